@@ -336,6 +336,7 @@ def _print_result(result: Result) -> None:
         typer.echo(f"seconds   {result.runtime:.2f}")
         return
     print_worth(result)
+    typer.echo(f"waiting   {result.waiting:,}")
     typer.echo(f"walking   {result.walking:,.10g}")
     typer.echo(f"seconds   {result.runtime:.2f}")
     if result.compile_seconds:

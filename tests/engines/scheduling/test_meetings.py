@@ -169,6 +169,25 @@ def test_held_meetings_change_places_where_rules_tie_them_together(seed: int) ->
     )
 
 
+def test_who_has_a_break_does_not_wait_longer_than_needed() -> None:
+    # Person 2 meets one who is there in slot 0 alone, and one who comes in slot 2.
+    problem = fair([(0, 2), (1, 2)], slots_per_day=(10,), off={0: [*range(1, 10)], 1: [0, 1]})
+    result = solved(problem)
+    assert (result.slot.tolist(), result.breaks, result.waiting) == ([0, 2], 1, 1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_waiting_is_the_shortest_there_is_where_breaks_are_fewest(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    off = {n: np.flatnonzero(random.random(7) < 0.5).tolist() for n in range(4)}
+    problem = fair([(0, 4), (1, 4), (2, 4), (3, 4)], slots_per_day=(7,), off=off)
+    best = find_best_timetable(problem)
+    assert best is not None
+    figures, result = measure_timetable(problem, best), solved(problem)
+    assert (result.weight, result.breaks) == (figures.weight, figures.breaks)
+    assert result.waiting == figures.waiting
+
+
 @pytest.mark.parametrize(("seed", "weight"), [(178, 19.5), (441, 20.5)])
 def test_held_meetings_change_places_without_rules_too(seed: int, weight: float) -> None:
     # The weights are those of an integer program of the same fair, solved to the end.

@@ -72,7 +72,12 @@ def search(problem: Problem, *, compiled: bool) -> tuple[list[object], State]:
     said.append(keep_released.place_gently(board, order, way, released, cost, seen, 4))
     each = polish.count_all_breaks(board, len(state.capacity))
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
-    for goal in ((1.0, 0.0, 0.01), (1e6, 1.0, 0.0), (1e6, 0.0, 1.0)):
+    for goal in (
+        (1.0, 0.0, 0.01, 0.0),
+        (1e6, 0.0, 0.0, 1.0),
+        (1e12, 1.0, 0.0, 1e6),
+        (1e12, 0.0, 1.0, 1e6),
+    ):
         said.append(polish.polish(board, each, held, np.array(goal), 0.4, 300))
     return [*said, each.tolist()], state
 

@@ -144,6 +144,7 @@ def summarise_result(result: Result) -> dict[str, object]:
         "gap": _convert_to_plain(result.gap),
         "proof": str(result.proof),
         "breaks": result.breaks,
+        "waiting": result.waiting,
         "walking": _convert_to_plain(result.walking),
         "spread": result.spread,
         "seconds": round(result.runtime, 3),

@@ -30,7 +30,7 @@ from fairlead.engines.scheduling import (
 )
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.result import Certificate, Unit
-from fairlead.engines.scheduling.verification.bound import check_claims
+from fairlead.engines.scheduling.verification.bound import NOT_SAID, check_claims
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.input_errors import report_invalid
@@ -42,7 +42,7 @@ _MOST = 1e18
 """Of a figure; above, nothing can be counted."""
 _MUSTS = ("requested", "held", "weight", "bound")
 _FEWEST = ("used", "bound")
-_FIGURES = ("requested", "held", "weight", "bound", "breaks", "walking", "spread")
+_FIGURES = ("requested", "held", "weight", "bound", "breaks", "waiting", "walking", "spread")
 
 
 def write_proof(path: Path, result: Result) -> None:
@@ -168,7 +168,11 @@ class _Reader:
         objective = self._found.get("objective")
         if objective not in ("meetings", "breaks"):
             self._refuse("objective", '"meetings" or "breaks"')
-        number = {name: self._number(name) for name in _FIGURES}
+        number = {
+            # Files of before waiting was counted say nothing of it.
+            name: self._number(name) if name in self._found or name != "waiting" else NOT_SAID
+            for name in _FIGURES
+        }
         return Result(
             objective=objective,
             status=Status(self._one_of("status", [str(status) for status in Status])),
@@ -184,6 +188,7 @@ class _Reader:
             musts=self._musts(),
             fewest=self._fewest(),
             breaks=int(number["breaks"]),
+            waiting=int(number["waiting"]),
             walking=number["walking"],
             spread=int(number["spread"]),
             runtime=0.0,

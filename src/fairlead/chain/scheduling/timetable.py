@@ -100,6 +100,7 @@ _STAGES = {
     "annealing": mark_text("trying changes"),
     "proving": mark_text("proving"),
     "breaks": mark_text("closing breaks"),
+    "waiting": mark_text("shortening waits"),
     "walking": mark_text("shortening ways"),
     "fairness": mark_text("evening out breaks"),
 }

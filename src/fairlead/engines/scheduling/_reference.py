@@ -39,12 +39,12 @@ def list_timetables(problem: Problem) -> Iterator[Ints]:
 
 def find_best_timetable(problem: Problem) -> Ints | None:
     """Return a timetable of the greatest weight, of these the fewest breaks, then the shortest
-    walking; None when the locks cannot be kept."""
+    waiting and walking; None when the locks cannot be kept."""
     best: Ints | None = None
-    best_key = (0.0, 0.0, 0.0)
+    best_key = (0.0, 0.0, 0.0, 0.0)
     for slot in list_timetables(problem):
         found = measure_timetable(problem, slot)
-        key = (found.weight, float(-found.breaks), -found.walking)
+        key = (found.weight, float(-found.breaks), float(-found.waiting), -found.walking)
         if best is None or key > best_key:
             best, best_key = slot, key
     return best

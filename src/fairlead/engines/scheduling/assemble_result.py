@@ -75,6 +75,7 @@ def assemble_found(
         proof=bound.proof,
         certificate=bound.certificate,
         breaks=measures.breaks,
+        waiting=measures.waiting,
         walking=measures.walking,
         spread=measures.spread,
         runtime=runtime,

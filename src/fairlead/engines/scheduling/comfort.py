@@ -1,4 +1,4 @@
-"""Breaks, then walking, then fairness of a timetable, each without losing an earlier one."""
+"""Breaks, waiting, walking, fairness of a timetable, each without losing an earlier one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ LEAST = 1_000
 """Meetings a stage has moves for at least, though not for more than five times those there are."""
 STRICT = 1e6
 """Price of what must not get worse, against 1 for what is improved."""
+STRICTER = 1e12
+"""Price of what must not get worse for that either."""
 
 
 def improve_comfort(
@@ -30,17 +32,20 @@ def improve_comfort(
     tell: Callable[..., None],
     watch: Watch,
 ) -> None:
-    """Change the slots of held meetings for fewer breaks, then less walking, then fairness."""
+    """Change the slots of held meetings for breaks, waiting, walking, then fairness."""
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
     if len(held) == 0:
         return
     if params.comfort == 0 and watch.left == float("inf"):
         return
     each = count_all_breaks(board_for_once(state, board), len(state.capacity))
-    stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
+    stages = [
+        ("breaks", (1.0, 0.0, 0.01, 0.0), 0.45),
+        ("waiting", (STRICT, 0.0, 0.0, 1.0), 0.65),
+    ]
     if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
-        stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))
-    stages.append(("fairness", (STRICT, 0.0, 1.0), 1.0))
+        stages.append(("walking", (STRICTER, 1.0, 0.0, STRICT), 0.85))
+    stages.append(("fairness", (STRICTER, 0.0, 1.0, STRICT), 1.0))
     began, total = watch.seconds, watch.left
     for name, price, share in stages:
         until = began + total * share
@@ -63,7 +68,7 @@ def _run_stage(
     board: State,
     each: np.ndarray[tuple[int], np.dtype[np.int32]],
     held: np.ndarray[tuple[int], np.dtype[np.int32]],
-    price: tuple[float, float, float],
+    price: tuple[float, float, float, float],
     moves: int,
     *,
     until: float,
@@ -84,14 +89,16 @@ def _run_stage(
         if until < float("inf"):
             done = max(done, (watch.seconds - began) / max(until - began, 1e-9))
         breaks = int(each.sum())
-        nothing_left = (name == "breaks" and breaks == 0) or (name == "fairness" and breaks < 2)
+        least = {"breaks": 1, "waiting": 1, "fairness": 2}.get(name, 0)
+        nothing_left = breaks < least
         if done >= 1 or watch.over or nothing_left:
             break
         heat = HOT * (COLD / HOT) ** done
         squares = int(np.square(each).sum())
-        fewer, shorter = polish(board, each, held, prices, heat, chunk_moves)
+        fewer, shorter, sooner = polish(board, each, held, prices, heat, chunk_moves)
         gained -= {
             "breaks": float(fewer),
+            "waiting": float(sooner),
             "walking": shorter,
             "fairness": float(int(np.square(each).sum()) - squares),
         }[name]

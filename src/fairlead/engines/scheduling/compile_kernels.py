@@ -38,7 +38,7 @@ def warm_others() -> int:
     order, slot = np.arange(3, dtype=np.int32), np.full(3, -1, dtype=np.int32)
     prices._price_transversal(board, np.zeros(3, np.int32), order, np.ones(3), price, slot)
     each = polish.count_all_breaks(opened, nodes)
-    polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(3), 0.1, 2)
+    polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(4), 0.1, 2)
     return _count_compiled(prices._price_transversal, polish.polish)
 
 

@@ -19,12 +19,13 @@ class Measures:
     breaks_each: Ints
     """(N,)"""
     breaks: int
+    waiting: int
     walking: float
     spread: int
 
 
 def measure(problem: Problem, slot: Ints) -> Measures:
-    """Return the breaks, walking and spread of a timetable given as (R,) slots, -1 not held."""
+    """Return what a timetable costs, given as (R,) slots, -1 not held."""
     participant = problem.participant
     count = int(participant.max(initial=-1)) + 1
     there = list_attendance(problem)
@@ -39,13 +40,18 @@ def measure(problem: Problem, slot: Ints) -> Measures:
         used[node[more], at[more] + step] = True
     day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)])
     each = np.zeros(count, dtype=np.int32)
+    waiting = 0
     for begin, end in pairwise(day_from):
         part = used[:, begin:end]
         runs = part[:, 0].astype(np.int32) + (part[:, 1:] & ~part[:, :-1]).sum(axis=1)
         each += np.maximum(runs - 1, 0).astype(np.int32)
+        several = part[runs > 1]
+        spans = several.shape[1] - several[:, ::-1].argmax(axis=1) - several.argmax(axis=1)
+        waiting += int((spans - several.sum(axis=1)).sum())
     met = used.any(axis=1)
     spread = int(each[met].max() - each[met].min()) if met.any() else 0
-    return Measures(each, int(each.sum()), _measure_walking(problem, slot, request, node), spread)
+    walking = _measure_walking(problem, slot, request, node)
+    return Measures(each, int(each.sum()), waiting, walking, spread)
 
 
 def _measure_walking(problem: Problem, slot: Ints, request: Ints, node: Ints) -> float:

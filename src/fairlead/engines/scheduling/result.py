@@ -173,6 +173,8 @@ class Result:
     certificate: Certificate | None
     breaks: int
     """Idle gaps between two meetings of one day, summed over the participants."""
+    waiting: int
+    """Slots between two meetings of one day in which a participant has none, summed."""
     walking: float
     """Distance between the halls of meetings that follow one another on a day, summed."""
     spread: int

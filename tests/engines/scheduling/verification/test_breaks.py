@@ -111,6 +111,7 @@ def test_a_lie_about_breaks_is_found() -> None:
         held=0,
         weight=0.0,
         breaks=0,
+        waiting=0,
         spread=0,
     )
     assert find_false_claims(ROUND, never) == ["nothing shows that there is no timetable"]
@@ -140,7 +141,9 @@ def test_an_empty_timetable_is_no_timetable_of_all_meetings() -> None:
     problem = fair([(0, 1), (1, 2)])
     right = solve(problem, objective="breaks")
     nothing = np.full(2, -1, dtype=np.int32)
-    forged = replace(right, slot=nothing, table=nothing, held=0, weight=0.0, breaks=0, spread=0)
+    forged = replace(
+        right, slot=nothing, table=nothing, held=0, weight=0.0, breaks=0, waiting=0, spread=0
+    )
     assert right.status == forged.status == Status.OPTIMAL
     assert find_false_claims(problem, right) == []
     assert "request 0 is not held" in find_false_claims(problem, forged)

@@ -260,6 +260,7 @@ def _build_result(run: _Run, runtime: float) -> Result:
         proof=_build_proof(run),
         certificate=_build_certificate(run),
         breaks=found.breaks,
+        waiting=found.waiting,
         walking=found.walking,
         spread=found.spread,
         runtime=runtime,

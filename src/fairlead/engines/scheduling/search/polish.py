@@ -8,7 +8,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, count, draw, draw_chance
-from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
+from fairlead.engines.scheduling.search.chains import collect, draw_slot, is_allowed, swing
 from fairlead.engines.scheduling.search.marks import kernel, part
 from fairlead.engines.scheduling.search.state import CHAIN, State, go_back_to
 
@@ -32,6 +32,24 @@ def count_breaks_with(state: State, node: int, gained: int, lost: int) -> int:
         runs += count(word & ~((word << 1) | carry))
         carry = (word >> (SLOTS_PER_WORD - 1)) & 1
     return total + max(runs - 1, 0)
+
+
+@part
+def count_idle_with(state: State, node: int, gained: int, lost: int) -> int:
+    """Return the slots between two meetings of a day in which the participant has none.
+
+    As if it used slot ``gained`` and not ``lost`` (-1: as is).
+    """
+    total = 0
+    for day in range(len(state.day_from) - 1):
+        before = -1
+        for slot in range(state.day_from[day], state.day_from[day + 1]):
+            busy = state.used[node, state.word[slot]] & state.bit[slot] != 0
+            if (busy and slot != lost) or slot == gained:
+                if before >= 0:
+                    total += slot - before - 1
+                before = slot
+    return total
 
 
 def count_all_breaks(board: State, participants: int) -> Ints:
@@ -133,13 +151,14 @@ def _one_of(state: State, node: int) -> int:
 @kernel
 def polish(
     state: State, each: Ints, held: Ints, price: Floats, heat: float, moves: int
-) -> tuple[int, float]:
-    """Change slots of held meetings by chains; return the change of breaks and of walking.
+) -> tuple[int, float, int]:
+    """Change slots of held meetings by chains; return the change of breaks, walking and waiting.
 
-    A change costs ``price[0]`` a break, ``price[1]`` a unit of walking and ``price[2]`` a unit of
-    the sum of the squares of the breaks; a change for the worse by d is kept with probability
-    exp(-d / heat). ``each`` (N,) are the breaks of each participant, kept up to date. Where
-    walking costs nothing only meetings of participants with breaks are tried, and none without.
+    A change costs ``price[0]`` a break, ``price[1]`` a unit of walking, ``price[2]`` a unit of
+    the sum of the squares of the breaks and ``price[3]`` a slot of waiting between meetings; a
+    change for the worse by d is kept with probability exp(-d / heat). ``each`` (N,) are the breaks
+    of each participant, kept up to date. Where walking costs nothing only meetings of participants
+    with breaks are tried, and none without.
     """
     chain = np.zeros(CHAIN, dtype=np.int32)
     ends = np.zeros(4, dtype=np.int32)
@@ -148,7 +167,7 @@ def polish(
     size_broken = 0
     for node in range(len(each)):
         size_broken = _note(broken, place, size_broken, node, each[node])
-    breaks, walking = 0, 0.0
+    breaks, walking, waiting = 0, 0.0, 0
     for _ in range(moves):
         if price[1] > 0:
             request = held[draw(state.random, len(held))]
@@ -160,14 +179,21 @@ def polish(
             break
         if state.pinned[request]:
             continue
-        target = _choose_aim(state, request, node)
+        target = -1
+        if price[1] == 0 and price[3] > 0 and draw(state.random, 2) == 0:
+            # Waiting is shorter wherever a meeting comes nearer, not only beside another.
+            target = draw_slot(state, state.allow[request], state.allow[request])
+            if target == state.slot[request]:
+                target = -1
+        if target < 0:
+            target = _choose_aim(state, request, node)
         if target < 0:
             continue
         here = state.slot[request]
         size = collect(state, request, target, chain, ends)
         if size == 0 or size > LONGEST or (ends[0] >= 0 and ends[0] == ends[2]):
             continue
-        change, squares = 0, 0
+        change, squares, idle = 0, 0, 0
         for side in range(2):
             end = ends[2 * side]
             if end >= 0:
@@ -178,7 +204,10 @@ def polish(
                 after = count_breaks_with(state, end, gained, lost)
                 change += after - each[end]
                 squares += after * after - each[end] * each[end]
-        cost = price[0] * change + price[2] * squares
+                if price[3] > 0:
+                    idle += count_idle_with(state, end, gained, lost)
+                    idle -= count_idle_with(state, end, -1, -1)
+        cost = price[0] * change + price[2] * squares + price[3] * idle
         if price[1] == 0 and cost > 0 and draw_chance(state.random) >= math.exp(-cost / heat):
             continue
         walked = 0.0
@@ -196,9 +225,10 @@ def polish(
         state.undo_size[0] = 0
         breaks += change
         walking += walked
+        waiting += idle
         for side in range(2):
             end = ends[2 * side]
             if end >= 0:
                 each[end] = count_breaks_with(state, end, -1, -1)
                 size_broken = _note(broken, place, size_broken, end, each[end])
-    return breaks, walking
+    return breaks, walking, waiting

@@ -20,6 +20,8 @@ class Figures:
     musts: float
     """Weight of the meetings held that must be."""
     breaks: int
+    waiting: int
+    """Slots without a meeting between two of one day, summed over the participants."""
     walking: float
     spread: int
 
@@ -119,6 +121,7 @@ def measure_timetable(problem: Problem, slot: Ints) -> Figures:
         weight=float(sum(float(problem.weight[r]) for r in held)),
         musts=float(sum(float(problem.weight[r]) for r in held if problem.must[r])),
         breaks=sum(counted),
+        waiting=_count_waiting(problem, slot),
         walking=_measure_walking(problem, slot),
         spread=max(counted) - min(counted) if counted else 0,
     )
@@ -136,6 +139,15 @@ def count_breaks(problem: Problem, slot: Ints) -> list[int]:
             gaps += after > before + 1 and not any(before < s <= after for s in starts)
         breaks.append(gaps)
     return breaks
+
+
+def _count_waiting(problem: Problem, slot: Ints) -> int:
+    day, total = problem.day, 0
+    for slots in _find_busy_slots(problem, slot):
+        for before, after in pairwise(sorted(slots)):
+            if day[before] == day[after]:
+                total += after - before - 1
+    return total
 
 
 def _find_day_starts(problem: Problem) -> list[int]:
