@@ -267,8 +267,8 @@ def test_a_proof_is_written_and_checked(problem: Path, tmp_path: Path) -> None:
     alone = fairlead("verify", problem, "--proof", proof)
     assert alone.returncode == 0
     assert alone.stdout == first + (
-        "\nNot checked: every rule is kept, held 2, breaks 0, waiting 0, spread 0, weight 3, walking 0: "
-        "they need the timetable.\n"
+        "\nNot checked: every rule is kept, held 2, breaks 0, waiting 0, spread 0, weight 3, "
+        "walking 0: they need the timetable.\n"
     )
     other = fairlead("verify", problem, out, "--proof", proof, "--objective", "breaks")
     assert other.returncode == 2
