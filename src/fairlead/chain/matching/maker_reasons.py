@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -36,18 +37,45 @@ _OFFERS, _ECONOMY = BASES.index("offers"), BASES.index("economy")
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """One entry: its place among `BASES`, its terms, and what there is to name."""
+class _Facts:
+    """What is said of entries, whatever the language: each different fact once.
 
-    basis: int
-    terms: dict[str, float]
-    same_economy: bool
+    A sentence is a pair of what meets the need, a place in ``heads`` (0: nothing does), and what
+    else speaks for the maker, a place in ``tails``; entry e says ``pairs[which[e]]``.
+    """
+
+    heads: list[_Offer | _Near | None]
+    tails: list[_Tail]
+    pairs: list[tuple[int, int]]
+    which: NDArray[np.int32]
+
+
+class _Offer(NamedTuple):
+    """An offer that meets the need: its row, how near it comes, and in which products."""
+
+    row: int
     nearness: str
     by: int
     sought: int
     offered: int
     level: str
     types: tuple[int, int]
+
+
+class _Near(NamedTuple):
+    """A product of the maker near to what is sought, and how near."""
+
+    code: str
+    share: str
+
+
+class _Tail(NamedTuple):
+    """What else speaks for a maker; ``share`` is how near its economy comes, "" unsaid."""
+
+    economy: bool
+    share: str
+    place: str
+    volume: bool
 
 
 def write_maker_reasons(
@@ -59,51 +87,84 @@ def write_maker_reasons(
     offers: NDArray[np.int64],
     near: pa.Array,
     met: Evidence,
-) -> dict[str, list[str]]:
+) -> dict[str, pa.Array]:
     """Return the sentences of all entries by the language they are in.
 
     ``need`` and ``offers`` are table rows (offer -1), ``near`` each maker's nearest product,
     ``met`` what the need and the offer have in common.
     """
     titles, makes = find_product_titles(fair), near.to_pylist()
-    makers = _describe(fair, lists, need, met)
-    said: dict[str, list[str]] = {}
+    facts = _gather_facts(fair, lists, need, offers.tolist(), makes, met)
+    said: dict[str, pa.Array] = {}
     for tag, name in worded_languages(fair.settings.languages).items():
         wording, names = WORDINGS[name], codes.names[name]
         offered = [*fair.texts("offers", "title", tag).to_pylist(), ""]
         close = {code: _name_product(code, titles, tag) for code in set(makes) if code}
-        said[tag] = [
-            _say(
-                maker,
-                wording,
-                names,
-                offer=offered[int(offers[entry])],
-                close=close.get(makes[entry], ""),
-            )
-            for entry, maker in enumerate(makers)
+        heads = [
+            _say_offer(head, wording, names, offered[head.row])
+            if isinstance(head, _Offer)
+            else fill_phrase(wording.near, offered=close[head.code], share=head.share)
+            if head is not None
+            else ""
+            for head in facts.heads
         ]
+        tails = [_say_tail(tail, wording) for tail in facts.tails]
+        sentences = [
+            _capitalise(wording.say([heads[head], *tails[tail]] if head else tails[tail]))
+            for head, tail in facts.pairs
+        ]
+        said[tag] = pa.array(sentences, pa.string()).take(pa.array(facts.which))
     return said
 
 
-def _describe(
-    fair: Fair, lists: MakerLists, need: NDArray[np.int64], met: Evidence
-) -> list[_Maker]:
+def _gather_facts(
+    fair: Fair,
+    lists: MakerLists,
+    need: NDArray[np.int64],
+    offers: Sequence[int],
+    makes: Sequence[str | None],
+    met: Evidence,
+) -> _Facts:
+    heads: dict[_Offer | _Near | None, int] = {None: 0}
+    tails: dict[_Tail, int] = {}
+    pairs: dict[tuple[int, int], int] = {}
+    which = np.empty(len(need), np.int32)
+    whole, economy, near, volume = (
+        lists.terms[:, _AT[name]].tolist() for name in ("place", "economy", "near", "volume")
+    )
+    columns = zip(
+        offers, met.nearness.tolist(), met.by.tolist(), met.sought.tolist(), met.offered.tolist(),
+        met.level.tolist(), met.seeks.tolist(), met.offers.tolist(), strict=True,
+    )  # fmt: skip
+    here, basis = _find_neighbours(fair, lists, need), lists.basis.tolist()
+    for entry, (row, nearness, by, sought, offered, level, seeks, gives) in enumerate(columns):
+        head: _Offer | _Near | None = None
+        code = makes[entry]
+        if NEARNESS[nearness]:
+            said = LEVELS[level] if level >= 0 else ""
+            head = _Offer(row, NEARNESS[nearness], by, sought, offered, said, (seeks, gives))
+        elif code and near[entry] >= _SAID["near"]:
+            head = _Near(code, f"{near[entry]:.0%}")
+        of_economy = economy[entry] >= 1
+        tail = _Tail(
+            of_economy,
+            f"{economy[entry]:.0%}" if not of_economy and basis[entry] == _ECONOMY else "",
+            ("" if whole[entry] < _SAID["place"] else "place" if here[entry] else "place_bloc"),
+            basis[entry] == _OFFERS and volume[entry] >= _SAID["volume"],
+        )
+        pair = heads.setdefault(head, len(heads)), tails.setdefault(tail, len(tails))
+        which[entry] = pairs.setdefault(pair, len(pairs))
+    return _Facts(list(heads), list(tails), list(pairs), which)
+
+
+def _find_neighbours(fair: Fair, lists: MakerLists, need: NDArray[np.int64]) -> list[bool]:
+    """Return whether each maker is of the economy that the need is of."""
     exhibitors = np.flatnonzero(np.asarray(fair.organisations["stand"].is_valid()))
     home = fair.organisations["country"].take(pa.array(exhibitors[lists.maker]))
     wanted = list_need_countries(fair).take(pa.array(need))
     same = pc.fill_null(pc.equal(home, pa.chunked_array([wanted])), fill_value=False)
-    columns = zip(
-        lists.basis.tolist(), lists.terms.tolist(), same.to_pylist(), met.nearness.tolist(),
-        met.by.tolist(), met.sought.tolist(), met.offered.tolist(), met.level.tolist(),
-        zip(met.seeks.tolist(), met.offers.tolist(), strict=True), strict=True,
-    )  # fmt: skip
-    return [
-        _Maker(
-            basis, dict(zip(MAKER_TERMS, terms, strict=True)), here, NEARNESS[nearness], by, sought,
-            offered, LEVELS[level] if level >= 0 else "", types,
-        )
-        for basis, terms, here, nearness, by, sought, offered, level, types in columns
-    ]  # fmt: skip
+    neighbours: list[bool] = same.to_pylist()
+    return neighbours
 
 
 def find_near_products(
@@ -121,32 +182,31 @@ def _name_product(code: str, titles: Titles, tag: str) -> str:
     return f"{title} (HS {code})" if title else f"HS {code}"
 
 
-def _say(maker: _Maker, wording: Wording, names: Sequence[str], *, offer: str, close: str) -> str:
-    facts, terms = [], maker.terms
-    if maker.nearness:
-        facts.append(_say_offer(maker, wording, names, offer))
-    elif close and terms["near"] >= _SAID["near"]:
-        facts.append(fill_phrase(wording.near, offered=close, share=f"{terms['near']:.0%}"))
-    if terms["economy"] >= 1:
+def _say_tail(tail: _Tail, wording: Wording) -> list[str]:
+    facts = []
+    if tail.economy:
         facts.append(wording.economy)
-    elif maker.basis == _ECONOMY:
-        facts.append(fill_phrase(wording.economy_near, share=f"{terms['economy']:.0%}"))
-    if terms["place"] >= _SAID["place"]:
-        facts.append(wording.place if maker.same_economy else wording.place_bloc)
-    if maker.basis == _OFFERS and terms["volume"] >= _SAID["volume"]:
+    elif tail.share:
+        facts.append(fill_phrase(wording.economy_near, share=tail.share))
+    if tail.place:
+        facts.append(wording.place if tail.place == "place" else wording.place_bloc)
+    if tail.volume:
         facts.append(wording.volume)
-    text = wording.say(facts)
-    return f"{text[:1].upper()}{text[1:]}"
+    return facts
 
 
-def _say_offer(maker: _Maker, wording: Wording, names: Sequence[str], offer: str) -> str:
+def _say_offer(met: _Offer, wording: Wording, names: Sequence[str], offer: str) -> str:
     text = fill_phrase(
-        wording.makes[choose_phrase(maker.nearness, maker.by)],
+        wording.makes[choose_phrase(met.nearness, met.by)],
         offer=offer,
-        offered=names[maker.offered],
-        sought=names[maker.sought],
-        level=wording.levels[maker.level] if maker.level else "",
+        offered=names[met.offered],
+        sought=names[met.sought],
+        level=wording.levels[met.level] if met.level else "",
     )
-    if maker.by != BY_ITSELF:
-        text += wording.crossed[maker.by]
-    return text + write_types(*maker.types, wording)
+    if met.by != BY_ITSELF:
+        text += wording.crossed[met.by]
+    return text + write_types(*met.types, wording)
+
+
+def _capitalise(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

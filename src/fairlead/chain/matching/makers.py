@@ -331,7 +331,7 @@ def _build_table(
         pa.array(lists.score),
         pa.array(BASES, pa.string()).take(pa.array(lists.basis)),
         fair.offers["id"].take(pa.array(offer, mask=~offered)),
-        *(pa.array(reasons[tag], pa.string()) for tag in reason_columns(languages)),
+        *(reasons[tag] for tag in reason_columns(languages)),
         nodes.take(pa.array(met.node, mask=met.node < 0)),
         pa.array(NEARNESS, pa.string()).take(pa.array(met.nearness, mask=met.nearness <= 0)),
         *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),

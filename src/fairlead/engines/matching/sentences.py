@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from fairlead.engines.matching.wording import DOWN, DRAWN, UP, VAGUE, WORDINGS, 
 
 # Of what only describes a meeting, so much is said.
 _DESCRIBING = 2
+_LARGEST = 2**62
+"""What a number of 64 bits holds with room to spare."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +52,8 @@ class Meeting:
     offers: int
 
 
-_COLUMNS = tuple(field.name for field in fields(Meeting))
-_WORK = tuple(field.name for field in fields(SharedWork))
+_COLUMNS = tuple(one.name for one in fields(Meeting))
+_WORK = tuple(one.name for one in fields(SharedWork))
 
 
 def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, places: int) -> Ints:
@@ -89,14 +92,13 @@ def write_sentences(
         axis=1,
     )
     first, which = _find_different(columns)
-    rows = [tuple(map(int, columns[row])) for row in first]
+    rows = [tuple(row) for row in columns[first].tolist()]
     return Sentences(
         which=which,
         texts={
-            language: tuple(
-                _say(row, called, WORDINGS[language], work[language] if work else None)
-                for row in rows
-            )
+            language: _Speaker(
+                called, WORDINGS[language], work[language] if work else None
+            ).say_each(rows)
             for language, called in names.items()
         },
     )
@@ -121,41 +123,74 @@ def _gather_work(reasons: Reasons, count: int) -> list[Ints]:
 
 
 def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
-    """Return one entry of each different row, and the row every entry has."""
-    code = np.zeros(len(columns), dtype=np.int64)
+    """Return one entry of each different row, and the row every entry has.
+
+    As many columns as fit become one number, digit by digit, before numbers are sorted.
+    """
+    code, size = np.zeros(len(columns), dtype=np.int64), 1
     for column in columns.T:
-        _, code = np.unique(
-            code * (int(column.max(initial=0)) + 2) + column + 1, return_inverse=True
-        )
+        span = int(column.max(initial=0)) + 2
+        if size * span > _LARGEST:
+            different, code = np.unique(code, return_inverse=True)
+            size = len(different)
+        code = code * span + column + 1
+        size *= span
     _, first, which = np.unique(code, return_index=True, return_inverse=True)
     return first, which.astype(np.int32)
 
 
-def _say(
-    row: tuple[int, ...], names: Sequence[str], wording: Wording, work: WorkNames | None
-) -> str:
-    count = len(_COLUMNS)
-    gets, gives = Meeting(*row[:count]), Meeting(*row[count : 2 * count])
-    holds, said, note, *shared = row[2 * count :]
-    facts = [name for place, name in enumerate(FACTS) if holds >> place & 1]
-    if said:
-        told = [
-            write_meeting(one, names, wording, phrases)
-            for one, phrases in ((gets, wording.gets), (gives, wording.gives))
-            if one.nearness > APART
-        ]
-        if "circle" in facts:
-            told.append(_tell_work(shared, wording, work))
-        told += [wording.facts[name] for name in facts if name == "text"]
-        sentences = [_capitalise(wording.say(told))]
-    elif facts:
-        told = [wording.facts[name] for name in facts[:_DESCRIBING]]
-        sentences = [wording.say(told, of=wording.discover)]
-    else:
-        sentences = [wording.nothing]
-    if note:
-        sentences.append(wording.notes[note])
-    return wording.between.join(sentences)
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Says rows in one language; what many of them share is put into words once."""
+
+    names: Sequence[str]
+    wording: Wording
+    work: WorkNames | None
+    met: dict[tuple[int, ...], str] = field(default_factory=dict)
+
+    def say_each(self, rows: Sequence[tuple[int, ...]]) -> tuple[str, ...]:
+        """Return the sentences of rows of `_find_different`."""
+        return tuple(self._say(row) for row in rows)
+
+    def _say(self, row: tuple[int, ...]) -> str:
+        wording, count = self.wording, len(_COLUMNS)
+        holds, said, note, *shared = row[2 * count :]
+        if said:
+            told = self._tell_met(row[:count], row[count : 2 * count])
+            facts = _list_facts(holds)
+            if "circle" in facts:
+                told.append(_tell_work(shared, wording, self.work))
+            if "text" in facts:
+                told.append(wording.facts["text"])
+            sentence = _capitalise(wording.say(told))
+        elif facts := _list_facts(holds):
+            told = [wording.facts[name] for name in facts[:_DESCRIBING]]
+            sentence = wording.say(told, of=wording.discover)
+        else:
+            sentence = wording.nothing
+        return wording.between.join((sentence, wording.notes[note])) if note else sentence
+
+    def _tell_met(self, gets: tuple[int, ...], gives: tuple[int, ...]) -> list[str]:
+        """Return in words what the partner offers and what it seeks, where that is near."""
+        told = []
+        for place, row in enumerate((gets, gives)):
+            key = (place, *row)
+            words = self.met.get(key)
+            if words is None:
+                phrases = self.wording.gives if place else self.wording.gets
+                one = Meeting(*row)
+                near = one.nearness > APART
+                words = write_meeting(one, self.names, self.wording, phrases) if near else ""
+                self.met[key] = words
+            if words:
+                told.append(words)
+        return told
+
+
+@cache
+def _list_facts(holds: int) -> tuple[str, ...]:
+    """Return the names of the facts whose bits are set."""
+    return tuple(name for place, name in enumerate(FACTS) if holds >> place & 1)
 
 
 def _tell_work(shared: Sequence[int], wording: Wording, work: WorkNames | None) -> str:
