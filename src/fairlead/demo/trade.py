@@ -101,9 +101,8 @@ def _compute_ease(economies: list[Economy]) -> Floats:
 
 def tabulate_flows(trade: Trade) -> pa.Table:
     """Return the flows as a table: exporter, importer, product, year, value_usd; none is nought."""
-    year, exporter, importer, product = np.nonzero(trade.values)
-    order = np.lexsort((exporter, product, importer, year))
-    year, exporter, importer, product = (a[order] for a in (year, exporter, importer, product))
+    # In the order of year, importer, product, exporter: how such tables are kept.
+    year, importer, product, exporter = np.nonzero(trade.values.transpose(0, 2, 3, 1))
     codes = pa.array([e.code for e in trade.economies])
     names = pa.array([p.code for p in trade.products])
     return pa.table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -244,11 +245,7 @@ def build_table(
     arrays = []
     for column in known:
         empty = column.kind.parse(column.default) if column.default else None
-        values = columns.get(column.name)
-        plain = [empty] * count if values is None else [_fill_value(v, empty) for v in values]
-        if column.kind.arrow in (MONEY, pa.list_(MONEY)):
-            plain = _make_exact(plain)
-        arrays.append(pa.array(plain, column.kind.arrow))
+        arrays.append(_fill_column(column.kind.arrow, columns.get(column.name), empty, count))
     return pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
 
 
@@ -272,6 +269,27 @@ def text_column(
     """
     columns = language_columns(name, languages)
     return pc.coalesce(*(rows[columns[tag]] for tag in order_languages(languages, reader)))
+
+
+def _fill_column(
+    kind: pa.DataType, values: Sequence[Any] | None, empty: Any, count: int
+) -> pa.Array:
+    """Return a column of a kind, with ``empty`` for what a folder cannot tell from nothing."""
+    if values is None:
+        return pa.repeat(pa.scalar(empty, kind), count)
+    is_exact = kind in (MONEY, pa.list_(MONEY))
+    if not is_exact and not pa.types.is_nested(kind):
+        with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
+            column = pa.array(values, kind)
+            if not pa.types.is_string(kind) or pc.all(_says_something(column)).as_py() is not False:
+                return column if empty is None else column.fill_null(pa.scalar(empty, kind))
+    plain = [_fill_value(value, empty) for value in values]
+    return pa.array(_make_exact(plain) if is_exact else plain, kind)
+
+
+def _says_something(column: pa.Array) -> pa.Array:
+    """Return which texts hold a letter or a digit: these are not blank, others may be."""
+    return pc.match_substring_regex(column, r"[\p{L}\p{N}]")
 
 
 def _make_exact(value: Any) -> Any:

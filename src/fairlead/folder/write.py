@@ -71,12 +71,24 @@ def write_table_text(
 
 def _write_column_text(schema: Schema, field: Field, column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
-    if not pa.types.is_string(array.type):
+    if pa.types.is_nested(array.type):
         cells = [_write_cell(schema, field, value) for value in array.to_pylist()]
         return pa.array(cells, pa.string())
+    if not pa.types.is_string(array.type):
+        return _write_plain(schema, field, array)
     if pc.any(pc.equal(pc.utf8_trim_whitespace(array), "")).as_py():
         raise ValueError(f"Expected no blank text in {schema.file} {field.name}: use null.")
     return array
+
+
+def _write_plain(schema: Schema, field: Field, array: pa.Array) -> pa.Array:
+    """Return the texts of figures, dates and the like: each different one is written once."""
+    # By its bits a number below nought that is nought stays apart from nought.
+    is_double = pa.types.is_float64(array.type)
+    different = (array.view(pa.int64()) if is_double else array).dictionary_encode()
+    values = different.dictionary.view(array.type) if is_double else different.dictionary
+    cells = [_write_cell(schema, field, value) for value in values.to_pylist()]
+    return pa.array(cells, pa.string()).take(different.indices)
 
 
 def _write_cell(schema: Schema, field: Field, value: object) -> str | None:

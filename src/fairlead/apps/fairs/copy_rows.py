@@ -88,6 +88,8 @@ def join_texts(rows: pa.Table, columns: Mapping[str, str]) -> pa.Array:
 
 def _escaped(column: pa.Array) -> pa.Array:
     """Return the texts as they stand between the quotes of JSON."""
+    if not pc.any(pc.match_substring_regex(column, r'["\\\x00-\x1f]')).as_py():
+        return column
     if pc.any(pc.match_substring_regex(column, r"[\x00-\x1f]")).as_py():
         return pa.array(
             [None if one is None else json.dumps(one)[1:-1] for one in column.to_pylist()],
@@ -105,14 +107,20 @@ def write_array_column(column: Column) -> pa.Array:
     """Return lists in PostgreSQL's notation for arrays, {"a","b"}, with {} for null."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
-    values = pc.cast(column.flatten(), pa.string())
-    values = pc.replace_substring(pc.replace_substring(values, "\\", "\\\\"), '"', '\\"')
-    quoted = pc.binary_join_element_wise('"', values, '"', "")
+    values = column.flatten()
+    is_figure = pa.types.is_integer(values.type) or pa.types.is_floating(values.type)
+    values = pc.cast(values, pa.string())
+    values = values if is_figure else _quote_elements(values)
     # The offsets of the column itself would not fit values flattened past nulls or a slice.
     ends = pc.cumulative_sum(pc.fill_null(pc.list_value_length(column), 0))
     offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
-    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, quoted), ",")
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, values), ",")
     return pc.binary_join_element_wise("{", joined, "}", "")
+
+
+def _quote_elements(values: pa.Array) -> pa.Array:
+    values = pc.replace_substring(pc.replace_substring(values, "\\", "\\\\"), '"', '\\"')
+    return pc.binary_join_element_wise('"', values, '"', "")
 
 
 def refer(codes: Column, known: Column, ids: pa.Array) -> pa.Array:

@@ -100,10 +100,13 @@ def _list_steps(
     counts = np.searchsorted(offered.owner, candidates, side="right") - first
     line = np.repeat(np.arange(len(candidates)), counts)
     rows = np.arange(len(line)) + np.repeat(first - np.cumsum(counts) + counts, counts)
-    meets = offered.serves[np.ix_(rows, products)]
-    fits = offered.types[np.ix_(rows, np.array(types, np.int64))] & meets.any(axis=1, keepdims=True)
-    offer, step = np.nonzero(np.hstack([meets, fits]))
+    meets = offered.serves[rows[:, None], products]
+    offer, step = np.nonzero(meets)
     covers[line[offer], step] = True
+    if types:
+        fits = offered.types[rows][:, types] & meets.any(axis=1, keepdims=True)
+        offer, step = np.nonzero(fits)
+        covers[line[offer], step + len(products)] = True
     return steps, covers
 
 

@@ -71,7 +71,9 @@ def find_alternative_groups(covers: Flags, costs: Reals, *, count: int) -> list[
         groups.append(
             Group(members, found.cost, found.bound, proved=found.proved, missing=found.missing)
         )
-        left = np.setdiff1d(left, members)
+        still = np.ones(len(left), dtype=bool)
+        still[found.makers] = False
+        left = left[still]
     return groups
 
 

@@ -334,9 +334,9 @@ def find_nearest_products(
     for place, (row, firm) in enumerate(zip(need, maker, strict=True)):
         mine, theirs = _take_row(wanted.products, int(row)), _take_row(supply.products, int(firm))
         if len(mine) and len(theirs):
-            near = supply.proximity[np.ix_(mine, theirs)]
-            best = np.unravel_index(int(near.argmax()), near.shape)
-            sought[place], made[place] = mine[best[0]], theirs[best[1]]
+            near = supply.proximity[mine[:, None], theirs]
+            one, other = divmod(int(near.argmax()), len(theirs))
+            sought[place], made[place] = mine[one], theirs[other]
     return sought, made
 
 

@@ -27,6 +27,8 @@ from fairlead.chain.localized_columns import reason_columns
 from fairlead.chain.matching.empty_lists import FILTER_NAMES
 
 _LIST = ("owner_kind", "owner", "partner_kind")
+_LARGEST = 2**62
+"""What a number of 64 bits holds with room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +225,19 @@ def _find_distinct_reasons(
 
     Reasons differ when they do in any language. Few of them are written for many matches.
     """
-    kind = np.zeros(matches.num_rows, dtype=np.int64)
+    kind, kinds = np.zeros(matches.num_rows, dtype=np.int64), 1
     for column in columns.values():
         encoded = matches[column].combine_chunks()
         if not isinstance(encoded, pa.DictionaryArray):
             encoded = encoded.dictionary_encode()
         code = pc.fill_null(encoded.indices.cast(pa.int64()), len(encoded.dictionary)).to_numpy()
-        both = kind * (len(encoded.dictionary) + 1) + code
-        kind = np.unique(both, return_inverse=True)[1].reshape(-1)
-    first = np.unique(kind, return_index=True)[1]
-    return matches.take(pa.array(first)), pa.array(kind)
+        count = len(encoded.dictionary) + 1
+        if kinds * count > _LARGEST:
+            different, kind = np.unique(kind, return_inverse=True)
+            kinds = len(different)
+        kind, kinds = kind * count + code, kinds * count
+    _, first, which = np.unique(kind, return_index=True, return_inverse=True)
+    return matches.take(pa.array(first)), pa.array(which)
 
 
 def _reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:
