@@ -87,7 +87,7 @@ def test_a_day_that_is_no_longer_there_moves_its_meetings(released: Path) -> Non
 
 
 def test_a_representative_is_kept() -> None:
-    crew = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), 2, np.ones(4, dtype=bool))
+    crew = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), np.full(4, 2, dtype=np.int32))
     assert assign_hosts(crew, [0, 0, 1], days=[4]) == ["x", "y", "x"]
     before = [(0, "y"), (0, "x"), (1, "y")]
     assert assign_hosts(crew, [0, 0, 1], days=[4], released=before) == ["y", "x", "y"]

@@ -171,15 +171,37 @@ def test_too_many_locks_for_a_stand() -> None:
         schedule_meetings(fair, seed=0)
 
 
-def test_capacity_follows_the_hours_of_the_staff() -> None:
-    """With one of two hosts away on day one, the stand offers more as a stand of one."""
-    away = [{"person": "g1", "date": DAYS[1], "start": dt.time(10), "end": dt.time(11)}]
-    fair = with_requests([], availability=build_table_of_rows("availability", away))
+def with_hours(fair: Fair, *, max_per_day: int | None) -> Fair:
+    """Return the fair in which one of two hosts is there in two slots of day one alone."""
+    here = [{"person": "g1", "date": DAYS[0], "start": dt.time(10), "end": dt.time(11)}]
+    rules = dataclasses.replace(fair.settings.meetings, max_per_day=max_per_day)
+    return dataclasses.replace(
+        fair,
+        availability=build_table_of_rows("availability", here),
+        settings=dataclasses.replace(fair.settings, meetings=rules),
+    )
+
+
+def test_each_host_has_hours_of_its_own() -> None:
+    asked = [{"requester": f"v{n}", "recipient": "gear"} for n in (1, 2, 3)]
+    fair = with_hours(with_requests(asked), max_per_day=None)
     crew = build_staffing(fair, ["gear"], asking=[])["gear"]
-    assert crew.capacity == 1
-    assert crew.available.all()
+    assert crew.room.tolist() == [2, 2] + [1] * 10
+    found = schedule_meetings(fair, seed=0, fewest="slots")
+    check(fair, found)
+    rows = found.meetings.to_pylist()
+    assert len(rows) == 3
+    # Two slots hold three meetings only where both hosts are there.
+    assert {(row["date"], row["slot"]) for row in rows} == {(DAYS[0], 1), (DAYS[0], 2)}
+    assert "g1" in {row["representative"] for row in rows}
+
+
+def test_under_a_limit_a_day_the_stand_holds_what_offers_most_in_every_slot() -> None:
+    fair = with_hours(with_requests([]), max_per_day=4)
+    crew = build_staffing(fair, ["gear"], asking=[])["gear"]
+    assert crew.room.tolist() == [1] * 12
     hosts = assign_hosts(crew, [0, 1, 6, 7], days=[6, 6])
-    assert hosts == ["g2", "g2", "g1", "g2"] or Counter(hosts)["g1"] <= 2
+    assert hosts == ["g1", "g2", "g2", "g2"] or Counter(hosts)["g1"] <= 2
 
 
 def test_hosts_share_a_day_evenly() -> None:

@@ -215,6 +215,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     problem = Problem(
         slots_per_day=settings.slots_by_day,
         capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
+        reduced=_find_fewer_hosts(hosts, count),
         available=available,
         a=a,
         b=b,
@@ -235,6 +236,16 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     )
     _check_locks(requests, problem)
     return problem
+
+
+def _find_fewer_hosts(hosts: list[Staffing], first: int) -> Ints:
+    """Return rows (person, slot, meetings at once) of slots in which fewer hosts are there."""
+    rows = [
+        (first + row, slot, int(crew.room[slot]))
+        for row, crew in enumerate(hosts)
+        for slot in np.flatnonzero((crew.room > 0) & (crew.room < crew.capacity)).tolist()
+    ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def _find_own_limits(

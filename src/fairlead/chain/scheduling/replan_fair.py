@@ -136,7 +136,9 @@ def _take_hosts(
                 if exhibitor in now.away or host in now.away:
                     free[row] = False
                 free[row, taken.get(host, [])] = False
-            crew = choose_staffing(crew.hosts, free, crew.shared, steady=crew.steady)
+            crew = choose_staffing(
+                crew.hosts, free, crew.shared, steady=crew.steady, limited=crew.limited
+            )
         crews[exhibitor] = crew
     return replace(meetings, crews=crews)
 

@@ -15,23 +15,37 @@ from fairlead.chain.fair.availability import free_slots
 from fairlead.folder.fair import Fair
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """The people who receive an exhibitor's guests.
 
-    ``free`` is (hosts, slots). ``capacity`` meetings can be held at once in the slots where
-    ``available`` is true. ``shared`` is a host who also asks for meetings of its own, and then
-    is the only host: its two roles share one calendar. ``steady``: the hosts keep the same hours.
+    ``free`` is (hosts, slots). ``room`` (slots,) meetings can be held at once: as many as hosts
+    are there, each with hours of its own. ``shared`` is a host who also asks for meetings of its
+    own, and then is the only host: its two roles share one calendar. ``steady``: the hosts keep
+    the same hours; ``limited``: each has a limit a day that it can reach, so that in every slot
+    there are as many of them.
     """
 
     hosts: tuple[str, ...]
     free: Bools
-    capacity: int
-    available: Bools
+    room: Ints
     shared: str | None = None
     steady: bool = False
+    limited: bool = False
+
+    @property
+    def capacity(self) -> int:
+        """Return the meetings that can be held at once where most hosts are there."""
+        return max(1, int(self.room.max(initial=0)))
+
+    @property
+    def available(self) -> Bools:
+        """Return (slots,) where any meeting can be held."""
+        there: Bools = self.room > 0
+        return there
 
 
 def build_staffing(
@@ -69,8 +83,9 @@ def build_staffing(
     found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
+        own = free[row : row + len(hosts)]
         found[owner] = choose_staffing(
-            hosts, free[row : row + len(hosts)], shared, steady=owner in long
+            hosts, own, shared, steady=owner in long, limited=_is_limited(fair, own)
         )
         row += len(hosts)
     return found
@@ -104,6 +119,15 @@ def ration_slots(free: Bools, limits: Limits, *, days: Sequence[int]) -> Bools:
     return kept if limits.in_all is None else _spread(kept, limits.in_all)
 
 
+def _is_limited(fair: Fair, free: Bools) -> bool:
+    """Return whether somebody is there on a day for more slots than the fair's limit allows."""
+    most = fair.settings.meetings.max_per_day
+    if most is None:
+        return False
+    days = np.split(free, np.cumsum(fair.settings.slots_by_day)[:-1], axis=1)
+    return any(bool((day.sum(axis=1) > most).any()) for day in days)
+
+
 def _spread(free: Bools, most: int) -> Bools:
     there = np.flatnonzero(free)
     if len(there) <= most:
@@ -122,18 +146,28 @@ def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...
 
 
 def choose_staffing(
-    hosts: tuple[str, ...], free: Bools, shared: str | None, *, steady: bool = False
+    hosts: tuple[str, ...],
+    free: Bools,
+    shared: str | None,
+    *,
+    steady: bool = False,
+    limited: bool = False,
 ) -> Staffing:
-    """Return the crew with the capacity that offers most meetings over the slots it is there.
+    """Return the crew: in every slot it holds as many meetings as hosts are there.
 
-    Of a ``steady`` one, which has meetings of several slots, the hosts keep the same hours.
+    Of a ``steady`` one, which has meetings of several slots, the hosts keep the same hours. A
+    ``limited`` one holds as many in each slot in which it is there, the number that offers most
+    meetings: the limit of each host then is that of all, evenly shared.
     """
     if steady:
         return _choose_steady(hosts, free, shared)
-    there = free.sum(axis=0)
+    there = free.sum(axis=0).astype(np.int32)
+    if not limited:
+        return Staffing(hosts, free, there, shared)
     offered = [(size * int((there >= size).sum()), size) for size in range(1, len(hosts) + 1)]
     capacity = max(offered)[1]
-    return Staffing(hosts, free, capacity, there >= capacity, shared)
+    room = np.where(there >= capacity, capacity, 0).astype(np.int32)
+    return Staffing(hosts, free, room, shared, limited=True)
 
 
 def _choose_steady(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
@@ -146,7 +180,8 @@ def _choose_steady(hosts: tuple[str, ...], free: Bools, shared: str | None) -> S
     capacity = -max(offered)[1]
     chosen = order[:capacity]
     names = tuple(hosts[one] for one in chosen)
-    return Staffing(names, free[chosen], capacity, together[capacity - 1], shared, steady=True)
+    room = np.where(together[capacity - 1], capacity, 0).astype(np.int32)
+    return Staffing(names, free[chosen], room, shared, steady=True)
 
 
 def assign_hosts(
