@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,8 @@ from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles, make_profiles
-from fairlead.engines.matching.solve import solve
+from fairlead.engines.matching.renewal import FairLists
+from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.vectors import compute_inverse_frequency
 
 OURS = "both directions, priced, top 50"
@@ -109,7 +110,31 @@ def measure_speed(*, exhibitors: int = 1_000, visitors: int = 50_000) -> list[Ti
         one = (problem.left if of_left else problem.right).take([0])
         online = partial(rank_profile, market, one, position=0, params=params)
         rows.append(_timed(name, online, times=20))
+    rows += _renew(problem, result, params)
     return rows + _peers(problem)
+
+
+def _renew(problem: Problem, result: Result, params: Params) -> list[Timed]:
+    """Return the times of renewing all lists that one changed profile touches, the median of 30."""
+    kept = FairLists(problem, result, params=params)
+    rng = np.random.default_rng(0)
+    rows = []
+    for of_left, name in ((True, "exhibitor"), (False, "visitor")):
+        side = problem.left if of_left else problem.right
+        clock, processor, lists = [], [], []
+        for position, other in rng.integers(0, len(side), (30, 2)).tolist():
+            here = slice(position, position + 1)
+            one = replace(
+                side.take([other]), key=side.key[here], organisation=side.organisation[here]
+            )
+            began, spent = time.perf_counter(), time.process_time()
+            renewed = kept.renew(one, position=position, of_left=of_left)
+            clock.append(time.perf_counter() - began)
+            processor.append(time.process_time() - spent)
+            lists.append(1 + len(renewed.owners))
+        what = f"one changed {name} in all lists ({int(np.median(lists)):,} change)"
+        rows.append(Timed(what, float(np.median(clock)), float(np.median(processor))))
+    return rows
 
 
 def _peers(problem: Problem) -> list[Timed]:

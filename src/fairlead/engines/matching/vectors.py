@@ -58,7 +58,7 @@ class Vectors:
     def take(self, rows: ArrayLike) -> Vectors:
         """Return the chosen rows, in the order given."""
         chosen = np.asarray(rows, dtype=np.int64)
-        counts = np.diff(self.indptr)[chosen]
+        counts = self.indptr[chosen + 1] - self.indptr[chosen]
         indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         entries = np.repeat(self.indptr[chosen] - indptr[:-1], counts) + np.arange(indptr[-1])
         return Vectors(indptr, self.indices[entries], self.data[entries], self.width)

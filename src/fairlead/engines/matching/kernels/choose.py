@@ -174,9 +174,14 @@ class Kernels(Protocol):
         """Let newcomers take the weakest entries' places (`rerank.admit_newcomers`)."""
 
 
+def uses_compiled(pairs: int) -> bool:
+    """Return whether so many pairs are done by compiled kernels."""
+    return pairs > PLAIN_PAIRS or _always_compiled.get()
+
+
 def choose_kernels(pairs: int) -> Kernels:
     """Return the kernels that are done with so many pairs first; both give the same result."""
-    if pairs <= PLAIN_PAIRS and not _always_compiled.get():
+    if not uses_compiled(pairs):
         from fairlead.engines.matching.kernels import plain
 
         return plain

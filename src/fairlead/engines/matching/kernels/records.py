@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions, Ranks
+from fairlead.engines.matching.vectors import Bits, Flags, Floats, Ints, Kinds, Positions, Ranks
 
 
 class MarketRows(NamedTuple):
@@ -118,6 +118,17 @@ class Ranked(NamedTuple):
     q: Floats  # the partner does
     bar: Floats  # (R,) the mutual score of the last of a list without a price
     bar_room: int  # its places; 0: it is not looked for
+
+
+class KeptRows(NamedTuple):
+    """Lists that are kept (`kept.KeptLists`): owners x room, by falling score."""
+
+    who: Ints
+    score: Floats
+    p: Floats
+    q: Floats
+    size: Ints  # (owners,) entries that are known to be the best
+    whole: Flags  # (owners,) no others are above 0
 
 
 class BestOffers(NamedTuple):

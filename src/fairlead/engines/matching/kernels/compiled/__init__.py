@@ -5,6 +5,7 @@ numba. Sums are added up in the order that plain numpy adds them in, and no oper
 by a faster one that rounds otherwise: both kinds of kernels give the same bits.
 """
 
+from fairlead.engines.matching.kernels.compiled.kept import move_entries
 from fairlead.engines.matching.kernels.compiled.lists import (
     fill_also_listed,
     fill_lists_of_market,
@@ -48,6 +49,7 @@ __all__ = [
     "fill_short_worth_of_market",
     "fill_worth_of_market",
     "fill_worth_of_matrix",
+    "move_entries",
     "price_rows",
     "price_short_rows",
     "run_each",
