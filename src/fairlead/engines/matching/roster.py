@@ -113,7 +113,8 @@ class _Pairing:
 
     def column(self, name: str, *, left: bool) -> NDArray[Any]:
         """Return a column of the left or of the right side."""
-        return getattr(self.one if left == self.of_left else self.other, name)
+        found: NDArray[Any] = getattr(self.one if left == self.of_left else self.other, name)
+        return found
 
     def both(self, name: str) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return a column of either side."""
