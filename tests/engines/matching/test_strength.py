@@ -15,7 +15,12 @@ from fairlead.engines.matching.price import Prices, find_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import solve
-from fairlead.engines.matching.strength import STRENGTHS, TRIED_PAIRS, thin_sides
+from fairlead.engines.matching.strength import (
+    STRENGTHS,
+    TRIED_PAIRS,
+    _order_requests,
+    thin_sides,
+)
 
 SEEDS = st.integers(0, 10_000)
 
@@ -96,3 +101,12 @@ def test_evenings_are_held_at_least_as_well_as_with_published_lists(known: str, 
     plain, published, ours = held.values()
     assert ours > 0.96 * published
     assert ours > (1.08 if slots == 1 else 0.96) * plain
+
+
+@given(st.integers(0, 10_000), st.integers(0, 60))
+def test_requests_are_ordered_by_who_is_asked_and_how_gladly(seed: int, count: int) -> None:
+    rng = np.random.default_rng(seed)
+    candidate = rng.integers(0, 5, count).astype(np.int32)
+    answers = rng.choice([0, 0.25, 1, rng.random()], count).astype(np.float32)
+    order = _order_requests(candidate, answers)
+    assert order.tolist() == np.lexsort((-answers, candidate)).tolist()

