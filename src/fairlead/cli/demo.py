@@ -211,6 +211,7 @@ def _make(
                 from fairlead.apps.trade.studies import prepare_fair, use_sorted_flows
                 from fairlead.apps.transfer.load import load_fair
                 from fairlead.demo.delegations import send_delegation
+                from fairlead.demo.headlines import publish_statements
                 from fairlead.demo.registration import open_registration
 
                 with watch.step("load", "loaded into the database"):
@@ -229,6 +230,7 @@ def _make(
                         found=publish,
                     )
                 send_delegation(edition)
+                publish_statements(edition)
     watch.print(fair, folder)
     return edition
 

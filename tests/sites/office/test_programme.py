@@ -48,6 +48,14 @@ def act(client: Client, draft: Programme, **said: Any) -> Any:
     return client.post(f"{PAGES}{draft.version}/act/", said, headers=JSON)
 
 
+def test_before_the_first_version_the_page_says_what_is_held(
+    edition: Edition, office: Client
+) -> None:
+    for code in ("first", "second"):
+        make.session(edition, code=code)
+    assert "2 sessions are held. The first draft begins with them." in read(office, PAGES)
+
+
 def test_a_drop_says_what_became_of_it_or_why_it_is_refused(
     edition: Edition, office: Client, draft: Programme
 ) -> None:

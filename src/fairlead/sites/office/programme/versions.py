@@ -19,7 +19,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     throw_draft_away,
 )
 from fairlead.apps.congress.domain.refusals import Refused
-from fairlead.apps.congress.models import PlannedSession, Programme
+from fairlead.apps.congress.models import PlannedSession, Programme, Session
 from fairlead.apps.congress.queries.board import read_board
 from fairlead.apps.congress.queries.programme_changes import (
     Kind,
@@ -70,6 +70,7 @@ def show_versions(request: OfficeRequest) -> HttpResponse:
             "edition": edition,
             "versions": versions,
             "compared": len(versions) > 1,
+            "held": 0 if versions else Session.objects.filter(edition=edition).count(),
             "may_edit": may(request.user, Act.EDIT_PROGRAMME, edition=edition),
             "live": Work.objects.filter(edition=edition, state__in=LIVE, kind="propose_programme"),
         },

@@ -1,0 +1,40 @@
+"""What was said of the demonstration's projects on three days: what a folder does not carry."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fairlead.apps.cooperation.domain.publish_headline import publish_headline
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import Headline, Ledger
+from fairlead.apps.cooperation.queries.answers import Question
+from fairlead.apps.fairs.models import Edition
+from fairlead.demo.story import STATEMENTS
+
+_TITLES = (
+    "Said at the fair (example)",
+    "Said a month later (example)",
+    "Said a year later (example)",
+)
+
+
+def publish_statements(edition: Edition) -> list[Headline]:
+    """Return the headlines of the three days, each by what was known on its evening.
+
+    None where the edition's ledger has headlines: what was said is said once.
+    """
+    ledger = Ledger.objects.filter(code=edition.code).first()
+    if ledger is None or ledger.headlines.exists():
+        return []
+    by, question = By("Office of the demonstration fair"), Question(edition.currency)
+    return [
+        publish_headline(
+            ledger,
+            title,
+            question,
+            by=by,
+            day=day,
+            moment=dt.datetime.combine(day, dt.time(20), dt.UTC),
+        )
+        for day, title in zip(STATEMENTS, _TITLES, strict=True)
+    ]
