@@ -11,10 +11,10 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
-from tests.database import end_other_sessions
+from tests.database import QuickCreation, end_other_sessions
 
 # Set here rather than in pyproject.toml, so that the home below is in place before the settings
 # are read. The workers of pytest-xdist inherit the home of the run that started them.
@@ -29,6 +29,7 @@ django.setup()  # other conftest files import models
 # A test's database is made, and emptied, by who may do all; commands and served sites in processes
 # of their own work as the application.
 settings.DATABASES["default"]["OPTIONS"]["role"] = "superuser"
+connections["default"].creation = QuickCreation(connections["default"])
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share a server but have a database each: what one no longer needs of the flows kept
     # another may still use.

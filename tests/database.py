@@ -4,9 +4,35 @@ from __future__ import annotations
 
 import time
 
+import psycopg
 from django.db import connection
+from django.db.backends.postgresql.creation import DatabaseCreation
+from django.db.migrations.loader import MigrationLoader
 
+from fairlead.config.first_tables.script import read_script
+
+_IS_NEW = "SELECT to_regclass('django_migrations') IS NULL"
 _OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+class QuickCreation(DatabaseCreation):
+    """A run's database, made by the script of first tables as that of a new home is.
+
+    What the script lacks, all of it where a migration of it has changed, is migrated after it.
+    That script and migrations come to the same is a test of its own.
+    """
+
+    def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:  # noqa: FBT001  Django's signature
+        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
+        script = read_script()
+        if script is not None and script.stands_for(MigrationLoader(None)):
+            params = self.connection.get_connection_params() | {"dbname": name}
+            for django_only in ("cursor_factory", "context"):
+                params.pop(django_only, None)
+            with psycopg.connect(**params) as alone:
+                if alone.execute(_IS_NEW).fetchone() == (True,):
+                    alone.execute(script.statements)
+        return name
 
 
 def end_other_sessions(*, patience: float) -> None:
