@@ -20,16 +20,16 @@ from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, Outcome, PersonLimit
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Participation, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Hit
-from fairlead.apps.trade.models import Need
+from fairlead.apps.trade.models import Need, NeedFigures
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
 from fairlead.folder.fair import Fair
 from fairlead.folder.schema import Field
-from fairlead.folder.schemas import SCHEMAS
+from fairlead.folder.schemas import BY_NAME, SCHEMAS
 from fairlead.folder.toml_schema import BUDGET, SECTIONS
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,7 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "portfolio budgets": (Edition, "budgets"),
 }
 COLUMNS |= {
+    "passes.csv quota": (PassQuota, "quota"),
     "delegations.csv position": (Delegation, "position"),
     "delegations.csv quota": (Delegation, "quota"),
     "delegates.csv position": (Delegate, "position"),
@@ -99,6 +100,24 @@ REFERRED |= {"screening_entries.csv line", "check_ins.csv party"}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}
 REFERRED |= {"partners.csv cost_share", "partners.csv benefit_share"}
+
+# Rows that are only added, each sum of a headline that of its rows.
+REFERRED |= {
+    f"headlines.csv {name}" for name in ("number", "size", "count", "in_approval", "amount")
+}
+REFERRED |= {
+    f"headline_rows.csv {name}"
+    for name in ("headline", "stage_entry", "amount", "amount_entry", "rate", "converted")
+}
+# What waits beside a practice is a value of its row, read from the file by the same fields.
+REFERRED |= {"practice_changes.csv year"}
+REFERRED |= {f"changed_effects.csv {name}" for name in ("number", "before", "after")}
+REFERRED |= {"waiting_pictures.csv number"}
+# Counted, one logo and eight pictures: tests/apps/trade.
+REFERRED |= {"pictures.csv number"}
+# Rows that are only added: see below.
+ADDED = ("imports_usd", "hhi_imports", "first_share", "second_share", "hhi_world", "exports_usd")
+REFERRED |= {f"need_figures.csv {name}" for name in (*ADDED, "years")}
 
 
 def figures() -> Iterator[tuple[str, Field, Bound]]:
@@ -158,6 +177,28 @@ def test_at_the_bound_it_is(edition: Edition, name: str, field: Field, bound: Bo
     model, column = COLUMNS[name]
     for figure in (bound.low, bound.high):
         write(model, column, figure, field=field)
+
+
+@pytest.mark.parametrize("column", [*ADDED, "years"])
+def test_the_figures_of_a_need_are_kept_to_their_bounds(edition: Edition, column: str) -> None:
+    (held,) = NeedFigures.objects.all()
+    need = Need.objects.get(code="n1")
+    field = BY_NAME["need_figures"].field(column)
+    bound = field.kind.bound
+    assert bound is not None
+    said = {one.name: getattr(held, one.name) for one in NeedFigures._meta.fields} | {"need": need}
+
+    def add(figure: float) -> None:
+        with transaction.atomic():
+            NeedFigures.objects.create(
+                **said | {column: [figure] if field.kind.is_list else figure}
+            )
+
+    step = 1 if field.kind.is_list else 0
+    for beyond in (bound.low - 1, bound.high + 1 if step else math.nextafter(bound.high, math.inf)):
+        with pytest.raises((DatabaseError, ValueError)):
+            add(beyond)
+    add(bound.high)
 
 
 def test_lists_are_no_longer_than_the_folder_has_them(edition: Edition) -> None:

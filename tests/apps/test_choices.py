@@ -17,7 +17,8 @@ from fairlead.apps.meetings.models import (
     StartedKind,
 )
 from fairlead.apps.people.models import ParticipationState, Role, Size
-from fairlead.apps.trade.models import Cooperation
+from fairlead.apps.trade.models import Cooperation, PictureKind, ShareState
+from fairlead.apps.trade.own_texts import KINDS
 from fairlead.folder import choices, toml_schema
 
 
@@ -39,3 +40,6 @@ def test_same_words() -> None:
     assert tuple(ParticipationState.values) == choices.PARTICIPATION_STATES
     assert tuple(Size.values) == choices.SIZES
     assert tuple(Cooperation.values) == choices.COOPERATION
+    assert (*KINDS,) == choices.ENTRY_KINDS
+    assert tuple(PictureKind.values) == choices.PICTURE_KINDS
+    assert tuple(ShareState.values) == choices.STAND_SHARE_STATES

@@ -81,6 +81,7 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
             ),
         ),
         flows=source,
+        read_picture=base.read_picture,
         **{
             schema.name: build_table_of_rows(
                 schema.name,
@@ -127,7 +128,7 @@ def _rows(
     moved: dict[dt.date, dt.date],
     per_day: int,
 ) -> list[dict[str, Any]]:
-    if name in {"partners", "rates", "ledger"}:
+    if name in {"partners", "rates", "ledger", "headlines", "headline_rows", "approvers"}:
         return []  # their figures hang together: shares sum to 1, entries are chained
     rows: list[dict[str, Any]] = base.table(name).to_pylist()
     if name == "availability":
@@ -148,12 +149,12 @@ def _rows(
                 row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
             elif name == "outcomes" and field.name == "value":
                 row[field.name] = None if value is None else _figure(bounds.MONEY, most)
-            elif field.name == "quota":
-                row[field.name] = int(bounds.QUOTA.high) if most else 1
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
             elif field.name == "cash_flows":
                 row[field.name] = _cash_flows(most=most, long=large(f"{name} {place} years"))
+            elif field.name == "years" and field.kind.bound is not None:
+                row[field.name] = value and [int(_figure(field.kind.bound, most))]  # each once
             elif pa.types.is_list(field.kind.arrow) and field.kind.bound is not None:
                 row[field.name] = value and [_figure(field.kind.bound, most)] * len(value)
             elif field.kind.bound is not None:
@@ -179,7 +180,8 @@ def _rows(
 _COUNTED = {
     "request_parties", "request_history", "members", "visits", "agreements", "sign_offs",
     "signatories", "appraisals", "effects", "screening_lists", "screening_entries",
-    "screening_hits", "screening_decisions", "check_ins", "follow_ups",
+    "screening_hits", "screening_decisions", "check_ins", "follow_ups", "pictures",
+    "changed_effects", "waiting_pictures",
 }  # fmt: skip
 _PLACES = {"number", "cost", "work", "rights", "line", "list", "code", "party"}
 

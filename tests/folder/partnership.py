@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import io
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
+
+from PIL import Image
 
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.kinds import write_json
 
 DIGEST, OTHER_DIGEST = "a" * 64, "b" * 64
+
+
+def draw_picture(width: int, height: int, *, mode: str = "RGB") -> bytes:
+    """Return a picture as the site writes one."""
+    out = io.BytesIO()
+    Image.new(mode, (width, height), 1).save(out, "WEBP", quality=82, method=4)
+    return out.getvalue()
+
+
+def name_picture(content: bytes) -> str:
+    """Return the SHA-256 of a picture."""
+    return hashlib.sha256(content).hexdigest()
+
+
+LOGO, PHOTO = draw_picture(40, 20, mode="RGBA"), draw_picture(1600, 1200)
+PICTURES = {name_picture(one): one for one in (LOGO, PHOTO)}
 
 
 def at(day: int, hour: int = 9) -> dt.datetime:
@@ -30,7 +51,88 @@ _SUPPLY = {
     "imports_usd": 2.5e9, "hhi": 0.5, "first_supplier": "DEU", "first_share": 0.7,
     "hhi_world": 0.2, "critical": True,
 }  # fmt: skip
+_QUESTION = {
+    "currency": "RUB", "stages": ["letter_of_intent", "feasibility"], "kind": "", "products": [],
+    "economies": [],
+}  # fmt: skip
+_CONVERTED = {
+    "kind": "announced", "currency": "USD", "rate": Decimal("89.021400000000000000"),
+    "rate_day": dt.date(2024, 6, 10), "rate_source": "Example bank",
+}  # fmt: skip
+_FIGURES = {
+    "economy": "KAZ", "product": "HS:8541", "years": [2022], "source": "flows.parquet",
+    "imports_usd": 2.5e8, "hhi_imports": 0.62, "first_supplier": "DEU", "first_share": 0.75,
+    "second_supplier": "", "second_share": None, "hhi_world": None, "exports_usd": 0.5,
+    "engine_version": "0.1.0", "recorded_at": "2024-05-01T09:30:00+00:00",
+}  # fmt: skip
 ROWS: dict[str, list[dict[str, Any]]] = {
+    "headlines": [
+        {"number": 1, "title": "2 projects, 10 thousand", "question": write_json(_QUESTION),
+         "day": dt.date(2024, 6, 10), "moment": dt.datetime(2024, 6, 14, tzinfo=dt.UTC), "size": 11,
+         "head": "08733080928a41d6035f27146a2e504a0aa6f461ff2c7dd89a0d470dbdf345e0", "count": 2,
+         "in_approval": 1, "amount": Decimal("10682.5680"), "currency": "RUB",
+         "person": "Person Two", "made_at": at(1)},
+    ],
+    "headline_rows": [
+        {"headline": 1, "project": "plant", "stage": "feasibility", "stage_entry": 9,
+         "amount": 100, "amount_entry": 11, "converted": Decimal("8902.1400"),
+         "in_approval": "yes", **_CONVERTED},
+        {"headline": 1, "project": "pumps", "stage": "letter_of_intent", "stage_entry": 5,
+         "amount": 20, "amount_entry": 6, "converted": Decimal("1780.4280"), **_CONVERTED},
+    ],
+    "approvers": [
+        {"project": "plant", "partner": "BLR", "email": "approver@example.org"},
+        {"project": "plant", "partner": "RUS", "email": "Other@example.org",
+         "until": dt.date(2024, 12, 31)},
+        {"project": "pumps", "partner": "KAZ", "email": "approver@example.org"},
+    ],
+    "passes": [
+        {"organisation": "gear", "quota": 1, "set_by_hand": "yes"},
+        {"organisation": "pump", "quota": None},
+    ],
+    "stand_shares": [
+        {"host": "gear", "guest": "chip", "invited_at": at(1), "state": "ended",
+         "message": "Come to us", "answered_at": at(2)},
+        {"host": "gear", "guest": "chip", "invited_at": at(3), "state": "invited"},
+    ],
+    "pictures": [
+        {"organisation": "gear", "kind": "logo", "number": 1, "sha256": name_picture(LOGO),
+         "words": "A wheel", "words_ru": "Колесо"},
+        {"organisation": "gear", "kind": "pictures", "number": 1, "sha256": name_picture(PHOTO)},
+        {"organisation": "gear", "kind": "pictures", "number": 2, "sha256": name_picture(LOGO)},
+        {"organisation": "pump", "kind": "pictures", "number": 1, "sha256": name_picture(PHOTO)},
+    ],
+    "waiting_profiles": [
+        {"organisation": "gear", "city": "Minsk", "city_ru": "Минск", "description": "New",
+         "website": "https://new.example.org/", "languages": ["en"], "at": at(1)},
+        {"organisation": "pump", "at": at(2)},
+    ],
+    "waiting_entries": [
+        {"organisation": "gear", "kind": "offer", "code": "d-1", "title": "A new offer",
+         "products": ["HS:8483"], "cooperation": ["supply"], "expires_on": dt.date(2024, 7, 9),
+         "at": at(1)},
+        {"organisation": "mine", "kind": "need", "code": "n1", "title": "Gearboxes",
+         "title_ru": "Редукторы", "description": "Other ones", "products": ["HS:8483"],
+         "cooperation": ["supply", "licence"], "hidden": "yes", "at": at(1)},
+        {"organisation": "pump", "kind": "need", "code": "d-2", "title": "Posted",
+         "products": ["HS:8541"], "cooperation": ["supply"], "economy": "KAZ",
+         "figures": write_json(_FIGURES), "at": at(1)},
+    ],
+    "waiting_pictures": [
+        {"organisation": "gear", "kind": "logo", "number": 1, "sha256": name_picture(LOGO),
+         "words": "A wheel", "at": at(1)},
+        {"organisation": "gear", "kind": "pictures", "number": 0, "at": at(2)},
+        {"organisation": "pump", "kind": "pictures", "number": 1, "sha256": name_picture(PHOTO),
+         "at": at(1)},
+        {"organisation": "pump", "kind": "pictures", "number": 2, "sha256": name_picture(LOGO),
+         "words_ru": "Колесо", "at": at(1)},
+    ],
+    "need_figures": [
+        {"need": "n2", "economy": "RUS", "product": "HS:854143", "years": [2021, 2022],
+         "source": "flows.parquet", "imports_usd": 2.5e8, "hhi_imports": 0.1 + 0.2,
+         "first_supplier": "DEU", "first_share": 1.000001, "second_supplier": "TWN",
+         "second_share": 0.0, "hhi_world": 0.5, "engine_version": "0.1.0", "recorded_at": at(1)},
+    ],
     "delegations": [
         {
             "id": "belarus", "name": "Delegation of Belarus", "name_ru": "Делегация",
@@ -122,6 +224,17 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"practice": "g1", "number": 2, "measure": "Water", "unit": "m³", "after": 0.0,
          "measured_by": "The works itself"},
     ],
+    "practice_changes": [
+        {"practice": "g1", "title": "A better furnace", "problem": "It lost heat.",
+         "problem_ru": "Теряла тепло.", "solution": "Two linings.", "economy": "KAZ",
+         "organisation": "pump", "products": ["HS:8483"], "sectors": ["ISIC4:24"], "year": 2023},
+    ],
+    "changed_effects": [
+        {"practice": "g1", "number": 1, "measure": "Energy", "unit": "kWh", "before": 12.5,
+         "after": 8.0, "measured_by": "Example Test House", "measured_on": dt.date(2023, 3, 1)},
+        {"practice": "g1", "number": 2, "measure": "Water", "measure_ru": "Вода", "unit": "m³",
+         "after": 0.0, "measured_by": "The works itself"},
+    ],
     "screening_lists": [
         {"name": "Example list", "uploaded_at": at(1), "file": "old.csv", "sha256": DIGEST},
         {"name": "Example list", "uploaded_at": at(2), "file": "new.csv",
@@ -159,4 +272,4 @@ def join_partnership(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         name: build_table_of_rows(name, rows, languages=languages)
         for name, rows in (ROWS | others).items()
     }
-    return replace(fair, **tables)
+    return replace(fair, read_picture=PICTURES.__getitem__, **tables)

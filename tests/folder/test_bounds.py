@@ -42,6 +42,7 @@ def folder(folder: Path, whole: Path) -> Path:
     for file in whole.glob("*.csv"):
         if not (folder / file.name).exists():
             shutil.copy(file, folder)
+    shutil.copytree(whole / "pictures", folder / "pictures")
     return folder
 
 

@@ -66,10 +66,16 @@ FLOOR_AREA = Bound(0, 100_000_000)  # square metres
 # In dollars: ten times what the world makes in a year. In any currency: ten thousand times the
 # dearest project there ever was, in the currency of the smallest worth.
 DOLLARS = Bound(0, 1e15)
+TRADED = Bound(0, 1e16)  # of one product in all years together, in dollars
 MONEY = Bound(0, 1e18)
+SUM = Bound(0, 9e25)  # of amounts of many projects, in any currency
+CONVERSION = Bound(0, 1e17)  # of one currency into another, by whichever of the two has a rate
+PROJECTS = Bound(0, 10**9)  # counted
 CASH_FLOW = Bound(-1e18, 1e18)
 YEARS_OF_MONEY = 100  # of one project's cash flow, or one economy's budget
 SHARE = Bound(0, 1)
+CONCENTRATION = Bound(0, 1.000001)  # a sum of squared shares as it was rounded, or one of them
+PASSES = Bound(0, 99_999)  # of one organisation's team
 JOBS = Bound(0, 10**9)
 RATE = Bound(1e-9, 1e9)  # of one currency in another
 MEASURED = Bound(-1e15, 1e15)  # a figure that somebody measured, in whatever unit
@@ -79,7 +85,14 @@ JSON_LENGTH = 200_000
 PLACE = Bound(1, 10_000)  # of a row among those of one kind
 ENTRIES = Bound(1, 10**9)  # of a ledger
 
+PICTURES = Bound(1, 8)  # of one organisation, counted
+WAITING_PICTURES = Bound(0, 8)
+LOGO_SIDE = Bound(1, 480)  # pixels
+PICTURE_WIDTH, PICTURE_HEIGHT = Bound(1, 1600), Bound(1, 1200)
+PICTURE_BYTES = 8 * 2**20
+
 CODE_LENGTH = 64
+VERSION_LENGTH = 40  # of a program
 NAME_LENGTH = 200  # of a document or a list
 TEXT_LENGTH = 500
 LANGUAGES = 20  # of one edition

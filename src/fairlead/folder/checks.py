@@ -14,7 +14,9 @@ from fairlead.folder.codes import split_product
 from fairlead.folder.encounter_checks import check_encounters
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
+from fairlead.folder.headline_checks import check_approvers, check_headlines
 from fairlead.folder.input_errors import InputError
+from fairlead.folder.market_checks import check_pictures, check_stand_shares
 from fairlead.folder.partnership_checks import (
     check_consortia,
     check_delegations,
@@ -33,6 +35,7 @@ from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 from fairlead.folder.session_times import find_span
 from fairlead.folder.tables import Tables
+from fairlead.folder.waiting_checks import check_waiting
 
 
 def check_fair(fair: Fair) -> list[InputError]:
@@ -151,7 +154,9 @@ def _check_nomenclature(tables: Tables) -> Iterator[InputError]:
         ("offers", "products"),
         ("needs", "products"),
         ("projects", "products"),
+        ("waiting_entries", "products"),
         ("practices", "products"),
+        ("practice_changes", "products"),
         ("sessions", "about_products"),
     )
     for name, field in columns:
@@ -352,6 +357,11 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),
     lambda tables: check_rates(tables.rows["rates"]),
+    check_headlines,
+    check_approvers,
+    check_stand_shares,
+    check_pictures,
+    check_waiting,
     check_delegations,
     check_consortia,
     check_practices,

@@ -62,6 +62,9 @@ ACTS = (
 )  # fmt: skip
 # From the one that binds least; what is paid comes after what is owed.
 AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")
+STAND_SHARE_STATES = ("invited", "accepted", "declined", "ended")
+ENTRY_KINDS = ("offer", "need")
+PICTURE_KINDS = ("logo", "pictures")
 DELEGATION_KINDS = ("economy", "region", "body")
 OFFICES = ("head", "focal", "delegate")
 PARTS = ("supplier", "integrator", "research", "finance", "customer")

@@ -19,6 +19,7 @@ from fairlead.folder.kinds import MONEY, to_money
 from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.language_tags import order_languages
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.folder.picture_files import ReadPicture
 from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
@@ -314,6 +315,7 @@ def _empty(name: str) -> pa.Table:
 class Fair:
     """A whole fair: settings, one table for each CSV file, and where the flows are.
 
+    ``read_picture`` reads the pictures of pictures.csv, which may be many and large, one by one.
     Every table has exactly the columns of its schema in the edition's languages; a table of an
     absent file is empty. Raises ValueError when a table has another schema.
     """
@@ -335,6 +337,16 @@ class Fair:
     products: pa.Table = field(default_factory=partial(_empty, "products"))
     request_parties: pa.Table = field(default_factory=partial(_empty, "request_parties"))
     request_history: pa.Table = field(default_factory=partial(_empty, "request_history"))
+    headlines: pa.Table = field(default_factory=partial(_empty, "headlines"))
+    headline_rows: pa.Table = field(default_factory=partial(_empty, "headline_rows"))
+    approvers: pa.Table = field(default_factory=partial(_empty, "approvers"))
+    passes: pa.Table = field(default_factory=partial(_empty, "passes"))
+    stand_shares: pa.Table = field(default_factory=partial(_empty, "stand_shares"))
+    need_figures: pa.Table = field(default_factory=partial(_empty, "need_figures"))
+    pictures: pa.Table = field(default_factory=partial(_empty, "pictures"))
+    waiting_profiles: pa.Table = field(default_factory=partial(_empty, "waiting_profiles"))
+    waiting_entries: pa.Table = field(default_factory=partial(_empty, "waiting_entries"))
+    waiting_pictures: pa.Table = field(default_factory=partial(_empty, "waiting_pictures"))
     delegations: pa.Table = field(default_factory=partial(_empty, "delegations"))
     delegates: pa.Table = field(default_factory=partial(_empty, "delegates"))
     interpreters: pa.Table = field(default_factory=partial(_empty, "interpreters"))
@@ -350,6 +362,8 @@ class Fair:
     appraisals: pa.Table = field(default_factory=partial(_empty, "appraisals"))
     practices: pa.Table = field(default_factory=partial(_empty, "practices"))
     effects: pa.Table = field(default_factory=partial(_empty, "effects"))
+    practice_changes: pa.Table = field(default_factory=partial(_empty, "practice_changes"))
+    changed_effects: pa.Table = field(default_factory=partial(_empty, "changed_effects"))
     screening_lists: pa.Table = field(default_factory=partial(_empty, "screening_lists"))
     screening_entries: pa.Table = field(default_factory=partial(_empty, "screening_entries"))
     screening_hits: pa.Table = field(default_factory=partial(_empty, "screening_hits"))
@@ -360,6 +374,7 @@ class Fair:
     follow_ups: pa.Table = field(default_factory=partial(_empty, "follow_ups"))
     started: pa.Table = field(default_factory=partial(_empty, "started"))
     flows: FlowsSource | None = None
+    read_picture: ReadPicture | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check the columns and types of every table."""

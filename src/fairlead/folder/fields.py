@@ -12,10 +12,10 @@ def build_id(doc: str, example: str) -> Field:
 
 
 def build_reference(
-    name: str, refers: str, doc: str, example: str, *, required: bool = False
+    name: str, refers: str, doc: str, example: str, *, required: bool = False, belongs: bool = False
 ) -> Field:
-    """Return a column that names a row of the file ``refers``."""
-    return Field(name, ID, doc, example, required=required, refers=refers)
+    """Return a column that names a row of the file ``refers``, to which its own may belong."""
+    return Field(name, ID, doc, example, required=required, refers=refers, belongs=belongs)
 
 
 def build_description(of: str) -> Field:

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Any
@@ -44,6 +44,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
 SHARE_TOLERANCE = 1e-6
 MONEY = pa.decimal128(23, 4)
+BLOC = "BLOC"  # the economies of the edition that pool, as one
+_WIDE = Context(prec=80)
 TEN_THOUSANDTH = Decimal("0.0001")
 
 
@@ -122,6 +124,10 @@ def _parse_website(text: str) -> str:
     if not complete:
         raise ValueError(f"{_WEB_EXPECTED} and names a host such as works.example.org")
     return text
+
+
+def _parse_economy(text: str) -> str:
+    return text if text == BLOC else parse_country(text)
 
 
 def _parse_step(text: str) -> str:
@@ -271,6 +277,27 @@ def build_money(bound: Bound) -> Kind:
     return Kind(f"amount, {bound.words}", MONEY, parse, write_money, bound=bound)
 
 
+def build_exact(bound: Bound, *, digits: int, places: int) -> Kind:
+    """Return the kind of an exact number within the bound, of so many digits and decimal places.
+
+    One with more decimal places is refused: nothing is rounded.
+    """
+    expected = _describe_figure("a number", "12.5", bound)
+    scale = Decimal(1).scaleb(-places)
+
+    def parse(text: str) -> Decimal:
+        exact = Decimal(text) if _DECIMAL.fullmatch(text) and len(text) < 400 else None
+        if exact is None or exact not in bound:
+            raise ValueError(expected)
+        value = exact.quantize(scale, context=_WIDE)
+        if value != exact:
+            raise ValueError(f"expected at most {places} decimal places")
+        return value + 0
+
+    arrow = pa.decimal128(digits, places)
+    return Kind(f"exact number, {bound.words}", arrow, parse, write_money, bound=bound)
+
+
 def to_money(value: float | str | Decimal) -> Decimal | None:
     """Return an amount to a ten-thousandth, exactly as it is written; None for one too large."""
     exact = Decimal(value if isinstance(value, (str, Decimal)) else repr(value))
@@ -370,6 +397,7 @@ ID = Kind("id", pa.string(), _parse_id)
 TEXT = Kind("text, one line", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False), text=True)
 LONG_TEXT = Kind("text", pa.string(), _parse_text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
+ECONOMY = Kind("country (ISO 3166-1 alpha-3), or BLOC", pa.string(), _parse_economy)
 LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
 LANGUAGE_TAG = Kind("language tag (BCP 47)", pa.string(), parse_language_tag)
 PRODUCT = Kind("product code", pa.string(), parse_product)
@@ -410,6 +438,12 @@ NAME = Kind(
     f"text of up to {bounds.NAME_LENGTH} characters, one line",
     pa.string(),
     _parse_text(bounds.NAME_LENGTH, lines=False),
+    text=True,
+)
+VERSION = Kind(
+    f"text of up to {bounds.VERSION_LENGTH} characters, one line",
+    pa.string(),
+    _parse_text(bounds.VERSION_LENGTH, lines=False),
     text=True,
 )
 STEP = Kind("product code or form of cooperation", pa.string(), _parse_step)

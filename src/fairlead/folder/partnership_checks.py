@@ -196,7 +196,17 @@ def _check_signings(tables: Tables) -> Iterator[InputError]:
 
 
 def check_practices(tables: Tables) -> Iterator[InputError]:
-    """Yield people who are named without their consent."""
+    """Yield people who are named without their consent, and changes of what nobody sees."""
+    states = tables.pair("practices", "id", "state")
+    for row, code in enumerate(tables.column("practice_changes", "practice")):
+        if code in states and states[code] != "published":
+            expected = "expected a practice that is published: a change of another is that itself"
+            yield tables.problem("practice_changes", row, "practice", expected, code)
+    changed = set(tables.column("practice_changes", "practice"))
+    for row, code in enumerate(tables.column("changed_effects", "practice")):
+        if code is not None and code not in changed:
+            expected = "expected a practice of practice_changes.csv"
+            yield tables.problem("changed_effects", row, "practice", expected, code)
     for row, one in enumerate(_list(tables, "practices")):
         if one["contact"] and one["contact_agreed_at"] is None:
             expected = "expected when the contact agreed to be named"

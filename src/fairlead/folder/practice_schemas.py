@@ -35,8 +35,7 @@ _YES = build_one_of("yes")
 
 PRACTICES = Schema(
     "practices",
-    "Finished projects and practices: the problem, what was done, and for whom it is. A change "
-    "of a published one that waits for the organiser is not carried.",
+    "Finished projects and practices: the problem, what was done, and for whom it is.",
     (
         build_id("Identifies the practice", "practice-01"),
         localized("title", TEXT, "Title", "A furnace that keeps its heat", required=True),
@@ -70,6 +69,31 @@ EFFECTS = Schema(
         Field("after", _FIGURE, "Figure after", "9", required=True),
         Field("measured_by", TEXT, "Who measured it", "Example Test House", required=True),
         Field("measured_on", DATE, "On which day", "2023-03-01"),
+    ),
+    key=("practice", "number"),
+)
+_SAYS = ("title", "problem", "solution", "economy", "organisation", "project", "products",
+         "sectors", "year")  # fmt: skip
+PRACTICE_CHANGES = Schema(
+    "practice_changes",
+    "What published practices are to say once the organiser approves it; until then everybody "
+    "sees what `practices.csv` says.",
+    (
+        build_reference(
+            "practice", "practices", "The practice", "practice-01", required=True, belongs=True
+        ),
+        *(PRACTICES.field(name) for name in _SAYS),
+    ),
+    key=("practice",),
+)
+CHANGED_EFFECTS = Schema(
+    "changed_effects",
+    "The effects of a practice that `practice_changes.csv` is to change, all of them.",
+    (
+        build_reference(
+            "practice", "practices", "The practice", "practice-01", required=True, belongs=True
+        ),
+        *EFFECTS.fields[1:],
     ),
     key=("practice", "number"),
 )
@@ -138,5 +162,5 @@ SCREENING_DECISIONS = Schema(
     ),
     key=("kind", "code", "identity", "number"),
 )
-PRACTICE_SCHEMAS = (PRACTICES, EFFECTS)
+PRACTICE_SCHEMAS = (PRACTICES, EFFECTS, PRACTICE_CHANGES, CHANGED_EFFECTS)
 SCREENING_SCHEMAS = (SCREENING_LISTS, SCREENING_ENTRIES, SCREENING_HITS, SCREENING_DECISIONS)

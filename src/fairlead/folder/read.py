@@ -9,6 +9,7 @@ from pathlib import Path
 from fairlead.folder.checks import check_tables
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.picture_files import FILES, check_picture_files, find_in
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, read_settings
@@ -47,12 +48,15 @@ def read_stated_fair(folder: Path) -> StatedFair:
     broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))
     problems.extend(one for one in crossing if not _is_consequence(one, broken))
+    for name in FILES:
+        problems.extend(check_picture_files(name, rows[name], folder))
     problems.extend(_find_misnamed(folder))
     if problems or settings is None:
         raise InvalidInput(sorted(set(problems), key=_place))
     tables = {name: found.table for name, found in rows.items()}
     said = {name: found.named for name, found in rows.items() if found.named is not None}
-    return StatedFair(Fair(settings=settings, flows=read.flows, **tables), said)
+    fair = Fair(settings=settings, flows=read.flows, read_picture=find_in(folder), **tables)
+    return StatedFair(fair, said)
 
 
 def _is_consequence(problem: InputError, broken: set[str]) -> bool:

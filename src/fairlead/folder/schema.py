@@ -17,7 +17,8 @@ class Field:
 
     ``refers`` names the file whose ids the value must be among; ``default`` is the text taken
     for an empty cell; a field that is neither required nor has a default is null when empty.
-    A ``localized`` field is a text in all languages of the edition: one column in each.
+    A ``localized`` field is a text in all languages of the edition: one column in each. A row
+    that ``belongs`` to the row it refers to says something of that one alone, and goes with it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     default: str = ""
     refers: str = ""
     localized: bool = False
+    belongs: bool = False
 
     def in_languages(self, languages: Sequence[str]) -> tuple[Field, ...]:
         """Return the columns of the field: ``name`` in the edition's own language, ``name_ru``.

@@ -27,6 +27,7 @@ from fairlead.folder.fields import (
     build_id,
     build_reference,
 )
+from fairlead.folder.headline_schemas import HEADLINE_SCHEMAS
 from fairlead.folder.kinds import (
     COUNTRY,
     DATE,
@@ -49,9 +50,11 @@ from fairlead.folder.kinds import (
     build_one_of,
     list_of,
 )
+from fairlead.folder.market_schemas import MARKET_SCHEMAS
 from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
 
 PRODUCTS = Schema(
     "products",
@@ -422,6 +425,9 @@ SCHEMAS = (
     PARTNERS,
     RATES,
     LEDGER,
+    *HEADLINE_SCHEMAS,
+    *MARKET_SCHEMAS,
+    *WAITING_SCHEMAS,
     *DELEGATION_SCHEMAS,
     *CONSORTIUM_SCHEMAS,
     *PRACTICE_SCHEMAS,

@@ -12,10 +12,13 @@ from enum import StrEnum
 
 from PIL import Image, ImageOps
 
-MOST_BYTES = 8 * 2**20
+from fairlead.folder import bounds
+
+MOST_BYTES = bounds.PICTURE_BYTES
 # Cameras of telephones reach 50 million pixels; decoded, as many take 200 MB.
 MOST_PIXELS = 50_000_000
-LOGO_SIZE, PICTURE_SIZE = (480, 480), (1600, 1200)
+LOGO_SIZE = (int(bounds.LOGO_SIDE.high), int(bounds.LOGO_SIDE.high))
+PICTURE_SIZE = (int(bounds.PICTURE_WIDTH.high), int(bounds.PICTURE_HEIGHT.high))
 _FORMATS = ("JPEG", "PNG", "WEBP")
 # A progressive JPEG has about ten scans. One of thousands is small and takes minutes to decode.
 _MOST_SCANS = 100
@@ -130,3 +133,13 @@ def _read_webp_size(content: bytes) -> tuple[int, int]:
         width, height = struct.unpack("<HH", head[6:10])
         return width & 0x3FFF, height & 0x3FFF
     raise NoPicture(PictureFault.BROKEN)
+
+
+def check_whole(content: bytes) -> None:
+    """Raise NoPicture for a WebP of a known size that does not decode."""
+    with _decoding:
+        try:
+            with Image.open(io.BytesIO(content), formats=("WEBP",)) as image:
+                image.load()
+        except Exception as error:
+            raise NoPicture(PictureFault.BROKEN) from error

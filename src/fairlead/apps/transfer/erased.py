@@ -42,7 +42,7 @@ def blank_erased_in(base: Base, code: str) -> Base:
     return replace(base, tables={**base.tables, **_blank(there, known, base.languages)})
 
 
-_FILES = ("people", *_DROPPED, "requests")
+_FILES = ("people", *_DROPPED, "requests", "approvers")
 
 
 def _blank(
@@ -61,6 +61,10 @@ def _blank(
         if name in found:
             gone = pc.is_in(found[name]["person"], value_set=pa.array(sorted(codes), pa.string()))
             found[name] = found[name].filter(pc.invert(gone))
+    if "approvers" in found:
+        rows = found["approvers"].to_pylist()
+        kept = [row for row in rows if not known.has("", row["email"] or "")]
+        found["approvers"] = pa.Table.from_pylist(kept, schema=found["approvers"].schema)
     for name, (who, emptied) in _WRITTEN.items():
         if name in found:
             rows = found[name].to_pylist()

@@ -13,7 +13,16 @@ from django.db import connection, transaction
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import find_kept_flows
 from fairlead.apps.trade.own_texts import find_today
-from fairlead.apps.transfer.gathering import cooperation, encounters, partnership, practices, tables
+from fairlead.apps.transfer.gathering import (
+    cooperation,
+    encounters,
+    headlines,
+    market,
+    partnership,
+    practices,
+    tables,
+    waiting,
+)
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
 
@@ -79,6 +88,9 @@ def _hold_moment() -> Iterator[None]:
 def gather_rows(edition: Edition) -> Fair:
     """Return the fair of an edition without its flows."""
     rows = {name: gather(edition) for name, gather in _GATHER.items()}
+    rows |= headlines.gather_headlines(edition) | headlines.gather_approvers(edition)
+    rows |= market.gather_own_pages(edition) | waiting.gather_waiting(edition)
     rows |= partnership.gather_partnership(edition) | practices.gather_practices(edition)
     rows |= encounters.gather_encounters(edition)
-    return Fair(settings=gather_settings(edition), **rows)
+    settings = gather_settings(edition)
+    return Fair(settings=settings, read_picture=market.read_kept_picture, **rows)

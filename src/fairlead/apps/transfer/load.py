@@ -12,7 +12,9 @@ from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
 from fairlead.apps.transfer.loading.encounters import load_encounters
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
 from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
+from fairlead.apps.transfer.loading.headlines import load_headlines
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.market import load_own_pages
 from fairlead.apps.transfer.loading.meetings import (
     load_history,
     load_limits,
@@ -24,6 +26,7 @@ from fairlead.apps.transfer.loading.partnership import load_consortia, load_dele
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.practices import load_practices
 from fairlead.apps.transfer.loading.trade import load_market, load_products
+from fairlead.apps.transfer.loading.waiting import load_waiting
 from fairlead.apps.transfer.remember import base_of, remember_base
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.fair import Fair
@@ -42,12 +45,15 @@ STEPS = (
     load_limits,
     load_availability,
     load_market,
+    load_own_pages,
+    load_waiting,
     load_requests,
     load_parties,
     load_history,
     load_programme,
     load_projects,
     load_rates,
+    load_headlines,
     load_delegations,
     load_consortia,
     load_practices,

@@ -82,9 +82,14 @@ def merge_fairs(
         if remove_held:
             along, before = _join(along, _find_dependent(merged, going)), along
             done = along == before
+        elif along:
+            done = True
         else:
             held, before = _join(held, _find_needed(merged, going), find_holders(going)), held
-            done = held == before
+            # Once it is known what goes, what says something of it alone goes with it.
+            if held == before:
+                along = _find_dependent(merged, going, only_belonging=True)
+            done = held == before and not along
         if done:
             return merged
 
@@ -102,16 +107,24 @@ def _find_needed(merged: FairMerge, going: Mapping[str, Collection[str]]) -> Hel
     """Return the rows that go although one that stays refers to them, with which it is."""
     found: dict[str, dict[str, str]] = {}
     for schema, name, refers in _REFERENCES:
+        if schema.field(name).belongs:
+            continue
         for key, value in _find_references(merged, schema, name, going.get(refers, ())):
             found.setdefault(refers, {}).setdefault(value, f"needed by {key} of {schema.file}")
     return found
 
 
-def _find_dependent(merged: FairMerge, going: Mapping[str, Collection[str]]) -> Held:
-    """Return the rows that stay although one that they need goes, with what it is."""
+def _find_dependent(
+    merged: FairMerge, going: Mapping[str, Collection[str]], *, only_belonging: bool = False
+) -> Held:
+    """Return the rows that stay although one that they need goes, with what it is.
+
+    Those that belong to what goes, where it is ``only_belonging``.
+    """
     found: dict[str, dict[str, str]] = {}
     for schema, name, refers in _REFERENCES:
-        if schema.field(name).required:
+        field = schema.field(name)
+        if field.belongs or (field.required and not only_belonging):
             for key, value in _find_references(merged, schema, name, going.get(refers, ())):
                 found.setdefault(schema.name, {}).setdefault(key, f"goes with {name} {value}")
     return found
@@ -206,6 +219,7 @@ def _merge_once(
         here,
         settings=settings.settings,
         flows=folder.flows,
+        read_picture=folder.read_picture,
         **{name: merged.table for name, merged in tables.items()},
     )
     sizes = {FILE: 0, HALLS: len(settings.settings.halls)}

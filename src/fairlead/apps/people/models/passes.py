@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from fairlead.apps.fairs.constraints import within
 from fairlead.apps.people.models.directory import Organisation
+from fairlead.folder import bounds
 
 
 class PassQuota(models.Model):
@@ -22,6 +24,11 @@ class PassQuota(models.Model):
     quota = models.PositiveIntegerField(null=True, blank=True)
     taken = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     set_by_hand = models.BooleanField(default=False)
+
+    class Meta:
+        """So many as a folder may say."""
+
+        constraints = (within("quota", bounds.PASSES, name="pass_quota_bound"),)
 
     def __str__(self) -> str:
         """Return how many are taken of how many."""

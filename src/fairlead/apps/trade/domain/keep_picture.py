@@ -10,9 +10,17 @@ from django.db import connection
 from django.utils import timezone
 
 from fairlead.apps.trade.models import PictureFile, PictureKind
-from fairlead.apps.trade.pictures import LOGO_SIZE, PICTURE_SIZE, clean_picture
+from fairlead.apps.trade.pictures import (
+    LOGO_SIZE,
+    PICTURE_SIZE,
+    NoPicture,
+    check_whole,
+    clean_picture,
+)
+from fairlead.folder import bounds
+from fairlead.folder.picture_files import check_digest, check_size, measure_picture
 
-MOST_PICTURES = 8
+MOST_PICTURES = int(bounds.PICTURES.high)
 _UNUSED = """
 DELETE FROM trade_picturefile kept WHERE kept_at < %s
     AND NOT EXISTS (SELECT FROM trade_picture WHERE file_id = kept.digest)
@@ -46,6 +54,25 @@ def keep_picture(kind: PictureKind, content: bytes, words: Mapping[str, str]) ->
         "height": clean.height,
         "words": dict(words),
     }
+
+
+def keep_exported_picture(digest: str, content: bytes, *, kind: str) -> PictureFile:
+    """Return a picture that a folder brought, its bytes as they are; one that is there is kept.
+
+    Raises ValueError saying what is wrong with it.
+    """
+    check_digest(content, digest)
+    size = measure_picture(content)
+    check_size(size, kind)
+    try:
+        check_whole(content)
+    except NoPicture:
+        raise ValueError("expected a WebP that can be decoded") from None
+    found, _made = PictureFile.objects.get_or_create(
+        digest=digest,
+        defaults={"content": content, "width": size.width, "height": size.height},
+    )
+    return found
 
 
 def forget_pictures(*, now: dt.datetime | None = None) -> int:

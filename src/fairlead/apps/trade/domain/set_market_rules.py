@@ -12,16 +12,17 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.set_passes import set_passes
 from fairlead.apps.people.models import Organisation, PassQuota
 from fairlead.apps.trade.models import MarketRules
+from fairlead.folder import bounds
 
 _FIELDS = ("moderated", "entry_days", "remind_days", "passes_base", "metres_a_pass")
 # By the stand, of one exhibitor or of all: co-exhibitors have the base alone, for the metres of the
 # stand are its host's.
 _BY_STAND = """
 SELECT exhibitor.organisation_id,
-    %(base)s + CASE WHEN %(metres)s::int IS NULL OR EXISTS (
+    least(%(most)s, %(base)s + CASE WHEN %(metres)s::int IS NULL OR EXISTS (
         SELECT FROM trade_standshare share
         WHERE share.guest_id = exhibitor.organisation_id AND share.state = 'accepted'
-    ) THEN 0 ELSE floor(stand.width * stand.depth / %(metres)s::int)::int END
+    ) THEN 0 ELSE floor(stand.width * stand.depth / %(metres)s::int)::int END)
 FROM exhibition_exhibitor exhibitor JOIN exhibition_stand stand ON stand.id = exhibitor.stand_id
 WHERE exhibitor.edition_id = %(edition)s
     AND (%(only)s::bigint IS NULL OR exhibitor.organisation_id = %(only)s)
@@ -87,4 +88,5 @@ def _read_rule(rules: MarketRules, *, only: int | None = None) -> dict[str, int 
         "metres": rules.metres_a_pass,
         "edition": rules.edition_id,
         "only": only,
+        "most": int(bounds.PASSES.high),
     }

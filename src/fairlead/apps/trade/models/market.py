@@ -10,7 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import within
+from fairlead.apps.fairs.constraints import each_within, within
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
@@ -221,6 +221,19 @@ class NeedFigures(models.Model):
     exports_usd = models.FloatField(null=True, blank=True)
     engine_version = models.CharField(max_length=40, blank=True, default="")
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Figures that can be worked with."""
+
+        constraints = (
+            within("imports_usd", bounds.TRADED, name="need_figures_imports"),
+            within("exports_usd", bounds.TRADED, name="need_figures_exports"),
+            within("hhi_imports", bounds.CONCENTRATION, name="need_figures_hhi_imports"),
+            within("hhi_world", bounds.CONCENTRATION, name="need_figures_hhi_world"),
+            within("first_share", bounds.CONCENTRATION, name="need_figures_first_share"),
+            within("second_share", bounds.CONCENTRATION, name="need_figures_second_share"),
+            each_within("years", bounds.YEAR, at_most=bounds.CODES, name="need_figures_years"),
+        )
 
     def __str__(self) -> str:
         """Return the economy and the product."""

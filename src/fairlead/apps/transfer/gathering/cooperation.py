@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from fairlead.apps.cooperation.models import (
     Entry,
+    Headline,
     Partner,
     Project,
     Rate,
@@ -67,8 +68,15 @@ def gather_projects(edition: Edition) -> pa.Table:
 
 def _choose_projects(edition: Edition) -> Q:
     """Return which projects are the edition's: with a ledger all those that it has; one query."""
-    recorded = Entry.objects.filter(ledger__code=edition.code).exclude(person="").exists()
-    return Q(ledger__code=edition.code) if recorded else Q(edition=edition)
+    is_recorded = has_people_recorded(edition)
+    return Q(ledger__code=edition.code) if is_recorded else Q(edition=edition)
+
+
+def has_people_recorded(edition: Edition) -> bool:
+    """Return whether anybody recorded an entry or made a headline of the ledger; one query."""
+    entries = Entry.objects.filter(ledger__code=edition.code).exclude(person="")
+    headlines = Headline.objects.filter(ledger__code=edition.code)
+    return entries.values("pk").union(headlines.values("pk"), all=True).exists()
 
 
 def _gather_shares(edition: Edition, kind: ShareKind) -> dict[int, dict[str, float]]:
@@ -135,7 +143,7 @@ def gather_rates(edition: Edition) -> pa.Table:
 
 
 def gather_ledger(edition: Edition) -> pa.Table:
-    """Return the ledger; nothing so long as no person recorded anything. One query.
+    """Return the ledger; nothing so long as no person recorded anything. Two queries.
 
     Until then it only says what projects.csv said when it was loaded.
     """
@@ -143,7 +151,6 @@ def gather_ledger(edition: Edition) -> pa.Table:
     names = ["project__code" if name == "project" else name for name in columns]
     found = Entry.objects.filter(ledger__code=edition.code)
     rows = list(found.order_by("number").values_list(*names))
-    person = columns.index("person")
-    if not any(row[person] for row in rows):
+    if not has_people_recorded(edition):
         rows = []
     return tabulate("ledger", columns, rows, edition.languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import Any
 
@@ -12,10 +13,11 @@ from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Decision, Hit, Restricted, RestrictedList
 from fairlead.apps.transfer.gathering.columns import tabulate
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
+from fairlead.folder.schemas import BY_NAME
 
 
 def gather_practices(edition: Edition) -> dict[str, pa.Table]:
-    """Return the tables by the files' names; six queries."""
+    """Return the tables by the files' names; seven queries."""
     languages = edition.languages
     says = list_columns(
         "practices",
@@ -43,6 +45,7 @@ def gather_practices(edition: Edition) -> dict[str, pa.Table]:
             "practices", list(says), practices.values_list(*says.values()), languages
         ),
         "effects": tabulate("effects", list(came), effects.values_list(*came.values()), languages),
+        **_gather_changes(edition),
         "screening_lists": tabulate(
             "screening_lists", list(lists), taken.values_list(*lists.values()), languages
         ),
@@ -53,6 +56,27 @@ def gather_practices(edition: Edition) -> dict[str, pa.Table]:
             "screening_hits", list(hit), hits.values_list(*hit.values()), languages
         ),
         "screening_decisions": _gather_decisions(edition),
+    }
+
+
+def _gather_changes(edition: Edition) -> dict[str, pa.Table]:
+    """Return what waits beside practices that are published."""
+    waiting = Practice.objects.filter(edition=edition, proposed__isnull=False).order_by("pk")
+    changes: list[list[Any]] = []
+    effects: list[list[Any]] = []
+    columns = [one.name for one in BY_NAME["practice_changes"].fields]
+    measured = [one.name for one in BY_NAME["changed_effects"].fields]
+    for code, proposed in waiting.values_list("code", "proposed"):
+        said: dict[str, Any] = proposed or {}
+        changes.append([code, *(said[name] for name in columns[1:])])
+        for number, effect in enumerate(said["effects"], 1):
+            told = effect | {"practice": code, "number": number}
+            on = told["measured_on"]
+            told["measured_on"] = dt.date.fromisoformat(on) if on else None
+            effects.append([told[name] for name in measured])
+    return {
+        "practice_changes": tabulate("practice_changes", columns, changes, edition.languages),
+        "changed_effects": tabulate("changed_effects", measured, effects, edition.languages),
     }
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import refer, text_json
+from fairlead.apps.trade.models import StandShare
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import delete_children
 
@@ -72,6 +73,7 @@ def _update_exhibitors(load: Load, columns: Mapping[str, pa.Array]) -> None:
     there = dict(load.cursor.fetchall())
     wanted = dict(zip(*(columns[name].to_pylist() for name in columns), strict=True))
     gone = [one for one in there if one not in wanted]
+    StandShare.objects.filter(host__organisation__in=gone).delete()
     delete_children(load.cursor, "exhibition_exhibitor", "organisation_id", gone)
     moved = [(one, stand) for one, stand in wanted.items() if there.get(one, stand) != stand]
     load.cursor.executemany(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.utils import timezone
@@ -13,6 +16,7 @@ from fairlead.apps.fairs.copy_rows import (
     write_text_column,
 )
 from fairlead.apps.practices.models import Effect, Practice
+from fairlead.apps.practices.practice_texts import TEXTS
 from fairlead.apps.screening.domain.load_list import describe_entry
 from fairlead.apps.screening.models import Decision, Hit, Restricted, RestrictedList
 from fairlead.apps.transfer.loading.load_context import Load
@@ -125,6 +129,41 @@ SHEETS = (
 
 
 def load_practices(load: Load) -> None:
-    """Write practices and screening."""
+    """Write practices with what waits beside them, and screening."""
+    changes = _read_changes(load)
+    held = Practice.objects.filter(edition=load.edition, proposed__isnull=False)
+    held.exclude(code__in=changes).update(proposed=None)
     for sheet in SHEETS:
         load_sheet(load, sheet)
+    waiting = {one.code: one for one in Practice.objects.filter(edition=load.edition)}
+    changed = [one for code, one in waiting.items() if one.proposed != changes.get(code)]
+    for one in changed:
+        one.proposed = changes[one.code]
+    Practice.objects.bulk_update(changed, ["proposed"], batch_size=200)
+
+
+def _read_changes(load: Load) -> dict[str, dict[str, Any]]:
+    """Return what practices are to say, by their codes, as `practice_texts` has it."""
+    effects: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    measures = load.fair.localized("changed_effects", "measure")
+    rows = zip(load.fair.changed_effects.to_pylist(), measures, strict=True)
+    for row, measure in sorted(rows, key=lambda pair: pair[0]["number"]):
+        on = row["measured_on"]
+        effects[row["practice"]].append(
+            {
+                "measure": dict(measure),
+                **{name: row[name] for name in ("unit", "before", "after", "measured_by")},
+                "measured_on": on.isoformat() if on else None,
+            }
+        )
+    texts = {name: load.fair.localized("practice_changes", name) for name in TEXTS}
+    return {
+        row["practice"]: {
+            **{name: dict(texts[name][place]) for name in TEXTS},
+            **{name: row[name] for name in ("economy", "year")},
+            **{name: row[name] or "" for name in ("organisation", "project")},
+            **{name: row[name] or [] for name in ("products", "sectors")},
+            "effects": effects[row["practice"]],
+        }
+        for place, row in enumerate(load.fair.practice_changes.to_pylist())
+    }

@@ -28,11 +28,11 @@ Key = tuple[Any, ...]
 class Sheet:
     """A file and its table.
 
-    ``key`` leads from a row to what the schema's key says, ``edition`` to the edition. Rows that
-    ``is_recorded`` are never changed nor removed, those of which each ``gives_way`` are written
-    anew where they change, as nothing refers to them. Where it ``counts``, the last part of the
-    schema's key is a row's place among those that share the others. Recorded rows that have no
-    id of their own are not ``numbered``.
+    ``key`` leads from a row to what the schema's key says, ``edition`` to the edition or its code.
+    Rows that ``is_recorded`` are never changed nor removed, those of which each ``gives_way`` are
+    written anew where they change, as nothing refers to them. Where it ``counts``, the last part of
+    the schema's key is a row's place among those that share the others. One that is not ``numbered``
+    is known by what it refers to alone, and gives way or is recorded.
     """
 
     name: str
@@ -53,7 +53,8 @@ class Sheet:
 
     def find_held(self, load: Load) -> dict[Key, int]:
         """Return the ids of the edition's rows by their keys; one query."""
-        rows = self.model._default_manager.filter(**{self.edition: load.edition}).order_by("pk")
+        of = load.edition.code if self.edition.endswith("__code") else load.edition
+        rows = self.model._default_manager.filter(**{self.edition: of}).order_by("pk")
         held: dict[Key, int] = {}
         places: Counter[Key] = Counter()
         for pk, *parts in rows.values_list("pk", *self.key):
@@ -74,7 +75,7 @@ def load_sheet(load: Load, sheet: Sheet) -> None:
         _remove_gone(sheet, held, set(keys))
     ids = [held.get(key) for key in keys]
     is_fresh = pa.array([one is None for one in ids], pa.bool_())
-    filled = load.fill_ids(sheet.table, ids) if sheet.numbered else pa.nulls(len(ids))
+    filled = load.fill_ids(sheet.table, ids) if sheet.numbered else pa.array(ids, pa.int64())
     if schema.key == ("id",):
         load.ids[sheet.name] = filled
     if not rows.num_rows:

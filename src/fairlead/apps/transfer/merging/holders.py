@@ -35,7 +35,8 @@ FILES: dict[str, type[models.Model]] = {
 
 # Files whose rows are recorded: a merge adds to them and takes nothing away.
 RECORDED = (
-    "agreements", "sign_offs", "appraisals", "screening_decisions", "check_ins", "no_shows",
+    "headlines", "headline_rows", "need_figures", "agreements", "sign_offs", "appraisals",
+    "screening_decisions", "check_ins", "no_shows",
 )  # fmt: skip
 
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
@@ -44,6 +45,9 @@ _PARTS = frozenset(
         "attendance.Seat",
         "congress.Room",
         "congress.Speaker",
+        "cooperation.Approver",
+        "cooperation.Headline",
+        "cooperation.HeadlineRow",
         "cooperation.Partner",
         "cooperation.Share",
         "cooperation.Tie",
@@ -65,12 +69,16 @@ _PARTS = frozenset(
         "meetings.PersonLimit",
         "meetings.Started",
         "people.Availability",
+        "people.PassQuota",
         "people.Person",
         "practices.Effect",
         "practices.Practice",
         "trade.CatalogueEntry",
         "trade.NeedEntry",
+        "trade.NeedFigures",
         "trade.OfferEntry",
+        "trade.Picture",
+        "trade.StandShare",
         *(model._meta.label for model in FILES.values()),
     )
 )
@@ -92,15 +100,11 @@ _FOUND = frozenset(
         "meetings.RequestParty",
         "meetings.Unheld",
         "meetings.Visit",
-        "people.PassQuota",
         "trade.MakerGroup",
         "trade.MakerList",
         "trade.MatchList",
-        "trade.NeedFigures",
-        "trade.Picture",
         "trade.Proposal",
         "trade.ShownList",
-        "trade.StandShare",
         "trade.Standing",
     )
 )

@@ -11,6 +11,8 @@ from psycopg import sql
 from fairlead.apps.cooperation.models import Partner, Project
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, Person
+from fairlead.apps.transfer.loading.market import MARKET_SHEETS
+from fairlead.apps.transfer.loading.partnership import CONSORTIUM_SHEETS, DELEGATION_SHEETS
 from fairlead.apps.transfer.merging.holders import FILES, list_relations
 
 # What belongs to the rows of a file alone, by the table and the column of the row.
@@ -53,6 +55,7 @@ def remove_rows(edition: Edition, name: str, codes: Collection[str]) -> None:
     ids = list(rows.values_list("pk", flat=True))
     persons = list(rows.values_list("person", flat=True)) if model is Participation else []
     _remove_referring(model, ids)
+    _remove_rows_of_sheets(model, ids)
     for table, column in _PARTS.get(name, ()):
         _delete(table, column, ids)
     _delete(model._meta.db_table, "id", ids)
@@ -90,6 +93,21 @@ def _remove_referring(model: type[models.Model], ids: Sequence[Any]) -> None:
             found.update(**{relation.name: None})
         else:
             found.delete()
+
+
+def _remove_rows_of_sheets(model: type[models.Model], ids: Sequence[Any]) -> None:
+    """Remove rows of the files written by their keys that are nothing without those that go.
+
+    No such row stays: else what it needs had been kept.
+    """
+    for sheet in (*DELEGATION_SHEETS, *CONSORTIUM_SHEETS, *MARKET_SHEETS):
+        for field in sheet.model._meta.concrete_fields:
+            if (
+                isinstance(field, models.ForeignKey)
+                and field.related_model is model
+                and field.remote_field.on_delete is models.CASCADE
+            ):
+                sheet.model._default_manager.filter(**{f"{field.name}__in": ids}).delete()
 
 
 def _remove_persons(persons: Sequence[int]) -> None:

@@ -33,6 +33,7 @@ from fairlead.apps.trade.queries.own_pages import (
     list_proposals,
     read_shown,
 )
+from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.pictures import serve_picture
@@ -223,7 +224,7 @@ def _set_passes(request: OfficeRequest) -> None:
     code = request.POST.get("firm", "")
     found = get_object_or_404(rows, edition=request.edition, organisation__code=code)
     said = request.POST.get("quota", "").strip()
-    quota = read_key(said, most=99_999)
+    quota = read_key(said, most=int(bounds.PASSES.high))
     if said and quota is None:
         messages.error(request, _("Expected a number of passes, or nothing for no limit."))
         return
