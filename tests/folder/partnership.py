@@ -130,7 +130,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "need_figures": [
         {"need": "n2", "economy": "RUS", "product": "HS:854143", "years": [2021, 2022],
          "source": "flows.parquet", "imports_usd": 2.5e8, "hhi_imports": 0.1 + 0.2,
-         "first_supplier": "DEU", "first_share": 1.000001, "second_supplier": "TWN",
+         "first_supplier": "DEU", "first_share": 1.000001, "second_supplier": "XKX",
          "second_share": 0.0, "hhi_world": 0.5, "engine_version": "0.1.0", "recorded_at": at(1)},
     ],
     "delegations": [

@@ -38,13 +38,15 @@ _EMAIL = re.compile(r"[^@\s|,;<>\"]+@[^@\s|,;<>\"]+\.[^@\s|,;<>\".]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Statistics know economies that ISO 3166-1 does not, or not any more: XKX, ANT, BLX, R20.
+_TRADER = re.compile(r"[A-Z0-9]{3}")
+_ECONOMY = re.compile(r"[A-Z0-9]{3}|BLOC")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
 SHARE_TOLERANCE = 1e-6
 MONEY = pa.decimal128(23, 4)
-BLOC = "BLOC"  # the economies of the edition that pool, as one
 _WIDE = Context(prec=80)
 TEN_THOUSANDTH = Decimal("0.0001")
 
@@ -124,10 +126,6 @@ def _parse_website(text: str) -> str:
     if not complete:
         raise ValueError(f"{_WEB_EXPECTED} and names a host such as works.example.org")
     return text
-
-
-def _parse_economy(text: str) -> str:
-    return text if text == BLOC else parse_country(text)
 
 
 def _parse_step(text: str) -> str:
@@ -397,7 +395,16 @@ ID = Kind("id", pa.string(), _parse_id)
 TEXT = Kind("text, one line", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False), text=True)
 LONG_TEXT = Kind("text", pa.string(), _parse_text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
-ECONOMY = Kind("country (ISO 3166-1 alpha-3), or BLOC", pa.string(), _parse_economy)
+TRADER = Kind(
+    "economy of trade statistics",
+    pa.string(),
+    _parse_matching(_TRADER, "expected an economy of trade statistics, such as BLR or XKX"),
+)
+ECONOMY = Kind(
+    "economy of trade statistics, or BLOC",
+    pa.string(),
+    _parse_matching(_ECONOMY, "expected an economy of trade statistics such as BLR, or BLOC"),
+)
 LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
 LANGUAGE_TAG = Kind("language tag (BCP 47)", pa.string(), parse_language_tag)
 PRODUCT = Kind("product code", pa.string(), parse_product)

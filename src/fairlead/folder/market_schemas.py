@@ -6,12 +6,12 @@ from fairlead.folder import bounds
 from fairlead.folder.choices import PICTURE_KINDS, STAND_SHARE_STATES
 from fairlead.folder.fields import build_reference
 from fairlead.folder.kinds import (
-    COUNTRY,
     DIGEST,
     ECONOMY,
     MOMENT,
     PRODUCT,
     TEXT,
+    TRADER,
     VERSION,
     build_decimal,
     build_integer,
@@ -74,9 +74,9 @@ NEED_FIGURES = Schema(
         Field("source", TEXT, "Where the flows come from", "flows.parquet"),
         Field("imports_usd", _DOLLARS, "Imports of those years, US dollars", "250000000", True),
         Field("hhi_imports", _SHARE, "Concentration of the imports by economy", "0.62"),
-        Field("first_supplier", COUNTRY, "The largest supplier", "DEU"),
+        Field("first_supplier", TRADER, "The largest supplier", "DEU"),
         Field("first_share", _SHARE, "Its share", "0.75"),
-        Field("second_supplier", COUNTRY, "The second largest supplier", "CHN"),
+        Field("second_supplier", TRADER, "The second largest supplier", "CHN"),
         Field("second_share", _SHARE, "Its share", "0.2"),
         Field("hhi_world", _SHARE, "Concentration of the world's exports", "0.4"),
         Field("exports_usd", _DOLLARS, "The economy's own exports, US dollars", "1200000"),

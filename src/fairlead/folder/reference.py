@@ -27,8 +27,9 @@ control, and run without a server. `fairlead check FOLDER` checks it, `fairlead 
 runs the whole chain on it, `fairlead load FOLDER` brings it into the database and
 `fairlead export` writes it back the same.
 
-The folder holds `fair.toml` and the CSV files below. `organisations.csv` and `people.csv` must be
-there; any other file may be left out, and so may any column that is not required.
+The folder holds `fair.toml`, the CSV files below, and in `pictures/` the pictures that they
+name. `organisations.csv` and `people.csv` must be there; any other file may be left out, and so may
+any column that is not required.
 
 ## Rules for every CSV file
 
@@ -94,12 +95,13 @@ out of it, also by a link, is refused.
 
 What people said in confidence stays where it was said: conversations, notes and files of
 consortia, the documents that agreements and the ledger name (their SHA-256 is carried), accounts,
-consents but that of a practice's contact, messages, and who may approve for a party. A side's
-private notes of a meeting are not carried either: they are promised to that side alone, and an
-export is the organiser's, who may not read them; outcomes, which the organiser counts, are. A text
-that waits for the organiser beside one that is published is not carried. Agreements, sign-offs,
-appraisals, decisions about hits, check-ins, no-shows, rates and the ledger are only added to: a
-folder without them takes nothing away, and one that says otherwise is refused.
+consents but that of a practice's contact, and messages. A side's private notes of a meeting are not
+carried either: they are promised to that side alone, and an export is the organiser's, who may not
+read them; outcomes, which the organiser counts, are. Of an approver the address is carried, not
+what the account may do in the office; of a text that waits for the organiser what it says, not who
+wrote it, and earlier savings stay behind. Agreements, sign-offs, appraisals, decisions about hits,
+check-ins, no-shows, rates, headlines, figures of needs and the ledger are only added to: a folder
+without them takes nothing away, and one that says otherwise is refused.
 """
 
 _FLOWS = """\
