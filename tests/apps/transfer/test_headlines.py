@@ -69,7 +69,8 @@ def test_a_headline_made_here_is_the_same_elsewhere(small: Fair, tmp_path: Path)
 def test_headlines_are_only_added_to(small: Fair) -> None:
     fair = join(small)
     edition = load_fair(fair)
-    assert find_drift(held := Headline.objects.get(), list_rows(held)) == []
+    held = Headline.objects.get()
+    assert find_drift(held, list_rows(held)) == []
     other = [ROWS["headlines"][0] | {"title": "3 projects"}]
     with pytest.raises(InvalidInput, match=r"headlines\.csv:2: number .*recorded here"):
         merge_fair(join(small, headlines=other))

@@ -72,16 +72,17 @@ def _read_pictures(load: Load) -> Iterator[tuple[Key, dict[str, Any], Any]]:
     rows = load.fair.waiting_pictures.to_pylist()
     sizes = keep_files(load, "waiting_pictures")
     words = load.fair.localized("waiting_pictures", "words")
-    shown: dict[Key, list[dict[str, Any]]] = {}
+    shown: dict[Key, list[tuple[int, dict[str, Any]]]] = {}
     since: dict[Key, Any] = {}
-    pairs = sorted(zip(rows, words, strict=True), key=lambda pair: pair[0]["number"])
-    for row, said in pairs:
+    for row, said in zip(rows, words, strict=True):
         key = row["organisation"], row["kind"]
         since[key] = row["at"]
         listed = shown.setdefault(key, [])
         if row["sha256"]:
             width, height = sizes[row["sha256"]]
             size = {"width": width, "height": height}
-            listed.append({"digest": row["sha256"], **size, "words": dict(said)})
+            value = {"digest": row["sha256"], **size, "words": dict(said)}
+            listed.append((row["number"], value))
     for key, listed in shown.items():
-        yield key, {"pictures": listed}, since[key]
+        pictures = [value for _, value in sorted(listed, key=lambda pair: pair[0])]
+        yield key, {"pictures": pictures}, since[key]
