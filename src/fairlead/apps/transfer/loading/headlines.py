@@ -82,7 +82,7 @@ HEADLINE_SHEETS = (
     Sheet("headline_rows", HeadlineRow, ("headline__number", "project__code"), _lay_out_rows,
           edition="headline__ledger__code", is_recorded=True),
     Sheet("approvers", Approver, ("partner__project__code", "partner__code", "account__email"),
-          _lay_out_approvers, edition="partner__project__edition", gives_way=True),
+          _lay_out_approvers, edition="partner__project__edition", gives_way=True, outlives=True),
 )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class Sheet:
     Rows that ``is_recorded`` are never changed nor removed, those of which each ``gives_way`` are
     written anew where they change, as nothing refers to them. Where it ``counts``, the last part of
     the schema's key is a row's place among those that share the others. Rows that are not
-    ``numbered`` are known by what they refer to alone, and give way or are recorded.
+    ``numbered`` are known by what they refer to alone, and give way or are recorded. What
+    ``outlives`` the edition is found again by a load that starts it over, and stays.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     gives_way: bool = False
     counts: bool = False
     numbered: bool = True
+    outlives: bool = False
 
     @property
     def table(self) -> str:
@@ -69,9 +71,10 @@ class Sheet:
 def load_sheet(load: Load, sheet: Sheet) -> None:
     """Write a file's rows, and take away those that the fair has no more."""
     rows, schema = load.fair.table(sheet.name), BY_NAME[sheet.name]
-    held = sheet.find_held(load) if load.touched is not None or sheet.is_recorded else {}
+    is_there = load.touched is not None or sheet.is_recorded or sheet.outlives
+    held = sheet.find_held(load) if is_there else {}
     keys = list(zip(*(rows[name].to_pylist() for name in schema.key), strict=True))
-    if held and not sheet.is_recorded:
+    if held and not sheet.is_recorded and load.touched is not None:
         _remove_gone(sheet, held, set(keys))
     ids = [held.get(key) for key in keys]
     is_fresh = pa.array([one is None for one in ids], pa.bool_())
