@@ -25,6 +25,8 @@ from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.toml_schema import BUDGET, SECTIONS
 from fairlead.folder.write import write_fair
 
+# What was lived is of requests that the small fair has not.
+_MORE = {"requests.csv", "request_parties.csv"}
 Edit = Callable[[str, str, str], None]
 Complain = Callable[[], list[str]]
 
@@ -39,9 +41,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(folder: Path, whole: Path) -> Path:
-    """Return a copy of the small fair, with the files it has not from the whole one."""
+    """Return a copy of the small fair, with what it has not from the whole one."""
     for file in whole.glob("*.csv"):
-        if not (folder / file.name).exists():
+        if file.name in _MORE or not (folder / file.name).exists():
             shutil.copy(file, folder)
     shutil.copytree(whole / "pictures", folder / "pictures")
     return folder
