@@ -99,3 +99,21 @@ def test_a_seed_below_nothing_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--seed" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_published_tables_become_a_concordance(tmp_path: Path) -> None:
+    tables = tmp_path / "cpc21-hs.csv", tmp_path / "isic4-cpc21.txt"
+    tables[0].write_text("CPC21code,HS2022code\n43310,8482.10\n", encoding="utf-8")
+    tables[1].write_text('"ISIC4code","CPC21code"\n"2814","43310"\n', encoding="utf-8")
+    links = tmp_path / "links.csv"
+    done = run("concordance", *tables, "-o", links)
+    assert done.returncode == 0, done.stderr
+    assert "cpc21-hs.csv: CPC 2.1 with HS 2022, 1 pairs" in done.stdout
+    assert links.read_text(encoding="utf-8").splitlines()[1] == "HS2022:848210,ISIC4:2814,1.0"
+    done = run("makers", SMALL, "--need", "n1", "--concordance", links)
+    assert done.returncode == 0, done.stderr
+    links.unlink()
+    refused = run("concordance", tables[0], "-o", links)
+    assert refused.returncode == 2
+    assert "cpc21-hs.csv: expected a second table with CPC 2.1" in refused.stderr
+    assert not links.exists()

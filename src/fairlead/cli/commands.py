@@ -21,6 +21,7 @@ COMMANDS = {
     "run": Command("run", "Run the whole chain on a fair folder."),
     "match": Command("match", "Say for everybody whom to meet, with reasons."),
     "makers": Command("match", "Name who could make what a need asks for."),
+    "concordance": Command("concordance", "Make a concordance of published tables."),
     "schedule": Command("schedule", "Find the best meeting timetable, with a bound."),
     "verify": Command("schedule", "Check a timetable against its problem."),
     "replan": Command("replan", "Change a released timetable, moving few meetings."),

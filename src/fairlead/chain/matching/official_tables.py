@@ -1,0 +1,244 @@
+"""Published correlation tables, read as they are downloaded, to links of a concordance.
+
+A table has two columns of codes named by scheme and version, as the statistics division of the
+United Nations and the World Customs Organization name them: ``From HS 2017`` and ``To HS 2012``,
+``HS 2022`` and ``HS 2017``, ``2028 version`` and ``2022 version``, ``CPC21code`` and ``ISIC4code``.
+CPC joins others only: two tables with the same version of it become links between what stands on
+its other sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from fairlead.engines.matching.schemes import parse_code, trace_lineage
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
+from fairlead.folder.sheets.read import read_sheets
+from fairlead.folder.sheets.sheet import Sheet
+
+LEAST = 0.01
+LINKS = pa.schema([("source", pa.string()), ("target", pa.string()), ("weight", pa.float64())])
+_HEADER_ROWS = 30
+_WANTED = (
+    "expected two columns named by scheme and version, such as HS 2017 and HS 2012, "
+    "or CPC21code and ISIC4code"
+)
+_ASIDE = re.compile(r"title|desc|detail|label|remark|relation|part|note|name", re.IGNORECASE)
+_HS = re.compile(r"(?<![a-z])hs\W{0,3}((?:19|20)?\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\W*version|version\W*((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_CPV = re.compile(r"(?<![a-z])cpv", re.IGNORECASE)
+_OTHERS = re.compile(r"(?<![a-z])(isic|cpc)\D{0,9}(\d(?:\.?\d)?)(?!\d)", re.IGNORECASE)
+_FULL = {"HS": 6, "ISIC": 4, "CPC": 5, "CPV": 8}
+"""Digits of a whole code."""
+_NOTHING = {"", "-", "nil", "n/a", "na", "none", "n.a."}
+_BETWEEN = re.compile(r"[;,\n+]")
+_EX = re.compile(r"^\s*ex\.?\s*(?=\d)|(?<=\d)\s*\(?ex\)?\s*$", re.IGNORECASE)
+_THROUGH = "CPC"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A scheme and its version."""
+
+    scheme: str
+    version: str
+
+    def __str__(self) -> str:
+        """Return it as it is read: HS 2017."""
+        return f"{self.scheme} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTable:
+    """Pairs of codes of two versions, each once, as a file has them."""
+
+    file: str
+    sides: tuple[Version, Version]
+    pairs: tuple[tuple[str, str], ...]
+
+
+def read_official(path: Path) -> OfficialTable:
+    """Return the pairs of a published table: CSV, text or a workbook.
+
+    Raises InvalidInput for a file without two such columns, and with every cell that is no code.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise report_invalid(str(path), "expected a file that can be read") from error
+    found = [(sheet, *at) for sheet in read_sheets(content, path.name) if (at := _find_head(sheet))]
+    if not found:
+        raise report_invalid(path.name, _WANTED)
+    sheet, head, columns = max(found, key=lambda one: len(one[0].rows))
+    sides = tuple(_read_version(sheet.rows[head][column], path.name) for column in columns)
+    problems: list[InputError] = []
+    width = [_find_width(sheet, head, column) for column in columns]
+    pairs: dict[tuple[str, str], None] = {}
+    for row, line in zip(sheet.rows[head + 1 :], sheet.numbers[head + 1 :], strict=True):
+        cells = [row[column] if column < len(row) else "" for column in columns]
+        codes: list[list[str]] = []
+        for side, cell, wide, column in zip(sides, cells, width, columns, strict=True):
+            read = [_read_code(side, part, wide) for part in _split(cell)]
+            codes.append([code for code in read if code])
+            if not all(read):
+                expected, field = f"expected a code of {side}", sheet.rows[head][column].strip()
+                problems.append(InputError(path.name, expected, line=line, field=field, value=cell))
+        pairs |= dict.fromkeys((one, other) for one in codes[0] for other in codes[1])
+    if problems:
+        raise InvalidInput(problems)
+    if not pairs:
+        raise report_invalid(path.name, "expected pairs of codes under the two columns")
+    return OfficialTable(path.name, (sides[0], sides[1]), tuple(pairs))
+
+
+def _find_head(sheet: Sheet) -> tuple[int, tuple[int, int]] | None:
+    """Return the row that names two versions, and their columns."""
+    for number, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        names: dict[Version, int] = {}
+        for column, cell in enumerate(row):
+            version = _find_version(cell)
+            if version is not None:
+                names.setdefault(version, column)
+        if len(names) == 2:
+            one, other = names.values()
+            return number, (one, other)
+    return None
+
+
+def _find_version(cell: str) -> Version | None:
+    """Return the scheme and version that name a column of codes."""
+    if _ASIDE.search(cell) or len(cell) > 40:
+        return None
+    if harmonized := _HS.search(cell):
+        year = harmonized[1]
+        century = "" if len(year) > 2 else "19" if year[0] in "89" else "20"
+        return Version("HS", century + year)
+    if _CPV.search(cell):
+        return Version("CPV", "2008")
+    if other := _OTHERS.search(cell):
+        return Version(other[1].upper(), ".".join(other[2].replace(".", "")))
+    if year_alone := _YEAR.search(cell):
+        return Version("HS", year_alone[1] or year_alone[2])
+    return None
+
+
+def _read_version(cell: str, file: str) -> Version:
+    version = _find_version(cell)
+    if version is None:
+        raise report_invalid(file, _WANTED)
+    if version.scheme == "ISIC" and version.version != "4":
+        raise report_invalid(file, "expected ISIC revision 4", field=cell.strip())
+    return version
+
+
+def _split(cell: str) -> list[str]:
+    parts = (part.strip() for part in _BETWEEN.split(cell))
+    return [part for part in parts if part.lower() not in _NOTHING]
+
+
+def _strip(code: str) -> str:
+    bare = _EX.sub("", code).strip().strip("'\"")
+    return bare if "-" in bare else re.sub(r"[.\s]", "", bare)
+
+
+def _find_width(sheet: Sheet, head: int, column: int) -> int:
+    """Return how many digits the longest codes of a column have."""
+    cells = (row[column] for row in sheet.rows[head + 1 :] if column < len(row))
+    return max((len(_strip(part)) for cell in cells for part in _split(cell)), default=0)
+
+
+def _read_code(side: Version, written: str, width: int) -> str:
+    """Return a code with its scheme, nothing when it is none.
+
+    A workbook loses the nought in front of a number: a code that is a digit shorter than the
+    others of its column has it back.
+    """
+    digits = _strip(written)
+    whole = _FULL[side.scheme]
+    if digits.isdigit() and width == whole and len(digits) == whole - 1:
+        digits = digits.zfill(width)
+    if side.scheme == _THROUGH:
+        return f"CPC{side.version}:{digits}" if re.fullmatch(r"\d{1,5}", digits) else ""
+    code = f"{side.scheme}{side.version}:{digits}"
+    try:
+        parse_code(code)
+    except ValueError:
+        return ""
+    return code
+
+
+def join_tables(tables: Sequence[OfficialTable]) -> pa.Table:
+    """Return the links of tables (`LINKS`), each pair once, with how much both mean the same.
+
+    A pair of codes with n and m partners in its table weighs 2 / (n + m): 1 where each is the
+    other's only one. Joined through CPC the weights are multiplied; of several ways the best
+    counts. A code beside itself is left out.
+    """
+    links: dict[frozenset[str], tuple[str, str, float]] = {}
+    weighed = [(table, _weigh(table.pairs)) for table in tables]
+    direct = [pairs for table, pairs in weighed if _find_through(table) is None]
+    through: dict[Version, list[tuple[OfficialTable, list[tuple[str, str, float]]]]] = defaultdict(
+        list
+    )
+    for table, pairs in weighed:
+        if (middle := _find_through(table)) is not None:
+            through[middle].append((table, pairs))
+    for middle, group in through.items():
+        if len(group) < 2:
+            raise report_invalid(
+                group[0][0].file,
+                f"expected a second table with {middle} beside it: CPC only joins two others",
+            )
+        direct += _join(middle, group)
+    for source, target, weight in (link for pairs in direct for link in pairs):
+        nodes = frozenset(trace_lineage(parse_code(code))[0][0] for code in (source, target))
+        if len(nodes) == 2 and weight > links.get(nodes, ("", "", 0.0))[2]:
+            links[nodes] = source, target, weight
+    rows = sorted(links.values())
+    return pa.table(
+        [
+            [source for source, _, _ in rows],
+            [target for _, target, _ in rows],
+            [max(LEAST, round(weight, 3)) for _, _, weight in rows],
+        ],
+        schema=LINKS,
+    )
+
+
+def _find_through(table: OfficialTable) -> Version | None:
+    return next((side for side in table.sides if side.scheme == _THROUGH), None)
+
+
+def _weigh(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, float]]:
+    known = list(pairs)
+    one, other = Counter(a for a, _ in known), Counter(b for _, b in known)
+    return [(a, b, 2 / (one[a] + other[b])) for a, b in known]
+
+
+def _join(
+    middle: Version, group: Sequence[tuple[OfficialTable, list[tuple[str, str, float]]]]
+) -> Iterator[list[tuple[str, str, float]]]:
+    """Yield the links of each two tables over the codes that both have."""
+    turned = []
+    for table, pairs in group:
+        first = table.sides[0] == middle
+        by_middle: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for a, b, weight in pairs:
+            by_middle[a if first else b].append((b if first else a, weight))
+        turned.append(by_middle)
+    for place, one in enumerate(turned):
+        for other in turned[place + 1 :]:
+            yield [
+                (a, b, w * v)
+                for code, ends in one.items()
+                for a, w in ends
+                for b, v in other.get(code, ())
+            ]
