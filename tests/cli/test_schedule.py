@@ -369,3 +369,21 @@ def test_every_request_in_the_fewest_slots(tmp_path: Path) -> None:
     assert "There is no timetable: of 10 requests at most 8 can be held together.\n" in none.stdout
     both = fairlead("schedule", path, "--fewest-days", "--fewest-slots")
     assert (both.returncode, "expected one of --fewest-slots" in both.stderr) == (2, True)
+
+
+def test_least_meetings_are_said_proved_and_required(tmp_path: Path) -> None:
+    path, out, proof = (tmp_path / name for name in ("fair.json", "out.csv", "proof.json"))
+    people = [{"min_meetings": 1}, {"min_meetings": 1}, {}, {"min_meetings": 1}]
+    requests = [[0, 2, 5, 2, 0], [1, 2, 1, 2, 0], [3, 2, 1, 2, 0]]
+    stated = PROBLEM | {"people": people, "requests": requests}
+    path.write_text(json.dumps(stated))
+    ran = fairlead("schedule", path, "--json", "-o", out, "--proof", proof)
+    found = json.loads(ran.stdout)["min_meetings"]
+    assert (found["asked"], found["missing"], found["bound"]) == (3, 1, 1)
+    checked = fairlead("verify", path, out, "--proof", proof)
+    assert "In every timetable 1 of the meetings people are to have are missing" in checked.stdout
+    assert checked.returncode == 0
+    path.write_text(json.dumps(stated | {"min_meetings_required": True}))
+    refused = fairlead("schedule", path, "--proof", proof)
+    assert "There is no timetable: 1 of the meetings that people must have" in refused.stdout
+    assert fairlead("verify", path, "--proof", proof).returncode == 0

@@ -318,6 +318,12 @@ def print_worth(result: Result) -> None:
             f"musts     {musts.held:,} of {musts.requested:,}, weight {musts.weight:,.10g}, "
             f"at most {musts.bound:,.10g} is possible"
         )
+    if result.leasts is not None:
+        leasts = result.leasts
+        typer.echo(
+            f"missing   {leasts.total:,} of {leasts.asked:,} least meetings, at least "
+            f"{leasts.bound:,} are anyway"
+        )
     if result.objective == "meetings":
         typer.echo(f"weight    {result.weight:,.10g}, at most {result.bound:,.10g} is possible")
         typer.echo(f"gap       {100 * result.gap:.4f} %")

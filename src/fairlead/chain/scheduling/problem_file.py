@@ -20,7 +20,7 @@ from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
-from fairlead.engines.scheduling.result import Fewest, Unit
+from fairlead.engines.scheduling.result import Fewest, Leasts, Unit
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
@@ -151,8 +151,19 @@ def summarise_result(result: Result) -> dict[str, object]:
         "compile_seconds": round(result.compile_seconds, 3),
         "interrupted": result.interrupted,
         **({"musts": _summarise_musts(result.musts)} if result.musts else {}),
+        **({"min_meetings": _summarise_leasts(result.leasts)} if result.leasts else {}),
         **({"fewest": _summarise_fewest(result.fewest)} if result.fewest else {}),
         **({"reason": result.reason} if result.reason else {}),
+    }
+
+
+def _summarise_leasts(leasts: Leasts) -> dict[str, object]:
+    return {
+        "asked": leasts.asked,
+        "missing": leasts.total,
+        "bound": leasts.bound,
+        "proof": str(leasts.proof),
+        "people": {str(person): count for person, count in leasts.missing},
     }
 
 

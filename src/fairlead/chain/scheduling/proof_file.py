@@ -20,6 +20,7 @@ from fairlead.engines.scheduling import (
     BreakCertificate,
     BreakPrices,
     Fewest,
+    Leasts,
     Musts,
     PriceCertificate,
     Proof,
@@ -60,6 +61,14 @@ def write_proof(path: Path, result: Result) -> None:
             **{name: getattr(result.musts, name) for name in _MUSTS},
             "proof": str(result.musts.proof),
             "certificate": _write_certificate(result.musts.certificate),
+        }
+    if result.leasts is not None:
+        document["leasts"] = {
+            "asked": result.leasts.asked,
+            "missing": [list(row) for row in result.leasts.missing],
+            "bound": result.leasts.bound,
+            "proof": str(result.leasts.proof),
+            "certificate": _write_certificate(result.leasts.certificate),
         }
     if result.fewest is not None:
         document["fewest"] = {
@@ -186,6 +195,7 @@ class _Reader:
             gap=0.0,
             certificate=self._certificate(self._found, "certificate"),
             musts=self._musts(),
+            leasts=self._leasts(),
             fewest=self._fewest(),
             breaks=int(number["breaks"]),
             waiting=int(number["waiting"]),
@@ -211,6 +221,27 @@ class _Reader:
             weight=number["weight"],
             bound=number["bound"],
             proof=Proof(self._one_of("proof", proofs, found, "musts.")),
+            certificate=certificate,
+        )
+
+    def _leasts(self) -> Leasts | None:
+        found = self._found.get("leasts")
+        if found is None:
+            return None
+        if not isinstance(found, dict):
+            self._refuse("leasts", "an object")
+        rows = found.get("missing")
+        if not isinstance(rows, list) or not all(_is_pair(row) for row in rows):
+            self._refuse("leasts.missing", "rows [person, meetings]")
+        proofs = [str(proof) for proof in Proof]
+        certificate = self._certificate(found, "leasts.certificate")
+        if not isinstance(certificate, Refutation | None):
+            self._refuse("leasts.certificate", "a refutation")
+        return Leasts(
+            asked=int(self._number("asked", found, "leasts.")),
+            missing=tuple((person, count) for person, count in rows),
+            bound=int(self._number("bound", found, "leasts.")),
+            proof=Proof(self._one_of("proof", proofs, found, "leasts.")),
             certificate=certificate,
         )
 
@@ -264,6 +295,11 @@ class _Reader:
 
     def _refuse(self, field: str, expected: str) -> NoReturn:
         raise report_invalid(self._name, f"expected {expected}", field=field)
+
+
+def _is_pair(row: Any) -> bool:
+    whole = isinstance(row, list) and len(row) == 2 and all(type(one) is int for one in row)
+    return whole and all(0 <= one <= _MOST for one in row)
 
 
 def _read_certificate(found: dict[str, Any]) -> Certificate:

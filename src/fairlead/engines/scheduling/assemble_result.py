@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.measures import measure, number_tables
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Musts, Result, Status
+from fairlead.engines.scheduling.result import Leasts, Musts, Result, Status
 from fairlead.engines.scheduling.search.state import State
 
 CLOSE = 1e-9
@@ -50,6 +50,7 @@ def assemble_found(
     compile_seconds: float = 0.0,
     released: tuple[Ints, Ints] | None = None,
     musts: Musts | None = None,
+    leasts: Leasts | None = None,
 ) -> Result:
     """Return the result of a timetable (R,).
 
@@ -59,6 +60,7 @@ def assemble_found(
     weight = float(problem.weight[slot >= 0].sum())
     reached = is_reached(weight, bound.value)
     proved = reached and (musts is None or is_reached(musts.weight, musts.bound))
+    proved = proved and (leasts is None or leasts.total <= leasts.bound)
     measures = measure(problem, slot)
     locks_held = bool((slot[problem.locked >= 0] >= 0).all())
     status = Status.OPTIMAL if proved else Status.FEASIBLE
@@ -81,4 +83,5 @@ def assemble_found(
         runtime=runtime,
         compile_seconds=compile_seconds,
         musts=musts,
+        leasts=leasts,
     )

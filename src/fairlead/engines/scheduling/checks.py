@@ -158,6 +158,14 @@ def _check_changing_room(problem: Problem) -> None:
         if bad.any():
             at = _find_first(bad)
             raise ValueError(f"Expected 0 to {problem.tables} tables in slot {at}, got {room[at]}.")
+    _expect(len(problem.least) == problem.people, f"least for each of {problem.people} people")
+    bad = (problem.least < 0) | ((problem.person_most >= 0) & (problem.least > problem.person_most))
+    if bad.any():
+        at = _find_first(bad)
+        raise ValueError(
+            f"Expected the least meetings of person {at} from 0 to the most, got "
+            f"{problem.least[at]}."
+        )
     _expect(len(problem.rest) == problem.people, f"rest for each of {problem.people} people")
     bad = (problem.rest < 0) | ((problem.rest > 0) & (problem.capacity > 1))
     if bad.any():
@@ -315,6 +323,7 @@ def expect_published(problem: Problem) -> None:
         )
     changes = len(problem.reduced) or (problem.tables_by_slot != problem.tables).any()
     _expect(not changes, 'as much room in each slot as in every other with the objective "breaks"')
+    _expect(not problem.least.any(), 'no least meetings with the objective "breaks"')
     _expect(not problem.rest.any(), 'nobody to rest with the objective "breaks"')
     per_person = (problem.person_day >= 0) | (problem.person_most >= 0)
     if per_person.any():

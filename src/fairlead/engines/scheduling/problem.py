@@ -20,7 +20,7 @@ _INT32 = (
     *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
     *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
     *("slot_begin", "slot_minutes", "person_day", "person_most"),
-    *("reduced", "table_room", "rest", "locked_table"),
+    *("reduced", "table_room", "rest", "locked_table", "least"),
 )
 _BOOL = ("available", "sessions", "must")
 
@@ -134,6 +134,11 @@ class Problem:
     locked_table: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(R,) the shared table that a request is held at, -1 for any. A meeting of several slots
     that is locked to none takes none of the tables that some request is locked to."""
+    least: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) meetings each person is to have at least (empty: none). What is missing of them is made
+    as little as possible after the weight of musts and before all other weight."""
+    least_required: bool = False
+    """Whether a timetable in which something is missing of them is none."""
 
     def __post_init__(self) -> None:
         """Fill what was left out, fix types, and freeze the arrays."""
@@ -149,6 +154,7 @@ class Problem:
             ("person_day", people, -1),
             ("person_most", people, -1),
             ("rest", people, 0),
+            ("least", people, 0),
             ("locked_table", requests, -1),
             ("must", requests, 0),
         ):
@@ -275,6 +281,19 @@ class Problem:
         first, end = np.searchsorted(self.further[:, 0], [request, request + 1])
         more: list[int] = self.further[first:end, 1].tolist()
         return both + more
+
+    def list_meetings_of(self) -> dict[int, list[int]]:
+        """Return the requests of each person who is to have some at least."""
+        found: dict[int, list[int]] = {n: [] for n in np.flatnonzero(self.least > 0).tolist()}
+        every = range(self.requests)
+        for person, request in (
+            *zip(self.a.tolist(), every, strict=True),
+            *zip(self.b.tolist(), every, strict=True),
+            *((person, request) for request, person in self.further.tolist()),
+        ):
+            if person in found:
+                found[person].append(request)
+        return found
 
     def find_ends(self, request: int) -> Ints:
         """Return (T,) the slot after the last of the request's when it begins there, -1 for none.

@@ -138,6 +138,8 @@ def _replan_general(
         effort=EFFORT,
         watch=Watch(stop),
     )
+    if result.reason:
+        raise ValueError(f"Expected a problem with a timetable: {result.reason}.")
     return _find_changes(result, given, fewest=fewest)
 
 

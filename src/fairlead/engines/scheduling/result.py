@@ -97,7 +97,8 @@ class BreakPrices:
 
 @dataclass(frozen=True, slots=True)
 class Refutation:
-    """A solver found no timetable with at most so many breaks (-1: none at all), or slots."""
+    """A solver found no timetable with at most so many breaks (-1: none at all), or slots, or
+    meetings missing of the least of people."""
 
     at_most: int
     solver: str
@@ -148,6 +149,29 @@ class Fewest:
     certificate: Refutation | None
 
 
+@dataclass(frozen=True, slots=True)
+class Leasts:
+    """What is missing of the meetings that people are to have at least.
+
+    The result's own ``bound`` is that of timetables in which no more is missing.
+    """
+
+    asked: int
+    """Meetings that people are to have at least, added up."""
+    missing: tuple[tuple[int, int], ...]
+    """Rows (person, meetings missing), where some are."""
+    bound: int
+    """In no timetable that holds no less of the musts is less missing."""
+    proof: Proof
+    certificate: Refutation | None
+    """None with the proof `COUNTING`: people have too few requests or slots."""
+
+    @property
+    def total(self) -> int:
+        """Return how many are missing in all."""
+        return sum(count for _, count in self.missing)
+
+
 Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation | WeightRefutation
 
 
@@ -185,6 +209,8 @@ class Result:
     """Seconds the first run on a machine spent compiling; 0 when the compiled code was there."""
     musts: Musts | None = None
     """None where nothing must be held before all else."""
+    leasts: Leasts | None = None
+    """None where nobody is to have some meetings at least."""
     fewest: Fewest | None = None
     """Only where every request was to be held in the fewest slots or days."""
     reason: str = ""

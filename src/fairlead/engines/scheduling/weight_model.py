@@ -116,20 +116,29 @@ class WeightModel:
         self._state_walks()
         self._state_orders()
         self._state_pairs()
+        self._missing = self._state_leasts(wanted)
 
     def maximise(
-        self, value: Floats, *, start: Ints, stop: Callable[[], bool], seed: int, effort: Effort
+        self,
+        value: Floats,
+        *,
+        start: Ints,
+        stop: Callable[[], bool],
+        seed: int,
+        effort: Effort,
+        missed: float = 0.0,
     ) -> Proved:
         """Return the timetable of the greatest value among those left.
 
         ``value`` of each of `requests` in each slot; ``start`` (R,) a timetable to begin from.
-        ``stop`` is asked some times a second whether to end; Ctrl-C ends it too.
+        ``stop`` is asked some times a second whether to end; Ctrl-C ends it too. ``missed``: what
+        each meeting costs that is missing of the least of somebody.
         """
         from ortools.sat.python import cp_model
 
         scale = _find_scale(value)
         whole, lost = _round(value, scale)
-        goal = self._sum(whole)
+        goal = self._sum(whole, missed=int(np.ceil(missed * scale)))
         self._model.maximize(goal)
         self._model.clear_hints()  # type: ignore[no-untyped-call]
         for variable, hint in self._list_hints(start):
@@ -163,6 +172,24 @@ class WeightModel:
             slot[r] = next((t for t, variable in slots.items() if solver.value(variable)), -1)
         return slot
 
+    def keep_missing(self, most: int) -> None:
+        """Leave only the timetables in which no more meetings are missing of the leasts."""
+        self._model.add(sum(self._missing) <= most)
+
+    def _state_leasts(self, wanted: Collection[int] | None) -> list[cp_model.IntVar]:
+        """Return for each person who is to have some meetings how many are missing."""
+        problem, found = self._problem, []
+        participant = problem.participant
+        for person, requests in problem.list_meetings_of().items() if problem.least.any() else ():
+            if wanted is not None and int(participant[person]) not in wanted:
+                continue
+            least = int(problem.least[person])
+            short = self._model.new_int_var(0, least, f"missing {person}")
+            held = [x for r in requests if r in self._held for x in self._held[r].values()]
+            self._model.add(short + sum(held) >= least)
+            found.append(short)
+        return found
+
     def keep(self, value: Floats, slot: Ints) -> None:
         """Leave only the timetables that are worth at least what this one is."""
         whole, lost = _round(value, _find_scale(value))
@@ -183,13 +210,14 @@ class WeightModel:
         proto = self._model.proto
         return len(proto.variables), len(proto.constraints)
 
-    def _sum(self, whole: NDArray[np.int64]) -> cp_model.LinearExprT:
-        return sum(
+    def _sum(self, whole: NDArray[np.int64], *, missed: int = 0) -> cp_model.LinearExprT:
+        terms = [
             variable * int(whole[at, t])
             for at, slots in enumerate(self._held.values())
             for t, variable in slots.items()
             if whole[at, t]
-        )
+        ]
+        return sum(terms + [short * -missed for short in self._missing if missed])
 
     def _add_at_most(self, variables: Iterable[cp_model.IntVar], most: int) -> None:
         listed = list(variables)

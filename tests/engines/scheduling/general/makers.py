@@ -22,6 +22,7 @@ def general_fair(seed: int, *, requests: int = 5) -> Problem:
         there = (part[problem.a[request]], part[problem.b[request]])
         if random.random() < 0.4 and part[person] not in there:
             further.append((request, person))
+    most = random.choice([-1, -1, 1, 2, 3], problem.people)
     tired = (random.random(problem.people) < 0.2) & (problem.capacity == 1)
     seated = (random.random(requests) < 0.4) & (problem.host == -1) & (problem.tables > 0)
     more: dict[str, Any] = _random_times(problem, random) if random.random() < 0.5 else {}
@@ -31,9 +32,10 @@ def general_fair(seed: int, *, requests: int = 5) -> Problem:
         length=random.choice([1, 1, 2], requests),
         rest=np.where(tired, random.integers(1, 3, problem.people), 0),
         locked_table=np.where(seated, random.integers(0, max(problem.tables, 1), requests), -1),
+        least=np.minimum(random.choice([0, 0, 0, 1, 2], problem.people), most % 4),
         must=random.random(requests) < 0.3,
         person_day=random.choice([-1, -1, 1, 2], problem.people),
-        person_most=random.choice([-1, -1, 1, 2, 3], problem.people),
+        person_most=most,
         **more,
     )
 

@@ -21,7 +21,7 @@ from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
 from fairlead.engines.scheduling.verification.bound import find_false_claims
-from fairlead.engines.scheduling.verification.rules import find_broken_rules
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, find_missing
 
 QUICK = MeetingParams(effort=2.0, comfort=5.0)
 
@@ -36,11 +36,12 @@ def test_a_replan_is_the_best_by_musts_weight_kept_moved(seed: int) -> None:
         problem, available=problem.available & (random.random(problem.available.shape) < 0.8)
     )
 
-    def rank(slot: Ints) -> tuple[float, float, int, int]:
+    def rank(slot: Ints) -> tuple[float, int, float, int, int]:
         held, both = slot >= 0, (slot >= 0) & (released >= 0)
         musts = float(changed.weight[held & changed.must].sum())
         moved = int((slot[both] != released[both]).sum())
-        return musts, float(changed.weight[held].sum()), int(both.sum()), -moved
+        missing = sum(missing for _, _, missing in find_missing(changed, slot))
+        return musts, -missing, float(changed.weight[held].sum()), int(both.sum()), -moved
 
     plan = replan(changed, released)
     assert find_false_claims(changed, plan.result) == []

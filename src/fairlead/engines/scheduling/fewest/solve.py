@@ -11,6 +11,8 @@ from fairlead.engines.scheduling.assemble_result import assemble_found
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.fewest.count import Count, count_places, number_units
+from fairlead.engines.scheduling.general.leasts import bound_missing, describe_leasts
+from fairlead.engines.scheduling.general.standing import open_standing
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import (
@@ -50,6 +52,9 @@ def solve_fewest(
     conflict = find_lock_conflict(problem)
     if conflict:
         return refuse_locks(problem, conflict, objective="meetings")
+    if problem.least_required and bound_missing(problem):
+        reason = "somebody has fewer requests or slots than meetings that are required"
+        return refuse_locks(problem, reason, objective="meetings")
     return _Run(problem, unit, stop or Stop(), seed, params or MeetingParams()).run(began)
 
 
@@ -65,7 +70,9 @@ class _Run:
         self.seed = seed
         self.params = params
         none = np.zeros(problem.requests, dtype=np.bool_)
-        self.alike = replace(problem, weight=np.ones(problem.requests), must=none)
+        nobody = np.zeros(problem.people, dtype=np.int32)
+        ones = np.ones(problem.requests)
+        self.alike = replace(problem, weight=ones, must=none, least=nobody)
         self.units = number_units(problem, unit)
         self.interrupted = False
         self.compiled = 0.0
@@ -195,6 +202,7 @@ class _Run:
             runtime=time.perf_counter() - began - self.compiled,
             compile_seconds=self.compiled,
             musts=_describe_musts(problem, slot),
+            leasts=describe_leasts(problem, slot, open_standing(problem, slot).leasts),
         )
         optimal = result.held == problem.requests and fewest.used == fewest.bound
         return replace(

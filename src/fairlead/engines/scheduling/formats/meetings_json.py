@@ -19,10 +19,12 @@ _KEYS = {
     *("format", "slots_per_day", "tables", "people", "requests", "sessions", "walk", "locked"),
     *("precedences", "distance", "fairness", "max_per_day", "max_in_row", "once_per_pair"),
     *("further", "length", "minutes", "must", "slot_times", "tables_by_slot", "locked_table"),
+    "min_meetings_required",
 }
 _PERSON_LIMITS = {"max_per_day": "person_day", "max_meetings": "person_most"}
 _PERSON_KEYS = {
     *("hall", "capacity", "capacity_by_slot", "unavailable", "calendar", "organisation", "rest"),
+    "min_meetings",
     *_PERSON_LIMITS,
 }
 _LARGEST = 2_000_000_000
@@ -78,6 +80,8 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         session=requests[:, 4].astype(np.int32),
         tables=tables,
         table_room=_read_table_room(found.get("tables_by_slot", {}), tables, slots),
+        least=_read_people_numbers(people, "min_meetings", default=0),
+        least_required=_read_yes_or_no(found, "min_meetings_required"),
         rest=_read_people_numbers(people, "rest", default=0),
         locked_table=_read_by_request(
             found, "locked_table", len(requests), default=-1, lowest=0, most=_LARGEST
@@ -118,6 +122,8 @@ def write_json(problem: Problem) -> str:
             value = int(getattr(problem, name)[person])
             if value >= 0 or name == "hall":
                 entry[name] = value if value >= 0 else None
+        if problem.least[person] > 0:
+            entry["min_meetings"] = int(problem.least[person])
         if problem.rest[person] > 0:
             entry["rest"] = int(problem.rest[person])
         if reduced[person]:
@@ -164,6 +170,8 @@ def _write_general(problem: Problem) -> dict[str, Any]:
         if (numbers != usual).any():
             others = np.flatnonzero(numbers != usual).tolist()
             written[name] = {str(r): int(numbers[r]) for r in others}
+    if problem.least_required:
+        written["min_meetings_required"] = True
     seated = np.flatnonzero(problem.locked_table >= 0).tolist()
     if seated:
         written["locked_table"] = {str(r): int(problem.locked_table[r]) for r in seated}

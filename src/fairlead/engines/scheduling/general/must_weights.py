@@ -32,7 +32,9 @@ def find_factor(problem: Problem) -> float:
     total = float(musts.sum())
     if total == 0 or step == 0:
         return 0.0
-    wanted = np.floor(float(others.sum()) / step) + 1.0
+    # What is missing of the leasts comes between the two.
+    between = 1.0 + float(problem.least.sum())
+    wanted = np.floor(float(others.sum() + 1.0) * between / step) + 1.0
     return float(min(wanted, max(1.0, np.floor(_LARGEST / total))))
 
 

@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings
+from fairlead.engines.scheduling.general.leasts import count_missing
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 from fairlead.engines.scheduling.weight_model import Part, WeightModel
 
@@ -72,10 +73,24 @@ def _improve_around(
     model = WeightModel(bookings.problem, part=part)
     rows = model.requests
     worth = value(rows)
+    # One meeting missing of somebody's least costs more than all that is not a must here.
+    musts = bookings.problem.must[rows] & (not bookings.problem.least_required)
+    missed = 0.0
+    if bookings.problem.least.any():
+        missed = 1.0 + float(worth[~musts].max(axis=1, initial=0.0).sum())
     found = model.maximise(
-        worth, start=bookings.slot, stop=is_over, seed=random.randrange(2**30), effort=EFFORT
+        worth,
+        start=bookings.slot,
+        stop=is_over,
+        seed=random.randrange(2**30),
+        effort=EFFORT,
+        missed=missed,
     )
-    before, after = (_sum_value(worth, slot[rows]) for slot in (bookings.slot, found.slot))
+    before, after = (
+        _sum_value(worth, slot[rows])
+        - (missed * count_missing(bookings.problem, slot) if missed else 0.0)
+        for slot in (bookings.slot, found.slot)
+    )
     if after < before:
         return False
     bookings.become(found.slot)

@@ -9,9 +9,10 @@ import numpy as np
 from fairlead.engines.scheduling.assemble_result import assemble_found
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.general.leasts import describe_leasts, refuse_missing
 from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
 from fairlead.engines.scheduling.general.neighbourhoods import improve
-from fairlead.engines.scheduling.general.solve import find_bounds, place_greedily
+from fairlead.engines.scheduling.general.solve import find_bounds, place_greedily, prove_missing
 from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
@@ -56,7 +57,9 @@ def replan_general(
         runtime=time.perf_counter() - began,
         released=given,
         musts=standing.describe_musts(),
+        leasts=describe_leasts(problem, standing.slot, standing.leasts),
     )
+    result = refuse_missing(problem, result)
     return result, fewest
 
 
@@ -94,7 +97,11 @@ def _prove(
     if is_ordered(problem):
         goals.insert(0, weight * problem.must[:, None])
     fewest = True
+    order = is_ordered(problem)
     for rank, goal in enumerate(goals):
+        if rank == int(order and not problem.least_required) and problem.least.any():
+            prove_missing(standing, model, lambda: watch.over, seed, effort)
+            fewest = fewest and standing.leasts_proved
         found = model.maximise(
             goal, start=standing.slot, stop=lambda: watch.over, seed=seed, effort=effort
         )

@@ -13,9 +13,14 @@ from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import FEW, Bound, round_to_weights
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.compile_kernels import warm_up
+from fairlead.engines.scheduling.general.leasts import (
+    boost,
+    count_missing,
+    describe_leasts,
+    refuse_missing,
+)
 from fairlead.engines.scheduling.general.must_weights import (
     find_factor,
-    forget_order,
     is_ordered,
     weigh,
 )
@@ -29,6 +34,7 @@ from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
     Proof,
+    Refutation,
     Result,
     WeightRefutation,
 )
@@ -38,13 +44,15 @@ from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interru
 from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 
 USUAL_EFFORT = MeetingParams().effort
+ROUNDS = 4
+"""Searches at most, each with more weight for people to whom meetings are missing."""
 FACTORS = (1.0, 8.0)
 """By which musts count more in the prices that bound everything else, tried in this order."""
 
 
 def is_general(problem: Problem) -> bool:
     """Return whether a problem has what the compiled search does not know."""
-    return not problem.is_plain or bool(problem.must.any())
+    return not problem.is_plain or bool(problem.must.any() or problem.least.any())
 
 
 def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingParams) -> Result:
@@ -69,11 +77,13 @@ def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingPar
             standing.slot,
             standing.bound,
             musts=standing.describe_musts(),
+            leasts=describe_leasts(problem, standing.slot, standing.leasts),
             runtime=time.perf_counter() - began - compiled,
         )
 
     result, again = finish_despite_interrupt(end)
-    return replace(result, compile_seconds=compiled, interrupted=interrupted or again)
+    result = replace(result, compile_seconds=compiled, interrupted=interrupted or again)
+    return refuse_missing(problem, result)
 
 
 def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
@@ -95,7 +105,8 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     compiled = _place(standing, watch, seed, params, weight)
     find_bounds(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
-    if not standing.proved and not problem.is_plain and params.effort > 0:
+    several = not problem.is_plain or bool(problem.least.any())
+    if not standing.proved and several and params.effort > 0:
         effort = params.effort / USUAL_EFFORT
         _improve(standing, watch, seed, weight, is_late, effort=effort)
     find_bounds(standing, seed, is_late, sharply=True)
@@ -116,6 +127,8 @@ def prove(
         return watch.over
 
     goals = [problem.weight * problem.must] if is_ordered(problem) else []
+    if problem.least_required or (problem.least.any() and not goals):
+        prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
         value = np.repeat(worth[:, None], problem.slots, axis=1)
         found = model.maximise(value, start=standing.slot, stop=is_over, seed=seed, effort=effort)
@@ -126,12 +139,42 @@ def prove(
             if found.bound < standing.musts.value:
                 standing.musts = bound
             model.keep(value, found.slot)
+            if problem.least.any() and not problem.least_required:
+                prove_missing(standing, model, is_over, seed, effort)
         elif found.bound < standing.bound.value:
             standing.bound = bound
         if watch.over:
             break
     if problem.must.all():
         standing.musts = standing.bound
+
+
+def prove_missing(
+    standing: Standing,
+    model: WeightModel,
+    is_over: Callable[[], bool],
+    seed: int,
+    effort: tuple[tuple[int, float], ...],
+) -> None:
+    """Make what is missing of the leasts as little as it can be, and keep it so."""
+    problem, known = standing.problem, standing.leasts
+    if known is None:
+        return
+    missing = count_missing(problem, standing.slot)
+    if missing > known.bound:
+        nothing = np.zeros((len(model.requests), problem.slots))
+        found = model.maximise(
+            nothing, start=standing.slot, stop=is_over, seed=seed, effort=effort, missed=1.0
+        )
+        after = count_missing(problem, found.slot)
+        if after < missing:
+            standing.slot, missing = found.slot, after
+        least = int(np.ceil(-found.bound - 1e-6)) if np.isfinite(found.bound) else 0
+        if least > known.bound:
+            claim = Refutation(least - 1, SOLVER, *model.size)
+            proof = Proof.UNSATISFIABILITY
+            standing.leasts = replace(known, bound=least, proof=proof, certificate=claim)
+    model.keep_missing(missing)
 
 
 def place_greedily(problem: Problem, weight: Floats, slot: Ints | None = None) -> Ints:
@@ -158,7 +201,7 @@ def _place(
     problem = standing.problem
     wide = find_wide(problem)
     if not wide.any():
-        return _place_plain(standing, watch, seed, params)
+        return _place_for_leasts(standing, watch, seed, params, weight)
     bookings = Bookings(problem)
     bookings.become(problem.locked)
     bound = bound_by_prices(
@@ -180,9 +223,37 @@ def _place(
     return compiled
 
 
-def _place_plain(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
-    """Place meetings of two people and one slot by the compiled search, musts weighing more."""
-    inner = forget_order(standing.problem, find_factor(standing.problem))
+def _place_for_leasts(
+    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+) -> float:
+    """Place plain meetings, again and again with more weight for those to whom some are missing."""
+    problem = standing.problem
+    compiled, raised = 0.0, weight
+    best: tuple[tuple[float, float, float], Ints] | None = None
+    for _ in range(ROUNDS if problem.least.any() else 1):
+        compiled += _place_plain(standing, watch, seed, params, raised)
+        if not problem.least.any():
+            return compiled
+        missing = count_missing(problem, standing.slot)
+        key = (standing.musts_held, float(-missing), standing.weight)
+        if problem.least_required:
+            key = (float(-missing), standing.musts_held, standing.weight)
+        if best is None or key > best[0]:
+            best = (key, standing.slot)
+        if standing.leasts_proved or watch.over:
+            break
+        raised = boost(problem, standing.slot, raised)
+    if best is not None:
+        standing.slot = best[1]
+    return compiled
+
+
+def _place_plain(
+    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+) -> float:
+    """Place meetings of two people and one slot by the compiled search, with these weights."""
+    none = np.zeros(standing.problem.requests, dtype=np.bool_)
+    inner = replace(standing.problem, weight=weight, must=none)
     found, compiled = _solve_inner(standing, watch, inner, seed, params)
     standing.slot = found.slot
     if found.interrupted:

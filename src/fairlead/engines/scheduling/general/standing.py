@@ -8,8 +8,9 @@ import numpy as np
 
 from fairlead.engines.scheduling.assemble_result import compute_gap, is_reached
 from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.general.leasts import bound_missing, count_missing
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Musts, PriceCertificate, Proof
+from fairlead.engines.scheduling.result import Leasts, Musts, PriceCertificate, Proof
 from fairlead.engines.scheduling.stop import Watch
 
 
@@ -22,6 +23,8 @@ class Standing:
     bound: Bound
     musts: Bound
     """Of the weight of what must be held."""
+    leasts: Leasts | None = None
+    """What is known of the meetings that people are to have at least."""
 
     @property
     def weight(self) -> float:
@@ -41,7 +44,13 @@ class Standing:
     @property
     def proved(self) -> bool:
         """Return whether no timetable is better."""
-        return self.musts_proved and is_reached(self.weight, self.bound.value)
+        reached = self.musts_proved and is_reached(self.weight, self.bound.value)
+        return reached and self.leasts_proved
+
+    @property
+    def leasts_proved(self) -> bool:
+        """Return whether in no timetable less is missing of the leasts."""
+        return self.leasts is None or (count_missing(self.problem, self.slot) <= self.leasts.bound)
 
     def tell(self, watch: Watch, stage: str, *, breaks: int = 0) -> None:
         """Report how far the run is."""
@@ -76,9 +85,14 @@ def open_standing(problem: Problem, slot: Ints) -> Standing:
     count = int(problem.participant.max(initial=-1)) + 1
     nothing = PriceCertificate(np.zeros((count, 1)), np.zeros(1))
     total, musts = float(problem.weight.sum()), float(problem.weight[problem.must].sum())
+    leasts = None
+    if problem.least.any():
+        asked = int(problem.least.sum())
+        leasts = Leasts(asked, (), bound_missing(problem), Proof.COUNTING, None)
     return Standing(
         problem,
         slot,
         Bound(total, Proof.PRICE_CERTIFICATE, nothing),
         Bound(musts, Proof.COUNTING, nothing),
+        leasts,
     )

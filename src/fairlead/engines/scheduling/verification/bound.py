@@ -24,6 +24,7 @@ from fairlead.engines.scheduling.verification.breaks import (
 )
 from fairlead.engines.scheduling.verification.fewest import check_fewest, make_alike
 from fairlead.engines.scheduling.verification.findings import Findings
+from fairlead.engines.scheduling.verification.leasts import check_leasts
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
 from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
@@ -54,7 +55,12 @@ def check_claims(
     else:
         false = [*_find_false_rules(problem, result), *_find_false_figures(problem, result)]
         findings = Findings(false, [], [])
-    if result.fewest is not None and result.status == Status.INFEASIBLE:
+    if result.objective == "meetings":
+        check_leasts(problem, result, findings, seconds=seconds, bound_alone=bound_alone)
+    there_is_one = result.status in (Status.OPTIMAL, Status.FEASIBLE)
+    if problem.least_required and result.leasts is not None and not there_is_one:
+        pass  # without what is required there is no timetable to be weighed
+    elif result.fewest is not None and result.status == Status.INFEASIBLE:
         _check_not_all(problem, result, findings, seconds)
     elif result.objective == "meetings":
         _check_weight(problem, result, findings, seconds)
@@ -155,7 +161,8 @@ def _check_weight(problem: Problem, result: Result, findings: Findings, seconds:
         findings.shown.append(f"{claim} {proved:.10g}: its prices add up to that")
     elif isinstance(result.certificate, WeightRefutation):
         musts = result.musts.weight if result.musts else None
-        answer = _ask_for_weight(problem, seconds=seconds, musts=musts)
+        missing = None if result.leasts is None else result.leasts.total
+        answer = _ask_for_weight(problem, seconds=seconds, musts=musts, missing=missing)
         _check_weight_refutation(f"{claim} {result.bound:.10g}", result.bound, answer, findings)
     else:
         findings.false.append("the bound has no certificate")
@@ -180,7 +187,10 @@ def _check_musts(
             findings.false.append(f"the certificate proves {proved}, the result says {musts.bound}")
         findings.shown.append(f"{claim}: its prices add up to {proved:.10g}")
     elif isinstance(musts.certificate, WeightRefutation):
-        answer = _ask_for_weight(problem, seconds=seconds, of_musts=True)
+        # What is required comes before the musts; what is only asked, after them.
+        first = result.leasts if problem.least_required else None
+        missing = first.total if first else None
+        answer = _ask_for_weight(problem, seconds=seconds, of_musts=True, missing=missing)
         _check_weight_refutation(claim, musts.bound, answer, findings)
     elif float(asked.sum()) > musts.bound + slack:
         findings.false.append("the bound on what must be held has no certificate")
@@ -202,7 +212,12 @@ _Answer = tuple[str, float, float, float]
 
 
 def _ask_for_weight(
-    problem: Problem, *, seconds: float, musts: float | None = None, of_musts: bool = False
+    problem: Problem,
+    *,
+    seconds: float,
+    musts: float | None = None,
+    of_musts: bool = False,
+    missing: int | None = None,
 ) -> _Answer | None:
     """Return the answer of another solver; None where it is given no time."""
     if seconds <= 0:
@@ -210,7 +225,9 @@ def _ask_for_weight(
     # The second solver is imported when it is asked.
     from fairlead.engines.scheduling.verification.weight import SOLVER, find_highest_weight
 
-    found = find_highest_weight(problem, seconds=seconds, musts=musts, of_musts=of_musts)
+    found = find_highest_weight(
+        problem, seconds=seconds, musts=musts, of_musts=of_musts, missing=missing
+    )
     return SOLVER, *found, seconds
 
 

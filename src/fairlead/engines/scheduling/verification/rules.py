@@ -97,6 +97,12 @@ def find_broken_rules(
     broken = _check_own_slots(problem, meetings)
     if not only_held:
         broken += _check_locks(problem, slot)
+        if problem.least_required:
+            broken += [
+                f"person {person} has {least - missing} meetings in all, at least {least} are "
+                "needed"
+                for person, least, missing in find_missing(problem, slot)
+            ]
     broken += _check_bookings(problem, meetings)
     broken += _check_tables(problem, slot, table, meetings)
     broken += _check_limits(problem, meetings)
@@ -193,6 +199,20 @@ def _check_locks(problem: Problem, slot: Ints) -> list[str]:
         f"request {r} is locked to slot {problem.locked[r]}, "
         + (f"got slot {slot[r]}" if slot[r] >= 0 else "and is not held")
         for r in np.flatnonzero(moved)
+    ]
+
+
+def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
+    """Return (person, least, missing) of people with fewer meetings than they are to have."""
+    held: Counter[int] = Counter()
+    for request in np.flatnonzero(slot >= 0).tolist():
+        held.update((int(problem.a[request]), int(problem.b[request])))
+    for request, person in problem.further.tolist():
+        held[person] += bool(slot[request] >= 0)
+    return [
+        (person, least, least - held[person])
+        for person, least in enumerate(problem.least.tolist())
+        if held[person] < least
     ]
 
 

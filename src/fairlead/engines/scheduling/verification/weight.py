@@ -10,9 +10,9 @@ from itertools import combinations
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Problem
 from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
 
 SOLVER = "HiGHS"
@@ -20,12 +20,18 @@ _INFEASIBLE = 2
 
 
 def find_highest_weight(
-    problem: Problem, *, seconds: float, musts: float | None = None, of_musts: bool = False
+    problem: Problem,
+    *,
+    seconds: float,
+    musts: float | None = None,
+    of_musts: bool = False,
+    missing: int | None = None,
 ) -> tuple[float, float]:
     """Return the weight of the best timetable HiGHS finds, and its bound on every timetable's.
 
     ``musts``: of those timetables that hold so much of what must be held; ``of_musts``: the weight
-    of that alone. What it does not find within the seconds is minus and plus infinity; both are
+    of that alone; ``missing``: of those in which so many meetings are missing at most of the least
+    of people. What it does not find within the seconds is minus and plus infinity; both are
     minus infinity where the locks cannot all be kept.
     """
     rules = _Rules(problem)
@@ -40,6 +46,8 @@ def find_highest_weight(
         slack = 1e-6 * max(1.0, musts)
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
     goal = must if of_musts else worth
+    if missing is not None:
+        return _maximise_with_missing(rules, goal, constraints, missing, seconds)
     found = milp(
         -goal,
         constraints=constraints,
@@ -98,6 +106,57 @@ def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> 
     return used, -np.inf if bound is None else float(bound)
 
 
+def find_least_missing(
+    problem: Problem, *, seconds: float, musts: float | None
+) -> tuple[float, float]:
+    """Return how many meetings are missing at least in the timetable HiGHS finds, and its bound."""
+    rules = _Rules(problem)
+    matrix, least, most = rules.build()
+    constraints = [LinearConstraint(matrix, least, most)]
+    if musts is not None:
+        requests = [request for request, _ in rules.columns]
+        must = np.where(problem.must[requests], problem.weight[requests], 0.0)
+        slack = 1e-6 * max(1.0, musts)
+        constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
+    none = np.zeros(len(rules.columns))
+    weight, bound = _maximise_with_missing(rules, none, constraints, None, seconds)
+    return -weight, -bound
+
+
+def _maximise_with_missing(
+    rules: _Rules,
+    goal: Floats,
+    constraints: list[LinearConstraint],
+    missing: int | None,
+    seconds: float,
+) -> tuple[float, float]:
+    """Return the best goal where so many are missing at most; None: minus what is missing."""
+    asked, people = rules.list_asked(), len(rules.columns)
+    size = people + len(asked)
+    wider = []
+    for one in constraints:
+        entries = coo_array(csr_array(one.A))  # type: ignore[arg-type]
+        data = (entries.data, (entries.row, entries.col))
+        wider.append(LinearConstraint(csr_array(data, (entries.shape[0], size)), one.lb, one.ub))
+    rows = [{people + at: 1} | dict.fromkeys(columns, 1) for at, (_, columns) in enumerate(asked)]
+    wider.append(LinearConstraint(_write_rows(rows, size), [n for n, _ in asked], np.inf))
+    short = np.concatenate([np.zeros(people), np.ones(len(asked))])
+    if missing is not None:
+        wider.append(LinearConstraint(short[None, :], 0, missing + 1e-6))
+    found = milp(
+        short if missing is None else np.concatenate([-goal, np.zeros(len(asked))]),
+        constraints=wider,
+        integrality=np.ones(size, dtype=np.int8),
+        bounds=Bounds(0, np.concatenate([np.ones(people), [n for n, _ in asked]])),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    if found.status == _INFEASIBLE:
+        return -np.inf, -np.inf
+    value = -np.inf if found.x is None else -float(np.rint(found.fun * 1e6) / 1e6)
+    bound = getattr(found, "mip_dual_bound", None)
+    return value, np.inf if bound is None else float(-bound)
+
+
 def _write_rows(rows: list[dict[int, int]], width: int) -> csr_array:
     places = [(at, column, value) for at, row in enumerate(rows) for column, value in row.items()]
     table = np.array(places, dtype=np.int64).reshape(-1, 3)
@@ -125,6 +184,15 @@ class _Rules:
             (request, slot): find_last_slot(problem, request, slot)[0]
             for request, slot in self.columns
         }
+
+    def list_asked(self) -> list[tuple[int, list[int]]]:
+        """Return the least meetings of each person who is to have some, and their columns."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for at, (request, _) in enumerate(self.columns):
+            for person in self._people[request]:
+                found[person].append(at)
+        asked = enumerate(self._problem.least.tolist())
+        return [(least, found[person]) for person, least in asked if least > 0]
 
     def build(self) -> tuple[csr_array, list[int], list[int]]:
         """Return the matrix of the rules with the least and the most of each row."""
