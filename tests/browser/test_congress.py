@@ -13,6 +13,7 @@ from tests.browser.test_meetings import sign_in
 from tests.browser.test_registration import enter_office, keep_picture, write
 from tests.sites import factories as make
 
+from fairlead.apps.attendance.models import Arrival, Seat
 from fairlead.apps.attendance.passes import write_pass
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
@@ -147,3 +148,45 @@ def test_a_choice_goes_along_when_one_signs_in(visitors: Visitors, congress: Con
     assert page.evaluate("Object.entries(localStorage).some(([k, v]) => v === '[]')")
     page = guest.open(f"/lake-now/desk/agenda/?day={congress.session.date.isoformat()}")
     assert "Gears made at home" in page.inner_text(".agenda")
+
+
+_KEPT = """async () => {
+    const cache = await caches.open("fairlead-door");
+    const pages = await Promise.all((await cache.keys()).map(k => cache.match(k)));
+    const texts = await Promise.all(pages.map(p => p.text()));
+    return {pages: texts, storage: JSON.stringify({...localStorage})};
+}"""
+
+
+def test_the_door_goes_on_without_a_network(visitors: Visitors, congress: Congress) -> None:
+    door = f"/office/lake-now/sessions/{congress.session.code}/door/"
+    office = enter_office(visitors)
+    seat = {"session": congress.session, "participation": congress.guest, "state": "booked"}
+    write(lambda: Seat.objects.create(**seat))
+    page = office.open(door)
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function(
+        "async () => !!(await caches.match(location.pathname)) && (await caches.keys()).length"
+    )
+    office.context.set_offline(True)
+    for code in (write_pass(congress.guest), write_pass(congress.guest).lower(), "FL-1-0000"):
+        page.fill("#pass", code)
+        page.click("form[data-scan] button.button:not([type=button])")
+        page.wait_for_selector("[data-said]:not([hidden])")
+    page.reload()
+    page.wait_for_function("document.querySelector('[data-state]').textContent.includes('3')")
+    keep_picture(page, "door-without-network")
+    assert not Arrival.objects.filter(session=congress.session).exists()
+    office.context.set_offline(False)
+    page.wait_for_selector("[data-door] li")
+    assert "FL-1-0000" in page.inner_text("[data-door] li")
+    assert Arrival.objects.filter(session=congress.session).count() == 1
+    kept = page.evaluate(_KEPT)
+    assert write_pass(congress.guest) not in kept["storage"], "it is counted, and forgotten"
+    name = str(congress.guest.person.name)
+    assert name not in "".join(kept["pages"]) + kept["storage"]
+    keep_picture(page, "door-refused")
+    page.click("[data-door] li button:last-child")
+    assert page.is_hidden("[data-door]")
+    assert "fairlead door" not in page.evaluate(_KEPT)["storage"]
+    office.faults.clear()  # what a browser without a network complains of

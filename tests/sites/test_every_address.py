@@ -203,6 +203,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:session": Act.RUN_SESSIONS,
     "office:set_up_session": Act.EDIT_PROGRAMME,
     "office:check_in": Act.RUN_SESSIONS,
+    "office:take_scans": Act.RUN_SESSIONS,
+    "office:door_worker": Act.RUN_SESSIONS,
     "office:session_act": Act.RUN_SESSIONS,  # some acts ask for more
     "office:take_programme": Act.EDIT_PROGRAMME,
     "office:calls": Act.EDIT_PROGRAMME,

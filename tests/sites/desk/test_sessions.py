@@ -329,3 +329,43 @@ def test_a_choice_that_a_cookie_cannot_hold_is_refused_whole(edition: Edition) -
     answer = client.post(page, {"act": "keep", "session": codes[40:]}, follow=True)
     assert "Your choice holds no more sessions" in answer.content.decode()
     assert answer.content.decode().count('value="drop"') == 40
+
+
+def test_scans_that_waited_are_counted_once_and_told_what_became_of_them(edition: Edition) -> None:
+    session = make.session(edition, booking=True, capacity=5)
+    door, page = enter_office(edition, MemberRole.CHECK_IN), "/office/river-now/sessions/"
+    guest, other, without = (
+        make.participation(edition, person=make.person(name=f"Somebody {letter}"))
+        for letter in "ABC"
+    )
+    for who in (guest, other):
+        Seat.objects.create(session=session, participation=who, state="booked")
+    address = f"{page}{session.code}/door/scans"
+    scans = [
+        f"1-1 600 0 {write_pass(guest)}", f"1-2 300 0 {write_pass(guest)}",
+        f"1-3 60 0 {write_pass(without)}", "1-4 60 0 FL-1-000000000000", "no scan",
+        f"1-5 999999 0 {write_pass(other)}",
+    ]  # fmt: skip
+    answer = door.post(address, {"scan": scans}).json()
+    told = {one["id"]: one for one in answer["scans"]}
+    assert [one["state"] for one in told.values()] == [
+        "new", "again", "refused", "refused", "refused"
+    ]  # fmt: skip
+    assert answer["came"] == 1
+    assert told["1-1"]["who"] == "Somebody A"
+    assert told["1-3"]["again"]
+    assert "No place is booked" in told["1-3"]["why"]
+    assert "no pass of this fair" in told["1-4"]["why"]
+    assert "more than two days ago" in told["1-5"]["why"]
+    arrived = Arrival.objects.get()
+    waited = timezone.now() - arrived.at
+    assert dt.timedelta(minutes=10) <= waited < dt.timedelta(minutes=11), "when it was read"
+    again = door.post(address, {"scan": scans[:1]}).json()["scans"]
+    assert again[0]["state"] == "new", "the answer was lost, and the scan is sent again"
+    let_in = door.post(address, {"scan": f"1-3 70 1 {write_pass(without)}"}).json()
+    assert (let_in["scans"][0]["state"], let_in["came"]) == ("new", 2)
+    assert door.post(address, {"scan": [f"{n} 1 0 x" for n in range(500)]}).status_code == 200
+    assert Client().post(address, {"scan": scans}).status_code == 302
+    shown = door.get(f"{page}{session.code}/door/").content.decode()
+    assert "check_in@example.org" not in shown, "the device keeps this page"
+    assert door.get(f"{page}{session.code}/door/worker.js").status_code == 200

@@ -30,7 +30,7 @@ from fairlead.sites.office.proposals import views as proposals
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
-from fairlead.sites.office.sessions import figures
+from fairlead.sites.office.sessions import door, figures
 from fairlead.sites.office.sessions import views as sessions
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
@@ -222,6 +222,8 @@ urlpatterns = [
     path("<slug:code>/sessions/<str:session>/", sessions.show_session, name="session"),
     path("<slug:code>/sessions/<str:session>/set-up/", sessions.set_up, name="set_up_session"),
     path("<slug:code>/sessions/<str:session>/door/", sessions.check_in, name="check_in"),
+    path("<slug:code>/sessions/<str:session>/door/scans", door.take_scans, name="take_scans"),
+    path("<slug:code>/sessions/<str:session>/door/worker.js", door.give_worker, name="door_worker"),
     path("<slug:code>/sessions/<str:session>/<slug:act>/", sessions.act, name="session_act"),
     path("<slug:code>/signings.<slug:kind>", tables.export_signings, name="export_signings"),
     path("<slug:code>/signings/", signings.show_signings, name="signings"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
+from django.utils import timezone
 
 from fairlead.apps.attendance.domain.refusals import Refused
 from fairlead.apps.attendance.models import Arrival, Seat, SeatState
@@ -12,18 +15,26 @@ from fairlead.apps.people.models import Participation, ParticipationState
 
 
 def note_arrival(
-    session: Session, who: Participation, *, by: Doer, anyway: bool = False
+    session: Session,
+    who: Participation,
+    *,
+    by: Doer,
+    anyway: bool = False,
+    at: dt.datetime | None = None,
 ) -> tuple[Arrival, bool]:
     """Return the arrival, and whether it is new; a pass that is shown twice counts once.
 
-    Who needs a place and has none is refused, unless those at the door let them in ``anyway``.
+    ``at`` is when the pass was read, by default now. Who needs a place and has none is refused,
+    unless those at the door let them in ``anyway``.
     """
     if who.state != ParticipationState.APPROVED:
         raise Refused("no_part")
     if not anyway and _needs_seat(session, who):
         raise Refused("no_seat")
     return Arrival.objects.get_or_create(
-        session=session, participation=who, defaults={"account": by.account}
+        session=session,
+        participation=who,
+        defaults={"account": by.account, "at": at or timezone.now()},
     )
 
 

@@ -19,6 +19,7 @@ _WORDS: dict[str, Any] = {
     "nobody": _("Nobody who takes part has this address or code."),
     "no_seat": _("No place is booked for this person."),
     "pass": _("This is no pass of this fair."),
+    "scan_old": _("It was read more than two days ago: let them in by hand."),
     "no_part": _("Whose pass this is takes no part any more."),
     "question_empty": _("Please write a question of at most 500 characters."),
     "question_many": _("You have asked as much as one may here."),

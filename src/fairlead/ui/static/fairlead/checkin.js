@@ -38,8 +38,11 @@
         return;
       }
       number.value = code;
+      number.dataset.last = code; // the same pass is still before the camera
+      setTimeout(() => delete number.dataset.last, 5_000);
       for (const track of stream.getTracks()) track.stop();
       form.requestSubmit();
+      setTimeout(scan, 1200); // where the page stays, because a script took the pass
     };
     look();
   };
