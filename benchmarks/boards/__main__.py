@@ -186,7 +186,7 @@ def _look(site: str, boards: Boards, *, times: int) -> list[str]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies(
-            [{"name": n, "value": v, "url": site} for n, v in boards.cookies.items()]  # type: ignore[list-item]
+            [{"name": n, "value": v, "url": site} for n, v in boards.cookies.items()]
         )
         page = context.new_page()
         for name, path, board, shown in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from typing import TypeVar, overload
 
 from fairlead.folder.language_tags import direction, order_languages
@@ -73,6 +73,14 @@ class LocalizedText(Mapping[str, str]):
     def __iter__(self) -> Iterator[str]:
         """Yield the tags."""
         return iter(self._texts)
+
+    def keys(self) -> KeysView[str]:
+        """Return the tags; quicker than a mapping's."""
+        return self._texts.keys()
+
+    def items(self) -> ItemsView[str, str]:
+        """Return the tags with their texts; quicker than a mapping's."""
+        return self._texts.items()
 
     def __len__(self) -> int:
         """Return in how many languages it is written."""

@@ -11,12 +11,12 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from fairlead.apps.congress.conflicts import NOWHERE, Elsewhere, Obstacle
+from fairlead.apps.congress.conflicts import NOWHERE, Board, Elsewhere, Obstacle
 from fairlead.apps.congress.content import (
     PARTS,
     SINCE,
@@ -69,11 +69,15 @@ NOTHING_SAID: Said = {
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A draft after a change: the codes it was about, and what the place is in conflict with."""
+    """A draft after a change: the codes it was about, and what the place is in conflict with.
+
+    ``board`` is the draft as a board, where the change was checked against it.
+    """
 
     draft: Programme
     codes: tuple[str, ...]
     conflicts: tuple[Obstacle, ...] = ()
+    board: Board | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,11 @@ def place_session(
                 raise Refused("length")
             after["minutes"] = minutes
         done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by)
-        conflicts = read_board(held, elsewhere).find_conflicts(code)
+        board = read_board(held, elsewhere)
+        conflicts = board.find_conflicts(code)
         if any(one.hard for one in conflicts):
             raise InConflict([one for one in conflicts if one.hard])
-        return Changed(done, (code,), tuple(conflicts))
+        return Changed(done, (code,), tuple(conflicts), board)
 
 
 def unplace_session(draft: Programme, code: str, *, by: Doer) -> Changed:

@@ -26,10 +26,9 @@ def read_elsewhere(edition: Edition) -> Elsewhere:
     taken: dict[int, list[Taken]] = defaultdict(list)
     spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
     booked = Booking.objects.filter(participation__in=spoken.values("participation"))
-    for who, during in booked.values_list("participation", "during"):
-        taken[who].append(
-            Taken(_say(during.lower, zone), _say(during.upper, zone), "speaker_meeting")
-        )
+    times = booked.values_list("participation", "during__startswith", "during__endswith")
+    for who, begins, ends in times:
+        taken[who].append(Taken(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
     items = VisitItem.objects.filter(edition=edition, delegation__delegates__office=Office.HEAD)
     named = items.annotate(head=F("delegation__delegates__participation")).values_list(
         "begins_at", "ends_at", "session__code", "head"

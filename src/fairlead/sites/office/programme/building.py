@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.congress.conflicts import Board
+from fairlead.apps.congress.conflicts import Board, Obstacle
 from fairlead.apps.congress.content import Said, find_times
 from fairlead.apps.congress.domain.change_draft import (
     Changed,
@@ -75,7 +75,8 @@ def show_building(request: OfficeRequest, version: int) -> HttpResponse:
     board = read_board(programme, read_elsewhere(request.edition))
     words = ConflictWords(request.edition, board.sessions)
     looked_for = read_text(request.GET, "q", most=100)
-    rows = _list_rows(board, words, looked_for, request.edition)
+    conflicts = board.find_all()
+    rows = _list_rows(board, words, conflicts, looked_for, request.edition)
     number = parse_page_number(request.GET.get("page", "1"))
 
     def address(page: int) -> str:
@@ -84,7 +85,6 @@ def show_building(request: OfficeRequest, version: int) -> HttpResponse:
 
     pages = split_pages(len(rows), number=number, size=_PAGE, address=address)
     editable = may_change(request, programme)
-    conflicts = board.find_all()
     return show_page(
         request,
         "programme_building",
@@ -106,7 +106,11 @@ def show_building(request: OfficeRequest, version: int) -> HttpResponse:
 
 
 def _list_rows(
-    board: Board, words: ConflictWords, looked_for: str, edition: Edition
+    board: Board,
+    words: ConflictWords,
+    conflicts: Mapping[str, list[Obstacle]],
+    looked_for: str,
+    edition: Edition,
 ) -> list[dict[str, Any]]:
     """Return the sessions of a version, those still to be scheduled first, then by time."""
     choose = chooser(edition)
@@ -128,7 +132,7 @@ def _list_rows(
                 "time": f"{times[0]:%H:%M}–{times[1]:%H:%M}" if times else "",
                 "minutes": said["minutes"],
                 "room": choose(rooms[said["place"]["room"]]) if times else "",
-                "conflicts": words.say_all(board.find_conflicts(code)),
+                "conflicts": words.say_all(conflicts.get(code, ())),
                 "order": (times is not None, times or (), title),
             }
         )
@@ -285,7 +289,8 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
         return redirect(way_back)
     programme.refresh_from_db()
     if wants_data:
-        board = read_board(programme, read_elsewhere(request.edition))
+        board = done.board if done is not None else None
+        board = board or read_board(programme, read_elsewhere(request.edition))
         codes = done.codes if done is not None else ()
         return JsonResponse(_describe(request.edition, programme, board, codes))
     messages.success(request, said)
