@@ -14,12 +14,12 @@ from django.db.models import CheckConstraint, Model
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
 
-from fairlead.apps.congress.models import Session
+from fairlead.apps.congress.models import PlannedSession, Room, Session
 from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest, Outcome, PersonLimit
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Outcome, PersonLimit
 from fairlead.apps.people.models import Participation, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Hit
@@ -81,6 +81,14 @@ COLUMNS |= {
     "effects.csv after": (Effect, "after"),
     "screening_hits.csv score": (Hit, "score"),
     "outcomes.csv value": (Outcome, "value"),
+    "meetings.csv seat": (Meeting, "seat"),
+    "sessions.csv expected": (Session, "expected"),
+    "sessions.csv delay": (Session, "delay"),
+    "rooms.csv position": (Room, "position"),
+    "rooms.csv capacity": (Room, "capacity"),
+    "programme_sessions.csv minutes": (PlannedSession, "minutes"),
+    "programme_sessions.csv capacity": (PlannedSession, "capacity"),
+    "programme_sessions.csv expected": (PlannedSession, "expected"),
 }
 # Which slot of a day: the request refers to its row.
 REFERRED = {"requests.csv locked_slot", "requests.csv proposed_slot", "request_history.csv slot"}
@@ -97,6 +105,15 @@ REFERRED |= {
     )
 } | {f"members.csv {kind}" for kind in ("cost", "work", "rights")}  # fmt: skip
 REFERRED |= {"screening_entries.csv line", "check_ins.csv party"}
+# Which version, which slot and table of the fair: the meeting refers to their rows.
+REFERRED |= {f"{name}.csv version" for name in ("timetables", "meetings", "unheld")}
+REFERRED |= {"timetables.csv made_from", "programmes.csv version", "programmes.csv made_from"}
+REFERRED |= {"programme_sessions.csv version"}
+# What an engine recorded of its own run.
+REFERRED |= {f"timetables.csv {name}" for name in ("objective", "bound", "seconds")}
+# Counted by the rows themselves.
+REFERRED |= {"live_changes.csv number", "floor_questions.csv number"}
+REFERRED |= {f"meetings.csv {name}" for name in ("slot", "slots", "table")}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}
 REFERRED |= {"partners.csv cost_share", "partners.csv benefit_share"}
@@ -137,7 +154,7 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
 
     Of stands only the one that is alone in its hall: others would lie upon one another; of
     delegations the one that nobody is in: a quota is not below who is; of outcomes the one that
-    has a currency.
+    has a currency; of versions the drafts.
     """
     value: object = figure
     if field is BUDGET:
@@ -148,6 +165,8 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
         Stand: {"code": "2-A1"},
         Delegation: {"code": "kazakh-body"},
         Outcome: {"currency": "EUR"},
+        PlannedSession: {"programme__state": "draft"},
+        Meeting: {"timetable__state": "current", "request__code": "r1"},
     }
     rows = model._default_manager.filter(**alone.get(model, {}))
     if model is PersonLimit:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fairlead.apps.congress.models import Access, SessionKind
+from fairlead.apps.attendance.models import QuestionState
+from fairlead.apps.congress.content import PLAIN, TEXTS
+from fairlead.apps.congress.models import Access, LiveKind, ProgrammeOrigin, SessionKind
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import (
@@ -10,16 +12,19 @@ from fairlead.apps.meetings.models import (
     Answer,
     Interest,
     NextStep,
+    Origin,
     Place,
     Preference,
     RequestState,
     Side,
     StartedKind,
+    TimetableState,
 )
 from fairlead.apps.people.models import ParticipationState, Role, Size
 from fairlead.apps.trade.models import Cooperation, PictureKind, ShareState
 from fairlead.apps.trade.own_texts import KINDS
 from fairlead.folder import choices, toml_schema
+from fairlead.folder.programme_schemas import SHARED
 
 
 def test_same_words() -> None:
@@ -33,6 +38,11 @@ def test_same_words() -> None:
     assert tuple(Interest.values) == choices.INTERESTS
     assert tuple(NextStep.values) == choices.NEXT_STEPS
     assert tuple(StartedKind.values) == choices.STARTED_KINDS
+    assert tuple(TimetableState.values) == choices.TIMETABLE_STATES
+    assert tuple(Origin.values) == choices.TIMETABLE_ORIGINS
+    assert tuple(ProgrammeOrigin.values) == choices.PROGRAMME_ORIGINS
+    assert tuple(LiveKind.values) == choices.LIVE_KINDS
+    assert tuple(QuestionState.values) == choices.QUESTION_STATES
     assert tuple(Act.values) == choices.REQUEST_ACTS
     assert tuple(Place.values) == choices.PLACES
     assert tuple(RequestState.values) == choices.REQUEST_STATES
@@ -43,3 +53,7 @@ def test_same_words() -> None:
     assert (*KINDS,) == choices.ENTRY_KINDS
     assert tuple(PictureKind.values) == choices.PICTURE_KINDS
     assert tuple(ShareState.values) == choices.STAND_SHARE_STATES
+
+
+def test_a_version_says_all_that_is_said_of_a_session() -> None:
+    assert set(SHARED) == {*TEXTS, *PLAIN, "speakers", "moderators"}

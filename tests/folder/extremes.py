@@ -131,6 +131,11 @@ def _rows(
     if name in {"partners", "rates", "ledger", "headlines", "headline_rows", "approvers"}:
         return []  # their figures hang together: shares sum to 1, entries are chained
     rows: list[dict[str, Any]] = base.table(name).to_pylist()
+    if name in {"timetables", "meetings", "unheld"}:
+        # What holds now hangs together with hours, sessions and limits: versions do not.
+        rows = [row for row in rows if row["version"]]
+    if name == "meetings":  # one of a version, at a stand: there may be no table
+        rows = list({one["version"]: one for one in rows if one["place"] == "stand"}.values())
     if name == "availability":
         rows = [row for row in rows if row["person"] != "v1"]  # who has a locked slot
     for place, row in enumerate(rows):
@@ -139,6 +144,8 @@ def _rows(
             value = row[field.name]
             if isinstance(value, dt.datetime) or (name in _COUNTED and field.name in _PLACES):
                 continue  # when something was written, and the place of a row among its request's
+            if name in _OF_ROOMS and field.name in {"name", "name_ru", "room"}:
+                continue  # by which they are known
             if isinstance(value, dt.date):
                 row[field.name] = moved.get(value, value)
             elif name == "delegations" and field.name == "quota" and field.kind.bound is not None:
@@ -149,6 +156,10 @@ def _rows(
                 row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
             elif name == "outcomes" and field.name == "value":
                 row[field.name] = None if value is None else _figure(bounds.MONEY, most)
+            elif name == "sessions" and field.name == "capacity":
+                row[field.name] = max(2, int(_figure(bounds.SEATS, most)))  # who booked
+            elif name == "meetings" and field.name in {"slot", "slots", "table"}:
+                row[field.name] = value and 1
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
             elif field.name == "cash_flows":
@@ -182,8 +193,15 @@ _COUNTED = {
     "signatories", "appraisals", "effects", "screening_lists", "screening_entries",
     "screening_hits", "screening_decisions", "check_ins", "follow_ups", "pictures",
     "changed_effects", "waiting_pictures",
+    "timetables", "meetings", "unheld", "live_changes", "floor_questions",
+    "programmes", "programme_sessions",
 }  # fmt: skip
-_PLACES = {"number", "cost", "work", "rights", "line", "list", "code", "party"}
+_PLACES = {
+    "number", "cost", "work", "rights", "line", "list", "code", "party", "version", "made_from",
+}  # fmt: skip
+
+
+_OF_ROOMS = {"rooms", "room_hours", "programme_sessions"}
 
 
 def _cash_flows(*, most: bool, long: bool) -> list[float]:

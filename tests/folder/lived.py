@@ -1,4 +1,4 @@
-"""The small fair as it was lived: who was at meetings, and what came of them."""
+"""The small fair as it was lived: its timetables, who was at meetings, what came of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.kinds import write_json
 
 
 def at(hour: int, minute: int = 0, day: int = 8) -> dt.datetime:
@@ -53,6 +54,129 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"request": "r1", "kind": "consortium", "at": at(6, 6)},
     ],
 }  # fmt: skip
+_RUN: dict[str, Any] = {
+    "planned_at": at(9, day=1), "engine_version": "1.0", "parameters": '{"seconds":5}',
+    "seed": "3", "input_digest": "ab" * 32, "status": "optimal", "summary": "2 of 3 requests held.",
+    "said": write_json([{"text": "%(count)s request held.", "many": "%(count)s requests held.",
+                         "count": 2, "values": {"count": 2}}]),
+    "measure": "weight", "objective": 5.0, "bound": 5.5, "seconds": 0.25,
+}  # fmt: skip
+
+
+def _meet(
+    version: int, request: str, slot: int, comes: str | None, day: int = 8, **more: Any
+) -> dict[str, Any]:
+    """Return a meeting of a version."""
+    return {
+        "version": version, "request": request, "date": dt.date(2024, 7, day), "slot": slot,
+        "slots": 1, "representative": comes, **more,
+    }  # fmt: skip
+
+
+_GEAR: dict[str, Any] = {"place": "stand", "stand": "1-A1", "seat": 1}
+VERSIONS: dict[str, list[dict[str, Any]]] = {
+    "timetables": [
+        {"version": 0, "state": "current", "origin": "planned"},
+        {"version": 1, "state": "superseded", "released_at": at(9, day=2), "origin": "planned",
+         **_RUN},
+        {"version": 2, "state": "released", "released_at": at(9, day=3), "origin": "replanned",
+         "made_from": 1, **_RUN, "said": None, "planned_at": at(8, day=3)},
+        {"version": 3, "state": "draft", "origin": "restored", "made_from": 1},
+    ],
+    "meetings": [
+        _meet(0, "r1", 1, "g1", **_GEAR),
+        _meet(0, "r3", 3, "g2", attendees=["u1"], **_GEAR, locked="yes"),
+        _meet(0, "r6", 5, "b1", day=9, place="online"),
+        _meet(1, "r7", 1, None, **_GEAR),  # it was declined since
+        _meet(1, "r1", 2, "g2", **_GEAR),
+        _meet(2, "r1", 1, "g1", **_GEAR),
+        _meet(2, "r3", 4, "g2", attendees=["u1"], **_GEAR),
+        _meet(3, "r4", 2, "u1", day=9, place="table", table=2) | {"slots": 2},
+    ],
+    "unheld": [
+        {"version": 1, "request": "r3", "reason": "no_room",
+         "said": '["Nobody is free.","Move r1."]'},
+        {"version": 3, "request": "r1", "reason": "changed_since"},
+    ],
+}  # fmt: skip
+_MOVED = {"date": "2024-07-09", "start": "12:00:00", "end": "13:15:00"}
+CONGRESS: dict[str, list[dict[str, Any]]] = {
+    "rooms": [
+        {"name": "Small hall", "name_ru": "Малый зал", "position": 0},
+        {"name": "Main hall", "position": 1, "capacity": 400, "hall": "1",
+         "features": ["stage", "interpretation"]},
+    ],
+    "room_hours": [
+        {"room": "Main hall", "date": dt.date(2024, 7, 8), "opens": dt.time(9),
+         "closes": dt.time(1)},
+        {"room": "Main hall", "date": dt.date(2024, 7, 9), "opens": dt.time(8),
+         "closes": dt.time(18)},
+    ],
+    "live_changes": [
+        {"session": "power", "number": 1, "kind": "moved", "at": at(6),
+         "before": write_json(_MOVED | {"room": "Small hall", "delay": 0,
+                                        "room_name": {"en": "Small hall"}}),
+         "after": write_json(_MOVED | {"room": "Main hall", "delay": 0})},
+        {"session": "power", "number": 2, "kind": "late", "at": at(7),
+         "before": write_json({"delay": 0}), "after": write_json({"delay": 15})},
+    ],
+    "arrivals": [
+        {"session": "open", "person": "s1", "at": at(4, 50)},
+        {"session": "open", "person": "v2", "at": at(5, 1)},
+    ],
+    "floor_questions": [
+        {"session": "open", "number": 1, "person": "v2", "text": "Who trains the staff?",
+         "state": "answered", "asked_at": at(5, 20), "votes": ["v3", "g1"]},
+        {"session": "open", "number": 2, "text": "And who pays?", "state": "waiting",
+         "asked_at": at(5, 30)},
+        {"session": "power", "number": 1, "person": "v1", "text": "When?", "state": "hidden",
+         "asked_at": at(7, 30)},
+    ],
+    "session_records": [
+        {"session": "open", "summary": "It was opened.", "summary_ru": "Открыто.",
+         "agreements": "One line\nand another", "published_at": at(9)},
+    ],
+    "followed": [
+        {"person": "v1", "session": "power"},
+        {"person": "v2", "session": "open"},
+    ],
+    "stand_visits": [
+        {"person": "v2", "organisation": "chip", "starts_at": at(8), "ends_at": at(8, 15)},
+    ],
+}  # fmt: skip
+_OPENING: dict[str, Any] = {
+    "session": "open", "title": "Opening", "title_ru": "Открытие", "date": dt.date(2024, 7, 8),
+    "start": dt.time(10), "minutes": 60, "room": "Main hall", "track": "Opening",
+    "speakers": ["s1"],
+}  # fmt: skip
+PROGRAMMES: dict[str, list[dict[str, Any]]] = {
+    "programmes": [
+        {"version": 1, "state": "superseded", "released_at": at(9, day=1), "origin": "recorded"},
+        {"version": 2, "state": "released", "released_at": at(9, day=2), "origin": "drafted",
+         "made_from": 1},
+        {"version": 3, "state": "draft", "origin": "restored", "made_from": 1},
+    ],
+    "programme_sessions": [
+        {"version": 1} | _OPENING | {"partners": ["long-gone"], "locked": "yes"},
+        {"version": 1, "session": "waits", "title": "To be scheduled", "minutes": 45,
+         "moderators": ["g1"], "speakers": ["s1", "v2"], "expected": 40, "needs": ["stage"],
+         "kind": "panel", "guid": "0c8b0cb4-6cf9-5ff8-928a-0a0f49558c48", "booking": "yes",
+         "links": ["A study https://example.org/a"], "abstract": "Two lines\nof it"},
+        {"version": 2} | _OPENING | {"room": "Small hall", "start": dt.time(10, 30)},
+        {"version": 3} | _OPENING | {"minutes": 90, "locked": "yes"},
+    ],
+}  # fmt: skip
+# What the day and people added to the sessions.
+_ON_THE_DAY: dict[str, dict[str, Any]] = {
+    "open": {"cancelled": None, "expected": 300, "needs": ["stage"], "capacity": 3,
+             "booking": "yes", "invited": ["b1"], "booked": ["v1", "v2"], "waiting": ["v3"],
+             "by_invitation": ["v2"], "beside": ["v1"]},
+    "power": {"delay": 15},
+}  # fmt: skip
+_SPARE = {
+    "id": "spare", "title": "Cancelled", "date": dt.date(2024, 7, 8), "start": dt.time(10),
+    "end": dt.time(11), "room": "Main hall", "speakers": ["g1"], "cancelled": "yes",
+}  # fmt: skip
 _CANCELLED = {
     "id": "r8", "requester": "v3", "recipient": "bearing", "state": "cancelled", "slots": 1,
 }  # fmt: skip
@@ -64,6 +188,10 @@ def join_lived(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         "requests": [*fair.requests.to_pylist(), _CANCELLED],
         "request_parties": PARTIES,
         **ROWS,
+        **VERSIONS,
+        **CONGRESS,
+        **PROGRAMMES,
+        "sessions": [*(row | _ON_THE_DAY[row["id"]] for row in fair.sessions.to_pylist()), _SPARE],
         **others,
     }
     languages = fair.settings.languages

@@ -26,7 +26,7 @@ from fairlead.folder.toml_schema import BUDGET, SECTIONS
 from fairlead.folder.write import write_fair
 
 # What was lived is of requests that the small fair has not.
-_MORE = {"requests.csv", "request_parties.csv"}
+_MORE = {"requests.csv", "request_parties.csv", "sessions.csv"}
 Edit = Callable[[str, str, str], None]
 Complain = Callable[[], list[str]]
 

@@ -51,10 +51,17 @@ MEETINGS_IN_ALL = Bound(1, 10_000)
 REQUEST_WEIGHT = Bound(0, 1_000)
 PARTY = Bound(3, 1_000)
 SEATS = Bound(1, 100_000)  # of a session
+ROOM_PLACE = Bound(0, 32_767)  # of a room among the rooms
 SESSION_MINUTES = Bound(1, 1439)
 DELAY_MINUTES = Bound(0, 720)  # that a session begins later on the day
 EVENT = Bound(1, 1_000_000)
 MEETING_SLOTS = Bound(1, 24)  # one after another
+VERSION = Bound(0, 1_000_000)  # 0 for what holds now
+ENGINE_FIGURE = Bound(-1e18, 1e18)  # what an engine reached, whatever it counts
+SECONDS = Bound(0, 1e9)
+PROGRAMME_VERSION = Bound(1, 1_000_000)
+TABLE_NUMBER = Bound(1, 10_000)
+STAND_SEATS = Bound(1, 32_767)
 GRACE_MINUTES = Bound(0, 240)  # that somebody is waited for
 
 HALLS = 200
@@ -93,6 +100,7 @@ PICTURE_BYTES = 8 * 2**20
 
 CODE_LENGTH = 64
 VERSION_LENGTH = 40  # of a program
+FEATURE_LENGTH = 40  # of a room
 NAME_LENGTH = 200  # of a document or a list
 TEXT_LENGTH = 500
 LANGUAGES = 20  # of one edition

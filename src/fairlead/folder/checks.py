@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.codes import split_product
+from fairlead.folder.congress_checks import check_congress
 from fairlead.folder.encounter_checks import check_encounters
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
@@ -35,6 +36,7 @@ from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 from fairlead.folder.session_times import find_span
 from fairlead.folder.tables import Tables
+from fairlead.folder.timetable_checks import check_timetables
 from fairlead.folder.waiting_checks import check_waiting
 
 
@@ -205,10 +207,11 @@ def _find_outside_days(
 
 def _check_rooms(tables: Tables) -> Iterator[InputError]:
     columns = [tables.column("sessions", one) for one in ("room", "date", "start", "end")]
+    cancelled = tables.column("sessions", "cancelled")
     held = sorted(
         (values[0], *find_span(*values[1:]), row)
         for row, values in enumerate(zip(*columns, strict=True))
-        if None not in values
+        if None not in values and cancelled[row] is None
     )
     until: tuple[Any, ...] = ()
     for room, begins, ends, row in held:
@@ -244,6 +247,7 @@ def _check_session_places(tables: Tables) -> Iterator[InputError]:
     names = ("booked", "waiting", "invited")
     lists = zip(*(tables.column("sessions", one) for one in names), strict=True)
     seats = tables.column("sessions", "capacity")
+    among = {name: tables.column("sessions", name) for name in ("by_invitation", "beside")}
     for row, (said, capacity) in enumerate(zip(lists, seats, strict=True)):
         known: set[str] = set()
         for name, people in zip(names, said, strict=True):
@@ -251,6 +255,10 @@ def _check_session_places(tables: Tables) -> Iterator[InputError]:
                 expected = "expected each person once: as booked, as waiting or as invited"
                 yield tables.problem("sessions", row, name, expected, person)
             known.update(people or ())
+        for name, column in among.items():
+            for person in sorted(set(column[row] or ()).difference(said[0] or (), said[1] or ())):
+                expected = "expected who booked or waits"
+                yield tables.problem("sessions", row, name, expected, person)
         if capacity is not None and len(said[0] or ()) > capacity:
             expected = f"expected at most as many as there are places, {capacity:,}"
             yield tables.problem("sessions", row, "booked", expected, len(said[0]))
@@ -353,6 +361,8 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_proposals,
     check_locks,
     check_encounters,
+    check_timetables,
+    check_congress,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),

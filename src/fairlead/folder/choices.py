@@ -36,6 +36,12 @@ REQUEST_ACTS = (
 )
 # Whose side somebody is on at a meeting; `party` for a third or further one.
 CHECK_IN_SIDES = (*SIDES, "party")
+LIVE_KINDS = ("late", "moved", "cancelled", "restored")
+QUESTION_STATES = ("waiting", "shown", "answered", "hidden")
+VERSION_STATES = ("draft", "released", "superseded")
+PROGRAMME_ORIGINS = ("drafted", "restored", "recorded")
+TIMETABLE_STATES = (*VERSION_STATES, "current")
+TIMETABLE_ORIGINS = ("planned", "replanned", "restored")
 INTERESTS = ("none", "some", "strong")
 NEXT_STEPS = (
     "nothing", "information", "offer", "sample", "visit", "meet_again", "contract", "project",

@@ -323,6 +323,12 @@ def build_integer(bound: Bound) -> Kind:
     return Kind(f"whole number, {bound.words}", pa.int64(), parse, bound=bound)
 
 
+def build_text(limit: int) -> Kind:
+    """Return the kind of a line of text of at most so many characters."""
+    words = f"text of up to {limit} characters, one line"
+    return Kind(words, pa.string(), _parse_text(limit, lines=False), text=True)
+
+
 def _write_float(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
@@ -441,22 +447,23 @@ EMAIL = Kind(
     pa.string(),
     _parse_matching(_EMAIL, "expected an e-mail address such as name@example.org"),
 )
-NAME = Kind(
-    f"text of up to {bounds.NAME_LENGTH} characters, one line",
+NAME = build_text(bounds.NAME_LENGTH)
+# What an engine's random numbers begin with: no figure to calculate with.
+SEED = Kind(
+    "digits of a whole number",
     pa.string(),
-    _parse_text(bounds.NAME_LENGTH, lines=False),
-    text=True,
+    _parse_matching(re.compile(r"\d{1,18}"), "expected up to 18 digits"),
 )
-VERSION = Kind(
-    f"text of up to {bounds.VERSION_LENGTH} characters, one line",
-    pa.string(),
-    _parse_text(bounds.VERSION_LENGTH, lines=False),
-    text=True,
-)
+VERSION = build_text(bounds.VERSION_LENGTH)
 STEP = Kind("product code or form of cooperation", pa.string(), _parse_step)
 JSON = Kind("JSON, an object or a list", pa.string(), _parse_json)
 WEBSITE = Kind("web address", pa.string(), _parse_website)
 LINK = Kind("title and web address", pa.string(), _parse_link)
+FEATURE = Kind(
+    f"text of up to {bounds.FEATURE_LENGTH} characters without |",
+    pa.string(),
+    _parse_text(bounds.FEATURE_LENGTH, lines=False),
+)
 LISTED_TEXT = Kind("text without |", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False))
 SHARES = Kind(
     "shares by economy that sum to 1",

@@ -17,6 +17,7 @@ from fairlead.folder.choices import (
     SIDES,
     SIZES,
 )
+from fairlead.folder.congress_schemas import CONGRESS_SCHEMAS
 from fairlead.folder.consortium_schemas import CONSORTIUM_SCHEMAS
 from fairlead.folder.delegation_schemas import DELEGATION_SCHEMAS
 from fairlead.folder.encounter_schemas import ENCOUNTER_SCHEMAS
@@ -32,6 +33,7 @@ from fairlead.folder.kinds import (
     COUNTRY,
     DATE,
     EMAIL,
+    FEATURE,
     GUID,
     ID,
     LANGUAGE,
@@ -52,8 +54,10 @@ from fairlead.folder.kinds import (
 )
 from fairlead.folder.market_schemas import MARKET_SCHEMAS
 from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
+from fairlead.folder.programme_schemas import PROGRAMMES, build_programme_sessions
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.timetable_schemas import MEETINGS, TIMETABLES, UNHELD
 from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
 
 PRODUCTS = Schema(
@@ -380,6 +384,34 @@ SESSIONS = Schema(
             refers="people",
         ),
         Field(
+            "by_invitation",
+            list_of(ID, at_most=int(bounds.SEATS.high)),
+            "Of those who booked or wait who was invited",
+            "p-00031",
+            refers="people",
+        ),
+        Field(
+            "beside",
+            list_of(ID, at_most=int(bounds.SEATS.high)),
+            "Of those who booked or wait whose place lies beside meetings and takes no time",
+            "p-00032",
+            refers="people",
+        ),
+        Field("expected", build_integer(bounds.SEATS), "How many are expected to come", "90"),
+        Field("needs", list_of(FEATURE), "Features that its room must have", "interpretation"),
+        Field(
+            "delay",
+            build_integer(bounds.DELAY_MINUTES),
+            "Minutes by which it begins late on the day",
+            "15",
+        ),
+        Field(
+            "cancelled",
+            build_one_of("yes"),
+            "`yes`: it was cancelled on the day, and takes neither room nor speakers",
+            "yes",
+        ),
+        Field(
             "partners",
             list_of(ID),
             "Organisations that hold it with the fair",
@@ -408,6 +440,7 @@ SESSIONS = Schema(
         ),
     ),
 )
+PROGRAMME_SESSIONS = build_programme_sessions(SESSIONS.fields)
 SCHEMAS = (
     PRODUCTS,
     EXPOSITIONS,
@@ -433,5 +466,11 @@ SCHEMAS = (
     *PRACTICE_SCHEMAS,
     *SCREENING_SCHEMAS,
     *ENCOUNTER_SCHEMAS,
+    TIMETABLES,
+    MEETINGS,
+    UNHELD,
+    *CONGRESS_SCHEMAS,
+    PROGRAMMES,
+    PROGRAMME_SESSIONS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,11 +15,23 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from tests.apps.transfer.fairs import fairs
-from tests.folder.lived import ROWS, at, join_lived
+from tests.folder.lived import CONGRESS, ROWS, VERSIONS, at, join_lived
 from tests.texts import english
 
+from fairlead.apps.attendance.models import FloorQuestion
+from fairlead.apps.congress.content import read_version
+from fairlead.apps.congress.domain.draft_programme import catch_up, record_held
+from fairlead.apps.congress.models import Programme, Room, Session
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import CheckIn, MeetingRequest, Outcome
+from fairlead.apps.meetings.domain.restore_version import throw_draft_away
+from fairlead.apps.meetings.models import (
+    CheckIn,
+    FollowedSession,
+    Meeting,
+    MeetingRequest,
+    Outcome,
+    Timetable,
+)
 from fairlead.apps.people.models import Account, Organisation, Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
@@ -272,3 +285,108 @@ def test_what_was_lived_here_stays_and_goes_only_with_its_meeting(small: Fair) -
     moved = join_lived(small, check_ins=[ROWS["check_ins"][3] | {"at": at(9)}])
     with pytest.raises(InvalidInput, match=r"check_ins\.csv.*recorded"):
         merge_fair(moved, options=MergeOptions(folder_wins=True))
+
+
+def test_versions_come_in_and_those_that_are_here_stay(small: Fair) -> None:
+    whole = join_lived(small)
+    first = {name: rows[:2] for name, rows in VERSIONS.items() if name == "timetables"}
+    first |= {
+        name: [row for row in VERSIONS[name] if row["version"] < 2]
+        for name in ("meetings", "unheld")
+    }
+    edition = merge_fair(join_lived(small, **first)).edition
+    assert edition is not None
+    Meeting.objects.get(timetable__version=0, request__code="r6").delete()
+    newest = Timetable.objects.get(edition=edition, version=1)
+    Timetable.objects.filter(pk=newest.pk).update(state="superseded")
+
+    done = merge_fair(whole)
+
+    assert {one for one in tell(done) if one[0] == "timetables"} == {
+        ("timetables", "2", "created"),
+        ("timetables", "3", "created"),
+        ("timetables", "0", "kept"),
+    }
+    again = gather_fair(edition)
+    assert again.timetables == whole.timetables
+    held = [
+        row for row in whole.meetings.to_pylist() if (row["version"], row["request"]) != (0, "r6")
+    ]
+    assert again.meetings.to_pylist() == held
+    throw_draft_away(Timetable.objects.get(edition=edition, version=3))
+    done = merge_fair(whole)
+    assert ("timetables", "3", "kept") in tell(done)
+    assert gather_fair(edition).timetables.num_rows == 3
+
+
+def test_what_holds_now_is_refused_by_the_rules_of_booking(small: Fair) -> None:
+    speaker, meet = "c1", VERSIONS["meetings"][2]
+    requests = [
+        row | ({"requester": speaker} if row["id"] == "r6" else {})
+        for row in join_lived(small).requests.to_pylist()
+    ]
+    at_the_session = [meet | {"date": dt.date(2024, 7, 9), "slot": 5}]
+    with pytest.raises(InvalidInput) as refused:
+        load_fair(join_lived(small, requests=requests, meetings=at_the_session))
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line, problem.value) == ("meetings.csv", 2, "r6")
+    assert "speaks at a session" in problem.expected
+    assert not Edition.objects.exists()
+
+
+def test_what_happened_at_a_session_goes_with_it(small: Fair) -> None:
+    folder = join_lived(small)
+    edition = merge_fair(folder).edition
+    assert edition is not None
+    moved = Session.objects.get(edition=edition, code="open")
+    Session.objects.filter(pk=moved.pk).update(delay=20)
+    power = Session.objects.get(edition=edition, code="power")
+    somebody = Participation.objects.get(edition=edition, code="b1")
+    FollowedSession.objects.create(session=power, participation=somebody)
+    FloorQuestion.objects.filter(session=moved, text="And who pays?").update(
+        participation=somebody, state="shown"
+    )
+    asked = [
+        row | ({"text": "And who will pay?"} if row["number"] == 2 else {})
+        for row in CONGRESS["floor_questions"]
+    ]
+    less = join_lived(
+        small,
+        sessions=[row for row in folder.sessions.to_pylist() if row["id"] != "power"],
+        rooms=CONGRESS["rooms"][1:],
+        **{"floor_questions": asked}
+        | {
+            name: [row for row in rows if row.get("session") != "power"]
+            for name, rows in (CONGRESS | {"floor_questions": asked}).items()
+            if name not in {"rooms", "room_hours"}
+        },
+    )
+
+    done = merge_fair(less)
+
+    assert ("sessions", "power", "removed") in tell(done)
+    assert ("followed", "b1 power", "removed") in tell(done)
+    moved.refresh_from_db()
+    assert moved.delay == 20  # said on the day
+    unnamed = FloorQuestion.objects.get(session=moved, text="And who will pay?")
+    assert (unnamed.participation, unnamed.named, unnamed.state) == (somebody, False, "shown")
+    assert not Session.objects.filter(pk=power.pk).exists()
+    assert Room.objects.filter(edition=edition).count() == 2  # a version is in the small one
+
+
+def test_programme_versions_that_are_here_stay(small: Fair) -> None:
+    edition = load_fair(small)
+    recorded = record_held(edition)
+    assert recorded is not None
+    done = merge_fair(join_lived(small))
+    assert {one for one in tell(done) if one[0] == "programmes"} == {
+        ("programmes", "1", "kept"),
+        ("programmes", "2", "created"),
+        ("programmes", "3", "created"),
+    }
+    versions = Programme.objects.filter(edition=edition).order_by("version")
+    states = [str(one.state) for one in versions]
+    assert states == ["released", "superseded", "draft"]
+    draft = versions[2]
+    assert read_version(draft)["open"]["minutes"] == 90
+    assert catch_up(draft) == []

@@ -20,9 +20,16 @@ from tests.apps.transfer.fairs import fairs
 from tests.folder.lived import join_lived
 from tests.folder.partnership import ROWS, join_partnership
 
+from fairlead.apps.congress.content import list_differences, read_version
+from fairlead.apps.congress.domain.draft_programme import restore_programme
+from fairlead.apps.congress.models import Programme
 from fairlead.apps.consortia.models import SignOff
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
+from fairlead.apps.meetings.domain.restore_version import restore_version
+from fairlead.apps.meetings.models import Booking, Timetable
+from fairlead.apps.meetings.queries.versions import count_differences, list_figures
 from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.pipeline.runs import record_chain
 from fairlead.apps.practices.models import Practice
@@ -201,7 +208,7 @@ def test_gathering_takes_as_many_queries_for_one_row_as_for_many(small: Fair) ->
         ) as queries:
             gather_fair(edition)
         taken.append(len(queries))
-    assert taken == [65, 65]
+    assert taken == [86, 86]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -306,6 +313,22 @@ def test_what_was_lived_comes_back_byte_for_byte(small: Fair, tmp_path: Path) ->
     write_fair(gather_fair(Edition.objects.get(pk=edition.pk)), tmp_path / "out")
     assert contents(tmp_path / "in") == contents(tmp_path / "out")
     assert not merge_fair(read.fair, said=read.said).changes.does_something
+    current, _, released, draft = Timetable.objects.filter(edition=edition).order_by("version")
+    assert count_differences(current, released) == {"moved": 1, "cancelled": 1}
+    restored = restore_version(released).timetable
+    assert count_differences(restored, released) == {}
+    figures = {one.timetable.version: one for one in list_figures(edition)}
+    assert (figures[1].bound, figures[1].left, figures[1].held) == (5.5, 1, 2)
+    assert figures[draft.version].timetable.made_from == 1
+    first, second, _ = Programme.objects.filter(edition=edition).order_by("version")
+    again = read_version(restore_programme(first))
+    assert again["open"] == read_version(first)["open"]
+    assert again["waits"]["place"] is None
+    assert list_differences(again["open"], read_version(second)["open"]) == ["partners", "place"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        first.sessions.update(minutes=1)  # it was released
+    release_timetable(restored)
+    assert Booking.objects.count() == 5  # of two meetings, of one of them three
 
 
 def _tables_of(fair: Fair) -> dict[str, list[dict[str, Any]]]:

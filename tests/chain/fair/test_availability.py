@@ -41,6 +41,18 @@ def test_a_session_ends_after_midnight() -> None:
     assert free_slots(fair, ["v2"])[0].tolist() == [True] * 6 + [False] + [True] * 5
 
 
+def test_a_cancelled_session_and_a_place_beside_meetings_take_no_time() -> None:
+    session = {"id": "x", "date": dt.date(2024, 7, 8), "room": "r", "booked": ["g1", "v2"]}
+    session |= {"start": dt.time(10), "end": dt.time(11), "beside": ["v2"]}
+    gone = session | {"id": "y", "start": dt.time(11), "end": dt.time(12), "cancelled": "yes"}
+    sessions = build_table_of_rows("sessions", [session, gone])
+    fair = dataclasses.replace(SMALL, sessions=sessions)
+    assert free_slots(fair, ["g1", "v2"])[:, :4].tolist() == [
+        [False, False, True, True],
+        [True] * 4,
+    ]
+
+
 times = st.integers(9 * 60, 14 * 60).map(lambda minute: dt.time(minute // 60, minute % 60))
 spans = st.tuples(st.integers(0, 1), times, times).filter(lambda span: span[1] < span[2])
 

@@ -112,6 +112,28 @@ def read_brought_up(programme: Programme) -> dict[str, Said]:
     return said | merge_current(planned, read_current(programme.edition))
 
 
+def read_versions(edition: Edition) -> list[tuple[Programme, dict[str, Said], set[str]]]:
+    """Return every version with what it says and the codes of what is locked; six queries.
+
+    Drafts are as their next change will find them.
+    """
+    versions = list(Programme.objects.filter(edition=edition).order_by("version"))
+    people = _read_people(PlannedSpeaker.objects.filter(session__programme__edition=edition))
+    planned: dict[int, list[tuple[PlannedSession, Said]]] = defaultdict(list)
+    for row in PlannedSession.objects.filter(programme__edition=edition).order_by("pk"):
+        said = _describe(row, people[row.pk]) | _place_planned(row)
+        planned[row.programme_id].append((row, said))
+    taken, current = find_taken(edition), read_current(edition)
+    found = []
+    for version in versions:
+        rows = planned[version.pk]
+        says = {row.code: one for row, one in rows}
+        if version.state == VersionState.DRAFT and version.taken != taken:
+            says |= merge_current(rows, current)
+        found.append((version, says, {row.code for row, _ in rows if row.locked}))
+    return found
+
+
 def _read_people(speakers: Any) -> dict[int, list[list[Any]]]:
     people: dict[int, list[list[Any]]] = defaultdict(list)
     rows = speakers.order_by("session", "position")

@@ -21,7 +21,13 @@ from fairlead.folder.schema import column_in
 _EMPTIED = ("email", "languages", "position")
 # What somebody wrote, by file: the columns that say who, and those that are emptied.
 _WRITTEN = {"requests": (("requester", "author"), ("message", "reason"))}
-_DROPPED = ("availability", "follow_ups")  # rows that are of one person alone
+_DROPPED = (
+    "availability",
+    "follow_ups",
+    "floor_questions",
+    "followed",
+    "stand_visits",
+)  # rows that are of one person alone
 
 
 def blank_erased(fair: Fair) -> Fair:
@@ -60,11 +66,18 @@ def _blank(
     for name in _DROPPED:
         if name in found:
             gone = pc.is_in(found[name]["person"], value_set=pa.array(sorted(codes), pa.string()))
-            found[name] = found[name].filter(pc.invert(gone))
+            found[name] = found[name].filter(pc.invert(pc.fill_null(gone, False)))
     if "approvers" in found:
         rows = found["approvers"].to_pylist()
         kept = [row for row in rows if not known.has("", row["email"] or "")]
         found["approvers"] = pa.Table.from_pylist(kept, schema=found["approvers"].schema)
+    if "floor_questions" in found:
+        rows = found["floor_questions"].to_pylist()
+        for row in rows:
+            row["votes"] = [one for one in row.get("votes") or () if one not in codes] or None
+        found["floor_questions"] = pa.Table.from_pylist(
+            rows, schema=found["floor_questions"].schema
+        )
     for name, (who, emptied) in _WRITTEN.items():
         if name in found:
             rows = found[name].to_pylist()

@@ -14,13 +14,16 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import find_kept_flows
 from fairlead.apps.trade.own_texts import find_today
 from fairlead.apps.transfer.gathering import (
+    congress,
     cooperation,
     encounters,
     headlines,
     market,
     partnership,
     practices,
+    programmes,
     tables,
+    timetables,
     waiting,
 )
 from fairlead.apps.transfer.gathering.fairs import gather_settings
@@ -46,18 +49,19 @@ _GATHER: Mapping[str, Callable[..., pa.Table]] = {
 }
 
 
-def gather_fair(edition: Edition) -> Fair:
+def gather_fair(edition: Edition, *, lived: bool = True) -> Fair:
     """Return the fair of an edition, as of one moment, with a number of queries that is fixed.
 
+    Without what was ``lived``, the versions and what happened, where an engine has no use of it.
     Raises InvalidInput when this machine does not have the edition's flows.
     """
     with _hold_moment():
-        return replace(gather_rows(edition), flows=find_kept_flows(edition))
+        return replace(gather_rows(edition, lived=lived), flows=find_kept_flows(edition))
 
 
 def gather_live_fair(edition: Edition) -> Fair:
     """Return the fair as the engines are to see it: without offers and needs that have ended."""
-    fair, today = gather_fair(edition), pa.scalar(find_today(edition))
+    fair, today = gather_fair(edition, lived=False), pa.scalar(find_today(edition))
 
     def keep(rows: pa.Table) -> pa.Table:
         return rows.filter(pc.fill_null(pc.greater_equal(rows["expires_on"], today), True))
@@ -85,12 +89,14 @@ def _hold_moment() -> Iterator[None]:
         yield
 
 
-def gather_rows(edition: Edition) -> Fair:
-    """Return the fair of an edition without its flows."""
+def gather_rows(edition: Edition, *, lived: bool = True) -> Fair:
+    """Return the fair of an edition without its flows; see `gather_fair`."""
     rows = {name: gather(edition) for name, gather in _GATHER.items()}
     rows |= headlines.gather_headlines(edition) | headlines.gather_approvers(edition)
     rows |= market.gather_own_pages(edition) | waiting.gather_waiting(edition)
     rows |= partnership.gather_partnership(edition) | practices.gather_practices(edition)
-    rows |= encounters.gather_encounters(edition)
+    if lived:
+        rows |= encounters.gather_encounters(edition) | timetables.gather_timetables(edition)
+        rows |= congress.gather_congress(edition) | programmes.gather_programmes(edition)
     settings = gather_settings(edition)
     return Fair(settings=settings, read_picture=market.read_kept_picture, **rows)

@@ -8,6 +8,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import forget_flows, keep_flows
 from fairlead.apps.transfer.erased import blank_erased
 from fairlead.apps.transfer.loading.congress import load_programme
+from fairlead.apps.transfer.loading.congress_events import load_congress_events
 from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
 from fairlead.apps.transfer.loading.encounters import load_encounters
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
@@ -25,6 +26,8 @@ from fairlead.apps.transfer.loading.meetings import (
 from fairlead.apps.transfer.loading.partnership import load_consortia, load_delegations
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.practices import load_practices
+from fairlead.apps.transfer.loading.programmes import load_programmes
+from fairlead.apps.transfer.loading.timetables import load_timetables
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.loading.waiting import load_waiting
 from fairlead.apps.transfer.remember import base_of, remember_base
@@ -58,6 +61,9 @@ STEPS = (
     load_consortia,
     load_practices,
     load_encounters,
+    load_timetables,
+    load_congress_events,
+    load_programmes,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"

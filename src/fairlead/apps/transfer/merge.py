@@ -201,7 +201,6 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
         # A request may go to any state that the folder says.
         cursor.execute("SET LOCAL fairlead.loading = 'on'")
         cursor.execute("SET CONSTRAINTS request_of_pair, request_of_two DEFERRED")
-        used = _find_used_rooms(edition)
         _remove(edition, merged)
         touched = {name: pa.array(table.touched) for name, table in tables.items()}
         touched[HALLS] = pa.array(
@@ -210,13 +209,6 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
         load = Load(cursor, fair, edition, touched)
         for step in STEPS:
             step(load)
-        cursor.execute(
-            "DELETE FROM congress_room room WHERE id = ANY(%s) AND NOT EXISTS"
-            " (SELECT FROM congress_session session WHERE session.room_id = room.id)"
-            " AND NOT EXISTS"
-            " (SELECT FROM congress_plannedsession planned WHERE planned.room_id = room.id)",
-            (used,),
-        )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET LOCAL fairlead.loading = 'off'")
@@ -237,14 +229,6 @@ def _find_touched_halls(merged: FairMerge) -> set[str]:
         for row in merged.settings.rows
         if row.file == HALLS and row.change in {Change.CREATED, Change.CHANGED}
     }
-
-
-def _find_used_rooms(edition: Edition) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT room_id FROM congress_session WHERE edition_id = %s", (edition.pk,)
-        )
-        return [room for (room,) in cursor.fetchall()]
 
 
 def _remove(edition: Edition, merged: FairMerge) -> None:

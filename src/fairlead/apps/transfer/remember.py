@@ -7,12 +7,15 @@ from fairlead.apps.transfer.models import LoadedFile
 from fairlead.folder.fair import Fair
 from fairlead.folder.merging.fairs import Base
 from fairlead.folder.merging.stored import read_base, write_base
+from fairlead.folder.merging.versions import PARTS as VERSION_PARTS
 from fairlead.folder.schemas import SCHEMAS
 
 
 def base_of(fair: Fair) -> Base:
-    """Return what a whole folder says."""
-    tables = {schema.name: fair.table(schema.name) for schema in SCHEMAS}
+    """Return what a whole folder says; of versions only that they are there."""
+    tables = {
+        schema.name: fair.table(schema.name) for schema in SCHEMAS if schema not in VERSION_PARTS
+    }
     return Base(fair.settings, tables, fair.settings.languages)
 
 

@@ -72,9 +72,12 @@ def _join_spans(spans: Spans) -> Spans:
 
 
 def _list_attending(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
-    names = ("speakers", "moderators", "booked", "date", "start", "end")
+    names = ("cancelled", "speakers", "moderators", "booked", "beside", "date", "start", "end")
     columns = [fair.sessions[name].to_pylist() for name in names]
-    for speakers, moderators, booked, *times in zip(*columns, strict=True):
+    for cancelled, speakers, moderators, booked, beside, *times in zip(*columns, strict=True):
+        if cancelled is not None:
+            continue
         begins, ends = (np.datetime64(one, "s") for one in find_span(*times))
-        for person in (*(speakers or ()), *(moderators or ()), *(booked or ())):
+        seated = set(booked or ()).difference(beside or ())
+        for person in (*(speakers or ()), *(moderators or ()), *sorted(seated)):
             yield person, begins, ends

@@ -14,6 +14,7 @@ from fairlead.folder.merging.changes import Change, Changes, RowChange
 from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_settings
 from fairlead.folder.merging.sides import Side, arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge, merge_table
+from fairlead.folder.merging.versions import ASIDE, KINDS, merge_versions
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, REQUEST_HISTORY, SCHEMAS
 
@@ -152,7 +153,7 @@ _REFERENCES = [
         (schema, one.name, one.refers)
         for schema in SCHEMAS
         for one in schema.fields
-        if one.refers and schema is not REQUEST_HISTORY
+        if one.refers and schema not in ASIDE
     ),
     (BY_NAME["stands"], "hall", HALLS),
 ]
@@ -185,6 +186,8 @@ def _merge_once(
                 here, folder, tables["requests"].table, tables["people"].table
             )
             continue
+        if schema in ASIDE:
+            continue
         stated = None if said is None else said.get(schema.name)
         there = said is None or stated is not None
         theirs = folder.table(schema.name)
@@ -215,6 +218,16 @@ def _merge_once(
             remembered[schema.name] = _remember(side, known, merged)
         elif known is not None:
             remembered[schema.name] = known.table.drop_columns(sorted(known.absent))
+    versions = merge_versions(
+        bases=base.tables if base else {},
+        here=here,
+        folder=folder,
+        languages=languages,
+        left={name: tables[name].table for name in ("requests", "people")},
+    )
+    tables |= versions
+    rows += [row for one in versions.values() for row in one.rows]
+    remembered |= {kind.name: _remember_versions(kind.name, base, folder) for kind, _ in KINDS}
     fair = replace(
         here,
         settings=settings.settings,
@@ -246,6 +259,16 @@ def _merge_history(here: Fair, folder: Fair, requests: pa.Table, people: pa.Tabl
     touched = np.arange(table.num_rows) >= here.request_history.num_rows
     stays = pc.is_in(table["request"], value_set=left).to_numpy()
     return TableMerge(table.filter(pa.array(stays)), touched[stays], (), ())
+
+
+def _remember_versions(name: str, base: Base | None, folder: Fair) -> pa.Table:
+    """Return the versions that the folder says, and those that it said before."""
+    said = folder.table(name)
+    if base is None or name not in base.tables:
+        return said
+    before = base.tables[name]
+    gone = pc.invert(pc.is_in(before["version"], value_set=said["version"].combine_chunks()))
+    return pa.concat_tables([said, before.filter(gone)])
 
 
 def _arrange_base(schema: Schema, base: Base | None, languages: tuple[str, ...]) -> Side | None:

@@ -16,7 +16,7 @@ def find_makers_of(edition: Edition, need: str) -> list[FoundMaker]:
 
     None for a need that is no longer there. Raises InvalidInput for flows that cannot be read.
     """
-    fair = use_sorted_flows(edition, gather_fair(edition))
+    fair = use_sorted_flows(edition, gather_fair(edition, lived=False))
     if need not in fair.needs["id"].to_pylist():
         return []
     tables = find_makers(fair, choice=MakersChoice.named(need, top=MOST_TOLD))

@@ -8,7 +8,7 @@ import pyarrow as pa
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, OuterRef, TextField, Value, When, Window
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, Coalesce, RowNumber
+from django.db.models.functions import Cast, Coalesce, NullIf, RowNumber
 
 from fairlead.apps.attendance.models import Seat
 from fairlead.apps.congress.models import Session, Speaker
@@ -236,21 +236,25 @@ def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: A
     held = list(
         Seat.objects.filter(session__edition=edition)
         .order_by("session", "asked_at", "pk")
-        .values_list("session_id", "participation__code", "state")
+        .values_list("session_id", "participation__code", "state", "invited", "beside")
     )
+    asked = [row for row in held if row[2] != "invited"]
     seats = [group_rows(row[:2] for row in held if row[2] == state) for state in _SEATS]
+    seats += [group_rows(row[:2] for row in asked if row[place]) for place in (3, 4)]
     apart: dict[str, Any] = {
         "id": "code",
         "room": "room__name",
         "guid": Cast("guid", TextField()),
         "booking": Case(When(booking=True, then=Value("yes")), default=Value("")),
+        "cancelled": Case(When(cancelled=True, then=Value("yes")), default=Value("")),
+        "delay": NullIf("delay", Value(0)),
         "partners": _PARTNERS,
         "about_needs": _NEEDS,
         "about_projects": _PROJECTS,
         "about_practices": _PRACTICES,
     }
     by_row = (speakers, moderators, *seats)
-    joined = ("speakers", "moderators", *_SEATS)
+    joined = ("speakers", "moderators", *_SEATS, "by_invitation", "beside")
     names = [name for name in _list_names("sessions") if name not in {*apart, *joined}]
     found = Session.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("pk", *apart.values(), *names)

@@ -31,6 +31,7 @@ _LISTS = (
     "about_projects",
     "about_practices",
     "extras",
+    "needs",
 )
 _SEATS = ("booked", "waiting", "invited")
 
@@ -40,7 +41,7 @@ def load_programme(load: Load) -> None:
     rows = load.fair.sessions
     spoken = load.texts("sessions", *_TEXTS)
     room = spoken.pop("room")
-    names = pc.unique(room)
+    names = _name_rooms(load, room)
     rooms = _load_rooms(load, names)
     sessions = {
         "id": load.reserve("sessions", "congress_session"),
@@ -50,6 +51,9 @@ def load_programme(load: Load) -> None:
         **{name: write_text_column(rows[name]) for name in _WORDS},
         **{name: write_array_column(rows[name]) for name in _LISTS},
         "booking": rows["booking"].is_valid(),
+        "expected": rows["expected"],
+        "delay": pc.fill_null(rows["delay"], 0),
+        "cancelled": rows["cancelled"].is_valid(),
         **spoken,
     }
     load.write("sessions", "congress_session", sessions)
@@ -69,6 +73,16 @@ def load_programme(load: Load) -> None:
     }
     load.write_parts("sessions", "congress_speaker", "session_id", columns)
     _load_seats(load)
+    if load.touched is not None:
+        load.cursor.execute(_FORGET_ROOMS, (load.edition.pk, rooms.to_pylist()))
+
+
+# Rooms that nothing names any more, here or in a version.
+_FORGET_ROOMS = """
+DELETE FROM congress_room room WHERE edition_id = %s AND NOT id = ANY (%s)
+    AND NOT EXISTS (SELECT FROM congress_session session WHERE session.room_id = room.id)
+    AND NOT EXISTS (SELECT FROM congress_plannedsession planned WHERE planned.room_id = room.id)
+"""
 
 
 def _load_seats(load: Load) -> None:
@@ -76,12 +90,29 @@ def _load_seats(load: Load) -> None:
     said = [load.values("sessions", name) for name in _SEATS]
     people = pa.array([one for values in said for one in values.values], pa.string())
     states = [name for name, values in zip(_SEATS, said, strict=True) for _ in values.values]
+    rows = pa.concat_arrays([values.rows for values in said])
+    seats = list(zip(rows.to_pylist(), people.to_pylist(), strict=True))
+    among = {}
+    for name in ("by_invitation", "beside"):
+        values = load.values("sessions", name)
+        among[name] = set(zip(values.rows.to_pylist(), values.values, strict=True))
+    invited = [
+        state == "invited" or seat in among["by_invitation"]
+        for state, seat in zip(states, seats, strict=True)
+    ]
     columns: dict[str, Column] = {
-        "session_id": pa.concat_arrays([values.rows for values in said]),
+        "session_id": rows,
         "participation_id": load.refer(people, "people"),
         "state": pa.array(states, pa.string()),
+        "invited": pa.array(invited, pa.bool_()),
+        "beside": pa.array([seat in among["beside"] for seat in seats], pa.bool_()),
     }
     load.write_parts("sessions", "attendance_seat", "session_id", columns)
+
+
+def _name_rooms(load: Load, of_sessions: pa.Array) -> pa.Array:
+    """Return the names of all rooms: those of sessions, and those of which more is known."""
+    return pc.unique(pa.concat_arrays([of_sessions, load.texts("rooms", "name")["name"]]))
 
 
 def _load_rooms(load: Load, names: pa.Array) -> pa.Array:

@@ -66,8 +66,8 @@ def load_requests(load: Load) -> None:
         "asking_firm_id": load.refer(asking, "organisations"),
         "assigned_id": load.refer(rows["assigned"], "people"),
         "author_id": load.refer(rows["author"], "people"),
-        "locked_id": _find_slots(load, rows["locked_date"], rows["locked_slot"]),
-        "proposed_id": _find_slots(load, rows["proposed_date"], rows["proposed_slot"]),
+        "locked_id": find_slots(load, rows["locked_date"], rows["locked_slot"]),
+        "proposed_id": find_slots(load, rows["proposed_date"], rows["proposed_slot"]),
         **{name: rows[name] for name in ("weight", "state", "place", *_PLAIN)},
         **{name: write_text_column(rows[name]) for name in _WORDS},
     }
@@ -133,7 +133,7 @@ def load_history(load: Load) -> None:
     copy_rows(load.cursor, "meetings_requestevent", columns)
 
 
-def _find_slots(load: Load, dates: Column, numbers: Column) -> pa.Array:
+def find_slots(load: Load, dates: Column, numbers: Column) -> pa.Array:
     """Return the id of the slot of each day and number, null for none."""
     settings = load.fair.settings
     first = (settings.first_day - _EPOCH).days

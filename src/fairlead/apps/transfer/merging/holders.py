@@ -36,7 +36,7 @@ FILES: dict[str, type[models.Model]] = {
 # Files whose rows are recorded: a merge adds to them and takes nothing away.
 RECORDED = (
     "headlines", "headline_rows", "need_figures", "agreements", "sign_offs", "appraisals",
-    "screening_decisions", "check_ins", "no_shows",
+    "screening_decisions", "check_ins", "no_shows", "live_changes", "arrivals",
 )  # fmt: skip
 
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.

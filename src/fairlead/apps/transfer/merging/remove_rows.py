@@ -10,6 +10,7 @@ from psycopg import sql
 
 from fairlead.apps.cooperation.models import Partner, Project
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Meeting, TimetableState
 from fairlead.apps.people.models import Participation, Person
 from fairlead.apps.transfer.loading.market import MARKET_SHEETS
 from fairlead.apps.transfer.loading.partnership import CONSORTIUM_SHEETS, DELEGATION_SHEETS
@@ -91,8 +92,19 @@ def _remove_referring(model: type[models.Model], ids: Sequence[Any]) -> None:
         found = relation.model._base_manager.filter(**{f"{relation.name}__in": ids})
         if relation.remote_field.on_delete is models.SET_NULL:
             found.update(**{relation.name: None})
-        else:
-            found.delete()
+            continue
+        if relation.model is Meeting:
+            _remove_meetings(found)
+        found.delete()
+
+
+def _remove_meetings(found: models.QuerySet[Any]) -> None:
+    """Remove meetings of versions that were released, which nothing but a load may."""
+    open_ones = (TimetableState.DRAFT, TimetableState.CURRENT)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL fairlead.versions = 'on'")
+        found.exclude(timetable__state__in=open_ones).delete()
+        cursor.execute("SET LOCAL fairlead.versions = 'off'")
 
 
 def _remove_rows_of_sheets(model: type[models.Model], ids: Sequence[Any]) -> None:

@@ -1,0 +1,68 @@
+"""What is wrong with versions of the timetable is named, row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.folder.lived import VERSIONS, at, join_lived
+
+from fairlead.folder.checks import check_fair
+from fairlead.folder.fair import Fair
+
+
+def change(name: str, place: int, /, **cells: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a file with some cells of one of them changed."""
+    rows = [dict(row) for row in VERSIONS[name]]
+    rows[place] |= cells
+    return {name: rows}
+
+
+SAID = '[{"text":"%(count)s of %(many)s","many":"","count":1,"values":{"count":1}}]'
+FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
+    (change("timetables", 0, state="draft"), "state", "current for version 0"),
+    (change("timetables", 3, version=2), "version", "each version once"),
+    (change("timetables", 1, state="released"), "state", "one released version"),
+    (change("timetables", 1, released_at=None), "released_at", "of what was released"),
+    (change("timetables", 3, released_at=at(9)), "released_at", "of what was released"),
+    (change("timetables", 1, made_from=1), "made_from", "none of a version that is planned"),
+    (change("timetables", 2, made_from=None), "made_from", "the version it was made of"),
+    (change("timetables", 1, seed=None), "seed", "what the run recorded"),
+    (change("timetables", 3, bound=5.0), "bound", "nothing without planned_at"),
+    (change("timetables", 1, parameters="[1]"), "parameters", "an object"),
+    (change("timetables", 1, said="[1]"), "said", "a list of sentences"),
+    (change("timetables", 1, said=SAID), "said", "a list of sentences"),
+    (change("unheld", 0, said='{"a":1}'), "said", "a list of texts"),
+    (change("unheld", 0, version=7), "version", "row in timetables.csv"),
+    (change("meetings", 0, request="r4"), "request", "an accepted request"),
+    (change("meetings", 0, request="r9"), "request", "row in requests.csv"),
+    (change("meetings", 0, representative="b1"), "representative", "a person of gear"),
+    (change("meetings", 0, stand="1-A2"), "stand", "the stand of gear"),
+    (change("meetings", 0, seat=None), "seat", "the seat of a meeting at a stand"),
+    (change("meetings", 2, stand="1-A2"), "stand", "no stand of a meeting online"),
+    (change("meetings", 7, table=3), "table", "a table from 1 to 2"),
+    (change("meetings", 7, slot=6), "slot", "a slot of the 6 of that day"),
+    (change("meetings", 0, slot=7), "slot", "a slot of the 6 of that day"),
+    (change("meetings", 0, slot=4), "slot", "a time at which v1 is there"),
+    (change("meetings", 1, slot=1), "slot", "one meeting of this place at a time, see line 2"),
+    (change("meetings", 2, date=dt.date(2024, 7, 8), slot=3), "slot",
+     "one meeting of u1 at a time, see line 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "field", "expected"), FAULTS)
+def test_faults(
+    small: Fair, rows: dict[str, list[dict[str, Any]]], field: str, expected: str
+) -> None:
+    (name,) = rows
+    found = check_fair(join_lived(small, **rows))
+    told = [one for one in found if one.file == f"{name}.csv"]
+    assert told, found
+    assert told[0].field == field
+    assert expected in told[0].expected
+    assert told[0].line >= 2
+
+
+def test_old_versions_may_hold_what_holds_no_more(small: Fair) -> None:
+    assert check_fair(join_lived(small)) == []
