@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape as escape_xml
+from zoneinfo import ZoneInfo
 
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.texts import keep_address
@@ -48,8 +49,8 @@ def _write_event(
     yield f"UID:{session.guid}"
     yield f"DTSTAMP:{_write_utc(stamp)}"
     yield f"LAST-MODIFIED:{_write_utc(stamp)}"
-    yield f"DTSTART;TZID={zone.key}:{session.begins.astimezone(zone):%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={zone.key}:{session.ends.astimezone(zone):%Y%m%dT%H%M%S}"
+    yield f"DTSTART{_write_local(session.begins, zone)}"
+    yield f"DTEND{_write_local(session.ends, zone)}"
     if session.sequence:
         yield f"SEQUENCE:{session.sequence}"
     for name, value in _list_properties(session):
@@ -105,6 +106,14 @@ def _list_properties(session: ProgrammeSession) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield name, value
+
+
+def _write_local(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """Return a time in the zone; universal where its clock says the time for the second time."""
+    local = moment.astimezone(zone)
+    if local.fold and local.utcoffset() != local.replace(fold=0).utcoffset():
+        return f":{_write_utc(moment)}"
+    return f";TZID={zone.key}:{local:%Y%m%dT%H%M%S}"
 
 
 def _write_utc(moment: dt.datetime) -> str:

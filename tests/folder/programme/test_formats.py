@@ -283,3 +283,106 @@ def test_real_schedules(shared_data: Path) -> None:
             assert len(read(written).sessions) == len(programme.sessions)
         schema.assertValid(etree.fromstring(write_xml(programme)))
         assert list(check.iter_errors(json.loads(write_json(programme)))) == []
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def _night(*times: tuple[dt.datetime, dt.datetime], title: str = "Night") -> Programme:
+    """Return sessions of the evening before the clocks go back, and of the night."""
+    evening = dt.date(2030, 10, 26)
+    morning = dt.datetime.combine(evening, dt.time(6), BERLIN)
+    return Programme(
+        "fair", "Fair", "1", BERLIN,
+        (Day(evening, morning, morning + dt.timedelta(days=1)),),
+        tuple(
+            ProgrammeSession(
+                guid=f"{GUID[:-4]}{number:04}", number=number, title=title, day=evening,
+                begins=begins, ends=ends, room="Hall", code=f"N{number}", slug=f"fair-{number}",
+            )
+            for number, (begins, ends) in enumerate(times, start=1)
+        ),
+        (Room("Hall"),),
+    )  # fmt: skip
+
+
+_MINUTES = st.integers(0, 10 * 60).map(
+    lambda minutes: (
+        dt.datetime(2030, 10, 26, 19, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+    ).astimezone(BERLIN)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_MINUTES, st.integers(1, 300))
+def test_in_the_night_in_which_clocks_go_back_every_form_says_the_same_moments(
+    begins: dt.datetime, minutes: int
+) -> None:
+    length = dt.timedelta(minutes=minutes)
+    ends = (begins.astimezone(dt.UTC) + length).astimezone(BERLIN)
+    programme = _night((begins, ends))
+    assert programme.sessions[0].duration == length
+    for write in (write_xml, write_json):
+        (again,) = parse_schedule(write(programme), "s", BERLIN).programme.sessions
+        assert [again.begins.timestamp(), again.ends.timestamp()] == [
+            begins.timestamp(), ends.timestamp(),
+        ]  # fmt: skip
+    content = write_programme_calendar(programme, programme.sessions, stamp=begins)
+    calendar: Any = icalendar.Calendar.from_ical(content)
+    (event,) = calendar.walk("VEVENT")
+    said = [event[name].dt.astimezone(dt.UTC) for name in ("DTSTART", "DTEND")]
+    assert said == [one.astimezone(dt.UTC) for one in (begins, ends)]
+    assert f"{ends.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}".encode() in write_xcal(
+        programme, programme.sessions, stamp=begins
+    ), "a reader that knows no zone gets universal times"
+
+
+def test_a_calendar_describes_its_zone_for_readers_that_know_none() -> None:
+    begins = dt.datetime(2030, 10, 27, 1, 30, tzinfo=BERLIN)
+    programme = _night((begins, begins + dt.timedelta(minutes=30)))
+    content = write_programme_calendar(programme, programme.sessions, stamp=begins)
+    calendar: Any = icalendar.Calendar.from_ical(content)
+    (zone,) = calendar.walk("VTIMEZONE")
+    own = zone.to_tz(lookup_tzid=False)  # from what the file says, not from any database
+    assert begins.replace(tzinfo=own).utcoffset() == dt.timedelta(hours=2)
+    assert dt.datetime(2030, 10, 27, 4, tzinfo=own).utcoffset() == dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize("root", [
+    '<schedule version="99" xmlns="https://example.org/schedule/99">', '<schedule version="1.4">',
+])  # fmt: skip
+def test_a_schedule_of_another_version_is_read_as_far_as_it_is_known(root: str) -> None:
+    content = re.sub(r"<schedule[^>]*>", root, EVENT, count=1)
+    content = content.replace("</title></event>", "</title><new><deep/></new></event>", 1)
+    found = parse_schedule(content.encode(), "s.xml", ZONE)
+    assert found.programme.sessions == parse_schedule(EVENT.encode(), "s", ZONE).programme.sessions
+    assert [str(one) for one in found.notes] == ["s.xml: event/new: not known, passed over 1 times"]
+
+
+def test_a_title_in_three_scripts_comes_through_every_form() -> None:
+    title = "Gears · Шестерни · 齿轮 · \u200fتروس\u200e 👩‍🔧"
+    begins = dt.datetime(2030, 10, 26, 23, tzinfo=BERLIN)
+    programme = _night((begins, begins + dt.timedelta(hours=3)), title=title)
+    for write in (write_xml, write_json):
+        assert read(write(programme)).sessions[0].title == title
+    content = write_programme_calendar(programme, programme.sessions, stamp=begins)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    calendar: Any = icalendar.Calendar.from_ical(content)
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]) == title
+
+
+def test_a_schedule_of_ten_megabytes_is_read_and_one_of_forty_is_refused() -> None:
+    event = EVENT[EVENT.index("<event") : EVENT.index("</room>\n")]
+    long = event.replace("</title>", f"</title><abstract>{'Long. ' * 8_000}</abstract>", 1)
+    many = "".join(
+        long.replace('id="1"', f'id="{n}"').replace(GUID, f"{GUID[:-4]}{n:04}")
+        for n in range(1, 221)
+    )
+    content = EVENT.replace("</room>\n</day>", f"</room><room name='Large'>{many}</room>\n</day>")
+    assert 10_000_000 < len(content) < 12_000_000
+    found = parse_schedule(content.encode(), "s.xml", ZONE).programme
+    assert len(found.sessions) == 221
+    assert problems(content.encode() + b" " * 30_000_000) == ["s.xml: expected at most 32 MiB"]
+    bomb = "<schedule>" + "<day/>" * 250_000 + "</schedule>"
+    assert problems(bomb.encode()) == ["s.xml:1: expected at most 40 levels and 250,000 elements"]

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from fairlead.folder.session_times import measure
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -89,8 +91,8 @@ class ProgrammeSession:
 
     @property
     def duration(self) -> dt.timedelta:
-        """Return how long it lasts."""
-        return self.ends - self.begins
+        """Return how long it lasts, also in a night in which the clocks go back."""
+        return measure(self.begins, self.ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from fairlead.folder.programme.readings import (
     list_people,
 )
 from fairlead.folder.programme.texts import keep_address
+from fairlead.folder.session_times import add_length
 
 _TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[A-Za-z/!][^>]*>")
@@ -112,7 +113,7 @@ def _read_entry(
     if ends is None:
         given = entry.get("duration")
         minutes = given if isinstance(given, int | float) and 0 < given < 24 * 60 else 0
-        ends = begins + dt.timedelta(minutes=minutes)
+        ends = add_length(begins, dt.timedelta(minutes=minutes))
     number = _as_text(entry.get("friendlyId") or entry.get("friendly_id") or entry.get("id"))
     own = _as_text(entry.get("contributionId") or entry.get("db_id") or entry.get("id"))
     named = entry.get("session")

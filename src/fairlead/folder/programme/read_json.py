@@ -28,6 +28,7 @@ from fairlead.folder.programme.readings import (
     read_room,
 )
 from fairlead.folder.programme.write_json import NO_ADDRESS
+from fairlead.folder.session_times import add_length, measure
 
 _KNOWN = frozenset({
     "guid", "code", "id", "date", "start", "end", "duration", "room", "slug", "url", "title",
@@ -128,10 +129,10 @@ def _read_event(
         ends = reading.read_moment(_as_text(event["end"]), 0, f'end of "{title}"')
     else:
         duration = reading.read_duration(_as_text(event.get("duration")), 0)
-        ends = None if duration is None else begins + duration
+        ends = None if duration is None else add_length(begins, duration)
     if ends is None:
         return None
-    if ends <= begins:
+    if measure(begins, ends) <= dt.timedelta():
         reading.note(0, "end", ends.isoformat(), f'expected "{title}" to end after it begins')
     number = event.get("id")
     if not isinstance(number, int):
@@ -152,7 +153,7 @@ def _read_event(
         title=title,
         day=place_in_day(begins, day),
         begins=begins,
-        ends=max(begins, ends),
+        ends=ends if measure(begins, ends) > dt.timedelta() else begins,
         room=room,
         people=list_people(reading, _list_persons(reading, event), 0),
         address="" if address.startswith(NO_ADDRESS) else address,

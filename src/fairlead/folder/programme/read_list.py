@@ -30,6 +30,7 @@ from fairlead.folder.programme.readings import (
     list_people,
 )
 from fairlead.folder.programme.texts import keep_address
+from fairlead.folder.session_times import add_length
 from fairlead.folder.sheets.sheet import Sheet
 
 # What a heading may be called, in small letters, by what it holds.
@@ -239,7 +240,7 @@ def _read_end(reading: Reading, row: _Row, begins: dt.datetime) -> dt.datetime |
             expected = "expected a length such as 45, 01:30 or 1 hour 30 minutes"
             reading.refuse(row.number, row.name("duration"), duration, expected)
             return None
-        ends = begins + length
+        ends = add_length(begins, length)
     else:
         expected = "expected an End or a Duration"
         reading.refuse(row.number, row.name("end"), "", expected)

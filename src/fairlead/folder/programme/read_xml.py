@@ -27,6 +27,7 @@ from fairlead.folder.programme.readings import (
     read_room,
 )
 from fairlead.folder.programme.xml_tree import Element, parse_xml
+from fairlead.folder.session_times import add_length
 
 _KNOWN = frozenset({
     "room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track",
@@ -142,7 +143,7 @@ def _read_event(reading: Reading, event: Element, room: str, day: Day) -> Progra
         number=int(number) if number.isdecimal() and len(number) < 10 else 0,
         day=place_in_day(begins, day),
         begins=begins,
-        ends=begins + duration,
+        ends=add_length(begins, duration),
         room=room,
         code=event.attributes.get("code", ""),
         people=list_people(reading, _list_persons(reading, event), line),

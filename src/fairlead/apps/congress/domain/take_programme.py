@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -160,6 +161,15 @@ def _check_names(sessions: Iterable[ProgrammeSession], file: str) -> Iterator[In
                 yield InputError(file, str(error), 0, "person", person.name[:80])
 
 
+def _count_minutes(session: ProgrammeSession, edition: Edition) -> int:
+    """Return how long it lasts by the fair's own clock, which in a night may go back meanwhile."""
+    begins, ends = (
+        one.astimezone(edition.zone).replace(tzinfo=None) for one in (session.begins, session.ends)
+    )
+    by_clock = ends - begins
+    return int((by_clock if by_clock > dt.timedelta() else session.duration).total_seconds() // 60)
+
+
 def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names: _Names) -> Said:
     """Return what a session says, its texts in the fair's own language; raises ValueError."""
     row, _lost = build_session_row(session, edition.zone)
@@ -168,7 +178,7 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
             SESSIONS.field(name).kind.parse(row[name])
     if row["date"] not in edition.dates:
         raise ValueError(f"expected a day of the fair, {edition.dates[0]} to {edition.dates[-1]}")
-    minutes = int(session.duration.total_seconds() // 60)
+    minutes = _count_minutes(session, edition)
     if not 0 < minutes < 24 * 60:
         raise ValueError("expected a session longer than nothing and shorter than a day")
     own = edition.languages[0]
