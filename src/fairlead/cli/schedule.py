@@ -301,7 +301,7 @@ def _has_timetable(result: Result | None) -> bool:
 def _say_interrupted(result: Result) -> None:
     if result.interrupted and result.status in ("optimal", "feasible"):
         typer.echo("Interrupted: this is the best timetable until then.", err=True)
-    elif result.interrupted:
+    elif result.interrupted and result.status == "unknown":
         typer.echo("Interrupted: there is no timetable yet.", err=True)
 
 

@@ -63,6 +63,16 @@ def test_tables_and_hours_count() -> None:
     assert count(solved(apart))[1] == 2
 
 
+def test_no_requests_need_no_slots() -> None:
+    assert count(solved(fair([], people=2))) == (Status.OPTIMAL, 0, 0)
+
+
+def test_what_is_required_is_so_in_the_fewest_slots_too() -> None:
+    problem = fair([(0, 1), (0, 2)], least_required=True, least=[2, 1, 1])
+    assert count(solved(problem)) == (Status.OPTIMAL, 2, 2)
+    assert solved(replace(problem, least=np.array([3, 1, 1]))).status == Status.INFEASIBLE
+
+
 def find_fewest(problem: Problem, unit: Unit) -> int | None:
     """Return the fewest units by looking at every timetable, None where none holds all."""
     units = problem.day if unit == "days" else np.arange(problem.slots)

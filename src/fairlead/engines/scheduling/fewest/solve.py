@@ -53,8 +53,8 @@ def solve_fewest(
     if conflict:
         return refuse_locks(problem, conflict, objective="meetings")
     if problem.least_required and bound_missing(problem):
-        reason = "somebody has fewer requests or slots than meetings that are required"
-        return refuse_locks(problem, reason, objective="meetings")
+        # Somebody has too few requests or slots for what is required: no timetable at all.
+        return solve(problem, stop=stop, seed=seed, params=params)
     return _Run(problem, unit, stop or Stop(), seed, params or MeetingParams()).run(began)
 
 
@@ -174,7 +174,9 @@ class _Run:
         whole = self._solve(self.alike, whole=True) if not self._over else None
         nothing = np.full(self.problem.requests, -1, dtype=np.int32)
         blank = self._assemble(nothing, Fewest(self.unit, 0, 0, Proof.NONE, None), began)
-        blank = replace(blank, status=Status.UNKNOWN, interrupted=self.interrupted)
+        blank = replace(
+            blank, status=Status.UNKNOWN, musts=None, leasts=None, interrupted=self.interrupted
+        )
         if whole is None or whole.bound > self.problem.requests - 0.5:
             return blank
         most = int(np.floor(whole.bound + 0.5))

@@ -89,7 +89,12 @@ def _check_not_all(problem: Problem, result: Result, findings: Findings, seconds
     if result.bound > problem.requests - 0.5:
         findings.false.append(_NOT_SHOWN)
     alike = replace(result, status=Status.FEASIBLE, musts=None)
+    before = len(findings.false) + len(findings.unchecked)
     _check_weight(make_alike(problem), alike, findings, seconds)
+    if len(findings.false) + len(findings.unchecked) == before:
+        findings.shown.append(
+            f"So no timetable holds all {problem.requests} requests, which weigh 1 each here"
+        )
 
 
 def _needs_timetable(result: Result) -> list[str]:

@@ -37,6 +37,8 @@ def check_fewest(
         findings.false.append(f"{said.used} {said.unit} are not the bound {said.bound}")
     claim = f"No timetable holds every request in fewer than {said.bound} {said.unit}"
     counted, why = count_units(problem, said.unit)
+    if said.bound <= 0:
+        return
     if counted >= said.bound:
         findings.shown.append(f"{claim}: {why}")
     elif not isinstance(said.certificate, Refutation):
