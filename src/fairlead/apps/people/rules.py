@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Func
 from rules.permissions import add_perm, has_perm
 from rules.predicates import Predicate, predicate
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.models import (
     Account,
     Membership,
@@ -60,37 +59,34 @@ def forget_roles(account: Account) -> None:
 def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int | None]]:
     if not account.is_active:
         return frozenset()
-    text, given = _compile_roles()
-    known = {_ACCOUNT: account.pk, _EDITION: edition.pk, _PERSON: account.person_id or _PERSON}
-    with connection.cursor() as cursor:
-        cursor.execute(text, [known.get(one, one) for one in given])
-        rows = cursor.fetchall()
+    rows = _ROLES.read_rows(
+        account=account.pk, edition=edition.pk, person=account.person_id or _NOBODY
+    )
     return frozenset(
         (OF_PARTICIPATION[name] if brought else Held(name), organisation)
         for brought, name, organisation in rows
     )
 
 
-# Stand for an account, an edition and a person in a statement that is written once.
-_ACCOUNT, _EDITION, _PERSON = -1, -2, -3
+_NOBODY = -1
 
 
-@cache
-def _compile_roles() -> tuple[str, tuple[Any, ...]]:
-    """Return the statement of what somebody is somewhere, which takes long to write."""
-    given = Membership.objects.filter(account=_ACCOUNT).filter(
-        Q(edition=_EDITION)
-        | Q(organisation__edition=_EDITION)
+def _build_roles() -> QuerySet[Membership, Any]:
+    """Return what somebody is somewhere."""
+    given = Membership.objects.filter(account=Given("account")).filter(
+        Q(edition=Given("edition"))
+        | Q(organisation__edition=Given("edition"))
         | Q(edition__isnull=True, organisation__isnull=True)
     )
     taking_part = Participation.objects.filter(
-        edition=_EDITION, person=_PERSON, state=ParticipationState.APPROVED
+        edition=Given("edition"), person=Given("person"), state=ParticipationState.APPROVED
     ).annotate(one=Func(F("roles"), function="unnest"))
-    rows = given.values_list(Value(0), "role", "organisation_id").union(
+    return given.values_list(Value(0), "role", "organisation_id").union(
         taking_part.values_list(Value(1), "one", "organisation_id")
     )
-    text, values = rows.query.sql_with_params()
-    return str(text), tuple(values)
+
+
+_ROLES = Written(_build_roles)
 
 
 def holds(roles: Collection[Held], *, act: Act) -> Predicate:

@@ -29,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             **self.settings_dict,
             "USER": ROLES[options.get("role", "application")],
             "HOST": str(Layout(Path(options["home"])).socket_folder),
-            "OPTIONS": {"connect_timeout": 10},
+            "OPTIONS": {"connect_timeout": 10, "prepare_threshold": 0},
         }
         try:
             params: dict[str, Any] = super().get_connection_params()

@@ -7,13 +7,16 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.delegations.queries.own import note_delegation
+from fairlead.apps.fairs.find_edition import find_stamped_edition
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
@@ -56,7 +59,7 @@ def admit_registered(view: View) -> Guarded:
 def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        edition = Edition.objects.with_stamps().filter(code=code).first()
+        edition = find_stamped_edition(code)
         if edition is None:
             raise Http404(_("No such edition"))
         if not request.user.is_authenticated:
@@ -95,8 +98,15 @@ def find_participation(account: Account, edition: Edition) -> Participation | No
     """Return as whom an account takes part in an edition, in whatever state; one query."""
     if account.person_id is None:
         return None
+    return next(iter(_OWN.read(edition=edition.pk, person=account.person_id)), None)
+
+
+def _build_own() -> QuerySet[Participation]:
     rows = Participation.objects.select_related("person", "organisation", "type")
-    return note_delegation(rows.filter(edition=edition, person=account.person_id)).first()
+    return note_delegation(rows.filter(edition=Given("edition"), person=Given("person")))
+
+
+_OWN = Written(_build_own)
 
 
 def _find_way_back(request: HttpRequest, code: str) -> str:

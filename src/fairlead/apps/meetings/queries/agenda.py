@@ -6,17 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import LiveChange, Session, Speaker
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.meetings.models import (
     Booking,
     Change,
@@ -42,8 +41,6 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
 _PLANS = ("feed", "between_halls", "grace", "sessions_planned", "visits_planned", "meetings_held")
-_ANYBODY = -1
-"""Stands for a participation in a statement that is written once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +214,7 @@ def _list_stand(path: str) -> dict[str, str]:
 
 def _read_plans(who: Participation) -> dict[str, Any]:
     """Return sessions and visits as the database writes them, the feed's token, and two rules."""
-    text, given = _compile_plans()
-    with connection.cursor() as cursor:
-        cursor.execute(text, [who.pk if one == _ANYBODY else one for one in given])
-        found = dict(zip(_PLANS, cursor.fetchone(), strict=True))
+    found = dict(zip(_PLANS, _PLANS_OF.read_rows(who=who.pk)[0], strict=True))
     for name in ("sessions_planned", "visits_planned", "meetings_held"):
         found[name] = [json.loads(one) for one in found[name]]
     return found
@@ -272,9 +266,8 @@ def _build_meetings() -> QuerySet[Booking, Any]:
     )
 
 
-@cache
-def _compile_plans() -> tuple[str, tuple[Any, ...]]:
-    """Return the statement of everybody's plans, which takes longer to write than to answer."""
+def _build_plans() -> QuerySet[Participation, Any]:
+    """Return the plans of somebody, as columns."""
     speaks = Exists(
         Speaker.objects.filter(session=OuterRef("pk"), participation=OuterRef(OuterRef("pk")))
     )
@@ -290,8 +283,8 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
     live = LiveChange.objects.filter(session=OuterRef("pk")).order_by("-number")
     changes = Coalesce(Subquery(live.values("number")[:1]), 0)
     visits = Visit.objects.filter(participation=OuterRef("pk"))
-    found = (
-        Participation.objects.filter(pk=_ANYBODY)
+    return (
+        Participation.objects.filter(pk=Given("who"))
         .annotate(
             feed=F("agenda_feed__token"),
             between_halls=F("edition__meeting_rules__hall_minutes"),
@@ -337,8 +330,9 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
         )
         .values_list(*_PLANS)
     )
-    text, given = found.query.sql_with_params()
-    return str(text), tuple(given)
+
+
+_PLANS_OF = Written(_build_plans)
 
 
 def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Entry]:

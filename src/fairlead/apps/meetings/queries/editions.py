@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, Func, OuterRef, UUIDField
+from django.db.models import F, Func, OuterRef, QuerySet, SlugField, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.meetings.models import Timetable, TimetableState
 
 _STAMP = (
@@ -22,10 +23,18 @@ _STAMP = (
 
 def find_edition(code: str) -> Edition:
     """Return the edition of that code, with its `find_current_stamp`; raises Http404."""
-    try:
-        return Edition.objects.with_stamps().annotate(current_stamp=_STAMP).get(code=code)
-    except Edition.DoesNotExist:
-        raise Http404(_("No such edition")) from None
+    found = _EDITION.read(code=code)
+    if not found:
+        raise Http404(_("No such edition"))
+    return found[0]
+
+
+def _build() -> QuerySet[Edition]:
+    rows = Edition.objects.with_stamps().annotate(current_stamp=_STAMP)
+    return rows.filter(code=Given("code", SlugField()))
+
+
+_EDITION = Written(_build)
 
 
 def find_current_stamp(edition: Edition) -> UUID | None:

@@ -1,0 +1,1 @@
+"""What a page of a desk costs: queries, bytes, processor time."""

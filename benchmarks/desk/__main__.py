@@ -1,0 +1,218 @@
+"""`python -m benchmarks.desk`: what each page of a desk costs, and the public pages beside it.
+
+Asks the pages of a demonstration in this process, signed in as three people: who has most
+meetings, somebody with ten, and a delegate. Queries are counted; processor time is that of this
+process and of its one backend of PostgreSQL, a median of many requests and an average, so what
+else the machine does is not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from benchmarks.pages.server import EDITION, prepare, stop
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from fairlead.apps.people.models import Participation
+
+COMMAND = "python -m benchmarks.desk --write docs/reference/benchmarks/desk.md"
+MOST_QUERIES, MOST_MS = 8, 15.0
+SECTIONS = (
+    "", "meet/", "organisation/", "organisation/profile/", "organisation/preview/",
+    "organisation/team/", "organisation/stand/", "organisation/show/logo/",
+    "organisation/offers/new/", "organisation/needs/new/", "imports/", "proposed-needs/",
+    "conversations/", "watch/", "registration/", "data/", "messages/", "requests/",
+    "to-do/", "agenda/", "pass/", "favourites/", "proposals/", "availability/", "practices/",
+    "practices/new/", "delegation/", "consortia/",
+)  # fmt: skip
+PUBLIC = ("", "exhibitors/", "exhibitors/?q=pump", "exhibitors/?country=BLR", "programme/")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a page costs: queries, milliseconds of this process and of PostgreSQL, bytes."""
+
+    queries: int
+    site: float
+    database: float
+    html: int
+    packed: int
+
+    @property
+    def milliseconds(self) -> float:
+        """Return all of its processor time."""
+        return self.site + self.database
+
+
+def measure(client: Client, address: str, *, count: int) -> Cost | None:
+    """Return what a page costs that was asked for before; None where there is none."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def ask() -> bytes:
+        answer = client.get(address)
+        nonlocal status
+        status = answer.status_code
+        return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+    status = 0
+    ask()
+    if status != HTTPStatus.OK:
+        return None
+    ask()
+    with CaptureQueriesContext(connection) as asked:
+        body = ask()
+    queries = len(asked)
+    backend = psutil.Process(connection.connection.info.backend_pid)
+    began, taken = _seconds(backend), []
+    for _ in range(count):
+        before = time.process_time()
+        ask()
+        taken.append(time.process_time() - before)
+    database = (_seconds(backend) - began) / count
+    html = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+    return Cost(
+        queries,
+        statistics.median(taken) * 1000,
+        database * 1000,
+        len(html),
+        len(body),
+    )
+
+
+def _seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def find_people(code: str) -> dict[str, Participation]:
+    """Return who is asked as: with most meetings, with about ten, and a delegate."""
+    from django.db.models import Count
+
+    from fairlead.apps.people.models import Participation, Role
+
+    rows = Participation.objects.filter(edition__code=code, state="approved")
+    busy = rows.annotate(meetings=Count("bookings")).order_by("-meetings", "pk")
+    found = {
+        "most": busy.first(),
+        "ten": busy.filter(meetings__lte=10).first(),
+        "delegate": rows.filter(roles__contains=[Role.DELEGATE]).order_by("pk").first(),
+    }
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def sign_in(who: Participation | None) -> Client:
+    """Return a browser that takes packed pages, signed in as somebody or as nobody."""
+    from django.test import Client
+
+    from fairlead.apps.people.models import Account
+
+    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
+    if who is not None:
+        account = Account.objects.filter(person=who.person_id).first() or Account.objects.create(
+            email=f"desk-{who.person_id}@example.org", person_id=who.person_id
+        )
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def list_further(who: Participation) -> list[str]:
+    """Return the pages of single things that somebody has: a request, a conversation, ..."""
+    from fairlead.apps.meetings.models import MeetingRequest
+
+    request = MeetingRequest.objects.filter(requester=who).order_by("pk").first()
+    return [] if request is None else [f"requests/{request.code}/"]
+
+
+@contextmanager
+def _home(given: Path | None, size: str) -> Iterator[Path]:
+    """Yield the FAIRLEAD_HOME given, or a new one with the demonstration."""
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="fl-") as folder:
+        try:
+            prepare(Path(folder), size=size)
+            yield Path(folder)
+        finally:
+            stop(Path(folder))
+
+
+def main() -> None:
+    """Measure and print; with ``--write FILE`` write the page that holds it too."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--size", choices=("small", "full"), default="full")
+    parser.add_argument("--home", type=Path, help="a FAIRLEAD_HOME that holds the demo already")
+    parser.add_argument("--requests", type=int, default=60, help="requests measured for a page")
+    parser.add_argument("--only", default="", help="only pages that have this in their address")
+    given = parser.parse_args()
+    with _home(given.home, given.size) as home:
+        os.environ["FAIRLEAD_HOME"] = str(home)
+        from fairlead.cli.database import open_database
+
+        with open_database():
+            text = _measure_all(given.requests, given.only)
+    if given.write:
+        given.write.write_text(_page(text, given.size, given.requests), encoding="utf-8")
+
+
+def _measure_all(count: int, only: str) -> str:
+    lines: list[str] = []
+
+    def tell(line: str) -> None:
+        lines.append(line)
+        print(line, flush=True)
+
+    tell("| page | as | queries | CPU, ms | of the site | of PostgreSQL | HTML, kB | packed, kB |")
+    tell("|---|---|---|---|---|---|---|---|")
+    everybody = find_people(EDITION)
+    clients = {"nobody": sign_in(None)} | {name: sign_in(who) for name, who in everybody.items()}
+    asked = [(name, f"/{EDITION}/{page}") for page in PUBLIC for name in clients]
+    for name, who in everybody.items():
+        asked += [(name, f"/{EDITION}/desk/{page}") for page in (*SECTIONS, *list_further(who))]
+    for name, address in asked:
+        if only not in address:
+            continue
+        cost = measure(clients[name], address, count=count)
+        if cost is None:  # not theirs
+            continue
+        above = cost.queries > MOST_QUERIES or cost.milliseconds > MOST_MS
+        mark = " **above**" if above and "/desk/" in address else ""
+        tell(
+            f"| `{address.removeprefix(f'/{EDITION}')}` | {name} | {cost.queries} |"
+            f" {cost.milliseconds:.1f}{mark} | {cost.site:.1f} | {cost.database:.1f} |"
+            f" {cost.html / 1000:.1f} | {cost.packed / 1000:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def _page(text: str, size: str, count: int) -> str:
+    return (
+        "# What a page of a desk costs\n"
+        f"`{COMMAND}` on the demonstration of size {size}, each page asked {count} times in one "
+        "process: the median of the processor time of the site, the average of that of "
+        "PostgreSQL. Asked as nobody, as who has most meetings, as somebody with ten and as a "
+        f"delegate.\n\n{text}\n\nTo be reached by a page of a desk: at most {MOST_QUERIES} queries "
+        f"and {MOST_MS:.0f} ms; by the catalogue for those signed in, at most 1.5 times what it "
+        "costs for those who are not.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""An edition as nearly every page asks for it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet, SlugField
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
+
+
+def _build() -> QuerySet[Edition]:
+    return Edition.objects.with_stamps().filter(code=Given("code", SlugField()))
+
+
+_EDITION = Written(_build)
+
+
+def find_stamped_edition(code: str) -> Edition | None:
+    """Return the edition of that code with its stamps, None where there is none; one query."""
+    return next(iter(_EDITION.read(code=code)), None)

@@ -1,0 +1,140 @@
+"""Statements for what pages ask all the time: Django writes each once, the database plans it once.
+
+To write a statement of a dozen columns takes Django longer than PostgreSQL needs to answer it, and
+to plan one of a dozen tables takes PostgreSQL longer than to run it. Each connection keeps what was
+written, and has the database keep the plan (a prepared statement). What differs from request to
+request stands in the query as `Given`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from django.db import NotSupportedError, connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
+from psycopg.types.numeric import Int8
+
+M = TypeVar("M", bound=Model)
+_PLACE = re.compile(r"%%|%s")
+
+
+class Given(Expression):
+    """Stands in a query for a value that is given each time; a whole number if nothing is said."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any] | None = None) -> None:
+        """Keep the name under which the value is given."""
+        super().__init__(output_field=output_field or BigIntegerField())
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
+        """Return a place for the value."""
+        return "%s", (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A statement as one connection has it: ``names`` are those of the values, in their order."""
+
+    sql: str
+    names: tuple[str, ...]
+    compiler: SQLCompiler
+
+
+class Written(Generic[M]):
+    """A query that is written once; ``build`` returns it, with `Given` for what differs."""
+
+    def __init__(self, build: Callable[[], QuerySet[M, Any]]) -> None:
+        """Keep how it is built; it is written when it is first asked."""
+        self._build = build
+
+    def read_rows(self, **given: object) -> list[tuple[Any, ...]]:
+        """Return the rows as the database gives them; a query."""
+        return self._execute(self._write(), given)
+
+    def read(self, **given: object) -> list[M]:
+        """Return the objects, with what is selected besides and annotated; a query."""
+        text = self._write()
+        compiler = text.compiler
+        kind: dict[str, Any] = compiler.klass_info
+        first, end = kind["select_fields"][0], kind["select_fields"][-1] + 1
+        selected = cast("Sequence[Any]", compiler.select)
+        names = [column[0].target.attname for column in selected[first:end]]
+        related = cast("Any", get_related_populators)(kind, selected, connection.alias)
+        annotated = cast("Mapping[str, int]", compiler.annotation_col_map or {})
+        found = []
+        for row in compiler.results_iter(cast("Any", [self._execute(text, given)])):
+            one = kind["model"].from_db(connection.alias, names, row[first:end])
+            for populate in related:
+                populate.populate(row, one)
+            for name, place in annotated.items():
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
+
+    def _write(self) -> _Text:
+        known: dict[Written[Any], _Text] = connection.__dict__.setdefault("_written_once", {})
+        if self not in known:
+            connection.ensure_connection()  # knows how values are written
+            compiler = self._build().query.get_compiler(connection=connection)
+            known[self] = _Text(*_settle(*compiler.as_sql()), compiler)
+        return known[self]
+
+    def _execute(self, text: _Text, given: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        values = [_bind(given[name]) for name in text.names]
+        try:
+            return _ask(text.sql, values)
+        except NotSupportedError:  # a table has changed its columns since the plan was made
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            return _ask(text.sql, values)
+
+
+class _Cursor(ServerBindingCursor):
+    """Knows what it asked also where the statement was prepared, for whoever logs queries."""
+
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        self._query = super()._convert_query(query, params)  # type: ignore[misc]
+        return self._query
+
+
+def _settle(sql: str, values: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
+    """Return the statement with all values in it but those that are given, and their names."""
+    left, names = iter(values), []
+
+    def settle(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return "%%"
+        value = next(left)
+        if isinstance(value, Given):
+            names.append(value.name)
+            return "%s"
+        return Literal(value).as_string(connection.connection).replace("%", "%%")
+
+    return _PLACE.sub(settle, sql), tuple(names)
+
+
+def _bind(value: object) -> object:
+    """Return a value as it is sent: whole numbers of any size are of one type, so of one plan."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Int8(value)
+    if isinstance(value, list | set | tuple | frozenset):
+        return [_bind(one) for one in value]
+    return value
+
+
+def _ask(sql: str, values: list[object]) -> list[tuple[Any, ...]]:
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        raw = cast("Any", _Cursor)(connection.connection)
+    with cast("Any", connection)._prepare_cursor(raw) as cursor:
+        cursor.execute(sql, values)
+        return cast("list[tuple[Any, ...]]", cursor.fetchall())
