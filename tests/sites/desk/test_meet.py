@@ -196,5 +196,5 @@ def test_queries(
     propose(make.matching(edition), keys, kind=PartnerKind.ORGANISATION, participation=me)
     client = enter(me)
     client.get(MEET)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(MEET)

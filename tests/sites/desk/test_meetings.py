@@ -13,12 +13,14 @@ from tests.sites import factories as make
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Written
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.domain.answer_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
-from fairlead.apps.meetings.queries.open_requests import find_open_request
+from fairlead.apps.meetings.queries.open_requests import find_open_requests
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
 from fairlead.apps.trade.models import PartnerKind
 
@@ -205,9 +207,10 @@ def test_who_typed_a_firms_name_is_no_colleague_of_its_people(
     buyer = make.participation(edition, roles=["buyer"])
     asked = request_meeting(author=buyer, whom=host)
     rows = Participation.objects.filter(pk=buyer.pk)
+    open_between = Written(lambda: rows.values_list(*find_open_requests(PartnerKind.PERSON)))
     for who, seen in ((worker, True), (stranger, False)):
-        found = rows.values_list(find_open_request(who, PartnerKind.PERSON)).get()
-        assert (found != (None,)) is seen, "that the buyer asked is for the firm's people to know"
+        ((one, other),) = open_between.read_rows(who=who.pk, firm=find_firm(who) or 0)
+        assert ((one or other) is not None) is seen, "that is for the firm's people to know"
         hindered = find_hindrance(who, buyer, now=timezone.now())
         assert hindered == ("request_mutual" if seen else "")
     page = enter(worker).get(f"{DESK}requests/{asked.code}/").content.decode()

@@ -15,7 +15,15 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import NotSupportedError, connection
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Expression,
+    Field,
+    Func,
+    Model,
+    QuerySet,
+)
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.sql import Literal
@@ -36,6 +44,14 @@ class Given(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
         """Return a place for the value."""
         return "%s", (self,)
+
+
+class IsAmong(Func):
+    """The condition that the first expression is among the elements of the second, an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True, slots=True)

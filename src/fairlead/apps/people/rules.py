@@ -6,13 +6,16 @@ his own") are separate predicates, joined to `holds` with ``&``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.expressions import Func
+from django.db.models.expressions import Combinable, Func
+from django.db.models.functions import JSONArray
 from rules.permissions import add_perm, has_perm
 from rules.predicates import Predicate, predicate
 
@@ -62,6 +65,10 @@ def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int
     rows = _ROLES.read_rows(
         account=account.pk, edition=edition.pk, person=account.person_id or _NOBODY
     )
+    return _name_roles(rows)
+
+
+def _name_roles(rows: Iterable[tuple[Any, ...]]) -> frozenset[tuple[Held, int | None]]:
     return frozenset(
         (OF_PARTICIPATION[name] if brought else Held(name), organisation)
         for brought, name, organisation in rows
@@ -71,13 +78,38 @@ def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int
 _NOBODY = -1
 
 
-def _build_roles() -> QuerySet[Membership, Any]:
-    """Return what somebody is somewhere."""
-    given = Membership.objects.filter(account=Given("account")).filter(
-        Q(edition=Given("edition"))
-        | Q(organisation__edition=Given("edition"))
+def list_held(*, account: Combinable, edition: Combinable) -> ArraySubquery:
+    """Return the expression of the roles an account was given at an edition, for `know_roles`."""
+    return ArraySubquery(
+        _list_given(account, edition).values_list(JSONArray("role", "organisation_id"))
+    )
+
+
+def know_roles(
+    account: Account, edition: Edition, own: Participation | None, held: Iterable[str]
+) -> None:
+    """Keep what an account is at an edition, read with its own participation there.
+
+    `find_roles` asks nothing then; ``held`` are the values of `list_held`.
+    """
+    rows = [(0, *json.loads(one)) for one in held]
+    if own is not None and own.state == ParticipationState.APPROVED:
+        rows += [(1, role, own.organisation_id) for role in own.roles]
+    known = account.__dict__.setdefault("_roles_at", {})
+    known[edition.pk] = _name_roles(rows) if account.is_active else frozenset()
+
+
+def _list_given(account: Combinable, edition: Combinable) -> QuerySet[Membership]:
+    return Membership.objects.filter(account=account).filter(
+        Q(edition=edition)
+        | Q(organisation__edition=edition)
         | Q(edition__isnull=True, organisation__isnull=True)
     )
+
+
+def _build_roles() -> QuerySet[Membership, Any]:
+    """Return what somebody is somewhere."""
+    given = _list_given(Given("account"), Given("edition"))
     taking_part = Participation.objects.filter(
         edition=Given("edition"), person=Given("person"), state=ParticipationState.APPROVED
     ).annotate(one=Func(F("roles"), function="unnest"))

@@ -20,6 +20,7 @@ from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
+from fairlead.apps.people.rules import know_roles, list_held
 from fairlead.sites.desk.acting import find_acted_for
 from fairlead.sites.public.frame import build_frame
 
@@ -95,15 +96,24 @@ def _show_closed(
 
 
 def find_participation(account: Account, edition: Edition) -> Participation | None:
-    """Return as whom an account takes part in an edition, in whatever state; one query."""
+    """Return as whom an account takes part in an edition, in whatever state; one query.
+
+    What the account may do there is read with it (`find_roles`).
+    """
     if account.person_id is None:
         return None
-    return next(iter(_OWN.read(edition=edition.pk, person=account.person_id)), None)
+    given = {"edition": edition.pk, "person": account.person_id, "account": account.pk}
+    found = next(iter(_OWN.read(**given)), None)
+    if found is not None:
+        know_roles(account, edition, found, found.__dict__.pop("held"))
+    return found
 
 
 def _build_own() -> QuerySet[Participation]:
     rows = Participation.objects.select_related("person", "organisation", "type")
-    return note_delegation(rows.filter(edition=Given("edition"), person=Given("person")))
+    rows = rows.filter(edition=Given("edition"), person=Given("person"))
+    held = list_held(account=Given("account"), edition=Given("edition"))
+    return note_delegation(rows.annotate(held=held))
 
 
 _OWN = Written(_build_own)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from fairlead.apps.consent.models import Consent, ConsentText
 from fairlead.apps.consent.purposes import ConsentPurpose
@@ -68,6 +80,24 @@ def list_consenting(edition: Edition, purpose: ConsentPurpose) -> QuerySet[Conse
     last = answers.order_by("person_id", "-id").distinct("person_id").values("pk")
     found = Consent.objects.filter(pk__in=last, given=True, text__version__gte=first)
     return found.values_list("person_id", flat=True)
+
+
+def agrees(purpose: ConsentPurpose, *, edition: Combinable, person: str) -> Q:
+    """Return the condition on rows that the person in a column agreed, or nobody is asked.
+
+    The same as `list_consenting`, without a query of its own.
+    """
+    texts = ConsentText.objects.filter(edition=edition, purpose=purpose).order_by("-version")
+    again = texts.filter(Q(asks_again=True) | Q(withdrawn=True)).values("version")
+    first = Coalesce(Subquery(again[:1]), 1)
+    answers = Consent.objects.filter(
+        person=OuterRef(person), text__edition=edition, text__purpose=purpose
+    ).order_by("-id")
+    counts = ExpressionWrapper(
+        Q(given=True) & GreaterThanOrEqual(F("text__version"), first), BooleanField()
+    )
+    unasked = Coalesce(Subquery(texts.values("withdrawn")[:1]), True)
+    return Q(unasked) | Q(Coalesce(Subquery(answers.values(counts=counts)[:1]), False))
 
 
 def _find_first_versions(edition: Edition) -> dict[str, int]:

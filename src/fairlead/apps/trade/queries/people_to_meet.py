@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import Exists, JSONField, OuterRef, Q, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from fairlead.apps.consent.purposes import ConsentPurpose
-from fairlead.apps.consent.queries.consents import list_consenting
+from fairlead.apps.consent.queries.consents import agrees
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.language import chooser
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.people.models import (
     Mark,
     MarkKind,
@@ -21,7 +37,7 @@ from fairlead.apps.people.models import (
     ParticipationState,
 )
 from fairlead.apps.trade.models import Matching, MatchList, PartnerKind, Reason
-from fairlead.folder.localized_text import SpokenText
+from fairlead.folder.localized_text import LocalizedText, SpokenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,127 +65,144 @@ class Proposed:
     may_be_asked: bool = True
 
 
-# Of the rows of organisations or of people: an expression that finds what is asked of each.
-FindRequest = Callable[[PartnerKind], Combinable]
+# Of the rows of organisations or of people: expressions that find what is asked of each, by the
+# participant `WHO` and the firm `FIRM` whose list it is; null where nothing is.
+FindRequests = Callable[[PartnerKind], Sequence[Combinable]]
+WHO, FIRM, _OWNER = Given("who"), Given("firm"), Given("owner")
+_NOBODY = -1
 
 
-def _find_nothing(_kind: PartnerKind) -> Combinable:
-    return Value(None, output_field=JSONField())
+def _find_nothing(_kind: PartnerKind) -> Sequence[Combinable]:
+    return ()
 
 
 def list_proposed(
-    one: Participation, matching: Matching | None, *, find_request: FindRequest = _find_nothing
+    one: Participation,
+    matching: Matching | None,
+    *,
+    firm: int | None = None,
+    find_requests: FindRequests = _find_nothing,
 ) -> list[Proposed]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
     Whoever has become hidden or no longer takes part since is left out, and who did not agree to
-    be shown where that is asked. ``find_request`` gives the expression of what is open between
-    the participant and each of them. At most six queries.
+    be shown where that is asked. ``find_requests`` gives the expressions of what is open between
+    the participant or ``firm`` and each of them. One query.
     """
     if matching is None:
         return []
-    owner = Q(participation=one)
-    if one.organisation_id is not None and "exhibitor" in one.roles:
-        owner |= Q(organisation=one.organisation_id)
-    lists = list(MatchList.objects.filter(owner, run=matching.run_id))
-    organisations = _find_organisations(one, lists, find_request(PartnerKind.ORGANISATION))
-    people = _find_people(one, lists, find_request(PartnerKind.PERSON))
-    reasons = Reason.objects.in_bulk({pk for found in lists for pk in found.reasons})
-    proposed = []
-    for found in lists:
-        is_person = found.partner_kind == PartnerKind.PERSON
-        places = zip(found.partners, found.scores, found.mutual, found.reasons, strict=True)
-        for rank, (pk, score, mutual, reason) in enumerate(places, 1):
-            key = f"{'p' if is_person else 'o'}{pk}"
-            words = reasons[reason].words if reason in reasons else None
-            common = {
-                "key": key,
-                "pk": pk,
-                "rank": rank,
-                "person": is_person,
-                "reason": choose_text(words, one.edition),
-                "score": score,
-                "mutual": mutual,
-            }
-            if is_person and pk in people:
-                proposed.append(_describe_person(people[pk], one, common))
-            elif not is_person and pk in organisations:
-                proposed.append(_describe_organisation(organisations[pk], one, common))
+    exhibits = one.organisation_id is not None and "exhibitor" in one.roles
+    rows = _write(find_requests).read_rows(
+        who=one.pk,
+        firm=firm or _NOBODY,
+        owner=one.organisation_id if exhibits else _NOBODY,
+        run=matching.run_id,
+        edition=one.edition_id,
+    )
+    say, proposed = chooser(one.edition), []
+    for kind, partners, scores, mutual, reasons, words, found in rows:
+        said = {pk: LocalizedText(text) for pk, text in json.loads(words)}
+        known = {each["pk"]: each for each in json.loads(found)}
+        person = kind == PartnerKind.PERSON
+        places = zip(partners, scores, mutual, reasons, strict=True)
+        for rank, (pk, score, both, reason) in enumerate(places, 1):
+            if pk not in known:
+                continue
+            each = known[pk]
+            proposed.append(
+                Proposed(
+                    key=f"{'p' if person else 'o'}{pk}",
+                    pk=pk,
+                    rank=rank,
+                    name=say(LocalizedText(each["name"])),
+                    country=each["country"],
+                    code=each["code"],
+                    person=person,
+                    about=say(LocalizedText(each["about"] or {})),
+                    reason=say(said.get(reason)),
+                    score=score,
+                    mutual=both,
+                    mark=each["mark"] or "",
+                    request=_choose_request(each["requests"]),
+                    may_be_asked=_may_be_asked(one, each, person=person),
+                )
+            )
     return sorted(proposed, key=lambda each: (each.rank, -each.score, each.key))
 
 
-def _list_partners(lists: Iterable[MatchList], kind: PartnerKind) -> set[int]:
-    return {pk for found in lists if found.partner_kind == kind for pk in found.partners}
+def _may_be_asked(one: Participation, each: Mapping[str, Any], *, person: bool) -> bool:
+    if person:
+        return bool(each["pk"] != one.pk)
+    return bool(each["exhibits"]) and each["pk"] != one.organisation_id
 
 
-def _find_organisations(
-    one: Participation, lists: list[MatchList], request: Combinable
-) -> dict[int, Organisation]:
-    found = Organisation.objects.filter(
-        pk__in=_list_partners(lists, PartnerKind.ORGANISATION), edition=one.edition_id
+def _choose_request(found: Iterable[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
+    """Return what is agreed before what waits for an answer, the newest of it."""
+    some = [one for one in found if one is not None]
+    return min(some, key=lambda one: (one["state"], -one["pk"])) if some else None
+
+
+@cache
+def _write(find_requests: FindRequests) -> Written[MatchList]:
+    return Written(partial(_build, find_requests))
+
+
+def _build(find_requests: FindRequests) -> QuerySet[MatchList, Any]:
+    """Return the lists, each with the words of its reasons and what is known of its partners."""
+    words = Reason.objects.filter(IsAmong(F("pk"), OuterRef("reasons"))).values_list(
+        JSONArray("pk", "words")
     )
-    rows = found.annotate(
-        mark=_find_mark(one, "organisation"),
-        request=request,
-        exhibits=Exists(Exhibitor.objects.filter(pk=OuterRef("pk"))),
+    organisations = Organisation.objects.filter(
+        IsAmong(F("pk"), OuterRef("partners")), edition=Given("edition")
+    ).values_list(
+        JSONObject(
+            pk="pk",
+            name="name",
+            country="country",
+            code="code",
+            about="city",
+            mark=_find_mark("organisation"),
+            requests=JSONArray(*find_requests(PartnerKind.ORGANISATION)),
+            exhibits=Exists(Exhibitor.objects.filter(pk=OuterRef("pk"))),
+        )
     )
-    return {each.pk: each for each in rows}
-
-
-def _find_people(
-    one: Participation, lists: list[MatchList], request: Combinable
-) -> dict[int, Participation]:
-    wanted = _list_partners(lists, PartnerKind.PERSON)
-    if not wanted:
-        return {}
-    found = Participation.objects.filter(
-        pk__in=wanted,
-        edition=one.edition_id,
+    people = Participation.objects.filter(
+        IsAmong(F("pk"), OuterRef("partners")),
+        agrees(ConsentPurpose.BE_SHOWN, edition=Given("edition"), person="person"),
+        edition=Given("edition"),
         hidden=False,
         state=ParticipationState.APPROVED,
+    ).values_list(
+        JSONObject(
+            pk="pk",
+            name="person__name",
+            country="person__country",
+            code="code",
+            about=Coalesce("organisation__name", "position"),
+            mark=_find_mark("other"),
+            requests=JSONArray(*find_requests(PartnerKind.PERSON)),
+        )
     )
-    shown = list_consenting(one.edition, ConsentPurpose.BE_SHOWN)
-    if shown is not None:
-        found = found.filter(person__in=shown)
-    rows = found.select_related("person", "organisation")
-    return {each.pk: each for each in rows.annotate(mark=_find_mark(one, "other"), request=request)}
+    known = Case(
+        When(partner_kind=PartnerKind.PERSON, then=_gather(people)),
+        default=_gather(organisations),
+    )
+    lists = MatchList.objects.filter(
+        Q(participation=WHO) | Q(organisation=_OWNER), run=Given("run")
+    )
+    columns = ("partner_kind", "partners", "scores", "mutual", "reasons")
+    return lists.values_list(*columns, _gather(words), known)
 
 
-def _find_mark(one: Participation, target: str) -> Subquery:
-    """Return what a participant set upon each row of a query, null where nothing."""
-    marks = Mark.objects.filter(participation=one, **{target: OuterRef("pk")})
+def _gather(rows: QuerySet[Any, Any]) -> Func:
+    """Return the rows of a query as one JSON list."""
+    return Func(ArraySubquery(rows), function="to_jsonb", output_field=JSONField())
+
+
+def _find_mark(target: str) -> Subquery:
+    """Return what the participant set upon each row of a query, null where nothing."""
+    marks = Mark.objects.filter(participation=WHO, **{target: OuterRef("pk")})
     return Subquery(marks.values("kind")[:1])
-
-
-def _describe_person(who: Participation, one: Participation, common: dict[str, object]) -> Proposed:
-    firm = who.organisation
-    about = choose_text(firm.name if firm is not None else who.position, one.edition)
-    name = choose_text(who.person.name, one.edition)
-    return Proposed(
-        name=name,
-        country=who.person.country,
-        code=who.code,
-        mark=who.mark or "",  # type: ignore[attr-defined]  # annotated
-        request=who.request,  # type: ignore[attr-defined]  # annotated
-        may_be_asked=who.pk != one.pk,
-        about=about,
-        **common,  # type: ignore[arg-type]
-    )
-
-
-def _describe_organisation(
-    firm: Organisation, one: Participation, common: dict[str, object]
-) -> Proposed:
-    return Proposed(
-        name=choose_text(firm.name, one.edition),
-        country=firm.country,
-        code=firm.code,
-        mark=firm.mark or "",  # type: ignore[attr-defined]  # annotated
-        request=firm.request,  # type: ignore[attr-defined]  # annotated
-        may_be_asked=firm.exhibits and firm.pk != one.organisation_id,  # type: ignore[attr-defined]
-        about=choose_text(firm.city, one.edition),
-        **common,  # type: ignore[arg-type]
-    )
 
 
 def keep_wanted(proposed: Iterable[Proposed], *, only: str = "") -> list[Proposed]:

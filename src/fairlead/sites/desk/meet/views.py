@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.meetings.queries.open_requests import find_open_request
+from fairlead.apps.meetings.queries.open_requests import find_open_requests
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.domain.set_mark import set_mark
 from fairlead.apps.people.models import MarkKind, Organisation, Participation, ParticipationState
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
@@ -32,7 +31,7 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
     one, only = request.participation, request.GET.get("show", "")
     only = only if only in MarkKind.values else ""
     matching = find_released_matching(request.edition)
-    everybody = list_proposed(one, matching, find_request=partial(find_open_request, one))
+    everybody = list_proposed(one, matching, firm=find_firm(one), find_requests=find_open_requests)
     wanted = keep_wanted(everybody, only=only)
     pages = find_pages(request, len(wanted), size=PAGE_SIZE, query=f"show={only}" if only else "")
     shown = wanted[pages.rows]
