@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState, Role
@@ -94,14 +95,20 @@ def show_desk(
     acting = request.doer.acting_for is not None
     approved = participation.state == ParticipationState.APPROVED
     menu = tuple(
-        MenuLink(reverse(entry.name, args=(edition.code,)), entry.title, entry.section == section)
-        for entry in MENU
+        MenuLink(address, entry.title, entry.section == section)
+        for entry, address in zip(MENU, _find_addresses(edition.code, get_language()), strict=True)
         if entry.section in _ALWAYS or (approved and _may_open(entry, request))
     )
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
     shown = render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
     return show_typed(request, shown)
+
+
+@lru_cache(maxsize=256)
+def _find_addresses(code: str, _language: str | None) -> tuple[str, ...]:
+    """Return the addresses of the menu at an edition, in the active language."""
+    return tuple(reverse(entry.name, args=(code,)) for entry in MENU)
 
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:

@@ -18,6 +18,7 @@ from fairlead.apps.trade.queries.need_makers import find_released_matching
 from fairlead.apps.trade.queries.people_to_meet import Proposed, keep_wanted, list_proposed
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.meet.rows import write_rows
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -41,7 +42,8 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
         request,
         "meet",
         {
-            "shown": shown,
+            "shown": bool(shown),
+            "rows": write_rows(request, shown, only=only),
             "pages": pages,
             "only": only,
             "released": matching is not None,
