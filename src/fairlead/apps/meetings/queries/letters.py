@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestParty, RequestState, Side
 from fairlead.apps.meetings.queries.sides import (
+    NAMED,
+    find_firm,
     find_party,
     find_side,
     list_own_requests,
@@ -29,55 +45,100 @@ class Letter:
 
 
 def list_letters(who: Participation) -> list[Letter]:
-    """Return a participant's requests, those that wait for an answer first; two queries."""
-    found = _with_sides(MeetingRequest.objects.filter(list_own_requests(who)).distinct())
-    letters = [describe_letter(request, who) for request in found]
-    return sorted(letters, key=lambda one: (not one.waits_for_me, -one.request.pk))
+    """Return a participant's requests, those that wait for an answer first; three queries."""
+    return read_letters(who, order_letters(who))
+
+
+def order_letters(who: Participation) -> list[int]:
+    """Return the numbers of a participant's requests, those that wait first; one query."""
+    asked = Q(participation=who)
+    if (firm := find_firm(who)) is not None:
+        asked |= Q(exhibitor=firm)
+    parties = RequestParty.objects.filter(asked, request=OuterRef("pk"), answer=Answer.PENDING)
+    rows = MeetingRequest.objects.filter(list_own_requests(who)).annotate(party=Exists(parties))
+    found = [
+        (key, _waits(_Deciding(*columns), who, asks_party=party))
+        for key, party, *columns in rows.values_list("pk", "party", *_DECIDING)
+    ]
+    return [key for key, _ in sorted(found, key=lambda one: (not one[1], -one[0]))]
+
+
+def read_letters(who: Participation, keys: Sequence[int]) -> list[Letter]:
+    """Return so many of a participant's requests, in the order of their numbers; two queries."""
+    found = {one.pk: one for one in _SOME.read(keys=list(keys))} if keys else {}
+    return [describe_letter(one, who) for one in _complete(found, keys, who)]
 
 
 def find_letter(who: Participation, code: str) -> Letter | None:
     """Return one of a participant's requests by its code."""
     rows = MeetingRequest.objects.filter(list_own_requests(who), edition=who.edition_id, code=code)
-    request = _with_sides(rows.distinct()).first()
-    return describe_letter(request, who) if request is not None else None
+    key = rows.values_list("pk", flat=True).first()
+    return read_letters(who, [key])[0] if key is not None else None
 
 
-def _with_sides(rows: QuerySet[MeetingRequest]) -> QuerySet[MeetingRequest]:
-    return rows.select_related(
-        "edition",
-        "requester__person",
-        "requester__organisation",
-        "recipient__organisation",
-        "recipient__stand__hall",
-        "invitee__person",
-        "invitee__organisation",
-        "assigned__person",
-        "proposed",
-        "locked",
-    ).prefetch_related(
-        Prefetch(
-            "parties",
-            RequestParty.objects.select_related("exhibitor__organisation", "participation__person"),
-        )
+def _complete(
+    found: Mapping[int, MeetingRequest], keys: Sequence[int], who: Participation
+) -> list[MeetingRequest]:
+    """Return the requests in order, with their edition and their further parties."""
+    rows = [found[key] for key in keys if key in found]
+    for one in rows:
+        one.edition = who.edition
+    parties = RequestParty.objects.select_related(
+        "exhibitor__organisation", "participation__person"
     )
+    prefetch_related_objects(rows, Prefetch("parties", parties))
+    return rows
+
+
+class _Deciding(NamedTuple):
+    """What of a request decides whose answer it waits for."""
+
+    state: str
+    turn: str
+    answered_at: dt.datetime | None
+    requester_id: int
+    asking_firm_id: int | None
+    recipient_id: int | None
+    invitee_id: int | None
+
+
+_DECIDING = _Deciding._fields
+
+
+def _build_some() -> QuerySet[MeetingRequest]:
+    """Return requests with what names their first two sides, and their times."""
+    rows = MeetingRequest.objects.filter(
+        IsAmong(F("pk"), Given("keys", ArrayField(BigIntegerField())))
+    )
+    return rows.select_related(*NAMED, "proposed", "locked")
+
+
+_SOME = Written(_build_some)
+
+
+def _waits(request: _Deciding | MeetingRequest, who: Participation, *, asks_party: bool) -> bool:
+    """Return whether a request waits for somebody; ``asks_party``, whether as a further party."""
+    if request.state != RequestState.PENDING:
+        return False
+    side = find_side(request, who)
+    if side is None:
+        return asks_party
+    # A recipient who has accepted waits for further parties.
+    return side == request.turn and (side == Side.REQUESTER or request.answered_at is None)
 
 
 def describe_letter(request: MeetingRequest, who: Participation) -> Letter:
     """Return a request as a participant sees it."""
     side = find_side(request, who)
     pending = request.state == RequestState.PENDING
-    if side is None:
-        party = find_party(request, who)
-        waits = party is not None and party.answer == Answer.PENDING
-    else:
-        # A recipient who has accepted waits for further parties.
-        waits = side == request.turn and (side == Side.REQUESTER or request.answered_at is None)
+    party = find_party(request, who) if side is None else None
+    asks_party = party is not None and party.answer == Answer.PENDING
     cancels = request.state == RequestState.ACCEPTED and side is not None
     mine = side == Side.REQUESTER
     return Letter(
         request=request,
         other=name_other_side(request, who),
-        waits_for_me=pending and waits,
+        waits_for_me=_waits(request, who, asks_party=asks_party),
         can_cancel=cancels or (pending and mine),
         mine=mine,
     )

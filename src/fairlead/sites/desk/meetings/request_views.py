@@ -51,7 +51,12 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
-from fairlead.apps.meetings.queries.letters import Letter, find_letter, list_letters
+from fairlead.apps.meetings.queries.letters import (
+    Letter,
+    find_letter,
+    order_letters,
+    read_letters,
+)
 from fairlead.apps.meetings.queries.sides import find_firm, list_colleagues
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
@@ -79,9 +84,9 @@ _EXPIRIES = {
 @admit_participants
 def list_requests(request: DeskRequest) -> HttpResponse:
     """Show who asks the person and whom it asks, those that wait for its answer first."""
-    letters = list_letters(request.participation)
-    pages = find_pages(request, len(letters), size=_A_PAGE)
-    shown = letters[pages.rows]
+    keys = order_letters(request.participation)
+    pages = find_pages(request, len(keys), size=_A_PAGE)
+    shown = read_letters(request.participation, keys[pages.rows])
     context = {
         "waiting": [one for one in shown if one.waits_for_me],
         "others": [one for one in shown if not one.waits_for_me],
