@@ -64,19 +64,16 @@ def measure(client: Client, address: str, *, count: int) -> Cost | None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    def ask() -> bytes:
+    def ask() -> tuple[int, bytes]:
         answer = client.get(address)
-        nonlocal status
-        status = answer.status_code
-        return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+        body = b"".join(answer) if answer.streaming else bytes(answer.content)  # type: ignore[arg-type]
+        return answer.status_code, body
 
-    status = 0
-    ask()
-    if status != HTTPStatus.OK:
+    if ask()[0] != HTTPStatus.OK:
         return None
     ask()
     with CaptureQueriesContext(connection) as asked:
-        body = ask()
+        _, body = ask()
     queries = len(asked)
     backend = psutil.Process(connection.connection.info.backend_pid)
     began, taken = _seconds(backend), []

@@ -287,6 +287,23 @@ def test_the_same_dear_page_is_made_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(site.calls) == 2, "one for all who are not signed in, one for who may be"
 
 
+def test_nobody_is_turned_away_from_an_ordinary_page_when_a_fair_opens() -> None:
+    """Two thousand people come while no page is answered, as when all fall into one moment."""
+
+    async def run() -> None:
+        gateway = make(site)
+        site.hold.clear()
+        asked = [ask(gateway, scope("/fair/exhibitors/"), one) for one in everybody]
+        waiting = [asyncio.ensure_future(one) for one in asked]
+        await asyncio.sleep(0.05)
+        site.hold.set()
+        await asyncio.gather(*waiting)
+
+    site, everybody = Site(), [Client(b"") for _ in range(2_000)]
+    run_alone(run())
+    assert {one.status for one in everybody} == {200}
+
+
 def test_a_lane_that_is_full_says_so() -> None:
     async def run() -> list[object]:
         lane = Lane("test", threads=1, most_waiting=2)

@@ -6,8 +6,7 @@ his own") are separate predicates, joined to `holds` with ``&``.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,13 +85,13 @@ def list_held(*, account: Combinable, edition: Combinable) -> ArraySubquery:
 
 
 def know_roles(
-    account: Account, edition: Edition, own: Participation | None, held: Iterable[str]
+    account: Account, edition: Edition, own: Participation | None, held: Iterable[Sequence[Any]]
 ) -> None:
     """Keep what an account is at an edition, read with its own participation there.
 
     `find_roles` asks nothing then; ``held`` are the values of `list_held`.
     """
-    rows = [(0, *json.loads(one)) for one in held]
+    rows = [(0, *one) for one in held]
     if own is not None and own.state == ParticipationState.APPROVED:
         rows += [(1, role, own.organisation_id) for role in own.roles]
     known = account.__dict__.setdefault("_roles_at", {})

@@ -37,6 +37,9 @@ _PIECE = 64 * 1024
 _SEND_SECONDS = 30.0
 # How long an answer about health stands, and how long it is waited for, in seconds.
 _HEALTH_STANDS, _HEALTH_SECONDS = 1.0, 5.0
+# How many ordinary pages wait in a process, and how many seconds: as many as come when a fair
+# opens, and as long as somebody looks at an empty screen. Waiting costs a few kilobytes of memory.
+_PAGES, _PAGES_WAIT = 2_000, 60.0
 _SHARED_BY = (
     b"host",
     b"accept-language",
@@ -92,7 +95,7 @@ class Gateway:
         self._is_healthy = is_healthy
         self._trusted = trusted
         self._lanes = {
-            "pages": Lane("pages", threads=threads, most_waiting=400),
+            "pages": Lane("pages", threads=threads, most_waiting=_PAGES, longest_wait=_PAGES_WAIT),
             "dear": Lane("dear", threads=1, most_waiting=16),
             "sign_in": Lane("sign-in", threads=1, most_waiting=8, gently=True),
         }

@@ -102,9 +102,11 @@ def may_open(need: Need, who: Participation, account: Account) -> bool:
     return read_rights(who, account).opens(need)
 
 
-def list_needs_to_open(who: Participation, account: Account) -> list[Need]:
+def list_needs_to_open(
+    who: Participation, account: Account, *, rights: Rights | None = None
+) -> list[Need]:
     """Return the needs of which somebody is a focal point, as `Rights` says; by their codes."""
-    rights = read_rights(who, account)
+    rights = rights or read_rights(who, account)
     own = Q(organisation=None, economy__in=rights.economies)
     if rights.acts:
         own |= Q(organisation=who.organisation_id)
@@ -126,13 +128,17 @@ def find_seat(who: Participation, account: Account, code: str) -> Seat | None:
 
 
 def find_seats(
-    who: Participation, account: Account, consortia: Sequence[Consortium]
+    who: Participation,
+    account: Account,
+    consortia: Sequence[Consortium],
+    *,
+    rights: Rights | None = None,
 ) -> list[Seat | None]:
     """Return somebody's seat in each of the consortia, as `find_seat` does; two queries in all.
 
     They are of the edition of ``who``, each read with its ``need``.
     """
-    rights = read_rights(who, account)
+    rights = rights or read_rights(who, account)
     members: dict[int, Member] = {}
     if rights.acts:
         rows = Member.objects.filter(
@@ -149,9 +155,11 @@ def find_seats(
     return seats
 
 
-def list_own_consortia(who: Participation, account: Account) -> QuerySet[Consortium]:
+def list_own_consortia(
+    who: Participation, account: Account, *, rights: Rights | None = None
+) -> QuerySet[Consortium]:
     """Return the consortia somebody has a seat in, and those the own organisation was in."""
-    rights = read_rights(who, account)
+    rights = rights or read_rights(who, account)
     own = Q(need__organisation=None, need__economy__in=rights.economies)
     own |= Q(need=None, opened_by=who)
     if rights.acts:

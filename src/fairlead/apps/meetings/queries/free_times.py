@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Speaker
@@ -25,6 +25,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.draft_bookings import list_taken_people, list_taken_places
 from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
+from fairlead.folder.session_times import find_span
 
 Span = tuple[dt.datetime, dt.datetime]
 LEAST_LEFT = dt.timedelta(minutes=5)  # of a slot under way that is worth sitting down for
@@ -95,26 +96,14 @@ class Calendars:
             self._taken[person].append((during.lower, during.upper))
             self._by_day[person, date] += 1
             self._in_all[person] += 1
-        for spoken in Speaker.objects.filter(
-            participation__in=people, session__cancelled=False
-        ).select_related("session__edition"):
-            self._speaking[spoken.participation_id].append(
-                (spoken.session.starts_at, spoken.session.ends_at)
-            )
         self._seated: dict[int, list[Span]] = defaultdict(list)
-        for seat in Seat.objects.filter(
-            participation__in=people,
-            state=SeatState.BOOKED,
-            beside=False,
-            session__cancelled=False,
-        ).select_related("session__edition"):
-            self._seated[seat.participation_id].append(
-                (seat.session.starts_at, seat.session.ends_at)
-            )
-        for row in Availability.objects.filter(participation__in=people):
-            zone = edition.zone
-            begin, end = (dt.datetime.combine(row.date, one, zone) for one in (row.start, row.end))
-            self._hours[row.participation_id].append((begin, end))
+        zone, kept = edition.zone, (self._speaking, self._seated, self._hours)
+        for kind, person, date, start, end in _list_hours(people):
+            if kind == _FREE:
+                begins, ends = dt.datetime.combine(date, start), dt.datetime.combine(date, end)
+            else:
+                begins, ends = find_span(date, start, end)
+            kept[kind][person].append((begins.replace(tzinfo=zone), ends.replace(tzinfo=zone)))
         for person, spans in self._hours.items():
             self._hours[person] = _join(spans)
 
@@ -153,6 +142,26 @@ class Calendars:
     def count_day(self, person: int, date: dt.date) -> int:
         """Return how many meetings a person has on a day."""
         return self._by_day[person, date]
+
+
+# Why hours count: a session in which somebody speaks, a seat at one, a time given as free.
+_SPEAKS, _SITS, _FREE = range(3)
+
+
+def _list_hours(
+    people: Collection[int],
+) -> Iterable[tuple[int, int, dt.date, dt.time, dt.time]]:
+    """Return why, whose, and when by the fair's own clock; one query."""
+    session = ("participation_id", "session__date", "session__start", "session__end")
+    held = {"participation__in": people, "session__cancelled": False}
+    speaks = Speaker.objects.filter(**held).values_list(Value(_SPEAKS), *session)
+    seats = Seat.objects.filter(**held, state=SeatState.BOOKED, beside=False)
+    free = Availability.objects.filter(participation__in=people)
+    return speaks.order_by().union(
+        seats.order_by().values_list(Value(_SITS), *session),
+        free.order_by().values_list(Value(_FREE), "participation_id", "date", "start", "end"),
+        all=True,
+    )
 
 
 def _join(spans: Iterable[Span]) -> list[Span]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -90,7 +89,8 @@ def _complete(
     return rows
 
 
-class _Deciding(NamedTuple):
+@dataclass(slots=True)
+class _Deciding:
     """What of a request decides whose answer it waits for."""
 
     state: str
@@ -102,7 +102,7 @@ class _Deciding(NamedTuple):
     invitee_id: int | None
 
 
-_DECIDING = _Deciding._fields
+_DECIDING = tuple(one.name for one in fields(_Deciding))
 
 
 def _build_some() -> QuerySet[MeetingRequest]:

@@ -25,6 +25,7 @@ from fairlead.apps.consortia.queries.access import (
     list_own_consortia,
     may_act,
     may_open,
+    read_rights,
 )
 from fairlead.apps.consortia.queries.coverage import (
     find_abilities,
@@ -61,12 +62,14 @@ _ENVELOPE, _MAKERS_SHOWN, _CONSORTIA_SHOWN = 256 * 1024, 12, 100
 def list_consortia(request: DeskRequest) -> HttpResponse:
     """Show the consortia one has a seat in, and the needs for which one can be opened."""
     who, account = request.participation, request.user
-    found = list(list_own_consortia(who, account).select_related("need")[:_CONSORTIA_SHOWN])
-    seats = list(zip(found, find_seats(who, account, found), strict=True))
+    rights = read_rights(who, account)
+    own = list_own_consortia(who, account, rights=rights).select_related("need")
+    found = list(own[:_CONSORTIA_SHOWN])
+    seats = list(zip(found, find_seats(who, account, found, rights=rights), strict=True))
     return show_desk(
         request,
         "consortia",
-        {"seats": seats, "needs": list_needs_to_open(who, account)},
+        {"seats": seats, "needs": list_needs_to_open(who, account, rights=rights)},
         section="consortia",
     )
 
