@@ -66,7 +66,7 @@ def measure(client: Client, address: str, *, count: int) -> Cost | None:
 
     def ask() -> tuple[int, bytes]:
         answer = client.get(address)
-        body = b"".join(answer) if answer.streaming else bytes(answer.content)  # type: ignore[arg-type]
+        body = b"".join(answer) if answer.streaming else bytes(answer.content)
         return answer.status_code, body
 
     if ask()[0] != HTTPStatus.OK:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account
+from fairlead.apps.trade.models import MatchList
 from fairlead.sites.public.kept_pages import PAGES
 
 
@@ -120,3 +124,51 @@ def test_the_list_of_editions_is_one_query(
         make.edition(code=code)
     with django_assert_num_queries(1):
         assert client.get("/").status_code == 200
+
+
+# What the pages of a desk ask, of somebody of an exhibitor with meetings; at most eight.
+DESK = {
+    "": 5,
+    "meet/": 6,
+    "organisation/": 7,
+    "conversations/": 6,
+    "watch/": 6,
+    "registration/": 5,
+    "data/": 6,
+    "messages/": 6,
+    "requests/": 6,
+    "to-do/": 5,
+    "agenda/": 5,
+    "pass/": 4,
+    "proposals/": 5,
+    "availability/": 8,
+    "practices/": 5,
+    "consortia/": 7,
+}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_of_a_desk_ask_little_however_much_somebody_has(
+    client: Client, edition: Edition, *, count: int
+) -> None:
+    host = make.exhibitor(edition)
+    me = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    account = Account.objects.create(email="me@example.org", person=me.person)
+    held, lists = make.timetable(edition, state="released"), make.matching(edition)
+    partners = [make.exhibitor(edition).organisation.pk for _ in range(count)]
+    MatchList.objects.create(
+        run=lists.run, participation=me, partner_kind="organisation", partners=partners,
+        scores=[0.5] * count, mutual=[0.5] * count, reasons=[0] * count,
+    )  # fmt: skip
+    for number in range(count):
+        make.meeting(held, host, make.slot(edition, number=number + 1))
+        make.offer(edition, organisation=host.organisation)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    asked = {}
+    for page in DESK:
+        assert client.get(f"/{edition.code}/desk/{page}").status_code == 200, page
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/{edition.code}/desk/{page}")
+            asked[page] = len(queries)
+    assert asked == DESK
+    assert max(DESK.values()) <= 8

@@ -3,7 +3,7 @@
 To write a statement of a dozen columns takes Django longer than PostgreSQL needs to answer it, and
 to plan one of a dozen tables takes PostgreSQL longer than to run it. Each connection keeps what was
 written, and has the database keep the plan (a prepared statement). What differs from request to
-request stands in the query as `Given`.
+request stands in the query as `Given` (decision 687).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from django.contrib.postgres.fields import ArrayField
@@ -63,30 +63,31 @@ def order_letters(who: Participation) -> list[int]:
 
 
 def read_letters(who: Participation, keys: Sequence[int]) -> list[Letter]:
-    """Return so many of a participant's requests, in the order of their numbers; two queries."""
+    """Return so many of a participant's requests, in the order given; at most two queries."""
     found = {one.pk: one for one in _SOME.read(keys=list(keys))} if keys else {}
-    return [describe_letter(one, who) for one in _complete(found, keys, who)]
+    rows = [found[key] for key in keys if key in found]
+    for one in rows:
+        one.edition = who.edition
+    # The further parties say who sees it where one is none of the first two.
+    _read_parties([one for one in rows if find_side(one, who) is None])
+    return [describe_letter(one, who) for one in rows]
 
 
 def find_letter(who: Participation, code: str) -> Letter | None:
     """Return one of a participant's requests by its code."""
     rows = MeetingRequest.objects.filter(list_own_requests(who), edition=who.edition_id, code=code)
     key = rows.values_list("pk", flat=True).first()
-    return read_letters(who, [key])[0] if key is not None else None
+    if key is None:
+        return None
+    (letter,) = read_letters(who, [key])
+    _read_parties([letter.request])
+    return letter
 
 
-def _complete(
-    found: Mapping[int, MeetingRequest], keys: Sequence[int], who: Participation
-) -> list[MeetingRequest]:
-    """Return the requests in order, with their edition and their further parties."""
-    rows = [found[key] for key in keys if key in found]
-    for one in rows:
-        one.edition = who.edition
-    parties = RequestParty.objects.select_related(
-        "exhibitor__organisation", "participation__person"
-    )
-    prefetch_related_objects(rows, Prefetch("parties", parties))
-    return rows
+def _read_parties(rows: list[MeetingRequest]) -> None:
+    """Read the further parties of requests that have not got them; a query, none for none."""
+    named = RequestParty.objects.select_related("exhibitor__organisation", "participation__person")
+    prefetch_related_objects(rows, Prefetch("parties", named))
 
 
 @dataclass(slots=True)

@@ -63,6 +63,7 @@ from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.meetings.letter_rows import write_letters
 from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
@@ -88,10 +89,9 @@ def list_requests(request: DeskRequest) -> HttpResponse:
     pages = find_pages(request, len(keys), size=_A_PAGE)
     shown = read_letters(request.participation, keys[pages.rows])
     context = {
-        "waiting": [one for one in shown if one.waits_for_me],
-        "others": [one for one in shown if not one.waits_for_me],
+        "waiting": write_letters(request, (one for one in shown if one.waits_for_me)),
+        "others": write_letters(request, (one for one in shown if not one.waits_for_me)),
         "pages": pages,
-        "zone": request.edition.zone,
     }
     return show_desk(request, "requests", context, section="requests")
 
