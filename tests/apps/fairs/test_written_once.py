@@ -56,6 +56,6 @@ def test_it_is_one_query_that_is_seen_by_who_counts(edition: Edition) -> None:
 
 @pytest.mark.django_db
 def test_signs_that_mean_something_to_the_driver_are_only_signs(edition: Edition) -> None:
-    firm = make.organisation(edition, city={"en": "100 %s 'x'"})
+    firm = make.organisation(edition, city="100 %s 'x'")
     assert _ODD.read(code=firm.code) == [firm]
     assert _ODD.read(code="%s") == []

@@ -378,7 +378,7 @@ def test_a_hidden_need_that_is_taken_away_and_had_back_stays_hidden(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_own_pages_cost_eight_queries(
+def test_the_own_pages_cost_seven_queries(
     admin: Client,
     firm: Organisation,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -388,6 +388,6 @@ def test_the_own_pages_cost_eight_queries(
         make.offer(firm.edition, organisation=firm)
         make.need(firm.edition, organisation=firm, economy="")
     admin.get("/river-2024/desk/organisation/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = admin.get("/river-2024/desk/organisation/")
     assert page.status_code == 200
