@@ -13,9 +13,8 @@ _EXPECTED = "expected an address such as postgresql://user:password@host:5432/fa
 def parse_connection(env: Environment, name: str, address: str) -> dict[str, Any]:
     """Return Django's settings for the address ``postgresql://user:password@host:port/name``.
 
-    What follows ``?`` (sslmode, connect_timeout, host of a socket) goes to the driver; with
-    ``prepare_threshold=0`` the server keeps the plans of statements (`apps.fairs.written_once`). A
-    wrong address is noted in ``env``, without its password.
+    What follows ``?`` (sslmode, connect_timeout, host of a socket) goes to the driver. A wrong
+    address is noted in ``env``, without its password.
     """
     try:
         parts = urlsplit(address)
@@ -25,13 +24,7 @@ def parse_connection(env: Environment, name: str, address: str) -> dict[str, Any
         return {"ENGINE": "django.db.backends.postgresql"}
     if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < 2:
         env.blame(name, _EXPECTED)
-    options: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
-    kept = options.get("prepare_threshold")
-    if kept is not None:
-        if not (kept.isascii() and kept.isdigit() and len(kept) < 4):
-            env.blame(name, "expected prepare_threshold to be a number: 0 keeps plans at once")
-            kept = "0"
-        options["prepare_threshold"] = int(kept)
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),

@@ -29,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             **self.settings_dict,
             "USER": ROLES[options.get("role", "application")],
             "HOST": str(Layout(Path(options["home"])).socket_folder),
-            "OPTIONS": {"connect_timeout": 10, "prepare_threshold": 0},
+            "OPTIONS": {"connect_timeout": 10},
         }
         try:
             params: dict[str, Any] = super().get_connection_params()
@@ -42,11 +42,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         until = time.monotonic() + self._patience
         while True:
             try:
-                return super().get_new_connection(conn_params)
+                connected = super().get_new_connection(conn_params)
             except OperationalError as error:
                 recovers = error.sqlstate is None or error.sqlstate.startswith("57P")
                 if not recovers or time.monotonic() >= until:
                     raise
+            else:
+                # Only what is written once is sent in the way that can be prepared (decision 687).
+                connected.prepare_threshold = 0
+                return connected
             time.sleep(0.05)
             self._ensure_running(refused=True)
 
