@@ -132,8 +132,9 @@ def _rows(
         return []  # their figures hang together: shares sum to 1, entries are chained
     rows: list[dict[str, Any]] = base.table(name).to_pylist()
     if name in {"timetables", "meetings", "unheld"}:
-        # What holds now hangs together with hours, sessions and limits: versions do not.
-        rows = [row for row in rows if row["version"]]
+        # What holds now hangs together with hours, sessions and limits: versions do not. Those
+        # that the engine planned have figures.
+        rows = [row for row in rows if row["version"] in {1, 2}]
     if name == "meetings":  # one of a version, at a stand: there may be no table
         rows = list({one["version"]: one for one in rows if one["place"] == "stand"}.values())
     if name == "availability":
