@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.matching.cordis import PEER, YEARS, partner_task, read_division
 from benchmarks.matching.fair_simulator import HARMONIC, RIVALS, WEIGHTS, Outcome, simulate
-from benchmarks.matching.speed import OURS, measure_speed
+from benchmarks.matching.speed import OURS, compare_builds, measure_large, measure_speed
 from benchmarks.matching.waves import EVENINGS, KNOWN, SLOTS, WAYS, compare
 from benchmarks.matching.waves import HARMONIC as PLAIN
 from benchmarks.matching.waves import RIVALS as EVENING_RIVALS
@@ -60,6 +60,35 @@ def speed_section() -> str:
         f"{missing}The clock counts what else runs on the machine, processors do not. Peak memory "
         f"{peak:.2f} GB, the interpreter and its libraries included. No approximate index is used: "
         "every pair is scored.\n"
+    )
+
+
+def large_section() -> str:
+    """Return the time and memory of a very large fair."""
+    timed, peak = measure_large()
+    row = timed.what, _time(timed.seconds), _time(timed.processor)
+    return (
+        "## A very large fair\n\n"
+        f"{table(('work', 'time', 'processors'), [row])}\n\n"
+        f"Peak memory of the process {peak:.2f} GB, the problem, the lists and the interpreter "
+        "included. Prices are found from short numbers "
+        "([decision 224](../../decisions/0224-chances-are-found-when-they-are-needed.md)).\n"
+    )
+
+
+def builds_section(older: str) -> str:
+    """Return the times of an older build beside today's."""
+    timed = compare_builds(older)
+    rows = [
+        (row.what, _time(row.seconds), _time(row.processor),
+         f"{row.processor / timed[0].processor:.2f}")
+        for row in timed
+    ]  # fmt: skip
+    return (
+        "## Beside an older build\n\n"
+        f"1,000 x 50,000, {OURS}, in turn in the same minutes (`--only builds --older {older}`), "
+        "the least of seven.\n\n"
+        f"{table(('build', 'time', 'processors', 'processors, times the older'), rows)}\n"
     )
 
 
@@ -190,15 +219,19 @@ def main() -> None:
     given.add_argument("--write", type=Path)
     given.add_argument("--seeds", type=int, default=5)
     given.add_argument(
-        "--only", choices=("speed", "fair", "evenings", "partners"), action="append",
+        "--only", action="append",
+        choices=("speed", "large", "builds", "fair", "evenings", "partners"),
         help="Run this section alone; the others of the page are kept.",
     )  # fmt: skip
+    given.add_argument("--older", default="ef5d7cd", help="The commit of the older build.")
     options = given.parse_args()
     data = Path(
         os.environ.get("FAIRLEAD_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data")
     )
     makers: dict[str, Callable[[], str]] = {
         "speed": speed_section,
+        "large": large_section,
+        "builds": lambda: builds_section(options.older),
         "fair": lambda: simulation_section(options.seeds),
         "evenings": evening_section,
         "partners": lambda: partner_section(data),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
+from benchmarks.builds import open_builds
 from fairlead.engines.matching.codebook import CodeBook, build_codebook
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
@@ -135,6 +139,73 @@ def _renew(problem: Problem, result: Result, params: Params) -> list[Timed]:
         what = f"one changed {name} in all lists ({int(np.median(lists)):,} change)"
         rows.append(Timed(what, float(np.median(clock)), float(np.median(processor))))
     return rows
+
+
+def measure_large(*, exhibitors: int = 5_000, visitors: int = 200_000) -> tuple[Timed, float]:
+    """Return the time of a fair of 1,000 million pairs, and the peak memory in GB of its process.
+
+    What it takes to compile comes before.
+    """
+    program = (
+        "import resource, time\n"
+        "from benchmarks.matching.speed import make_market\n"
+        "from fairlead.engines.matching.kernels.choose import always_compiled\n"
+        "from fairlead.engines.matching import price\n"
+        "from fairlead.engines.matching.solve import solve\n"
+        "long, price.LONG_PAIRS = price.LONG_PAIRS, 0\n"
+        "with always_compiled(): solve(make_market(200, 2000))\n"
+        "price.LONG_PAIRS = long\n"
+        f"problem = make_market({exhibitors}, {visitors})\n"
+        "began, spent = time.perf_counter(), time.process_time()\n"
+        "solve(problem)\n"
+        "print(time.perf_counter() - began, time.process_time() - spent,\n"
+        "      resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, processor, peak = map(float, done.stdout.split())
+    return Timed(f"{exhibitors:,} x {visitors:,}, {OURS}", seconds, processor), peak
+
+
+def compare_builds(older: str, *, rounds: int = 7) -> list[Timed]:
+    """Return the times of an older build and of today's, taken in turn: the least of each."""
+    program = (
+        "import sys, time\n"
+        "from benchmarks.matching.speed import make_market\n"
+        "from fairlead.engines.matching.solve import solve\n"
+        "problem = make_market(1000, 50000)\n"
+        "solve(problem)\n"
+        "for _ in sys.stdin:\n"
+        "    began, spent = time.perf_counter(), time.process_time()\n"
+        "    solve(problem)\n"
+        "    print(time.perf_counter() - began, time.process_time() - spent, flush=True)\n"
+    )
+    with open_builds(older) as builds, ExitStack() as stack:
+        running = [
+            stack.enter_context(
+                subprocess.Popen(
+                    build.run("-c", program), env=build.env, cwd=build.tree, text=True,
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                )
+            )
+            for build in builds
+        ]  # fmt: skip
+        times: list[list[tuple[float, float]]] = [[] for _ in builds]
+        for _ in range(rounds):
+            for found, process in zip(times, running, strict=True):
+                assert process.stdin
+                assert process.stdout
+                process.stdin.write("again\n")
+                process.stdin.flush()
+                seconds, processor = map(float, process.stdout.readline().split())
+                found.append((seconds, processor))
+        for process in running:
+            assert process.stdin
+            process.stdin.close()
+        return [
+            Timed(f"build {build.name}", min(s for s, _ in found), min(p for _, p in found))
+            for build, found in zip(builds, times, strict=True)
+        ]
 
 
 def _peers(problem: Problem) -> list[Timed]:

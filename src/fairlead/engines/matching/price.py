@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import Kernels, choose_kernels
 from fairlead.engines.matching.lists import ChanceParams
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.score import Chances, Scores
@@ -96,7 +96,8 @@ def find_prices(
         # The scale takes the top out again; without it high powers of small scores would be 0.
         top = thin.scores.find_highest(thin.n > 0, thin.m > 0)
         if params.attention is None:
-            trials = _try_both(thin, params, top=top)
+            pairs = scores.shape[0] * scores.shape[1]
+            trials = _try_both(thin, params, top=top, beside=pairs)
     if isinstance(scores, Scores):
         top = scores.find_highest(left_mass > 0, right_mass > 0)
     market = _open_market(scores, left_mass, right_mass, params, top=top)
@@ -150,14 +151,16 @@ def _number(mass: Reals) -> Ints:
     return np.arange(len(mass), dtype=np.int32)
 
 
-def _try_both(thin: _ThinMarket, params: Params, *, top: np.float32) -> tuple[Trial, Trial]:
+def _try_both(
+    thin: _ThinMarket, params: Params, *, top: np.float32, beside: int
+) -> tuple[Trial, Trial]:
     """Return how strong the prices of the left (on the right's lists) and of the right should be.
 
     They are tried on a market of some.
     """
     forward, backward = thin.scores.forward, thin.scores.backward
     n, m = thin.n, thin.m
-    small = _open_market(thin.scores, n, m, params, top=top)
+    small = _open_market(thin.scores, n, m, params, top=top, beside=beside)
     sides = (
         (backward, forward, m, n, thin.spreads[1]),
         (forward.T, backward.T, n, m, thin.spreads[0]),
@@ -220,6 +223,7 @@ class _Market:
     m: Reals
     params: Params
     total: float
+    kernels: Kernels
     found: dict[float, _Sweep] = field(default_factory=dict)
 
     def sweep(self, strength: float) -> _Sweep:
@@ -242,11 +246,13 @@ def _open_market(
     params: Params,
     *,
     top: np.float32,
+    beside: int = 0,
 ) -> _Market:
+    """Return a market; by the kernels that ``beside`` pairs are done with."""
     n, m = _add_slack(left_mass, right_mass, params.slack)
     short = scores.shape[0] * scores.shape[1] > LONG_PAIRS and not isinstance(scores, Scores)
     worth: Worth = np.empty(scores.shape, np.uint16 if short else np.float32)
-    kernels = choose_kernels(worth.size)
+    kernels = choose_kernels(max(worth.size, beside))
     inside, total = (n > 0).astype(np.float32), np.empty(len(m), dtype=np.float32)
     kernels.run_in_ranges(
         lambda first, last: scores.fill_worth(
@@ -255,7 +261,7 @@ def _open_market(
         len(m),
         parts=64,
     )
-    return _Market(worth, n, m, params, float(total[m > 0].sum(dtype=np.float64)))
+    return _Market(worth, n, m, params, float(total[m > 0].sum(dtype=np.float64)), kernels)
 
 
 def _add_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
@@ -271,7 +277,7 @@ def _sweep_prices(market: _Market, strength: float) -> _Sweep:
     right_mass = m.astype(np.float32)
     sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
     scale = _scale(market, strength)
-    kernels = choose_kernels(worth.size)
+    kernels = market.kernels
     price = kernels.price_rows if worth.dtype == np.float32 else kernels.price_short_rows
     edges = {int(e): k for k, e in enumerate(_list_edges(len(m)))}
     gap = np.inf

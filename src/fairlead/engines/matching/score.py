@@ -125,7 +125,8 @@ class StreamedScores:
 
     def thin(self, left: Ints, right: Ints) -> Scores:
         """Return the chances of some profiles among themselves."""
-        return score_pairs(thin_problem(self.problem, left, right), params=self.params)
+        some = thin_problem(self.problem, left, right)
+        return score_pairs(some, params=self.params, beside=self.shape[0] * self.shape[1])
 
     def fill_worth(
         self, kernels: Kernels, first: int, last: int, top: np.float32, power: float,
@@ -177,8 +178,8 @@ def open_scores(problem: Problem, *, params: Params) -> Chances:
     return StreamedScores(problem, params, rows, tables.stopped_by_language, counts)
 
 
-def score_pairs(problem: Problem, *, params: Params) -> Scores:
-    """Return the chances of all pairs.
+def score_pairs(problem: Problem, *, params: Params, beside: int = 0) -> Scores:
+    """Return the chances of all pairs; by the kernels that ``beside`` pairs are done with.
 
     p = 1 / (1 + exp(-(bias + sum of weight x term + activity of who asks + appeal of the asked)));
     what is known of a pair is added inside.
@@ -188,7 +189,7 @@ def score_pairs(problem: Problem, *, params: Params) -> Scores:
     forward, backward = np.empty(shape, np.float32), np.empty(shape, np.float32)
     counts = np.zeros((shape[0], 3), dtype=np.int64)
     market = build_market_rows(problem, params, tables)
-    kernels = choose_kernels(forward.size)
+    kernels = choose_kernels(max(forward.size, beside))
     kernels.run_in_ranges(
         lambda first, last: kernels.score_rows(first, last, market, forward, backward, counts),
         shape[0],
