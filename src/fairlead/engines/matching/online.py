@@ -8,11 +8,12 @@ import numpy as np
 
 from fairlead.engines.matching.lists import Lists, Shown, group_shown
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.problem import PairOdds, Pairs, Problem, build_pairs
+from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import score_pairs
+from fairlead.engines.matching.roster import Roster, score_against
+from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import Result, draw_lists, rank_lists
-from fairlead.engines.matching.vectors import Positions, Reals
+from fairlead.engines.matching.vectors import Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +29,7 @@ class Market:
     of_left: bool
     one_each: Shown
     several: Shown
+    roster: Roster
 
 
 def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
@@ -38,7 +40,7 @@ def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
     side = problem.right if of_left else problem.left
     price = result.prices.right if of_left else result.prices.left
     one_each, several = (group_shown(side, several=more) for more in (False, True))
-    return Market(side, price, problem, of_left, one_each, several)
+    return Market(side, price, problem, of_left, one_each, several, Roster(side))
 
 
 def rank_profile(
@@ -57,36 +59,23 @@ def rank_profile(
     if len(profile) != 1:
         raise ValueError(f"Expected one profile, got {len(profile)}.")
     params = params or Params()
-    problem = market.problem
-    single = (profile, market.side) if market.of_left else (market.side, profile)
-    known, here = _list_of_owner(problem.known.pairs, position, market)
-    alone = Problem(
-        *single,
-        blocked=_list_of_owner(problem.blocked, position, market)[0],
-        declined=_list_of_owner(problem.declined, position, market)[0],
-        known=PairOdds(
-            known,
-            problem.known.left_asks[here] if len(problem.known.left_asks) else np.empty(0),
-            problem.known.right_asks[here] if len(problem.known.right_asks) else np.empty(0),
-        ),
-        affinity=problem.affinity,
-        complements=problem.complements,
+    forward, backward = score_against(
+        profile,
+        market.roster,
+        position=-1 if position is None else position,
+        of_left=market.of_left,
+        problem=market.problem,
+        params=params,
     )
+    # As one long row of the right, whichever side it is of: that is ranked much faster.
+    asks, answers = (forward, backward) if market.of_left else (backward, forward)
+    nothing = FilterCounts(0, 0, 0, 0, 0, 0, 0)
     return rank_lists(
-        score_pairs(alone, params=params),
+        Scores(answers[None, :], asks[None, :], nothing, int(np.sum(forward > 0))),
         market.side,
         market.price,
         params=params,
         drawn=draw_lists(profile, params, seed=seed),
-        of_left=market.of_left,
+        of_left=False,
         shown=market.several if params.several_per_organisation else market.one_each,
     )
-
-
-def _list_of_owner(group: Pairs, position: int | None, market: Market) -> tuple[Pairs, Positions]:
-    mine, other = (group.left, group.right) if market.of_left else (group.right, group.left)
-    here = np.flatnonzero(mine == (-1 if position is None else position))
-    zeros = np.zeros(len(here), dtype=np.int32)
-    return (
-        build_pairs(zeros, other[here]) if market.of_left else build_pairs(other[here], zeros)
-    ), here
