@@ -1,4 +1,4 @@
-"""Rules of a row that the database keeps."""
+"""Rules of a row that the database keeps, and indexes of what few rows have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.migrations import RunSQL
-from django.db.models import BooleanField, CheckConstraint, F, Func, Q, TextChoices
+from django.db.models import BooleanField, CheckConstraint, F, Func, Index, Q, TextChoices
 
 from fairlead.folder.bounds import Bound
 
@@ -17,6 +17,11 @@ def require_one_of(
     """Return the constraint that ``field`` holds one of the choices (or nothing, if ``empty``)."""
     allowed = [*choices.values, *([""] if empty else [])]
     return CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)
+
+
+def index_given(field: str, *, name: str) -> Index:
+    """Return the index of a reference that most rows do not have: of the rows that do."""
+    return Index(fields=(field,), condition=Q(**{f"{field}__isnull": False}), name=name)
 
 
 def require_just_one(first: str, second: str, *, name: str) -> CheckConstraint:

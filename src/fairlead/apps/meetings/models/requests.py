@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.constraints import require_just_one, require_one_of, within
+from fairlead.apps.fairs.constraints import index_given, require_just_one, require_one_of, within
 from fairlead.apps.fairs.models import Coded, Edition, Slot
 from fairlead.apps.meetings.models.places import Place
 from fairlead.apps.people.models import Organisation, Participation, Role
@@ -52,19 +52,39 @@ class MeetingRequest(Coded):
 
     requester = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="requests")
     asking_firm = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     recipient = models.ForeignKey(
         Exhibitor, on_delete=models.CASCADE, related_name="requests", null=True, blank=True
     )
     invitee = models.ForeignKey(
-        Participation, on_delete=models.CASCADE, related_name="invitations", null=True, blank=True
+        Participation,
+        on_delete=models.CASCADE,
+        related_name="invitations",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     assigned = models.ForeignKey(
-        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+        Participation,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     author = models.ForeignKey(
-        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+        Participation,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -83,22 +103,36 @@ class MeetingRequest(Coded):
     slots = models.PositiveSmallIntegerField(default=1, db_default=1)
     link = models.URLField(max_length=500, blank=True, db_default="")
     locked = models.ForeignKey(
-        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     turn = models.CharField(
         max_length=10, choices=Side, default=Side.RECIPIENT, db_default=Side.RECIPIENT
     )
     proposed = models.ForeignKey(
-        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     reason = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, db_default="")
     changed_by = models.ForeignKey(
-        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+        Participation,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
 
     class Meta(Coded.Meta):
         """That one of a pair is open at a time, and what follows what, is the SQL's."""
 
+        indexes = (
+            index_given("asking_firm", name="request_asking_firm_given"),
+            index_given("invitee", name="request_invitee_given"),
+            index_given("assigned", name="request_assigned_given"),
+            index_given("author", name="request_author_given"),
+            index_given("locked", name="request_locked_given"),
+            index_given("proposed", name="request_proposed_given"),
+            index_given("changed_by", name="request_changed_by_given"),
+        )
         constraints = (
             *Coded.Meta.constraints,
             require_just_one("recipient", "invitee", name="request_whom"),
@@ -188,7 +222,12 @@ class RequestEvent(models.Model):
     at = models.DateTimeField(db_default=Now())
     act = models.CharField(max_length=10, choices=Act)
     by = models.ForeignKey(
-        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+        Participation,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     state = models.CharField(max_length=10, choices=RequestState)
     date = models.DateField(null=True, blank=True)
@@ -200,6 +239,7 @@ class RequestEvent(models.Model):
         """In the order of what happened."""
 
         ordering = ("at", "id")
+        indexes = (index_given("by", name="request_event_by_given"),)
         constraints = (
             require_one_of("act", Act, name="request_event_act"),
             require_one_of("state", RequestState, name="request_event_state"),

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Stand
-from fairlead.apps.fairs.constraints import require_one_of, within
+from fairlead.apps.fairs.constraints import index_given, require_one_of, within
 from fairlead.apps.fairs.models import Run, Slot, Version
 from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.meetings.models.requests import MeetingRequest
@@ -114,21 +114,41 @@ class Meeting(models.Model):
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="meetings")
     slots = models.PositiveSmallIntegerField(default=1, db_default=1)
     representative = models.ForeignKey(
-        Participation, on_delete=models.PROTECT, related_name="represents", null=True, blank=True
+        Participation,
+        on_delete=models.PROTECT,
+        related_name="represents",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     place = models.CharField(max_length=10, choices=Place)
     stand = models.ForeignKey(
-        Stand, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True
+        Stand,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     seat = models.PositiveSmallIntegerField(null=True, blank=True)
     table = models.ForeignKey(
-        Table, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True
+        Table,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     locked = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         """A request is held once. Nobody and no place is taken twice: the migrations' SQL."""
 
+        indexes = (
+            index_given("representative", name="meeting_representative_given"),
+            index_given("stand", name="meeting_stand_given"),
+            index_given("table", name="meeting_table_given"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("timetable", "request"), name="meeting_of_request"),
             models.CheckConstraint(
