@@ -17,6 +17,18 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import language_columns
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
+# The sequence is looked for once and not for each id, and ids that follow one another are not
+# listed: where somebody else drew some meanwhile they do not.
+_RESERVE = """
+WITH drawn AS MATERIALIZED (
+    SELECT nextval(named.sequence) AS id
+    FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence OFFSET 0) named,
+        generate_series(1, %s)
+)
+SELECT min(id),
+    CASE WHEN max(id) - min(id) + 1 <> count(*) THEN array_agg(id ORDER BY id) END
+FROM drawn
+"""
 
 
 class Cursor(Protocol):
@@ -37,11 +49,11 @@ class Cursor(Protocol):
 
 def reserve_ids(cursor: Cursor, table: str, count: int) -> pa.Array:
     """Return ``count`` fresh ids of a table, ascending, that nobody else will be given."""
-    cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-        (table, count),
-    )
-    return pa.array([row[0] for row in cursor.fetchall()], pa.int64())
+    if not count:
+        return pa.array([], pa.int64())
+    cursor.execute(_RESERVE, (table, count))
+    first, listed = cursor.fetchall()[0]
+    return pa.array(range(first, first + count) if listed is None else listed, pa.int64())
 
 
 def copy_rows(cursor: Cursor, table: str, columns: Mapping[str, Column]) -> None:
