@@ -64,12 +64,18 @@ class Compilers:
         """Return when the kernels of the matching step are compiled, or never will be here."""
         if self._lists is not None:
             self._lists.wait()
+            self._mark_compiled()
 
     def wait_for_search(self) -> None:
         """Return when the kernels of the timetable's search are compiled, or never will be here."""
-        if self._search is None or self._search.wait() != 0:
-            return
-        if self._lists is None or self._lists.wait() == 0:
+        if self._search is not None:
+            self._search.wait()
+            self._mark_compiled()
+
+    def _mark_compiled(self) -> None:
+        """Write the mark once everything is compiled; nobody waits here for what is not."""
+        started = [process for process in (self._search, self._lists) if process is not None]
+        if all(process.poll() == 0 for process in started):
             with suppress(OSError):
                 self._mark.write_text(self._key)
 

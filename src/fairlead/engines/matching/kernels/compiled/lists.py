@@ -387,7 +387,7 @@ def fill_lists_of_market(
     room = _make_room(left_rows, ranked, heaps)
     touched = np.int64(0)
     for r in range(first, last):
-        j = order[r]
+        j = 0 + order[r]  # as wide as elsewhere: the kernels it is given to are compiled once
         score_row(market, j, road, road[6], road[7], counts[j])
         touched = _list_row(j, road[6], road[7], rows, left_rows, ranked, heaps, room, touched)
 
@@ -401,7 +401,7 @@ def fill_lists_of_matrix(
     room = _make_room(left_rows, ranked, heaps)
     touched = np.int64(0)
     for r in range(first, last):
-        j = order[r]
+        j = 0 + order[r]  # as wide as elsewhere: the kernels it is given to are compiled once
         touched = _list_row(
             j, matrix.forward[j], matrix.backward[j], rows, left_rows, ranked, heaps, room, touched
         )

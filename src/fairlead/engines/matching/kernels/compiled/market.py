@@ -35,8 +35,11 @@ def fill_chances(odds: Floats, out: Floats) -> None:
 
 
 @compile_kernel
-def _add_road(market: MarketRows, road: int, j: int, line: Floats) -> bool:
-    """Fill the sparse products of right ``j`` over one road; return whether there is any."""
+def _add_road(market: MarketRows, road: np.int64, j: int, line: Floats) -> bool:
+    """Fill the sparse products of right ``j`` over one road; return whether there is any.
+
+    Roads are given as ``np.int64``: the compiler makes one function then, not one for each number.
+    """
     first, last = market.indptr[road, j], market.indptr[road, j + 1]
     if first == last:
         return False
@@ -65,9 +68,9 @@ def score_row(
     left_forward, left_backward = market.left_forward, market.left_backward
     organisation, own = market.left_organisation, market.right_organisation[j]
     gets, gives, one, other, ask, answer = road[0], road[1], road[2], road[3], road[4], road[5]
-    if not _add_road(market, 0, j, gets):
+    if not _add_road(market, np.int64(0), j, gets):
         gets[:] = ZERO
-    if not _add_road(market, 1, j, gives):
+    if not _add_road(market, np.int64(1), j, gives):
         gives[:] = ZERO
     got = market.gets[market.gets_kind[j]]
     given = market.gives[market.gives_kind[j]]
@@ -101,7 +104,10 @@ def score_row(
             + b2[i]
             + b3[i]
         )
-    sought, offered = _add_road(market, 2, j, one), _add_road(market, 3, j, other)
+    sought, offered = (
+        _add_road(market, np.int64(2), j, one),
+        _add_road(market, np.int64(3), j, other),
+    )
     if sought or offered:
         if not sought:
             one[:] = ZERO
@@ -111,7 +117,7 @@ def score_row(
             text = max(one[i], other[i])
             ask[i] += ask_text * text
             answer[i] += answer_text * text
-    if _add_road(market, 4, j, one):
+    if _add_road(market, np.int64(4), j, one):
         for i in range(count):
             shared = take_log(ONE + CIRCLE_STEP * one[i]) * CIRCLE_PART
             ask[i] += ask_circle * shared
@@ -161,7 +167,7 @@ def score_rows(
 
 
 @compile_kernel
-def _multiply(market: MarketRows, road: int, i: int, j: int) -> np.float32:
+def _multiply(market: MarketRows, road: np.int64, i: int, j: int) -> np.float32:
     """Return the sparse product of one pair over one road."""
     total = ZERO
     for e in range(market.indptr[road, j], market.indptr[road, j + 1]):
@@ -191,7 +197,7 @@ def score_entries(
     answer_product, answer_demand, answer_text, answer_circle, answer_types = market.weight_backward
     for e in range(first, last):
         i, j = left[e], right[e]
-        gets, gives = _multiply(market, 0, i, j), _multiply(market, 1, i, j)
+        gets, gives = _multiply(market, np.int64(0), i, j), _multiply(market, np.int64(1), i, j)
         types = max(
             market.gets[market.gets_kind[j], i] * gets,
             market.gives[market.gives_kind[j], i] * gives,
@@ -203,11 +209,13 @@ def score_entries(
         for t in range(4):
             ask += market.table_forward[market.row[j, t], i]
             answer += market.table_backward[market.row[j, t], i]
-        text = max(_multiply(market, 2, i, j), _multiply(market, 3, i, j))
+        text = max(_multiply(market, np.int64(2), i, j), _multiply(market, np.int64(3), i, j))
         ask += ask_text * text
         answer += answer_text * text
         if market.indptr[4, j + 1] > market.indptr[4, j]:
-            shared = take_log(ONE + CIRCLE_STEP * _multiply(market, 4, i, j)) * CIRCLE_PART
+            shared = (
+                take_log(ONE + CIRCLE_STEP * _multiply(market, np.int64(4), i, j)) * CIRCLE_PART
+            )
             ask += ask_circle * shared
             answer += answer_circle * shared
         for k in range(market.known[j], market.known[j + 1]):
