@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
     dependencies = (
         ("exhibition", "0006_stands_change_places"),
         ("fairs", "0021_opening"),
-        ("meetings", "0021_person_limits"),
+        ("meetings", "0022_versions_loaded"),
         ("people", "0014_erased_entries"),
     )
 
