@@ -207,6 +207,12 @@ def test_built_by_mouse_and_keys_released_changed_and_followed(
     expect(screen.locator("li.is-now")).to_contain_text("A new pitch")
     expect(screen.locator("[data-clock]")).to_have_text("12:10")
     keep_picture(screen, "building-8-screen")
+    fits = """() => {
+        document.querySelector("h1").textContent = "A room of a long name, ".repeat(8);
+        return document.documentElement.scrollWidth <= innerWidth
+            && document.querySelector("[data-clock]").getBoundingClientRect().right <= innerWidth;
+    }"""
+    assert screen.evaluate(fits), "a long name leaves the clock on the screen"
     page = office.open(f"/office/{CODE}/on-the-day/?day=2034-07-10")
     keep_picture(page, "building-9-day")
     row = page.locator("tr#pitch")
