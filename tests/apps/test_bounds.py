@@ -28,6 +28,7 @@ from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
 from fairlead.folder.fair import Fair
+from fairlead.folder.month_schemas import MONTH_SCHEMAS
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 from fairlead.folder.toml_schema import BUDGET, SECTIONS
@@ -130,6 +131,13 @@ REFERRED |= {
 REFERRED |= {"practice_changes.csv year"}
 REFERRED |= {f"changed_effects.csv {name}" for name in ("number", "before", "after")}
 REFERRED |= {"waiting_pictures.csv number"}
+# What the engine found, and revisions of it: rows that are only added.
+REFERRED |= {
+    f"{schema.file} {field.name}"
+    for schema in MONTH_SCHEMAS
+    for field in schema.fields
+    if field.kind.bound is not None
+}
 # Counted, one logo and eight pictures: tests/apps/trade.
 REFERRED |= {"pictures.csv number"}
 # Rows that are only added: see below.

@@ -21,6 +21,7 @@ from fairlead.apps.meetings.models import (
     TimetableState,
 )
 from fairlead.apps.people.models import ParticipationState, Role, Size
+from fairlead.apps.standing_search.models import ChangeKind, NeedState, ToldBasis
 from fairlead.apps.trade.models import Cooperation, PictureKind, ShareState
 from fairlead.apps.trade.own_texts import KINDS
 from fairlead.folder import choices, toml_schema
@@ -51,6 +52,9 @@ def test_same_words() -> None:
     assert tuple(Size.values) == choices.SIZES
     assert tuple(Cooperation.values) == choices.COOPERATION
     assert (*KINDS,) == choices.ENTRY_KINDS
+    assert tuple(ChangeKind.values) == choices.CHANGE_KINDS
+    assert tuple(NeedState.values) == choices.PROPOSED_STATES
+    assert tuple(ToldBasis.values) == choices.TOLD_BASES
     assert tuple(PictureKind.values) == choices.PICTURE_KINDS
     assert tuple(ShareState.values) == choices.STAND_SHARE_STATES
 

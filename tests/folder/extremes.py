@@ -82,6 +82,7 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
         ),
         flows=source,
         read_picture=base.read_picture,
+        read_month=base.read_month,
         **{
             schema.name: build_table_of_rows(
                 schema.name,
@@ -193,12 +194,14 @@ _COUNTED = {
     "request_parties", "request_history", "members", "visits", "agreements", "sign_offs",
     "signatories", "appraisals", "effects", "screening_lists", "screening_entries",
     "screening_hits", "screening_decisions", "check_ins", "follow_ups", "pictures",
-    "changed_effects", "waiting_pictures",
+    "changed_effects", "waiting_pictures", "months", "month_figures", "month_differences",
+    "proposed_needs", "told_makers",
     "timetables", "meetings", "unheld", "live_changes", "floor_questions",
     "programmes", "programme_sessions",
 }  # fmt: skip
 _PLACES = {
     "number", "cost", "work", "rights", "line", "list", "code", "party", "version", "made_from",
+    "revision",
 }  # fmt: skip
 
 

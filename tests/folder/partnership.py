@@ -9,10 +9,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from PIL import Image
 
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.kinds import write_json
+from fairlead.folder.month_files import CHANGES, JUDGED
 
 DIGEST, OTHER_DIGEST = "a" * 64, "b" * 64
 
@@ -65,6 +68,52 @@ _FIGURES = {
     "second_supplier": "", "second_share": None, "hhi_world": None, "exports_usd": 0.5,
     "engine_version": "0.1.0", "recorded_at": "2024-05-01T09:30:00+00:00",
 }  # fmt: skip
+
+
+def _write_table(rows: list[dict[str, Any]], schema: pa.Schema) -> bytes:
+    out = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
+    return bytes(out.getvalue())
+
+
+def _judge(month: str, share: float, hhi: float) -> dict[str, Any]:
+    """Return what was found of an import of Belarus from China."""
+    critical = hhi > 0.5
+    return {
+        "economy": 112, "product": 848210, "imports_usd": 100, "hhi_imports": hhi,
+        "first_supplier": 156, "first_share": share, "hhi_world_exports": 0.9, "c1": critical,
+        "c2": True, "c3": True, "c4": None, "critical": critical, "title": "Ball bearings",
+        "seen": month,
+    }  # fmt: skip
+
+
+_BECAME = {
+    "economy": "BLR", "product": "HS:848210", "title": "Ball bearings", "change": "became",
+    "compared_with": "2024-01", "imports_before": 100, "imports_after": 100, "hhi_before": 0.38,
+    "hhi_after": 0.905, "first_before": "CHN", "first_after": "CHN", "share_before": 0.5,
+    "share_after": 0.95,
+}  # fmt: skip
+_CHANGED = _BECAME | {
+    "product": "848210", "why": "as is told", "criteria_gained": "c1", "criteria_lost": "",
+}  # fmt: skip
+_JANUARY = _write_table([_judge("2024-01", 0.5, 0.38)], JUDGED)
+_FEBRUARY = _write_table([_judge("2024-02", 0.95, 0.905)], JUDGED)
+_NOTHING, _DIFFERED = _write_table([], CHANGES), _write_table([_CHANGED], CHANGES)
+MONTHS = {name_picture(one): one for one in (_JANUARY, _FEBRUARY, _NOTHING, _DIFFERED)}
+_SEARCHED = {
+    "month": "2024-02", "revision": 1, "digest": DIGEST, "source": "flows.csv", "scheme": "HS",
+    "digits": 6, "economies": ["BLR"], "before": "2024-01", "years": [2024],
+    "rule": write_json({"concentration": 0.4, "persistence": [3, 5]}), "engine_version": "0.1.0",
+    "searched_at": at(2),
+}  # fmt: skip
+_SUMMED = {
+    "month": "2024-02", "revision": 1, "economy": "BLR", "products": 1, "critical": 1,
+    "imports_usd": 100, "critical_usd": 100, "concentration": 0.905, "became": 1, "worse": 0,
+    "ceased": 0, "untraded": 0, "unknown": 0,
+}  # fmt: skip
+_PROPOSED = {"economy": "BLR", "product": "HS:848210", "month": "2024-02", "revision": 2,
+             "proposed_at": at(3)}  # fmt: skip
+_STEEL = _BECAME | {"product": "HS:720610", "change": "worse", "gained": ["c2"], "lost": ["c3"]}
 ROWS: dict[str, list[dict[str, Any]]] = {
     "headlines": [
         {"number": 1, "title": "2 projects, 10 thousand", "question": write_json(_QUESTION),
@@ -262,6 +311,35 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"kind": "organisation", "code": "gear", "identity": DIGEST, "number": 2,
          "state": "cleared", "reason": "Another firm", "person": "Person Five", "at": at(4)},
     ],
+    "months": [
+        _SEARCHED | {"month": "2024-01", "current": "yes", "before": None, "silent": ["XKX"],
+                     "table": name_picture(_JANUARY), "changes": name_picture(_NOTHING)},
+        _SEARCHED,
+        _SEARCHED | {"revision": 2, "current": "yes", "digest": OTHER_DIGEST,
+                     "table": name_picture(_FEBRUARY), "changes": name_picture(_DIFFERED)},
+    ],
+    "month_figures": [
+        _SUMMED | {"month": "2024-01", "critical": 0, "critical_usd": 0, "concentration": None,
+                   "became": 0},
+        _SUMMED,
+        _SUMMED | {"revision": 2},
+    ],
+    "month_differences": [
+        _BECAME | {"month": "2024-02", "revision": 1, "gained": ["c1"]},
+        _BECAME | {"month": "2024-02", "revision": 2, "gained": ["c1", "c2"]},
+        _STEEL | {"month": "2024-02", "revision": 2},
+    ],
+    "proposed_needs": [
+        _PROPOSED | {"state": "accepted", "delegation": "gear", "need": "n9",
+                     "decided_at": at(4), "told_at": at(5)},
+        _PROPOSED | {"product": "HS:720610", "state": "waiting"},
+    ],
+    "told_makers": [
+        {"economy": "BLR", "product": "HS:848210", "month": "2024-02", "organisation": "bearing",
+         "basis": "offers", "score": 0.75, "reason": "You offer it.", "reason_ru": "Есть у вас."},
+        {"economy": "BLR", "product": "HS:848210", "month": "2024-02", "organisation": "pump",
+         "basis": "watch"},
+    ],
 }  # fmt: skip
 
 
@@ -272,4 +350,5 @@ def join_partnership(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         name: build_table_of_rows(name, rows, languages=languages)
         for name, rows in (ROWS | others).items()
     }
-    return replace(fair, read_picture=PICTURES.__getitem__, **tables)
+    pictures, months = PICTURES.__getitem__, MONTHS.__getitem__
+    return replace(fair, read_picture=pictures, read_month=months, **tables)

@@ -45,7 +45,8 @@ def folder(folder: Path, whole: Path) -> Path:
     for file in whole.glob("*.csv"):
         if file.name in _MORE or not (folder / file.name).exists():
             shutil.copy(file, folder)
-    shutil.copytree(whole / "pictures", folder / "pictures")
+    for name in ("pictures", "months"):
+        shutil.copytree(whole / name, folder / name)
     return folder
 
 

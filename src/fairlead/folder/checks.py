@@ -18,6 +18,7 @@ from fairlead.folder.floor import check_floor
 from fairlead.folder.headline_checks import check_approvers, check_headlines
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.market_checks import check_pictures, check_stand_shares
+from fairlead.folder.month_checks import check_months
 from fairlead.folder.partnership_checks import (
     check_consortia,
     check_delegations,
@@ -372,6 +373,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_stand_shares,
     check_pictures,
     check_waiting,
+    check_months,
     check_delegations,
     check_consortia,
     check_practices,

@@ -69,6 +69,9 @@ ACTS = (
 # From the one that binds least; what is paid comes after what is owed.
 AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")
 STAND_SHARE_STATES = ("invited", "accepted", "declined", "ended")
+CHANGE_KINDS = ("became", "worse", "ceased", "untraded", "unknown")
+PROPOSED_STATES = ("waiting", "accepted", "dismissed", "withdrawn")
+TOLD_BASES = ("watch", "offers", "near")
 ENTRY_KINDS = ("offer", "need")
 PICTURE_KINDS = ("logo", "pictures")
 DELEGATION_KINDS = ("economy", "region", "body")

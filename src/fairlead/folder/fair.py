@@ -19,6 +19,7 @@ from fairlead.folder.kinds import MONEY, to_money
 from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.language_tags import order_languages
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.folder.month_files import ReadMonth
 from fairlead.folder.picture_files import ReadPicture
 from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
@@ -315,7 +316,8 @@ def _empty(name: str) -> pa.Table:
 class Fair:
     """A whole fair: settings, one table for each CSV file, and where the flows are.
 
-    ``read_picture`` reads the pictures of pictures.csv, which may be many and large, one by one.
+    ``read_picture`` reads the pictures of pictures.csv, which may be many and large, one by one,
+    ``read_month`` likewise what months.csv names.
     Every table has exactly the columns of its schema in the edition's languages; a table of an
     absent file is empty. Raises ValueError when a table has another schema.
     """
@@ -386,8 +388,14 @@ class Fair:
     stand_visits: pa.Table = field(default_factory=partial(_empty, "stand_visits"))
     programmes: pa.Table = field(default_factory=partial(_empty, "programmes"))
     programme_sessions: pa.Table = field(default_factory=partial(_empty, "programme_sessions"))
+    months: pa.Table = field(default_factory=partial(_empty, "months"))
+    month_figures: pa.Table = field(default_factory=partial(_empty, "month_figures"))
+    month_differences: pa.Table = field(default_factory=partial(_empty, "month_differences"))
+    proposed_needs: pa.Table = field(default_factory=partial(_empty, "proposed_needs"))
+    told_makers: pa.Table = field(default_factory=partial(_empty, "told_makers"))
     flows: FlowsSource | None = None
     read_picture: ReadPicture | None = field(default=None, compare=False, repr=False)
+    read_month: ReadMonth | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check the columns and types of every table."""

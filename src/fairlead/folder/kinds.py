@@ -41,6 +41,10 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Statistics know economies that ISO 3166-1 does not, or not any more: XKX, ANT, BLX, R20.
 _TRADER = re.compile(r"[A-Z0-9]{3}")
 _ECONOMY = re.compile(r"[A-Z0-9]{3}|BLOC")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_SCHEME = re.compile(r"[A-Za-z0-9]{1,20}")
+_TRADED = re.compile(r"[A-Za-z0-9]{1,20}:[0-9]{1,20}")
+_CRITERION = re.compile(r"c[1-4]")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -455,6 +459,22 @@ SEED = Kind(
     _parse_matching(re.compile(r"\d{1,18}"), "expected up to 18 digits"),
 )
 VERSION = build_text(bounds.VERSION_LENGTH)
+MONTH = Kind(
+    "month", pa.string(), _parse_matching(_MONTH, "expected a month YYYY-MM such as 2024-03")
+)
+SCHEME = Kind(
+    "scheme of product codes",
+    pa.string(),
+    _parse_matching(_SCHEME, "expected a scheme of product codes such as HS or HS2017"),
+)
+TRADED = Kind(
+    "product code of trade statistics",
+    pa.string(),
+    _parse_matching(_TRADED, "expected a scheme and digits such as HS:848220"),
+)
+CRITERION = Kind(
+    "criterion, c1 to c4", pa.string(), _parse_matching(_CRITERION, "expected c1, c2, c3 or c4")
+)
 STEP = Kind("product code or form of cooperation", pa.string(), _parse_step)
 JSON = Kind("JSON, an object or a list", pa.string(), _parse_json)
 WEBSITE = Kind("web address", pa.string(), _parse_website)

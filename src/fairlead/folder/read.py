@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from fairlead.folder import month_files, picture_files
 from fairlead.folder.checks import check_tables
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
-from fairlead.folder.picture_files import FILES, check_picture_files, find_in
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, read_settings
@@ -48,14 +48,21 @@ def read_stated_fair(folder: Path) -> StatedFair:
     broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))
     problems.extend(one for one in crossing if not _is_consequence(one, broken))
-    for name in FILES:
-        problems.extend(check_picture_files(name, rows[name], folder))
+    for name in picture_files.FILES:
+        problems.extend(picture_files.check_picture_files(name, rows[name], folder))
+    problems.extend(month_files.check_month_files(rows["months"], folder))
     problems.extend(_find_misnamed(folder))
     if problems or settings is None:
         raise InvalidInput(sorted(set(problems), key=_place))
     tables = {name: found.table for name, found in rows.items()}
     said = {name: found.named for name, found in rows.items() if found.named is not None}
-    fair = Fair(settings=settings, flows=read.flows, read_picture=find_in(folder), **tables)
+    fair = Fair(
+        settings=settings,
+        flows=read.flows,
+        read_picture=picture_files.find_in(folder),
+        read_month=month_files.find_in(folder),
+        **tables,
+    )
     return StatedFair(fair, said)
 
 

@@ -27,9 +27,9 @@ control, and run without a server. `fairlead check FOLDER` checks it, `fairlead 
 runs the whole chain on it, `fairlead load FOLDER` brings it into the database and
 `fairlead export` writes it back the same.
 
-The folder holds `fair.toml`, the CSV files below, and in `pictures/` the pictures that they
-name. `organisations.csv` and `people.csv` must be there; any other file may be left out, and so may
-any column that is not required.
+The folder holds `fair.toml`, the CSV files below, and in `pictures/` and `months/` the pictures
+and the tables that they name. `organisations.csv` and `people.csv` must be there; any other file
+may be left out, and so may any column that is not required.
 
 ## Rules for every CSV file
 
@@ -100,13 +100,15 @@ carried either: they are promised to that side alone, and an export is the organ
 read them; outcomes, which the organiser counts, are. Of an approver the address is carried, not
 what the account may do in the office; of a text that waits for the organiser what it says, not who
 wrote it, and earlier savings stay behind. Agreements, sign-offs, appraisals, decisions about hits,
-check-ins, no-shows, rates, headlines, figures of needs and the ledger are only added to: a folder
-without them takes nothing away, and one that says otherwise is refused. So are arrivals and
+check-ins, no-shows, rates, headlines, figures of needs, months of the standing search and the
+ledger are only added to: a folder without them takes nothing away, and one that says otherwise is
+refused. So are arrivals and
 changes of the day, which go only with their session. Who asked a question from the floor without
 the name is left out. Versions of the timetable and of the programme stay as they are where they are
 loaded into; those that are not there come in. What was changed in a draft, to be undone, stays
 behind, and so do the screens of the halls, people's blocks, limits of requests by type, and the
 rules of waiting for who does not come.
+Whose months are judged, and whether everybody sees them, is set in the office.
 """
 
 _FLOWS = """\

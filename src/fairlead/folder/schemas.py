@@ -53,6 +53,7 @@ from fairlead.folder.kinds import (
     list_of,
 )
 from fairlead.folder.market_schemas import MARKET_SCHEMAS
+from fairlead.folder.month_schemas import MONTH_SCHEMAS
 from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.programme_schemas import PROGRAMMES, build_programme_sessions
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
@@ -465,6 +466,7 @@ SCHEMAS = (
     *CONSORTIUM_SCHEMAS,
     *PRACTICE_SCHEMAS,
     *SCREENING_SCHEMAS,
+    *MONTH_SCHEMAS,
     *ENCOUNTER_SCHEMAS,
     TIMETABLES,
     MEETINGS,

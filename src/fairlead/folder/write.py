@@ -10,17 +10,17 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder import month_files, picture_files
 from fairlead.folder.atomic_write import replace_folder
 from fairlead.folder.csvtext import write_csv_text
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.language_columns import OLD_LANGUAGES
-from fairlead.folder.picture_files import DIRECTORY, FILES, SUFFIX, check_digest, name_file
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, write_settings
 
-_PICTURE = re.compile(rf"[0-9a-f]{{64}}{re.escape(SUFFIX)}")
+_FILES = tuple((one.DIRECTORY, one.SUFFIX) for one in (picture_files, month_files))
 
 
 def write_fair(fair: Fair, folder: Path) -> None:
@@ -28,7 +28,7 @@ def write_fair(fair: Fair, folder: Path) -> None:
 
     A folder that already holds a fair is replaced as a whole; raises InvalidInput, and changes
     nothing, when it holds anything else. Files of empty tables are left out, but for the
-    required ones. The flows and the pictures are copied. Raises ValueError for values a folder
+    required ones. The flows, pictures and months are copied. Raises ValueError for values a folder
     cannot hold: blank text, empty lists.
     """
     texts = {
@@ -39,17 +39,22 @@ def write_fair(fair: Fair, folder: Path) -> None:
         if schema.required or fair.table(schema.name).num_rows
     }
     texts[FILE] = write_settings(fair.settings, fair.flows)
-    _check_pictures_replaceable(folder)
+    _check_files_replaceable(folder)
     with replace_folder(folder, ours=_list_names(fair)) as fresh:
         for name, text in texts.items():
             (fresh / name).write_bytes(text.encode())
         if fair.flows is not None:
             _copy_flows(fair.flows.path, fresh / fair.flows.source)
-        _copy_pictures(fair, fresh)
+        _copy_files(fair, fresh)
 
 
 def _list_names(fair: Fair) -> set[str]:
-    names = {FILE, "flows.parquet", DIRECTORY, *(schema.file for schema in SCHEMAS)}
+    names = {
+        FILE,
+        "flows.parquet",
+        *(one for one, _ in _FILES),
+        *(schema.file for schema in SCHEMAS),
+    }
     return names | ({Path(fair.flows.source).parts[0]} if fair.flows is not None else set())
 
 
@@ -61,30 +66,40 @@ def _copy_flows(path: Path, target: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def _copy_pictures(fair: Fair, folder: Path) -> None:
-    shown = pa.chunked_array([one for name in FILES for one in fair.table(name)["sha256"].chunks])
-    digests = pc.unique(shown.drop_null()).to_pylist()
-    if digests and fair.read_picture is None:
-        raise ValueError("Expected what reads the pictures of the fair.")
-    for digest in digests:
-        content = fair.read_picture(digest) if fair.read_picture is not None else b""
-        check_digest(content, digest)
-        target = folder / name_file(digest)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(content)
+def _copy_files(fair: Fair, folder: Path) -> None:
+    """Copy the pictures, and what was found of months."""
+    shown = [one for name in picture_files.FILES for one in _list_digests(fair, name, "sha256")]
+    found = [one for name in month_files.TABLES for one in _list_digests(fair, "months", name)]
+    for digests, read, name in (
+        (shown, fair.read_picture, picture_files.name_file),
+        (found, fair.read_month, month_files.name_file),
+    ):
+        if digests and read is None:
+            raise ValueError("Expected what reads the pictures and months of the fair.")
+        for digest in dict.fromkeys(digests):
+            content = read(digest) if read is not None else b""
+            picture_files.check_digest(content, digest)
+            target = folder / name(digest)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
 
 
-def _check_pictures_replaceable(folder: Path) -> None:
-    """Raise InvalidInput where the folder of pictures holds what no fair wrote."""
-    held = folder / DIRECTORY
-    names = sorted(path.name for path in held.iterdir()) if held.is_dir() else []
-    for name in names:
-        if _PICTURE.fullmatch(name) is None:
-            raise report_invalid(
-                str(held),
-                f"expected only pictures named by their SHA-256; it also holds {name}: "
-                "move that away, or choose another folder",
-            )
+def _list_digests(fair: Fair, name: str, column: str) -> list[str]:
+    return list(fair.table(name)[column].drop_null().to_pylist())
+
+
+def _check_files_replaceable(folder: Path) -> None:
+    """Raise InvalidInput where the folders of pictures and months hold what no fair wrote."""
+    for directory, suffix in _FILES:
+        held, ours = folder / directory, re.compile(rf"[0-9a-f]{{64}}{re.escape(suffix)}")
+        names = sorted(path.name for path in held.iterdir()) if held.is_dir() else []
+        for name in names:
+            if ours.fullmatch(name) is None:
+                raise report_invalid(
+                    str(held),
+                    f"expected only files named by their SHA-256; it also holds {name}: "
+                    "move that away, or choose another folder",
+                )
 
 
 def write_table_text(

@@ -19,6 +19,7 @@ from fairlead.apps.transfer.gathering import (
     encounters,
     headlines,
     market,
+    months,
     partnership,
     practices,
     programmes,
@@ -98,5 +99,10 @@ def gather_rows(edition: Edition, *, lived: bool = True) -> Fair:
     if lived:
         rows |= encounters.gather_encounters(edition) | timetables.gather_timetables(edition)
         rows |= congress.gather_congress(edition) | programmes.gather_programmes(edition)
-    settings = gather_settings(edition)
-    return Fair(settings=settings, read_picture=market.read_kept_picture, **rows)
+        rows |= months.gather_months(edition)
+    return Fair(
+        settings=gather_settings(edition),
+        read_picture=market.read_kept_picture,
+        read_month=months.find_kept_months(edition),
+        **rows,
+    )

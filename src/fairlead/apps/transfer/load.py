@@ -23,6 +23,7 @@ from fairlead.apps.transfer.loading.meetings import (
     load_requests,
     load_tables,
 )
+from fairlead.apps.transfer.loading.months import load_months
 from fairlead.apps.transfer.loading.partnership import load_consortia, load_delegations
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.practices import load_practices
@@ -64,6 +65,7 @@ STEPS = (
     load_timetables,
     load_congress_events,
     load_programmes,
+    load_months,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"

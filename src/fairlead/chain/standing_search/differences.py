@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from fairlead.chain.flows.economies import convert_to_iso3
 from fairlead.engines.dependency import Criteria
 from fairlead.engines.dependency.changes import WORSE, find_changes
+from fairlead.folder.month_files import CHANGES
 
 __all__ = ["CHANGES", "CRITERIA", "KINDS", "RULE", "WORSE", "compare_tables", "find_last_seen"]
 KINDS = ("became", "worse", "ceased", "untraded", "unknown")
@@ -30,27 +31,6 @@ RULE: Mapping[str, object] = {
     "worse": WORSE,
 }
 """By what a month is judged: the thresholds of C1 to C4, and what counts as worse."""
-CHANGES = pa.schema(
-    [
-        ("economy", pa.string()),
-        ("product", pa.string()),
-        ("title", pa.string()),
-        ("change", pa.string()),
-        ("why", pa.string()),
-        ("compared_with", pa.string()),
-        ("criteria_gained", pa.string()),
-        ("criteria_lost", pa.string()),
-        ("imports_before", pa.int64()),
-        ("imports_after", pa.int64()),
-        ("hhi_before", pa.float64()),
-        ("hhi_after", pa.float64()),
-        ("first_before", pa.string()),
-        ("first_after", pa.string()),
-        ("share_before", pa.float64()),
-        ("share_after", pa.float64()),
-    ]
-)
-"""A row for each economy and product that differs; economies as alpha-3, products as bare codes."""
 
 
 def find_last_seen(table: pa.Table) -> dict[int, str]:

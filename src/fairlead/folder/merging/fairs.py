@@ -233,6 +233,7 @@ def _merge_once(
         settings=settings.settings,
         flows=folder.flows,
         read_picture=folder.read_picture,
+        read_month=folder.read_month,
         **{name: merged.table for name, merged in tables.items()},
     )
     sizes = {FILE: 0, HALLS: len(settings.settings.halls)}

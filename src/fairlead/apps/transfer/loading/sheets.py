@@ -22,6 +22,8 @@ from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.schemas import BY_NAME
 
 Key = tuple[Any, ...]
+# What one row of several may be: the lead of its consortium, the revision that counts.
+_UNIQUE = {"lead": False, "current": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Sheet:
     the schema's key is a row's place among those that share the others. Rows that are not
     ``numbered`` are known by what they refer to alone, and give way or are recorded. What
     ``outlives`` the edition is found again by a load that starts it over, and stays.
+    Rows that change are ``free`` first of what another may get.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Sheet:
     counts: bool = False
     numbered: bool = True
     outlives: bool = False
+    free: Mapping[str, Any] | None = None
 
     @property
     def table(self) -> str:
@@ -114,8 +118,11 @@ def _remove_gone(sheet: Sheet, held: Mapping[Key, int], keys: set[Key]) -> None:
 def _free_unique(sheet: Sheet, changed: list[int]) -> None:
     """Take from rows that change what only one of them may have, before another gets it."""
     names = {one.name for one in sheet.model._meta.concrete_fields}
-    if changed and "lead" in names:
-        sheet.model._default_manager.filter(pk__in=changed).update(lead=False)
+    for name, value in _UNIQUE.items():
+        if changed and name in names:
+            sheet.model._default_manager.filter(pk__in=changed).update(**{name: value})
+    if changed and sheet.free:
+        sheet.model._default_manager.filter(pk__in=changed).update(**sheet.free)
 
 
 def _refuse_changes(sheet: Sheet, keys: list[Key], changed: pa.Array) -> None:

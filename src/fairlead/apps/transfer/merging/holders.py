@@ -36,7 +36,8 @@ FILES: dict[str, type[models.Model]] = {
 # Files whose rows are recorded: a merge adds to them and takes nothing away.
 RECORDED = (
     "headlines", "headline_rows", "need_figures", "agreements", "sign_offs", "appraisals",
-    "screening_decisions", "check_ins", "no_shows", "live_changes", "arrivals",
+    "screening_decisions", "check_ins", "no_shows", "live_changes", "arrivals", "months",
+    "month_figures", "month_differences",
 )  # fmt: skip
 
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
@@ -73,6 +74,8 @@ _PARTS = frozenset(
         "people.Person",
         "practices.Effect",
         "practices.Practice",
+        "standing_search.ProposedNeed",
+        "standing_search.ToldMaker",
         "trade.CatalogueEntry",
         "trade.NeedEntry",
         "trade.NeedFigures",
