@@ -100,10 +100,14 @@ _JANUARY = _write_table([_judge("2024-01", 0.5, 0.38)], JUDGED)
 _FEBRUARY = _write_table([_judge("2024-02", 0.95, 0.905)], JUDGED)
 _NOTHING, _DIFFERED = _write_table([], CHANGES), _write_table([_CHANGED], CHANGES)
 MONTHS = {name_picture(one): one for one in (_JANUARY, _FEBRUARY, _NOTHING, _DIFFERED)}
+_RULE = {
+    "rule": "c1c2c3", "concentration": 0.4, "world_concentration": 0.4, "coverage": 1,
+    "persistence": [3, 5], "worse": 0.05,
+}  # fmt: skip
 _SEARCHED = {
     "month": "2024-02", "revision": 1, "digest": DIGEST, "source": "flows.csv", "scheme": "HS",
     "digits": 6, "economies": ["BLR"], "before": "2024-01", "years": [2024],
-    "rule": write_json({"concentration": 0.4, "persistence": [3, 5]}), "engine_version": "0.1.0",
+    "rule": write_json(_RULE), "engine_version": "0.1.0",
     "searched_at": at(2),
 }  # fmt: skip
 _SUMMED = {

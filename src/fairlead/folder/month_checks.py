@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from fairlead.folder import bounds
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.tables import Tables
 
 _CAUSE = ("economy", "product", "month")
+_THRESHOLDS = ("concentration", "world_concentration", "coverage", "worse")
 
 
 def check_months(tables: Tables) -> Iterator[InputError]:
@@ -48,12 +50,26 @@ def _is_later(first: str | None, second: str | None) -> bool:
     return first is not None and second is not None and first >= second
 
 
+def _is_rule(given: object) -> bool:
+    """Return whether a value says by what a month is judged, each threshold of it."""
+    if not isinstance(given, dict) or given.keys() != {"rule", "persistence", *_THRESHOLDS}:
+        return False
+    years = given["persistence"]
+    figures = [given[name] for name in _THRESHOLDS]
+    if not isinstance(given["rule"], str) or not isinstance(years, list) or len(years) != 2:
+        return False
+    return all(
+        isinstance(one, (int, float)) and not isinstance(one, bool) and one in bounds.MEASURED
+        for one in (*figures, *years)
+    )
+
+
 def _check_revisions(tables: Tables) -> Iterator[InputError]:
     rows = _list(tables, "months")
     current: dict[Any, int] = {}
     for row, one in enumerate(rows):
-        if one["rule"] and not isinstance(json.loads(one["rule"]), dict):
-            expected = "expected an object with the thresholds by name"
+        if one["rule"] and not _is_rule(json.loads(one["rule"])):
+            expected = f"expected an object with rule, persistence, {', '.join(_THRESHOLDS)}"
             yield tables.problem("months", row, "rule", expected, one["rule"][:100])
         if _is_later(one["before"], one["month"]):
             expected = "expected an earlier month"

@@ -52,7 +52,7 @@ MONTHS = Schema(
         Field("silent", list_of(TRADER), "Those of them that report nothing", "KAZ"),
         Field("before", MONTH, "Month it was compared with; empty for the first", "2024-02"),
         Field("years", list_of(build_integer(bounds.YEAR)), "Years of the flows", "2024"),
-        Field("rule", JSON, "By what it was judged, an object", '{"concentration":0.4}'),
+        Field("rule", JSON, "By what it was judged, an object", ""),
         Field("engine_version", VERSION, "Version of the engine", "0.1.0", required=True),
         Field("searched_at", MOMENT, "When it was judged", "2024-04-02T09:00:00Z", required=True),
         Field("table", DIGEST, "SHA-256 of what was found of the month; of the current one", ""),

@@ -60,7 +60,8 @@ def test_a_month_after_those_of_the_folder_is_compared_with_them(
     assert seen.note.before == "2024-02"
     (change,) = seen.changes.to_pylist()
     assert (change["change"], change["hhi_before"]) == ("ceased", 0.905)
-    assert gather_fair(edition).months.num_rows == 4
+    write_fair(gather_fair(edition), tmp_path / "later")
+    assert read_fair(tmp_path / "later").months.num_rows == 4
 
 
 def test_months_are_only_added_to(small: Fair) -> None:
@@ -113,6 +114,7 @@ def test_what_was_decided_here_stays_and_proposals_change_places(small: Fair) ->
         ("months", 1, "current", "yes", "months.csv:3: table.*the file of a revision that counts"),
         ("months", 0, "before", "2024-01", "months.csv:2: before .*an earlier month"),
         ("months", 0, "rule", "[]", "months.csv:2: rule .*an object"),
+        ("months", 0, "rule", '{"concentration":0.4}', "months.csv:2: rule .*an object with rule"),
         ("month_figures", 0, "revision", 9, "month_figures.csv:2: month .*of months.csv"),
         ("month_differences", 0, "compared_with", "2024-02", "compared_with .*an earlier month"),
         ("proposed_needs", 0, "product", "HS:1", "proposed_needs.csv:2: month .*differences"),
