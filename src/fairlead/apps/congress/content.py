@@ -58,7 +58,8 @@ SINCE: Said = {
 }
 _TAKEN = ("congress_session", "congress_speaker")
 PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")
-_ROW = ("pk", "code", *TEXTS, *PLAIN, "minutes", "date", "start", "room_id")
+# What a board is built of: conflicts are found by it, and sessions named.
+_LIGHT = (("title", "track"), ("interpretation", "capacity", "expected", "needs"))
 _MINUTE = dt.timedelta(minutes=1)
 
 
@@ -71,14 +72,23 @@ def read_current(edition: Edition) -> dict[str, Said]:
     }
 
 
-def read_version(programme: Programme) -> dict[str, Said]:
-    """Return what a version says, by code in order of entry; two queries."""
+def read_version(programme: Programme, *, light: bool = False) -> dict[str, Said]:
+    """Return what a version says, by code in order of entry; two queries.
+
+    A ``light`` one says only what a board is built of, and leaves the long texts unread.
+    """
     people = _read_people(PlannedSpeaker.objects.filter(session__programme=programme))
-    rows = PlannedSession.objects.filter(programme=programme).order_by("pk").values_list(*_ROW)
+    texts, plain = _LIGHT if light else (TEXTS, PLAIN)
+    names = ("pk", "code", *texts, *plain, "minutes", "date", "start", "room_id")
+    rows = PlannedSession.objects.filter(programme=programme).order_by("pk").values_list(*names)
     found = {}
     for values in rows:  # as rows of the table, without what a model costs
-        one = SimpleNamespace(**dict(zip(_ROW, values, strict=True)))
-        found[one.code] = _describe(one, people[one.pk]) | _place_planned(one)
+        one = SimpleNamespace(**dict(zip(names, values, strict=True)))
+        said: Said = {name: dict(getattr(one, name)) for name in texts}
+        said |= {name: getattr(one, name) for name in plain}
+        if not light:
+            said["guid"] = str(one.guid) if one.guid else None
+        found[one.code] = said | {"people": people[one.pk]} | _place_planned(one)
     return found
 
 
@@ -99,14 +109,15 @@ def find_taken(edition: Edition) -> str:
     return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
 
 
-def read_brought_up(programme: Programme) -> dict[str, Said]:
+def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, Said]:
     """Return what a version says, a draft as its next change or its release will find it.
 
+    ``light`` is as in `read_version`; what changed in what holds is said whole.
     Three queries, five for a draft since whose last change the programme that holds has changed.
     """
     draft = programme.state == VersionState.DRAFT
     if not draft or programme.taken == find_taken(programme.edition):
-        return read_version(programme)
+        return read_version(programme, light=light)
     planned = read_planned(programme)
     said = {row.code: one for row, one in planned}
     return said | merge_current(planned, read_current(programme.edition))

@@ -71,7 +71,7 @@ NOTHING_SAID: Said = {
 class Changed:
     """A draft after a change: the codes it was about, and what the place is in conflict with.
 
-    ``board`` is the draft as a board, where the change was checked against it.
+    ``board`` is the draft as a light board, where the change was checked against it.
     """
 
     draft: Programme
@@ -120,7 +120,7 @@ def place_session(
                 raise Refused("length")
             after["minutes"] = minutes
         done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by)
-        board = read_board(held, elsewhere)
+        board = read_board(held, elsewhere, light=True)
         conflicts = board.find_conflicts(code)
         if any(one.hard for one in conflicts):
             raise InConflict([one for one in conflicts if one.hard])

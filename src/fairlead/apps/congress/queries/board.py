@@ -14,9 +14,14 @@ from fairlead.apps.people.models import Availability
 from fairlead.folder.session_times import find_span
 
 
-def read_board(programme: Programme, elsewhere: Elsewhere = NOWHERE) -> Board:
-    """Return a version as a board, a draft brought up to what holds; eight queries at most."""
-    return build_board(programme.edition, read_brought_up(programme), elsewhere)
+def read_board(
+    programme: Programme, elsewhere: Elsewhere = NOWHERE, *, light: bool = False
+) -> Board:
+    """Return a version as a board, a draft brought up to what holds; eight queries at most.
+
+    The sessions of a ``light`` one say no more than a board is built of.
+    """
+    return build_board(programme.edition, read_brought_up(programme, light=light), elsewhere)
 
 
 def build_board(edition: Edition, said: Mapping[str, Said], elsewhere: Elsewhere) -> Board:

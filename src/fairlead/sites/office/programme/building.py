@@ -72,7 +72,7 @@ def may_change(request: OfficeRequest, programme: Programme) -> bool:
 def show_building(request: OfficeRequest, version: int) -> HttpResponse:
     """Show a version: the board where scripts run, and its sessions page by page."""
     programme = find_programme(request.edition, version)
-    board = read_board(programme, read_elsewhere(request.edition))
+    board = read_board(programme, read_elsewhere(request.edition), light=True)
     words = ConflictWords(request.edition, board.sessions)
     looked_for = read_text(request.GET, "q", most=100)
     conflicts = board.find_all()
@@ -163,7 +163,7 @@ def _list_words() -> dict[str, str]:
 def give_board(request: OfficeRequest, version: int) -> HttpResponse:
     """Return a version as JSON for the board: days, rooms, sessions and their conflicts."""
     programme = find_programme(request.edition, version)
-    board = read_board(programme, read_elsewhere(request.edition))
+    board = read_board(programme, read_elsewhere(request.edition), light=True)
     choose = chooser(request.edition)
     rooms = Room.objects.filter(edition=request.edition).select_related("hall")
     listed = [
@@ -250,7 +250,7 @@ def _find_hours(board: Board, index: int) -> tuple[int, int]:
 def give_obstacles(request: OfficeRequest, version: int, session: str) -> HttpResponse:
     """Return as JSON what stands against a session: a room or none, from, until, hard, why."""
     programme = find_programme(request.edition, version)
-    board = read_board(programme, read_elsewhere(request.edition))
+    board = read_board(programme, read_elsewhere(request.edition), light=True)
     if session not in board.sessions:
         raise Http404
     words = ConflictWords(request.edition, board.sessions)
@@ -290,12 +290,12 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
     programme.refresh_from_db()
     if wants_data:
         board = done.board if done is not None else None
-        board = board or read_board(programme, read_elsewhere(request.edition))
+        board = board or read_board(programme, read_elsewhere(request.edition), light=True)
         codes = done.codes if done is not None else ()
         return JsonResponse(_describe(request.edition, programme, board, codes))
     messages.success(request, said)
     if done is not None and done.conflicts:
-        board = read_board(programme)
+        board = read_board(programme, light=True)
         for why, _hard in ConflictWords(request.edition, board.sessions).say_all(done.conflicts):
             messages.warning(request, why)
     return redirect(way_back)
@@ -305,7 +305,7 @@ def explain(request: OfficeRequest, programme: Programme, refused: Refused) -> s
     """Return why something cannot be done, with the names of what stands against it."""
     if not isinstance(refused, InConflict):
         return str(refused)
-    words = ConflictWords(request.edition, read_board(programme).sessions)
+    words = ConflictWords(request.edition, read_board(programme, light=True).sessions)
     return " ".join(said for said, _ in words.say_all(refused.conflicts))
 
 
