@@ -86,7 +86,7 @@ def _project(edition: Edition) -> None:
         ("halls/1/", _exposition, 4, 2),
         ("countries/", _exposition, 6, 1),
         ("critical-imports/", _dependency, 3, 3),
-        ("critical-imports/BLR/", _critical, 8, 1),
+        ("critical-imports/BLR/", _critical, 9, 1),  # one asks whether its history is public
         ("critical-imports/BLR.csv", _critical, 4, 4),
         ("meetings/", _meeting, 4, 1),
         ("programme/", _session, 4, 1),
