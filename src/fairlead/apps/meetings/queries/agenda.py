@@ -125,7 +125,7 @@ def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
     sessions = list(_list_sessions(who, plans))
     held = [one for one in sessions if not one.cancelled]
     entries = sorted(
-        (*_list_meetings(who, plans, latest), *held, *_list_visits(plans)),
+        (*_list_meetings(who, plans, latest), *held, *_list_visits(who, plans)),
         key=lambda one: (one.begins, one.ends),
     )
     gone = [one for one in sessions if one.cancelled]
@@ -168,6 +168,7 @@ class _Sides:
 def _list_meetings(
     who: Participation, plans: Mapping[str, Any], latest: Mapping[int, Change]
 ) -> Iterator[Entry]:
+    zone = who.edition.zone  # a day is one of the fair's, wherever its night falls
     for row in plans["meetings_held"]:
         sides = _Sides(row["requester"], row["asking_firm"], row["invitee"], row["recipient"])
         asks = find_side(sides, who) == Side.REQUESTER
@@ -179,8 +180,8 @@ def _list_meetings(
         change = latest.get(row["request"])
         parties = [_Party(*one) for one in row["parties"]]
         yield Entry(
-            begins=dt.datetime.fromisoformat(row["begins"]),
-            ends=dt.datetime.fromisoformat(row["ends"]),
+            begins=dt.datetime.fromisoformat(row["begins"]).astimezone(zone),
+            ends=dt.datetime.fromisoformat(row["ends"]).astimezone(zone),
             title=LocalizedText(name or {}),
             people=tuple(map(LocalizedText, row["names"])),
             place=row["place"],
@@ -361,11 +362,12 @@ def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Ent
         )
 
 
-def _list_visits(plans: Mapping[str, Any]) -> Iterator[Entry]:
+def _list_visits(who: Participation, plans: Mapping[str, Any]) -> Iterator[Entry]:
+    zone = who.edition.zone
     for row in plans["visits_planned"]:
         yield Entry(
-            begins=dt.datetime.fromisoformat(row["begins"]),
-            ends=dt.datetime.fromisoformat(row["ends"]),
+            begins=dt.datetime.fromisoformat(row["begins"]).astimezone(zone),
+            ends=dt.datetime.fromisoformat(row["ends"]).astimezone(zone),
             title=LocalizedText(row["name"]),
             place="visit",
             stand=_read_stand(row),
