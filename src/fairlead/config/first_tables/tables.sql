@@ -31,6 +31,7 @@
 -- migration congress 0008_identifiers_of_sessions ea5afa2a5611e673
 -- migration congress 0009_versions 36206c85673431ff
 -- migration congress 0010_more_of_sessions 24644a891f44ddc5
+-- migration congress 0011_about_practices c32ff09a80c4d35a
 -- migration consent 0001_initial ad7c456b9fc6f04e
 -- migration consortia 0001_initial 4308619e095c1bab
 -- migration consortia 0002_kept 59ed3ef1453f7f9e
@@ -81,6 +82,7 @@
 -- migration fairs 0019_own_days 9d0cbc10b833669c
 -- migration fairs 0019_programme_step 7d2d78faf39f2983
 -- migration fairs 0020_together a22fa7a0c39727bc
+-- migration fairs 0021_opening ddd98751a63ac171
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -103,6 +105,8 @@
 -- migration meetings 0019_cancelled_sessions ac815a8fae825ecc
 -- migration meetings 0020_seats 74c86280ccc6a7f2
 -- migration meetings 0021_person_limits d66fe3705b699736
+-- migration meetings 0022_versions_loaded eb23ce88d0241826
+-- migration meetings 0023_given_references 4bb02337c11b319c
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -122,6 +126,7 @@
 -- migration people 0012_passes 1b9b4da3fcedba1e
 -- migration people 0013_erased 6dc38bec62dbe40c
 -- migration people 0014_erased_entries 0859d7e943764cbc
+-- migration people 0015_kept_to_bounds 746b97ab8e5b390e
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration privacy 0001_initial 35154894f1f13ea9
@@ -199,6 +204,7 @@
 -- migration trade 0015_watched 2ce1bdb0f87de15e
 -- migration trade 0016_assessment e73ab0a13329aec4
 -- migration trade 0017_own_pages cbbfdf5e1862447d
+-- migration trade 0018_kept_to_bounds 3c62180dc7f9a96c
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration usersessions 0001_initial b5d23c8ce0644061
@@ -1682,6 +1688,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.meetings_leave_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM old_rows JOIN meetings_timetable timetable ON timetable.id = timetable_id
+        WHERE timetable.state = 'current'
+    ) THEN
+        PERFORM meetings_refuse('timetable_frozen', 'what holds now is changed by its own rules');
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.meetings_lock_people(who bigint[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1732,6 +1751,88 @@ BEGIN
     IF pg_trigger_depth() = 1 THEN
         PERFORM meetings_refuse('booking_by_hand', 'bookings follow the meetings');
     END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_take_attendees() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE fault record;
+BEGIN
+    SELECT timetable.state, meeting.id AS meeting INTO fault FROM new_rows attendee
+    JOIN meetings_meeting meeting ON meeting.id = attendee.meeting_id
+    JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
+    JOIN people_participation person ON person.id = attendee.participation_id
+    WHERE timetable.state = 'current' OR person.edition_id <> timetable.edition_id LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse('attendee_party', format('meeting %s is refused', fault.meeting));
+    END IF;
+    SELECT overlap.* INTO fault FROM meetings_timetable timetable,
+        meetings_find_overlaps(timetable.id, NULL) overlap
+    WHERE timetable.state = 'draft' AND timetable.id IN (
+        SELECT meeting.timetable_id FROM new_rows
+        JOIN meetings_meeting meeting ON meeting.id = new_rows.meeting_id
+    ) LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse(fault.rule,
+            format('meeting %s overlaps another one', fault.meeting_id));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_take_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    touched bigint[] := ARRAY(SELECT DISTINCT timetable_id FROM new_rows);
+    held_in bigint;
+    fault record;
+BEGIN
+    IF EXISTS (
+        SELECT FROM meetings_timetable WHERE id = ANY (touched) AND state = 'current'
+    ) OR EXISTS (
+        SELECT FROM meetings_meeting meeting WHERE meeting.timetable_id = ANY (touched)
+            AND NOT EXISTS (SELECT FROM new_rows WHERE new_rows.id = meeting.id)
+    ) THEN
+        PERFORM meetings_refuse('timetable_frozen', 'a version is brought whole');
+    END IF;
+    SELECT written.id, CASE WHEN one_edition THEN 'meeting_length' ELSE 'meeting_edition' END
+        AS rule INTO fault
+    FROM (
+        SELECT written.id,
+            request.edition_id = timetable.edition_id AND slot.edition_id = timetable.edition_id
+            AND coalesce(person.edition_id, timetable.edition_id) = timetable.edition_id
+            AND coalesce(shared.edition_id, timetable.edition_id) = timetable.edition_id
+            AND coalesce(stand.edition_id, timetable.edition_id) = timetable.edition_id
+                AS one_edition,
+            written.slots = 1 OR EXISTS (
+                SELECT FROM fairs_slot last WHERE last.edition_id = slot.edition_id
+                AND last.date = slot.date AND last.number = slot.number + written.slots - 1
+            ) AS fits
+        FROM new_rows written
+        JOIN meetings_timetable timetable ON timetable.id = written.timetable_id
+        JOIN meetings_meetingrequest request ON request.id = written.request_id
+        JOIN fairs_slot slot ON slot.id = written.slot_id
+        LEFT JOIN people_participation person ON person.id = written.representative_id
+        LEFT JOIN meetings_table shared ON shared.id = written.table_id
+        LEFT JOIN exhibition_stand stand ON stand.id = written.stand_id
+    ) written
+    WHERE NOT (one_edition AND fits) LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse(fault.rule, format('meeting %s is refused', fault.id));
+    END IF;
+    FOREACH held_in IN ARRAY touched LOOP
+        SELECT * INTO fault FROM meetings_find_place_overlaps(held_in, NULL) LIMIT 1;
+        IF NOT FOUND THEN
+            SELECT overlap.* INTO fault FROM meetings_timetable timetable,
+                meetings_find_overlaps(timetable.id, NULL) overlap
+            WHERE timetable.id = held_in AND timetable.state = 'draft' LIMIT 1;
+        END IF;
+        IF FOUND THEN
+            PERFORM meetings_refuse(fault.rule,
+                format('meeting %s overlaps another one', fault.meeting_id));
+        END IF;
+    END LOOP;
     RETURN NULL;
 END $$;
 
@@ -3436,6 +3537,7 @@ CREATE TABLE public.congress_plannedsession (
     partners character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
     speakers_as public.fairs_prose NOT NULL,
     subtitle public.fairs_line NOT NULL,
+    about_practices character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
     CONSTRAINT congress_plannedsession_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT congress_plannedsession_expected_check CHECK ((expected >= 0)),
     CONSTRAINT congress_plannedsession_minutes_check CHECK ((minutes >= 0)),
@@ -3597,6 +3699,7 @@ CREATE TABLE public.congress_session (
     partners character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
     speakers_as public.fairs_prose NOT NULL,
     subtitle public.fairs_line NOT NULL,
+    about_practices character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
     CONSTRAINT congress_session_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT congress_session_delay_check CHECK ((delay >= 0)),
     CONSTRAINT congress_session_expected_check CHECK ((expected >= 0)),
@@ -4458,6 +4561,7 @@ CREATE TABLE public.fairs_edition (
     budgets_beyond character varying(9) NOT NULL,
     sunk_flows character varying(8) NOT NULL,
     own_days jsonb NOT NULL,
+    opening jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT edition_budgets CHECK ((NOT jsonb_path_exists(budgets, 'strict $[*]?((@[1].size() > 100 || @[1][*] < 0) || @[1][*] > 1000000000000000000)'::jsonpath))),
     CONSTRAINT edition_budgets_first_year CHECK (((budgets_first_year >= 1900) AND (budgets_first_year <= 2200))),
     CONSTRAINT edition_days CHECK (((days >= 1) AND (days <= 60))),
@@ -5569,6 +5673,7 @@ CREATE TABLE public.people_passquota (
     quota integer,
     taken integer DEFAULT 0 NOT NULL,
     set_by_hand boolean NOT NULL,
+    CONSTRAINT pass_quota_bound CHECK (((quota >= 0) AND (quota <= 99999))),
     CONSTRAINT people_passquota_quota_check CHECK ((quota >= 0)),
     CONSTRAINT people_passquota_taken_check CHECK ((taken >= 0))
 );
@@ -6644,7 +6749,14 @@ CREATE TABLE public.trade_needfigures (
     hhi_world double precision,
     exports_usd double precision,
     engine_version character varying(40) NOT NULL,
-    recorded_at timestamp with time zone NOT NULL
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT need_figures_exports CHECK (((exports_usd >= (0.0)::double precision) AND (exports_usd <= ('10000000000000000'::numeric)::double precision))),
+    CONSTRAINT need_figures_first_share CHECK (((first_share >= (0.0)::double precision) AND (first_share <= (1.000001)::double precision))),
+    CONSTRAINT need_figures_hhi_imports CHECK (((hhi_imports >= (0.0)::double precision) AND (hhi_imports <= (1.000001)::double precision))),
+    CONSTRAINT need_figures_hhi_world CHECK (((hhi_world >= (0.0)::double precision) AND (hhi_world <= (1.000001)::double precision))),
+    CONSTRAINT need_figures_imports CHECK (((imports_usd >= (0.0)::double precision) AND (imports_usd <= ('10000000000000000'::numeric)::double precision))),
+    CONSTRAINT need_figures_second_share CHECK (((second_share >= (0.0)::double precision) AND (second_share <= (1.000001)::double precision))),
+    CONSTRAINT need_figures_years CHECK (((cardinality(years) <= 1000) AND (1900 <= ALL (years)) AND (2200 >= ALL (years))))
 );
 
 CREATE TABLE public.trade_offer (
@@ -7866,211 +7978,217 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-27 21:05:27.996285+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-27 21:05:27.999826+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 21:05:28.005304+00'),
-	(4, 'auth', '0001_initial', '2026-11-27 21:05:28.020487+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 21:05:28.025438+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 21:05:28.04061+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 21:05:28.043773+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 21:05:28.046813+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 21:05:28.047527+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 21:05:28.050371+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 21:05:28.053298+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 21:05:28.056356+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 21:05:28.059899+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 21:05:28.064777+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 21:05:28.068026+00'),
-	(16, 'people', '0001_initial', '2026-11-27 21:05:28.112283+00'),
-	(17, 'account', '0001_initial', '2026-11-27 21:05:28.135594+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-27 21:05:28.142892+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 21:05:28.152689+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 21:05:28.161745+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 21:05:28.168419+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-27 21:05:28.179302+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 21:05:28.190781+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 21:05:28.201845+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 21:05:28.207161+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-27 21:05:28.216287+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-27 21:05:28.218249+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-27 21:05:28.254584+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-27 21:05:28.288391+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-27 21:05:28.2911+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-27 21:05:28.294151+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-27 21:05:28.296586+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-27 21:05:28.298612+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-27 21:05:28.300424+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-27 21:05:28.301627+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-27 21:05:28.302965+00'),
-	(37, 'trade', '0001_initial', '2026-11-27 21:05:28.49198+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-27 21:05:28.494782+00'),
-	(39, 'trade', '0003_watched', '2026-11-27 21:05:28.49654+00'),
-	(40, 'people', '0002_hidden', '2026-11-27 21:05:28.509061+00'),
-	(41, 'trade', '0004_matching', '2026-11-27 21:05:28.794987+00'),
-	(42, 'trade', '0005_watched', '2026-11-27 21:05:28.796958+00'),
-	(43, 'trade', '0006_watched', '2026-11-27 21:05:28.799487+00'),
-	(44, 'people', '0003_city_ru', '2026-11-27 21:05:28.810466+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-27 21:05:28.81213+00'),
-	(46, 'trade', '0008_watched', '2026-11-27 21:05:28.813356+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-27 21:05:28.821882+00'),
-	(48, 'trade', '0010_bounds', '2026-11-27 21:05:28.846978+00'),
-	(49, 'people', '0004_localized_text', '2026-11-27 21:05:29.023723+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-27 21:05:29.02935+00'),
-	(51, 'people', '0006_memberships', '2026-11-27 21:05:29.272077+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-27 21:05:29.310808+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-27 21:05:29.32482+00'),
-	(54, 'people', '0008_registration', '2026-11-27 21:05:29.623296+00'),
-	(55, 'people', '0009_places', '2026-11-27 21:05:29.632545+00'),
-	(56, 'people', '0010_marks', '2026-11-27 21:05:29.660217+00'),
-	(57, 'people', '0011_revisions', '2026-11-27 21:05:29.682929+00'),
-	(58, 'people', '0012_passes', '2026-11-27 21:05:29.707469+00'),
-	(59, 'people', '0013_erased', '2026-11-27 21:05:29.711059+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-27 21:05:29.714165+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-27 21:05:29.759023+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-27 21:05:29.783418+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-27 21:05:29.786963+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-27 21:05:29.842983+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-27 21:05:29.88026+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-27 21:05:29.979241+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-27 21:05:29.98158+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-27 21:05:29.984674+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-27 21:05:30.285444+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-27 21:05:30.348858+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-27 21:05:30.380597+00'),
-	(72, 'congress', '0001_initial', '2026-11-27 21:05:30.483934+00'),
-	(73, 'congress', '0002_room_once', '2026-11-27 21:05:30.485896+00'),
-	(74, 'congress', '0003_watched', '2026-11-27 21:05:30.488966+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-27 21:05:30.746928+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-27 21:05:30.7507+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-27 21:05:30.752935+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-27 21:05:30.936531+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-27 21:05:30.97587+00'),
-	(80, 'congress', '0009_versions', '2026-11-27 21:05:32.12427+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-27 21:05:32.732831+00'),
-	(82, 'attendance', '0001_initial', '2026-11-27 21:05:33.152181+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-27 21:05:33.156795+00'),
-	(84, 'consent', '0001_initial', '2026-11-27 21:05:33.277781+00'),
-	(85, 'trade', '0011_localized_text', '2026-11-27 21:05:33.728814+00'),
-	(86, 'trade', '0012_search', '2026-11-27 21:05:33.774863+00'),
-	(87, 'trade', '0013_maker_bases', '2026-11-27 21:05:33.793224+00'),
-	(88, 'trade', '0014_search_han', '2026-11-27 21:05:33.797358+00'),
-	(89, 'trade', '0015_watched', '2026-11-27 21:05:33.800039+00'),
-	(90, 'trade', '0016_assessment', '2026-11-27 21:05:33.842018+00'),
-	(91, 'meetings', '0001_initial', '2026-11-27 21:05:34.196507+00'),
-	(92, 'meetings', '0002_bookings', '2026-11-27 21:05:34.199105+00'),
-	(93, 'meetings', '0003_version', '2026-11-27 21:05:34.273344+00'),
-	(94, 'meetings', '0004_stamp', '2026-11-27 21:05:34.298909+00'),
-	(95, 'cooperation', '0001_initial', '2026-11-27 21:05:34.679717+00'),
-	(96, 'cooperation', '0002_shares_sum', '2026-11-27 21:05:34.68276+00'),
-	(97, 'cooperation', '0003_watched', '2026-11-27 21:05:34.684429+00'),
-	(98, 'cooperation', '0004_watched', '2026-11-27 21:05:34.687738+00'),
-	(99, 'cooperation', '0005_bounds', '2026-11-27 21:05:34.81555+00'),
-	(100, 'cooperation', '0006_localized_text', '2026-11-27 21:05:34.916856+00'),
-	(101, 'meetings', '0005_within_edition', '2026-11-27 21:05:34.950466+00'),
-	(102, 'cooperation', '0007_irr_found', '2026-11-27 21:05:34.968011+00'),
-	(103, 'cooperation', '0008_gross_costs', '2026-11-27 21:05:35.01696+00'),
-	(104, 'cooperation', '0009_ledger', '2026-11-27 21:05:36.03621+00'),
-	(105, 'cooperation', '0010_open_ledgers', '2026-11-27 21:05:36.040409+00'),
-	(106, 'cooperation', '0011_shares_of_partners', '2026-11-27 21:05:36.377578+00'),
-	(107, 'cooperation', '0012_portfolio_versions', '2026-11-27 21:05:36.788699+00'),
-	(108, 'cooperation', '0013_headlines', '2026-11-27 21:05:36.961033+00'),
-	(109, 'consortia', '0001_initial', '2026-11-27 21:05:38.107879+00'),
-	(110, 'consortia', '0002_kept', '2026-11-27 21:05:38.120866+00'),
-	(111, 'cooperation', '0014_kept_states', '2026-11-27 21:05:38.313206+00'),
-	(112, 'cooperation', '0015_appraisals', '2026-11-27 21:05:38.392279+00'),
-	(113, 'delegations', '0001_initial', '2026-11-27 21:05:39.322742+00'),
-	(114, 'delegations', '0002_kept', '2026-11-27 21:05:39.333109+00'),
-	(115, 'delegations', '0003_bounds', '2026-11-27 21:05:39.45972+00'),
-	(116, 'fairs', '0019_programme_step', '2026-11-27 21:05:39.544414+00'),
-	(117, 'fairs', '0019_own_days', '2026-11-27 21:05:39.581373+00'),
-	(118, 'fairs', '0020_together', '2026-11-27 21:05:39.582475+00'),
-	(119, 'trade', '0017_own_pages', '2026-11-27 21:05:40.442678+00'),
-	(120, 'market', '0001_initial', '2026-11-27 21:05:41.254738+00'),
-	(121, 'meetings', '0006_bookings_anew', '2026-11-27 21:05:41.259684+00'),
-	(122, 'meetings', '0007_requests', '2026-11-27 21:05:45.66487+00'),
-	(123, 'meetings', '0008_current', '2026-11-27 21:05:45.676315+00'),
-	(124, 'meetings', '0009_bookings', '2026-11-27 21:05:45.689307+00'),
-	(125, 'meetings', '0010_requests_kept', '2026-11-27 21:05:45.863004+00'),
-	(126, 'meetings', '0011_people_kept', '2026-11-27 21:05:45.867475+00'),
-	(127, 'meetings', '0012_request_limits', '2026-11-27 21:05:45.956158+00'),
-	(128, 'meetings', '0013_sessions_after_midnight', '2026-11-27 21:05:45.96039+00'),
-	(129, 'meetings', '0014_adjustments', '2026-11-27 21:05:46.540429+00'),
-	(130, 'meetings', '0015_slots_taken', '2026-11-27 21:05:47.12888+00'),
-	(131, 'meetings', '0016_encounters', '2026-11-27 21:05:48.07222+00'),
-	(132, 'meetings', '0017_notes_forgotten', '2026-11-27 21:05:48.110457+00'),
-	(133, 'meetings', '0018_leavers', '2026-11-27 21:05:48.112583+00'),
-	(134, 'meetings', '0019_cancelled_sessions', '2026-11-27 21:05:48.114987+00'),
-	(135, 'meetings', '0020_seats', '2026-11-27 21:05:48.118066+00'),
-	(136, 'meetings', '0021_person_limits', '2026-11-27 21:05:48.19785+00'),
-	(137, 'mfa', '0001_initial', '2026-11-27 21:05:48.378449+00'),
-	(138, 'mfa', '0002_authenticator_timestamps', '2026-11-27 21:05:48.396752+00'),
-	(139, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 21:05:48.422673+00'),
-	(140, 'outbox', '0001_initial', '2026-11-27 21:05:48.667838+00'),
-	(141, 'outbox', '0002_calendar', '2026-11-27 21:05:48.703471+00'),
-	(142, 'practices', '0001_initial', '2026-11-27 21:05:49.629125+00'),
-	(143, 'practices', '0002_kept', '2026-11-27 21:05:49.63621+00'),
-	(144, 'privacy', '0001_initial', '2026-11-27 21:05:49.926431+00'),
-	(145, 'privacy', '0002_kept_kinds', '2026-11-27 21:05:50.03194+00'),
-	(146, 'procrastinate', '0001_initial', '2026-11-27 21:05:50.042072+00'),
-	(147, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 21:05:50.044684+00'),
-	(148, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 21:05:50.046453+00'),
-	(149, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 21:05:50.048381+00'),
-	(150, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 21:05:50.050472+00'),
-	(151, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 21:05:50.05219+00'),
-	(152, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 21:05:50.054139+00'),
-	(153, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 21:05:50.056424+00'),
-	(154, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 21:05:50.058397+00'),
-	(155, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 21:05:50.061587+00'),
-	(156, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 21:05:50.063484+00'),
-	(157, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 21:05:50.065845+00'),
-	(158, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 21:05:50.067757+00'),
-	(159, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 21:05:50.077836+00'),
-	(160, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 21:05:50.089727+00'),
-	(161, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 21:05:50.092139+00'),
-	(162, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 21:05:50.093774+00'),
-	(163, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 21:05:50.095356+00'),
-	(164, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 21:05:50.097136+00'),
-	(165, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 21:05:50.099374+00'),
-	(166, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 21:05:50.101946+00'),
-	(167, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 21:05:50.104107+00'),
-	(168, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 21:05:50.105845+00'),
-	(169, 'procrastinate', '0024_job_id_bigint', '2026-11-27 21:05:50.109487+00'),
-	(170, 'procrastinate', '0025_add_models', '2026-11-27 21:05:50.115221+00'),
-	(171, 'procrastinate', '0026_add_job_priority', '2026-11-27 21:05:50.120816+00'),
-	(172, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 21:05:50.122609+00'),
-	(173, 'procrastinate', '0028_add_cancel_states', '2026-11-27 21:05:50.130254+00'),
-	(174, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 21:05:50.132068+00'),
-	(175, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 21:05:50.134942+00'),
-	(176, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 21:05:50.137601+00'),
-	(177, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 21:05:50.143381+00'),
-	(178, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 21:05:50.153377+00'),
-	(179, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 21:05:50.160451+00'),
-	(180, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 21:05:50.162225+00'),
-	(181, 'procrastinate', '0036_add_worker_model', '2026-11-27 21:05:50.167292+00'),
-	(182, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 21:05:50.16945+00'),
-	(183, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 21:05:50.171322+00'),
-	(184, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 21:05:50.173173+00'),
-	(185, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 21:05:50.175021+00'),
-	(186, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 21:05:50.176947+00'),
-	(187, 'proposals', '0001_initial', '2026-11-27 21:05:51.553019+00'),
-	(188, 'proposals', '0002_within_edition', '2026-11-27 21:05:51.55751+00'),
-	(189, 'screening', '0001_initial', '2026-11-27 21:05:52.272012+00'),
-	(190, 'screening', '0002_kept', '2026-11-27 21:05:52.278238+00'),
-	(191, 'screening', '0003_persons', '2026-11-27 21:05:52.567241+00'),
-	(192, 'sessions', '0001_initial', '2026-11-27 21:05:52.573978+00'),
-	(193, 'socialaccount', '0001_initial', '2026-11-27 21:05:52.778185+00'),
-	(194, 'socialaccount', '0002_token_max_lengths', '2026-11-27 21:05:52.806487+00'),
-	(195, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 21:05:52.819638+00'),
-	(196, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 21:05:52.843397+00'),
-	(197, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 21:05:52.936416+00'),
-	(198, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 21:05:52.953942+00'),
-	(199, 'standing_search', '0001_initial', '2026-11-27 21:05:54.798767+00'),
-	(200, 'standing_search', '0002_kept', '2026-11-27 21:05:54.811352+00'),
-	(201, 'standing_search', '0003_years', '2026-11-27 21:05:54.855175+00'),
-	(202, 'transfer', '0001_loaded_file', '2026-11-27 21:05:54.99641+00'),
-	(203, 'transfer', '0002_uploaded_list', '2026-11-27 21:05:55.218682+00'),
-	(204, 'usersessions', '0001_initial', '2026-11-27 21:05:55.315775+00'),
-	(205, 'work', '0001_initial', '2026-11-27 21:05:55.420771+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 00:18:42.645623+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 00:18:42.686246+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 00:18:42.780944+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 00:18:42.960112+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 00:18:43.029916+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 00:18:43.085433+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 00:18:43.150876+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 00:18:43.234741+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 00:18:43.246312+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 00:18:43.318184+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 00:18:43.384569+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 00:18:43.440574+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 00:18:43.5016+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 00:18:43.612383+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 00:18:43.667679+00'),
+	(16, 'people', '0001_initial', '2026-11-28 00:18:44.452095+00'),
+	(17, 'account', '0001_initial', '2026-11-28 00:18:44.860186+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 00:18:44.93481+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 00:18:45.149238+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 00:18:45.174167+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 00:18:45.196523+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 00:18:45.241415+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 00:18:45.322092+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 00:18:45.450175+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 00:18:45.498109+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 00:18:45.580197+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 00:18:45.616041+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 00:18:45.954423+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 00:18:46.315742+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 00:18:46.323863+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 00:18:46.337928+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 00:18:46.355556+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 00:18:46.36676+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 00:18:46.377249+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 00:18:46.387335+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 00:18:46.395774+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 00:18:48.688363+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 00:18:48.72238+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 00:18:48.740055+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 00:18:48.888189+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 00:18:53.826409+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 00:18:53.876276+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 00:18:53.969334+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 00:18:54.238751+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 00:18:54.281199+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 00:18:54.357372+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 00:18:54.520039+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 00:18:54.919815+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 00:18:56.94829+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 00:18:57.022852+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 00:19:00.740488+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 00:19:01.584927+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 00:19:01.89466+00'),
+	(54, 'people', '0008_registration', '2026-11-28 00:19:06.574659+00'),
+	(55, 'people', '0009_places', '2026-11-28 00:19:06.707555+00'),
+	(56, 'people', '0010_marks', '2026-11-28 00:19:07.276036+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 00:19:07.65421+00'),
+	(58, 'people', '0012_passes', '2026-11-28 00:19:08.092273+00'),
+	(59, 'people', '0013_erased', '2026-11-28 00:19:08.164184+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 00:19:08.215399+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 00:19:09.112242+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 00:19:09.524958+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 00:19:09.588306+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 00:19:10.471016+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 00:19:11.129892+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 00:19:12.692158+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 00:19:12.705471+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 00:19:12.769177+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 00:19:17.120203+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 00:19:18.052267+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 00:19:18.440186+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 00:19:19.668316+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 00:19:19.681102+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 00:19:19.740131+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 00:19:22.904587+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 00:19:22.919699+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 00:19:22.966299+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 00:19:25.324036+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 00:19:25.804199+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 00:19:36.225768+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 00:19:41.501584+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 00:19:44.872195+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 00:19:44.916144+00'),
+	(84, 'congress', '0011_about_practices', '2026-11-28 00:19:45.17222+00'),
+	(85, 'consent', '0001_initial', '2026-11-28 00:19:46.87773+00'),
+	(86, 'trade', '0011_localized_text', '2026-11-28 00:19:48.280103+00'),
+	(87, 'trade', '0012_search', '2026-11-28 00:19:48.572143+00'),
+	(88, 'trade', '0013_maker_bases', '2026-11-28 00:19:48.664103+00'),
+	(89, 'trade', '0014_search_han', '2026-11-28 00:19:48.683229+00'),
+	(90, 'trade', '0015_watched', '2026-11-28 00:19:48.70833+00'),
+	(91, 'trade', '0016_assessment', '2026-11-28 00:19:49.086425+00'),
+	(92, 'meetings', '0001_initial', '2026-11-28 00:19:51.57128+00'),
+	(93, 'meetings', '0002_bookings', '2026-11-28 00:19:51.581908+00'),
+	(94, 'meetings', '0003_version', '2026-11-28 00:19:51.89036+00'),
+	(95, 'meetings', '0004_stamp', '2026-11-28 00:19:52.024192+00'),
+	(96, 'cooperation', '0001_initial', '2026-11-28 00:19:55.892199+00'),
+	(97, 'cooperation', '0002_shares_sum', '2026-11-28 00:19:55.900664+00'),
+	(98, 'cooperation', '0003_watched', '2026-11-28 00:19:55.905391+00'),
+	(99, 'cooperation', '0004_watched', '2026-11-28 00:19:55.95375+00'),
+	(100, 'cooperation', '0005_bounds', '2026-11-28 00:19:57.181312+00'),
+	(101, 'cooperation', '0006_localized_text', '2026-11-28 00:19:58.08231+00'),
+	(102, 'meetings', '0005_within_edition', '2026-11-28 00:19:58.540198+00'),
+	(103, 'cooperation', '0007_irr_found', '2026-11-28 00:19:59.320135+00'),
+	(104, 'cooperation', '0008_gross_costs', '2026-11-28 00:20:00.926764+00'),
+	(105, 'cooperation', '0009_ledger', '2026-11-28 00:20:08.349135+00'),
+	(106, 'cooperation', '0010_open_ledgers', '2026-11-28 00:20:08.432193+00'),
+	(107, 'cooperation', '0011_shares_of_partners', '2026-11-28 00:20:10.751504+00'),
+	(108, 'cooperation', '0012_portfolio_versions', '2026-11-28 00:20:13.821986+00'),
+	(109, 'cooperation', '0013_headlines', '2026-11-28 00:20:15.296043+00'),
+	(110, 'consortia', '0001_initial', '2026-11-28 00:20:27.41757+00'),
+	(111, 'consortia', '0002_kept', '2026-11-28 00:20:27.504627+00'),
+	(112, 'cooperation', '0014_kept_states', '2026-11-28 00:20:28.219426+00'),
+	(113, 'cooperation', '0015_appraisals', '2026-11-28 00:20:28.728021+00'),
+	(114, 'delegations', '0001_initial', '2026-11-28 00:20:38.377273+00'),
+	(115, 'delegations', '0002_kept', '2026-11-28 00:20:38.426206+00'),
+	(116, 'delegations', '0003_bounds', '2026-11-28 00:20:39.532152+00'),
+	(117, 'fairs', '0019_programme_step', '2026-11-28 00:20:40.157605+00'),
+	(118, 'fairs', '0019_own_days', '2026-11-28 00:20:40.440598+00'),
+	(119, 'fairs', '0020_together', '2026-11-28 00:20:40.451994+00'),
+	(120, 'fairs', '0021_opening', '2026-11-28 00:20:40.602683+00'),
+	(121, 'trade', '0017_own_pages', '2026-11-28 00:20:45.104161+00'),
+	(122, 'market', '0001_initial', '2026-11-28 00:20:51.658288+00'),
+	(123, 'meetings', '0006_bookings_anew', '2026-11-28 00:20:51.685176+00'),
+	(124, 'meetings', '0007_requests', '2026-11-28 00:21:32.899355+00'),
+	(125, 'meetings', '0008_current', '2026-11-28 00:21:32.965616+00'),
+	(126, 'meetings', '0009_bookings', '2026-11-28 00:21:33.081736+00'),
+	(127, 'meetings', '0010_requests_kept', '2026-11-28 00:21:33.197743+00'),
+	(128, 'meetings', '0011_people_kept', '2026-11-28 00:21:33.248196+00'),
+	(129, 'meetings', '0012_request_limits', '2026-11-28 00:21:34.030633+00'),
+	(130, 'meetings', '0013_sessions_after_midnight', '2026-11-28 00:21:34.092206+00'),
+	(131, 'meetings', '0014_adjustments', '2026-11-28 00:21:39.616022+00'),
+	(132, 'meetings', '0015_slots_taken', '2026-11-28 00:21:46.483632+00'),
+	(133, 'meetings', '0016_encounters', '2026-11-28 00:21:55.285809+00'),
+	(134, 'meetings', '0017_notes_forgotten', '2026-11-28 00:21:55.522626+00'),
+	(135, 'meetings', '0018_leavers', '2026-11-28 00:21:55.552248+00'),
+	(136, 'meetings', '0019_cancelled_sessions', '2026-11-28 00:21:55.579375+00'),
+	(137, 'meetings', '0020_seats', '2026-11-28 00:21:55.616164+00'),
+	(138, 'meetings', '0021_person_limits', '2026-11-28 00:21:57.131983+00'),
+	(139, 'meetings', '0022_versions_loaded', '2026-11-28 00:21:57.141193+00'),
+	(140, 'meetings', '0023_given_references', '2026-11-28 00:22:11.150565+00'),
+	(141, 'mfa', '0001_initial', '2026-11-28 00:22:12.999312+00'),
+	(142, 'mfa', '0002_authenticator_timestamps', '2026-11-28 00:22:13.180951+00'),
+	(143, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 00:22:13.460982+00'),
+	(144, 'outbox', '0001_initial', '2026-11-28 00:22:15.640105+00'),
+	(145, 'outbox', '0002_calendar', '2026-11-28 00:22:16.011912+00'),
+	(146, 'people', '0015_kept_to_bounds', '2026-11-28 00:22:16.172078+00'),
+	(147, 'practices', '0001_initial', '2026-11-28 00:22:24.716022+00'),
+	(148, 'practices', '0002_kept', '2026-11-28 00:22:24.749795+00'),
+	(149, 'privacy', '0001_initial', '2026-11-28 00:22:26.764574+00'),
+	(150, 'privacy', '0002_kept_kinds', '2026-11-28 00:22:27.459014+00'),
+	(151, 'procrastinate', '0001_initial', '2026-11-28 00:22:27.49833+00'),
+	(152, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 00:22:27.5216+00'),
+	(153, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 00:22:27.536016+00'),
+	(154, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 00:22:27.552603+00'),
+	(155, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 00:22:27.649803+00'),
+	(156, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 00:22:27.768454+00'),
+	(157, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 00:22:27.796393+00'),
+	(158, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 00:22:27.83452+00'),
+	(159, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 00:22:27.868376+00'),
+	(160, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 00:22:27.916207+00'),
+	(161, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 00:22:27.939806+00'),
+	(162, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 00:22:27.979081+00'),
+	(163, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 00:22:28.003343+00'),
+	(164, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 00:22:28.039325+00'),
+	(165, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 00:22:28.093296+00'),
+	(166, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 00:22:28.1288+00'),
+	(167, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 00:22:28.145498+00'),
+	(168, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 00:22:28.175973+00'),
+	(169, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 00:22:28.220902+00'),
+	(170, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 00:22:28.250414+00'),
+	(171, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 00:22:28.284845+00'),
+	(172, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 00:22:28.343445+00'),
+	(173, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 00:22:28.369837+00'),
+	(174, 'procrastinate', '0024_job_id_bigint', '2026-11-28 00:22:28.394491+00'),
+	(175, 'procrastinate', '0025_add_models', '2026-11-28 00:22:28.465283+00'),
+	(176, 'procrastinate', '0026_add_job_priority', '2026-11-28 00:22:28.530054+00'),
+	(177, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 00:22:28.590834+00'),
+	(178, 'procrastinate', '0028_add_cancel_states', '2026-11-28 00:22:28.705247+00'),
+	(179, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 00:22:28.883669+00'),
+	(180, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 00:22:28.964148+00'),
+	(181, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 00:22:28.991671+00'),
+	(182, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 00:22:29.701382+00'),
+	(183, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 00:22:30.640217+00'),
+	(184, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 00:22:31.28256+00'),
+	(185, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 00:22:31.419743+00'),
+	(186, 'procrastinate', '0036_add_worker_model', '2026-11-28 00:22:31.50842+00'),
+	(187, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 00:22:31.549978+00'),
+	(188, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 00:22:31.623978+00'),
+	(189, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 00:22:31.661474+00'),
+	(190, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 00:22:31.710562+00'),
+	(191, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 00:22:31.736932+00'),
+	(192, 'proposals', '0001_initial', '2026-11-28 00:22:42.456256+00'),
+	(193, 'proposals', '0002_within_edition', '2026-11-28 00:22:42.484216+00'),
+	(194, 'screening', '0001_initial', '2026-11-28 00:22:48.600212+00'),
+	(195, 'screening', '0002_kept', '2026-11-28 00:22:48.662527+00'),
+	(196, 'screening', '0003_persons', '2026-11-28 00:22:50.644245+00'),
+	(197, 'sessions', '0001_initial', '2026-11-28 00:22:50.701537+00'),
+	(198, 'socialaccount', '0001_initial', '2026-11-28 00:22:52.09605+00'),
+	(199, 'socialaccount', '0002_token_max_lengths', '2026-11-28 00:22:52.387715+00'),
+	(200, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 00:22:52.48343+00'),
+	(201, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 00:22:52.724274+00'),
+	(202, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 00:22:54.431011+00'),
+	(203, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 00:22:54.588331+00'),
+	(204, 'standing_search', '0001_initial', '2026-11-28 00:23:05.796221+00'),
+	(205, 'standing_search', '0002_kept', '2026-11-28 00:23:05.868009+00'),
+	(206, 'standing_search', '0003_years', '2026-11-28 00:23:06.208802+00'),
+	(207, 'trade', '0018_kept_to_bounds', '2026-11-28 00:23:06.746794+00'),
+	(208, 'transfer', '0001_loaded_file', '2026-11-28 00:23:08.19612+00'),
+	(209, 'transfer', '0002_uploaded_list', '2026-11-28 00:23:08.741113+00'),
+	(210, 'usersessions', '0001_initial', '2026-11-28 00:23:09.028227+00'),
+	(211, 'work', '0001_initial', '2026-11-28 00:23:09.24234+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8170,7 +8288,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 205, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 211, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -9574,6 +9692,12 @@ CREATE INDEX market_reading_reader_id_357c1c77 ON public.market_reading USING bt
 
 CREATE UNIQUE INDEX matching_one_released ON public.trade_matching USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
+CREATE INDEX meeting_representative_given ON public.meetings_meeting USING btree (representative_id) WHERE (representative_id IS NOT NULL);
+
+CREATE INDEX meeting_stand_given ON public.meetings_meeting USING btree (stand_id) WHERE (stand_id IS NOT NULL);
+
+CREATE INDEX meeting_table_given ON public.meetings_meeting USING btree (table_id) WHERE (table_id IS NOT NULL);
+
 CREATE INDEX meetings_adjustment_account_id_9815ecdc ON public.meetings_adjustment USING btree (account_id);
 
 CREATE INDEX meetings_adjustment_request_id_eb29a44d ON public.meetings_adjustment USING btree (request_id);
@@ -9602,29 +9726,9 @@ CREATE INDEX meetings_followup_request_id_422cc329 ON public.meetings_followup U
 
 CREATE INDEX meetings_freedtime_edition_id_00e0e0c0 ON public.meetings_freedtime USING btree (edition_id);
 
-CREATE INDEX meetings_meeting_representative_id_dd14c031 ON public.meetings_meeting USING btree (representative_id);
-
 CREATE INDEX meetings_meeting_request_id_9882212f ON public.meetings_meeting USING btree (request_id);
 
 CREATE INDEX meetings_meeting_slot_id_57c4e492 ON public.meetings_meeting USING btree (slot_id);
-
-CREATE INDEX meetings_meeting_stand_id_06fde4e6 ON public.meetings_meeting USING btree (stand_id);
-
-CREATE INDEX meetings_meeting_table_id_6346c78e ON public.meetings_meeting USING btree (table_id);
-
-CREATE INDEX meetings_meetingrequest_asking_firm_id_529e170a ON public.meetings_meetingrequest USING btree (asking_firm_id);
-
-CREATE INDEX meetings_meetingrequest_assigned_id_bfb08f28 ON public.meetings_meetingrequest USING btree (assigned_id);
-
-CREATE INDEX meetings_meetingrequest_author_id_a5e5eb42 ON public.meetings_meetingrequest USING btree (author_id);
-
-CREATE INDEX meetings_meetingrequest_changed_by_id_b0e30877 ON public.meetings_meetingrequest USING btree (changed_by_id);
-
-CREATE INDEX meetings_meetingrequest_invitee_id_0df43186 ON public.meetings_meetingrequest USING btree (invitee_id);
-
-CREATE INDEX meetings_meetingrequest_locked_id_3aea4939 ON public.meetings_meetingrequest USING btree (locked_id);
-
-CREATE INDEX meetings_meetingrequest_proposed_id_504b2ac4 ON public.meetings_meetingrequest USING btree (proposed_id);
 
 CREATE INDEX meetings_meetingrequest_recipient_id_be9c2a84 ON public.meetings_meetingrequest USING btree (recipient_id);
 
@@ -9653,8 +9757,6 @@ CREATE INDEX meetings_privatenote_organisation_id_c2a5fce4 ON public.meetings_pr
 CREATE INDEX meetings_privatenote_participation_id_b21eb81d ON public.meetings_privatenote USING btree (participation_id);
 
 CREATE INDEX meetings_privatenote_request_id_cf56d867 ON public.meetings_privatenote USING btree (request_id);
-
-CREATE INDEX meetings_requestevent_by_id_8ea98919 ON public.meetings_requestevent USING btree (by_id);
 
 CREATE INDEX meetings_requestevent_request_id_e81fb422 ON public.meetings_requestevent USING btree (request_id);
 
@@ -9795,6 +9897,22 @@ CREATE INDEX proposals_reviewer_account_id_ecd27c77 ON public.proposals_reviewer
 CREATE INDEX proposals_reviewer_call_id_6c85d123 ON public.proposals_reviewer USING btree (call_id);
 
 CREATE UNIQUE INDEX proposed_waiting_once ON public.standing_search_proposedneed USING btree (edition_id, economy, product) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX request_asking_firm_given ON public.meetings_meetingrequest USING btree (asking_firm_id) WHERE (asking_firm_id IS NOT NULL);
+
+CREATE INDEX request_assigned_given ON public.meetings_meetingrequest USING btree (assigned_id) WHERE (assigned_id IS NOT NULL);
+
+CREATE INDEX request_author_given ON public.meetings_meetingrequest USING btree (author_id) WHERE (author_id IS NOT NULL);
+
+CREATE INDEX request_changed_by_given ON public.meetings_meetingrequest USING btree (changed_by_id) WHERE (changed_by_id IS NOT NULL);
+
+CREATE INDEX request_event_by_given ON public.meetings_requestevent USING btree (by_id) WHERE (by_id IS NOT NULL);
+
+CREATE INDEX request_invitee_given ON public.meetings_meetingrequest USING btree (invitee_id) WHERE (invitee_id IS NOT NULL);
+
+CREATE INDEX request_locked_given ON public.meetings_meetingrequest USING btree (locked_id) WHERE (locked_id IS NOT NULL);
+
+CREATE INDEX request_proposed_given ON public.meetings_meetingrequest USING btree (proposed_id) WHERE (proposed_id IS NOT NULL);
 
 CREATE INDEX restricted_codes ON public.screening_restricted USING gin (codes);
 
@@ -10364,13 +10482,13 @@ CREATE TRIGGER ledger_insert_only BEFORE DELETE OR UPDATE ON public.cooperation_
 
 CREATE TRIGGER meetings_attendees_deleted AFTER DELETE ON public.meetings_attendee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
 
-CREATE TRIGGER meetings_attendees_inserted AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
+CREATE TRIGGER meetings_attendees_inserted AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.meetings_follow_attendees();
 
 CREATE TRIGGER meetings_attendees_updated AFTER UPDATE ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
 
-CREATE TRIGGER meetings_follow_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+CREATE TRIGGER meetings_follow_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.meetings_follow();
 
-CREATE TRIGGER meetings_follow_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+CREATE TRIGGER meetings_follow_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.meetings_follow();
 
 CREATE TRIGGER meetings_follow_updated AFTER UPDATE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
 
@@ -10431,6 +10549,12 @@ CREATE TRIGGER meetings_staff_updated AFTER UPDATE OF organisation_id ON public.
 CREATE TRIGGER meetings_stamp BEFORE UPDATE ON public.meetings_timetable FOR EACH ROW EXECUTE FUNCTION public.fairs_stamp();
 
 CREATE CONSTRAINT TRIGGER meetings_stand_updated AFTER UPDATE OF stand_id ON public.exhibition_exhibitor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.stand_id <> new.stand_id)) EXECUTE FUNCTION public.meetings_keep_stand();
+
+CREATE TRIGGER meetings_versions_attendees AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_take_attendees();
+
+CREATE TRIGGER meetings_versions_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_leave_versions();
+
+CREATE TRIGGER meetings_versions_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_take_versions();
 
 CREATE CONSTRAINT TRIGGER member_shares AFTER INSERT OR DELETE OR UPDATE ON public.consortia_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.consortia_check_member();
 
