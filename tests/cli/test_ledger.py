@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection, transaction
 from tests.sites import factories as make
 from typer.testing import CliRunner
 
-from fairlead.apps.cooperation.models import Ledger
+from fairlead.apps.cooperation.models import Entry, Ledger
 from fairlead.cli.main import app
 
 
@@ -28,3 +29,22 @@ def test_a_digest_is_looked_for_in_every_ledger() -> None:
     assert verify("river-2024", "--head", digest)[0] == 1
     code, said = verify("--head", "[/red]")
     assert (code, said.count("No entry has the digest [/red]")) == (1, 1), said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_changed_by_the_database_s_superuser_is_named() -> None:
+    make.project(make.edition("river-2024"))
+    make.project(make.edition("lake-2024"))
+    entry = Entry.objects.filter(ledger__code="lake-2024").latest("number")
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What only a superuser may: no trigger sees it.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE cooperation_entry SET person = 'Somebody else' WHERE id = %s", [entry.pk]
+        )
+    code, said = verify()
+    assert code == 1
+    assert f"lake-2024 entry {entry.number}: " in said
+    assert "was changed" in said
+    assert "lake-2024: 2 entries, not as they were recorded" in " ".join(said.split())
+    assert "river-2024: 2 entries, as they were recorded" in " ".join(said.split())

@@ -88,6 +88,36 @@ def test_parties_approve_apart_and_the_gate_waits_for_both(plant: Project) -> No
     assert state_of(plant).stage == "approved"
 
 
+def test_a_party_that_leaves_after_signing_is_seen_and_holds_the_project(plant: Project) -> None:
+    belarus, one = party(plant, "BLR")
+    russia, two = party(plant, "RUS")
+    approve_project(belarus, account=one)
+    approve_project(russia, account=two)
+    for stage in (Stage.APPROVED, Stage.FINANCED, Stage.SIGNED):
+        move_project(plant, stage, by=BY, document=PAPER)
+    state_amount(plant, AmountKind.SIGNED, Decimal(5), "RUB", by=BY, source="Agreement")
+    before = Entry.objects.count()
+    with pytest.raises(Refused, match="approver of this party"):
+        refuse_project(russia, account=one, reason="Not ours to say.")
+    with pytest.raises(Refused, match="a reason"):
+        refuse_project(russia, account=two, reason=" ")
+    refuse_project(russia, account=two, reason="No budget any more.")
+    # Nothing is lost: it was signed, by both, and by whom; and what they say now stands beside it.
+    assert state_of(plant).stage == "signed"
+    assert state_of(plant).amounts["signed"] == (Decimal(5), "RUB")
+    assert Entry.objects.count() == before + 1
+    left = find_party_state(russia)
+    assert left.decision == Decision.REFUSED
+    assert left.entry is not None
+    assert left.entry.reason == "No budget any more."
+    with pytest.raises(Refused, match="they have: RUS"):
+        move_project(plant, Stage.IN_IMPLEMENTATION, by=BY, document=PAPER)
+    ask_approval(russia, by=BY)
+    approve_project(russia, account=two)
+    move_project(plant, Stage.IN_IMPLEMENTATION, by=BY, document=PAPER)
+    assert verify_ledger(Ledger.objects.get()).faults == ()
+
+
 def test_who_decides_for_whom(plant: Project) -> None:
     belarus, one = party(plant, "BLR")
     russia, two = party(plant, "RUS")

@@ -11,6 +11,7 @@ from tests.sites import factories as make
 from tests.sites.office.test_menu import sign_in
 
 from fairlead.apps.consent.models import ConsentText
+from fairlead.apps.consortia.models import Interest
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.domain.converse import show_interest
 from fairlead.apps.market.models import Conversation, Letter
@@ -21,6 +22,7 @@ from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record
 from fairlead.apps.people.models import Account, Change, Person
 from fairlead.apps.privacy.domain.forget_kept import forget_kept
 from fairlead.apps.privacy.models import KeptFor
+from fairlead.apps.trade.models import StandShare
 
 CHANGES = "/office/river-2024/changes/"
 
@@ -135,14 +137,20 @@ def test_conversations_and_private_notes_are_forgotten_after_their_time(edition:
     FollowUp.objects.create(
         request=request, participation=buyer, text="To do", day=edition.last_day
     )
+    Interest.objects.create(
+        edition=edition, need=make.need(edition), organisation=firm, message="We could"
+    )
+    host = make.exhibitor(edition)
+    StandShare.objects.create(host=host, guest=firm, message="Come to us")
     for kind in ("talks", "notes"):
         KeptFor.objects.create(edition=edition, kind=kind, days=30)
     soon = dt.datetime.combine(edition.last_day, dt.time(12), dt.UTC)
     assert forget_kept(edition=edition, now=soon) == []
     done = forget_kept(edition=edition, now=soon + dt.timedelta(days=32))
-    assert [(one.kind.value, one.count) for one in done] == [("notes", 2), ("talks", 1)]
+    assert [(one.kind.value, one.count) for one in done] == [("notes", 2), ("talks", 3)]
     assert not Letter.objects.exists()
     assert not PrivateNote.objects.exists()
     assert not FollowUp.objects.exists()
     assert Conversation.objects.count() == 1  # that they wrote stays, and what about
+    assert [one.message for one in (Interest.objects.get(), StandShare.objects.get())] == ["", ""]
     assert forget_kept(edition=edition, now=soon + dt.timedelta(days=32)) == []

@@ -27,9 +27,9 @@ MOST_NUMBERS = 150_000
 
 _ROUND = 3_000  # relaxations of a thread
 _DIVES = 10
-_NEAR = (80, 120, 160, 220)  # projects that are free near a good choice
-_NEAR_NODES = 100
-_NEAR_WORK = 3_000  # relaxations near one choice
+_NEAR = (100, 150, 250)  # projects that are free near a good choice
+_NEAR_NODES = 40
+_NEAR_WORK = 2_000  # relaxations near one choice
 _KEPT = 10
 _PATIENCE = 4  # rounds near good choices that find nothing better; then one in so many goes on
 _SHARED = 2_000  # nodes of which the second thread takes every other one

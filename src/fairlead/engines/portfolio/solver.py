@@ -23,6 +23,7 @@ from fairlead.engines.portfolio.rows import build_rows
 from fairlead.engines.portfolio.verify import verify
 
 _KERNELS = (400, 200)  # projects searched before all of them are
+_COARSE = 0.01  # a gap that a kernel's choice can reach: the bound is the relaxation's still
 _SOON_PROVED = 120  # up to so many HiGHS proves the optimum in moments
 _PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
 
@@ -65,7 +66,7 @@ def _choose(
             enough=bound - gap * abs(bound),
         )
         enough = bound - gap * abs(bound)
-        for free in _KERNELS if gap else ():
+        for free in _KERNELS if gap >= _COARSE else ():
             if start is not None and _compute_gap(_sum_worth(problem, start), bound) <= gap:
                 break
             left = seconds - (time.perf_counter() - begun)

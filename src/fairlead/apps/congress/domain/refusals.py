@@ -25,6 +25,8 @@ _WORDS: Mapping[str, Promise] = {
     "needed": _("Something is set up in it, such as a signing: it cannot be cancelled by a"
                 " release."),
     "meeting_speaking": _("Somebody who speaks has a meeting at that time."),
+    "screened": _("The organiser has to look at somebody who would speak first. Nothing is lost:"
+                  " please try again later."),
     "room_taken": _("The room has another session at that time."),
     "same_guid": _("Another session has the same identifier."),
     "nothing": _("There is nothing to change."),

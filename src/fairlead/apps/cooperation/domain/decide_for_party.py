@@ -64,16 +64,18 @@ def meet_conditions(party: Partner, *, account: Account, document: Document) -> 
 
 
 def refuse_project(party: Partner, *, account: Account, reason: str) -> Entry:
-    """Return the entry by which a party refuses, with its reason.
+    """Return the entry by which a party refuses, or takes its approval back, with its reason.
 
-    Raises Refused for an account that does not decide for this party, a party that was not asked
-    or has decided, and without a reason.
+    A party may leave after everybody has signed: what it approved stays in the ledger, and the
+    project goes no further until it approves again (`move_project`). Raises Refused for an account
+    that does not decide for this party, a party that was not asked or has refused, and without a
+    reason.
     """
     _require_approver(party, account)
     if not reason.strip():
         raise Refused(_("Expected a reason."))
-    decided = (Decision.ASKED, Decision.ON_CONDITIONS)
-    return _record(party, Act.REFUSE, decided, by=By.of(account), reason=reason.strip())
+    before = (Decision.ASKED, Decision.ON_CONDITIONS, Decision.APPROVED)
+    return _record(party, Act.REFUSE, before, by=By.of(account), reason=reason.strip())
 
 
 def delegate_decision(party: Partner, *, account: Account, to: Account, until: dt.date) -> Entry:

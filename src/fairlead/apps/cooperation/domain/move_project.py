@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, Entry, Project, Stage
-from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.cooperation.queries.approvals import Decision, list_party_states
 from fairlead.apps.fairs.domain.refused import Refused
 
 _ORDER = tuple(Stage)
@@ -21,8 +21,9 @@ def move_project(
     """Return the entry that moves the project on, or back, on a document that shows it.
 
     Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
-    not approved: such a gate is passed by `override_gate` alone. Also for a partner or product
-    that a list names, until a person decides.
+    not approved, or a later one while a party has taken its approval back: such a gate is passed
+    by `override_gate` alone. Also for a partner or product that a list names, until a person
+    decides.
     """
     refuse_screened_project(project)
     with record_under_lock(project) as recording:
@@ -34,6 +35,8 @@ def move_project(
             raise Refused(expected % {"stage": _ORDER[now + 1].label})
         if stage == Stage.APPROVED:
             _require_approvals(project)
+        elif now < _ORDER.index(stage) > _ORDER.index(Stage.APPROVED):
+            _require_nobody_left(project)
         recording.note(
             Act.MOVE, by=by, day=day, stage=stage, document=document.name, sha256=document.sha256
         )
@@ -46,6 +49,14 @@ def _require_approvals(project: Project) -> None:
     if missing:
         expected = _("Expected the approval of each party; missing: %(parties)s.")
         raise Refused(expected % {"parties": ", ".join(missing)})
+
+
+def _require_nobody_left(project: Project) -> None:
+    parties = list_party_states(project)
+    left = [one.partner.economy for one in parties if one.decision == Decision.REFUSED]
+    if left:
+        expected = _("Expected no party that has refused; they have: %(parties)s.")
+        raise Refused(expected % {"parties": ", ".join(left)})
 
 
 def override_gate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.change_words import ChangeWords
 from fairlead.apps.congress.content import Said, read_current
+from fairlead.apps.congress.domain.refusals import Refused
 from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
 from fairlead.apps.congress.models import LiveChange, Programme, Session
 from fairlead.apps.congress.queries.programme_changes import ProgrammeChange, list_release_changes
@@ -23,22 +24,48 @@ from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
 from fairlead.apps.messages.words import choose_language, quote_stranger
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
+from fairlead.apps.screening.domain.screen_parties import describe_people, find_blocks
 
 
 def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, int]:
     """Return the release of a draft, and how many people were told what it changes for them.
 
     Who speaks or moderates, before or after, and who has a session in the agenda gets one message,
-    in the release's transaction. Raises Refused as `release_programme` does.
+    in the release's transaction. Raises Refused as `release_programme` does, and while a list names
+    somebody who would newly speak and nobody has decided that another person is meant.
     """
+    asked = _list_new_speakers(list_release_changes(draft))
+    _refuse_screened_speakers(draft.edition, asked)
     with transaction.atomic():
         concerned = find_concerned(draft.edition, list_release_changes(draft))
         done = release_programme(draft, by=by)
+        if not _list_new_speakers(done.changes) <= asked:
+            # Somebody came into the draft since they were asked about: the next try asks.
+            raise Refused("screened")
         # What came into the draft at the last moment concerns whom it concerns.
         for who, codes in find_concerned(draft.edition, done.changes).items():
             concerned[who] = concerned.get(who, set()) | codes
         key = f"programme:{draft.edition.code}:{draft.version}"
         return done, tell_of_sessions(draft.edition, done.changes, concerned, key=key)
+
+
+def _list_new_speakers(changes: Iterable[ProgrammeChange]) -> set[int]:
+    """Return who speaks or moderates in a session after the changes and did not before."""
+    new: set[int] = set()
+    for change in changes:
+        before = {who for who, _moderates in change.before["people"]} if change.before else set()
+        after = {who for who, _moderates in change.after["people"]} if change.after else set()
+        new |= after - before
+    return new
+
+
+def _refuse_screened_speakers(edition: Edition, new: Collection[int]) -> None:
+    """Raise Refused where a list names one of them; call it before the transaction."""
+    if not new:
+        return
+    people = Participation.objects.filter(pk__in=new, edition=edition).select_related("person")
+    if find_blocks(edition, describe_people(people)):
+        raise Refused("screened")
 
 
 def find_concerned(edition: Edition, changes: Iterable[ProgrammeChange]) -> dict[int, set[str]]:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from fairlead.apps.consortia.models import Interest
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.models import Letter
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest, PrivateNote, RequestEvent
@@ -25,7 +26,7 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.privacy.domain.erase_person import RETENTION, CannotErase, erase_person
 from fairlead.apps.privacy.models import KeptFor, KeptKind
-from fairlead.apps.trade.models import ShownList
+from fairlead.apps.trade.models import ShownList, StandShare
 from fairlead.apps.transfer.models import UploadedList
 
 
@@ -57,21 +58,20 @@ def forget_kept(
         over = one.last_day + dt.timedelta(days=rule.days)
         if moment.astimezone(one.zone).date() <= over:
             continue
-        found = _FIND[kind](one)
-        count = found.count()
+        count = sum(find(one).count() for find, _do in _STEPS[kind])
         if not count:
             continue
         if not dry_run:
-            count = _forget(kind, found, one)
+            count = _forget(kind, one)
         done.append(Forgotten(one, kind, over, count))
     return done
 
 
-def _forget(kind: KeptKind, found: models.QuerySet[models.Model], edition: Edition) -> int:
+def _forget(kind: KeptKind, edition: Edition) -> int:
     if kind is KeptKind.PEOPLE:
-        return sum(_erase(person) for person in found.iterator() if isinstance(person, Person))
+        return sum(_erase(person) for person in list_people_over(edition).iterator())
     with transaction.atomic():
-        count = _DO[kind](found)
+        count = sum(do(find(edition)) for find, do in _STEPS[kind])
         record_change(
             "forget_kept",
             edition,
@@ -127,6 +127,14 @@ def _find_talks(edition: Edition) -> models.QuerySet[Letter]:
     return Letter.objects.filter(conversation__edition=edition)
 
 
+def _find_interests(edition: Edition) -> models.QuerySet[Interest]:
+    return Interest.objects.filter(edition=edition).exclude(message="")
+
+
+def _find_stand_shares(edition: Edition) -> models.QuerySet[StandShare]:
+    return StandShare.objects.filter(host__edition=edition).exclude(message="")
+
+
 def _find_notes(edition: Edition) -> models.QuerySet[MeetingRequest]:
     noted, meant = (
         Exists(model.objects.filter(request=OuterRef("pk"))) for model in (PrivateNote, FollowUp)
@@ -171,6 +179,10 @@ def _empty_letters(found: models.QuerySet[models.Model]) -> int:
     return MeetingRequest.objects.filter(pk__in=keys).update(message="", reason="")
 
 
+def _empty_message(found: models.QuerySet[models.Model]) -> int:
+    return found.update(message="")
+
+
 def _remove_notes(found: models.QuerySet[models.Model]) -> int:
     keys = list(found.values_list("pk", flat=True))
     notes, meant = (model.objects.filter(request__in=keys) for model in (PrivateNote, FollowUp))
@@ -194,26 +206,23 @@ def _empty_changes(found: models.QuerySet[models.Model]) -> int:
     return found.update(before=None, after=None)
 
 
-_FIND: dict[KeptKind, Callable[[Edition], models.QuerySet[models.Model]]] = {
-    KeptKind.PEOPLE: list_people_over,
-    KeptKind.ANSWERS: _find_answers,
-    KeptKind.MESSAGES: _find_messages,
-    KeptKind.LETTERS: _find_letters,
-    KeptKind.TALKS: _find_talks,
-    KeptKind.NOTES: _find_notes,
-    KeptKind.LISTS: _find_lists,
-    KeptKind.SHOWN: _find_shown,
-    KeptKind.AUDIT: _find_changes,
-}
-_DO: dict[KeptKind, Callable[[models.QuerySet[models.Model]], int]] = {
-    KeptKind.ANSWERS: _remove,
-    KeptKind.MESSAGES: _empty_messages,
-    KeptKind.LETTERS: _empty_letters,
-    KeptKind.TALKS: _remove,
-    KeptKind.NOTES: _remove_notes,
-    KeptKind.LISTS: _empty_lists,
-    KeptKind.SHOWN: _forget_shown,
-    KeptKind.AUDIT: _empty_changes,
+_Find = Callable[[Edition], models.QuerySet[models.Model]]
+_Do = Callable[[models.QuerySet[models.Model]], int]
+# People are erased one by one, each in a transaction: `_forget` does it.
+_STEPS: dict[KeptKind, tuple[tuple[_Find, _Do], ...]] = {
+    KeptKind.PEOPLE: ((list_people_over, _remove),),
+    KeptKind.ANSWERS: ((_find_answers, _remove),),
+    KeptKind.MESSAGES: ((_find_messages, _empty_messages),),
+    KeptKind.LETTERS: ((_find_letters, _empty_letters),),
+    KeptKind.TALKS: (
+        (_find_talks, _remove),
+        (_find_interests, _empty_message),
+        (_find_stand_shares, _empty_message),
+    ),
+    KeptKind.NOTES: ((_find_notes, _remove_notes),),
+    KeptKind.LISTS: ((_find_lists, _empty_lists),),
+    KeptKind.SHOWN: ((_find_shown, _forget_shown),),
+    KeptKind.AUDIT: ((_find_changes, _empty_changes),),
 }
 
 
