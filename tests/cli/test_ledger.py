@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection, transaction
 from tests.sites import factories as make
 from typer.testing import CliRunner
 
-from fairlead.apps.cooperation.models import Entry, Ledger
+from fairlead.apps.cooperation.domain.move_project import move_project
+from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.models import Entry, Ledger, Stage
 from fairlead.cli.main import app
 
 
@@ -48,3 +52,24 @@ def test_an_entry_changed_by_the_database_s_superuser_is_named() -> None:
     assert "was changed" in said
     assert "lake-2024: 2 entries, not as they were recorded" in " ".join(said.split())
     assert "river-2024: 2 entries, as they were recorded" in " ".join(said.split())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_replaced_by_another_of_the_same_name_is_named(tmp_path: Path) -> None:
+    project = make.project(make.edition("river-2024"))
+    file = tmp_path / "agreement.pdf"
+    file.write_bytes(b"the agreement")
+    signed = Document.of(file.name, file.read_bytes())
+    move_project(project, Stage.LETTER_OF_INTENT, by=By("Officer"), document=signed)
+
+    def name() -> str:
+        return " ".join(CliRunner().invoke(app, ["ledger", "document", str(file)]).output.split())
+
+    assert name().endswith(": this document")
+    file.write_bytes(b"another agreement")
+    assert f"another document of this name, {signed.sha256}" in name()
+    file.write_bytes(b"the agreement")
+    file = file.rename(tmp_path / "renamed.pdf")
+    assert name().endswith(": this document")
+    file.write_bytes(b"a letter")
+    assert "No entry names renamed.pdf" in name()

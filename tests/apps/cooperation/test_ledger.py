@@ -111,10 +111,12 @@ def test_a_party_that_leaves_after_signing_is_seen_and_holds_the_project(plant: 
     assert left.entry is not None
     assert left.entry.reason == "No budget any more."
     with pytest.raises(Refused, match="they have: RUS"):
-        move_project(plant, Stage.IN_IMPLEMENTATION, by=BY, document=PAPER)
+        move_project(plant, Stage.IMPLEMENTATION, by=BY, document=PAPER)
+    override_gate(plant, Stage.IMPLEMENTATION, by=BY, reason="Belarus goes on alone.")
+    assert find_party_state(russia).decision == Decision.REFUSED
     ask_approval(russia, by=BY)
     approve_project(russia, account=two)
-    move_project(plant, Stage.IN_IMPLEMENTATION, by=BY, document=PAPER)
+    move_project(plant, Stage.OUTPUT, by=BY, document=PAPER)
     assert verify_ledger(Ledger.objects.get()).faults == ()
 
 

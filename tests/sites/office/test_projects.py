@@ -81,6 +81,16 @@ def test_a_project_goes_through_its_gate(edition: Edition, plant: Project) -> No
     public = read(Client(), "/river-2024/projects/plant/")
     assert "Moved on evidence: approved" in public
     assert "officer@example.org" not in public
+    # A party that leaves is seen, what it approved stays, and the project waits for it.
+    record(officer, "move", stage="financed", document=SimpleUploadedFile("loan.pdf", b"a loan"))
+    assert "Take the approval back" in read(approver, PROJECT)
+    assert "Take the approval back" not in read(officer, PROJECT)
+    left = record(approver, "refuse", party="RUS", reason="We leave.")
+    assert "We leave." in left
+    waiting = record(
+        officer, "move", stage="signed", document=SimpleUploadedFile("deal.pdf", b"a deal")
+    )
+    assert "they have: RUS" in waiting
     by = Account.objects.get(email="officer@example.org").pk
     assert Change.objects.filter(act="name_approver", account_id=by).count() == 2
 

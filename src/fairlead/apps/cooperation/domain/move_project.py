@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
-from fairlead.apps.cooperation.models import Act, Entry, Project, Stage
+from fairlead.apps.cooperation.models import MOVES, Act, Entry, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import Decision, list_party_states
 from fairlead.apps.fairs.domain.refused import Refused
 
@@ -21,8 +21,8 @@ def move_project(
     """Return the entry that moves the project on, or back, on a document that shows it.
 
     Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
-    not approved, or a later one while a party has taken its approval back: such a gate is passed
-    by `override_gate` alone. Also for a partner or product that a list names, until a person
+    not approved, or a later one when a party has taken its approval back since the last move: such
+    a gate is passed by `override_gate` alone. Also for a partner or product that a list names, until a person
     decides.
     """
     refuse_screened_project(project)
@@ -52,8 +52,14 @@ def _require_approvals(project: Project) -> None:
 
 
 def _require_nobody_left(project: Project) -> None:
-    parties = list_party_states(project)
-    left = [one.partner.economy for one in parties if one.decision == Decision.REFUSED]
+    """Raise Refused where a party has refused since the project was last moved."""
+    moves = Entry.objects.filter(project=project, act__in=MOVES).order_by("-number")
+    moved = moves.values_list("number", flat=True).first() or 0
+    left = [
+        one.partner.economy
+        for one in list_party_states(project)
+        if one.decision == Decision.REFUSED and one.entry is not None and one.entry.number > moved
+    ]
     if left:
         expected = _("Expected no party that has refused; they have: %(parties)s.")
         raise Refused(expected % {"parties": ", ".join(left)})
