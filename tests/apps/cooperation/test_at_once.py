@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.decide_for_party import (
@@ -50,8 +50,10 @@ def test_of_two_decisions_at_once_one_holds_and_the_other_is_told() -> None:
     edition = make.edition()
     project = make.project(edition, code="plant")
     parties: list[tuple[int, list[int]]] = []
-    for position, economy in enumerate(("BLR", "RUS")):
-        make.share(project, economy, 0.5, position=position)
+    with transaction.atomic():
+        for position, economy in enumerate(("BLR", "RUS")):
+            make.share(project, economy, 0.5, position=position)
+    for economy in ("BLR", "RUS"):
         party = project.partners.get(code=economy)
         accounts = [Account.objects.create_user(f"{economy}{n}@example.org") for n in range(2)]
         for account in accounts:

@@ -37,6 +37,7 @@ _MOST_NODES = 300_000  # open at once: some hundred megabytes
 _TRIES, _MOVES = 6, 6
 _STAY = 0.2  # of the way from the largest bound to the best choice, before a node is put back
 _EQUAL = 1e-9
+_LEAST = -1e29  # no choice comes to so little
 
 _States = NDArray[np.int8]
 _Node = tuple[float, int, _States, _States]
@@ -53,7 +54,7 @@ class _Found:
     @property
     def cutoff(self) -> float:
         if self.choice is None:
-            return -1e29
+            return _LEAST
         return self.worth + _EQUAL * max(abs(self.worth), _EQUAL)
 
 
@@ -141,7 +142,8 @@ class _Search:
                 tree.put(min(float(bounds[at]), -bound), stats[at].copy(), settled[at].copy())
             if whole and not self.keep(found, choice):
                 unproved = float(bounds[count])
-            found.unproved = max(found.unproved, min(unproved, -bound))
+            if unproved > _LEAST:  # something was given up
+                found.unproved = max(found.unproved, min(unproved, -bound))
 
     def dive_and_improve(self, found: _Found, draw: np.random.Generator) -> None:
         """Dive from the relaxation some times, and improve what comes of it."""
@@ -276,9 +278,9 @@ def _merge(tree: _Tree, beside: _Tree, found: _Found, near: _Found) -> None:
 def _build_result(search: _Search, tree: _Tree, found: _Found) -> SearchResult:
     open_bound = tree.bound if tree.bound > found.cutoff else -math.inf
     bound = max(open_bound, found.unproved, found.worth)
-    chosen: Bools | None = None if found.choice is None else found.choice.astype(np.bool_)
-    return SearchResult(
-        chosen=chosen,
-        bound=bound * search.scale,
-        infeasible=bound == -math.inf,
-    )
+    if found.choice is None:
+        return SearchResult(None, bound * search.scale, bound == -math.inf)
+    chosen: Bools = found.choice.astype(np.bool_)
+    # The worth as it is summed by others: scaling rounds, and a bound is never below it.
+    worth = float(search.problem.npv[chosen].sum())
+    return SearchResult(chosen, max(bound * search.scale, worth), infeasible=False)

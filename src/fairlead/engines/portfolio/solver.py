@@ -75,8 +75,8 @@ def _choose(
         if start is not None and _compute_gap(_sum_worth(problem, start), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
-    numbers = len(problem.npv) * len(rows.upper)
-    if relaxed is not None and len(problem.npv) > _SOON_PROVED and numbers <= MOST_NUMBERS:
+    fine = gap < _COARSE and len(problem.npv) > _SOON_PROVED
+    if relaxed is not None and fine and len(problem.npv) * len(rows.upper) <= MOST_NUMBERS:
         exact = search_exactly(
             problem, rows, relaxed, start, seconds=max(left * 0.75, 0.01), gap=gap, seed=seed
         )

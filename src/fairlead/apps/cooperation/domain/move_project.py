@@ -22,8 +22,8 @@ def move_project(
 
     Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
     not approved, or a later one when a party has taken its approval back since the last move: such
-    a gate is passed by `override_gate` alone. Also for a partner or product that a list names, until a person
-    decides.
+    a gate is passed by `override_gate` alone. Also for a partner or product that a list names,
+    until a person decides.
     """
     refuse_screened_project(project)
     with record_under_lock(project) as recording:
