@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -10,7 +9,7 @@ from django.db import connection, transaction
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, TimetableState
+from fairlead.apps.meetings.models import Timetable, TimetableState
 from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
@@ -133,9 +132,7 @@ def release_timetable(
     with transaction.atomic(), connection.cursor() as cursor:
         release_version(timetable)
         current = find_or_make_current(timetable.edition)
-        # Those who book are waited for, and wait. They take a request first, then the timetable:
-        # in another order each would wait for the other.
-        _lock_requests(timetable, current)
+        # Those who book are waited for, and wait.
         Timetable.objects.select_for_update().get(pk=current.pk)
         # What was just written is unknown to the planner: it takes 100,000 meetings for one.
         cursor.execute("SET LOCAL enable_nestloop = off")
@@ -160,10 +157,3 @@ def release_timetable(
                 after={"state": str(timetable.state), "version": timetable.version, "told": told},
             )
     return Release(timetable, left, since, told)
-
-
-def _lock_requests(draft: Timetable, current: Timetable) -> None:
-    """Hold the requests of both, in one order, so that nobody answers them meanwhile."""
-    held = Meeting.objects.filter(timetable__in=(draft, current)).values("request")
-    rows = MeetingRequest.objects.select_for_update(no_key=True).filter(pk__in=held)
-    deque(rows.order_by("pk").values_list("pk", flat=True).iterator(), maxlen=0)

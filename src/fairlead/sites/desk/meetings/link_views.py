@@ -50,7 +50,9 @@ def _show(
     free = refused.free if isinstance(refused, SlotTaken) else None
     status = 200 if refused is None else 409
     response = render(request, "desk/answer.html", _describe(request, link, free), status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The address is a secret to other sites. With no-referrer a browser would send its own form
+    # with the origin "null", which is refused as a forgery.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
