@@ -9,12 +9,16 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, connections
+from tests.apps.meetings.test_constraints import make_run
 
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import Slot
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.answer_request import accept_request
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
-from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest
+from fairlead.apps.meetings.domain.release_timetable import Release, release_timetable
+from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest, Timetable
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Organisation, Participation, Person
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder.fair import Fair
@@ -88,3 +92,66 @@ def test_nobody_is_booked_twice(requests: list[int]) -> None:
         )
         assert cursor.fetchone() == (0,)
     assert Booking.objects.count() == 2 * answers["done"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_while_everybody_books_loses_and_doubles_nothing(requests: list[int]) -> None:
+    slots = list(Slot.objects.order_by("date", "number")[:4])
+    edition = Edition.objects.get()
+    draft = Timetable.objects.create(edition=edition, version=7, run=make_run(edition))
+    planned = [requests[2 * number] for number in range(len(slots))]
+    host = Participation.objects.filter(organisation__code="gear").order_by("pk")[0]
+    for request, slot in zip(planned, slots, strict=True):
+        Meeting.objects.create(
+            timetable=draft, request_id=request, slot=slot, place="online", representative=host
+        )
+    barrier = Barrier(THREADS)
+
+    def book(mine: list[int]) -> list[int]:
+        done = []
+        barrier.wait()
+        try:
+            for request in mine:
+                asked = MeetingRequest.objects.get(pk=request)
+                by = Participation.objects.filter(organisation=asked.recipient_id).order_by("pk")[0]
+                try:
+                    accept_request(asked, by=by, slot=slots[request // 2 % len(slots)], now=NOW)
+                    done.append(request)
+                except Refused:  # taken, or granted by the release meanwhile
+                    continue
+        finally:
+            connections.close_all()
+        return done
+
+    def release() -> Release:
+        barrier.wait()
+        try:
+            return release_timetable(draft, tell=True, by=COMMAND_LINE)
+        finally:
+            connections.close_all()
+
+    shares = [requests[one :: THREADS - 1] for one in range(THREADS - 1)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        released = pool.submit(release)
+        booked = [request for done in pool.map(book, shares) for request in done]
+    left = {code for code, _why in released.result().left}
+    held = set(
+        Meeting.objects.filter(timetable=find_or_make_current(edition)).values_list(
+            "request", flat=True
+        )
+    )
+    # Whoever was told "done" has the meeting; what was planned holds, or is named as left out.
+    assert set(booked) <= held
+    codes = dict(MeetingRequest.objects.values_list("pk", "code"))
+    assert {codes[one] for one in planned if one not in held} == left
+    assert held <= set(MeetingRequest.objects.filter(state="accepted").values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM meetings_booking one JOIN meetings_booking other"
+            " ON one.participation_id = other.participation_id AND one.during && other.during"
+            " AND one.meeting_id < other.meeting_id"
+            " JOIN meetings_meeting mine ON mine.id = one.meeting_id"
+            " JOIN meetings_meeting theirs ON theirs.id = other.meeting_id"
+            " WHERE mine.timetable_id = theirs.timetable_id"
+        )
+        assert cursor.fetchone() == (0,)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
-from fairlead.apps.meetings.models import Timetable, TimetableState
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, TimetableState
 from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
@@ -130,6 +132,9 @@ def release_timetable(
     names who. Raises NotADraft for a timetable that is or was released.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        # Those who book take a request first, then what the edition shares: in another order each
+        # would wait for the other.
+        _lock_requests(timetable)
         release_version(timetable)
         current = find_or_make_current(timetable.edition)
         # Those who book are waited for, and wait.
@@ -157,3 +162,11 @@ def release_timetable(
                 after={"state": str(timetable.state), "version": timetable.version, "told": told},
             )
     return Release(timetable, left, since, told)
+
+
+def _lock_requests(draft: Timetable) -> None:
+    """Hold the requests it has, and those that hold now, in one order: nobody answers meanwhile."""
+    current = Q(timetable__edition=draft.edition_id, timetable__state=TimetableState.CURRENT)
+    held = Meeting.objects.filter(Q(timetable=draft) | current).values("request")
+    rows = MeetingRequest.objects.select_for_update(no_key=True).filter(pk__in=held)
+    deque(rows.order_by("pk").values_list("pk", flat=True).iterator(), maxlen=0)
