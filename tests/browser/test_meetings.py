@@ -13,7 +13,9 @@ from tests.browser.conftest import Visitor, Visitors
 from tests.browser.test_registration import keep_picture, write
 from tests.sites import factories as make
 
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.answer_links import sign_answer
+from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Account, Participation, Person
 from fairlead.apps.transfer.remove import remove_edition
 
@@ -110,3 +112,53 @@ def test_ask_accept_and_both_agendas(
     page = team.open(f"{desk}availability/")
     assert page.locator("input[type=checkbox]:checked").count() == 11
     keep_picture(page, f"{name}-5-hours")
+
+
+def test_a_mails_link_and_two_that_race_for_the_last_time(
+    visitors: Visitors, coming: Coming
+) -> None:
+    desk = "/lake-2034/desk/"
+
+    def leave_one_time() -> Participation:
+        edition = Edition.objects.get(code="lake-2034")
+        last = Slot.objects.filter(edition=edition).order_by("starts_at")[0]
+        Slot.objects.filter(edition=edition).exclude(pk=last.pk).delete()
+        return make.participation(edition, roles=["visitor"])
+
+    def read_states() -> dict[str, str]:
+        rows = MeetingRequest.objects.filter(edition__code="lake-2034")
+        return dict(rows.values_list("message", "state"))
+
+    other = write(leave_one_time)
+    guests = [sign_in(visitors, who, width=1280, scripts=True) for who in (coming.guest, other)]
+    for guest, said in zip(guests, ("Gearboxes?", "Bearings?"), strict=True):
+        page = guest.open(f"{desk}requests/new/?firm={coming.firm}")
+        page.fill("#message", said)
+        page.click("form.sheet button[type=submit]")
+        page.wait_for_selector(".rows .tag")
+    tokens = [
+        write(lambda said=said: sign_answer(MeetingRequest.objects.get(message=said), coming.staff))
+        for said in ("Gearboxes?", "Bearings?")
+    ]
+    # Two tabs of one who is asked, each opened from a mail: opening, and reloading, does nothing.
+    mail = visitors.enter()
+    first = mail.open(f"/lake-2034/meeting/{tokens[0]}/")
+    second = mail.context.new_page()
+    second.goto(f"{mail.site}/lake-2034/meeting/{tokens[1]}/")
+    first.reload()
+    assert set(write(read_states).values()) == {"pending"}
+    first.click("button[value=accept]")
+    first.wait_for_selector(".note-success")
+    second.click("button[value=accept]")
+    second.wait_for_selector(".notes")
+    assert "has another meeting at this time" in second.inner_text(".notes")
+    keep_picture(second, "en-1280-meetings-6-taken")
+    # Who lost waits for a time, and only who won has one in the agenda and the feed.
+    assert set(write(read_states).values()) == {"accepted"}
+    for guest, many in zip(guests, (1, 0), strict=True):
+        page = guest.open(f"{desk}agenda/")
+        page.get_by_role("button", name="Make a new address").click()
+        feed = page.locator("#feed").input_value()
+        served = guest.context.request.get(feed)
+        assert served.status == 200
+        assert served.text().count("BEGIN:VEVENT") == many

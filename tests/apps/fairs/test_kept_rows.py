@@ -46,6 +46,7 @@ def ledger(query: Query) -> str:
     query("INSERT INTO deal VALUES (1), (2)")
     query("INSERT INTO entry VALUES (1, 10, 7, 'a', 1), (2, 20, 8, 'b', 2)")
     query("CREATE ROLE kept_writer")
+    query("GRANT USAGE ON SCHEMA public TO kept_writer")
     query("GRANT SELECT, INSERT, UPDATE, DELETE ON entry, deal TO kept_writer")
     query("SET CONSTRAINTS ALL IMMEDIATE")
     query("SET CONSTRAINTS ALL DEFERRED")

@@ -95,6 +95,30 @@ def test_nobody_is_booked_twice(requests: list[int]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_time_promised_meanwhile_stays_where_the_draft_has_no_place(requests: list[int]) -> None:
+    first, second = Slot.objects.order_by("date", "number")[:2]
+    edition = Edition.objects.get()
+    draft = Timetable.objects.create(edition=edition, version=7, run=make_run(edition))
+    asked, other = (MeetingRequest.objects.get(pk=one) for one in requests[:2])  # of one guest
+    host, at_bearing = (
+        Participation.objects.filter(organisation=one.recipient_id).order_by("pk")[0]
+        for one in (asked, other)
+    )
+    Meeting.objects.create(
+        timetable=draft, request=asked, slot=first, place="online", representative=host
+    )
+    accept_request(asked, by=host, slot=second, now=NOW)
+    accept_request(other, by=at_bearing, slot=first, now=NOW)
+    released = release_timetable(draft, by=COMMAND_LINE)
+    current = Meeting.objects.filter(timetable=find_or_make_current(edition))
+    assert set(current.values_list("request", "slot")) == {
+        (asked.pk, second.pk),
+        (other.pk, first.pk),
+    }
+    assert released.left == ()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_release_while_everybody_books_loses_and_doubles_nothing(requests: list[int]) -> None:
     slots = list(Slot.objects.order_by("date", "number")[:4])
     edition = Edition.objects.get()

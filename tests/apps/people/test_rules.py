@@ -55,6 +55,7 @@ def test_the_auditor_only_reads() -> None:
         Act.SEE_SCREENING,
         Act.SEE_PROGRAMME,
         Act.SEE_PROJECTS,
+        Act.SEE_ATTENDANCE,
     }
 
 

@@ -369,7 +369,7 @@ def test_nobody_here_is_said(client: Client, trading: Edition) -> None:
         ("critical-imports/bloc/?" + EAEU, 4),
         ("critical-imports/bloc/imports.csv?" + EAEU, 2),
         ("critical-imports/bloc/suppliers.png?" + EAEU, 2),
-        ("critical-imports/BLR/", 9),
+        ("critical-imports/BLR/", 10),
         ("critical-imports/BLR/{product}/", 4),
     ],
 )

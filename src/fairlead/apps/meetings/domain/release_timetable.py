@@ -21,7 +21,9 @@ _APPLY = (
     """
     DELETE FROM meetings_meeting meeting
     WHERE timetable_id = %(current)s
-        AND id NOT IN (SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s))
+        AND id NOT IN (
+            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
+        )
         AND NOT EXISTS (
         SELECT FROM meetings_meeting planned
         WHERE planned.timetable_id = %(draft)s AND planned.request_id = meeting.request_id
@@ -49,7 +51,7 @@ _APPLY = (
     WITH beside AS (
         SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
         WHERE stand_id IS NOT NULL AND meeting_id IN (
-            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s)
+            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
         ) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
@@ -73,7 +75,7 @@ _APPLY = (
     WITH beside AS (
         SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
         WHERE stand_id IS NOT NULL AND meeting_id IN (
-            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s)
+            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
         ) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,

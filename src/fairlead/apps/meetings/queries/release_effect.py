@@ -14,7 +14,7 @@ from fairlead.apps.meetings.models import PersonLimit, Timetable, TimetableState
 
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
 _LEFT = """
-WITH kept AS (SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s))
+WITH kept AS (SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s))
 SELECT meeting.id, 'meeting_open' FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
 WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN ('pending', 'accepted')
@@ -54,7 +54,7 @@ WHERE meeting.timetable_id = %(draft)s
 # Meetings of one person and day beyond the limit, those that were promised counted first.
 _OVER_LIMIT = """
 WITH kept AS (
-    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
+    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
 ), counted AS (
     SELECT attendance.meeting_id, kept.id IS NULL AS planned, own.a_day, own.in_all,
         row_number() OVER (
@@ -76,7 +76,7 @@ GROUP BY 1
 # What changes for each request: its meeting of the current timetable, and of the draft.
 _CHANGED = """
 kept AS MATERIALIZED (
-    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
+    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
 ), before AS MATERIALIZED (
     SELECT * FROM meetings_meeting
     WHERE timetable_id = %(current)s AND id NOT IN (SELECT id FROM kept)
@@ -128,7 +128,11 @@ SELECT (SELECT count(*) FROM planned) - (SELECT count(*) FROM changed WHERE beco
 _LEFT_CODES = """
 SELECT meeting.id, request.code FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = request_id
-WHERE meeting.id = ANY (%(left)s) ORDER BY request.code
+WHERE meeting.id = ANY (%(left)s) AND NOT EXISTS (
+    SELECT FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s) kept
+    JOIN meetings_meeting held ON held.id = kept.meeting_id
+    WHERE held.request_id = meeting.request_id
+) ORDER BY request.code
 """
 _LINES = """
 SELECT concerned.participation_id, person.id, person.languages,
@@ -196,7 +200,11 @@ class Releasing:
     """A draft beside the current timetable."""
 
     def __init__(self, draft: Timetable) -> None:
-        """Find what cannot hold any more; three queries."""
+        """Find what cannot hold any more; three queries, and three more for each round.
+
+        What cannot hold where the draft has it stays where it was promised, if it was: that may
+        take the place of others of the draft.
+        """
         current = Timetable.objects.filter(
             edition=draft.edition_id, state=TimetableState.CURRENT
         ).first()
@@ -206,8 +214,10 @@ class Releasing:
             "left": [],
         }
         self._edition = draft.edition_id
-        self.faults = self._find_faults(draft.edition.max_meetings_per_day)
-        self._given["left"] = list(self.faults)
+        self.faults: dict[int, str] = {}
+        while found := self._find_faults(draft.edition.max_meetings_per_day):
+            self.faults |= found
+            self._given["left"] = list(self.faults)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -215,19 +225,20 @@ class Releasing:
         return self._given
 
     def _find_faults(self, limit: int | None) -> dict[int, str]:
+        """Return meetings that cannot hold beside what stays, without those known before."""
         with connection.cursor() as cursor:
             cursor.execute(_LEFT, self._given)
-            faults: dict[int, str] = dict(cursor.fetchall())
+            faults: dict[int, str] = self.faults | dict(cursor.fetchall())
             if (
                 limit is not None
                 or PersonLimit.objects.filter(participation__edition=self._edition).exists()
             ):
                 cursor.execute(_OVER_LIMIT, {**self._given, "left": list(faults), "limit": limit})
                 faults.update(cursor.fetchall())
-        return faults
+        return {meeting: rule for meeting, rule in faults.items() if meeting not in self.faults}
 
     def list_left(self) -> tuple[tuple[str, str], ...]:
-        """Return the codes of the requests that cannot hold any more, each with the rule."""
+        """Return the codes of the requests that hold no more, each with the rule."""
         with connection.cursor() as cursor:
             cursor.execute(_LEFT_CODES, self._given)
             return tuple((code, self.faults[meeting]) for meeting, code in cursor.fetchall())
