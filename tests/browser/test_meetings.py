@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -125,6 +126,9 @@ def test_a_mails_link_and_two_that_race_for_the_last_time(
         Slot.objects.filter(edition=edition).exclude(pk=last.pk).delete()
         return make.participation(edition, roles=["visitor"])
 
+    def sign(said: str) -> str:
+        return sign_answer(MeetingRequest.objects.get(message=said), coming.staff)
+
     def read_states() -> dict[str, str]:
         rows = MeetingRequest.objects.filter(edition__code="lake-2034")
         return dict(rows.values_list("message", "state"))
@@ -136,10 +140,7 @@ def test_a_mails_link_and_two_that_race_for_the_last_time(
         page.fill("#message", said)
         page.click("form.sheet button[type=submit]")
         page.wait_for_selector(".rows .tag")
-    tokens = [
-        write(lambda said=said: sign_answer(MeetingRequest.objects.get(message=said), coming.staff))
-        for said in ("Gearboxes?", "Bearings?")
-    ]
+    tokens = [write(partial(sign, said)) for said in ("Gearboxes?", "Bearings?")]
     # Two tabs of one who is asked, each opened from a mail: opening, and reloading, does nothing.
     mail = visitors.enter()
     first = mail.open(f"/lake-2034/meeting/{tokens[0]}/")
