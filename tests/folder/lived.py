@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.kinds import write_json
 
@@ -200,3 +201,16 @@ def join_lived(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         for name, listed in rows.items()
     }
     return replace(fair, **tables)
+
+
+def assert_told(
+    fair: Fair, rows: dict[str, list[dict[str, Any]]], field: str, expected: str
+) -> None:
+    """Expect a fault of the one file given to be named with its line, its field and what to do."""
+    (name,) = rows
+    found = check_fair(join_lived(fair, **rows))
+    told = [one for one in found if one.file == f"{name}.csv"]
+    assert told, found
+    assert told[0].field == field
+    assert expected in told[0].expected
+    assert told[0].line >= 2

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.folder.lived import VERSIONS, at, join_lived
+from tests.folder.lived import VERSIONS, assert_told, at, join_lived
 
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
@@ -55,13 +55,7 @@ FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
 def test_faults(
     small: Fair, rows: dict[str, list[dict[str, Any]]], field: str, expected: str
 ) -> None:
-    (name,) = rows
-    found = check_fair(join_lived(small, **rows))
-    told = [one for one in found if one.file == f"{name}.csv"]
-    assert told, found
-    assert told[0].field == field
-    assert expected in told[0].expected
-    assert told[0].line >= 2
+    assert_told(small, rows, field, expected)
 
 
 def test_old_versions_may_hold_what_holds_no_more(small: Fair) -> None:

@@ -67,7 +67,7 @@ def check_digest(content: bytes, digest: str) -> None:
     """Raise ValueError where the SHA-256 of the bytes is another one."""
     actual = hashlib.sha256(content).hexdigest()
     if actual != digest:
-        raise ValueError(f"expected the picture whose SHA-256 its name is, got {actual}")
+        raise ValueError(f"expected the file whose SHA-256 its name is, got {actual}")
 
 
 def measure_picture(content: bytes) -> Size:
