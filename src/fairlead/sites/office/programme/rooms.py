@@ -27,6 +27,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.session_form import read_features
 from fairlead.sites.reading import Unreadable, read_languages, read_number
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -47,9 +48,8 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
         try:
             said = _save(request)
         except (Refused, Unreadable) as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, said)
+            return refuse(request, str(refused), "office:programme_rooms", edition.code)
+        messages.success(request, said)
         return redirect("office:programme_rooms", edition.code)
     rooms = Room.objects.filter(edition=edition).select_related("hall").prefetch_related("hours")
     listed = [
@@ -102,9 +102,8 @@ def set_hours(request: OfficeRequest) -> HttpResponse:
                 hours.append((day, _read_time(opens), _read_time(closes)))
         set_opening(edition, hours, by=Doer(request.user))
     except (Refused, Unreadable) as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Saved."))
+        return refuse(request, str(refused), "office:programme_rooms", edition.code)
+    messages.success(request, _("Saved."))
     return redirect("office:programme_rooms", edition.code)
 
 
