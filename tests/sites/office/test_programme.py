@@ -234,11 +234,12 @@ def test_the_office_says_when_the_fair_is_open(edition: Edition, draft: Programm
     board = json.loads(read(organiser, f"{PAGES}{draft.version}/board"))
     assert board["conflicts"]["first"] == [["The fair is closed then.", 0]]
     assert board["days"][0][2:] == [600, 1140], "from the session before it opens to the last hour"
+    blank = {f"{one}_{day}": "" for day in edition.dates for one in ("opens", "closes")}
     for odd, why in (
         ({"opens_2024-07-08": "12:15"}, "Expected a time such as 09:30"),
         ({"opens_2024-07-08": "12:15", "closes_2024-07-08": "12:15"}, "at another time than they"),
     ):
-        again = organiser.post(f"{page}opening/", odd, follow=True).content.decode()
+        again = organiser.post(f"{page}opening/", blank | odd, follow=True).content.decode()
         assert why in again
         assert 'value="12:15"' in again, "what was typed stays"
     edition.refresh_from_db()
