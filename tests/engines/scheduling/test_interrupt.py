@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -32,12 +33,16 @@ from fairlead.engines.scheduling.verification.bound import find_false_claims
 def ctrl_c_after(seconds: float, *, again: float = 0.0) -> Iterator[None]:
     """Raise KeyboardInterrupt in the main thread after so much processor time, as Ctrl-C does.
 
-    ``again``: seconds between further ones, 0 for none.
+    ``again``: seconds between further ones, 0 for none. Callbacks of the garbage collector are
+    put away meanwhile: Python writes down and drops what is raised in one, and Hypothesis leaves
+    one behind in a process that ran it, so that now and then no interrupt would come.
     """
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
+    callbacks = gc.callbacks[:]
+    gc.callbacks.clear()
     before = signal.signal(signal.SIGPROF, interrupt)
     signal.setitimer(signal.ITIMER_PROF, seconds, again)
     try:
@@ -45,6 +50,7 @@ def ctrl_c_after(seconds: float, *, again: float = 0.0) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        gc.callbacks[:] = callbacks
 
 
 solving = sys.modules["fairlead.engines.scheduling.solve"]
