@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import http.client
 import json
 import os
@@ -15,7 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.folder.lived import join_lived
+from typer.testing import CliRunner
 
+from fairlead.cli.main import build_app
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 
@@ -59,6 +64,59 @@ def test_export_gives_back_what_was_loaded(run: Run, loaded: str, tmp_path: Path
     write_fair(read_fair(SMALL), tmp_path / "in")
     for file in (tmp_path / "in").iterdir():
         assert (tmp_path / "out" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_an_exported_fair_is_planned_anew_from_its_own_timetable(run: Run, tmp_path: Path) -> None:
+    fair = join_lived(read_fair(SMALL))
+    settings = dataclasses.replace(fair.settings, code="lived")
+    write_fair(dataclasses.replace(fair, settings=settings), tmp_path / "in")
+    assert run("load", tmp_path / "in").returncode == 0
+    assert run("export", "lived", tmp_path / "out").returncode == 0
+    # What holds now stays: what was met on the first day, and what was booked at once since.
+    now = tmp_path / "now.csv"
+    done = run("replan", tmp_path / "out", "-o", now, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert (said["version"], said["stay"]) == (0, 2)
+    assert (said["moved"], said["cancelled"], said["added"]) == ([], [], ["r4", "r5"])
+    assert run("verify", tmp_path / "out", now).returncode == 0
+    # The version that was released does not know of it.
+    done = run("replan", tmp_path / "out", "--version", "2")
+    assert done.stdout.startswith("from      version 2, released; 2 past or beside the plan stay\n")
+    assert "added     request r6 at" in done.stdout
+    # As if nobody had met yet: who is cancelled is not met, who did not come is not asked again.
+    done = run("replan", tmp_path / "out", "--version", "1", "--from", "2024-07-08T09:00")
+    assert "cancelled request r7, was at 2024-07-08 slot 1" in done.stdout
+    assert "r8" not in done.stdout
+    told = [json.loads(one) for one in run("why", tmp_path / "out", "--json").stdout.splitlines()]
+    assert [one["meeting"] for one in told] == ["r2", "r4", "r5"]
+    assert "2024-07-09" in told[0]["words"]
+    done = run("why", tmp_path / "out", "--version", "2", "--meeting", "r6")
+    assert done.stdout.startswith("r6: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("replan", "lived", "--version", "9"), "of the folder, which has 0, 1, 2, 3"),
+        (("replan", "small"), "name a timetable.csv"),
+        (("why", "lived", "t.csv", "--version", "1"), "either a timetable's file or a version"),
+        (("why", "lived", "--from", "noon"), "a local time of the fair"),
+        (("why", "lived", "--from", "2024-07-08T09:00Z"), "a local time of the fair"),
+        (("why", "lived", "--meeting", "r1"), "the timetable does not hold"),
+        (("replan", "fair.json", "--version", "1"), "expected a fair's folder"),
+        (("why", "fair.json"), "the timetable's file after"),
+    ],
+)
+def test_a_version_that_cannot_be_begun_with_is_said(
+    words: tuple[str, ...], expected: str, tmp_path: Path
+) -> None:
+    write_fair(read_fair(SMALL), tmp_path / "small")
+    write_fair(join_lived(read_fair(SMALL)), tmp_path / "lived")
+    command, file, *others = words
+    done = CliRunner().invoke(build_app(["replan"]), [command, str(tmp_path / file), *others])
+    assert isinstance(done.exception, InvalidInput)
+    assert expected in str(done.exception)
 
 
 def test_a_second_load_shows_and_makes_changes(run: Run, loaded: str, tmp_path: Path) -> None:

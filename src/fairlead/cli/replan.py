@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from fairlead.chain.scheduling.replan_folder import FolderChange, FolderPlace
 
 _KINDS = ("moved", "cancelled", "added", "reseated")
+_VERSION = typer.Option(
+    "--version",
+    min=0,
+    help="The folder's version to begin with, 0 for what holds now; without it what holds now.",
+)
+_SINCE = typer.Option(
+    "--from",
+    help="Local time before which nothing changes, as 2023-07-11T14:00; without it, of a folder's "
+    "own version, up to the last meeting that somebody checked in to.",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -29,8 +40,14 @@ def replan(
         Path, typer.Argument(help="How things are now: a fair's folder, a .dzn or JSON file.")
     ],
     released: Annotated[
-        Path, typer.Argument(help="The timetable given out: timetable.csv, or meeting,slot,place.")
-    ],
+        Path | None,
+        typer.Argument(
+            help="The timetable given out: timetable.csv, or meeting,slot,place. Without it the "
+            "folder's own."
+        ),
+    ] = None,
+    version: Annotated[int | None, _VERSION] = None,
+    since: Annotated[str | None, _SINCE] = None,
     price: Annotated[
         float, typer.Option(min=0.0, help="Weight a new meeting must bring per meeting it moves.")
     ] = 0.0,
@@ -44,9 +61,13 @@ def replan(
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output)
+    _refuse_of_versions(file, released, version, since)
     if file.is_dir():
-        _replan_folder(file, released, price, seed, as_json=as_json, output=output)
+        _replan_folder(
+            file, released, version, since, price=price, seed=seed, as_json=as_json, output=output
+        )
         return
+    released = _expect_timetable(released)
     from fairlead.chain.scheduling.problem_file import (
         list_timetable_rows,
         read_schedule_file,
@@ -72,29 +93,91 @@ def replan(
 
 
 def _replan_folder(
-    folder: Path, released: Path, price: float, seed: int, *, as_json: bool, output: Path | None
+    folder: Path,
+    released: Path | None,
+    version: int | None,
+    since: str | None,
+    *,
+    price: float,
+    seed: int,
+    as_json: bool,
+    output: Path | None,
 ) -> None:
+    from fairlead.chain.scheduling.folder_version import choose_version
     from fairlead.chain.scheduling.replan_folder import replan_folder
+    from fairlead.chain.scheduling.replan_version import replan_version
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 
-    found = replan_folder(read_fair(folder), released, price=price, seed=seed)
+    fair = read_fair(folder)
+    began: dict[str, object] = {}
+    if released is not None:
+        found = replan_folder(fair, released, price=price, seed=seed)
+    else:
+        chosen = choose_version(fair, version, since=_read_moment(since))
+        plan = replan_version(fair, chosen, price=price, seed=seed)
+        found, began = plan.found, {"version": chosen.number, "stay": plan.stay}
     if output is not None:
         write_csv(found.meetings, output)
     if as_json:
         kinds = _list_by_kind((change.kind, change.request) for change in found.changes)
         changes = [asdict(change) for change in found.changes]
-        _print_json(found.result, kinds | {"changes": changes, "fewest": found.fewest})
+        _print_json(found.result, began | kinds | {"changes": changes, "fewest": found.fewest})
         return
     lines = [_describe_folder_change(change) for change in found.changes]
+    if began:
+        typer.echo(f"from      {chosen.words}; {plan.stay:,} past or beside the plan stay")
     _print_changes(lines, found.result, fewest=found.fewest)
+
+
+def _refuse_of_versions(
+    file: Path, timetable: Path | None, version: int | None, since: str | None
+) -> None:
+    """Raise `InvalidInput` where a version or a time is asked for of what has none."""
+    from fairlead.folder.input_errors import report_invalid
+
+    for name, given in (("--version", version), ("--from", since)):
+        if given is not None and not file.is_dir():
+            raise report_invalid(
+                name, "expected a fair's folder, which has versions", value=file.name
+            )
+        if given is not None and timetable is not None:
+            expected = "expected either a timetable's file or a version of the folder"
+            raise report_invalid(name, expected, value=str(given))
+
+
+def _expect_timetable(given: Path | None) -> Path:
+    from fairlead.folder.input_errors import report_invalid
+
+    if given is None:
+        raise report_invalid("timetable.csv", "expected the timetable's file after the problem's")
+    return given
+
+
+def _read_moment(given: str | None) -> dt.datetime | None:
+    """Return a moment of the fair's own time."""
+    from fairlead.folder.input_errors import report_invalid
+
+    try:
+        found = None if given is None else dt.datetime.fromisoformat(given)
+    except ValueError:
+        found = dt.datetime.max.replace(tzinfo=dt.UTC)
+    if found is not None and found.tzinfo is not None:
+        expected = "expected a local time of the fair as 2023-07-11T14:00"
+        raise report_invalid("--from", expected, value=given or "")
+    return found
 
 
 def why(
     file: Annotated[
         Path, typer.Argument(help="The problem: a fair's folder, a .dzn or JSON file.")
     ],
-    timetable: Annotated[Path, typer.Argument(help="Its timetable as CSV.")],
+    timetable: Annotated[
+        Path | None,
+        typer.Argument(help="Its timetable as CSV. Without it the folder's own."),
+    ] = None,
+    version: Annotated[int | None, _VERSION] = None,
+    since: Annotated[str | None, _SINCE] = None,
     meeting: Annotated[
         list[str] | None,
         typer.Option(help="The meeting or request to explain; without it all that are not held."),
@@ -102,8 +185,11 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Say why meetings are not in a timetable, and what would make each possible."""
-    explain = _explain_folder if file.is_dir() else _explain_file
-    found = explain(file, timetable, meeting or None)
+    _refuse_of_versions(file, timetable, version, since)
+    if file.is_dir():
+        found = _explain_folder(file, timetable, version, since, requests=meeting or None)
+    else:
+        found = _explain_file(file, _expect_timetable(timetable), meeting or None)
     for reason in found:
         if as_json:
             typer.echo(json.dumps(reason))
@@ -138,12 +224,24 @@ def _explain_file(
 
 
 def _explain_folder(
-    folder: Path, timetable: Path, requests: list[str] | None
+    folder: Path,
+    timetable: Path | None,
+    version: int | None,
+    since: str | None,
+    *,
+    requests: list[str] | None,
 ) -> list[dict[str, object]]:
+    from fairlead.chain.scheduling.folder_version import choose_version
     from fairlead.chain.scheduling.replan_folder import explain_folder
+    from fairlead.chain.scheduling.replan_version import explain_version
     from fairlead.folder.read import read_fair
 
-    reasons = explain_folder(read_fair(folder), timetable, requests=requests)
+    fair = read_fair(folder)
+    if timetable is not None:
+        reasons = explain_folder(fair, timetable, requests=requests)
+    else:
+        chosen = choose_version(fair, version, since=_read_moment(since))
+        reasons = explain_version(fair, chosen, requests=requests)
     return [
         {"meeting": one.request, "why": one.why, "words": one.words, "remedy": one.remedy}
         for one in reasons

@@ -47,13 +47,15 @@ class Situation:
     """What has changed: who does not come any more, and how many slots are past.
 
     A meeting in a slot before ``first`` stays as it was; those who are ``away`` meet nobody from
-    then on. With ``keep`` nothing moves for a new request.
+    then on. With ``keep`` nothing moves for a new request; else one has to bring ``price`` per
+    meeting that it moves.
     """
 
     held: Sequence[Held]
     away: Collection[str] = ()
     first: int = 0
     keep: bool = False
+    price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Replanned:
 
     timetable: Timetable
     carried: tuple[str, ...]
+    fewest: bool = True
+    """Whether it is proved that nothing else keeps more of what was held."""
 
 
 def replan_fair(
@@ -109,7 +113,9 @@ def replan_fair(
     beside = pc.is_in(left["request"], value_set=pa.array(carried, pa.string()))
     found = tabulate_timetable(fair, meetings, plan.result, before)
     return Replanned(
-        Timetable(found, left.filter(pc.invert(beside)), step, plan.result, explained), carried
+        Timetable(found, left.filter(pc.invert(beside)), step, plan.result, explained),
+        carried,
+        plan.fewest,
     )
 
 
@@ -225,10 +231,8 @@ def _replan(problem: Problem, held: Mapping[int, Held], now: Situation, seed: in
     for at, one in held.items():
         slot[at] = one.slot
         table[at] = -1 if one.table is None else one.table - 1
-    heaviest = float(problem.weight.max(initial=0.0))
+    price = 2 * float(problem.weight.max(initial=0.0)) if now.keep else now.price
     try:
-        return replan(
-            problem, slot, tables=table, price=2 * heaviest if now.keep else 0.0, seed=seed
-        )
+        return replan(problem, slot, tables=table, price=price, seed=seed)
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from None

@@ -22,13 +22,25 @@ from fairlead.chain.scheduling.tabulate import tabulate_timetable, tabulate_unhe
 from fairlead.chain.scheduling.verify_folder import FolderMeeting, read_folder_timetable
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import explain_unscheduled
-from fairlead.engines.scheduling.problem import Ints
+from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.replan import replan
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
 
-__all__ = ["FolderChange", "FolderReason", "FolderReplan", "explain_folder", "replan_folder"]
+__all__ = [
+    "FolderChange",
+    "FolderReason",
+    "FolderReplan",
+    "Namer",
+    "explain_folder",
+    "explain_left_out",
+    "explain_problem",
+    "find_positions",
+    "list_changes",
+    "read_places",
+    "replan_folder",
+]
 
 _NAMED = re.compile(
     r"\b(persons?|requests?|slots?|day) (\d+(?:(?:-|, | and | to )\d+\b(?! more))*)", re.IGNORECASE
@@ -115,7 +127,7 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
         raise report_invalid("requests.csv", "expected an open request that can be placed")
     problem = build_problem(fair, meetings)
     ids: list[str] = meetings.requests["id"].to_pylist()
-    slot, table = _read_places(ids, rows)
+    slot, table = read_places(ids, rows)
     try:
         plan = replan(problem, slot, tables=table, price=price, seed=seed)
     except ValueError as error:
@@ -124,7 +136,7 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
         at: (int(slot[at]), rows[one].people[1:]) for at, one in enumerate(ids) if one in rows
     }
     made = tabulate_timetable(fair, meetings, plan.result, before)
-    changes = _list_changes(rows, made)
+    changes = list_changes(rows, made)
     return FolderReplan(
         made, tabulate_unheld(meetings, plan.result), plan.result, changes, plan.fewest
     )
@@ -141,45 +153,63 @@ def explain_folder(
     rows = {row.request: row for row in read_folder_timetable(timetable, fair.settings)}
     meetings = gather_meetings(fair)
     ids: list[str] = meetings.requests["id"].to_pylist()
-    asked = None if requests is None else _find_positions(ids, rows, meetings, requests)
-    unstaffed = [
-        FolderReason(
-            one,
-            *_LEFT_OUT[reason],
-        )
-        for one, reason in meetings.left_out.items()
-        if requests is None or one in requests
-    ]
+    asked = None if requests is None else find_positions(ids, rows, meetings, requests)
+    unstaffed = explain_left_out(meetings, requests)
     if not ids:
         return unstaffed
     problem = build_problem(fair, meetings)
-    slot, _ = _read_places(ids, rows)
+    slot, _ = read_places(ids, rows)
+    return unstaffed + explain_problem(fair, meetings, problem, slot, asked, name=timetable.name)
+
+
+def explain_left_out(meetings: OpenMeetings, requests: list[str] | None) -> list[FolderReason]:
+    """Return why requests cannot be placed at all, those of them that are asked for."""
+    return [
+        FolderReason(one, *_LEFT_OUT[reason])
+        for one, reason in meetings.left_out.items()
+        if requests is None or one in requests
+    ]
+
+
+def explain_problem(
+    fair: Fair,
+    meetings: OpenMeetings,
+    problem: Problem,
+    slot: Ints,
+    asked: Ints | None,
+    *,
+    name: str,
+) -> list[FolderReason]:
+    """Return why requests have no slot; raises `InvalidInput`, with the file's name, where those
+    that have one break a rule."""
     broken = find_broken_rules(problem, slot, only_held=True)
     namer = Namer(fair.settings, meetings)
     if broken:
         words = namer.write(broken[0])
-        raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
-    found = explain_unscheduled(problem, slot, asked)
-    return unstaffed + [
+        raise report_invalid(name, f"expected a timetable that keeps every rule: {words}")
+    ids: list[str] = meetings.requests["id"].to_pylist()
+    return [
         FolderReason(
             ids[reason.request],
             str(reason.why),
             namer.write(reason.words),
             namer.write(reason.remedy),
         )
-        for reason in found
+        for reason in explain_unscheduled(problem, slot, asked)
     ]
 
 
-def _read_places(ids: list[str], rows: dict[str, FolderMeeting]) -> tuple[Ints, Ints]:
+def read_places(ids: list[str], rows: dict[str, FolderMeeting]) -> tuple[Ints, Ints]:
+    """Return the slot and the table of each request, -1 for none."""
     slot = np.array([rows[one].slot if one in rows else -1 for one in ids], dtype=np.int32)
     table = np.array([rows[one].table - 1 if one in rows else -1 for one in ids], dtype=np.int32)
     return slot, table
 
 
-def _find_positions(
+def find_positions(
     ids: list[str], rows: dict[str, FolderMeeting], meetings: OpenMeetings, asked: list[str]
 ) -> Ints:
+    """Return where requests that are asked for are among those that can be placed."""
     position = {one: at for at, one in enumerate(ids)}
     for one in asked:
         if one not in position and one not in meetings.left_out:
@@ -190,7 +220,8 @@ def _find_positions(
     return np.array([position[one] for one in asked if one in position], dtype=np.int32)
 
 
-def _list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[FolderChange]:
+def list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[FolderChange]:
+    """Return what is another meeting than it was, or is held no more or newly."""
     before = {
         one: FolderPlace(
             f"{row.values['date']} slot {row.values['slot']}",
