@@ -209,6 +209,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # A session ends after this, and sooner when it is idle (sites.office.access).
+SESSION_ENGINE = "fairlead.apps.people.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -23,6 +23,8 @@ def answer_consents(
     ``answers`` are by purpose, and only of those that the edition asks. An answer that is the same
     as the one that counts is not written again. Call it in a transaction.
     """
+    if not answers:
+        return []
     changed = [
         one
         for one in list_asked(edition, person_id)

@@ -24,16 +24,16 @@ def open_account(address: str) -> Account:
     """Return the account of an address just shown to be somebody's; makes one if there is none."""
     with transaction.atomic():
         account = find_account(address) or _make_account(address)
-        EmailAddress.objects.update_or_create(
-            user=account,
-            email=address.lower(),
-            defaults={
-                "verified": True,
-                "primary": not EmailAddress.objects.filter(user=account, primary=True)
-                .exclude(email=address.lower())
-                .exists(),
-            },
-        )
+        email = address.lower()
+        held = list(EmailAddress.objects.filter(user=account))
+        primary = not any(one.primary for one in held if one.email != email)
+        known = next((one for one in held if one.email == email), None)
+        if known is None:
+            mine = EmailAddress(user=account, email=email, verified=True, primary=primary)
+            EmailAddress.objects.bulk_create([mine], ignore_conflicts=True)
+        elif not known.verified or known.primary != primary:
+            known.verified, known.primary = True, primary
+            known.save(update_fields=["verified", "primary"])
     return account
 
 

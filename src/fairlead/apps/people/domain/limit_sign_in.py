@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from ipaddress import ip_address, ip_network
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,10 +18,14 @@ MOST_BY_STRANGERS, MOST_BY_BLOCK = 20, 50
 
 _log = logging.getLogger("fairlead.sign_in")
 
+# What a window before the last one counted is forgotten; rows are counted in the order of their
+# keys, so that two who count the same ones wait for each other in turn.
 _COUNT = """
-INSERT INTO people_signintries (key, "window", count) VALUES (%s, %s, 1)
+WITH forgotten AS (DELETE FROM people_signintries WHERE "window" < %(window)s - 1)
+INSERT INTO people_signintries (key, "window", count)
+SELECT key, %(window)s, 1 FROM unnest(%(keys)s::text[]) AS key ORDER BY key
 ON CONFLICT (key, "window") DO UPDATE SET count = people_signintries.count + 1
-RETURNING count
+RETURNING key, count
 """
 
 
@@ -62,17 +66,16 @@ def reserve_try(
     moment = now or timezone.now()
     seconds = int(WINDOW.total_seconds())
     window = int(moment.timestamp()) // seconds
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute('DELETE FROM people_signintries WHERE "window" < %s', (window - 1,))
-        if device:
-            refused = _count(cursor, window, account, "device", device) > MOST_BY_DEVICE
-        else:
-            block = find_block(client)
-            by_pair = _count(cursor, window, account, "block", block)
-            by_strangers = _count(cursor, window, account, "strangers")
-            by_block = _count(cursor, window, "", "block", block)
-            crowded = by_strangers > MOST_BY_STRANGERS or by_block > MOST_BY_BLOCK
-            refused = by_pair > (1 if crowded else MOST_BY_PAIR)
+    if device:
+        (by_device,) = _count(window, (account, "device", device))
+        refused = by_device > MOST_BY_DEVICE
+    else:
+        block = find_block(client)
+        by_pair, by_strangers, by_block = _count(
+            window, (account, "block", block), (account, "strangers"), ("", "block", block)
+        )
+        crowded = by_strangers > MOST_BY_STRANGERS or by_block > MOST_BY_BLOCK
+        refused = by_pair > (1 if crowded else MOST_BY_PAIR)
     if refused:
         _log.warning("sign-in refused: too many tries for account %s", account[:8])
         end = dt.datetime.fromtimestamp((window + 1) * seconds, dt.UTC)
@@ -88,8 +91,10 @@ def _digest(salt: str, text: str) -> str:
     return salted_hmac(f"fairlead.sign_in.{salt}", text, algorithm="sha256").hexdigest()
 
 
-def _count(cursor: object, window: int, *parts: str) -> int:
-    """Return how many tries there are now with this one."""
-    key = _digest("tries", "\x1f".join(parts))
-    cursor.execute(_COUNT, (key, window))  # type: ignore[attr-defined]
-    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _count(window: int, *counted: tuple[str, ...]) -> list[int]:
+    """Return how many tries there are now with this one, by each of what is counted."""
+    keys = [_digest("tries", "\x1f".join(parts)) for parts in counted]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"window": window, "keys": keys})
+        found = dict(cursor.fetchall())
+    return [int(found[key]) for key in keys]

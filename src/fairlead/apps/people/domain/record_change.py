@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ class Doer:
 
 
 COMMAND_LINE = Doer()
+_AT_ONCE = 1000
 
 
 def record_change(
@@ -37,9 +38,38 @@ def record_change(
     ``before`` and ``after`` name the fields that changed, as JSON takes them. An edition is kept
     by its code and everything else by its id, so that the record outlives what it is about.
     """
+    _build(act, about, by=by, edition=edition, before=before, after=after).save(force_insert=True)
+
+
+def record_changes(
+    act: str,
+    changed: Iterable[tuple[Model, Mapping[str, Any], Mapping[str, Any]]],
+    *,
+    by: Doer,
+    edition: Edition | None = None,
+) -> None:
+    """Write that somebody did the same to many rows, each with what it was before and after."""
+    Change.objects.bulk_create(
+        (
+            _build(act, about, by=by, edition=edition, before=before, after=after)
+            for about, before, after in changed
+        ),
+        batch_size=_AT_ONCE,
+    )
+
+
+def _build(
+    act: str,
+    about: Model,
+    *,
+    by: Doer,
+    edition: Edition | None,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> Change:
     old, new = dict(before or {}), dict(after or {})
     same = {name for name in old.keys() & new.keys() if old[name] == new[name]}
-    Change.objects.create(
+    return Change(
         account_id=by.account.pk if by.account is not None else None,
         acted_for_id=by.acting_for.pk if by.acting_for is not None else None,
         edition=edition.code if edition is not None else "",

@@ -69,8 +69,8 @@ def register(
     try:
         with transaction.atomic():
             # One at a time for a person: two tabs register once.
-            Account.objects.select_for_update().get(pk=account.pk)
-            account.refresh_from_db(fields=["person"])
+            held = Account.objects.select_for_update().get(pk=account.pk)
+            account.person_id = held.person_id
             claim_participation(account, kind.edition, by=by)
             there = _find(account, kind)
             if there is not None and there.state != ParticipationState.CANCELLED:
@@ -99,7 +99,9 @@ def _write(
     by: Doer,
 ) -> Participation:
     # Others who take a place of this type wait here until this one is taken.
+    edition = kind.edition
     kind = ParticipationType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    kind.edition = edition  # read already
     state = find_first_state(kind)
     if account.person is None:
         account.person = Person.objects.create(
@@ -110,7 +112,7 @@ def _write(
         )
         account.save(update_fields=["person"])
     made = there or Participation(
-        edition_id=kind.edition_id,
+        edition=edition,
         person=account.person,
         code=f"r-{secrets.token_hex(6)}",
         registered_at=timezone.now(),
@@ -121,9 +123,10 @@ def _write(
     if there is not None:
         made.registered_at = timezone.now()
     made.save()
-    _write_answers(made, said.answers)
+    if there is not None or said.answers:
+        _write_answers(made, said.answers)
     agreed = answer_consents(
-        kind.edition,
+        edition,
         account.person.pk,
         said.consents,
         language=said.language,
@@ -134,7 +137,7 @@ def _write(
         "register",
         made,
         by=by,
-        edition=kind.edition,
+        edition=edition,
         after={
             "state": str(made.state),
             "type": kind.code,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Value
+from collections.abc import Sequence
+
+from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.messages.domain.queue_message import queue_message
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Change, Participation, ParticipationState
 
 STATE_WORDS = {
@@ -31,18 +34,32 @@ STATE_WORDS = {
 
 def tell_registered(participation: Participation, state: str) -> None:
     """Queue the message about a state that a participation has from now on."""
+    tell_all_registered([participation], state, edition=participation.edition)
+
+
+def tell_all_registered(
+    participations: Sequence[Participation], state: str, *, edition: Edition
+) -> None:
+    """Queue the messages about a state that participations of an edition have from now on."""
     subject, body = STATE_WORDS[ParticipationState(state)]
-    times = Change.objects.filter(
-        about=Value("people_participation"), about_id=participation.pk
-    ).count()
-    queue_message(
-        person=participation.person,
-        edition=participation.edition,
+    changes = Change.objects.filter(
+        about=Value("people_participation"), about_id__in=[one.pk for one in participations]
+    )
+    times = dict(changes.order_by().values_list("about_id").annotate(Count("pk")))
+    link = reverse("desk:home", args=(edition.code,))
+    queue_messages(
+        (
+            Draft(
+                key=f"{one.pk}:{state}:{times.get(one.pk, 0)}",
+                person=one.person,
+                subject=subject,
+                body=body if not one.reason else _Joined(body, one.reason),
+                link=link,
+            )
+            for one in participations
+        ),
+        edition=edition,
         purpose="registration",
-        key=f"{participation.pk}:{state}:{times}",
-        subject=subject,
-        body=body if not participation.reason else _Joined(body, participation.reason),
-        link=reverse("desk:home", args=(participation.edition.code,)),
     )
 
 

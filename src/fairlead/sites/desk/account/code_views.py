@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fairlead.apps.fairs.find_edition import find_stamped_edition
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.find_account import open_account
 from fairlead.apps.people.domain.limit_sign_in import (
@@ -69,7 +70,7 @@ def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
     def show_again(**said: Any) -> HttpResponse:
         return _show_sign_in(request, way, **said)
 
-    edition = Edition.objects.filter(code=request.POST.get("edition", "")).first()
+    edition = _find_edition(request.POST.get("edition", ""))
     address = request.POST.get("email", "").strip()
     try:
         validate_email(address)
@@ -162,7 +163,7 @@ def resend_code(request: HttpRequest) -> HttpResponse:
     state = _read_state(request)
     if not state.get("address"):
         return redirect("account_login")
-    edition = Edition.objects.filter(code=state.get("edition", "")).first()
+    edition = _find_edition(state.get("edition", ""))
 
     def show_again(*, error: str, typed: str, status: int = 200) -> HttpResponse:  # noqa: ARG001
         return _show_code(request, state, error=error, status=status)
@@ -225,7 +226,7 @@ def _show_sign_in(
 def _show_code(
     request: HttpRequest, state: dict[str, Any], *, error: str = "", status: int = 200
 ) -> HttpResponse:
-    edition = Edition.objects.filter(code=state.get("edition", "")).first()
+    edition = _find_edition(state.get("edition", ""))
     context = {"error": error, "address": state["address"], "edition": edition}
     return render(request, "account/code.html", context, status=status)
 
@@ -248,6 +249,10 @@ def _explain(answer: Answer, sent: SignInCode | None) -> str:
             "This code was sent for another fair. Please type the one that was sent last."
         ),
     }.get(answer, _("Too many wrong codes. Please ask for a new one."))
+
+
+def _find_edition(code: str) -> Edition | None:
+    return find_stamped_edition(code) if code else None
 
 
 def _read_state(request: HttpRequest) -> dict[str, Any]:

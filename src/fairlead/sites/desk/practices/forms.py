@@ -20,7 +20,7 @@ from fairlead.apps.practices.domain.write_practice import MOST_EFFECTS
 from fairlead.folder import bounds
 from fairlead.sites.desk.organisation.forms import TextForm, list_code_choices
 from fairlead.ui.classifications import list_sectors
-from fairlead.ui.formats import list_country_codes, name_country
+from fairlead.ui.forms.countries import CountryField
 
 _BLANK_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
@@ -64,12 +64,9 @@ class PracticeForm(TextForm):
                 required=False,
                 max_length=64,
             )
-        countries = sorted(
-            ((code, name_country(code)) for code in list_country_codes()), key=lambda one: one[1]
-        )
-        self.fields["economy"] = forms.ChoiceField(
+        self.fields["economy"] = CountryField(
             label=_("Country where it was done"),
-            choices=countries,
+            empty=False,
             initial=self.organisation.country if self.organisation else self.edition.country,
         )
         self.fields["year"] = forms.IntegerField(

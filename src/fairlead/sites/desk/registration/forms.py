@@ -24,7 +24,8 @@ from fairlead.apps.people.models import (
 from fairlead.folder.bounds import TEXT_LENGTH
 from fairlead.folder.language_tags import same_language
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import list_country_codes, name_country, name_language
+from fairlead.ui.formats import name_language
+from fairlead.ui.forms.countries import CountryField
 
 _LONGEST = min(TEXT_LENGTH, 200)
 _CONSENT = "consent_"
@@ -51,12 +52,7 @@ class RegistrationForm(forms.Form):
             max_length=_LONGEST,
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
         )
-        countries = sorted((name_country(code), code) for code in list_country_codes())
-        self.fields["country"] = forms.ChoiceField(
-            label=_("Country"),
-            choices=[("", "–"), *((code, name) for name, code in countries)],
-            widget=forms.Select(attrs={"autocomplete": "country"}),
-        )
+        self.fields["country"] = CountryField(label=_("Country"), attrs={"autocomplete": "country"})
         staff = kind.role == TypeRole.EXHIBITOR
         self.fields["organisation"] = forms.CharField(
             label=_("Exhibitor, as in the catalogue") if staff else _("Organisation"),

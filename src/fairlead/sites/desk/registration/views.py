@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairlead.apps.consent.queries.consents import list_texts
+from fairlead.apps.fairs.find_edition import find_stamped_edition
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.claim_participation import claim_participation, find_claim
 from fairlead.apps.people.domain.record_change import Doer
@@ -39,21 +40,26 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     The address goes to where one signs in, which leads back here. Whom a list of the organiser's
     holds presses a button to be that person.
     """
-    edition = get_object_or_404(Edition, code=code)
+    edition = find_stamped_edition(code)
+    if edition is None:
+        raise Http404(_("No such edition"))
     kinds = [kind for kind in ParticipationType.objects.filter(edition=edition) if kind.is_open]
+    for one in kinds:
+        one.edition = edition  # read already
     asked = request.GET.get("as", "")
     kind = next((one for one in kinds if one.code == asked), kinds[0] if len(kinds) == 1 else None)
     account = request.user
     if not isinstance(account, Account):
         way = reverse("register", args=(code,)) + (f"?as={kind.code}" if kind else "")
         return _show(request, edition, {"kinds": kinds, "kind": kind, "way": way})
-    listed = find_claim(account, edition)
+    sent = request.method == "POST" and "join" not in request.POST  # joins where it is written
+    listed = None if sent else find_claim(account, edition)
     if listed is not None and "join" in request.POST:
         with transaction.atomic():
             locked = Account.objects.select_for_update().get(pk=account.pk)
             claim_participation(locked, edition, by=Doer(account))
         return redirect("desk:home", code)
-    if listed is not None and request.method != "POST":
+    if listed is not None:
         return _show(request, edition, {"listed": listed})
     there = find_participation(account, edition)
     if there is not None and there.state != ParticipationState.CANCELLED:

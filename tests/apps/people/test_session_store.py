@@ -1,0 +1,57 @@
+"""Sessions are kept as Django keeps them: found by their key alone, gone when they are ended."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore as Djangos
+from django.contrib.sessions.models import Session
+
+from fairlead.apps.people.session_store import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_session_is_read_by_its_key_by_ours_and_by_djangos() -> None:
+    made = SessionStore()
+    made["way"] = "/desk/"
+    made.save()
+    assert made.session_key is not None
+    assert len(made.session_key) == 32
+    assert SessionStore(made.session_key)["way"] == "/desk/"
+    assert Djangos(made.session_key)["way"] == "/desk/"
+
+
+def test_signing_in_gives_the_session_a_new_key_and_the_old_one_is_nobodys() -> None:
+    before = SessionStore()
+    before["way"] = "/desk/"
+    before.save()
+    old = before.session_key
+    again = SessionStore(old)
+    again.cycle_key()
+    again["who"] = "7"
+    again.save()
+    assert again.session_key != old
+    assert dict(SessionStore(again.session_key).items()) == {"way": "/desk/", "who": "7"}
+    assert dict(SessionStore(old).items()) == {}
+    assert Session.objects.count() == 1
+
+
+def test_a_session_that_was_never_kept_is_kept_under_its_new_key() -> None:
+    fresh = SessionStore()
+    fresh["who"] = "7"
+    fresh.cycle_key()
+    fresh.save()
+    assert SessionStore(fresh.session_key)["who"] == "7"
+
+
+def test_a_session_ended_meanwhile_does_not_come_back() -> None:
+    first = SessionStore()
+    first["who"] = "7"
+    first.save()
+    second = SessionStore(first.session_key)
+    second["who"] = "8"
+    SessionStore().delete(first.session_key)
+    with pytest.raises(UpdateError):
+        second.save()
+    assert not Session.objects.exists()
