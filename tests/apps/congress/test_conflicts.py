@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from fairlead.apps.congress.conflicts import (
     Interpreter,
     RoomFacts,
     Taken,
+    list_near,
 )
 from fairlead.apps.congress.domain.change_draft import NOTHING_SAID
 
@@ -125,6 +127,21 @@ def test_a_place_breaks_the_rules_that_the_reference_finds(
         found = board.check(code, begins, ends, room)
         assert {one.rule for one in found} == look(board, code, begins, ends, room)
         assert [one.hard for one in found] == sorted((one.hard for one in found), reverse=True)
+
+
+@settings(deadline=None, max_examples=150)
+@given(board=boards(), other=boards())
+def test_a_change_touches_the_conflicts_of_nothing_but_what_is_near(
+    board: Board, other: Board
+) -> None:
+    before, after = board.sessions["s0"], other.sessions["s0"]
+    changed = replace(board, sessions={**board.sessions, "s0": after})
+    near = list_near(changed.sessions, (before, after))
+    was, now = board.find_all(), changed.find_all()
+    assert {c: one for c, one in was.items() if c not in near} == {
+        c: one for c, one in now.items() if c not in near
+    }
+    assert changed.find_all(near) == {c: one for c, one in now.items() if c in near}
 
 
 def test_hours_of_the_fair_run_past_midnight_and_a_day_without_is_not_checked() -> None:

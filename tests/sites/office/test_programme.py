@@ -86,6 +86,30 @@ def test_a_drop_says_what_became_of_it_or_why_it_is_refused(
     assert Session.objects.get(code="first").start == dt.time(10)
 
 
+def test_a_drop_says_the_conflicts_that_it_brings_and_ends_and_no_others(
+    edition: Edition, office: Client, draft: Programme
+) -> None:
+    away = make.session(edition, code="away", start=dt.time(20), end=dt.time(21))
+    edition.opening = [["2024-07-08", "09:00:00", "18:00:00"]]
+    edition.save()
+    board = json.loads(read(office, f"{PAGES}{draft.version}/board"))
+    assert list(board["conflicts"]) == ["away"]
+    room = board["sessions"][0][2]
+    late = {"act": "place", "session": "first", "room": room, "at": 18 * 60}
+    # What came in since the page was opened brings the whole board, as does somebody's change.
+    known = act(office, draft, **late, since=board["stamp"]).json()
+    assert (known["whole"], len(known["sessions"])) == (True, 3)
+    assert set(known["conflicts"]) == {"first", "away"}
+    back = {**late, "at": 600, "since": known["stamp"]}
+    done = act(office, draft, **back).json()
+    assert "whole" not in done
+    assert done["conflicts"] == {"first": [], "second": []}, "of the same speaker"
+    assert "whole" in act(office, draft, **late, since=known["stamp"]).json()
+    locked = act(office, draft, act="lock", session="away").json()
+    assert [one[0] for one in locked["sessions"]] == ["away"]
+    assert away.code not in locked["conflicts"]
+
+
 def test_without_a_script_a_place_is_checked_and_then_taken(
     edition: Edition, office: Client, draft: Programme
 ) -> None:
@@ -219,6 +243,11 @@ def test_queries_do_not_grow_with_the_programme(
         with CaptureQueriesContext(connection) as asked:
             assert office.get(f"{PAGES}{draft.version}/{page}").status_code == 200
         assert len(asked) <= most, page
+    there = {"session": "s0", "room": rooms[0].pk, "at": 8 * 60}
+    for what, most in (("place", 30), ("undo", 29), ("lock", 22)):
+        with CaptureQueriesContext(connection) as asked:
+            assert act(office, draft, act=what, **there).status_code == 200
+        assert len(asked) <= most, (what, len(asked))
 
 
 def test_the_office_says_when_the_fair_is_open(edition: Edition, draft: Programme) -> None:

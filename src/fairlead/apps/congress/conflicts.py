@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -75,6 +75,13 @@ class Elsewhere:
 
 
 NOWHERE = Elsewhere()
+# What these people do besides.
+FindElsewhere = Callable[[Collection[int]], Elsewhere]
+
+
+def find_nowhere(people: Collection[int]) -> Elsewhere:  # noqa: ARG001
+    """Return that nobody does anything besides."""
+    return NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +212,10 @@ class Board:
         touched = (one for one in found if one.touches(begins, ends, room))
         return sorted(touched, key=lambda one: not one.hard)
 
-    def find_all(self) -> dict[str, list[Obstacle]]:
-        """Return the conflicts of every session that has any."""
-        return {code: found for code in self.placed if (found := self.find_conflicts(code))}
+    def find_all(self, codes: Iterable[str] | None = None) -> dict[str, list[Obstacle]]:
+        """Return the conflicts of every session that has any, or of those of ``codes``."""
+        chosen = self.placed if codes is None else codes
+        return {code: found for code in chosen if (found := self.find_conflicts(code))}
 
     def _rooms(self, code: str, said: Said, rooms: Iterable[int]) -> Iterator[Obstacle]:
         begins, ends = self.whole
@@ -264,6 +272,26 @@ class Board:
             ]
             for begins, ends in find_crowded([*asked], len(able), self.whole):
                 yield Obstacle("interpreter", begins, ends, other=language)
+
+
+def list_near(sessions: Mapping[str, Said], changed: Iterable[Said]) -> list[str]:
+    """Return whose conflicts may have changed with these, as they were and as they are.
+
+    Only what is in a room of theirs, has a person of theirs, or is interpreted into a language that
+    they are interpreted into, can be in the way of one of them, or have it in the way.
+    """
+    rooms, people, languages = set(), set(), set()
+    for said in changed:
+        rooms |= {said["place"]["room"]} if said["place"] else set()
+        people |= {who for who, _ in said["people"]}
+        languages |= set(said["interpretation"])
+    return [
+        code
+        for code, said in sessions.items()
+        if (said["place"] and said["place"]["room"] in rooms)
+        or any(who in people for who, _ in said["people"])
+        or not languages.isdisjoint(said["interpretation"])
+    ]
 
 
 def leave_out(whole: Span, spans: Iterable[Span]) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Now
 
 
@@ -38,9 +38,11 @@ Kept = TypeVar("Kept", bound=JournalEntry)
 
 def append_entry(journal: models.QuerySet[Kept], **said: Any) -> Kept:
     """Return the entry of what was just done; what had been undone cannot be redone any more."""
-    journal.filter(undone=True).delete()
-    last = journal.aggregate(Max("number"))["number__max"] or 0
-    return journal.create(number=last + 1, **said)
+    undone = Q(undone=True)
+    found = journal.aggregate(last=Max("number", filter=~undone), undone=Count("pk", filter=undone))
+    if found["undone"]:
+        journal.filter(undone).delete()
+    return journal.create(number=(found["last"] or 0) + 1, **said)
 
 
 def find_to_undo(journal: models.QuerySet[Kept]) -> Kept | None:
@@ -55,5 +57,5 @@ def find_to_redo(journal: models.QuerySet[Kept]) -> Kept | None:
 
 def count_journal(journal: models.QuerySet[Kept]) -> dict[str, int]:
     """Return how many changes can be undone and redone."""
-    done = list(journal.values_list("undone", flat=True))
-    return {"undo": done.count(False), "redo": done.count(True)}
+    undone = Q(undone=True)
+    return journal.aggregate(undo=Count("pk", filter=~undone), redo=Count("pk", filter=undone))

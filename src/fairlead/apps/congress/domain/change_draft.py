@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from fairlead.apps.congress.conflicts import NOWHERE, Board, Elsewhere, Obstacle
+from fairlead.apps.congress.conflicts import Board, FindElsewhere, Obstacle, find_nowhere
 from fairlead.apps.congress.content import (
     PARTS,
     SINCE,
@@ -24,6 +24,7 @@ from fairlead.apps.congress.content import (
     Said,
     merge_said,
     read_planned,
+    read_version,
 )
 from fairlead.apps.congress.domain.draft_programme import (
     catch_up,
@@ -40,7 +41,7 @@ from fairlead.apps.congress.models import (
     Room,
     Session,
 )
-from fairlead.apps.congress.queries.board import read_board
+from fairlead.apps.congress.queries.board import build_near, read_rooms
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Edition
@@ -71,13 +72,19 @@ NOTHING_SAID: Said = {
 class Changed:
     """A draft after a change: the codes it was about, and what the place is in conflict with.
 
-    ``board`` is the draft as a light board, where the change was checked against it.
+    ``before`` and ``after`` are what was and is said of these sessions, ``since`` the draft's stamp
+    before the change. ``board`` is the draft as a light board, and ``near`` the codes of those that
+    it knows all conflicts of, where the change was checked against it.
     """
 
     draft: Programme
     codes: tuple[str, ...]
     conflicts: tuple[Obstacle, ...] = ()
+    before: Mapping[str, Said | None] = field(default_factory=dict, compare=False, repr=False)
+    after: Mapping[str, Said | None] = field(default_factory=dict, compare=False, repr=False)
+    since: uuid.UUID | None = field(default=None, compare=False)
     board: Board | None = field(default=None, compare=False, repr=False)
+    near: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,51 +112,49 @@ def place_session(
     *,
     by: Doer,
     minutes: int | None = None,
-    elsewhere: Elsewhere = NOWHERE,
+    find_elsewhere: FindElsewhere = find_nowhere,
 ) -> Changed:
     """Put a session of a draft into a room at a time; what is soft against it is returned.
 
     Raises InConflict where something hard is against it, and Refused for what is no place.
     """
     with change(draft) as held:
-        before = _find(held, code)
-        _refuse_locked(held, code)
-        after = before | {"place": _write_place(held, place)}
+        row, before = _find(held, code)
+        _refuse_locked(row)
+        there, rooms = [(row, before)], read_rooms(held.edition)
+        after = before | {"place": _write_place(held, place, rooms)}
         if minutes is not None:
             if minutes not in bounds.SESSION_MINUTES:
                 raise Refused("length")
             after["minutes"] = minutes
-        done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by)
-        board = read_board(held, elsewhere, light=True)
+        done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by, there)
+        said = read_version(held, light=True)
+        board, near = build_near(held.edition, said, (before, after), find_elsewhere, rooms)
         conflicts = board.find_conflicts(code)
         if any(one.hard for one in conflicts):
             raise InConflict([one for one in conflicts if one.hard])
-        return Changed(done, (code,), tuple(conflicts), board)
+        return replace(done, conflicts=tuple(conflicts), board=board, near=near)
 
 
 def unplace_session(draft: Programme, code: str, *, by: Doer) -> Changed:
     """Take a session of a draft out of its room; it is still to be scheduled from then on."""
     with change(draft) as held:
-        before = _find(held, code)
-        _refuse_locked(held, code)
+        row, before = _find(held, code)
+        _refuse_locked(row)
         if before["place"] is None:
             raise Refused("nothing")
         after = before | {"place": None}
-        return Changed(
-            _record(held, ProgrammeStepKind.UNPLACED, {code: before}, {code: after}, by), (code,)
-        )
+        return _record(held, ProgrammeStepKind.UNPLACED, {code: before}, {code: after}, by)
 
 
 def edit_session(draft: Programme, code: str, said: Mapping[str, Any], *, by: Doer) -> Changed:
     """Let a draft say something else of a session; ``said`` are parts as `Said` has them."""
     with change(draft) as held:
-        before = _find(held, code)
+        _, before = _find(held, code)
         after = _check(held, before | dict(said) | {"place": before["place"]})
         if after == before:
             return Changed(held, (code,))
-        return Changed(
-            _record(held, ProgrammeStepKind.EDITED, {code: before}, {code: after}, by), (code,)
-        )
+        return _record(held, ProgrammeStepKind.EDITED, {code: before}, {code: after}, by)
 
 
 def add_session(draft: Programme, said: Mapping[str, Any], *, by: Doer, code: str = "") -> Changed:
@@ -162,9 +167,7 @@ def add_session(draft: Programme, said: Mapping[str, Any], *, by: Doer, code: st
         if PlannedSession.objects.filter(programme=held, code=fresh).exists():
             raise Refused("nothing")
         after = _check(held, NOTHING_SAID | dict(said) | {"place": None})
-        return Changed(
-            _record(held, ProgrammeStepKind.ADDED, {fresh: None}, {fresh: after}, by), (fresh,)
-        )
+        return _record(held, ProgrammeStepKind.ADDED, {fresh: None}, {fresh: after}, by)
 
 
 def add_session_to_newest(
@@ -178,20 +181,18 @@ def add_session_to_newest(
 def remove_session(draft: Programme, code: str, *, by: Doer) -> Changed:
     """Remove a session from a draft that was never released."""
     with change(draft) as held:
-        before = _find(held, code)
+        _, before = _find(held, code)
         if Session.objects.filter(edition=held.edition_id, code=code).exists():
             raise Refused("has_base")
-        return Changed(
-            _record(held, ProgrammeStepKind.REMOVED, {code: before}, {code: None}, by), (code,)
-        )
+        return _record(held, ProgrammeStepKind.REMOVED, {code: before}, {code: None}, by)
 
 
-def lock_session(draft: Programme, code: str, *, locked: bool) -> Programme:
+def lock_session(draft: Programme, code: str, *, locked: bool) -> Changed:
     """Lock a session of a draft where it is, or unlock it; that is no step of the journal."""
     with change(draft) as held:
         if not PlannedSession.objects.filter(programme=held, code=code).update(locked=locked):
             raise Refused("no_session")
-        return _renew(held)
+        return Changed(held, (code,), since=_renew(held))
 
 
 def place_sessions(
@@ -206,14 +207,14 @@ def place_sessions(
         before = {
             code: said for code, said in rows.items() if not only_open or said["place"] is None
         }
+        rooms = read_rooms(held.edition)
         after = {
-            code: said | {"place": _write_place(held, places[code])}
+            code: said | {"place": _write_place(held, places[code], rooms)}
             for code, said in before.items()
         }
         if not after:
             return Changed(held, ())
-        kind = ProgrammeStepKind.PROPOSED
-        return Changed(_record(held, kind, before, after, by), tuple(after))
+        return _record(held, ProgrammeStepKind.PROPOSED, before, after, by)
 
 
 def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Changed:
@@ -231,14 +232,13 @@ def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Ch
         changed = [code for code, one in after.items() if one != before[code]]
         if not changed:
             return Changed(held, ())
-        done = _record(
+        return _record(
             held,
             ProgrammeStepKind.EDITED,
             {code: before[code] for code in changed},
             {code: after[code] for code in changed},
             by,
         )
-        return Changed(done, tuple(changed))
 
 
 def undo_step(draft: Programme) -> Changed | None:
@@ -262,10 +262,10 @@ def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed 
     said: dict[str, Said | None] = {
         code: one and merge_said(old[code], one, held.get(code)) for code, one in new.items()
     }
-    _write(draft, said)
+    written = _write(draft, said)
     step.undone = undo
     step.save(update_fields=["undone"])
-    return Changed(_renew(draft), tuple(said))
+    return Changed(draft, tuple(said), before=held, after=written, since=_renew(draft))
 
 
 @contextmanager
@@ -288,8 +288,9 @@ def _record(
     before: Mapping[str, Said | None],
     after: Mapping[str, Said | None],
     by: Doer,
-) -> Programme:
-    _write(draft, after)
+    there: Sequence[tuple[PlannedSession, Said]] | None = None,
+) -> Changed:
+    _write(draft, after, there)
     append_entry(
         draft.steps.all(),
         programme=draft,
@@ -298,46 +299,57 @@ def _record(
         after=dict(after),
         account=by.account,
     )
-    return _renew(draft)
+    return Changed(draft, tuple(after), before=before, after=after, since=_renew(draft))
 
 
-def _renew(draft: Programme) -> Programme:
-    draft.stamp = uuid.uuid4()
+def _renew(draft: Programme) -> uuid.UUID:
+    """Let a changed draft have a new stamp; return the one it had."""
+    since, draft.stamp = draft.stamp, uuid.uuid4()
     draft.save(update_fields=("stamp",))
-    return draft
+    return since
 
 
-def _write(draft: Programme, said: Mapping[str, Said | None]) -> None:
-    """Let a draft say of these sessions what it is to say; None is that it has no such session."""
+def _write(
+    draft: Programme,
+    said: Mapping[str, Said | None],
+    there: Sequence[tuple[PlannedSession, Said]] | None = None,
+) -> dict[str, Said | None]:
+    """Let a draft say of these sessions what it is to say; None is that it has no such session.
+
+    Return what it says then: nothing is in a room that is gone.
+    """
     gone = [code for code, one in said.items() if one is None]
     if gone:
         PlannedSession.objects.filter(programme=draft, code__in=gone).delete()
     kept = {code: one for code, one in said.items() if one is not None}
-    rooms = set(Room.objects.filter(edition=draft.edition_id).values_list("pk", flat=True))
+    named = {one["place"]["room"] for one in kept.values() if one["place"] is not None}
+    rooms = Room.objects.filter(edition=draft.edition_id, pk__in=named)
+    known = set(rooms.values_list("pk", flat=True)) if named else set()
     for code, one in kept.items():
-        if one["place"] is not None and one["place"]["room"] not in rooms:
-            kept[code] = one | {"place": None}  # the room is gone
+        if one["place"] is not None and one["place"]["room"] not in known:
+            kept[code] = one | {"place": None}
     if kept:
-        write_sessions(draft, kept)
+        write_sessions(draft, kept, there=there)
+    return {**said, **kept}
 
 
-def _find(draft: Programme, code: str) -> Said:
+def _find(draft: Programme, code: str) -> tuple[PlannedSession, Said]:
     found = read_planned(draft, [code])
     if not found:
         raise Refused("no_session")
-    said: Said = found[0][1]
-    return said
+    row, said = found[0]
+    return row, said
 
 
-def _refuse_locked(draft: Programme, code: str) -> None:
-    if PlannedSession.objects.filter(programme=draft, code=code, locked=True).exists():
+def _refuse_locked(row: PlannedSession) -> None:
+    if row.locked:
         raise Refused("locked")
 
 
-def _write_place(draft: Programme, place: Place) -> dict[str, Any]:
+def _write_place(draft: Programme, place: Place, rooms: Collection[int]) -> dict[str, Any]:
     if place.date not in draft.edition.dates:
         raise Refused("no_day")
-    if not Room.objects.filter(edition=draft.edition_id, pk=place.room).exists():
+    if place.room not in rooms:
         raise Refused("no_room")
     return {
         "date": place.date.isoformat(),

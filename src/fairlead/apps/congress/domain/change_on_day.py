@@ -13,13 +13,13 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from fairlead.apps.congress.conflicts import NOWHERE, Elsewhere
+from fairlead.apps.congress.conflicts import FindElsewhere, find_nowhere
 from fairlead.apps.congress.content import read_current
 from fairlead.apps.congress.domain.change_draft import InConflict, Place
 from fairlead.apps.congress.domain.draft_programme import record_held
 from fairlead.apps.congress.domain.refusals import Refused
 from fairlead.apps.congress.models import LiveChange, LiveKind, Room, Session
-from fairlead.apps.congress.queries.board import build_board
+from fairlead.apps.congress.queries.board import build_board, list_people
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
 from fairlead.folder.session_times import find_span
@@ -54,7 +54,7 @@ def hold_after_all(session: Session, *, by: Doer) -> LiveChange:
 
 
 def move_session(
-    session: Session, place: Place, *, by: Doer, elsewhere: Elsewhere = NOWHERE
+    session: Session, place: Place, *, by: Doer, find_elsewhere: FindElsewhere = find_nowhere
 ) -> LiveChange:
     """Move a session to another room or time, as long as before; delays are over with that.
 
@@ -69,7 +69,7 @@ def move_session(
             raise Refused("no_day")
         begins, ends = find_span(held.date, held.start, held.end)
         later = dt.datetime.combine(place.date, place.start) + (ends - begins)
-        _refuse_conflicts(held, place, later, elsewhere)
+        _refuse_conflicts(held, place, later, find_elsewhere)
         # The room as it was called: it may have no session any more.
         was = {"room_name": dict(held.room.name)}
         after = {
@@ -81,11 +81,14 @@ def move_session(
         return _record(held, LiveKind.MOVED, after, by, was)
 
 
-def _refuse_conflicts(held: Session, place: Place, ends: dt.datetime, elsewhere: Elsewhere) -> None:
+def _refuse_conflicts(
+    held: Session, place: Place, ends: dt.datetime, find_elsewhere: FindElsewhere
+) -> None:
     gone = Session.objects.filter(edition=held.edition_id, cancelled=True)
     cancelled = set(gone.values_list("code", flat=True))
     said = {c: one for c, one in read_current(held.edition).items() if c not in cancelled}
-    board = build_board(held.edition, said, elsewhere)
+    people = list_people([said[held.code]])
+    board = build_board(held.edition, said, find_elsewhere(people), people=people)
     begins = dt.datetime.combine(place.date, place.start)
     found = [one for one in board.check(held.code, begins, ends, place.room) if one.hard]
     if found:

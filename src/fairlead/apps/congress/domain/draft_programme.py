@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -124,46 +125,68 @@ def write_sessions(
     said: Mapping[str, Said],
     *,
     bases: Mapping[str, Said] | None = None,
+    there: Sequence[tuple[PlannedSession, Said]] | None = None,
 ) -> None:
-    """Let a version say of these sessions what is given; those it has already are written anew.
+    """Let a version say of these sessions what is given, writing what it does not say yet.
 
-    ``bases`` are what holds of them now, where that is to be noted.
+    ``bases`` are what holds of them now, where that is to be noted; ``there`` what the version says
+    of those of them that it has, where that was read already.
     """
-    PlannedSpeaker.objects.filter(
-        session__programme=programme, session__code__in=list(said)
-    ).delete()
-    rows = {
-        one.code: one
-        for one in PlannedSession.objects.filter(programme=programme, code__in=list(said))
-    }
-    fresh: list[PlannedSession] = []
-    there: list[PlannedSession] = []
+    found = read_planned(programme, said) if there is None else there
+    held = {row.code: (row, one) for row, one in found}
+    rows: dict[str, PlannedSession] = {}
+    changed: dict[str, set[str]] = {}
     for code, one in said.items():
-        row = rows.get(code) or PlannedSession(programme=programme, code=code)
-        for name, value in plan_columns(one).items():
-            setattr(row, name, value)
+        row = held[code][0] if code in held else PlannedSession(programme=programme, code=code)
+        columns = plan_columns(one)
         if bases is not None:
-            row.base = bases.get(code)
-        (there if row.pk else fresh).append(row)
-    made = {one.code: one for one in (*there, *PlannedSession.objects.bulk_create(fresh))}
-    if there:
-        PlannedSession.objects.bulk_update(
-            there, (*plan_columns(next(iter(said.values()))), "base")
-        )
-    known = _find_known(programme.edition_id, said.values())
+            columns["base"] = bases.get(code)
+        changed[code] = {name for name in columns if getattr(row, name) != columns[name]}
+        for name in changed[code]:
+            setattr(row, name, columns[name])
+        rows[code] = row
+    PlannedSession.objects.bulk_create([row for row in rows.values() if row.pk is None])
+    _write_changed({row: changed[code] for code, row in rows.items() if code in held})
+    people = {code: one["people"] for code, one in said.items()}
+    _write_people(
+        programme,
+        {
+            rows[code]: one
+            for code, one in people.items()
+            if one != (held[code][1]["people"] if code in held else [])
+        },
+    )
+
+
+def _write_changed(changed: Mapping[PlannedSession, set[str]]) -> None:
+    """Write what changed of rows that are there: those of one in its own statement."""
+    written = {row: names for row, names in changed.items() if names}
+    if len(written) == 1:
+        ((row, names),) = written.items()
+        row.save(update_fields=names)
+    elif written:
+        PlannedSession.objects.bulk_update(written, sorted(set().union(*written.values())))
+
+
+def _write_people(
+    programme: Programme, people: Mapping[PlannedSession, Sequence[Sequence[Any]]]
+) -> None:
+    """Let these and nobody else speak at sessions of a version, in this order."""
+    if not people:
+        return
+    PlannedSpeaker.objects.filter(session__in=list(people)).delete()
+    known = _find_known(programme.edition_id, people.values())
     PlannedSpeaker.objects.bulk_create(
-        PlannedSpeaker(
-            session=made[code], participation_id=who, position=place, moderates=moderates
-        )
-        for code, one in said.items()
-        for place, (who, moderates) in enumerate(one["people"])
+        PlannedSpeaker(session=row, participation_id=who, position=place, moderates=moderates)
+        for row, named in people.items()
+        for place, (who, moderates) in enumerate(named)
         if who in known
     )
 
 
-def _find_known(edition: int, said: object) -> set[int]:
+def _find_known(edition: int, people: Iterable[Sequence[Sequence[Any]]]) -> set[int]:
     """Return who of the people named still takes part: somebody may have been removed since."""
-    named = {who for one in said for who, _ in one["people"]}  # type: ignore[attr-defined]
+    named = {who for one in people for who, _ in one}
     return set(
         Participation.objects.filter(edition=edition, pk__in=named).values_list("pk", flat=True)
     )

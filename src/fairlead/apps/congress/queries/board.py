@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from fairlead.apps.congress.conflicts import NOWHERE, Board, Elsewhere, RoomFacts, Span
+from fairlead.apps.congress.conflicts import (
+    NOWHERE,
+    Board,
+    Elsewhere,
+    FindElsewhere,
+    RoomFacts,
+    Span,
+    list_near,
+)
 from fairlead.apps.congress.content import Said, read_brought_up
 from fairlead.apps.congress.models import Programme, Room, RoomHours
 from fairlead.apps.fairs.models import Edition
@@ -24,19 +32,52 @@ def read_board(
     return build_board(programme.edition, read_brought_up(programme, light=light), elsewhere)
 
 
-def build_board(edition: Edition, said: Mapping[str, Said], elsewhere: Elsewhere) -> Board:
-    """Return sessions as a board; three queries."""
-    people = {who for one in said.values() for who, _ in one["people"]}
+def build_board(
+    edition: Edition,
+    said: Mapping[str, Said],
+    elsewhere: Elsewhere,
+    *,
+    people: Collection[int] | None = None,
+    rooms: Mapping[int, RoomFacts] | None = None,
+) -> Board:
+    """Return sessions as a board; three queries, one where the rooms are given.
+
+    With ``people`` it knows of these alone when they are free, and so says of sessions of others
+    only what other sessions and rooms have against them.
+    """
+    asked = list_people(said.values()) if people is None else people
     free: dict[int, list[Span]] = defaultdict(list)
-    for row in Availability.objects.filter(participation__in=people):
-        free[row.participation_id].append(
-            (dt.datetime.combine(row.date, row.start), dt.datetime.combine(row.date, row.end))
-        )
+    rows = Availability.objects.filter(participation__in=asked)
+    for who, date, start, end in rows.values_list("participation", "date", "start", "end"):
+        free[who].append((dt.datetime.combine(date, start), dt.datetime.combine(date, end)))
     opening = {date: find_span(date, *times) for date, *times in edition.opening_hours}
-    return Board(said, _read_rooms(edition), edition.dates, free, elsewhere, opening)
+    rooms = read_rooms(edition) if rooms is None else rooms
+    return Board(said, rooms, edition.dates, free, elsewhere, opening)
 
 
-def _read_rooms(edition: Edition) -> dict[int, RoomFacts]:
+def build_near(
+    edition: Edition,
+    said: Mapping[str, Said],
+    changed: Iterable[Said | None],
+    find_elsewhere: FindElsewhere,
+    rooms: Mapping[int, RoomFacts] | None = None,
+) -> tuple[Board, list[str]]:
+    """Return sessions as a board, and the codes of those whose conflicts may have changed.
+
+    Of these, those near to what ``changed``, it finds all conflicts, as `build_board` says.
+    """
+    near = list_near(said, [one for one in changed if one is not None])
+    people = list_people(said[code] for code in near)
+    return build_board(edition, said, find_elsewhere(people), people=people, rooms=rooms), near
+
+
+def list_people(said: Iterable[Said]) -> set[int]:
+    """Return who speaks at these sessions."""
+    return {who for one in said for who, _ in one["people"]}
+
+
+def read_rooms(edition: Edition) -> dict[int, RoomFacts]:
+    """Return what each room has; two queries."""
     hours: dict[int, list[Span]] = defaultdict(list)
     for row in RoomHours.objects.filter(room__edition=edition):
         hours[row.room_id].append(find_span(row.date, row.opens, row.closes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
@@ -16,16 +17,18 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Booking, MeetingRules
 
 
-def read_elsewhere(edition: Edition) -> Elsewhere:
+def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> Elsewhere:
     """Return by the fair's clock when people are taken by something that is no session.
 
-    Five queries: the meetings of those who speak anywhere, visits that a head of delegation goes
-    along with, interpreters and their bookings, and the minutes from hall to hall.
+    Five queries at most: the meetings of those who speak anywhere, or of ``people``, visits that a
+    head of delegation goes along with, interpreters and their bookings, and the minutes from hall
+    to hall.
     """
     zone = edition.zone
     taken: dict[int, list[Taken]] = defaultdict(list)
     spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
-    booked = Booking.objects.filter(participation__in=spoken.values("participation"))
+    asked = spoken.values("participation") if people is None else people
+    booked = Booking.objects.filter(participation__in=asked)
     times = booked.values_list("participation", "during__startswith", "during__endswith")
     for who, begins, ends in times:
         taken[who].append(Taken(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
@@ -40,14 +43,14 @@ def read_elsewhere(edition: Edition) -> Elsewhere:
 
 
 def _read_interpreters(edition: Edition, zone: ZoneInfo) -> list[Interpreter]:
+    interpreters = list(InterpreterRow.objects.filter(edition=edition))
+    if not interpreters:
+        return []
     booked: dict[int, list[Span]] = defaultdict(list)
     rows = InterpreterBooking.objects.filter(edition=edition)
     for who, during in rows.values_list("interpreter", "during"):
         booked[who].append((_say(during.lower, zone), _say(during.upper, zone)))
-    return [
-        Interpreter(frozenset(one.languages), tuple(booked[one.pk]))
-        for one in InterpreterRow.objects.filter(edition=edition)
-    ]
+    return [Interpreter(frozenset(one.languages), tuple(booked[one.pk])) for one in interpreters]
 
 
 def _read_hall_minutes(edition: Edition) -> int:

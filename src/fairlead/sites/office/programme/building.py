@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.congress.conflicts import Board, Obstacle
-from fairlead.apps.congress.content import Said, find_times
+from fairlead.apps.congress.content import Said, find_times, read_brought_up
 from fairlead.apps.congress.domain.change_draft import (
     Changed,
     InConflict,
@@ -31,7 +32,7 @@ from fairlead.apps.congress.domain.change_draft import (
 )
 from fairlead.apps.congress.domain.refusals import Refused
 from fairlead.apps.congress.models import PlannedSession, Programme, Room
-from fairlead.apps.congress.queries.board import read_board
+from fairlead.apps.congress.queries.board import build_board, build_near, list_people, read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
 from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.language import chooser
@@ -179,24 +180,64 @@ def give_board(request: OfficeRequest, version: int) -> HttpResponse:
                 for index, day in enumerate(board.days)
             ],
             "rooms": listed,
-            **_describe(request.edition, programme, board),
+            **_describe_whole(request.edition, programme, board),
         }
     )
 
 
-def _describe(
-    edition: Edition, programme: Programme, board: Board, codes: Iterable[str] | None = None
-) -> dict[str, Any]:
-    """Return sessions of a board, or some of them, with all conflicts and the journal's count."""
+def _describe_whole(edition: Edition, programme: Programme, board: Board) -> dict[str, Any]:
+    """Return all sessions of a board and their conflicts."""
     words = ConflictWords(edition, board.sessions)
+    codes = list(board.sessions)
+    return _describe(edition, programme, board, codes, board.find_all(), words) | {"whole": True}
+
+
+def _describe_change(
+    request: OfficeRequest, programme: Programme, done: Changed | None
+) -> dict[str, Any]:
+    """Return what a change was about, and the conflicts of whatever is near to it.
+
+    Where the page does not know of an earlier change, by somebody else, it is the whole board.
+    """
+    edition, known = request.edition, request.POST.get("since", "")
+    if done is None:
+        programme.refresh_from_db()
+        done = Changed(programme, ())
+    if known and known != str(done.since or programme.stamp):
+        whole = read_board(programme, read_elsewhere(edition), light=True)
+        return _describe_whole(edition, programme, whole)
+    if done.board is not None:
+        board, near = done.board, done.near
+    else:
+        said = read_brought_up(programme, light=True)
+        changed = (*done.before.values(), *done.after.values())
+        board, near = build_near(edition, said, changed, partial(read_elsewhere, edition))
+    conflicts, codes = board.find_all(near), done.codes
+    people = list_people(board.sessions[code] for code in codes if code in board.sessions)
+    people |= {one.who for found in conflicts.values() for one in found if one.who is not None}
+    words = ConflictWords(edition, board.sessions, people)
+    none: dict[str, list[Obstacle]] = {code: [] for code in near}
+    return _describe(edition, programme, board, codes, none | conflicts, words)
+
+
+def _describe(
+    edition: Edition,
+    programme: Programme,
+    board: Board,
+    codes: Sequence[str],
+    conflicts: Mapping[str, Sequence[Obstacle]],
+    words: ConflictWords,
+) -> dict[str, Any]:
+    """Return sessions of a board with conflicts, the journal's count and the draft's stamp."""
     choose = chooser(edition)
     locked = set(
         PlannedSession.objects.filter(programme=programme, locked=True).values_list(
             "code", flat=True
         )
     )
-    chosen = list(board.sessions if codes is None else [c for c in codes if c in board.sessions])
+    chosen = [code for code in codes if code in board.sessions]
     return {
+        "stamp": str(programme.stamp),
         "sessions": [
             [
                 code,
@@ -213,9 +254,9 @@ def _describe(
         ],
         "conflicts": {
             code: [[said, int(hard)] for said, hard in words.say_all(found)]
-            for code, found in board.find_all().items()
+            for code, found in conflicts.items()
         },
-        "gone": [code for code in codes or () if code not in board.sessions],
+        "gone": [code for code in codes if code not in board.sessions],
         **count_journal(programme.steps.all()),
     }
 
@@ -250,10 +291,12 @@ def _find_hours(board: Board, index: int) -> tuple[int, int]:
 def give_obstacles(request: OfficeRequest, version: int, session: str) -> HttpResponse:
     """Return as JSON what stands against a session: a room or none, from, until, hard, why."""
     programme = find_programme(request.edition, version)
-    board = read_board(programme, read_elsewhere(request.edition), light=True)
-    if session not in board.sessions:
+    edition, sessions = request.edition, read_brought_up(programme, light=True)
+    if session not in sessions:
         raise Http404
-    words = ConflictWords(request.edition, board.sessions)
+    people = list_people([sessions[session]])
+    board = build_board(edition, sessions, read_elsewhere(edition, people), people=people)
+    words = ConflictWords(edition, sessions, people)
     begins, ends = _count_minutes(board, board.whole[0]), _count_minutes(board, board.whole[1])
     return JsonResponse(
         {
@@ -287,12 +330,9 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
             return JsonResponse({"refused": why}, status=409)
         messages.error(request, why)
         return redirect(way_back)
-    programme.refresh_from_db()
     if wants_data:
-        board = done.board if done is not None else None
-        board = board or read_board(programme, read_elsewhere(request.edition), light=True)
-        codes = done.codes if done is not None else ()
-        return JsonResponse(_describe(request.edition, programme, board, codes))
+        held = done.draft if done is not None else programme
+        return JsonResponse(_describe_change(request, held, done))
     messages.success(request, said)
     if done is not None and done.conflicts:
         board = read_board(programme, light=True)
@@ -320,17 +360,13 @@ def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, s
         "place": (lambda: _place(request, programme, code), _("Moved.")),
         "unplace": (lambda: unplace_session(programme, code, by=by), _("Taken out.")),
         "remove": (lambda: remove_session(programme, code, by=by), _("Removed.")),
-        "lock": (lambda: _lock(programme, code, locked=True), _("Locked.")),
-        "unlock": (lambda: _lock(programme, code, locked=False), _("Unlocked.")),
+        "lock": (lambda: lock_session(programme, code, locked=True), _("Locked.")),
+        "unlock": (lambda: lock_session(programme, code, locked=False), _("Unlocked.")),
     }
     if name not in acts:
         raise Http404
     do, words = acts[name]
     return do(), words
-
-
-def _lock(programme: Programme, code: str, *, locked: bool) -> Changed:
-    return Changed(lock_session(programme, code, locked=locked), (code,))
 
 
 def _place(request: OfficeRequest, programme: Programme, code: str) -> Changed:
@@ -341,7 +377,7 @@ def _place(request: OfficeRequest, programme: Programme, code: str) -> Changed:
         place,
         minutes=minutes,
         by=Doer(request.user),
-        elsewhere=read_elsewhere(request.edition),
+        find_elsewhere=partial(read_elsewhere, request.edition),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from fairlead.apps.congress.conflicts import Obstacle
 from fairlead.apps.congress.content import Said
+from fairlead.apps.congress.queries.board import list_people
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
@@ -18,12 +19,17 @@ from fairlead.ui.formats import name_language
 class ConflictWords:
     """Says what stands against sessions; names of people are read once."""
 
-    def __init__(self, edition: Edition, sessions: Mapping[str, Said]) -> None:
-        """Take the sessions that are named; one query."""
+    def __init__(
+        self,
+        edition: Edition,
+        sessions: Mapping[str, Said],
+        people: Collection[int] | None = None,
+    ) -> None:
+        """Take the sessions that are named, and who is: all who speak at them; one query."""
         choose: Callable[..., str] = chooser(edition)
-        named = {who for one in sessions.values() for who, _ in one["people"]}
-        people = Participation.objects.filter(pk__in=named).values_list("pk", "person__name")
-        self.people = {who: str(choose(name)) for who, name in people}
+        named = list_people(sessions.values()) if people is None else people
+        rows = Participation.objects.filter(pk__in=named).values_list("pk", "person__name")
+        self.people = {who: str(choose(name)) for who, name in rows}
         self._sessions, self._choose = sessions, choose
 
     def title(self, code: str) -> str:

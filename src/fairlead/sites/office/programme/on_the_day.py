@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -106,7 +107,7 @@ def _choose(request: OfficeRequest, held: Session) -> Callable[[], LiveChange]:
             held,
             read_place(request.edition, given)[0],
             by=by,
-            elsewhere=read_elsewhere(request.edition),
+            find_elsewhere=partial(read_elsewhere, request.edition),
         ),
     }
     name = given.get("act", "")

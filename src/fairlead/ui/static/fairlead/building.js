@@ -21,7 +21,7 @@
   const DAY = 1440;
 
   let days = [], rooms = [], column = new Map(), sections = [];
-  let sessions = new Map(), conflicts = {};
+  let sessions = new Map(), conflicts = {}, stamp = "";
   const drawn = new Map();
   let picked = null; // {code, name, minutes, from, obstacles, target: {room, at}}
 
@@ -74,7 +74,13 @@
     lay();
   }
 
+  // The whole board, or what a change was about with the conflicts of what is near to it.
   function take(given) {
+    if (given.whole) {
+      sessions = new Map();
+      conflicts = {};
+    }
+    stamp = given.stamp;
     for (const one of given.sessions) {
       sessions.set(one[0], {
         code: one[0], title: one[1], room: one[2], at: one[3], minutes: one[4], track: one[5],
@@ -82,7 +88,7 @@
       });
     }
     for (const code of given.gone) sessions.delete(code);
-    conflicts = given.conflicts;
+    Object.assign(conflicts, given.conflicts);
     if (journal) {
       journal.querySelector("[data-undo]").disabled = !given.undo;
       journal.querySelector("[data-redo]").disabled = !given.redo;
@@ -136,6 +142,40 @@
     draw();
   }
 
+  // Draws these again, all of them where one comes into view, leaves it, or waits for a place.
+  function drawAgain(codes) {
+    const standing = codes.filter((code) => drawn.has(code));
+    const shown = codes.filter((code) => isShown(sessions.get(code)));
+    const same = standing.length === shown.length && shown.every((code) => drawn.has(code));
+    if (!same || standing.some((code) => openList.contains(drawn.get(code)))) {
+      draw();
+      return;
+    }
+    const focus = document.activeElement?.dataset?.code;
+    for (const code of shown) {
+      const old = drawn.get(code), dim = old.classList.contains("is-dim");
+      const button = put(sessions.get(code));
+      button.classList.toggle("is-dim", dim);
+      button.tabIndex = old.tabIndex;
+      old.replaceWith(button);
+    }
+    if (focus && drawn.has(focus)) focusOn(drawn.get(focus), true);
+    showTarget();
+  }
+
+  const isShown = (session) =>
+    Boolean(session) && session.at !== null && Boolean(sectionOf(session.at)) &&
+    column.has(session.room);
+
+  function put(session) {
+    const button = place(session, canvas);
+    const section = sectionOf(session.at);
+    button.style.insetInlineStart = `${GUTTER + column.get(session.room) * COLUMN + 2}px`;
+    button.style.top = `${topOf(section, session.at) + 1}px`;
+    button.style.height = `${Math.max(16, session.minutes * PX - 2)}px`;
+    return button;
+  }
+
   const sectionOf = (at) => sections.find((one) => one.index === Math.floor(at / DAY));
   const topOf = (section, at) => section.top + (at - section.index * DAY - section.from) * PX;
 
@@ -154,14 +194,9 @@
         if (hit) place(session, openList);
         continue;
       }
-      const section = sectionOf(session.at);
-      if (!section || !column.has(session.room)) continue;
+      if (!isShown(session)) continue;
       shown += 1;
-      const button = place(session, canvas);
-      button.classList.toggle("is-dim", !hit);
-      button.style.insetInlineStart = `${GUTTER + column.get(session.room) * COLUMN + 2}px`;
-      button.style.top = `${topOf(section, session.at) + 1}px`;
-      button.style.height = `${Math.max(16, session.minutes * PX - 2)}px`;
+      put(session).classList.toggle("is-dim", !hit);
     }
     openCount.textContent = `(${open})`;
     if (!open) openList.textContent = words.none;
@@ -406,6 +441,7 @@
   async function send(values) {
     const body = new URLSearchParams({
       ...values,
+      since: stamp,
       csrfmiddlewaretoken: journal.querySelector("[name=csrfmiddlewaretoken]").value,
     });
     const code = values.session ?? document.activeElement?.dataset?.code;
@@ -417,7 +453,10 @@
         return false;
       }
       take(given);
-      draw();
+      if (given.whole || given.gone.length) draw();
+      else drawAgain([
+        ...new Set([...given.sessions.map((one) => one[0]), ...Object.keys(given.conflicts)]),
+      ]);
       if (code && drawn.has(code)) focusOn(drawn.get(code));
       return true;
     } catch {
