@@ -27,8 +27,11 @@ def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> E
     zone = edition.zone
     taken: dict[int, list[Taken]] = defaultdict(list)
     spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
-    asked = spoken.values("participation") if people is None else people
-    booked = Booking.objects.filter(participation__in=asked)
+    rows = Booking.objects.all()
+    if people is None:
+        booked = rows.filter(participation__in=spoken.values("participation"))
+    else:
+        booked = rows.filter(participation__in=people)
     times = booked.values_list("participation", "during__startswith", "during__endswith")
     for who, begins, ends in times:
         taken[who].append(Taken(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
