@@ -39,6 +39,11 @@ _LISTED = frozenset({"697", "r20"})
 _LISTED_CODES = frozenset({697})
 _OTHER_LANGUAGES = ("zh", "ar", "fr", "de", "es", "pt", "it", "tr", "kk")
 
+_NAMED_TWICE = (
+    re.compile(r"^(.{4,}?)\s*[(\[]\s*([A-Za-z]{2,3}|\d{1,3})\s*[)\]]$"),
+    re.compile(r"^([A-Za-z]{2,3}|\d{1,3})\s*[-:|\u2013]\s+(.{4,})$"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Economy:
@@ -142,7 +147,18 @@ def _find_code(text: str) -> int | None:
         directory.by_key.get(next(iter(words))) if len(words) == 1
         else directory.by_words.get(words)
     )  # fmt: skip
-    return _read_other_languages().get(key) if found is None else found
+    if found is None:
+        found = _read_other_languages().get(key)
+    return _find_named_twice(text) if found is None else found
+
+
+def _find_named_twice(text: str) -> int | None:
+    """Return the economy of a cell with its code and its name that agree: ``China (CHN)``."""
+    for pattern in _NAMED_TWICE:
+        if two := pattern.match(text.strip()):
+            codes = {_find_code(part) for part in two.groups()}
+            return codes.pop() if len(codes) == 1 else None
+    return None
 
 
 @cache

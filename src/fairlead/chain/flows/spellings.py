@@ -11,7 +11,15 @@ ALIASES = {
     ),
     "BIH": ("bosnia herzegovina", "bosnia"),
     # Comtrade's and Eurostat's: UK, and since 2021 Northern Ireland and the rest by themselves.
-    "GBR": ("uk", "great britain", "xi", "xu", "u k", "britain"),
+    "GBR": (
+        "uk",
+        "great britain",
+        "xi",
+        "xu",
+        "u k",
+        "britain",
+        "great britain and northern ireland",
+    ),
     "KOR": ("republic of korea", "south korea", "korea", "korea south", "s korea", "rok", "r o k"),
     "PRK": (
         *("north korea", "democratic peoples republic of korea", "korea north"),
@@ -30,7 +38,10 @@ ALIASES = {
         "taiwan china",
     ),
     "HKG": ("hong kong", "china hong kong sar", "hong kong china", "hong kong sar"),
-    "MAC": ("macao", "macau", "china macao sar", "macao sar", "macau sar"),
+    "MAC": (
+        *("macao", "macau", "china macao sar", "macao sar", "macau sar"),
+        *("macao china", "macau china"),
+    ),
     "BES": (
         *("bonaire", "bonaire sint eustatius and saba"),
         *("bonaire saint eustatius and saba",),
@@ -128,6 +139,43 @@ ALIASES = {
     "BLR": ("byelorussia", "belorussia"),
     "ITA": ("italy 381",),
 }
+
+# What tables in other languages write where it is not the name that the Unicode CLDR has.
+_IN_OTHER_LANGUAGES = {
+    "USA": ("сша", "соединенные штаты америки", "ee uu", "etats unis d amerique", "美利坚合众国"),
+    "GBR": ("соединенное королевство", "соединенное королевство великобритании", "إنجلترا"),
+    "CHN": ("кнр", "китайская народная республика", "中华人民共和国", "vr china"),
+    "TWN": ("китайский тайбэй", "中国台湾", "中国台湾省", "中华台北"),
+    "HKG": ("гонконг", "сянган", "гонконг сар", "香港", "中国香港", "هونغ كونغ"),
+    "MAC": ("макао", "аомынь", "澳门", "中国澳门", "ماكاو"),
+    "KOR": ("корея", "южная корея", "корея республика", "республика корея", "大韩民国", "كوريا"),
+    "PRK": ("корея народно демократическая республика", "северная корея"),
+    "RUS": ("российская федерация", "рф", "俄罗斯联邦", "الاتحاد الروسي"),
+    "BLR": ("белоруссия", "республика беларусь"),
+    "KAZ": ("республика казахстан",),
+    "UZB": ("республика узбекистан",),
+    "KGZ": ("кыргызская республика", "кыргызстан", "киргизская республика"),
+    "MDA": ("молдавия", "республика молдова", "молдова республика"),
+    "TKM": ("туркмения",),
+    "ZAF": ("юар", "южная африка", "южно африканская республика"),
+    "NLD": ("голландия",),
+    "CZE": ("чешская республика",),
+    "ARE": ("阿联酋", "الإمارات", "эмираты"),
+    "SAU": ("السعودية", "королевство саудовская аравия"),
+    "IRN": ("иран исламская республика", "исламская республика иран"),
+    "SYR": ("сирийская арабская республика", "سورية"),
+    "VNM": ("социалистическая республика вьетнам",),
+    "TZA": ("танзания объединенная республика",),
+    "VEN": ("венесуэла боливарианская республика",),
+    "BOL": ("боливия многонациональное государство",),
+    "COD": ("конго демократическая республика",),
+    "LAO": ("лаос", "лаосская народно демократическая республика"),
+    "MKD": ("македония",),
+    "CIV": ("кот д ивуар", "берег слоновой кости"),
+    "DEU": ("фрг", "германия фрг"),
+}
+for _iso3, _names in _IN_OTHER_LANGUAGES.items():
+    ALIASES[_iso3] = (*ALIASES.get(_iso3, ()), *_names)
 
 # Words that tables cut short.
 ABBREVIATED = {

@@ -68,7 +68,9 @@ def note_unit(chosen: Unit | None, worth: float | None) -> list[str]:
         return []
     if worth == 1000:
         return ["values are thousands of dollars, as the source writes them"]
-    return ["values are millions of dollars, by the column's name"]
+    if worth == 10**6:
+        return ["values are millions of dollars, by the column's name"]
+    return [f"values are {worth:,.0f} dollars each, by the column's name"]
 
 
 def _register_directory(
@@ -100,7 +102,7 @@ def _is_import(session: DuckSession, raw: Table, layout: Layout) -> Value:
 
     A plain table names exporter and importer: its reports of exports count where it has no others.
     """
-    if layout.kind == "table":
+    if layout.kind == "table" and not layout.reports:
         told = _list_flows(session, raw)
         if not any(text.casefold() in layout.imports for text in told):
             wanted = [text for text in told if text.casefold() in layout.exports]

@@ -25,6 +25,8 @@ def select_cells(
     ``found`` are the columns by their roles.
     """
     raw = opened.rows
+    if layout.kind == "eurostat":
+        raw = _drop_labels(raw, opened.columns)
     if layout.kind == "atlas":
         if "partner" not in found:
             raise report_fault(
@@ -51,6 +53,14 @@ def select_cells(
             raw[found[role]].cast("string").strip() if role in found else ibis.null("string")
         )
     return raw.select(**cells), found["value"]
+
+
+def _drop_labels(raw: Table, columns: Sequence[str]) -> Table:
+    """Return Eurostat's cells without the labels that it appends on demand: ``DE: Germany``."""
+    texts = [column for column in columns if raw[column].type().is_string()]
+    return raw.mutate(
+        **{column: raw[column].re_replace(r"^\s*(\w+):\s.*$", r"\1") for column in texts}
+    )
 
 
 def find_columns_by_role(
@@ -161,14 +171,27 @@ def _split_directions(raw: Table, found: Mapping[str, str]) -> Table:
 def drop_headers(
     session: DuckSession, raw: Table, columns: Sequence[str]
 ) -> tuple[Table, list[str]]:
-    """Return the rows without lines that repeat the header, as files put together have them."""
+    """Return the rows without empty lines and lines that repeat the header, as in joined files."""
+    raw, notes = _drop_empty(session, raw)
     texts = [raw[name] for name in ("product_cell", "value_cell") if raw[name].type().is_string()]
     if len(texts) < 2:
-        return raw, []
+        return raw, notes
     names = [column.casefold() for column in columns]
     header = ibis.and_(*(text.strip().strip().lower().isin(names) for text in texts))
     header = header.fill_null(ibis.literal(False))
     count = session.fetch("read", raw.agg(lines=header.sum()))["lines"][0].as_py()
     if not count:
+        return raw, notes
+    return raw.filter(~header), [*notes, f"{count:,} lines repeat the header: left out"]
+
+
+def _drop_empty(session: DuckSession, raw: Table) -> tuple[Table, list[str]]:
+    """Return the rows without those in which a spreadsheet leaves every cell empty."""
+    names = ("importer_key", "exporter_key", "product_cell", "period_cell", "value_cell")
+    empty = ibis.and_(
+        *(raw[name].cast("string").fill_null("").strip().isin(["", "|"]) for name in names)
+    )
+    count = session.fetch("read", raw.agg(lines=empty.sum()))["lines"][0].as_py()
+    if not count:
         return raw, []
-    return raw.filter(~header), [f"{count:,} lines repeat the header: left out"]
+    return raw.filter(~empty), [f"{count:,} empty lines left out"]

@@ -30,6 +30,7 @@ from fairlead.engines.dependency.readers.products import product_directory, read
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 from fairlead.engines.dependency.readers.repeats import resolve
 from fairlead.engines.dependency.readers.tabular import open_table, read_column_names
+from fairlead.engines.dependency.readers.value_names import read_value_name
 
 # Spellings of exporters -> how each is written, and why its rows are kept apart (or None).
 Exporters = Callable[[Iterable[str]], Mapping[str, tuple[str, str | None]]]
@@ -60,9 +61,12 @@ def is_exports_file(path: Path) -> bool:
     there = {plain_name(column) for column in columns}
     if layout.kind == "atlas":
         return not there & set(layout.columns["partner"])
-    if layout.kind != "table" or there & set(layout.columns["importer"]):
+    if layout.kind != "table" or layout.reports or there & set(layout.columns["importer"]):
         return False
-    return all(there & set(layout.columns[role]) for role in ("exporter", "product", "value"))
+    valued = there & set(layout.columns["value"]) or any(map(read_value_name, columns))
+    return bool(valued) and all(
+        there & set(layout.columns[role]) for role in ("exporter", "product")
+    )
 
 
 def read_exports(
@@ -124,6 +128,8 @@ def _choose_columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
         hit = next((spelled[each] for each in layout.columns[name] if each in spelled), None)
         if hit is not None:
             found[role] = hit
+        elif role == "value" and (named := [one for one in columns if read_value_name(one)]):
+            found[role] = named[0]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.unpack import is_cyrillic
+from fairlead.engines.dependency.readers.unpack import detect_old_set
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -87,11 +87,20 @@ def _split_cells(line: str) -> tuple[list[str], str]:
 def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     """Return a header's names; a column without one gets its number.
 
-    Raises `BadFlows` for one that comes twice.
+    Names that differ in case alone, as Eurostat has them for a code and its label, are told apart
+    by their number. Raises `BadFlows` for one that comes twice.
     """
     names = tuple(cell or f"column {at}" for at, cell in enumerate(cells, 1))
-    folded = [name.casefold() for name in names]
-    twice = [name for name, key in zip(names, folded, strict=True) if folded.count(key) > 1]
+    twice = [name for name in names if names.count(name) > 1]
+    if not twice:
+        seen: set[str] = set()
+        told = []
+        for at, name in enumerate(names, 1):
+            told.append(f"{name} ({at})" if name.casefold() in seen else name)
+            seen.add(name.casefold())
+        names = tuple(told)
+        folded = [name.casefold() for name in names]
+        twice = [name for name, key in zip(names, folded, strict=True) if folded.count(key) > 1]
     if twice:
         raise report_fault(
             file or "header", f"expected every column once, got {twice[0]} twice", line=1
@@ -109,4 +118,4 @@ def _decode(file: str, head: bytes, *, whole: bool) -> str:
     try:
         return head.decode("utf-8-sig", errors="strict" if whole else "ignore")
     except UnicodeDecodeError:
-        return head.decode("cp1251" if is_cyrillic(head) else "cp1252", errors="replace")
+        return head.decode(detect_old_set(head), errors="replace")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from fairlead.engines.dependency.faults import BadFlows, Fault
+from fairlead.engines.dependency.readers.value_names import read_value_name
 
 Kind = Literal["table", "baci", "comtrade", "wits", "eurostat", "atlas"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -26,7 +27,8 @@ class Layout:
     A file is of this layout when it has a column of each set of ``marks``. Names are compared
     without case, blanks and punctuation. ``required`` roles have to be there. ``adds_up`` says
     that repeated rows are parts of one figure; otherwise they are revisions of it. ``reports``:
-    rows are what a reporter says of a partner, in both directions.
+    rows are what a reporter says of a partner, in both directions. ``named_values``: a column whose
+    name says that it holds values is read where none of those listed is there.
     """
 
     kind: Kind
@@ -42,6 +44,8 @@ class Layout:
     currency: str = "dollar"
     adds_up: bool = False
     by_iso_only: bool = False
+    named_values: bool = False
+    reports: bool = False
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -81,6 +85,51 @@ _SHOWN_REPORTS = {
     "year": ("refYear", "period", "Year"),
     "value": ("primaryValue", "Trade Value (US$)", "cifvalue"),
 }
+# Who reports, and of whom, in tables that nobody's layout is known for.
+_REPORTING = frozenset(
+    {
+        *("reporter", "reportercode", "reporteriso3", "reporteriso", "reportername"),
+        *("reportercountry", "reportingcountry", "reportingeconomy"),
+    }
+)
+_PARTNERS = frozenset(
+    {
+        *("partner", "partnercode", "partneriso3", "partneriso", "partnername"),
+        *("partnercountry", "partnereconomy"),
+    }
+)
+# What plain tables call the rest, in English and in languages that they are often written in.
+_PLAIN = {
+    "product": (
+        *("product", "productcode", "hs6", "hscode", "hs", "hs4", "hs2", "hs8", "hs10"),
+        *("commoditycode", "cmdcode", "cn8", "hts", "htsnumber", "htscode", "hs6code", "cn8code"),
+        *("hssubheading", "tariffcode", "тнвэд", "кодтнвэд", "кодтовара", "商品编码", "税则号列"),
+        *("hs编码", "رمزالمنتج", "رمزالسلعة", "warennummer", "codesh", "codigosa", "ncm"),
+    ),
+    "year": (
+        *("year", "period", "time", "timeperiod", "date", "год", "период", "年份", "年", "السنة"),
+        *("jahr", "annee", "année", "ano", "año"),
+    ),
+    "month": ("month", "месяц", "月份", "الشهر", "monat", "mois", "mes"),
+    "flow": (
+        *("flow", "tradeflow", "flowcode", "flowdesc", "tradeflowname", "direction"),
+        *("flowname", "flowtype", "importexport"),
+    ),
+    "measure": (
+        *("unit", "units", "measure", "indicator", "variable", "unitofmeasure"),
+        "valueunit",
+    ),
+    "currency": ("currency", "currencycode"),
+    "version": ("hsversion", "hsrevision", "classificationcode", "nomenclature"),
+    "type": ("type", "typecode", "tradetype"),
+    "value": (
+        *("valueusd", "value", "tradevalueusd", "tradevalue", "usd", "trade"),
+        *("value1000usd", "valuethousandusd", "valueusdthousand", "valueusd1000"),
+        *("valuein1000usd", "tradevalue1000usd", "tradevaluein1000usd", "exportvalue"),
+        *("valueusdk", "valueusdthousands", "valuemnusd", "valueusdmillion"),
+        *("стоимость", "стоимостьusd", "金额美元", "金额", "القيمة", "القيمةبالدولار"),
+    ),
+}
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
@@ -115,6 +164,7 @@ LAYOUTS: tuple[Layout, ...] = (
         },
         imports=_IMPORTS | {"5"},
         exports=_EXPORTS | {"6"},
+        named_values=True,
     ),
     Layout(
         kind="eurostat",
@@ -167,6 +217,29 @@ LAYOUTS: tuple[Layout, ...] = (
         imports=_IMPORTS,
         exports=_EXPORTS,
         shown=_SHOWN_REPORTS,
+        named_values=True,
+    ),
+    Layout(
+        kind="table",
+        name="a plain table of what reporters say of partners",
+        marks=(_REPORTING, _PARTNERS),
+        columns={
+            "importer": tuple(sorted(_REPORTING)),
+            "exporter": tuple(sorted(_PARTNERS)),
+            **_PLAIN,
+        },
+        imports=_IMPORTS,
+        exports=_EXPORTS,
+        adds_up=True,
+        named_values=True,
+        reports=True,
+        shown={
+            "importer": ("reporter",),
+            "exporter": ("partner",),
+            "product": ("product", "product_code", "hs6"),
+            "year": ("year", "period"),
+            "value": ("value_usd", "value"),
+        },
     ),
     Layout(
         kind="table",
@@ -174,36 +247,22 @@ LAYOUTS: tuple[Layout, ...] = (
         columns={
             "exporter": (
                 *("exporter", "exporteriso3", "from", "exporteriso", "exportercode"),
-                *("exportername", "origin", "origincountry", "supplier"),
+                *("exportername", "origin", "origincountry", "supplier", "countryoforigin"),
+                *("экспортер", "странаэкспортер", "странапроисхождения", "出口国", "原产国"),
+                *("المصدر", "بلدالمنشأ", "ursprungsland", "exporteur", "exportateur", "exportador"),
             ),
             "importer": (
                 *("importer", "importeriso3", "to", "importeriso", "importercode"),
                 *("importername", "destination", "destinationcountry"),
+                *("импортер", "странаимпортер", "странаназначения", "进口国", "المستورد"),
+                *("bestimmungsland", "importeur", "importateur", "importador"),
             ),
-            "product": (
-                *("product", "productcode", "hs6", "hscode", "hs", "hs4", "hs2", "hs8", "hs10"),
-                *("commoditycode", "cmdcode", "cn8"),
-            ),
-            "year": ("year", "period", "time", "timeperiod", "date"),
-            "month": ("month",),
-            "flow": ("flow", "tradeflow", "flowcode", "flowdesc", "tradeflowname", "direction"),
-            "measure": (
-                *("unit", "units", "measure", "indicator", "variable", "unitofmeasure"),
-                "valueunit",
-            ),
-            "currency": ("currency", "currencycode"),
-            "version": ("hsversion", "hsrevision", "classificationcode", "nomenclature"),
-            "type": ("type", "typecode", "tradetype"),
-            "value": (
-                *("valueusd", "value", "tradevalueusd", "tradevalue", "usd", "trade"),
-                *("value1000usd", "valuethousandusd", "valueusdthousand", "valueusd1000"),
-                *("valuein1000usd", "tradevalue1000usd", "tradevaluein1000usd", "exportvalue"),
-                *("valueusdk", "valueusdthousands", "valuemnusd", "valueusdmillion"),
-            ),
+            **_PLAIN,
         },
         imports=_IMPORTS,
         exports=_EXPORTS,
         adds_up=True,
+        named_values=True,
         shown={
             "exporter": ("exporter", "exporter_iso3", "from"),
             "importer": ("importer", "importer_iso3", "to"),
@@ -214,6 +273,8 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
 )
 _ALONE = {"exporter", "product", "value"}
+_LONGEST_NAME = 80
+_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def find_layout(columns: Iterable[str]) -> Layout:
@@ -227,12 +288,12 @@ def find_layout(columns: Iterable[str]) -> Layout:
 
 def get_layout(kind: Kind) -> Layout:
     """Return the layout of a kind."""
-    return next(layout for layout in LAYOUTS if layout.kind == kind)
+    return next(layout for layout in reversed(LAYOUTS) if layout.kind == kind)
 
 
 def plain_name(column: str) -> str:
     """Return a column's name without case, punctuation, and the label that Eurostat appends."""
-    return re.sub(r"[\W_]+", "", column.split(":")[0].casefold())
+    return re.sub(r"[\W_]+", "", column.split(":")[0].casefold().replace("ё", "е"))
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -240,11 +301,14 @@ def is_header(cells: Sequence[str]) -> bool:
     if len(cells) < 2:
         return False
     there = {plain_name(cell) for cell in cells if cell}
-    return any(_complete(layout, there) for layout in LAYOUTS)
+    valued = any(len(cell) < _LONGEST_NAME and read_value_name(cell) for cell in cells if cell)
+    return any(_complete(layout, there, valued=valued) for layout in LAYOUTS)
 
 
-def _complete(layout: Layout, there: Collection[str]) -> bool:
+def _complete(layout: Layout, there: Collection[str], *, valued: bool) -> bool:
     roles = {role for role, names in layout.columns.items() if set(names) & set(there)}
+    if valued and layout.named_values:
+        roles.add("value")
     if layout.kind == "table" and roles >= _ALONE:
         return True  # exports without importers, as `complexity` takes them
     return roles >= set(layout.required) and all(set(there) & mark for mark in layout.marks)
@@ -262,6 +326,8 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
         role: tuple(spelled[name] for name in names if name in spelled)
         for role, names in layout.columns.items()
     }
+    if not found.get("value") and layout.named_values:
+        found["value"] = _choose_value(file, layout, columns)
     missing = [
         Fault(
             file=file,
@@ -274,8 +340,55 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
         if not found[role]
     ]
     if missing:
-        raise BadFlows(missing)
+        raise BadFlows([*missing, *_hint_columns(file, columns)])
+    if layout.reports and not found["flow"]:
+        _expect_direction(file, found["value"][0])
     return found
+
+
+def _choose_value(file: str, layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the column whose name says that it holds values; of reports, those of imports.
+
+    Raises `BadFlows` where there are several: CIF and FOB, or one for each direction.
+    """
+    named = {column: name for column in columns if (name := read_value_name(column))}
+    if layout.reports:
+        imports = [column for column, name in named.items() if name.imports and not name.exports]
+        named = {column: named[column] for column in imports} or named
+    if len(named) > 1:
+        expected = f"expected one column of values, got {', '.join(named)}: leave out the others"
+        raise BadFlows([Fault(file=file, line=1, field="value", expected=expected)])
+    return tuple(named)
+
+
+def _hint_columns(file: str, columns: Sequence[str]) -> list[Fault]:
+    """Return what to do with a table that has a column for each year."""
+    yearly = [column for column in columns if _A_YEAR.search(column)]
+    if not yearly:
+        return []
+    expected = (
+        f"expected a row for each year: the years are columns here ({', '.join(yearly[:3])}), "
+        "make them rows with a column year and a column value_usd"
+    )
+    return [Fault(file=file, line=1, expected=expected)]
+
+
+def _expect_direction(file: str, value: str) -> None:
+    """Raise `BadFlows` where nothing says whether what is reported are imports or exports."""
+    named = read_value_name(value)
+    if named is not None and named.imports and not named.exports:
+        return
+    if named is not None and named.exports and not named.imports:
+        expected = (
+            "expected reports of imports, the values are exports: name the columns exporter and "
+            "importer in place of reporter and partner if those are the flows that are meant"
+        )
+    else:
+        expected = (
+            "expected a column flow that says Import or Export of each row; where all are "
+            "imports, name the columns importer and exporter in place of reporter and partner"
+        )
+    raise BadFlows([Fault(file=file, line=1, field="flow", expected=expected)])
 
 
 def match_breakdowns(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
@@ -290,6 +403,9 @@ def match_breakdowns(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
 
 def find_unit(layout: Layout, column: str) -> int:
     """Return how many dollars one of a value's column is, by its name or its source."""
+    named = read_value_name(column)
+    if named is not None and named.size > 1:
+        return named.size
     name = plain_name(column)
     if "million" in name or "mnusd" in name:
         return THOUSAND * THOUSAND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -10,6 +11,15 @@ import pyarrow as pa
 WHOLE_YEAR = 0
 QUARTERS = 100  # a quarter is 101 to 104, a month 1 to 12
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_MONTHS = {
+    name: number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(map(str.casefold, names))
+    if number
+} | {"sept": 9}
+_MONTH_FIRST = re.compile(r"^(?P<month>\d{1,2})[-/.](?P<year>\d{4})$")
+_DAY_FIRST = re.compile(r"^(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})$")
+_EXPECTED_MONTH = "expected a month from 1 to 12 or its English name, got {}"
 _EXPECTED = f"expected a year between {FIRST_YEAR} and {LAST_YEAR}"
 _PERIOD = re.compile(
     r"^(?P<year>\d{4})"
@@ -41,8 +51,9 @@ def read_periods(cells: Iterable[str]) -> pa.Table:
     """
     listed = list(cells)
     found = {cell: _read(cell) for cell in listed}
-    dated = [cell for cell in listed if re.match(r"^\d{4}[-/]\d\d[-/]\d\d", cell)]
-    yearly = all(re.match(r"^\d{4}[-/](01[-/]01|12[-/]31)", cell) for cell in dated)
+    first = {cell: _put_year_first(cell) for cell in listed}
+    dated = [cell for cell in listed if re.match(r"^\d{4}[-/]\d\d[-/]\d\d", first[cell])]
+    yearly = all(re.match(r"^\d{4}[-/](01[-/]01|12[-/]31)", first[cell]) for cell in dated)
     rows = []
     for cell in listed:
         year, part = found[cell]
@@ -53,15 +64,15 @@ def read_periods(cells: Iterable[str]) -> pa.Table:
                 "period_cell": cell,
                 "year": year,
                 "part": part,
-                "year_expected": _EXPECTED if year is None else None,
+                "year_expected": _describe(cell) if year is None else None,
             }
         )
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def _read(cell: str) -> tuple[int | None, int]:
-    text, _, month_text = cell.partition("|")
-    match = _PERIOD.match(text.strip())
+    text, _, month_text = (_number_months(part) for part in cell.partition("|"))
+    match = _PERIOD.match(_put_year_first(text))
     if match is None:
         return None, WHOLE_YEAR
     year = int(match["year"])
@@ -78,3 +89,32 @@ def _read(cell: str) -> tuple[int | None, int]:
     if number in _WHOLE:
         return year, WHOLE_YEAR
     return (year, number) if 1 <= number <= 12 else (None, WHOLE_YEAR)
+
+
+def _number_months(text: str) -> str:
+    """Return a period with the English name of a month as its number: Jan-2022 is 2022-01."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if len(words) != 1 or words[0].casefold() not in _MONTHS:
+        return text.strip()
+    number = _MONTHS[words[0].casefold()]
+    year = re.fullmatch(r"\D*(\d{4})\D*", text)
+    if year:
+        return f"{year[1]}-{number:02d}"
+    return str(number) if text.strip(" .") == words[0] else text.strip()
+
+
+def _put_year_first(text: str) -> str:
+    """Return 01/2022 as 2022-01 and 31.12.2022 as 2022-12-31; days and months are told by dots."""
+    text = text.strip()
+    if dated := _DAY_FIRST.match(text):
+        return f"{dated['year']}-{dated['month']}-{dated['day']}"
+    if month := _MONTH_FIRST.match(text):
+        return f"{month['year']}-{int(month['month']):02d}"
+    return text
+
+
+def _describe(cell: str) -> str:
+    year, parted, month = cell.partition("|")
+    if parted and month.strip() and _read(year)[0] is not None:
+        return _EXPECTED_MONTH.format(month.strip())
+    return _EXPECTED

@@ -32,6 +32,12 @@ _NO_GOODS = {
 }
 _PREFIX = re.compile(r"^(?:HS(?:\d{4})?|H\d)\s*[:\-\s]\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'^(?:="(.*)"|\'(.*?)\'?)$')
+# A code and what it is called in one cell: ``854231 - Processors``, ``[854231] Processors``.
+_TITLED = re.compile(
+    r"^\[?((?:\d{2}|\d{4}|\d{6,13}|\d{4}(?:\.\d\d)+|total))\]?\s*(?:[-:;,)\u2013\u2014]\s*|\s)"
+    r"(?=[\W_]*[^\W\d_]{2})",
+    re.IGNORECASE,
+)
 # Codes that statistics make up where a product is secret or not known: 9999AA, 85MMM000, 01XXXXXX.
 _SECRET = re.compile(r"^\d{2,7}[A-Z]{2,}\d*$")
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+$")
@@ -114,6 +120,8 @@ def _clean(cell: str) -> str:
     if quoted:
         text = (quoted[1] or quoted[2] or "").strip()
     text = _PREFIX.sub("", text)
+    if titled := _TITLED.match(text):
+        text = titled[1]
     joined = text.replace(" ", "")
     return joined if re.fullmatch(r"[\d.]+", joined) else text
 

@@ -168,12 +168,15 @@ def _note_breakdowns(session: DuckSession, rows: Table) -> list[str]:
 
 
 def _drop_parts_of_years(rows: Table) -> Table:
-    """Return the rows with months kept apart where the reporter's whole year is there."""
+    """Return the rows with months kept apart where the flow's whole year is there.
+
+    It is asked flow by flow: a file may have one partner by the year and another by the month.
+    """
     rank = ibis.cases((rows.part == WHOLE_YEAR, 0), (rows.part < QUARTERS, 1), else_=2)
     ranked = rows.mutate(rank=rank)
-    reporter_year = ibis.window(group_by=[ranked.importer, ranked.year])
+    flow_year = ibis.window(group_by=[ranked[name] for name in _FIGURE if name != "part"])
     used = ibis.ifelse(ranked.apart.isnull(), ranked["rank"], None)
-    best = used.min().over(reporter_year)
+    best = used.min().over(flow_year)
     return _set_apart(ranked, ranked["rank"] > best, PART_OF_YEAR).drop("rank")
 
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
+from fairlead.engines.dependency.readers.footers import count_footer, note_footer
 from fairlead.engines.dependency.readers.headers import (
     Fits,
     find_header,
@@ -50,6 +51,9 @@ MOST_ROWS = 5_000_000_000
 _OTHERS = {
     b"7z\xbc\xaf": "a 7z archive: unpack it",
     b"Rar!": "a RAR archive: unpack it",
+    b"BZh": "a bzip2 file: unpack it",
+    b"\xfd7zXZ": "an xz file: unpack it",
+    b"\x28\xb5\x2f\xfd": "a zstd file: unpack it",
     b"%PDF": "a PDF, not a table",
     b"ARROW1": "an Arrow file: write it as Parquet or CSV",
 }
@@ -167,10 +171,12 @@ def _open_workbook(
     rows = read_workbook(path, file or path.name, fits=fits)
     at = find_header_row(rows, fits)
     columns = name_columns(rows[at])
-    numbered = [(line, row) for line, row in enumerate(rows, 1) if line > at + 1 and any(row)]
+    below = count_footer(rows[at + 1 :], len(columns))
+    table_rows = rows[: len(rows) - below]
+    numbered = [(line, row) for line, row in enumerate(table_rows, 1) if line > at + 1 and any(row)]
     table = build_text_table(columns, [row[: len(columns)] for _, row in numbered])
     table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
-    notes = note_above(range(1, at + 1)) + note_full(len(rows))
+    notes = note_above(range(1, at + 1)) + note_footer(below) + note_full(len(rows))
     return OpenFile(session.register(name, table), columns, "a workbook", notes=notes)
 
 

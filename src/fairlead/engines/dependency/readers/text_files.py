@@ -14,6 +14,7 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, report_fault
+from fairlead.engines.dependency.readers.footers import drop_footer, note_footer
 from fairlead.engines.dependency.readers.headers import (
     SEPARATORS,
     Fits,
@@ -55,12 +56,15 @@ def open_text(
         head = file.read(SAMPLE)
     header = find_header(path.name, head, fits, whole=len(head) < SAMPLE)
     columns = header.columns
+    cut = session.scratch() / f"{name}-without-notes.csv"
+    below = drop_footer(inner.path, cut, header.separator, len(columns))
+    text = cut if below else inner.path
     extra = has_extra_cell(head, header)
     every = (*columns, _EXTRA) if extra else columns
     try:
         # Read whole at once: a broken line anywhere is found here, before anything rests on it.
         session.connection.read_csv(
-            str(inner.path),
+            str(text),
             sep=header.separator,
             header=True,
             skiprows=header.line - 1,
@@ -70,7 +74,7 @@ def open_text(
             auto_detect=False,
         ).create(name)
     except duckdb.Error as error:
-        raise _report_broken_line(path.name, str(error), len(columns), inner.path) from error
+        raise _report_broken_line(path.name, str(error), len(columns), text) from error
     table = ibis.table(ibis.schema(dict.fromkeys(every, "string")), name=name)
     # A quoted line break shifts the lines after it.
     numbered = table.mutate(line=ibis.row_number() + header.line + 1)
@@ -82,7 +86,7 @@ def open_text(
         columns,
         describe_form(inner, header.separator),
         european=header.separator in ";\t",
-        notes=note_above(header.above) + note_end(inner.path),
+        notes=note_above(header.above) + note_footer(below) + note_end(text),
     )
 
 
@@ -91,7 +95,7 @@ def describe_form(inner: Unwrapped, separator: str) -> str:
     wrapped = "".join(f" in {one}" for one in inner.wrapping)
     names = {
         "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Latin-1",
-        "cp1251": "Windows-1251",
+        "cp1251": "Windows-1251", "cp1256": "Windows-1256", "gb18030": "GB 18030",
     }  # fmt: skip
     return f"text in {names[inner.encoding]} separated by {SEPARATORS[separator]}{wrapped}"
 

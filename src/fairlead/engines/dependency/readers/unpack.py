@@ -28,7 +28,13 @@ PARQUET = b"PAR1"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 SAMPLE = 65_536
 _TABLES = (".csv", ".txt", ".tsv", ".dat", ".tab", ".parquet", ".xlsx", ".gz")
+_ABOUT = re.compile(
+    r"(?:^|[/\\_ -])(?:read[ _-]?me|licen[cs]e|notes?|metadata|about|copying|terms|info)[^/\\]*"
+    r"\.(?:txt|csv|tsv)$",
+    re.IGNORECASE,
+)
 _DAMAGED = (OSError, EOFError, zlib.error)
+_BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _OF_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
 
@@ -146,8 +152,10 @@ def _find_only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     tables = [
         one for one in list_file_members(archive) if one.filename.casefold().endswith(_TABLES)
     ]
-    if len(tables) == 1:
-        return tables[0]
+    # What is laid beside a table: a text that says in its name that it is about it.
+    listed = [one for one in tables if not _ABOUT.search(one.filename)]
+    if len(listed) == 1:
+        return listed[0]
     shown = ", ".join(sorted(one.filename for one in tables)[:5]) or "none"
     raise report_fault(
         path.name,
@@ -173,8 +181,33 @@ def _detect_encoding(path: Path, head: bytes) -> str:
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1251" if is_cyrillic(head) else "cp1252"
+        return detect_old_set(head)
     return "utf-8"
+
+
+def detect_old_set(head: bytes) -> str:
+    """Return which of the sets from before Unicode a text is written with."""
+    if _is_chinese(head):
+        return "gb18030"
+    if _is_arabic(head):
+        return "cp1256"
+    return "cp1251" if is_cyrillic(head) else "cp1252"
+
+
+def _is_chinese(head: bytes) -> bool:
+    """Return whether the letters beyond ASCII stand in pairs that are frequent Chinese signs."""
+    runs = _BEYOND.findall(head[: head.rfind(b"\n") + 1] or head)
+    pairs = [run[at : at + 2] for run in runs for at in range(0, len(run), 2)]
+    whole = sum(len(run) % 2 == 0 for run in runs)
+    frequent = sum(len(pair) == 2 and 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
+    return bool(pairs) and whole >= 0.95 * len(runs) and frequent >= 0.6 * len(pairs)
+
+
+def _is_arabic(head: bytes) -> bool:
+    """Return whether many words begin with the Arabic article, in Windows' Arabic set."""
+    words = [word for word in _WORD.findall(head) if not word.isascii()]
+    with_article: int = sum(word.startswith(b"\xc7\xe1") for word in words)
+    return with_article > 0.15 * len(words)
 
 
 def is_cyrillic(head: bytes) -> bool:
@@ -205,7 +238,7 @@ def _rewrite(path: Path, recoded: Path, encoding: str) -> None:
 
     Bytes that Windows' sets lack are read as Latin-1.
     """
-    errors = "latin1" if encoding in ("cp1251", "cp1252") else "strict"
+    errors = "strict" if encoding == "utf-16" else "latin1"
     try:
         with (
             path.open(encoding=encoding, errors=errors) as source,

@@ -1,0 +1,74 @@
+"""Columns of values by their names: what is in them, in which money, and how many of it.
+
+Sources put the unit into the header: ``Value (1000USD)``, ``Trade value, mln US$``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_VALUE = frozenset({"value", "values", "amount", "wert", "valeur", "valor", "стоимость", "сумма"})
+_DOLLARS = frozenset({"usd", "usdollar", "usdollars", "dollar", "dollars", "долл", "долларов"})
+_MONEY = {
+    **dict.fromkeys(("eur", "euro", "euros"), "euro"),
+    **dict.fromkeys(("rub", "rur", "rubles", "roubles", "руб", "рублей"), "rouble"),
+    **dict.fromkeys(("cny", "rmb", "yuan"), "yuan"),
+    **dict.fromkeys(("gbp", "pounds", "sterling"), "pound"),
+    **dict.fromkeys(("jpy", "yen"), "yen"),
+    **dict.fromkeys(("inr", "rupees", "kzt", "tenge", "chf", "krw", "brl", "try", "aed"), "other"),
+}
+_SIZES = {
+    **dict.fromkeys(("1000", "000", "000s", "thousand", "thousands", "thd", "k", "тыс"), 10**3),
+    **dict.fromkeys(
+        ("million", "millions", "mn", "mln", "mio", "mill", "1000000", "млн"), 10**6
+    ),
+    **dict.fromkeys(("billion", "billions", "bn", "bln", "mrd", "млрд"), 10**9),
+}  # fmt: skip
+_FILLING = frozenset(
+    {
+        *("import", "imports", "imported", "export", "exports", "exported", "trade", "traded"),
+        *("customs", "cif", "fob", "primary", "statistical", "total", "annual", "in", "of", "the"),
+        *("us", "u", "s", "current", "nominal", "prices", "unit", "units", "сша", "в", "en", "de"),
+    }
+)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueName:
+    """What a column's name says of its values: ``money`` is empty where it names none."""
+
+    size: int
+    money: str
+    imports: bool
+    exports: bool
+
+
+def read_value_name(column: str) -> ValueName | None:
+    """Return what the name of a column of values says, None for any other column.
+
+    Every word of the name has to be one that is known: ``quantity`` and ``value of tariffs`` are
+    no values of trade.
+    """
+    text = _CAMEL.sub(" ", column).casefold().replace("us$", " usd ").replace("$", " usd ")
+    text = re.sub(r"(?<=\d)[ ,.'](?=000)", "", text.replace("€", " eur "))
+    size, money, named, imports, exports = 1, "", False, False, False
+    for token in _TOKEN.findall(text):
+        word = token[:-1] if token in {"usdk"} else token
+        if word in _SIZES:
+            size *= _SIZES[word]
+        elif word in _MONEY:
+            money = _MONEY[word]
+        elif word in _DOLLARS:
+            money, named = "dollar", True
+        elif word in _VALUE:
+            named = True
+        elif word not in _FILLING:
+            return None
+        imports |= word.startswith("import")
+        exports |= word.startswith("export")
+    if not named:
+        return None
+    return ValueName(size, money, imports=imports, exports=exports)

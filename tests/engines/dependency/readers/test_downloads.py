@@ -1,0 +1,173 @@
+"""Downloads in further dresses: units in headers, notes below, months by name, old text sets."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from tests.engines.dependency.test_readers import rows
+
+from fairlead.chain.flows.economies import lookup
+from fairlead.engines.dependency import BadFlows, Flows, read_flows
+from fairlead.engines.dependency.readers.options import FileChoices, Unit
+
+HEAD = "exporter,importer,product,year,value_usd"
+_MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "June",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "December",
+)
+TWO = "CHN,DEU,854231,2022,60000000\nKOR,DEU,854231,2022,40000000\n"
+WHOLE = [(156, 276, 854231, 2022, 60_000_000), (410, 276, 854231, 2022, 40_000_000)]
+
+
+def read(folder: Path, text: str, *, encoding: str = "utf-8", unit: str | None = None) -> Flows:
+    path = folder / "flows.csv"
+    path.write_bytes(text.encode(encoding))
+    choices = FileChoices() if unit is None else FileChoices(unit=Unit(always=float(unit)))
+    return read_flows(path, names=lookup, choices=choices)
+
+
+def list_faults(folder: Path, text: str) -> str:
+    with pytest.raises(BadFlows) as caught:
+        read(folder, text)
+    return "\n".join(map(str, caught.value.faults))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporter,Partner,Flow,Product Code,Year,Value (1000USD)\n"
+        "Germany,China,Import,854231,2022,60000\nGermany,China,Export,854231,2022,7\n"
+        'Germany,"Korea, Rep.",Imports,854231,2022,40000\n',
+        "reporter,partner,HS code,year,Export value (USD),Import value (USD)\n"
+        "DEU,CHN,854231,2022,1,60000000\nDEU,KOR,854231,2022,2,40000000\n",
+        "exporter;importer;product;year;Value (US$ million)\n"
+        "CHN;DEU;854231;2022;60,0\nKOR;DEU;854231;2022;40,0\n",
+        "exporter,importer,hts,year,Value (US$ bn)\n"
+        "CHN,DEU,8542.31.00.01,2022,0.06\nKOR,DEU,8542.31.00.75,2022,0.04\n",
+        "Экспортёр;Импортёр;Код ТН ВЭД;Год;Стоимость, тыс. долл. США\n"
+        "Китай;Германия;854231;2022;60000\nРеспублика Корея;Германия;854231;2022;40000\n",
+        "出口国,进口国,商品编码,年份,金额\n中国,德国,854231,2022,60000000\n"
+        "韩国,德国,854231,2022,40000000\n",
+        f"{HEAD}\nChina (CHN),DEU - Germany,[854231] Processors,2022,60000000\n"
+        '"Korea, Rep. (KOR)",DEU - Germany,854231 - Processors,2022,40000000\n',
+        f"{HEAD}\nCHN,DEU,854231,2022,60000000\n\n,,,,\nKOR,DEU,854231,2022,40000000\n",
+    ],
+)
+def test_each_dress_gives_the_same_flows(tmp_path: Path, text: str) -> None:
+    assert rows(read(tmp_path, text)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "\nSource: UN Comtrade, downloaded 2024-05-01\n",
+        '"Source: ITC, national statistics",,,,\n"Note: values in US dollars",,,,\n',
+        "* provisional\n(1) with Hong Kong\n",
+        ",,,,\nИсточник: таможня\n",
+        "Total,,,,100000000\n",
+    ],
+)
+def test_notes_below_a_table_are_left_out_and_said(tmp_path: Path, notes: str) -> None:
+    found = read(tmp_path, f"{HEAD}\n{TWO}{notes}")
+    assert rows(found) == WHOLE
+    assert any("notes below the table" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("last", ["Korea", "Korea\n", "Korea, Re", "KOR,DEU,8542"])
+def test_a_cut_table_is_not_taken_for_notes(tmp_path: Path, last: str) -> None:
+    assert "cells as in the header" in list_faults(
+        tmp_path, f"{HEAD}\nCHN,DEU,854231,2022,60000000\n{last}"
+    )
+
+
+def test_notes_below_and_lines_above_a_workbooks_table(tmp_path: Path) -> None:
+    path = tmp_path / "flows.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["Trade"])
+        sheet.write_row(2, 0, ["exporter", "importer", "product", "year", "value (1000 USD)"])
+        sheet.write_row(3, 0, ["CHN", "DEU", 854231, 2022, 60000])
+        sheet.write_row(4, 0, ["KOR", "DEU", 854231, 2022, 40000.0])
+        sheet.write_row(6, 0, ["Source: WITS"])
+    assert rows(read_flows(path, names=lookup)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        [f"{m}-2022" for m in _MONTHS],
+        [f"{m:02d}/2022" for m in range(1, 13)],
+        [f"2022-M{m:02d}" for m in range(1, 13)],
+    ],
+)
+def test_months_of_one_flow_stand_beside_the_year_of_another(
+    tmp_path: Path, months: list[str]
+) -> None:
+    monthly = "".join(f"CHN,DEU,854231,{month},5000000\n" for month in months)
+    text = f"exporter,importer,product,period,value_usd\n{monthly}KOR,DEU,854231,2022,40000000\n"
+    assert rows(read(tmp_path, text)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "中国,德国,854231,2022,60000000\n韩国,德国,854231,2022,1\n"),
+        ("cp1251", "КНР,Германия,854231,2022,60000000\nСША,Германия,854231,2022,1\n"),
+        ("cp1256", "الصين,ألمانيا,854231,2022,60000000\nكوريا الجنوبية,ألمانيا,854231,2022,1\n"),
+        ("latin-1", "China,Deutschland,854231,2022,60000000\nCôte d'Ivoire,DEU,854231,2022,1\n"),
+    ],
+)  # fmt: skip
+def test_texts_from_before_unicode_are_read(tmp_path: Path, encoding: str, text: str) -> None:
+    found = rows(read(tmp_path, f"{HEAD}\n{text}", encoding=encoding))
+    assert (156, 276, 854231, 2022, 60_000_000) in found
+    assert len(found) == 2
+
+
+def test_labels_of_eurostat_beside_codes(tmp_path: Path) -> None:
+    text = (
+        "freq,reporter,REPORTER,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n"
+        "A,DE: Germany,x,CN: China,85423111: Processors,1: IMPORT,VALUE_IN_EUROS: Value,2022,60\n"
+        "A,DE: Germany,x,CN: China,85423190: Others,1: IMPORT,VALUE_IN_EUROS: Value,2022,40\n"
+        "A,DE: Germany,x,CN: China,85423190: Others,1: IMPORT,QUANTITY_IN_100KG: q,2022,7\n"
+    )
+    assert rows(read(tmp_path, text, unit="2")) == [(156, 276, 854231, 2022, 200)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("reporter,partner,product,year,value_usd\nDEU,CHN,854231,2022,1\n", "a column flow"),
+        ("reporter,partner,product,year,Export value\nDEU,CHN,854231,2022,1\n", "are exports"),
+        ("exporter,importer,product,year,Value (1000 EUR)\nCHN,DEU,1,2022,1\n", "other money"),
+        ("exporter,importer,product,year,CIF value,FOB value\nCHN,DEU,854231,2022,2,1\n",
+         "one column of values, got CIF value, FOB value"),
+        ("exporter,importer,product,2021,2022\nCHN,DEU,854231,2,1\n", "a row for each year"),
+        ("exporter,importer,product,year,month,value_usd\nCHN,DEU,854231,2022,Janvier,1\n",
+         "a month from 1 to 12"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_told_is_refused_with_what_to_do(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    assert said in list_faults(tmp_path, text)
+
+
+def test_a_zip_may_hold_a_text_about_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "flows.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("data\\flows.csv", f"{HEAD}\n{TWO}")
+        packed.writestr("data\\README.txt", "Source: the customs")
+    assert rows(read_flows(path, names=lookup)) == WHOLE
