@@ -21,8 +21,8 @@ PATIENCE = 60.0
 COMMAND = ("-m", "fairlead")
 COLD = """
 from pathlib import Path
-from fairlead.engines.scheduling.search.native import build
-build._folders = lambda: (Path({folder!r}),)
+from fairlead.engines.native import build
+build.list_folders = lambda _: (Path({folder!r}),)
 from fairlead.cli.main import main
 main()
 """

@@ -24,6 +24,7 @@ from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import compute_market_mass, solve
 from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
 from fairlead.engines.matching.verify import verify
+from fairlead.engines.native.kernels import NativeKernel
 
 SEEDS = st.integers(0, 10_000)
 FULL = Params(top=3, congestion=1.0, attention=1.0)
@@ -150,8 +151,8 @@ def test_prices_do_not_know_of_lots() -> None:
 
 def test_no_draw_is_without_bound() -> None:
     owner, partner = 769, 16_848  # a pair that draws the highest of all numbers
-    assert mix_bits(owner, partner, ~0) == (1 << 24) - 1
-    assert np.isfinite(draw_factor(owner, partner, 0, np.float32(1.0)))
+    assert NativeKernel(mix_bits)(owner, partner, ~0) == (1 << 24) - 1
+    assert np.isfinite(NativeKernel(draw_factor)(owner, partner, 0, np.float32(1.0)))
 
 
 def _row(lists: Lists, owner: int) -> NDArray[np.int32]:

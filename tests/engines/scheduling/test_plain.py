@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from fairlead.engines.native.words import count, lowest
 from fairlead.engines.scheduling import SHARED_TABLE, Problem, solve
 from fairlead.engines.scheduling.bounds import bound_by_prices, find_best_bound
 from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
-from fairlead.engines.scheduling.search.bits import count, lowest
 from fairlead.engines.scheduling.search.state import (
     PLAIN_REQUESTS,
     State,

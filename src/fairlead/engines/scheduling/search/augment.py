@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
+from fairlead.engines.native.words import lowest
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.bits import draw, lowest
+from fairlead.engines.scheduling.search.bits import draw
 from fairlead.engines.scheduling.search.chains import is_free
-from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.rules import KEPT, find_offender
 from fairlead.engines.scheduling.search.state import Longs, State, go_back_to, has_room, move
 

@@ -10,22 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.marks import part
 
 SLOTS_PER_WORD = 62
-
-
-@part
-def count(word: int) -> int:
-    """Return how many bits of a word are set."""
-    return int(word).bit_count()
-
-
-@part
-def lowest(word: int) -> int:
-    """Return the position of the lowest bit set of a word that is not 0."""
-    return (int(word) & -int(word)).bit_length() - 1
 
 
 @part

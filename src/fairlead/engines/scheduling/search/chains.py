@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fairlead.engines.native.parts import part
+from fairlead.engines.native.words import lowest
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw, lowest
-from fairlead.engines.scheduling.search.marks import part
+from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw
 from fairlead.engines.scheduling.search.rules import KEPT, find_offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,

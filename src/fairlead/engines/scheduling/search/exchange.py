@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.problem import Bools, Ints
 from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, find_light_table
 from fairlead.engines.scheduling.search.bits import draw, draw_chance
 from fairlead.engines.scheduling.search.chains import draw_slot
-from fairlead.engines.scheduling.search.marks import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.repair import insert, insert_deeper
 from fairlead.engines.scheduling.search.rules import KEPT, find_offender
 from fairlead.engines.scheduling.search.state import (

@@ -9,25 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from fairlead.engines.scheduling.search.native.kernels import NativeKernel
+    from fairlead.engines.native.kernels import NativeKernel
 
 P = ParamSpec("P")
 R = TypeVar("R")
-F = TypeVar("F", bound=Callable[..., Any])
-
-PARTS: set[Callable[..., Any]] = set()
-"""Every part there is."""
-
-
-def part(function: F) -> F:
-    """Return the function as it is, marked as one that kernels are made of."""
-    PARTS.add(function)
-    return function
 
 
 def kernel(function: Callable[P, R]) -> Kernel[P, R]:
@@ -46,9 +37,9 @@ class Kernel(Generic[P, R]):
     @cached_property
     def compiled(self) -> NativeKernel:
         """Return the function as machine code, which is made or read when first called."""
-        from fairlead.engines.scheduling.search.native.kernels import NativeKernel
+        from fairlead.engines.native.kernels import NativeKernel
 
-        return NativeKernel(self.plain)
+        return NativeKernel(self.plain, home=Path(__file__).parent)
 
     def __call__(self, *args: P.args, **options: P.kwargs) -> R:
         """Return what the function returns of a state, or of its board."""

@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
+from fairlead.engines.native.words import count
 from fairlead.engines.scheduling.problem import Floats, Ints
-from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, count, draw, draw_chance
+from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw, draw_chance
 from fairlead.engines.scheduling.search.chains import collect, draw_slot, is_allowed, swing
-from fairlead.engines.scheduling.search.marks import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.state import CHAIN, State, go_back_to
 
 LONGEST = 64

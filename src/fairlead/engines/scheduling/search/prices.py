@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
+from fairlead.engines.native.words import lowest
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
-from fairlead.engines.scheduling.search.bits import lowest
-from fairlead.engines.scheduling.search.marks import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.state import Longs, State, count_room
 
 MOST_LEVELS = 64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment
 from fairlead.engines.scheduling.search.bits import draw
@@ -13,7 +14,7 @@ from fairlead.engines.scheduling.search.chains import (
     squeeze,
     try_slot,
 )
-from fairlead.engines.scheduling.search.marks import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
     State,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.search.bits import draw
-from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.state import (
     RULE_ALL,
     RULE_DAY,

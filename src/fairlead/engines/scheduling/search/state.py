@@ -7,9 +7,9 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import index_words_by_day
-from fairlead.engines.scheduling.search.marks import part
 
 Longs = NDArray[np.int64]
 
@@ -99,7 +99,7 @@ def board_for_once(state: State, board: State) -> State:
 
 def compiled_board(state: State) -> State:
     """Return the board of a state, on which kernels run compiled: where its arrays lie."""
-    from fairlead.engines.scheduling.search.native.kernels import Board
+    from fairlead.engines.native.kernels import Board
 
     return cast("State", Board(state))
 

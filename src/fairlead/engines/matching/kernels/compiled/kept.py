@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.compiled.numbers import compile_kernel
+from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.numbers import STOPPED, ZERO
 from fairlead.engines.matching.kernels.records import KeptRows
 from fairlead.engines.matching.vectors import Flags, Floats, Positions
 
 
-@compile_kernel
+@kernel
 def move_entries(
     first: int, last: int, candidate: int, rows: KeptRows, rank: Positions, score: Floats,
     p: Floats, q: Floats, top: int, moved: Flags, lacking: Flags,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from fairlead.engines.matching.kernels.compiled.market import score_row
+from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.compiled.numbers import (
-    compile_kernel,
     compute_mutual,
     draw_factor,
     draw_lot,
@@ -22,6 +22,7 @@ from fairlead.engines.matching.kernels.records import (
     Ranked,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
+from fairlead.engines.native.parts import part
 
 MOST_LANES = 512
 COARSE = 1 << 16
@@ -45,7 +46,7 @@ class Room(NamedTuple):
     unused: Ints
 
 
-@compile_kernel
+@part
 def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.float32:
     """Return the ``room``-th largest of values of 0 and more, of which there are as many or more.
 
@@ -72,7 +73,7 @@ def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.f
     return np.int32(low).view(np.float32)
 
 
-@compile_kernel
+@part
 def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
     """Return what at least ``room`` of the values reach, near the most that can be said so.
 
@@ -89,7 +90,7 @@ def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
     return _find_least(lanes, room, ZERO, COARSE)
 
 
-@compile_kernel
+@part
 def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
     """Keep the best ``room`` of entries in the order of places; return how many are left.
 
@@ -113,7 +114,7 @@ def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
     return kept
 
 
-@compile_kernel
+@part
 def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints) -> np.int64:
     """Fill in which values are above 0 and, times ``more``, reach the floor; return how many."""
     count = np.int64(0)
@@ -123,7 +124,7 @@ def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints
     return count
 
 
-@compile_kernel
+@part
 def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: Floats,
               lanes: Floats) -> np.float32:  # fmt: skip
     """Return the ``room``-th largest of mutual scores, known to reach ``least``; 0 if too few."""
@@ -136,7 +137,7 @@ def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: F
     return _find_least(few[:count], room, floor, 1)
 
 
-@compile_kernel
+@part
 def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints) -> np.int64:
     """Fill the best of each group of candidates, and which it is; return how many groups."""
     order, group = rows.order, rows.group
@@ -153,7 +154,7 @@ def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints
     return groups
 
 
-@compile_kernel
+@part
 def _rank_row(
     j: int, forward: Floats, backward: Floats, rows: ListRows, ranked: Ranked, space: Room
 ) -> None:
@@ -247,7 +248,7 @@ def _rank_row(
         ranked.bar[j] = bar
 
 
-@compile_kernel
+@part
 def _add_to_heaps(
     j: int, at: int, rows: ListRows, heaps: Heaps, space: Room, count: np.int64
 ) -> np.int64:
@@ -309,7 +310,7 @@ def _add_to_heaps(
     return np.int64(0)
 
 
-@compile_kernel
+@part
 def _find_smallest(values: Floats, size: np.int64) -> np.float32:
     least: np.float32 = values[0]
     for e in range(size):
@@ -317,27 +318,26 @@ def _find_smallest(values: Floats, size: np.int64) -> np.float32:
     return least
 
 
-@compile_kernel
+@kernel
 def trim_heaps(first: int, last: int, heaps: Heaps) -> None:
     """Keep the best of each left profile alone."""
     unused = np.empty(max(heaps.bar.shape[1], 1), dtype=np.int32)
     for i in range(first, last):
         heaps.size[i] = _trim(heaps.score[i], heaps.place[i], np.int64(heaps.size[i]), heaps.room)
-        heaps.score[i, heaps.size[i] :] = STOPPED
-        heaps.place[i, heaps.size[i] :] = -1
+        heaps.score[i][heaps.size[i] :] = STOPPED
+        heaps.place[i][heaps.size[i] :] = -1
         heaps.bar_size[i] = _trim(heaps.bar[i], unused, np.int64(heaps.bar_size[i]), heaps.bar_room)
-        heaps.bar[i, heaps.bar_size[i] :] = ZERO
+        heaps.bar[i][heaps.bar_size[i] :] = ZERO
 
 
-@compile_kernel
 def _make_room(left_rows: ListRows, ranked: Ranked, heaps: Heaps) -> Room:
-    """Return the room in which a range of rows is listed."""
+    """Return the room in which a range of rows is listed, its floors not found yet."""
     width = len(left_rows.owner_key)
     room = max(ranked.who.shape[1], ranked.bar_room)
     lanes = 16
     while lanes < 2 * room and lanes < MOST_LANES:
         lanes *= 2
-    found = Room(
+    return Room(
         np.empty(width, dtype=np.float32),
         np.empty((4, width), dtype=np.float32),
         np.empty(width + 1, dtype=np.int32),
@@ -349,18 +349,22 @@ def _make_room(left_rows: ListRows, ranked: Ranked, heaps: Heaps) -> Room:
         np.empty(width + 1, dtype=np.int32),
         np.empty(max(heaps.bar.shape[1], 1), dtype=np.int32),
     )
-    for i in range(width):
+
+
+@part
+def _find_floors(left_rows: ListRows, heaps: Heaps, room: Room) -> None:
+    """Fill what is to be beaten on the lists of the left that are full."""
+    for i in range(len(left_rows.owner_key)):
         if heaps.size[i] >= heaps.room and left_rows.spread[i] == ZERO:
-            found.own[0, i] = _find_least(heaps.score[i, : heaps.size[i]], heaps.room, ZERO, 1)
+            room.own[0, i] = _find_least(heaps.score[i][: heaps.size[i]], heaps.room, ZERO, 1)
         if heaps.bar_room == 0:
-            found.own[1, i] = INFINITE
+            room.own[1, i] = INFINITE
         elif heaps.bar_size[i] >= heaps.bar_room:
-            bars = heaps.bar[i, : heaps.bar_size[i]]
-            found.own[1, i] = _find_least(bars, heaps.bar_room, ZERO, 1)
-    return found
+            bars = heaps.bar[i][: heaps.bar_size[i]]
+            room.own[1, i] = _find_least(bars, heaps.bar_room, ZERO, 1)
 
 
-@compile_kernel
+@part
 def _list_row(
     j: int, forward: Floats, backward: Floats, rows: ListRows, left_rows: ListRows,
     ranked: Ranked, heaps: Heaps, room: Room, count: np.int64,
@@ -377,37 +381,53 @@ def _list_row(
     return _add_to_heaps(j, at, left_rows, heaps, room, count)
 
 
-@compile_kernel
 def fill_lists_of_market(
     first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
     ranked: Ranked, heaps: Heaps, counts: Positions,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, chances found on the way."""
-    road = np.empty((8, len(left_rows.owner_key)), dtype=np.float32)
     room = _make_room(left_rows, ranked, heaps)
-    touched = np.int64(0)
+    _list_market(first, last, order, market, rows, left_rows, ranked, heaps, counts, room)
+
+
+@kernel
+def _list_market(
+    first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps, counts: Positions, room: Room,
+) -> None:  # fmt: skip
+    road = np.empty((8, len(left_rows.owner_key)), dtype=np.float32)
+    _find_floors(left_rows, heaps, room)
+    touched = 0
     for r in range(first, last):
-        j = 0 + order[r]  # as wide as elsewhere: the kernels it is given to are compiled once
+        j = order[r]
         score_row(market, j, road, road[6], road[7], counts[j])
         touched = _list_row(j, road[6], road[7], rows, left_rows, ranked, heaps, room, touched)
 
 
-@compile_kernel
 def fill_lists_of_matrix(
     first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
     ranked: Ranked, heaps: Heaps,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, of chances that are there."""
     room = _make_room(left_rows, ranked, heaps)
-    touched = np.int64(0)
+    _list_matrix(first, last, order, matrix, rows, left_rows, ranked, heaps, room)
+
+
+@kernel
+def _list_matrix(
+    first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps, room: Room,
+) -> None:  # fmt: skip
+    _find_floors(left_rows, heaps, room)
+    touched = 0
     for r in range(first, last):
-        j = 0 + order[r]  # as wide as elsewhere: the kernels it is given to are compiled once
+        j = order[r]
         touched = _list_row(
             j, matrix.forward[j], matrix.backward[j], rows, left_rows, ranked, heaps, room, touched
         )
 
 
-@compile_kernel
+@kernel
 def fill_moves(first: int, last: int, index: Ints, mutual: Floats, moved: Ints) -> None:
     """Fill the places that entries gained or lost against the order of mutual scores."""
     width = index.shape[1]
@@ -421,7 +441,7 @@ def fill_moves(first: int, last: int, index: Ints, mutual: Floats, moved: Ints) 
             moved[r, place] = rank - place
 
 
-@compile_kernel
+@kernel
 def fill_also_listed(
     offsets: Positions, partner: Ints, mine: Positions, theirs: Ints, found: Flags
 ) -> None:

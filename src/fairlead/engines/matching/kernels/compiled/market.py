@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.compiled.numbers import (
-    compile_kernel,
     compute_chance,
     compute_mutual,
     raise_e,
@@ -25,21 +25,19 @@ from fairlead.engines.matching.kernels.numbers import (
 )
 from fairlead.engines.matching.kernels.records import MarketRows, MatrixRows
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Shorts
+from fairlead.engines.native.parts import part
 
 
-@compile_kernel
+@part
 def fill_chances(odds: Floats, out: Floats) -> None:
     """Fill the chances. A loop of its own: it is done for several pairs at once."""
     for i in range(len(odds)):
         out[i] = compute_chance(odds[i])
 
 
-@compile_kernel
-def _add_road(market: MarketRows, road: np.int64, j: int, line: Floats) -> bool:
-    """Fill the sparse products of right ``j`` over one road; return whether there is any.
-
-    Roads are given as ``np.int64``: the compiler makes one function then, not one for each number.
-    """
+@part
+def _add_road(market: MarketRows, road: int, j: int, line: Floats) -> bool:
+    """Fill the sparse products of right ``j`` over one road; return whether there is any."""
     first, last = market.indptr[road, j], market.indptr[road, j + 1]
     if first == last:
         return False
@@ -56,21 +54,25 @@ def _add_road(market: MarketRows, road: np.int64, j: int, line: Floats) -> bool:
     return True
 
 
-@compile_kernel
+@part
 def score_row(
     market: MarketRows, j: int, road: Floats, forward: Floats, backward: Floats, counts: Positions
 ) -> None:
     """Fill the chances of right ``j`` with everybody; ``road`` is room for 4 + 2 lines."""
     count = len(forward)
     # By name, not by place in an array: the loops below are then done for several pairs at once.
-    ask_product, ask_demand, ask_text, ask_circle, ask_types = market.weight_forward
-    answer_product, answer_demand, answer_text, answer_circle, answer_types = market.weight_backward
+    ask_by, answer_by = market.weight_forward, market.weight_backward
+    ask_product, answer_product = ask_by[0], answer_by[0]
+    ask_demand, answer_demand = ask_by[1], answer_by[1]
+    ask_text, answer_text = ask_by[2], answer_by[2]
+    ask_circle, answer_circle = ask_by[3], answer_by[3]
+    ask_types, answer_types = ask_by[4], answer_by[4]
     left_forward, left_backward = market.left_forward, market.left_backward
     organisation, own = market.left_organisation, market.right_organisation[j]
     gets, gives, one, other, ask, answer = road[0], road[1], road[2], road[3], road[4], road[5]
-    if not _add_road(market, np.int64(0), j, gets):
+    if not _add_road(market, 0, j, gets):
         gets[:] = ZERO
-    if not _add_road(market, np.int64(1), j, gives):
+    if not _add_road(market, 1, j, gives):
         gives[:] = ZERO
     got = market.gets[market.gets_kind[j]]
     given = market.gives[market.gives_kind[j]]
@@ -105,8 +107,8 @@ def score_row(
             + b3[i]
         )
     sought, offered = (
-        _add_road(market, np.int64(2), j, one),
-        _add_road(market, np.int64(3), j, other),
+        _add_road(market, 2, j, one),
+        _add_road(market, 3, j, other),
     )
     if sought or offered:
         if not sought:
@@ -117,7 +119,7 @@ def score_row(
             text = max(one[i], other[i])
             ask[i] += ask_text * text
             answer[i] += answer_text * text
-    if _add_road(market, np.int64(4), j, one):
+    if _add_road(market, 4, j, one):
         for i in range(count):
             shared = take_log(ONE + CIRCLE_STEP * one[i]) * CIRCLE_PART
             ask[i] += ask_circle * shared
@@ -156,7 +158,7 @@ def score_row(
     counts[2] = opened
 
 
-@compile_kernel
+@kernel
 def score_rows(
     first: int, last: int, market: MarketRows, forward: Floats, backward: Floats, counts: Positions
 ) -> None:
@@ -166,8 +168,8 @@ def score_rows(
         score_row(market, j, road, forward[j], backward[j], counts[j])
 
 
-@compile_kernel
-def _multiply(market: MarketRows, road: np.int64, i: int, j: int) -> np.float32:
+@part
+def _multiply(market: MarketRows, road: int, i: int, j: int) -> np.float32:
     """Return the sparse product of one pair over one road."""
     total = ZERO
     for e in range(market.indptr[road, j], market.indptr[road, j + 1]):
@@ -187,17 +189,21 @@ def _multiply(market: MarketRows, road: np.int64, i: int, j: int) -> np.float32:
     return total
 
 
-@compile_kernel
+@kernel
 def score_entries(
     first: int, last: int, market: MarketRows, left: Ints, right: Ints, forward: Floats,
     backward: Floats,
 ) -> None:  # fmt: skip
     """Fill the chances of pairs."""
-    ask_product, ask_demand, ask_text, ask_circle, ask_types = market.weight_forward
-    answer_product, answer_demand, answer_text, answer_circle, answer_types = market.weight_backward
+    ask_by, answer_by = market.weight_forward, market.weight_backward
+    ask_product, answer_product = ask_by[0], answer_by[0]
+    ask_demand, answer_demand = ask_by[1], answer_by[1]
+    ask_text, answer_text = ask_by[2], answer_by[2]
+    ask_circle, answer_circle = ask_by[3], answer_by[3]
+    ask_types, answer_types = ask_by[4], answer_by[4]
     for e in range(first, last):
         i, j = left[e], right[e]
-        gets, gives = _multiply(market, np.int64(0), i, j), _multiply(market, np.int64(1), i, j)
+        gets, gives = _multiply(market, 0, i, j), _multiply(market, 1, i, j)
         types = max(
             market.gets[market.gets_kind[j], i] * gets,
             market.gives[market.gives_kind[j], i] * gives,
@@ -209,13 +215,11 @@ def score_entries(
         for t in range(4):
             ask += market.table_forward[market.row[j, t], i]
             answer += market.table_backward[market.row[j, t], i]
-        text = max(_multiply(market, np.int64(2), i, j), _multiply(market, np.int64(3), i, j))
+        text = max(_multiply(market, 2, i, j), _multiply(market, 3, i, j))
         ask += ask_text * text
         answer += answer_text * text
         if market.indptr[4, j + 1] > market.indptr[4, j]:
-            shared = (
-                take_log(ONE + CIRCLE_STEP * _multiply(market, np.int64(4), i, j)) * CIRCLE_PART
-            )
+            shared = take_log(ONE + CIRCLE_STEP * _multiply(market, 4, i, j)) * CIRCLE_PART
             ask += ask_circle * shared
             answer += answer_circle * shared
         for k in range(market.known[j], market.known[j + 1]):
@@ -234,7 +238,7 @@ def score_entries(
         backward[e] = ZERO if closed else compute_chance(answer)
 
 
-@compile_kernel
+@kernel
 def fill_highest_rows(
     first: int, last: int, forward: Floats, backward: Floats, counts: Floats, out: Floats
 ) -> None:
@@ -246,18 +250,18 @@ def fill_highest_rows(
         out[j] = most
 
 
-@compile_kernel
+@part
 def _fill_worth_row(
     forward: Floats, backward: Floats, top: np.float32, power: float, line: Floats, out: Floats
 ) -> None:
     """Fill a row of (mutual / top) ** power."""
-    whole = int(power + 0.5)  # not round: its errors in words take seconds to compile
+    whole = int(power + 0.5)
     fast = abs(power - whole) < 1e-9 and 1 <= whole <= 16
     most = raise_e(np.float32(HIGHEST_WORTH / power))
     for i in range(len(line)):
         line[i] = min(compute_mutual(forward[i], backward[i]) / top, most)
     if fast:
-        for i in range(len(line)):  # not a slice: its errors are slow to compile
+        for i in range(len(line)):
             out[i] = line[i]
         for _ in range(whole - 1):
             for i in range(len(line)):
@@ -269,7 +273,7 @@ def _fill_worth_row(
             out[i] = value if line[i] > ZERO else ZERO
 
 
-@compile_kernel
+@part
 def _add_in_lanes(one: Floats, other: Floats, lanes: Floats) -> np.float32:
     """Return the sum of products: of every `LANES`-th in turn, then of those sums."""
     count = len(one)
@@ -289,7 +293,7 @@ def _add_in_lanes(one: Floats, other: Floats, lanes: Floats) -> np.float32:
     return total
 
 
-@compile_kernel
+@kernel
 def fill_worth_of_matrix(
     first: int, last: int, matrix: MatrixRows, top: np.float32, power: float, inside: Floats,
     worth: Floats, total: Floats,
@@ -301,7 +305,7 @@ def fill_worth_of_matrix(
         total[j] = _add_in_lanes(worth[j], inside, lanes)
 
 
-@compile_kernel
+@kernel
 def fill_worth_of_market(
     first: int, last: int, market: MarketRows, top: np.float32, power: float, inside: Floats,
     worth: Floats, total: Floats, counts: Positions,
@@ -315,7 +319,7 @@ def fill_worth_of_market(
         total[j] = _add_in_lanes(worth[j], inside, lanes)
 
 
-@compile_kernel
+@kernel
 def fill_short_worth_of_market(
     first: int, last: int, market: MarketRows, top: np.float32, power: float, inside: Floats,
     worth: Shorts, total: Floats, counts: Positions,
@@ -335,14 +339,14 @@ def fill_short_worth_of_market(
         total[j] = _add_in_lanes(line, inside, lanes)
 
 
-@compile_kernel
+@part
 def _widen(short: Shorts, line: Floats) -> None:
     for i in range(len(line)):
         bits = np.uint32(np.uint32(short[i]) << SHORT_SHIFT)
         line[i] = bits.view(np.float32)
 
 
-@compile_kernel
+@part
 def _price_row(
     line: Floats, left: Floats, mass: np.float32, column: Floats, lanes: Floats
 ) -> np.float32:
@@ -356,7 +360,7 @@ def _price_row(
     return value
 
 
-@compile_kernel
+@kernel
 def price_rows(
     first: int, last: int, worth: Floats, left: Floats, right_mass: Floats, right: Floats,
     column: Floats,
@@ -367,7 +371,7 @@ def price_rows(
         right[j] = _price_row(worth[j], left, right_mass[j], column, lanes)
 
 
-@compile_kernel
+@kernel
 def price_short_rows(
     first: int, last: int, worth: Shorts, left: Floats, right_mass: Floats,
     right: Floats, column: Floats,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
 from fairlead.engines.matching.kernels.numbers import (
@@ -36,19 +35,16 @@ from fairlead.engines.matching.kernels.numbers import (
     TWO,
     ZERO,
 )
-
-# The error model of numpy leaves out the checks for a division by zero, which keep a processor
-# from doing several pairs at once.
-compile_kernel = numba.njit(cache=True, nogil=True, error_model="numpy")
+from fairlead.engines.native.parts import part
 
 
-@compile_kernel
+@part
 def compute_mutual(p: np.float32, q: np.float32) -> np.float32:
     """Return the harmonic mean 2pq / (p + q) of two chances, 0 where both are 0."""
     return TWO * p * q / max(p + q, TINY)
 
 
-@compile_kernel
+@part
 def raise_e(x: np.float32) -> np.float32:
     """Return exp(x), x taken for -87 to 87."""
     x = min(max(x, -HIGHEST), HIGHEST)
@@ -61,11 +57,11 @@ def raise_e(x: np.float32) -> np.float32:
     return series * power
 
 
-@compile_kernel
+@part
 def take_log(x: np.float32) -> np.float32:
     """Return ln x of an ordinary number above 0."""
     bits = np.float32(x).view(np.int32)
-    whole = np.float32((bits >> SHIFT) - BIAS)
+    whole = np.float32(np.int32((bits >> SHIFT) - BIAS))
     m = np.int32((bits & MANTISSA) | ONE_BITS).view(np.float32)
     if m > ROOT2:
         m = m * HALF
@@ -77,14 +73,14 @@ def take_log(x: np.float32) -> np.float32:
     return result
 
 
-@compile_kernel
+@part
 def compute_chance(odds: np.float32) -> np.float32:
     """Return 1 / (1 + exp(-odds)), 0 for a stopped pair (-inf) and above 0 for every other."""
     chance = ONE / (ONE + raise_e(-odds))
     return chance if odds > STOPPED else ZERO
 
 
-@compile_kernel
+@part
 def mix_bits(i: int, j: int, seed: int) -> np.uint32:
     """Return 24 bits that look drawn, always the same for the same numbers."""
     h = np.uint32(i) * np.uint32(MIX_LEFT) ^ np.uint32(j) * np.uint32(MIX_RIGHT)
@@ -93,13 +89,13 @@ def mix_bits(i: int, j: int, seed: int) -> np.uint32:
     return np.uint32(np.uint32(h ^ (h >> np.uint32(13))) >> np.uint32(8))
 
 
-@compile_kernel
+@part
 def draw_lot(owner: int, partner: int, seed: int, near: np.float32) -> np.float32:
     """Return from 1 to 1 + ``near``, another number for each pair."""
     return ONE + np.float32(mix_bits(owner, partner, seed)) * near / np.float32(1 << 24)
 
 
-@compile_kernel
+@part
 def draw_factor(owner: int, partner: int, seed: int, spread: np.float32) -> np.float32:
     """Return exp(spread x G), G from Gumbel: the largest score x draw is a draw by score."""
     # 23 bits: a half more than 24 could be rounded up to a share of 1, which has no logarithm.

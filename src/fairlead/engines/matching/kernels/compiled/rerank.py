@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fairlead.engines.matching.kernels.compiled.numbers import compile_kernel
+import numpy as np
+
+from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.vectors import Flags, Floats, Ints
 
 
-@compile_kernel
+@kernel
 def fill_diverse_rows(
     first: int,
     last: int,
@@ -20,8 +22,10 @@ def fill_diverse_rows(
 ) -> None:
     """Fill lists with entries of several branches and economies."""
     pool = index.shape[1]
+    worth = np.empty(pool, dtype=np.float32)
     for r in range(first, last):
-        worth = score[r].copy()
+        for e in range(pool):
+            worth[e] = score[r, e]
         for place in range(chosen.shape[1]):
             best = -1
             for e in range(pool):
@@ -43,7 +47,7 @@ def fill_diverse_rows(
                     worth[e] *= keep
 
 
-@compile_kernel
+@kernel
 def admit_rows(
     first: int,
     last: int,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.compiled.numbers import compile_kernel
+from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
     EntryPairs,
@@ -14,7 +14,7 @@ from fairlead.engines.matching.kernels.records import (
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
 
 
-@compile_kernel
+@kernel
 def fill_products(
     one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions, product: Floats
 ) -> None:
@@ -32,7 +32,7 @@ def fill_products(
                 b += 1
 
 
-@compile_kernel
+@kernel
 def fill_best_offers(
     first: int, last: int, chosen: Positions, rows: OfferRows, best: BestOffers
 ) -> None:
@@ -65,7 +65,7 @@ def fill_best_offers(
             line[needs.indices[e]] = 0.0
 
 
-@compile_kernel
+@kernel
 def fill_nearest_entries(
     first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints
 ) -> None:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fairlead.engines.scheduling.search.native.kinds import INT, READ_AS, Array, Value
-from fairlead.engines.scheduling.search.native.text import Text
+from fairlead.engines.native.kinds import BOOL, INT, LAID_OUT, SINGLE, Array, Value
+from fairlead.engines.native.text import Text
 
 
 def kind_of_array(array: Value) -> Array:
@@ -46,26 +46,43 @@ class Arrays(Text):
 
     def _address(self, array: Value, at: str) -> str:
         return self._new(
-            f"getelementptr {kind_of_array(array).element}, ptr {array.name}, i64 {at}"
+            f"getelementptr {LAID_OUT[kind_of_array(array).element].stored}, "
+            f"ptr {array.name}, i64 {at}"
         )
 
     def _load(self, array: Value, address: str) -> Value:
-        element = kind_of_array(array).element
-        loaded = self._new(f"load {element}, ptr {address}")
-        if element == "i32":
-            loaded = self._new(f"sext i32 {loaded} to i64")
-        elif element == "i8":
+        element = LAID_OUT[kind_of_array(array).element]
+        loaded = self._new(f"load {element.stored}, ptr {address}")
+        if element.widened:
+            loaded = self._new(f"{element.widened} {element.stored} {loaded} to i64")
+        elif element.read_as == BOOL:
             loaded = self._new(f"icmp ne i8 {loaded}, 0")
-        return Value(READ_AS[element], loaded)
+        return Value(element.read_as, loaded)
 
     def _put(self, array: Value, address: str, value: Value) -> None:
-        element = kind_of_array(array).element
-        stored = self._convert(value, READ_AS[element]).name
-        if element == "i32":
-            stored = self._new(f"trunc i64 {stored} to i32")
-        elif element == "i8":
+        element = LAID_OUT[kind_of_array(array).element]
+        change = self._cast if element.read_as == SINGLE else self._convert
+        stored = change(value, element.read_as).name
+        if element.widened:
+            stored = self._new(f"trunc i64 {stored} to {element.stored}")
+        elif element.read_as == BOOL:
             stored = self._new(f"zext i1 {stored} to i8")
-        self._say(f"store {element} {stored}, ptr {address}")
+        self._say(f"store {element.stored} {stored}, ptr {address}")
+
+    def _cut(self, array: Value, part: ast.Slice) -> Value:
+        """Return the part of a row from one position up to another, which is cut at its end."""
+        if part.step is not None:
+            raise self._refuse(part, "expected a slice without steps")
+        begin, end = "0", array.lengths[0]
+        if part.lower is not None:
+            begin = self._convert(self._see(part.lower), INT).name
+        if part.upper is not None:
+            upper = self._convert(self._see(part.upper), INT).name
+            inside = self._new(f"icmp slt i64 {upper}, {end}")
+            end = self._new(f"select i1 {inside}, i64 {upper}, i64 {end}")
+        length = self._new(f"sub i64 {end}, {begin}")
+        kind = Array(kind_of_array(array).element, 1)
+        return Value(kind, self._address(array, begin), (length,))
 
     def _count_elements(self, array: Value) -> str:
         count = array.lengths[0]
@@ -98,7 +115,7 @@ class Arrays(Text):
         if self.loops:
             raise self._refuse(node, "expected arrays to be made outside of loops")
         count = self._count_elements(Value(kind, "", lengths))
-        size = {"i32": 4, "i8": 1}.get(kind.element, 8)
+        size = LAID_OUT[kind.element].size
         some = self._new(f"add i64 {count}, 1")  # no length at all might give no address
         made = self._new(f"call ptr @calloc(i64 {some}, i64 {size})")
         place = self._place("ptr")

@@ -13,7 +13,7 @@ from typing import Any
 import llvmlite
 from llvmlite import binding
 
-_SEARCH = Path(__file__).resolve().parents[1]
+_TRANSLATOR = Path(__file__).resolve().parent
 
 
 def _find_target() -> Any:
@@ -29,14 +29,15 @@ def _find_target() -> Any:
 
 
 @cache
-def describe() -> str:
-    """Return what machine code hangs on: this machine, the compiler, and the search's own text."""
+def describe(home: Path) -> str:
+    """Return what machine code hangs on: this machine, the compiler, and the text of a folder."""
     digest = hashlib.sha256(
         f"{llvmlite.__version__} {binding.get_default_triple()} {binding.get_host_cpu_name()} "
         f"{binding.get_host_cpu_features().flatten()}".encode()
     )
-    for file in sorted(_SEARCH.rglob("*.py")):
-        digest.update(file.read_bytes())
+    for folder in (_TRANSLATOR, home):
+        for file in sorted(folder.rglob("*.py")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -60,28 +61,28 @@ def load_object(code: bytes) -> Any:
     return engine
 
 
-def find_kept(name: str) -> bytes | None:
+def find_kept(name: str, home: Path) -> bytes | None:
     """Return what was kept under a name, None when it is not there, not of now or not whole."""
-    for folder in _folders():
+    for folder in list_folders(home):
         with suppress(OSError, ValueError):
             head, digest, code = (folder / f"{name}.o").read_bytes().split(b"\n", 2)
-            if head == describe().encode() and digest == _digest(code):
+            if head == describe(home).encode() and digest == _digest(code):
                 return code
     return None
 
 
-def keep(name: str, code: bytes) -> None:
+def keep(name: str, code: bytes, home: Path) -> None:
     """Keep machine code in the first folder that can be written, whole or not at all.
 
     It takes the place of what was kept before a change.
     """
-    for folder in _folders():
+    for folder in list_folders(home):
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=folder, suffix=".new")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(b"\n".join((describe().encode(), _digest(code), code)))
+                    file.write(b"\n".join((describe(home).encode(), _digest(code), code)))
                 Path(draft).replace(folder / f"{name}.o")
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
@@ -93,10 +94,10 @@ def _digest(code: bytes) -> bytes:
     return hashlib.sha256(code).hexdigest().encode()
 
 
-def _folders() -> tuple[Path, ...]:
-    """Return where machine code is kept: beside the code, else where this user keeps such things.
+def list_folders(home: Path) -> tuple[Path, ...]:
+    """Return where machine code is kept: beside its text, else where this user keeps such.
 
     Nobody else may write there.
     """
     cache_home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    return (_SEARCH / "__pycache__", Path(cache_home) / "fairlead")
+    return (home / "__pycache__", Path(cache_home) / "fairlead")

@@ -9,22 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from fairlead.engines.scheduling.search import bits
-from fairlead.engines.scheduling.search.marks import PARTS
-from fairlead.engines.scheduling.search.native.arrays import Arrays, kind_of_array
-from fairlead.engines.scheduling.search.native.kinds import (
+from fairlead.engines.native.arrays import Arrays, kind_of_array
+from fairlead.engines.native.kinds import (
     BOOL,
     ELEMENTS,
     FLOAT,
     INT,
+    LAID_OUT,
     NOTHING,
-    READ_AS,
+    SINGLE,
     Array,
     Record,
     Value,
     list_parts,
 )
-from fairlead.engines.scheduling.search.native.text import NUMBERS, find_results
+from fairlead.engines.native.parts import PARTS
+from fairlead.engines.native.text import NUMBERS, find_results
+from fairlead.engines.native.words import count, lowest
 
 _INT_OPS = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.BitAnd: "and", ast.BitOr: "or",
@@ -55,6 +56,10 @@ class Expressions(Arrays):
             return Value(BOOL, "true" if value else "false")
         if isinstance(value, int):
             return Value(INT, str(value))
+        if isinstance(value, np.integer):
+            return Value(INT, str(int(value)))
+        if isinstance(value, np.float32):
+            return Value(SINGLE, f"0x{struct.pack('>d', float(value)).hex()}")
         if isinstance(value, float):
             return Value(FLOAT, f"0x{struct.pack('>d', value).hex()}")
         raise self._refuse(node, "expected a number")
@@ -72,6 +77,8 @@ class Expressions(Arrays):
         if not isinstance(record.kind, Record):
             raise self._refuse(node, "expected a field of a record")
         begin, kind = record.kind.find(node.attr)
+        if isinstance(kind, Record):
+            return Value(kind, self._new(f"getelementptr i64, ptr {record.name}, i64 {begin}"))
         found = []
         for at, part in enumerate(list_parts(kind), begin):
             place = self._new(f"getelementptr i64, ptr {record.name}, i64 {at}")
@@ -79,9 +86,16 @@ class Expressions(Arrays):
         return Value(kind, found[0], tuple(found[1:]))
 
     def _see_subscript(self, node: ast.Subscript) -> Value:
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+            lengths = self._see(node.value.value).lengths
+            return Value(INT, lengths[int(ast.literal_eval(node.slice))])
         array = self._see(node.value)
         if not isinstance(array.kind, Array):
             raise self._refuse(node, "expected an element of an array")
+        if isinstance(node.slice, ast.Slice):
+            if array.kind.dimensions != 1:
+                raise self._refuse(node, "expected a slice of a row")
+            return self._cut(array, node.slice)
         address = self._find(array, node)
         if array.kind.dimensions == 2 and not isinstance(node.slice, ast.Tuple):
             return Value(Array(array.kind.element, 1), address, array.lengths[1:])
@@ -92,8 +106,8 @@ class Expressions(Arrays):
         if isinstance(node.op, ast.Not):
             return Value(BOOL, self._new(f"xor i1 {self._truth(value)}, true"))
         if isinstance(node.op, ast.USub):
-            if value.kind == FLOAT:
-                return Value(FLOAT, self._new(f"fneg double {value.name}"))
+            if value.kind in (FLOAT, SINGLE):
+                return Value(value.kind, self._new(f"fneg {value.kind} {value.name}"))
             return Value(INT, self._new(f"sub i64 0, {self._convert(value, INT).name}"))
         if isinstance(node.op, ast.Invert) and value.kind == INT:
             return Value(INT, self._new(f"xor i64 {value.name}, -1"))
@@ -104,17 +118,30 @@ class Expressions(Arrays):
 
     def _compute(self, op: ast.operator, left: Value, right: Value, node: ast.AST) -> Value:
         kind = type(op)
-        if FLOAT in (left.kind, right.kind) or kind is ast.Div:
+        shared = (
+            FLOAT
+            if kind is ast.Div and self._share(left, right) == INT
+            else self._share(left, right)
+        )
+        if shared != INT:
             if kind not in _FLOAT_OPS:
                 raise self._refuse(node, "expected whole numbers")
-            one, other = self._convert(left, FLOAT).name, self._convert(right, FLOAT).name
-            return Value(FLOAT, self._new(f"{_FLOAT_OPS[kind]} double {one}, {other}"))
+            one, other = self._convert(left, shared).name, self._convert(right, shared).name
+            return Value(shared, self._new(f"{_FLOAT_OPS[kind]} {shared} {one}, {other}"))
         one, other = self._convert(left, INT).name, self._convert(right, INT).name
         if kind in _INT_OPS:
             return Value(INT, self._new(f"{_INT_OPS[kind]} i64 {one}, {other}"))
         if kind in (ast.Mod, ast.FloorDiv):
             return Value(INT, self._divide(one, other, rest=kind is ast.Mod))
         raise self._refuse(node, "expected an operation that is translated")
+
+    @staticmethod
+    def _share(one: Value, other: Value) -> str:
+        """Return the kind in which two numbers are reckoned with: single precision by itself."""
+        kinds = {one.kind, other.kind}
+        if kinds == {SINGLE}:
+            return SINGLE
+        return FLOAT if kinds & {FLOAT, SINGLE} else INT
 
     def _divide(self, one: str, other: str, *, rest: bool) -> str:
         """Return the quotient rounded down, or what is left; 0 when divided by 0."""
@@ -139,12 +166,10 @@ class Expressions(Arrays):
             if type(op) not in _COMPARED:
                 raise self._refuse(node, "expected numbers to be compared")
             whole, broken = _COMPARED[type(op)]
-            if FLOAT in (left.kind, right.kind):
-                one, other = self._convert(left, FLOAT).name, self._convert(right, FLOAT).name
-                found = self._new(f"fcmp {broken} double {one}, {other}")
-            else:
-                one, other = self._convert(left, INT).name, self._convert(right, INT).name
-                found = self._new(f"icmp {whole} i64 {one}, {other}")
+            kind = self._share(left, right)
+            one, other = self._convert(left, kind).name, self._convert(right, kind).name
+            compare = f"icmp {whole}" if kind == INT else f"fcmp {broken}"
+            found = self._new(f"{compare} {kind} {one}, {other}")
             truth = self._new(f"and i1 {truth}, {found}") if truth else found
             left = right
         return Value(BOOL, truth)
@@ -189,22 +214,24 @@ class Expressions(Arrays):
     def _see_call(self, node: ast.Call) -> Value:
         if isinstance(node.func, ast.Attribute) and node.func.attr == "sum":
             return self._sum(self._see(node.func.value))
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "view":
+            return self._see_same_bits(self._see(node.func.value), node)
         said = ast.unparse(node.func)
-        if said in ("np.zeros", "np.full", "np.zeros_like"):
+        if said in ("np.zeros", "np.empty", "np.full", "np.zeros_like"):
             return self._see_new_array(node, said)
         call = getattr(self, f"_call_{said.replace('.', '_')}", None)
         if call is not None:
             value: Value = call(*map(self._see, node.args))
             return value
         function = self.function.__globals__.get(said)
-        if function is bits.count:
+        if function is count:
             word = self._convert(self._see(node.args[0]), INT).name
             return Value(INT, self._new(f"call i64 @llvm.ctpop.i64(i64 {word})"))
-        if function is bits.lowest:
+        if function is lowest:
             word = self._convert(self._see(node.args[0]), INT).name
             return Value(INT, self._new(f"call i64 @llvm.cttz.i64(i64 {word}, i1 true)"))
         if function not in PARTS:
-            raise self._refuse(node, "expected a part of the search to be called")
+            raise self._refuse(node, "expected a part to be called")
         return self._call_part(function, node)
 
     def _call_part(self, function: Any, node: ast.Call) -> Value:
@@ -232,10 +259,46 @@ class Expressions(Arrays):
         return Value(BOOL, self._truth(value))
 
     def _call_int(self, value: Value) -> Value:
-        return self._convert(value, INT)
+        return self._cast(value, INT)
+
+    _call_np_int64 = _call_np_uint64 = _call_int
+
+    def _call_np_int32(self, value: Value) -> Value:
+        if value.kind in (FLOAT, SINGLE):
+            narrow = self._new(f"fptosi {value.kind} {value.name} to i32")
+        else:
+            narrow = self._new(f"trunc i64 {self._convert(value, INT).name} to i32")
+        return Value(INT, self._new(f"sext i32 {narrow} to i64"))
+
+    def _call_np_uint32(self, value: Value) -> Value:
+        return Value(INT, self._new(f"and i64 {self._convert(value, INT).name}, {2**32 - 1}"))
+
+    def _call_np_uint16(self, value: Value) -> Value:
+        return Value(INT, self._new(f"and i64 {self._convert(value, INT).name}, {2**16 - 1}"))
+
+    def _call_np_float32(self, value: Value) -> Value:
+        return self._cast(value, SINGLE)
+
+    def _call_np_sqrt(self, value: Value) -> Value:
+        number = self._convert(value, FLOAT).name
+        return Value(FLOAT, self._new(f"call double @llvm.sqrt.f64(double {number})"))
+
+    def _see_same_bits(self, value: Value, node: ast.Call) -> Value:
+        """Return the bits of a number of single precision as a whole one, or the other way."""
+        said = ast.unparse(node.args[0])
+        if said == "np.float32" and value.kind == INT:
+            narrow = self._new(f"trunc i64 {value.name} to i32")
+            return Value(SINGLE, self._new(f"bitcast i32 {narrow} to float"))
+        widened = {"np.int32": "sext", "np.uint32": "zext"}.get(said)
+        if widened is None or value.kind != SINGLE:
+            raise self._refuse(node, "expected 32 bits of another kind")
+        narrow = self._new(f"bitcast float {value.name} to i32")
+        return Value(INT, self._new(f"{widened} i32 {narrow} to i64"))
 
     def _call_float(self, value: Value) -> Value:
         return self._convert(value, FLOAT)
+
+    _call_np_float64 = _call_float
 
     def _call_min(self, one: Value, other: Value) -> Value:
         return self._select("slt", "olt", other, one)
@@ -245,9 +308,9 @@ class Expressions(Arrays):
 
     def _select(self, whole: str, broken: str, other: Value, one: Value) -> Value:
         """Return the other where it compares so with the one, else the one, as Python does."""
-        kind = FLOAT if FLOAT in (one.kind, other.kind) else INT
+        kind = self._share(one, other)
         first, second = self._convert(one, kind).name, self._convert(other, kind).name
-        compare = f"fcmp {broken} double" if kind == FLOAT else f"icmp {whole} i64"
+        compare = f"icmp {whole} i64" if kind == INT else f"fcmp {broken} {kind}"
         chosen = self._new(f"{compare} {second}, {first}")
         return Value(kind, self._new(f"select i1 {chosen}, {kind} {second}, {kind} {first}"))
 
@@ -280,14 +343,16 @@ class Expressions(Arrays):
         sizes = shape.elts if isinstance(shape, ast.Tuple) else [shape]
         lengths = tuple(self._convert(self._see(one), INT).name for one in sizes)
         named = {word.arg: ast.unparse(word.value) for word in node.keywords}
-        dtype = np.dtype(named.get("dtype", "np.float64").removeprefix("np.").removesuffix("_"))
+        dtype: np.dtype[Any] = np.dtype(
+            named.get("dtype", "np.float64").removeprefix("np.").removesuffix("_")
+        )
         made = self._make(node, Array(ELEMENTS[dtype], len(lengths)), lengths)
         if said == "np.full":
             self._fill(made, self._see(node.args[1]))
         return made
 
     def _sum(self, array: Value) -> Value:
-        kind = READ_AS[kind_of_array(array).element]
+        kind = LAID_OUT[kind_of_array(array).element].read_as
         place = self._place(kind)
         self._say(f"store {kind} {'0.0' if kind == FLOAT else '0'}, ptr {place}")
         with self._over(self._count_elements(array)) as at:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.engines.scheduling.search.native.expressions import Expressions
-from fairlead.engines.scheduling.search.native.kinds import (
+from fairlead.engines.native.expressions import Expressions
+from fairlead.engines.native.kinds import (
     INT,
     NOTHING,
     Kind,
@@ -17,10 +17,12 @@ from fairlead.engines.scheduling.search.native.kinds import (
     list_parts,
     name_kind,
 )
+from fairlead.engines.native.parts import APART
 
 _DECLARED = """
 declare i64 @llvm.ctpop.i64(i64)
 declare i64 @llvm.cttz.i64(i64, i1)
+declare double @llvm.sqrt.f64(double)
 declare double @exp(double)
 declare double @log(double)
 declare ptr @calloc(i64, i64)
@@ -42,7 +44,8 @@ class Module:
             letters = ".".join(map(name_kind, kinds))
             name = f'@"{function.__name__}.{letters}"'
             self.names[function, kinds] = name
-            self.texts.append(_Function(self, function, kinds).write(name, "internal "))
+            apart = " noinline" if function in APART else ""
+            self.texts.append(_Function(self, function, kinds).write(name, "internal ", apart))
         return name
 
     def add_kernel(self, function: Callable[..., Any], kinds: tuple[Kind, ...]) -> None:
@@ -57,7 +60,7 @@ class Module:
 class _Function(Expressions):
     """The translation of one function under way."""
 
-    def write(self, name: str, linkage: str) -> str:
+    def write(self, name: str, linkage: str, apart: str = "") -> str:
         """Return the function's text."""
         given: list[str] = []
         for argument, kind in zip(self.tree.args.args, self.kinds, strict=True):
@@ -71,7 +74,7 @@ class _Function(Expressions):
             self._leave([])
         result = self.results[0] if len(self.results) == 1 else NOTHING
         lines = [
-            f"define {linkage}{result} {name}({', '.join(given)}) nounwind {{",
+            f"define {linkage}{result} {name}({', '.join(given)}) nounwind{apart} {{",
             "entry:",
             *self.opened,
             *self.lines,
@@ -105,6 +108,11 @@ class _Function(Expressions):
         else:
             self._store(target, self._see(node.value))
 
+    def _do_annassign(self, node: ast.AnnAssign) -> None:
+        if node.value is None:
+            raise self._refuse(node, "expected a value")
+        self._store(node.target, self._see(node.value))
+
     def _do_augassign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
             before = self._see(ast.Name(node.target.id, ast.Load()))
@@ -126,7 +134,8 @@ class _Function(Expressions):
             raise self._refuse(target, "expected a name or an element")
         array = self._see(target.value)
         if isinstance(target.slice, ast.Slice):
-            self._fill(array, value)
+            whole = target.slice.lower is None and target.slice.upper is None
+            self._fill(array if whole else self._cut(array, target.slice), value)
         else:
             self._put(array, self._find(array, target), value)
 
@@ -191,11 +200,13 @@ class _Function(Expressions):
         if not isinstance(node.target, ast.Name):
             raise self._refuse(node.target, "expected a name")
         array: Value | None = None
-        step = "1"
+        step, inside_while = "1", "slt"
         if isinstance(node.iter, ast.Call) and ast.unparse(node.iter.func) == "range":
             ends = [self._convert(self._see(one), INT).name for one in node.iter.args]
             first, last = ("0", ends[0]) if len(ends) == 1 else (ends[0], ends[1])
             step = ends[2] if len(ends) == 3 else step
+            if len(ends) == 3 and isinstance(node.iter.args[2], ast.UnaryOp):
+                inside_while = "sgt"  # backwards
         else:
             array = self._see(node.iter)
             first, last = "0", array.lengths[0]
@@ -204,7 +215,7 @@ class _Function(Expressions):
         again, inside, onward, after = (self._label() for _ in range(4))
         self._begin(again)
         at = self._new(f"load i64, ptr {counter}")
-        self._branch(self._new(f"icmp slt i64 {at}, {last}"), inside, after)
+        self._branch(self._new(f"icmp {inside_while} i64 {at}, {last}"), inside, after)
         self.lines.append(f"{inside}:")
         value = Value(INT, at)
         if array is not None:

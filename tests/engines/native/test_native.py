@@ -12,23 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.engines.native import build
+from fairlead.engines.native.kernels import Board, NativeKernel
+from fairlead.engines.native.parts import part
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
-from fairlead.engines.scheduling.search.marks import part
-from fairlead.engines.scheduling.search.native import build
-from fairlead.engines.scheduling.search.native.kernels import Board, NativeKernel
 from fairlead.engines.scheduling.search.state import Longs
 
 WHOLE = st.integers(-(2**31), 2**31)
 SMALL = st.integers(-20, 20)
 BROKEN = st.floats(-1e6, 1e6)
 LIMIT = 7
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _nothing_kept_beside_the_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("kept")
-        patch.setattr(build, "_folders", lambda: (folder,))
+        patch.setattr(build, "list_folders", lambda _: (folder,))
         yield
 
 
@@ -146,7 +147,7 @@ def unmarked(a: int) -> int:
     [
         (text, "expected an expression that is translated", 'return len(f"{a}")'),
         (grow, "expected arrays to be made outside of loops", "made = np.zeros(4"),
-        (unmarked, "expected a part of the search to be called", "return text(a)"),
+        (unmarked, "expected a part to be called", "return text(a)"),
     ],
 )
 def test_anything_else_is_refused_with_its_line(function: Any, expected: str, line: str) -> None:
@@ -157,8 +158,8 @@ def test_anything_else_is_refused_with_its_line(function: Any, expected: str, li
 
 
 def test_arrays_of_other_kinds_are_refused() -> None:
-    with pytest.raises(TypeError, match="got 1 dimensions of float32"):
-        NativeKernel(divide)(1, 1, np.zeros(2, np.float32))
+    with pytest.raises(TypeError, match="got 1 dimensions of float16"):
+        NativeKernel(divide)(1, 1, np.zeros(2, np.float16))
     strided = np.zeros((4, 3), np.int32).T
     with pytest.raises(TypeError, match="next to one another"):
         Board(Notes(strided, np.zeros(4, np.bool_), np.zeros(4)))
@@ -173,7 +174,7 @@ def test_an_array_with_gaps_is_written_through() -> None:
 def test_what_was_kept_is_read_again_unless_it_is_not_whole(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(build, "_folders", lambda: (tmp_path / "closed" / "x", tmp_path))
+    monkeypatch.setattr(build, "list_folders", lambda _: (tmp_path / "closed" / "x", tmp_path))
     (tmp_path / "closed").touch()  # a file where a folder should be: the next one is used
     made = []
     for _ in range(2):
@@ -182,8 +183,8 @@ def test_what_was_kept_is_read_again_unless_it_is_not_whole(
         made.append(kernel.made)
     (kept,) = tmp_path.glob("*.o")
     kept.write_bytes(kept.read_bytes()[:-20])
-    for describe in (build.describe(), "another machine"):
-        monkeypatch.setattr(build, "describe", lambda describe=describe: describe)
+    for described in (build.describe(HERE), "another machine"):
+        monkeypatch.setattr(build, "describe", lambda _, said=described: said)
         kernel, out = NativeKernel(divide), np.zeros(2, np.int64)
         kernel(7, 2, out)
         made.append(kernel.made)

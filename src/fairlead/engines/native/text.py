@@ -9,18 +9,20 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Protocol, cast
 
-from fairlead.engines.scheduling.search.native.kinds import (
+from fairlead.engines.native.kinds import (
     BOOL,
     FLOAT,
     INT,
     NOTHING,
+    SINGLE,
     Kind,
     Record,
     Value,
     list_parts,
 )
 
-NUMBERS = {"int": INT, "float": FLOAT, "bool": BOOL, "None": NOTHING}
+NUMBERS = {"int": INT, "float": FLOAT, "bool": BOOL, "None": NOTHING, "np.float32": SINGLE,
+           "np.int64": INT, "np.uint32": INT}  # fmt: skip
 """Kinds by the words of annotations."""
 
 
@@ -134,7 +136,9 @@ class Text:
         if value.kind in (BOOL, INT) and kind == FLOAT:
             whole = self._convert(value, INT)
             return Value(FLOAT, self._new(f"sitofp i64 {whole.name} to double"))
-        if value.kind in (INT, FLOAT) and kind == BOOL:
+        if value.kind == SINGLE and kind == FLOAT:
+            return Value(FLOAT, self._new(f"fpext float {value.name} to double"))
+        if value.kind in (INT, FLOAT, SINGLE) and kind == BOOL:
             return Value(BOOL, self._truth(value))
         raise TypeError(f"{self.function.__name__}: expected {kind}, got {value.kind}")
 
@@ -144,3 +148,14 @@ class Text:
         if value.kind == INT:
             return self._new(f"icmp ne i64 {value.name}, 0")
         return self._new(f"fcmp une double {self._convert(value, FLOAT).name}, 0.0")
+
+    def _cast(self, value: Value, kind: str) -> Value:
+        """Return a number as one of a kind that holds less, as numpy's types and arrays do."""
+        if value.kind in (BOOL, INT) and kind == SINGLE:
+            whole = self._convert(value, INT)
+            return Value(SINGLE, self._new(f"sitofp i64 {whole.name} to float"))
+        if value.kind == FLOAT and kind == SINGLE:
+            return Value(SINGLE, self._new(f"fptrunc double {value.name} to float"))
+        if value.kind in (FLOAT, SINGLE) and kind == INT:
+            return Value(INT, self._new(f"fptosi {value.kind} {value.name} to i64"))
+        return self._convert(value, kind)

@@ -6,28 +6,36 @@ import ctypes
 import hashlib
 import inspect
 from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from fairlead.engines.scheduling.search.native import build
-from fairlead.engines.scheduling.search.native.kinds import (
+from fairlead.engines.native import build
+from fairlead.engines.native.kinds import (
     FLOAT,
     INT,
+    SINGLE,
+    Array,
     Kind,
     Record,
     kind_of,
     list_parts,
 )
-from fairlead.engines.scheduling.search.native.text import find_results
-from fairlead.engines.scheduling.search.native.translate import Module
+from fairlead.engines.native.text import NUMBERS, find_results
+from fairlead.engines.native.translate import Module
 
 _C: dict[str, Any] = {
     INT: ctypes.c_int64,
     FLOAT: ctypes.c_double,
+    SINGLE: ctypes.c_float,
     "i1": ctypes.c_bool,
     "ptr": ctypes.c_void_p,
 }
+
+
+_ONE_AT_A_TIME = Lock()  # LLVM makes modules of one context in one thread
 
 
 class Board:
@@ -38,24 +46,43 @@ class Board:
     def __init__(self, record: Any) -> None:
         """Note where the arrays lie, which live as long as this does."""
         kind = kind_of(record)
-        if not isinstance(kind, Record) or not all(one.flags.c_contiguous for one in record):
-            raise TypeError("Expected a record of arrays whose elements lie next to one another.")
+        if not isinstance(kind, Record):
+            raise TypeError(f"Expected a record, got {kind}.")
         self.kind = kind
         self._arrays = tuple(record)
-        words = [word for array in record for word in (array.ctypes.data, *array.shape)]
-        self.words = np.array(words, dtype=np.int64)
+        self.words = np.array(_list_record_words(record, kind), dtype=np.int64)
+
+
+def _list_record_words(record: Any, kind: Record) -> list[int]:
+    words: list[int] = []
+    for value, (_, one) in zip(record, kind.fields, strict=True):
+        if isinstance(one, Record):
+            words += _list_record_words(value, one)
+        elif isinstance(one, Array):
+            if not value.flags.c_contiguous:
+                raise TypeError("Expected arrays whose elements lie next to one another.")
+            words += (value.ctypes.data, *value.shape)
+        elif one in (FLOAT, SINGLE):
+            broken = np.zeros(1, np.float64 if one == FLOAT else np.float32)
+            broken[0] = value
+            words.append(int(broken.view(np.int64 if one == FLOAT else np.int32)[0]))
+        else:
+            words.append(int(value))
+    return words
 
 
 class NativeKernel:
     """A kernel for the kinds of arguments that it has met."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        """Compile nothing yet."""
+    def __init__(self, function: Callable[..., Any], *, home: Path | None = None) -> None:
+        """Compile nothing yet; its text, and that of all it uses, lies in ``home``."""
         self._function = function
+        self._home = home or Path(inspect.getfile(function)).parent
+        self.__doc__ = function.__doc__
         self._results = find_results(function)
         said = function.__annotations__
         names = list(inspect.signature(function).parameters)
-        self._broken = {at for at, name in enumerate(names) if said.get(name) == "float"}
+        self._said = [NUMBERS.get(str(said.get(name))) for name in names]
         self._known: dict[tuple[Kind, ...], tuple[Any, Any]] = {}
         self.made = 0
 
@@ -65,7 +92,9 @@ class NativeKernel:
         kinds = tuple(one.kind if isinstance(one, Board) else kind_of(one) for one in given)
         made = self._known.get(kinds)
         if made is None:
-            made = self._known[kinds] = self._make(kinds)
+            with _ONE_AT_A_TIME:
+                made = self._known.get(kinds) or self._make(kinds)
+                self._known[kinds] = made
         dense = [np.ascontiguousarray(one) if isinstance(one, np.ndarray) else one for one in given]
         result = self._call(made[0], [word for one in dense for word in _list_words(one)])
         for before, after in zip(given, dense, strict=True):
@@ -77,8 +106,11 @@ class NativeKernel:
         """Return an argument as a board, an array or a number of Python."""
         if isinstance(argument, tuple):
             return Board(argument)
+        said = self._said[at]
+        if said == SINGLE:
+            return np.float32(argument)
         number = argument.item() if isinstance(argument, np.generic) else argument
-        return float(number) if at in self._broken else number
+        return float(number) if said == FLOAT else number
 
     def _call(self, function: Any, words: list[Any]) -> Any:
         """Return what the machine code returns; several numbers come by way of an array."""
@@ -93,12 +125,12 @@ class NativeKernel:
         """Return the function of C, and what holds its machine code."""
         said = f"{self._function.__module__}.{self._function.__qualname__}{kinds}"
         name = f"{self._function.__name__}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
-        code = build.find_kept(name)
+        code = build.find_kept(name, self._home)
         if code is None:
             module = Module()
             module.add_kernel(self._function, kinds)
             code = build.compile_text(module.write())
-            build.keep(name, code)
+            build.keep(name, code, self._home)
             self.made += 1
         engine = build.load_object(code)
         result = _C[self._results[0]] if len(self._results) == 1 else None
@@ -112,4 +144,6 @@ def _list_words(value: Any) -> list[Any]:
     """Return what is passed for an argument."""
     if isinstance(value, Board):
         return [value.words.ctypes.data]
-    return [value.ctypes.data, *value.shape] if isinstance(value, np.ndarray) else [value]
+    if isinstance(value, np.ndarray):
+        return [value.ctypes.data, *value.shape]
+    return [float(value) if isinstance(value, np.float32) else value]
