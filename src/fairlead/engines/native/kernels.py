@@ -74,9 +74,16 @@ def _list_record_words(record: Any, kind: Record) -> list[int]:
 class NativeKernel:
     """A kernel for the kinds of arguments that it has met."""
 
-    def __init__(self, function: Callable[..., Any], *, home: Path | None = None) -> None:
-        """Compile nothing yet; its text, and that of all it uses, lies in ``home``."""
+    def __init__(
+        self, function: Callable[..., Any], *, home: Path | None = None, gaps: bool = True
+    ) -> None:
+        """Compile nothing yet; its text, and that of all it uses, lies in ``home``.
+
+        Arrays with ``gaps`` between elements are copied, worked on and written back, which is
+        wrong where several threads work on parts of one array.
+        """
         self._function = function
+        self._gaps = gaps
         self._home = home or Path(inspect.getfile(function)).parent
         self.__doc__ = function.__doc__
         self._results = find_results(function)
@@ -95,6 +102,10 @@ class NativeKernel:
             with _ONE_AT_A_TIME:
                 made = self._known.get(kinds) or self._make(kinds)
                 self._known[kinds] = made
+        if not self._gaps and not all(
+            one.flags.c_contiguous for one in given if isinstance(one, np.ndarray)
+        ):
+            raise TypeError("Expected arrays whose elements lie next to one another.")
         dense = [np.ascontiguousarray(one) if isinstance(one, np.ndarray) else one for one in given]
         result = self._call(made[0], [word for one in dense for word in _list_words(one)])
         for before, after in zip(given, dense, strict=True):

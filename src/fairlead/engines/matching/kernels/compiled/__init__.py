@@ -1,8 +1,8 @@
-"""The kernels compiled by numba, once on a machine: for fairs that are large enough for it.
+"""The kernels as machine code, made once on a machine: for fairs that are large enough for it.
 
-They return nothing, or a number, and run in threads (`ranges`), where Ctrl-C does not reach
-numba. Sums are added up in the order that plain numpy adds them in, and no operation is replaced
-by a faster one that rounds otherwise: both kinds of kernels give the same bits.
+They return nothing, or a number, and run in threads (`ranges`), each of which computes without
+the others' leave. Sums are added up in the order that plain numpy adds them in, and no operation
+is replaced by a faster one that rounds otherwise: both kinds of kernels give the same bits.
 """
 
 from fairlead.engines.matching.kernels.compiled.kept import move_entries

@@ -22,7 +22,7 @@ from fairlead.engines.matching.kernels.records import (
     Ranked,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
-from fairlead.engines.native.parts import part
+from fairlead.engines.native.parts import part, part_of_its_own
 
 MOST_LANES = 512
 COARSE = 1 << 16
@@ -46,7 +46,7 @@ class Room(NamedTuple):
     unused: Ints
 
 
-@part
+@part_of_its_own
 def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.float32:
     """Return the ``room``-th largest of values of 0 and more, of which there are as many or more.
 
@@ -73,7 +73,7 @@ def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.f
     return np.int32(low).view(np.float32)
 
 
-@part
+@part_of_its_own
 def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
     """Return what at least ``room`` of the values reach, near the most that can be said so.
 
@@ -90,7 +90,7 @@ def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
     return _find_least(lanes, room, ZERO, COARSE)
 
 
-@part
+@part_of_its_own
 def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
     """Keep the best ``room`` of entries in the order of places; return how many are left.
 
@@ -114,7 +114,7 @@ def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
     return kept
 
 
-@part
+@part_of_its_own
 def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints) -> np.int64:
     """Fill in which values are above 0 and, times ``more``, reach the floor; return how many."""
     count = np.int64(0)
@@ -124,7 +124,7 @@ def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints
     return count
 
 
-@part
+@part_of_its_own
 def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: Floats,
               lanes: Floats) -> np.float32:  # fmt: skip
     """Return the ``room``-th largest of mutual scores, known to reach ``least``; 0 if too few."""
@@ -137,7 +137,7 @@ def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: F
     return _find_least(few[:count], room, floor, 1)
 
 
-@part
+@part_of_its_own
 def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints) -> np.int64:
     """Fill the best of each group of candidates, and which it is; return how many groups."""
     order, group = rows.order, rows.group
@@ -154,7 +154,7 @@ def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints
     return groups
 
 
-@part
+@part_of_its_own
 def _rank_row(
     j: int, forward: Floats, backward: Floats, rows: ListRows, ranked: Ranked, space: Room
 ) -> None:
@@ -248,7 +248,7 @@ def _rank_row(
         ranked.bar[j] = bar
 
 
-@part
+@part_of_its_own
 def _add_to_heaps(
     j: int, at: int, rows: ListRows, heaps: Heaps, space: Room, count: np.int64
 ) -> np.int64:
@@ -397,7 +397,7 @@ def _list_market(
 ) -> None:  # fmt: skip
     road = np.empty((8, len(left_rows.owner_key)), dtype=np.float32)
     _find_floors(left_rows, heaps, room)
-    touched = 0
+    touched = np.int64(0)
     for r in range(first, last):
         j = order[r]
         score_row(market, j, road, road[6], road[7], counts[j])
@@ -419,7 +419,7 @@ def _list_matrix(
     ranked: Ranked, heaps: Heaps, room: Room,
 ) -> None:  # fmt: skip
     _find_floors(left_rows, heaps, room)
-    touched = 0
+    touched = np.int64(0)
     for r in range(first, last):
         j = order[r]
         touched = _list_row(

@@ -25,7 +25,7 @@ from fairlead.engines.matching.kernels.numbers import (
 )
 from fairlead.engines.matching.kernels.records import MarketRows, MatrixRows
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Shorts
-from fairlead.engines.native.parts import part
+from fairlead.engines.native.parts import part, part_of_its_own
 
 
 @part
@@ -35,7 +35,7 @@ def fill_chances(odds: Floats, out: Floats) -> None:
         out[i] = compute_chance(odds[i])
 
 
-@part
+@part_of_its_own
 def _add_road(market: MarketRows, road: int, j: int, line: Floats) -> bool:
     """Fill the sparse products of right ``j`` over one road; return whether there is any."""
     first, last = market.indptr[road, j], market.indptr[road, j + 1]
@@ -54,7 +54,7 @@ def _add_road(market: MarketRows, road: int, j: int, line: Floats) -> bool:
     return True
 
 
-@part
+@part_of_its_own
 def score_row(
     market: MarketRows, j: int, road: Floats, forward: Floats, backward: Floats, counts: Positions
 ) -> None:
@@ -168,7 +168,7 @@ def score_rows(
         score_row(market, j, road, forward[j], backward[j], counts[j])
 
 
-@part
+@part_of_its_own
 def _multiply(market: MarketRows, road: int, i: int, j: int) -> np.float32:
     """Return the sparse product of one pair over one road."""
     total = ZERO

@@ -16,4 +16,4 @@ _TEXT = Path(__file__).resolve().parents[1]
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Return what runs the function as machine code, made or read when it is first called."""
-    return cast("Callable[P, R]", NativeKernel(function, home=_TEXT))
+    return cast("Callable[P, R]", NativeKernel(function, home=_TEXT, gaps=False))

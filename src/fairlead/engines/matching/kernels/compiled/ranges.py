@@ -15,8 +15,8 @@ _ALONE = 64
 def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
     """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time.
 
-    Always in other threads: Python interrupts the main one, and a Ctrl-C inside of numba, which
-    types, compiles and unpacks what it is given, would come out as another error.
+    Always in other threads: Python interrupts the main one, and what is compiled on first use is
+    then compiled whole.
     """
     workers = 1 if count < _ALONE else os.cpu_count() or 1
     _run_all(work, split_ranges(count, parts), workers)
