@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from tests.folder.lived import VERSIONS, assert_told, at, join_lived
 
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.read import read_fair
+from fairlead.folder.write import write_fair
 
 
 def change(name: str, place: int, /, **cells: Any) -> dict[str, list[dict[str, Any]]]:
@@ -60,3 +64,16 @@ def test_faults(
 
 def test_old_versions_may_hold_what_holds_no_more(small: Fair) -> None:
     assert check_fair(join_lived(small)) == []
+
+
+@pytest.mark.parametrize("seed", ["0", "-1", str(2**63 - 1), str(1 - 2**63)])
+def test_every_seed_that_a_run_can_have_loads_back(small: Fair, tmp_path: Path, seed: str) -> None:
+    write_fair(join_lived(small, **change("timetables", 1, seed=seed)), tmp_path)
+    assert seed in read_fair(tmp_path).timetables["seed"].to_pylist()
+
+
+@pytest.mark.parametrize("seed", ["1.5", str(2**63), "seven", "+-1"])
+def test_what_is_no_seed_is_named(small: Fair, tmp_path: Path, seed: str) -> None:
+    write_fair(join_lived(small, **change("timetables", 1, seed=seed)), tmp_path)
+    with pytest.raises(InvalidInput, match=r"seed.*expected a whole number of at most 9223372036"):
+        read_fair(tmp_path)

@@ -34,6 +34,7 @@ from fairlead.engines.portfolio import (
     sum_emissions,
     weigh_local_content,
 )
+from fairlead.folder.bounds import MOST_SEED
 from fairlead.folder.input_errors import InputError, InvalidInput
 
 __all__ = [
@@ -151,6 +152,13 @@ class _Reader:
         self.blame(at + name, "expected a number", value)
         return default
 
+    def seed(self) -> int:
+        value = self.number(self.document, "seed", 0)
+        if value == int(value) and 0 <= value <= MOST_SEED:
+            return int(value)
+        self.blame("seed", f"expected a whole number from 0 to {MOST_SEED}", value)
+        return 0
+
     def numbers(self, of: Mapping[str, Any], name: str, *, at: str = "") -> tuple[float, ...]:
         values = of.get(name, [])
         good = isinstance(values, list) and len(values) <= MOST_YEARS
@@ -246,6 +254,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
         for at, row in reader.rows("renewal")
         if (reading := _read_reading(reader, at, row)) is not None
     ]
+    seed = reader.seed()
     inputs = (
         None
         if plan is None or reader.faults
@@ -255,7 +264,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
             plan=plan,
             views=tuple(views),
             uncertain=tuple(uncertain),
-            seed=int(number(document, "seed", 0)),
+            seed=seed,
             replacement=replacement,
             product=text(given, "product"),
             importer=text(given, "importer"),

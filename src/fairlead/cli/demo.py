@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairlead.cli.compilers import Compilers
+from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +44,9 @@ def demo(
     size: Annotated[
         SizeChoice, typer.Option(help="full: 1,000 exhibitors, 46,000 visitors; small: 1/20.")
     ] = SizeChoice.SMALL,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same fair.")] = 1,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST_SEED, help="The same seed, the same fair.")
+    ] = 1,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +59,14 @@ def demo(
     serve: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Serve the site when all is done.")
     ] = True,
+    months: Annotated[
+        bool | None,
+        typer.Option(
+            "--months/--no-months",
+            help="A year of monthly flows for the standing search, judged once the site is up. "
+            "[default: where the site is served]",
+        ),
+    ] = None,
 ) -> None:
     """Make a synthetic fair, load it, run the whole chain on it, and serve the site.
 
@@ -105,8 +116,41 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        with _ended_by_terminate(), keep_worker():
+        with _ended_by_terminate(), keep_worker(), _stopped_with(server):
+            if months is not False:
+                _follow_year(edition, size.value, seed, console)
             _wait_for(server)
+    elif months:
+        _follow_year(edition, size.value, seed, console)
+
+
+def _follow_year(edition: Edition, size: str, seed: int, console: Console) -> None:
+    """Judge a year of monthly flows beside the site, which shows each month when it is done."""
+    from fairlead.cli.database import open_database
+
+    began = time.perf_counter()
+    with open_database():
+        from fairlead.demo.months import follow_year
+        from fairlead.demo.size import SIZES
+
+        done = follow_year(edition, size=SIZES[size], seed=seed)
+    console.print(
+        f"{done} months of the standing search judged: {time.perf_counter() - began:.1f} s; see "
+        f"/{edition.code}/critical-imports/{edition.partner_country}/history/",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+@contextmanager
+def _stopped_with(server: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Let the site end with the body, which a terminal's Ctrl-C ends quietly."""
+    try:
+        yield
+    except BaseException as error:
+        _stop(server)
+        if not isinstance(error, KeyboardInterrupt):
+            raise
 
 
 @contextmanager
@@ -134,13 +178,8 @@ def _start_server(port: int) -> subprocess.Popen[bytes]:
 
 
 def _wait_for(server: subprocess.Popen[bytes]) -> None:
-    """Serve until a signal stops the site or this program."""
-    try:
-        code = server.wait()
-    except KeyboardInterrupt:
-        _stop(server)
-        return
-    if code:
+    """Serve until the site ends, or a signal stops this program."""
+    if server.wait():
         raise typer.Exit(1)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 if TYPE_CHECKING:
     from fairlead.chain.portfolio_frontier import LeftOut
 
@@ -26,7 +28,7 @@ def frontier(
     ] = Aim.JOBS,
     points: Annotated[int, typer.Option(min=2, max=100, help="Levels of the aim.")] = 20,
     seconds: Annotated[float, typer.Option(min=0.1, max=3600, help="For all together.")] = 20.0,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of every search.")] = 0,
     reasons: Annotated[
         bool, typer.Option("--reasons", help="Say at each point why projects are out.")
     ] = False,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 if TYPE_CHECKING:
     from fairlead.chain.matching.absence import Absence
     from fairlead.chain.matching.makers import MakerTables
@@ -44,7 +46,9 @@ def match(
     learn: Annotated[
         bool, typer.Option(help="Take in what the fair's requests and answers teach.")
     ] = True,
-    seed: Annotated[int, typer.Option(min=0, help="Draws among scores that are alike.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST_SEED, help="Draws among scores that are alike.")
+    ] = 0,
     report: Annotated[
         Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
     ] = None,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 if TYPE_CHECKING:
     from fairlead.chain.scheduling.problem_file import Result
     from fairlead.chain.scheduling.replan import Change
@@ -51,7 +53,9 @@ def replan(
     price: Annotated[
         float, typer.Option(min=0.0, help="Weight a new meeting must bring per meeting it moves.")
     ] = 0.0,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same timetable.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST_SEED, help="The same seed, the same timetable.")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write the new timetable as CSV.")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -27,7 +29,7 @@ def run(
     out: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for the results.", show_default=False)
     ],
-    seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of every search.")] = 0,
     concordance: Annotated[
         Path | None,
         typer.Option(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 if TYPE_CHECKING:
     from fairlead.chain.scheduling.problem_file import (
         CheckResult,
@@ -45,7 +47,8 @@ def schedule(
         typer.Option(help="Default: breaks for .dzn, meetings for everything else."),
     ] = None,
     fairness: Annotated[
-        int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
+        int | None,
+        typer.Option(min=0, max=MOST_SEED, help="Most difference between two people's breaks."),
     ] = None,
     fewest_slots: Annotated[
         bool, typer.Option("--fewest-slots", help="Hold every request in as few slots as possible.")

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from fairlead.folder.bounds import MOST_SEED
+
 
 def solve(
     edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
-    seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Seed of every search.")] = 0,
     congestion: Annotated[
         float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
     ] = 1.0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from fairlead.apps.consortia.domain.form_consortium import (
@@ -53,6 +54,7 @@ def send_delegation(edition: Edition) -> Delegation | None:
             code="partner-country",
             name=LocalizedText(_NAME),
             economy=economy,
+            organisation=_choose_organisation(edition, economy, staff),
             exposition=Exposition.objects.filter(edition=edition, country=economy).first(),
             quota=20,
             arrives_at=begin - dt.timedelta(hours=14),
@@ -82,6 +84,15 @@ def send_delegation(edition: Edition) -> Delegation | None:
     )
     _form_consortium(edition, economy, staff[0])
     return delegation
+
+
+def _choose_organisation(
+    edition: Edition, economy: str, staff: Sequence[Participation]
+) -> Organisation | None:
+    """Return who posts the delegation's needs: a delegate's organisation, else the first one."""
+    own = [one.organisation for one in staff if one.organisation is not None]
+    firms = Organisation.objects.filter(edition=edition, country=economy).order_by("pk")
+    return next((one for one in own if one.country == economy), firms.first())
 
 
 def _form_consortium(edition: Edition, economy: str, focal: Participation) -> Consortium | None:

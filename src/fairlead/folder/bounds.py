@@ -36,6 +36,7 @@ def write_limit(value: float) -> str:
     return f"{value:g}".replace("e+", "e")
 
 
+MOST_SEED = 2**63 - 1  # as the database keeps what random numbers begin with
 EDITION_NUMBER = Bound(1, 999_999)
 DAYS = Bound(1, 60)
 FIRST_YEAR, LAST_YEAR = 1900, 2200

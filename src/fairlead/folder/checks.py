@@ -249,6 +249,7 @@ def _check_session_places(tables: Tables) -> Iterator[InputError]:
     lists = zip(*(tables.column("sessions", one) for one in names), strict=True)
     seats = tables.column("sessions", "capacity")
     among = {name: tables.column("sessions", name) for name in ("by_invitation", "beside")}
+    overbooked = tables.column("sessions", "overbooked")
     for row, (said, capacity) in enumerate(zip(lists, seats, strict=True)):
         known: set[str] = set()
         for name, people in zip(names, said, strict=True):
@@ -260,8 +261,9 @@ def _check_session_places(tables: Tables) -> Iterator[InputError]:
             for person in sorted(set(column[row] or ()).difference(said[0] or (), said[1] or ())):
                 expected = "expected who booked or waits"
                 yield tables.problem("sessions", row, name, expected, person)
-        if capacity is not None and len(said[0] or ()) > capacity:
-            expected = f"expected at most as many as there are places, {capacity:,}"
+        more = capacity is not None and len(said[0] or ()) > capacity
+        if more and not overbooked[row]:
+            expected = f"expected at most as many as there are places, {capacity:,}, or overbooked"
             yield tables.problem("sessions", row, "booked", expected, len(said[0]))
 
 

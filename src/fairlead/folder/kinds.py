@@ -30,6 +30,7 @@ from fairlead.folder.codes import (
 from fairlead.folder.language_tags import parse_language_tag
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SEED = re.compile(r"-?\d{1,19}")
 _INT = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -327,6 +328,12 @@ def build_integer(bound: Bound) -> Kind:
     return Kind(f"whole number, {bound.words}", pa.int64(), parse, bound=bound)
 
 
+def _parse_seed(text: str) -> str:
+    if _SEED.fullmatch(text) is None or abs(int(text)) > bounds.MOST_SEED:
+        raise ValueError(f"expected a whole number of at most {bounds.MOST_SEED}, below 0 or above")
+    return str(int(text))
+
+
 def build_text(limit: int) -> Kind:
     """Return the kind of a line of text of at most so many characters."""
     words = f"text of up to {limit} characters, one line"
@@ -456,7 +463,7 @@ NAME = build_text(bounds.NAME_LENGTH)
 SEED = Kind(
     "digits of a whole number",
     pa.string(),
-    _parse_matching(re.compile(r"\d{1,18}"), "expected up to 18 digits"),
+    _parse_seed,
 )
 VERSION = build_text(bounds.VERSION_LENGTH)
 MONTH = Kind(

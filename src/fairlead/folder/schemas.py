@@ -373,7 +373,7 @@ SESSIONS = Schema(
         Field(
             "booked",
             list_of(ID, at_most=int(bounds.SEATS.high)),
-            "Persons with a place, at most as many as there are places",
+            "Persons with a place, at most as many as there are places unless it is `overbooked`",
             "p-00031|p-00032",
             refers="people",
         ),
@@ -397,6 +397,12 @@ SESSIONS = Schema(
             "Of those who booked or wait whose place lies beside meetings and takes no time",
             "p-00032",
             refers="people",
+        ),
+        Field(
+            "overbooked",
+            build_one_of("yes"),
+            "`yes`: fewer places were set than were taken; all keep theirs, nobody new comes in",
+            "yes",
         ),
         Field("expected", build_integer(bounds.SEATS), "How many are expected to come", "90"),
         Field("needs", list_of(FEATURE), "Features that its room must have", "interpretation"),

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
+from fairlead.apps.attendance.domain.set_up_session import FIELDS, set_up_session
+from fairlead.apps.attendance.models import Seat
+from fairlead.apps.congress.models import Session as Held
+from fairlead.apps.congress.models import Speaker
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
-from fairlead.folder.fair import Fair
+from fairlead.apps.transfer.merge import merge_fair
+from fairlead.folder.checks import check_fair
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.programme.fair_sessions import take_programme
 from fairlead.folder.programme.programme import Day, Link, Programme, ProgrammePerson
 from fairlead.folder.programme.programme import ProgrammeSession as Session
 from fairlead.folder.programme.read import parse_schedule
 from fairlead.folder.programme.write_json import write_schedule_json
 from fairlead.folder.programme.write_xml import write_schedule_xml
+from fairlead.folder.read import read_fair
+from fairlead.folder.write import write_fair
 
 _NOT_KEPT = ("number", "people", "address", "slug", "code", "day")
 
@@ -73,8 +85,6 @@ def test_what_is_taken_is_written_again(small: Fair, kind: str) -> None:
 @pytest.mark.django_db
 def test_places_at_sessions_go_with_the_folder(small: Fair) -> None:
     rows = small.sessions.to_pylist()
-    from fairlead.folder.fair import build_table_of_rows
-
     first = rows[0]
     speakers = {*(first["speakers"] or ()), *(first["moderators"] or ())}
     people = [one for one in small.people["id"].to_pylist() if one not in speakers][:3]
@@ -86,3 +96,44 @@ def test_places_at_sessions_go_with_the_folder(small: Fair) -> None:
     edition = load_fair(fair)
     back = gather_fair(edition).sessions.to_pylist()
     assert back == fair.sessions.to_pylist()
+
+
+def list_hearers(session: Held) -> list[Participation]:
+    """Return who takes part and does not speak at the session."""
+    speaking = Speaker.objects.filter(session=session).values("participation")
+    everybody = Participation.objects.filter(edition=session.edition_id, state="approved")
+    return list(everybody.exclude(pk__in=speaking).order_by("pk"))
+
+
+@pytest.mark.django_db
+def test_places_beyond_those_that_were_set_later_go_with_the_folder(
+    small: Fair, tmp_path: Path
+) -> None:
+    edition = load_fair(small)
+    session = Held.objects.filter(edition=edition).order_by("pk")[0]
+    session.capacity, session.booking = 3, True
+    session.save()
+    for who in list_hearers(session)[:2]:
+        Seat.objects.create(session=session, participation=who, state="booked")
+    values = {name: getattr(session, name) for name in FIELDS}
+    set_up_session(session, values | {"capacity": 1}, by=COMMAND_LINE)
+    written = gather_fair(edition)
+    rows = {row["id"]: row for row in written.sessions.to_pylist()}
+    assert rows[session.code]["overbooked"] == "yes"
+    assert [row["overbooked"] for row in rows.values()].count("yes") == 1
+    write_fair(written, tmp_path)
+    again = read_fair(tmp_path)
+    edition = load_fair(again, replace=True)
+    assert gather_fair(edition).sessions.equals(written.sessions)
+    moved = [row | {"track": "Moved"} for row in rows.values()]
+    changed = build_table_of_rows("sessions", moved, languages=small.settings.languages)
+    merge_fair(replace(again, sessions=changed))
+    assert gather_fair(edition).sessions.to_pylist() == changed.to_pylist()
+    later = Held.objects.get(edition=edition, code=session.code)
+    assert later.capacity == 1
+    with pytest.raises(IntegrityError, match="no place is left"), transaction.atomic():
+        Seat.objects.create(session=later, participation=list_hearers(later)[2], state="booked")
+    said = [row | {"overbooked": None} for row in rows.values()]
+    refused = build_table_of_rows("sessions", said, languages=small.settings.languages)
+    (problem,) = check_fair(replace(again, sessions=refused))
+    assert "at most as many as there are places, 1, or overbooked" in str(problem)

@@ -83,3 +83,11 @@ def test_an_approver_reads_and_cannot_save(edition: Edition, plant: Project) -> 
     approver = sign_in("approver@example.org", MemberRole.APPROVER, edition)
     assert "A new version" not in read(approver, PAGE)
     assert approver.post(PAGE, SENT).status_code == 403
+
+
+@pytest.mark.parametrize("seed", ["-1", "0.5", "9223372036854775808", "inf"])
+def test_what_is_no_seed_is_named(officer: Client, plant: Project, seed: str) -> None:
+    answer = officer.post(PAGE, SENT | {"seed": seed})
+    assert answer.status_code == 422
+    assert "seed" in answer.content.decode()
+    assert not ProjectAppraisal.objects.exists()

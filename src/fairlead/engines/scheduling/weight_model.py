@@ -421,7 +421,7 @@ def _open_solver(*, seed: int, relaxation: int, work: float) -> cp_model.CpSolve
     solver.parameters.num_workers = 1
     solver.parameters.symmetry_level = 0
     solver.parameters.linearization_level = relaxation
-    solver.parameters.random_seed = seed
+    solver.parameters.random_seed = seed % 2**31
     solver.parameters.max_deterministic_time = work
     solver.parameters.catch_sigint_signal = False
     return solver

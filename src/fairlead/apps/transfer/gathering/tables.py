@@ -6,11 +6,22 @@ from typing import Any
 
 import pyarrow as pa
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, IntegerField, OuterRef, TextField, Value, When, Window
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    TextField,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, NullIf, RowNumber
 
-from fairlead.apps.attendance.models import Seat
+from fairlead.apps.attendance.models import Seat, SeatCount
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exhibition.models import Exposition, Stand
@@ -241,10 +252,12 @@ def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: A
     asked = [row for row in held if row[2] != "invited"]
     seats = [group_rows(row[:2] for row in held if row[2] == state) for state in _SEATS]
     seats += [group_rows(row[:2] for row in asked if row[place]) for place in (3, 4)]
+    taken = SeatCount.objects.filter(session=OuterRef("pk"), taken__gt=OuterRef("capacity"))
     apart: dict[str, Any] = {
         "id": "code",
         "room": "room__name",
         "guid": Cast("guid", TextField()),
+        "overbooked": Case(When(Exists(taken), then=Value("yes")), default=Value("")),
         "booking": Case(When(booking=True, then=Value("yes")), default=Value("")),
         "cancelled": Case(When(cancelled=True, then=Value("yes")), default=Value("")),
         "delay": NullIf("delay", Value(0)),

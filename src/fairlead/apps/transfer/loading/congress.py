@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -107,7 +109,26 @@ def _load_seats(load: Load) -> None:
         "invited": pa.array(invited, pa.bool_()),
         "beside": pa.array([seat in among["beside"] for seat in seats], pa.bool_()),
     }
-    load.write_parts("sessions", "attendance_seat", "session_id", columns)
+    overbooked = pc.filter(load.ids["sessions"], load.fair.sessions["overbooked"].is_valid())
+    with _places_unbounded(load, overbooked.to_pylist()):
+        load.write_parts("sessions", "attendance_seat", "session_id", columns)
+
+
+@contextmanager
+def _places_unbounded(load: Load, sessions: list[int]) -> Iterator[None]:
+    """Let the body write places beyond those that sessions have: fewer were set than were taken."""
+    load.cursor.execute(_TAKE_CAPACITY, (sessions,))
+    capacities = load.cursor.fetchall()
+    yield
+    load.cursor.executemany("UPDATE congress_session SET capacity = %s WHERE id = %s", capacities)
+
+
+# Returns what they had; all this is in one transaction.
+_TAKE_CAPACITY = """
+WITH held AS (SELECT id, capacity FROM congress_session WHERE id = ANY (%s) FOR UPDATE)
+UPDATE congress_session session SET capacity = NULL FROM held
+    WHERE session.id = held.id AND held.capacity IS NOT NULL RETURNING held.capacity, held.id
+"""
 
 
 def _name_rooms(load: Load, of_sessions: pa.Array) -> pa.Array:

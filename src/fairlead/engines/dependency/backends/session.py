@@ -36,6 +36,9 @@ Relation: TypeAlias = Table | Callable[[], Table]
 _COMPILED: dict[tuple[str, Hashable], dict[str, CompiledQuery]] = {}
 """The queries of each shape of question met in this process, by dialect and shape."""
 _MOST_SHAPES = 100
+_BUILT: dict[tuple[str, Hashable], CompiledQuery] = {}
+"""What was compiled in this process, by dialect and relation: files of one kind ask alike."""
+_MOST_BUILT = 300
 
 
 class Session(Protocol):
@@ -87,8 +90,18 @@ def with_columns(schema: pa.Schema, optional: Sequence[str]) -> pa.Schema:
 
 
 def build_query(relation: Relation, dialect: str) -> CompiledQuery:
-    """Return the relation as SQL of a dialect."""
+    """Return the relation as SQL of a dialect; an equal one was compiled in this process once."""
     built = relation() if callable(relation) else relation
+    key = dialect, built.op()
+    done = _BUILT.get(key)
+    if done is None:
+        if len(_BUILT) >= _MOST_BUILT:
+            _BUILT.clear()
+        done = _BUILT[key] = _compile(built, dialect)
+    return done
+
+
+def _compile(built: Table, dialect: str) -> CompiledQuery:
     kinds = built.schema().items()
     columns = ibis.Schema({name: kind.copy(nullable=True) for name, kind in kinds})
     fields = [

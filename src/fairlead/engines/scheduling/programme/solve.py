@@ -87,7 +87,7 @@ def _search(
         if time.perf_counter() >= until:
             break
         anneal(
-            iterations // _CHUNKS, heats[chunk], heats[chunk + 1], seed * _CHUNKS + chunk,
+            iterations // _CHUNKS, heats[chunk], heats[chunk + 1], (seed * _CHUNKS + chunk) % 2**32,
             state.start, state.room, state.taken, state.best_start, state.best_room, state.worth,
             problem.lengths, problem.values, problem.fit, state.allowed, state.free,
             state.option_begins, state.options, problem.halls, problem.way, *state.soft,
