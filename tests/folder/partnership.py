@@ -302,8 +302,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "screening_hits": [
         {"kind": "organisation", "code": "gear", "identity": DIGEST, "basis": "name",
          "ours": "Gear Works", "theirs": "Gear Wurks", "score": 0.9, "list": "Example list",
-         "entry": "Gear Wurks", "country": "BLR", "day": dt.date(2024, 5, 1), "listed": "yes",
-         "found_at": at(2)},
+         "entry": "Gear Wurks", "country": "BLR", "source": "Example source",
+         "day": dt.date(2024, 5, 1), "listed": "yes", "found_at": at(2)},
         {"kind": "need", "code": "n2", "identity": OTHER_DIGEST, "basis": "product",
          "ours": "HS:8541", "theirs": "HS:8541", "score": 1.0, "list": "Example list",
          "found_at": at(2)},
@@ -343,6 +343,13 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "basis": "offers", "score": 0.75, "reason": "You offer it.", "reason_ru": "Есть у вас."},
         {"economy": "BLR", "product": "HS:848210", "month": "2024-02", "organisation": "pump",
          "basis": "watch"},
+    ],
+    "search_rules": [
+        {"rules": "standing_search", "economies": ["BLR", "KAZ"], "public": "yes"},
+    ],
+    "watches": [
+        {"person": "b1", "product": "HS:8482", "needs": "yes", "since": at(6)},
+        {"person": "b1", "product": "HS:848210", "offers": "yes", "needs": "yes", "since": at(7)},
     ],
 }  # fmt: skip
 

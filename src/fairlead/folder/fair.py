@@ -393,6 +393,8 @@ class Fair:
     month_differences: pa.Table = field(default_factory=partial(_empty, "month_differences"))
     proposed_needs: pa.Table = field(default_factory=partial(_empty, "proposed_needs"))
     told_makers: pa.Table = field(default_factory=partial(_empty, "told_makers"))
+    search_rules: pa.Table = field(default_factory=partial(_empty, "search_rules"))
+    watches: pa.Table = field(default_factory=partial(_empty, "watches"))
     flows: FlowsSource | None = None
     read_picture: ReadPicture | None = field(default=None, compare=False, repr=False)
     read_month: ReadMonth | None = field(default=None, compare=False, repr=False)

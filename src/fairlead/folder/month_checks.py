@@ -30,6 +30,7 @@ def check_months(tables: Tables) -> Iterator[InputError]:
                 expected = "expected an earlier month"
                 yield tables.problem(name, row, "compared_with", expected, one["compared_with"])
     yield from _check_proposed(tables)
+    yield from _check_watches(tables)
 
 
 def _list(tables: Tables, name: str) -> list[dict[str, Any]]:
@@ -112,3 +113,10 @@ def _check_proposed(tables: Tables) -> Iterator[InputError]:
         if None not in (key := _key(one, *_CAUSE)) and key not in causes:
             expected = "expected a need of proposed_needs.csv"
             yield tables.problem("told_makers", row, "month", expected, one["month"])
+
+
+def _check_watches(tables: Tables) -> Iterator[InputError]:
+    for row, one in enumerate(_list(tables, "watches")):
+        if not (one["offers"] or one["needs"]):
+            expected = "expected yes for offers, for needs or for both"
+            yield tables.problem("watches", row, "offers", expected, "")

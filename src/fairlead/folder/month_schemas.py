@@ -15,6 +15,7 @@ from fairlead.folder.kinds import (
     MESSAGE,
     MOMENT,
     MONTH,
+    PRODUCT,
     SCHEME,
     TEXT,
     TRADED,
@@ -138,4 +139,37 @@ TOLD_MAKERS = Schema(
     ),
     key=("economy", "product", "month", "organisation"),
 )
-MONTH_SCHEMAS = (MONTHS, MONTH_FIGURES, MONTH_DIFFERENCES, PROPOSED_NEEDS, TOLD_MAKERS)
+SEARCH_RULES = Schema(
+    "search_rules",
+    "What the edition asks of its standing search; one row at most. Without one it judges what "
+    "the fair is about: its country, the partner country, the bloc and those of delegations.",
+    (
+        Field("rules", build_one_of("standing_search"), "Whose rules they are",
+              "standing_search", required=True),
+        Field("economies", list_of(COUNTRY), "Economies that are judged each month; empty: those "
+              "that the fair is about", "BLR|KAZ"),
+        Field("public", build_one_of("yes"), "`yes`: everybody sees the histories", "yes"),
+    ),
+    key=("rules",),
+)  # fmt: skip
+WATCHES = Schema(
+    "watches",
+    "Products that persons watch: they are told of new offers or needs of them, and of all below.",
+    (
+        build_reference("person", "people", "The person", "p-00001", required=True, belongs=True),
+        Field("product", PRODUCT, "The product, or a group of products", "HS:8482", required=True),
+        Field("offers", build_one_of("yes"), "`yes`: told of offers", "yes"),
+        Field("needs", build_one_of("yes"), "`yes`: told of needs", "yes"),
+        Field("since", MOMENT, "Since when", "2024-03-01T09:00:00Z", required=True),
+    ),
+    key=("person", "product"),
+)
+MONTH_SCHEMAS = (
+    MONTHS,
+    MONTH_FIGURES,
+    MONTH_DIFFERENCES,
+    PROPOSED_NEEDS,
+    TOLD_MAKERS,
+    SEARCH_RULES,
+    WATCHES,
+)

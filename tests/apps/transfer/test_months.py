@@ -12,9 +12,13 @@ import pytest
 from tests.folder.partnership import DIGEST, MONTHS, ROWS, join_partnership
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.market.domain.watch_product import watch_product
+from fairlead.apps.market.models import Watch
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Participation
 from fairlead.apps.standing_search.domain.search_month import record_month
-from fairlead.apps.standing_search.models import MonthTable, ProposedNeed
+from fairlead.apps.standing_search.domain.set_search_rules import set_search_rules
+from fairlead.apps.standing_search.models import MonthTable, ProposedNeed, SearchRules
 from fairlead.apps.standing_search.queries.months import list_history
 from fairlead.apps.standing_search.runs import judge_flows
 from fairlead.apps.transfer.gather import gather_fair
@@ -28,7 +32,8 @@ from fairlead.folder.write import write_fair
 
 pytestmark = pytest.mark.django_db
 
-_FILES = ("months", "month_figures", "month_differences", "proposed_needs", "told_makers")
+_FILES = ("months", "month_figures", "month_differences", "proposed_needs", "told_makers",
+          "search_rules", "watches")  # fmt: skip
 HEAD = "exporter,importer,product,year,value_usd\n"
 
 
@@ -120,6 +125,7 @@ def test_what_was_decided_here_stays_and_proposals_change_places(small: Fair) ->
         ("proposed_needs", 0, "product", "HS:1", "proposed_needs.csv:2: month .*differences"),
         ("proposed_needs", 0, "need", None, "need.*expected the need that was posted"),
         ("proposed_needs", 1, "state", "dismissed", "reason.*expected why"),
+        ("watches", 0, "needs", None, "watches.csv:2: offers.*for offers, for needs or for both"),
         ("told_makers", 0, "month", "2024-01", "told_makers.csv:2: month .*proposed_needs.csv"),
     ],
 )  # fmt: skip
@@ -177,3 +183,22 @@ def test_an_old_folder_says_nothing_of_months(small: Fair, tmp_path: Path) -> No
     found = gather_fair(Edition.objects.get(pk=edition.pk))
     assert {one.name for one in SCHEMAS if found.table(one.name).num_rows} >= set(_FILES)
     assert found.months["digest"].to_pylist()[0] == DIGEST
+
+
+def test_rules_and_watches_of_here_and_of_the_folder_are_joined(small: Fair) -> None:
+    edition = load_fair(join(small))
+    rules = SearchRules.objects.get(edition=edition)
+    assert (rules.economies, rules.public) == (["BLR", "KAZ"], True)
+    set_search_rules(edition, economies=["RUS"], public=False, by=None)
+    reader = Participation.objects.get(edition=edition, code="u1")
+    watch_product(reader, "HS:8413", by=COMMAND_LINE)
+    merge_fair(join(small, watches=[ROWS["watches"][1] | {"offers": None}]))
+    rules.refresh_from_db()
+    assert (rules.economies, rules.public) == (["RUS"], False), "what was set here stays"
+    found = Watch.objects.filter(participation__edition=edition)
+    assert set(found.values_list("participation__code", "product", "offers")) == {
+        ("b1", "HS:848210", False), ("u1", "HS:8413", True)
+    }  # fmt: skip
+    merge_fair(join(small, search_rules=[], watches=[]), options=MergeOptions(folder_wins=True))
+    assert not SearchRules.objects.exists()
+    assert set(found.values_list("product", flat=True)) == {"HS:8413"}

@@ -27,6 +27,7 @@ _DROPPED = (
     "floor_questions",
     "followed",
     "stand_visits",
+    "watches",
 )  # rows that are of one person alone
 
 

@@ -6,15 +6,17 @@ from functools import partial
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import F, Func, Q, TextField
+from django.db.models import F, Func, Q, TextField, Value
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.market.models import Watch
 from fairlead.apps.standing_search.models import (
     Difference,
     MonthFigures,
     MonthTable,
     ProposedNeed,
     SearchedMonth,
+    SearchRules,
     ToldMaker,
 )
 from fairlead.apps.transfer.gathering.columns import copy_table, tabulate
@@ -32,7 +34,7 @@ def _digest(path: str) -> Func:
 
 
 def gather_months(edition: Edition) -> dict[str, pa.Table]:
-    """Return the tables by the files' names; five queries."""
+    """Return the tables by the files' names; seven queries."""
     languages = edition.languages
     judged = list_columns("months", current=say_yes("current"))
     judged |= {"table": _digest("table__content"), "changes": _digest("table__changes")}
@@ -53,7 +55,22 @@ def gather_months(edition: Edition) -> dict[str, pa.Table]:
     cause = {name: f"proposal__{name}" for name in ("economy", "product", "month")}
     heard = list_columns("told_makers", organisation="organisation__code", **cause)
     told = ToldMaker.objects.filter(proposal__edition=edition).order_by("pk")
+    rules = SearchRules.objects.filter(edition=edition)
+    asked = list_columns("search_rules", rules=Value("standing_search"), public=say_yes("public"))
+    watched = list_columns(
+        "watches",
+        person="participation__code",
+        offers=say_yes("offers"),
+        needs=say_yes("needs"),
+    )
+    watches = Watch.objects.filter(participation__edition=edition).order_by("pk")
     return {
+        "search_rules": tabulate(
+            "search_rules", list(asked), rules.values_list(*asked.values()), languages
+        ),
+        "watches": tabulate(
+            "watches", list(watched), watches.values_list(*watched.values()), languages
+        ),
         "months": tabulate("months", list(judged), months, languages),
         "month_figures": tabulate(
             "month_figures", list(summed), figures.values_list(*summed.values()), languages

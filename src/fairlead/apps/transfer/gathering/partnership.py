@@ -38,7 +38,7 @@ def say_yes(name: str) -> Case:
     return Case(When(**{name: True}, then=Value("yes")), default=Value(""))
 
 
-def list_columns(name: str, **paths: str | Case) -> dict[str, Any]:
+def list_columns(name: str, **paths: str | Case | Value) -> dict[str, Any]:
     """Return the columns of a file, each with the path or expression that it comes of."""
     found: dict[str, Any] = {}
     for field in BY_NAME[name].fields:

@@ -8,12 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import Column, write_array_column
+from fairlead.apps.market.models import Watch
 from fairlead.apps.standing_search.models import (
     Difference,
     MonthFigures,
     MonthTable,
     ProposedNeed,
     SearchedMonth,
+    SearchRules,
     ToldMaker,
 )
 from fairlead.apps.transfer.gathering.months import list_tables
@@ -104,6 +106,25 @@ def _lay_out_told(load: Load) -> dict[str, Column]:
     }
 
 
+def _lay_out_watches(load: Load) -> dict[str, Column]:
+    rows = load.fair.watches
+    return {
+        "participation_id": load.refer(rows["person"], "people"),
+        **lay_out_plain(rows, "product", "since"),
+        **{name: rows[name].is_valid() for name in ("offers", "needs")},
+    }
+
+
+def _load_rules(load: Load) -> None:
+    """Write what the edition asks of its standing search; nothing where no row says it."""
+    rows = load.fair.search_rules.to_pylist()
+    if not rows:
+        SearchRules.objects.filter(edition=load.edition).delete()
+    for row in rows:
+        said = {"economies": row["economies"] or [], "public": row["public"] is not None}
+        SearchRules.objects.update_or_create(edition=load.edition, defaults=said)
+
+
 MONTHS = Sheet("months", SearchedMonth, _MONTH, _lay_out_months, of_edition=True)
 RECORDED_SHEETS = (
     Sheet("month_figures", MonthFigures, _OF_MONTH, _lay_out_figures,
@@ -120,8 +141,19 @@ PROPOSED_SHEETS = (
 )  # fmt: skip
 
 
+WATCHES = Sheet(
+    "watches",
+    Watch,
+    ("participation__code", "product"),
+    _lay_out_watches,
+    edition="participation__edition",
+)
+
+
 def load_months(load: Load) -> None:
-    """Write months with what they found, what differed, and the needs proposed by that."""
+    """Write the rules of the search and its watches, months with what they found, and needs."""
+    _load_rules(load)
+    load_sheet(load, WATCHES)
     load_sheet(load, MONTHS)
     _keep_tables(load)
     for sheet in (*RECORDED_SHEETS, *PROPOSED_SHEETS):
