@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -110,7 +111,7 @@ def list_models() -> dict[str, type[Model]]:
     return found | {"market.Watch": apps.get_model("market", "Watch")}
 
 
-def list_own(model: type[Model]) -> list[Field]:
+def list_own(model: type[Model]) -> list[Field[Any, Any]]:
     """Return the fields that say something: not the row's number, nor of which edition it is."""
     fields = model._meta.concrete_fields
     return [one for one in fields if one.name not in {"id", "edition"}]
@@ -145,9 +146,14 @@ def list_empty() -> list[str]:
     found = []
     for name, model in list_models().items():
         kept = KEPT[name]
-        for one in list_own(model) if isinstance(kept, Kept) else ():
-            empty = [None, "", [], {}, False] if one.empty_strings_allowed else [None]
+        if isinstance(kept, str):
+            continue
+        for one in list_own(model):
             values = model._default_manager.values_list(one.attname, flat=True)
-            if one.name not in kept.left_out and all(value in empty for value in values):
+            if one.name not in kept.left_out and all(_is_empty(value) for value in values):
                 found.append(f"{name}.{one.name}")
     return found
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value is False or value in ("", [], {})
