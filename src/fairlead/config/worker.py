@@ -43,6 +43,8 @@ _MARKET_EVERY, _FORGET_EVERY = 60.0, 24 * 3600.0
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
 _SENDERS = 3  # threads that send mail, each with its connection to the server
+_GATHERS = 0.25  # seconds that mails have to come together in, before a sender looks for them
+_MUCH_TO_SEND = threading.Event()
 
 
 def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int = 0) -> None:
@@ -61,9 +63,9 @@ def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int 
             (_forget, _FORGET_EVERY),
         )
     ]
+    senders = (_send, *[_help_send] * (_SENDERS - 1)) if mail else ()
     threads.extend(
-        threading.Thread(target=_keep, args=(_send, 0.0), daemon=True)
-        for _ in range(_SENDERS if mail else 0)
+        threading.Thread(target=_keep, args=(send, 0.0), daemon=True) for send in senders
     )
     threads.extend(
         threading.Thread(target=_keep, args=(_serve_lane(lane), 0.0), daemon=True) for lane in lanes
@@ -122,15 +124,26 @@ def _forget() -> None:
 
 
 def _send() -> None:
-    """Send what is due, then wait to be told of more."""
-    if send_due_messages(stops=STOPS):
+    """Send what is due, calling the others where it is much; then wait to be told of more."""
+    if send_due_messages(stops=STOPS, on_many=_MUCH_TO_SEND.set):
         return
     with connection.cursor() as cursor:
         cursor.execute("LISTEN fairlead_mail")
     until = time.monotonic() + _MAIL_EVERY
     while not STOPS.is_set() and time.monotonic() < until:
         if list(connection.connection.notifies(timeout=0.5, stop_after=1)):
+            STOPS.wait(_GATHERS)
             return
+
+
+def _help_send() -> None:
+    """Send what is due when it is much, and now and then: one that sends may wait for a server."""
+    until = time.monotonic() + _MAIL_EVERY
+    while not _MUCH_TO_SEND.wait(0.5) and time.monotonic() < until:
+        if STOPS.is_set():
+            return
+    if not send_due_messages(stops=STOPS):
+        _MUCH_TO_SEND.clear()
 
 
 def _serve_lane(lane: Lane) -> Callable[[], None]:

@@ -14,7 +14,7 @@ import random
 import re
 import smtplib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from django.core.mail import get_connection
@@ -52,9 +52,19 @@ class ServerAway(Exception):
     """The mail server takes no connection or ended it: no message is to blame."""
 
 
-def send_due_messages(*, stops: threading.Event, at_most: int | None = None) -> int:
-    """Return how many messages were dealt with: sent, put off or given up."""
+def send_due_messages(
+    *,
+    stops: threading.Event,
+    at_most: int | None = None,
+    on_many: Callable[[], object] | None = None,
+) -> int:
+    """Return how many messages were dealt with: sent, put off or given up.
+
+    ``on_many`` is called when more are due than are claimed at a time.
+    """
     done = 0
+    if not Message.objects.filter(state=MailState.QUEUED, due_at__lte=timezone.now()).exists():
+        return 0
     server = get_connection()
     try:
         with _need_not_sync():
@@ -62,6 +72,8 @@ def send_due_messages(*, stops: threading.Event, at_most: int | None = None) -> 
                 claimed = _claim(_AT_ONCE if at_most is None else min(_AT_ONCE, at_most - done))
                 if not claimed:
                     break
+                if on_many is not None and len(claimed) == _AT_ONCE:
+                    on_many()
                 done += _send_all(server, claimed, stops)
     except ServerAway as away:
         _wait_for_server(away, stops)

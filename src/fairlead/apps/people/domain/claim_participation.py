@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Upper
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -50,14 +51,12 @@ def find_claim(
     ):
         return None
     addresses = EmailAddress.objects.filter(user=account, verified=True)
-    wanted = Q()
-    for address in addresses.values_list("email", flat=True):
-        wanted |= Q(person__email__iexact=address)
-    if not wanted:
-        return None
+    people = Person.objects.annotate(upper=Upper("email")).filter(
+        upper__in=addresses.values_list(Upper("email"), flat=True)
+    )
     found = list(
         (Participation.objects.all() if rows is None else rows)
-        .filter(wanted, edition=edition, person__account__isnull=True)
+        .filter(person__in=people, edition=edition, person__account__isnull=True)
         .select_related("person")[:2]
     )
     return found[0] if len(found) == 1 else None
