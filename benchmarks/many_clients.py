@@ -56,19 +56,20 @@ def serve(build: Build) -> Iterator[int]:
         build.run(*words), env=build.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as site:
         try:
-            _wait(port)
+            wait_for(port, EDITION)
             yield port
         finally:
             site.terminate()
             site.wait(timeout=30)
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int, edition: str) -> None:
+    """Return when the site shows the edition."""
     until = time.monotonic() + 90
     while time.monotonic() < until:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", f"/{EDITION}/")
+            connection.request("GET", f"/{edition}/")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:

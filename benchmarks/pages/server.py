@@ -43,7 +43,7 @@ def stop(home: Path) -> None:
 @contextmanager
 def served(home: Path, *, workers: int) -> Iterator[tuple[str, int, psutil.Process]]:
     """Yield host, port and process of the running site; it stops when the block ends."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [*_FAIRLEAD, "serve", "--port", str(port), "--workers", str(workers)],
         env={**os.environ, "FAIRLEAD_HOME": str(home)},
@@ -57,7 +57,8 @@ def served(home: Path, *, workers: int) -> Iterator[tuple[str, int, psutil.Proce
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
