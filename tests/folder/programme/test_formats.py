@@ -231,6 +231,59 @@ def test_what_cannot_be_read_is_refused(content: str, said: str) -> None:
     assert problems(content.encode()) == [said]
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<p>Raw <b>markup</b> here.</p><p>And more</p> after",
+            "Raw markup here.\nAnd more\n after",
+        ),
+        ("&lt;p&gt;kept&lt;/p&gt;", "<p>kept</p>"),
+        ("<![CDATA[<p>kept</p>]]>", "<p>kept</p>"),
+        ("<div xmlns='http://www.w3.org/1999/xhtml'>one<br/>two</div>", "one\ntwo"),
+    ],
+)
+def test_text_inside_of_markup_is_not_lost(markup: str, text: str) -> None:
+    content = EVENT.replace("</title>", f"</title><description>{markup}</description>")
+    assert read(content.encode()).sessions[0].description == text
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda day: day.update(rooms=[{"name": "One", "events": [{}]}]),
+         's.json: rooms "[{"name": "One", "events": [{}]}]": expected an object of rooms, '
+         "each with a list of sessions"),
+        (lambda day: day.update(rooms={"One": {"events": []}}),
+         's.json: rooms of 2030-07-08 "{"events": []}": expected a list'),
+        (lambda day: day["rooms"]["One"][0].update(persons={"name": "Anna"}),
+         's.json: persons "{"name": "Anna"}": expected a list'),
+    ],
+)  # fmt: skip
+def test_json_of_another_shape_never_loses_a_session(
+    change: Callable[[dict[str, Any]], None], said: str
+) -> None:
+    schedule = json.loads(write_json(read(EVENT.encode())))
+    change(schedule["schedule"]["conference"]["days"][0])
+    with pytest.raises(InvalidInput) as caught:
+        parse_schedule(json.dumps(schedule).encode(), "s.json", ZONE)
+    assert [str(one) for one in caught.value.problems] == [said]
+
+
+def test_names_alone_are_people_and_what_is_no_object_is_said() -> None:
+    schedule = json.loads(write_json(read(EVENT.encode())))
+    events = schedule["schedule"]["conference"]["days"][0]["rooms"]["One"]
+    events[0]["persons"] = ["Anna Example", {"public_name": "Bo Example"}, 7]
+    events.append("lunch")
+    found = parse_schedule(json.dumps(schedule).encode(), "s.json", ZONE)
+    (session,) = found.programme.sessions
+    assert [who.name for who in session.people] == ["Anna Example", "Bo Example"]
+    assert [str(one) for one in found.notes] == [
+        's.json: rooms of 2030-07-08 "lunch": expected an object, passed over',
+        's.json: persons "7": expected an object, passed over',
+    ]
+
+
 def test_two_sessions_of_one_number_both_stay() -> None:
     event = EVENT[EVENT.index("<event") : EVENT.index("</room>\n")]
     assert "</event>" in event

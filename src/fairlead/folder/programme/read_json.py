@@ -51,21 +51,21 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
     days, sessions = [], []
     rooms = {
         name: Room(name, _as_text(room.get("guid")).lower(), _as_number(room.get("capacity")))
-        for room in _as_objects(conference.get("rooms"))
+        for room in _read_objects(reading, conference.get("rooms"), "rooms")
         if (name := read_room(reading, _as_text(room.get("name"))))
     }
-    for day in _as_objects(conference.get("days")):
+    for day in _read_objects(reading, conference.get("days"), "days"):
         read = _read_day(reading, day)
         if read is None:
             continue
         days.append(read)
-        for written, events in _as_object(day.get("rooms")).items():
+        for written, events in _read_rooms(reading, day.get("rooms")).items():
             name = read_room(reading, written)
             if name:
                 rooms.setdefault(name, Room(name))
             sessions += [
                 (0, session)
-                for event in _as_objects(events)
+                for event in _read_objects(reading, events, f"rooms of {read.date}")
                 if (session := _read_event(reading, event, name, read)) is not None
             ]
     if not days and not reading.problems:
@@ -84,7 +84,7 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
                 _as_text(one.get("slug")),
                 _as_text(one.get("color")),
             )
-            for one in _as_objects(conference.get("tracks"))
+            for one in _read_objects(reading, conference.get("tracks"), "tracks")
             if one.get("name")
         ),
         step=reading.read_step(_as_text(conference.get("timeslot_duration")), 0),
@@ -157,23 +157,26 @@ def _read_event(
         room=room,
         people=list_people(reading, _list_persons(reading, event), 0),
         address="" if address.startswith(NO_ADDRESS) else address,
-        links=tuple(_list_links(event, "links")),
-        attachments=tuple(_list_links(event, "attachments")),
+        links=tuple(_list_links(reading, event, "links")),
+        attachments=tuple(_list_links(reading, event, "attachments")),
         is_recorded=event.get("do_not_record") is not True,
         **texts,
     )
 
 
 def _list_persons(reading: Reading, event: Mapping[str, Any]) -> Iterator[ProgrammePerson]:
-    for person in _as_objects(event.get("persons")):
+    given = event.get("persons")
+    if isinstance(given, list):  # names alone
+        given = [{"name": one} if isinstance(one, str) else one for one in given]
+    for person in _read_objects(reading, given, "persons"):
         name = _as_text(person.get("name") or person.get("public_name"))
         yield ProgrammePerson(
             reading.clean(name), _as_text(person.get("guid")).lower(), _as_text(person.get("code"))
         )
 
 
-def _list_links(event: Mapping[str, Any], name: str) -> Iterator[Link]:
-    for link in _as_objects(event.get(name)):
+def _list_links(reading: Reading, event: Mapping[str, Any], name: str) -> Iterator[Link]:
+    for link in _read_objects(reading, event.get(name), name):
         if link.get("url"):
             yield Link(_as_text(link.get("title")), _as_text(link["url"]))
 
@@ -182,8 +185,31 @@ def _as_object(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _as_objects(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+def _read_objects(reading: Reading, value: Any, name: str) -> list[Mapping[str, Any]]:
+    """Return the objects of a list; what is none of either is said."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        reading.refuse(0, name, _show(value), "expected a list")
+        return []
+    for one in value:
+        if not isinstance(one, dict):
+            reading.note(0, name, _show(one), "expected an object, passed over")
+    return [one for one in value if isinstance(one, dict)]
+
+
+def _read_rooms(reading: Reading, value: Any) -> Mapping[str, Any]:
+    """Return the rooms of a day, each with its list of sessions."""
+    if value is not None and not isinstance(value, dict):
+        expected = "expected an object of rooms, each with a list of sessions"
+        reading.refuse(0, "rooms", _show(value), expected)
+    return _as_object(value)
+
+
+def _show(value: Any) -> str:
+    """Return how a value of another shape begins."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:60]
 
 
 def _as_text(value: Any) -> str:

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from fairlead.folder.input_errors import InputError, InvalidInput
 
 _DEPTH = 40
+_BLOCKS = frozenset({"p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr"})
 _ELEMENTS = 250_000  # a programme of 1,000 sessions has 20,000
 
 
@@ -19,13 +20,26 @@ class Element:
     name: str
     line: int
     attributes: dict[str, str]
-    children: list[Element] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    parts: list[str | Element] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Element]:
+        """Return the elements in it."""
+        return [one for one in self.parts if isinstance(one, Element)]
 
     @property
     def text(self) -> str:
-        """Return the element's own text without the white space around it."""
-        return "".join(self.texts).strip()
+        """Return all text in it, that of markup too, without the white space around it."""
+        return "".join(self._list_texts()).strip()
+
+    def _list_texts(self) -> Iterator[str]:
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part._list_texts()
+                if part.name.lower() in _BLOCKS:
+                    yield "\n"
 
     def find(self, name: str) -> Element | None:
         """Return the first child of that name."""
@@ -66,7 +80,7 @@ class _Tree:
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(" ")[2], self.parser.CurrentLineNumber, plain)
         if self.open:
-            self.open[-1].children.append(element)
+            self.open[-1].parts.append(element)
         else:
             self.root = element
         self.open.append(element)
@@ -75,7 +89,7 @@ class _Tree:
         self.open.pop()
 
     def add_text(self, text: str) -> None:
-        self.open[-1].texts.append(text)
+        self.open[-1].parts.append(text)
 
     def fail(self, expected: str) -> None:
         problem = InputError(self.file, expected, self.parser.CurrentLineNumber)
