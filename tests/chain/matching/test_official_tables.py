@@ -108,6 +108,26 @@ def test_cpc_joins_hs_and_isic(tmp_path: Path) -> None:
         join_tables([one])
 
 
+def test_cpv_is_joined_through_cpc_and_versions_of_it(tmp_path: Path) -> None:
+    cpv = read_official(
+        write(
+            tmp_path, "cpv.csv",
+            "CPV code;Description;CPC Prov. code;CPC description\n"
+            "42122130-0;Water pumps;43220;Pumps\n42123000-7;Compressors;43230;Compressors\n",
+        )
+    )  # fmt: skip
+    bridge = read_official(write(tmp_path, "cpc.csv", "CPC Prov,CPC21code\n43220,43221\n"))
+    hs = read_official(write(tmp_path, "hs.csv", "CPC21code,HS12code\n43221,8413.70\n"))
+    assert sides(cpv) == ["CPV 2008", "CPC Prov"]
+    assert links(cpv, bridge, hs) == [("CPV:42122130", "HS2012:841370", 1)]
+    out = tmp_path / "links.csv"
+    write_csv(join_tables([cpv, bridge, hs]), out)
+    assert [link.source for link in read_concordance(out)] == ["CPV:42122130"]
+    for alone in (cpv, bridge):
+        with pytest.raises(InvalidInput, match="a second table with CPC Prov"):
+            join_tables([alone])
+
+
 def test_what_is_written_is_a_concordance(tmp_path: Path) -> None:
     table = read_official(
         write(tmp_path, "t.csv", "HS 2022,HS 2017\n847989,847989\n848510,847780\n854231,854231\n")

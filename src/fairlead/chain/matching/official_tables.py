@@ -3,8 +3,8 @@
 A table has two columns of codes named by scheme and version, as the statistics division of the
 United Nations and the World Customs Organization name them: ``From HS 2017`` and ``To HS 2012``,
 ``HS 2022`` and ``HS 2017``, ``2028 version`` and ``2022 version``, ``CPC21code`` and ``ISIC4code``.
-CPC joins others only: two tables with the same version of it become links between what stands on
-its other sides.
+CPC joins others only: two tables with the same version of it, or with versions that a table of
+both joins, become links between what stands on its other sides.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\W*version|version\W*((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _CPV = re.compile(r"(?<![a-z])cpv", re.IGNORECASE)
+# The provisional CPC of 1991, which tables of CPV with CPC are made for.
+_PROVISIONAL = re.compile(r"(?<![a-z])cpc\W{0,3}prov", re.IGNORECASE)
 _OTHERS = re.compile(r"(?<![a-z])(isic|cpc)\D{0,9}(\d(?:\.?\d)?)(?!\d)", re.IGNORECASE)
 _FULL = {"HS": 6, "ISIC": 4, "CPC": 5, "CPV": 8}
 """Digits of a whole code."""
@@ -42,6 +44,8 @@ _NOTHING = {"", "-", "nil", "n/a", "na", "none", "n.a."}
 _BETWEEN = re.compile(r"[;,\n+]")
 _EX = re.compile(r"^\s*ex\.?\s*(?=\d)|(?<=\d)\s*\(?ex\)?\s*$", re.IGNORECASE)
 _THROUGH = "CPC"
+_Pairs = list[tuple[str, str, float]]
+_Ends = dict[str, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ def _find_version(cell: str) -> Version | None:
         year = harmonized[1]
         century = "" if len(year) > 2 else "19" if year[0] in "89" else "20"
         return Version("HS", century + year)
+    if _PROVISIONAL.search(cell):
+        return Version("CPC", "Prov")
     if _CPV.search(cell):
         return Version("CPV", "2008")
     if other := _OTHERS.search(cell):
@@ -167,7 +173,8 @@ def _read_code(side: Version, written: str, width: int) -> str:
         digits = digits.zfill(width)
     if side.scheme == _THROUGH:
         return f"CPC{side.version}:{digits}" if re.fullmatch(r"\d{1,5}", digits) else ""
-    code = f"{side.scheme}{side.version}:{digits}"
+    version = "" if side.scheme == "CPV" else side.version
+    code = f"{side.scheme}{version}:{digits.partition('-')[0] if not version else digits}"
     try:
         parse_code(code)
     except ValueError:
@@ -184,20 +191,17 @@ def join_tables(tables: Sequence[OfficialTable]) -> pa.Table:
     """
     links: dict[frozenset[str], tuple[str, str, float]] = {}
     weighed = [(table, _weigh(table.pairs)) for table in tables]
-    direct = [pairs for table, pairs in weighed if _find_through(table) is None]
-    through: dict[Version, list[tuple[OfficialTable, list[tuple[str, str, float]]]]] = defaultdict(
-        list
-    )
-    for table, pairs in weighed:
-        if (middle := _find_through(table)) is not None:
-            through[middle].append((table, pairs))
-    for middle, group in through.items():
-        if len(group) < 2:
+    direct = [pairs for table, pairs in weighed if not _list_through(table)]
+    ends = _gather_ends(weighed)
+    for table in tables:
+        middles = _list_through(table)
+        if middles and not any(len(ends[middle]) > 1 for middle in middles):
             raise report_invalid(
-                group[0][0].file,
-                f"expected a second table with {middle} beside it: CPC only joins two others",
+                table.file,
+                f"expected a second table with {middles[0]} beside it: CPC only joins two others",
             )
-        direct += _join(middle, group)
+    for by_table in ends.values():
+        direct += _join(list(by_table.values()))
     for source, target, weight in (link for pairs in direct for link in pairs):
         nodes = frozenset(trace_lineage(parse_code(code))[0][0] for code in (source, target))
         if len(nodes) == 2 and weight > links.get(nodes, ("", "", 0.0))[2]:
@@ -213,29 +217,58 @@ def join_tables(tables: Sequence[OfficialTable]) -> pa.Table:
     )
 
 
-def _find_through(table: OfficialTable) -> Version | None:
-    return next((side for side in table.sides if side.scheme == _THROUGH), None)
+def _list_through(table: OfficialTable) -> list[Version]:
+    return [side for side in table.sides if side.scheme == _THROUGH]
 
 
-def _weigh(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, float]]:
+def _gather_ends(
+    weighed: Sequence[tuple[OfficialTable, _Pairs]],
+) -> dict[Version, dict[int, _Ends]]:
+    """Return by version of CPC, and by the table it is from, what its codes lead to.
+
+    A table of two versions of CPC carries what is known of one to the other.
+    """
+    ends: dict[Version, dict[int, _Ends]] = defaultdict(dict)
+    bridges: list[tuple[Version, Version, _Pairs]] = []
+    for place, (table, pairs) in enumerate(weighed):
+        one, other = table.sides
+        turned = [(b, a, weight) for a, b, weight in pairs]
+        match len(_list_through(table)):
+            case 1 if one.scheme == _THROUGH:
+                ends[one][place] = _group(pairs)
+            case 1:
+                ends[other][place] = _group(turned)
+            case 2:
+                bridges += [(one, other, pairs), (other, one, turned)]
+    for _ in bridges:  # as many steps as the longest way over them has
+        for one, other, pairs in bridges:
+            for place, known in list(ends[one].items()):
+                if place not in ends[other]:
+                    ends[other][place] = _group(
+                        (b, end, weight * w)
+                        for a, b, weight in pairs
+                        for end, w in known.get(a, ())
+                    )
+    return ends
+
+
+def _group(pairs: Iterable[tuple[str, str, float]]) -> _Ends:
+    grouped: _Ends = defaultdict(list)
+    for code, end, weight in pairs:
+        grouped[code].append((end, weight))
+    return grouped
+
+
+def _weigh(pairs: Iterable[tuple[str, str]]) -> _Pairs:
     known = list(pairs)
     one, other = Counter(a for a, _ in known), Counter(b for _, b in known)
     return [(a, b, 2 / (one[a] + other[b])) for a, b in known]
 
 
-def _join(
-    middle: Version, group: Sequence[tuple[OfficialTable, list[tuple[str, str, float]]]]
-) -> Iterator[list[tuple[str, str, float]]]:
+def _join(tables: Sequence[_Ends]) -> Iterator[_Pairs]:
     """Yield the links of each two tables over the codes that both have."""
-    turned = []
-    for table, pairs in group:
-        first = table.sides[0] == middle
-        by_middle: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for a, b, weight in pairs:
-            by_middle[a if first else b].append((b if first else a, weight))
-        turned.append(by_middle)
-    for place, one in enumerate(turned):
-        for other in turned[place + 1 :]:
+    for place, one in enumerate(tables):
+        for other in tables[place + 1 :]:
             yield [
                 (a, b, w * v)
                 for code, ends in one.items()

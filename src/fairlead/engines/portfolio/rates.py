@@ -27,6 +27,7 @@ _NOTHING = 1e-100  # beside the largest flow; a cent beside all the money there 
 _EPSILON = 2.3e-16  # what rounding may take of a number, beside the number
 _FLAT, _NARROW = 1e-7, 2e-4  # so near nought on so short a stretch: settled in whole numbers
 _NARROWEST = 1e-10  # stretches of s are not halved below this
+_LEAST = math.nextafter(-1.0, 0.0)  # a rate nearer to -1 than numbers can be is this one
 _SAME = 1e-13  # roots of s nearer than this are one
 
 
@@ -47,7 +48,7 @@ def find_rates_of_return(flows: Floats) -> tuple[float, ...]:
     # One change, one root; and 1 + x has no positive root, but takes many changes away.
     only_one = 1 in (changes, _count_changes(np.append(core, 0.0) + np.append(0.0, core)))
     roots = terms.find_only_root() if only_one else terms.find_roots()
-    return tuple(sorted(math.expm1(-s) + 0.0 for s in roots))
+    return tuple(sorted(max(math.expm1(-s) + 0.0, _LEAST) for s in roots))
 
 
 def drop_negligible(flows: Floats) -> Floats:
