@@ -36,11 +36,20 @@ with open_database():
         needs_approval=True,
     )
 """
+_BY_REQUEST = """
+from fairlead.cli.database import open_database
+with open_database():
+    from benchmarks.registration.requests import measure_requests
+    print(measure_requests(60))
+    from fairlead.apps.people.models import Participation
+    Participation.objects.filter(type__code="measured").update(state="cancelled")
+"""
 _COUNT = f"""
 from fairlead.cli.database import open_database
 with open_database():
     from fairlead.apps.people.models import Participation
     found = Participation.objects.filter(edition__code={EDITION!r}, type__code="measured")
+    found = found.exclude(state="cancelled")
     print(*sorted(found.values_list("state", flat=True)), sep="\\n")
 """
 _APPROVE = f"""
@@ -53,6 +62,7 @@ with open_database():
     from fairlead.apps.people.models import Participation
     edition = Edition.objects.get(code={EDITION!r})
     found = Participation.objects.filter(edition=edition, type__code="measured")
+    found = found.exclude(state="cancelled")
     began = time.perf_counter()
     decided, refused = decide_registrations(
         edition, list(found.values_list("pk", flat=True)), approve=True, by=COMMAND_LINE
@@ -83,6 +93,7 @@ def main() -> None:
 
 def _measure(home: Path, *, people: int, clients: int) -> str:
     _run(home, _MAKE_TYPE)
+    by_request = _run(home, _BY_REQUEST).strip()
     with served(home, workers=2) as (host, port, process):
         waited: list[float] = []
         faults: list[BaseException] = []
@@ -100,13 +111,14 @@ def _measure(home: Path, *, people: int, clients: int) -> str:
                 except BaseException as fault:  # noqa: BLE001  told below, by the main thread
                     faults.append(fault)
 
+        own = time.process_time()
         before, began = processor_seconds(process, home), time.perf_counter()
         threads = [threading.Thread(target=register) for _ in range(clients)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        took = time.perf_counter() - began
+        took, own = time.perf_counter() - began, time.process_time() - own
         site, base = (
             later - earlier
             for earlier, later in zip(before, processor_seconds(process, home), strict=True)
@@ -130,7 +142,12 @@ def _measure(home: Path, *, people: int, clients: int) -> str:
             f"{ordered[int(len(ordered) * 0.95)] * 1000:.0f} ms |",
             f"| processor time of the site, a person | {site / people * 1000:.1f} ms |",
             f"| of PostgreSQL, a person | {base / people * 1000:.1f} ms |",
+            f"| of the visitors' own program, a person | {own / people * 1000:.1f} ms |",
             f"| all approved at once | {float(seconds):.1f} s |",
+            "",
+            "What each request takes of the processor, asked in one process before:",
+            "",
+            by_request,
         )
     )
 

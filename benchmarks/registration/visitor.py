@@ -10,9 +10,9 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-_FORM = re.compile(r'<form class="(?:fields|card [a-z]+)[^>]*>.*?</form>', re.DOTALL)
-_ACTION = re.compile(r'action="([^"]*)"')
-_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+FORM = re.compile(r'<form class="(?:fields|card [a-z]+)[^>]*>.*?</form>', re.DOTALL)
+ACTION = re.compile(r'action="([^"]*)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _TO = re.compile(r"^To: (\S+)", re.MULTILINE)
 _CODE = re.compile(r"^Subject: (\d{6}) ", re.MULTILINE)
 
@@ -39,10 +39,10 @@ class Visitor:
 
     def send(self, page: str, fields: dict[str, str]) -> str:
         """Return the page that a page's form leads to, with its hidden fields."""
-        form = _FORM.search(page)
+        form = FORM.search(page)
         assert form is not None, (self.path, page[:2000])
-        action = _ACTION.search(form[0].partition(">")[0])
-        said = dict(_HIDDEN.findall(form[0])) | fields
+        action = ACTION.search(form[0].partition(">")[0])
+        said = dict(HIDDEN.findall(form[0])) | fields
         return self._follow("POST", action[1] if action else self.path, urlencode(said))
 
     def _follow(self, method: str, path: str, body: str | None) -> str:

@@ -14,9 +14,11 @@ from typing import Any
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 _KEY_LENGTH = 32
+_READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 _CREATE = """
 INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, %s)
 ON CONFLICT DO NOTHING
@@ -29,6 +31,16 @@ WHERE session_key = %s
 
 class SessionStore(DatabaseStore):
     """A session as Django keeps it, written with less."""
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds; nothing, and no key, where it is gone or over."""
+        with connection.cursor() as cursor:
+            cursor.execute(_READ, [self.session_key, timezone.now()])
+            row = cursor.fetchone()
+        if row is None:
+            self._session_key = None
+            return {}
+        return dict(self.decode(row[0]))
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001  Django's
         """Write the session; raises UpdateError where it is gone, CreateError where it is new."""

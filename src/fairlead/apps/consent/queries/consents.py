@@ -21,6 +21,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from fairlead.apps.consent.models import Consent, ConsentText
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,20 @@ class Asked:
 
 def list_texts(edition: Edition) -> list[ConsentText]:
     """Return the texts that an edition asks now, in the order of the purposes; one query."""
-    rows = ConsentText.objects.filter(edition=edition).order_by("purpose", "-version")
-    newest = {one.purpose: one for one in rows.distinct("purpose")}
+    newest = {one.purpose: one for one in _NEWEST.read(edition=edition.pk)}
     return [
         newest[purpose]
         for purpose in ConsentPurpose.values
         if purpose in newest and not newest[purpose].withdrawn
     ]
+
+
+def _build_newest() -> QuerySet[ConsentText]:
+    rows = ConsentText.objects.filter(edition=Given("edition")).order_by("purpose", "-version")
+    return rows.distinct("purpose")
+
+
+_NEWEST = Written(_build_newest)
 
 
 def list_asked(edition: Edition, person_id: int | None) -> list[Asked]:

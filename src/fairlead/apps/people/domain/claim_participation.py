@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Upper
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation, Person
 
@@ -50,13 +51,25 @@ def find_claim(
         and Participation.objects.filter(edition=edition, person=account.person_id).exists()
     ):
         return None
+    if rows is None:
+        found = _LISTED.read(account=account.pk, edition=edition.pk)
+    else:
+        found = list(_list_claims(rows, account.pk, edition.pk))
+    return found[0] if len(found) == 1 else None
+
+
+def _list_claims(
+    rows: QuerySet[Participation], account: int | Given, edition: int | Given
+) -> QuerySet[Participation]:
+    """Return two at most of those under an account's addresses that nobody has joined."""
     addresses = EmailAddress.objects.filter(user=account, verified=True)
     people = Person.objects.annotate(upper=Upper("email")).filter(
         upper__in=addresses.values_list(Upper("email"), flat=True)
     )
-    found = list(
-        (Participation.objects.all() if rows is None else rows)
-        .filter(person__in=people, edition=edition, person__account__isnull=True)
-        .select_related("person")[:2]
-    )
-    return found[0] if len(found) == 1 else None
+    found = rows.filter(person__in=people, edition=edition, person__account__isnull=True)
+    return found.select_related("person")[:2]
+
+
+_LISTED = Written(
+    lambda: _list_claims(Participation.objects.all(), Given("account"), Given("edition"))
+)

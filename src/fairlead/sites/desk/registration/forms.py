@@ -21,6 +21,7 @@ from fairlead.apps.people.models import (
     TypeRole,
     name_choice,
 )
+from fairlead.apps.people.queries.types import list_questions
 from fairlead.folder.bounds import TEXT_LENGTH
 from fairlead.folder.language_tags import same_language
 from fairlead.folder.localized_text import LocalizedText
@@ -46,7 +47,7 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.consents = consents
         self.kind, self.edition = kind, edition
-        self.questions = list(kind.questions.all()) if kind.pk else []
+        self.questions = list_questions(kind)
         self.fields["name"] = forms.CharField(
             label=_("Full name"),
             max_length=_LONGEST,

@@ -25,6 +25,7 @@ from fairlead.apps.people.domain.register import (
     register,
 )
 from fairlead.apps.people.models import Account, ParticipationState, ParticipationType
+from fairlead.apps.people.queries.types import list_types
 from fairlead.sites.desk.access import DeskRequest, admit_registered, find_participation
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.registration.forms import RegistrationForm, describe_registration
@@ -43,9 +44,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     edition = find_stamped_edition(code)
     if edition is None:
         raise Http404(_("No such edition"))
-    kinds = [kind for kind in ParticipationType.objects.filter(edition=edition) if kind.is_open]
-    for one in kinds:
-        one.edition = edition  # read already
+    kinds = [kind for kind in list_types(edition) if kind.is_open]
     asked = request.GET.get("as", "")
     kind = next((one for one in kinds if one.code == asked), kinds[0] if len(kinds) == 1 else None)
     account = request.user

@@ -1,0 +1,34 @@
+"""As what one may register for an edition, and what is asked: as every registration reads it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.people.models import ParticipationType, Question
+
+
+def list_types(edition: Edition) -> list[ParticipationType]:
+    """Return the types of an edition in the organiser's order, each with the edition; one query."""
+    found = _TYPES.read(edition=edition.pk)
+    for one in found:
+        one.edition = edition
+    return found
+
+
+def list_questions(kind: ParticipationType) -> list[Question]:
+    """Return what a type asks, in the organiser's order; one query, none of a type not kept."""
+    return _QUESTIONS.read(kind=kind.pk) if kind.pk else []
+
+
+def _build_types() -> QuerySet[ParticipationType]:
+    return ParticipationType.objects.filter(edition=Given("edition"))
+
+
+def _build_questions() -> QuerySet[Question]:
+    return Question.objects.filter(type=Given("kind"))
+
+
+_TYPES = Written(_build_types)
+_QUESTIONS = Written(_build_questions)
