@@ -270,6 +270,47 @@ def test_json_of_another_shape_never_loses_a_session(
     assert [str(one) for one in caught.value.problems] == [said]
 
 
+def test_json_of_version_2_is_read_and_written_again() -> None:
+    # Its sessions are one list; the second begins after midnight and belongs to the evening.
+    day = {"start": "2030-07-08T06:00:00+05:00", "end": "2030-07-09T06:00:00+05:00"}
+    conference = {
+        "acronym": "fair", "title": "Fair", "time_zone_name": ZONE.key,
+        "tracks": [{"name": "Making things", "slug": "making"}],
+        "days": [{"index": 1, "date": "2030-07-08", **day}],
+    }  # fmt: skip
+    events = [
+        {
+            "guid": f"{GUID[:-1]}{number}", "type": "TALK", "title": f"Talk {number}",
+            "start": start, "end": end, "room": {"name": "One", "slug": "one"},
+            "track": {"slug": "making"}, "participants": [{"name": "Anna", "role": "SPEAKER"}],
+            "links": [
+                {"type": "FEEDBACK", "url": "https://example.org/f"},
+                {"url": "https://example.org/l", "title": "Link  "},
+            ],
+        }
+        for number, start, end in (
+            (1, "2030-07-08T10:30:00+05:00", "2030-07-08T11:00:00+05:00"),
+            (2, "2030-07-09T00:15:00+05:00", "2030-07-09T00:45:00+05:00"),
+        )
+    ]  # fmt: skip
+    content = json.dumps(
+        {"schedule": {"version": "2", "conference": conference, "events": events}}
+    ).encode()
+    found = parse_schedule(content, "s.json", ZONE)
+    assert found.notes == ()
+    first, second = found.programme.sessions
+    assert (first.room, first.track, first.kind) == ("One", "Making things", "TALK")
+    assert (first.feedback, [one.name for one in first.people]) == (
+        "https://example.org/f", ["Anna"]
+    )  # fmt: skip
+    assert first.links == (Link("Link", "https://example.org/l"),)
+    assert (second.day, second.begins.date()) == (DAY, DAY + dt.timedelta(days=1))
+    for write in (write_xml, write_json):
+        written = write(found.programme)
+        assert write(read(written)) == written
+        assert len(read(written).sessions) == 2
+
+
 def test_names_alone_are_people_and_what_is_no_object_is_said() -> None:
     schedule = json.loads(write_json(read(EVENT.encode())))
     events = schedule["schedule"]["conference"]["days"][0]["rooms"]["One"]

@@ -1,4 +1,8 @@
-"""Schedule JSON of version 1 as frab, pretalx and c3voc write it."""
+"""Schedule JSON of version 1 as frab, pretalx and c3voc write it, and of version 2.
+
+In version 2 the sessions are one list beside the conference, each with its room, and people take
+part in ways of their own.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +72,14 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
                 for event in _read_objects(reading, events, f"rooms of {read.date}")
                 if (session := _read_event(reading, event, name, read)) is not None
             ]
+    for number, event in enumerate(_read_objects(reading, schedule.get("events"), "events"), 1):
+        plain = {"id": number, **_flatten_event(event, conference)}
+        name = read_room(reading, _as_text(plain["room"]))
+        if name:
+            rooms.setdefault(name, Room(name))
+        day_of = _find_day(reading, plain, days)
+        session = _read_event(reading, plain, name, day_of) if day_of is not None else None
+        sessions += [(0, session)] if session is not None else []
     if not days and not reading.problems:
         reading.refuse(0, "days", "", "expected at least one day")
     programme = Programme(
@@ -110,10 +122,54 @@ def _read_day(reading: Reading, day: Mapping[str, Any]) -> Day | None:
         return None
     morning = dt.datetime.combine(date, dt.time(), reading.zone)
     begins, ends = (
-        reading.read_moment(_as_text(day[name]), 0, name) if day.get(name) else other
-        for name, other in (("day_start", morning), ("day_end", morning + dt.timedelta(days=1)))
+        reading.read_moment(_as_text(given), 0, name) if given else other
+        for name, given, other in (
+            ("day_start", day.get("day_start") or day.get("start"), morning),
+            ("day_end", day.get("day_end") or day.get("end"), morning + dt.timedelta(days=1)),
+        )
     )
     return Day(date, begins, max(begins, ends)) if begins and ends else None
+
+
+def _flatten_event(event: Mapping[str, Any], conference: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a session of version 2 in the words of version 1."""
+    room, track = event.get("room"), event.get("track")
+    if isinstance(track, dict):
+        tracks = conference.get("tracks")
+        named = (one for one in tracks if isinstance(one, dict)) if isinstance(tracks, list) else ()
+        slug = track.get("slug")
+        track = track.get("name") or next(
+            (one.get("name") for one in named if one.get("slug") == slug), slug
+        )
+    links = event.get("links")
+    typed = {"FEEDBACK": "feedback_url", "ORIGIN": "origin_url"}
+    apart = {
+        typed[one["type"]]: one.get("url")
+        for one in (links if isinstance(links, list) else ())
+        if isinstance(one, dict) and one.get("type") in typed
+    }
+    if isinstance(links, list):
+        links = [one for one in links if not isinstance(one, dict) or one.get("type") not in typed]
+    rest = {name: value for name, value in event.items() if name not in ("start", "participants")}
+    return (
+        rest
+        | apart
+        | {
+            "date": event.get("start"),
+            "room": room.get("name") if isinstance(room, dict) else room,
+            "track": track,
+            "links": links,
+            "persons": event.get("participants"),
+        }
+    )
+
+
+def _find_day(reading: Reading, event: Mapping[str, Any], days: list[Day]) -> Day | None:
+    """Return the day on which a session of version 2 begins; the first for one outside of all."""
+    begins = reading.read_moment(_as_text(event.get("date")), 0, "start") if days else None
+    if begins is None:
+        return None
+    return next((one for one in days if one.begins <= begins < one.ends), days[0])
 
 
 def _read_event(
@@ -178,7 +234,8 @@ def _list_persons(reading: Reading, event: Mapping[str, Any]) -> Iterator[Progra
 def _list_links(reading: Reading, event: Mapping[str, Any], name: str) -> Iterator[Link]:
     for link in _read_objects(reading, event.get(name), name):
         if link.get("url"):
-            yield Link(_as_text(link.get("title")), _as_text(link["url"]))
+            title, address = _as_text(link.get("title")), _as_text(link["url"])
+            yield Link(reading.clean(title), reading.clean(address))
 
 
 def _as_object(value: Any) -> Mapping[str, Any]:

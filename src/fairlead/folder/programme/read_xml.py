@@ -147,8 +147,8 @@ def _read_event(reading: Reading, event: Element, room: str, day: Day) -> Progra
         room=room,
         code=event.attributes.get("code", ""),
         people=list_people(reading, _list_persons(reading, event), line),
-        links=tuple(_list_links(event, "links", "link")),
-        attachments=tuple(_list_links(event, "attachments", "attachment")),
+        links=tuple(_list_links(reading, event, "links", "link")),
+        attachments=tuple(_list_links(reading, event, "attachments", "attachment")),
         license=reading.clean(recording.read("license")),
         is_recorded=recording.read("optout").lower() not in {"true", "1"},
         **texts,
@@ -177,8 +177,8 @@ def _list_persons(reading: Reading, event: Element) -> Iterator[ProgrammePerson]
         )
 
 
-def _list_links(event: Element, many: str, one: str) -> Iterator[Link]:
+def _list_links(reading: Reading, event: Element, many: str, one: str) -> Iterator[Link]:
     for link in (event.find(many) or Element(many, 0, {})).find_all(one):
         address = link.attributes.get("href", "")
         if address:
-            yield Link(link.text, address)
+            yield Link(reading.clean(link.text), reading.clean(address))
