@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fairlead.engines.matching.vectors import Floats
 
@@ -94,3 +95,29 @@ def find_best_answer(
             if both and complements[s, o] > best:
                 best, pair = float(complements[s, o]), (s, o)
     return pair
+
+
+def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[NDArray[np.int32], Floats]:
+    """Return the types of the best answer, 2 x sought mask x offered mask, and how well it does.
+
+    Where nothing answers, the first type that is sought and the first that is offered.
+    """
+    return _tabulate_answers(complements.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _tabulate_answers(content: bytes) -> tuple[NDArray[np.int32], Floats]:
+    size = len(COOPERATION_TYPES)
+    complements = np.frombuffer(content, dtype=np.float32).reshape(size, size)
+    masks = np.arange(1 << 8)
+    holds = (masks[:, None] >> np.arange(8)) & 1 == 1
+    first = np.where(masks > 0, np.argmax(holds, axis=1), -1).astype(np.int32)
+    types = np.stack(np.broadcast_arrays(first[:, None], first[None, :])).copy()
+    answer = np.zeros(types.shape[1:], dtype=np.float32)
+    for sought in range(size):
+        for offered in range(size):
+            value = complements[sought, offered]
+            better = holds[:, sought, None] & holds[None, :, offered] & (value > answer)
+            answer[better] = value
+            types[0][better], types[1][better] = sought, offered
+    return types, answer

@@ -13,11 +13,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
-from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, find_best_answer
+from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, tabulate_answers
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.kernels.records import EntryPairs
 from fairlead.engines.matching.ladders import find_meetings, rank_codes
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
+
+_MOST_MARKED = 1 << 24
+"""So many different keys are told apart by marks in a table, more by sorting."""
 
 # How near what is offered comes to what is sought: nothing that may be claimed, the same chapter
 # (or what a scheme has for it), the same heading, a heading that holds it, a part of it, the same.
@@ -188,9 +191,10 @@ def _describe_codes(book: CodeBook, code: Ints, other: Ints) -> NDArray[np.int32
 
     Each different pair is looked at once.
     """
-    key = code.astype(np.int64) * len(book.codes) + other
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    rung, by = find_meetings(book, code[first], other[first])
+    count = len(book.codes)
+    different, which = _number(code.astype(np.int64) * count + other, count * count)
+    one, two = (side.astype(np.int32) for side in np.divmod(different, count))
+    rung, by = find_meetings(book, one, two)
     ladders = book.ladders
     return np.stack([by, ladders.node[rung], ladders.level[rung]]).astype(np.int32)[:, which]
 
@@ -202,23 +206,19 @@ def _describe_answers(
 
     Where nothing answers, the first type that is sought and the first that is offered.
     """
-    key = kinds.astype(np.int64) * (1 << 16) + others
-    different, which = np.unique(key, return_inverse=True)
-    types = np.empty((2, len(different)), dtype=np.int32)
-    answer = np.zeros(len(different), dtype=np.float32)
-    for at, both in enumerate(different.tolist()):
-        kind, other = divmod(both, 1 << 16)
-        seeks, offers = find_best_answer(kind, other, complements)
-        if seeks >= 0:
-            answer[at] = complements[seeks, offers]
-        else:
-            seeks, offers = _find_first(kind), _find_first(other)
-        types[:, at] = seeks, offers
-    return types[:, which], answer[which]
+    types, answer = tabulate_answers(complements)
+    return types[:, kinds, others], answer[kinds, others]
 
 
-def _find_first(kinds: int) -> int:
-    return (kinds & -kinds).bit_length() - 1
+def _number(keys: Positions, most: int) -> tuple[Positions, Positions]:
+    """Return the different keys, all from 0 to below ``most``, and which of them each is."""
+    if most > _MOST_MARKED:
+        return np.unique(keys, return_inverse=True)
+    place = np.zeros(most, dtype=np.int64)
+    place[keys] = 1
+    different = np.flatnonzero(place)
+    place[different] = np.arange(len(different))
+    return different, place[keys]
 
 
 def rank_offers(relations: Relations, needs: Entries, offers: Entries) -> Ranks:

@@ -203,6 +203,13 @@ def _swap_sides(weights: Weights) -> Floats:
 
 
 def _find_two_strongest(parts: Floats) -> tuple[Ints, Floats]:
-    order = np.argsort(-parts, axis=1, kind="stable")[:, :2]
-    value = np.take_along_axis(parts, order, axis=1)
+    """Return the places of the two largest of each row, of equal ones the first, and both."""
+    every = np.arange(len(parts))
+    left = parts.copy()
+    order = np.empty((len(parts), 2), dtype=np.int64)
+    value = np.empty((len(parts), 2), dtype=parts.dtype)
+    for place in range(2):
+        order[:, place] = np.argmax(left, axis=1)
+        value[:, place] = left[every, order[:, place]]
+        left[every, order[:, place]] = -np.inf
     return np.where(value > 0, order, NO_TERM).astype(np.int32), np.maximum(value, 0)
