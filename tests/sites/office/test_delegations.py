@@ -41,8 +41,10 @@ def test_a_new_delegation_keeps_what_was_typed_when_it_is_refused(
     assert 'value="2024-07-08T19:00"' in page
     assert '<option value="body" selected>' in page
     assert not Delegation.objects.exists()
-    made = set_up(office, quota="7")
-    assert (made.economy, made.quota) == ("BLR", 7)
+    ministry = make.organisation(edition, country="BLR")
+    made = set_up(office, quota="7", organisation=ministry.code)
+    assert (made.economy, made.quota, made.organisation) == ("BLR", 7, ministry)
+    assert f'value="{ministry.code}"' in office.get(f"{PAGES}{made.code}/edit/").content.decode()
     again = office.post(f"{PAGES}{made.code}/edit/", {"name_en": "", "economy": "BLR"})
     assert "<h1>Delegation of Belarus</h1>" in again.content.decode().replace("<bdi>", "").replace(
         "</bdi>", ""
@@ -55,6 +57,7 @@ def test_a_new_delegation_keeps_what_was_typed_when_it_is_refused(
         ("quota", "many"), ("quota", "20000"), ("quota", "-1"), ("quota", "\u0667"),
         ("position", "first"), ("arrives", "Monday"), ("leaves", "9999-99-99T10:00"),
         ("leaves", "0001-01-01T00:00"), ("exposition", "nowhere"),
+        ("organisation", "nobody"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_and_clears_nothing(

@@ -87,7 +87,7 @@ def test_a_focal_point_posts_one_need_and_dismisses_another(
     see(edition, tmp_path, "2024-02", [*ONE, *lone])
     first, second = ProposedNeed.objects.order_by("product")
     page = read(desk, f"{DESK}proposed-needs/")
-    assert (page.count("· became critical"), "2024-02.csv" in page) == (2, True)
+    assert (page.count("· became critical"), "\u20682024-02.csv\u2069" in page) == (2, True)
     decide = f"{DESK}proposed-needs/%d/decide/"
     assert (
         "Please say why."

@@ -110,6 +110,12 @@ def spoken_text(
 
 
 @register.filter
+def isolated(value: object) -> str:
+    """Return a text of any direction that disturbs none of the words around it."""
+    return f"\u2068{value}\u2069"
+
+
+@register.filter
 def percent(value: float | None, digits: int = 0) -> str:
     """Return a share of one as a percentage, nothing for none."""
     return "" if value is None else formats.share(value, digits=digits)

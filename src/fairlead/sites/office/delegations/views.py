@@ -34,7 +34,7 @@ from fairlead.apps.delegations.queries.own import list_delegates, list_delegatio
 from fairlead.apps.exhibition.models import Exposition
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.folder.codes import parse_country
@@ -111,6 +111,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
             edition=edition, code=f"d-{secrets.token_hex(4)}", name=LocalizedText({}), economy=""
         )
     )
+    poster = held.organisation.code if held.organisation else ""
     title = held.name  # what is in force, whatever is typed
     held.edition = edition
     error = ""
@@ -128,6 +129,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         "title": title,
         "error": error,
         "names": [(tag, (held.name or {}).get(tag, "")) for tag in edition.languages],
+        "organisation": request.POST.get("organisation", poster),
         "kinds": DelegationKind.choices,
         "expositions": Exposition.objects.filter(edition=edition).order_by("code"),
         "times": [
@@ -156,6 +158,12 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
         held.economy = parse_country(held.economy)
     except ValueError:
         faults.append(_("Expected the code of an economy, such as BLR."))
+    code = read_text(given, "organisation")
+    held.organisation = (
+        Organisation.objects.filter(edition=edition, code=code).first() if code else None
+    )
+    if code and held.organisation is None:
+        faults.append(_("Expected the id of an organisation of this edition."))
     code = read_text(given, "exposition")
     held.exposition = (
         Exposition.objects.filter(edition=edition, code=code).first() if code else None
