@@ -72,6 +72,9 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
             meetings=MeetingRules(
                 int(_figure(bounds.TABLES, large("tables"))),
                 int(_figure(bounds.MEETINGS_PER_DAY, large("max_per_day"))),
+                int(_figure(bounds.GRACE_MINUTES, large("grace_minutes"))),
+                "hand",
+                int(_figure(bounds.GRACE_MINUTES, large("hall_minutes"))),
             ),
             halls=halls,
             portfolio=PortfolioSettings(

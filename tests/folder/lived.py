@@ -54,6 +54,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"request": "r1", "kind": "project", "code": "plant", "by": "v1", "at": at(6, 5)},
         {"request": "r1", "kind": "consortium", "at": at(6, 6)},
     ],
+    "request_limits": [
+        {"role": "visitor", "a_day": 3, "open_at_once": 7},
+        {"role": "press", "a_day": 0, "open_at_once": 0},
+    ],
+    "blocks": [{"person": "g1", "blocked": "v2"}, {"person": "v2", "blocked": "g1"}],
 }  # fmt: skip
 _RUN: dict[str, Any] = {
     "planned_at": at(9, day=1), "engine_version": "1.0", "parameters": '{"seconds":5}',
@@ -100,6 +105,34 @@ VERSIONS: dict[str, list[dict[str, Any]]] = {
         {"version": 3, "request": "r1", "reason": "changed_since"},
     ],
 }  # fmt: skip
+AT_TABLE: dict[str, Any] = {
+    "date": "2024-07-09", "slot": 1, "slots": 2, "representative": "u1", "place": "table",
+    "stand": None, "seat": None, "table": 1, "locked": False, "attendees": [],
+}  # fmt: skip
+_AT_STAND = AT_TABLE | {
+    "slots": 1, "representative": "g2", "place": "stand", "stand": "1-A1", "seat": 1, "table": None,
+    "attendees": ["u1"],
+}  # fmt: skip
+_LEFT = {"reason": "no_room", "said": ["Nobody is free.", "Move r1."]}
+
+
+def _change(number: int, kind: str, request: str, before: Any, after: Any, **more: Any) -> Any:
+    """Return a change of the draft: before and after it a meeting, or why there is none."""
+    said = {
+        name: write_json({"meeting": None, "unheld": None, **one})
+        for name, one in (("before", before), ("after", after))
+    }
+    return {"version": 3, "number": number, "kind": kind, "request": request, **said, **more}
+
+
+VERSIONS["draft_changes"] = [
+    _change(2, "moved", "r4", {"meeting": AT_TABLE}, {"meeting": AT_TABLE | {"slot": 2,
+            "table": 2}}, at=at(10, day=3)),
+    _change(3, "added", "r3", {"unheld": _LEFT}, {"meeting": _AT_STAND}, at=at(11, day=3),
+            undone="yes"),
+    _change(4, "locked", "r3", {"meeting": _AT_STAND}, {"meeting": _AT_STAND | {"locked": True}},
+            at=at(12, day=3), undone="yes"),
+]  # fmt: skip
 _MOVED = {"date": "2024-07-09", "start": "12:00:00", "end": "13:15:00"}
 CONGRESS: dict[str, list[dict[str, Any]]] = {
     "rooms": [
@@ -200,7 +233,8 @@ def join_lived(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         name: build_table_of_rows(name, listed, languages=languages)
         for name, listed in rows.items()
     }
-    return replace(fair, **tables)
+    waits = replace(fair.settings.meetings, grace_minutes=15, release_by="itself", hall_minutes=0)
+    return replace(fair, settings=replace(fair.settings, meetings=waits), **tables)
 
 
 def assert_told(

@@ -36,6 +36,9 @@ FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
     (change("outcomes", 0, currency=None), "currency", "both value and currency"),
     ({"outcomes": [*ROWS["outcomes"], ROWS["outcomes"][1]]}, "request", "already on line 3"),
     (change("follow_ups", 1, number=1), "request", "each request and person and number"),
+    (change("blocks", 0, blocked="g1"), "blocked", "somebody else"),
+    (change("blocks", 1, person="g1", blocked="v2"), "person", "each person and blocked"),
+    (change("request_limits", 1, role="visitor"), "role", "already on line 2"),
     (change("started", 1, kind="project"), "request", "each request and kind"),
 ]  # fmt: skip
 

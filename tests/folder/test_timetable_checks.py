@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.folder.lived import VERSIONS, assert_told, at, join_lived
+from tests.folder.lived import AT_TABLE, VERSIONS, assert_told, at, join_lived
 
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.kinds import write_json
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 
@@ -53,6 +54,56 @@ FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
     (change("meetings", 2, date=dt.date(2024, 7, 8), slot=3), "slot",
      "one meeting of u1 at a time, see line 3"),
 ]  # fmt: skip
+
+
+def moved(**cells: Any) -> str:
+    """Return what a draft said of a request, with some cells of its meeting changed."""
+    return write_json({"meeting": AT_TABLE | cells, "unheld": None})
+
+
+def left(**cells: Any) -> str:
+    """Return why a draft had no meeting of a request, with some cells changed."""
+    return write_json({"meeting": None, "unheld": {"reason": "no_room", "said": []} | cells})
+
+
+UNDOABLE = [
+    ("[]", "an object with meeting and unheld"),
+    ('{"meeting":null}', "an object with meeting and unheld"),
+    ('{"meeting":[1],"unheld":null}', "a meeting with date"),
+    ('{"meeting":null,"unheld":"x"}', "unheld with reason"),
+    (left(reason=""), "a reason in a word"),
+    (left(reason="x" * 201), "a reason in a word"),
+    (left(said="x"), "a list of texts"),
+    (left(said=[1]), "a list of texts"),
+    (moved(slot=True), "a slot and how many it lasts"),
+    (moved(slots=0), "a slot and how many it lasts"),
+    (moved(slot=6), "slots of that day"),
+    (moved(date="2024-07-19"), "a day of the fair"),
+    (moved(date="=1"), "a day of the fair"),
+    (moved(attendees="u1"), "a list of attendees"),
+    (moved(locked="yes"), "whether it is locked"),
+    (moved(attendees=["nobody"]), "persons in people.csv"),
+    (moved(attendees=[["u1"]]), "persons in people.csv"),
+    (moved(representative="nobody"), "persons in people.csv"),
+    (moved(place="moon"), "as the place"),
+    (moved(place=["table"]), "as the place"),
+    (moved(stand="1-A1"), "the stand and the seat of a meeting at one"),
+    (moved(table=3), "one of the fair's tables"),
+    (moved(table=2**70), "one of the fair's tables"),
+    (moved(place="stand", table=None, stand="9", seat=1), "a stand in stands.csv"),
+    (moved(place="stand", table=None, stand="1-A1", seat=0), "a seat from 1"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), UNDOABLE)
+def test_what_no_draft_could_take_back(small: Fair, said: str, expected: str) -> None:
+    assert_told(small, change("draft_changes", 0, after=said), "after", expected)
+
+
+def test_changes_are_of_drafts_and_undone_from_the_last(small: Fair) -> None:
+    of_released = change("draft_changes", 0, version=2)
+    assert_told(small, of_released, "version", "expected a draft, the version is released")
+    assert_told(small, change("draft_changes", 2, undone=None), "undone", "expected yes")
 
 
 @pytest.mark.parametrize(("rows", "field", "expected"), FAULTS)

@@ -61,9 +61,11 @@ VERSION = Bound(0, 1_000_000)  # 0 for what holds now
 ENGINE_FIGURE = Bound(-1e18, 1e18)  # what an engine reached, whatever it counts
 SECONDS = Bound(0, 1e9)
 PROGRAMME_VERSION = Bound(1, 1_000_000)
+DRAFT_CHANGE = Bound(1, 1_000_000)
 TABLE_NUMBER = Bound(1, 10_000)
 STAND_SEATS = Bound(1, 32_767)
 GRACE_MINUTES = Bound(0, 240)  # that somebody is waited for
+REQUESTS_AT_ONCE = Bound(0, 2_147_483_647)  # that somebody may make in a day, or have open
 
 HALLS = 200
 HALL_SIDE = Bound(1, 10_000)  # metres

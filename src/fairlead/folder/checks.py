@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.codes import split_product
 from fairlead.folder.congress_checks import check_congress
+from fairlead.folder.draft_change_checks import check_draft_changes
 from fairlead.folder.encounter_checks import check_encounters
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
@@ -365,6 +366,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_locks,
     check_encounters,
     check_timetables,
+    check_draft_changes,
     check_congress,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),

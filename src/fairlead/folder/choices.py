@@ -42,6 +42,9 @@ VERSION_STATES = ("draft", "released", "superseded")
 PROGRAMME_ORIGINS = ("drafted", "restored", "recorded")
 TIMETABLE_STATES = (*VERSION_STATES, "current")
 TIMETABLE_ORIGINS = ("planned", "replanned", "restored")
+# Who says that somebody did not come.
+RELEASES = ("hand", "itself")
+ADJUSTMENTS = ("moved", "added", "removed", "locked", "unlocked")
 INTERESTS = ("none", "some", "strong")
 NEXT_STEPS = (
     "nothing", "information", "offer", "sample", "visit", "meet_again", "contract", "project",

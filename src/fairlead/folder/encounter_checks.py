@@ -24,6 +24,10 @@ def check_encounters(tables: Tables) -> Iterator[InputError]:
                 expected = f"expected a request that is accepted or cancelled, it is {state}"
                 yield tables.problem(name, row, "request", expected, code)
     yield from _check_sides(tables, parties)
+    for row, one in enumerate(tables.table("blocks").to_pylist()):
+        if one["person"] is not None and one["person"] == one["blocked"]:
+            expected = "expected somebody else"
+            yield tables.problem("blocks", row, "blocked", expected, one["blocked"])
     for row, one in enumerate(tables.table("no_shows").to_pylist()):
         begins, ends = one["begins_at"], one["ends_at"]
         if begins is not None and ends is not None and ends <= begins:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.folder import bounds
-from fairlead.folder.choices import CHECK_IN_SIDES, INTERESTS, NEXT_STEPS, STARTED_KINDS
+from fairlead.folder.choices import CHECK_IN_SIDES, INTERESTS, NEXT_STEPS, ROLES, STARTED_KINDS
 from fairlead.folder.fields import build_reference
 from fairlead.folder.kinds import (
     CURRENCY_LETTERS,
@@ -100,4 +100,29 @@ STARTED = Schema(
     ),
     key=("request", "kind"),
 )
-ENCOUNTER_SCHEMAS = (CHECK_INS, NO_SHOWS, OUTCOMES, FOLLOW_UPS, STARTED)
+REQUEST_LIMITS = Schema(
+    "request_limits",
+    "How many requests for meetings participants of a role may make; who has several roles has the "
+    "largest, who has none of these the usual ones.",
+    (
+        Field("role", build_one_of(*ROLES), "The role", "visitor", required=True),
+        Field("a_day", build_integer(bounds.REQUESTS_AT_ONCE), "Requests in a day", "50",
+              required=True),
+        Field("open_at_once", build_integer(bounds.REQUESTS_AT_ONCE),
+              "Requests that are unanswered at once", "100", required=True),
+    ),
+    key=("role",),
+)  # fmt: skip
+BLOCKS = Schema(
+    "blocks",
+    "Persons from whom others want no requests.",
+    (
+        build_reference("person", "people", "The person", "p-00001", required=True, belongs=True),
+        build_reference("blocked", "people", "From whom the person wants none", "p-00002",
+                        required=True, belongs=True),
+    ),
+    key=("person", "blocked"),
+)  # fmt: skip
+ENCOUNTER_SCHEMAS = (
+    CHECK_INS, NO_SHOWS, OUTCOMES, FOLLOW_UPS, STARTED, REQUEST_LIMITS, BLOCKS,
+)  # fmt: skip

@@ -99,10 +99,17 @@ def _read_span(date: dt.date, span: str) -> tuple[dt.datetime, dt.datetime]:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRules:
-    """``tables`` shared tables in each slot; at most ``max_per_day`` meetings for a person."""
+    """``tables`` shared tables in each slot; at most ``max_per_day`` meetings for a person.
+
+    Who comes late is waited for ``grace_minutes``, then somebody ``hand``, or the system
+    ``itself``, says that they did not come. Between two halls it takes ``hall_minutes``.
+    """
 
     tables: int = 0
     max_per_day: int | None = None
+    grace_minutes: int = 10
+    release_by: str = "hand"
+    hall_minutes: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,9 +382,12 @@ class Fair:
     outcomes: pa.Table = field(default_factory=partial(_empty, "outcomes"))
     follow_ups: pa.Table = field(default_factory=partial(_empty, "follow_ups"))
     started: pa.Table = field(default_factory=partial(_empty, "started"))
+    request_limits: pa.Table = field(default_factory=partial(_empty, "request_limits"))
+    blocks: pa.Table = field(default_factory=partial(_empty, "blocks"))
     timetables: pa.Table = field(default_factory=partial(_empty, "timetables"))
     meetings: pa.Table = field(default_factory=partial(_empty, "meetings"))
     unheld: pa.Table = field(default_factory=partial(_empty, "unheld"))
+    draft_changes: pa.Table = field(default_factory=partial(_empty, "draft_changes"))
     rooms: pa.Table = field(default_factory=partial(_empty, "rooms"))
     room_hours: pa.Table = field(default_factory=partial(_empty, "room_hours"))
     live_changes: pa.Table = field(default_factory=partial(_empty, "live_changes"))

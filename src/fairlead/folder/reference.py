@@ -105,9 +105,9 @@ ledger are only added to: a folder without them takes nothing away, and one that
 refused. So are arrivals and
 changes of the day, which go only with their session. Who asked a question from the floor without
 the name is left out. Versions of the timetable and of the programme stay as they are where they are
-loaded into; those that are not there come in. What was changed in a draft, to be undone, stays
-behind, and so do the screens of the halls, people's blocks, limits of requests by type, and the
-rules of waiting for who does not come.
+loaded into; those that are not there come in, drafts of the timetable with what can be undone in
+them. What was changed in a draft of the programme, to be undone, stays behind, and so do the
+screens of the halls. Addresses of calendars stay too: they are secrets of the site that gave them.
 Whose months are judged, and whether everybody sees them, is set in the office.
 """
 

@@ -58,7 +58,7 @@ from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.programme_schemas import PROGRAMMES, build_programme_sessions
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
 from fairlead.folder.schema import Field, Schema, localized
-from fairlead.folder.timetable_schemas import MEETINGS, TIMETABLES, UNHELD
+from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLES, UNHELD
 from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
 
 PRODUCTS = Schema(
@@ -477,6 +477,7 @@ SCHEMAS = (
     TIMETABLES,
     MEETINGS,
     UNHELD,
+    DRAFT_CHANGES,
     *CONGRESS_SCHEMAS,
     PROGRAMMES,
     PROGRAMME_SESSIONS,

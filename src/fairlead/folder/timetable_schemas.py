@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.folder import bounds
-from fairlead.folder.choices import PLACES, TIMETABLE_ORIGINS, TIMETABLE_STATES
+from fairlead.folder.choices import ADJUSTMENTS, PLACES, TIMETABLE_ORIGINS, TIMETABLE_STATES
 from fairlead.folder.fields import build_reference
 from fairlead.folder.kinds import (
     DATE,
@@ -91,3 +91,21 @@ UNHELD = Schema(
     ),
     key=("version", "request"),
 )
+DRAFT_CHANGES = Schema(
+    "draft_changes",
+    "What was changed in drafts by hand, in order: it can be undone, and redone where it was "
+    "undone. `before` and `after` say all that the draft said of the request: `meeting`, with the "
+    "columns of meetings.csv, and `unheld`, with those of unheld.csv, null where there was none.",
+    (
+        _OF,
+        Field("number", build_integer(bounds.DRAFT_CHANGE), "Place among the changes of the draft",
+              "1", required=True),
+        Field("kind", build_one_of(*ADJUSTMENTS), "What was done", "moved", required=True),
+        _REQUEST,
+        Field("before", JSON, "What the draft said", "", required=True),
+        Field("after", JSON, "What it said from then on", "", required=True),
+        Field("undone", build_one_of("yes"), "`yes`: it was undone, and can be redone", "yes"),
+        Field("at", MOMENT, "When", "2023-07-01T09:00:00Z", required=True),
+    ),
+    key=("version", "number"),
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fairlead.folder import bounds
+from fairlead.folder.choices import RELEASES
 from fairlead.folder.codes import HS_VERSIONS
 from fairlead.folder.kinds import (
     COUNTRY,
@@ -117,6 +118,28 @@ SECTIONS = (
                 build_integer(bounds.MEETINGS_PER_DAY),
                 "Meetings of a person in a day",
                 "12",
+            ),
+            Field(
+                "grace_minutes",
+                build_integer(bounds.GRACE_MINUTES),
+                "Minutes for which who comes late is waited for",
+                "15",
+                default="10",
+            ),
+            Field(
+                "release_by",
+                build_one_of(*RELEASES),
+                "Who says then that somebody did not come: who waits or the organiser by `hand`, "
+                "or the system by `itself` where one side is there and the other is not",
+                "itself",
+                default="hand",
+            ),
+            Field(
+                "hall_minutes",
+                build_integer(bounds.GRACE_MINUTES),
+                "Minutes of the way between two halls",
+                "8",
+                default="5",
             ),
         ),
         required=False,

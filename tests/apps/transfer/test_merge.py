@@ -37,7 +37,8 @@ from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import Loaded, MergeOptions, merge_fair, plan_load
 from fairlead.apps.transfer.models import LoadedFile
-from fairlead.folder.fair import Fair
+from fairlead.folder.draft_change_checks import find_undoable
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
 
@@ -271,7 +272,9 @@ def test_what_was_lived_here_stays_and_goes_only_with_its_meeting(small: Fair) -
     less = join_lived(
         small,
         requests=[row for row in folder.requests.to_pylist() if row["id"] != "r1"],
-        **{name: [row for row in rows if row["request"] != "r1"] for name, rows in ROWS.items()},
+        **{
+            name: [row for row in rows if row.get("request") != "r1"] for name, rows in ROWS.items()
+        },
     )
 
     done = merge_fair(less)
@@ -292,7 +295,7 @@ def test_versions_come_in_and_those_that_are_here_stay(small: Fair) -> None:
     first = {name: rows[:2] for name, rows in VERSIONS.items() if name == "timetables"}
     first |= {
         name: [row for row in VERSIONS[name] if row["version"] < 2]
-        for name in ("meetings", "unheld")
+        for name in ("meetings", "unheld", "draft_changes")
     }
     edition = merge_fair(join_lived(small, **first)).edition
     assert edition is not None
@@ -313,6 +316,11 @@ def test_versions_come_in_and_those_that_are_here_stay(small: Fair) -> None:
         row for row in whole.meetings.to_pylist() if (row["version"], row["request"]) != (0, "r6")
     ]
     assert again.meetings.to_pylist() == held
+    assert again.draft_changes == whole.draft_changes
+    # Who is in nothing but the past of a draft may go; what is beyond it cannot be undone.
+    without = [row for row in whole.people.to_pylist() if row["id"] != "g2"]
+    cut = find_undoable(replace(whole, people=build_table_of_rows("people", without)))
+    assert cut == [True, False, False]
     throw_draft_away(Timetable.objects.get(edition=edition, version=3))
     done = merge_fair(whole)
     assert ("timetables", "3", "kept") in tell(done)

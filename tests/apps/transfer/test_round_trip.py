@@ -26,9 +26,11 @@ from fairlead.apps.congress.models import Programme
 from fairlead.apps.consortia.models import SignOff
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.adjust_draft import redo_adjustment, undo_adjustment
+from fairlead.apps.meetings.domain.attend_meeting import find_rules
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version
-from fairlead.apps.meetings.models import Booking, Timetable
+from fairlead.apps.meetings.models import Block, Booking, Timetable
 from fairlead.apps.meetings.queries.versions import count_differences, list_figures
 from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.pipeline.runs import record_chain
@@ -208,7 +210,7 @@ def test_gathering_takes_as_many_queries_for_one_row_as_for_many(small: Fair) ->
         ) as queries:
             gather_fair(edition)
         taken.append(len(queries))
-    assert taken == [93, 93]
+    assert taken == [101, 101]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -315,6 +317,13 @@ def test_what_was_lived_comes_back_byte_for_byte(small: Fair, tmp_path: Path) ->
     assert not merge_fair(read.fair, said=read.said).changes.does_something
     current, _, released, draft = Timetable.objects.filter(edition=edition).order_by("version")
     assert count_differences(current, released) == {"moved": 1, "cancelled": 1}
+    undone = undo_adjustment(draft)
+    assert undone is not None
+    assert undone.meeting is not None
+    assert (undone.request.code, undone.meeting.slot.number) == ("r4", 1)
+    assert redo_adjustment(draft) is not None
+    assert (find_rules(edition.pk).grace_minutes, find_rules(edition.pk).hall_minutes) == (15, 0)
+    assert set(Block.objects.values_list("by__code", "whom__code")) == {("g1", "v2"), ("v2", "g1")}
     restored = restore_version(released).timetable
     assert count_differences(restored, released) == {}
     figures = {one.timetable.version: one for one in list_figures(edition)}

@@ -49,7 +49,7 @@ def blank_erased_in(base: Base, code: str) -> Base:
     return replace(base, tables={**base.tables, **_blank(there, known, base.languages)})
 
 
-_FILES = ("people", *_DROPPED, "requests", "approvers")
+_FILES = ("people", *_DROPPED, "blocks", "requests", "approvers")
 
 
 def _blank(
@@ -68,6 +68,10 @@ def _blank(
         if name in found:
             gone = pc.is_in(found[name]["person"], value_set=pa.array(sorted(codes), pa.string()))
             found[name] = found[name].filter(pc.invert(pc.fill_null(gone, False)))
+    if "blocks" in found:
+        rows = found["blocks"].to_pylist()
+        kept = [row for row in rows if codes.isdisjoint((row["person"], row["blocked"]))]
+        found["blocks"] = pa.Table.from_pylist(kept, schema=found["blocks"].schema)
     if "approvers" in found:
         rows = found["approvers"].to_pylist()
         kept = [row for row in rows if not known.has("", row["email"] or "")]

@@ -21,6 +21,7 @@ from fairlead.apps.transfer.loading.meetings import (
     load_limits,
     load_parties,
     load_requests,
+    load_rules,
     load_tables,
 )
 from fairlead.apps.transfer.loading.months import load_months
@@ -40,6 +41,7 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 STEPS = (
     load_slots,
     load_tables,
+    load_rules,
     load_products,
     load_halls,
     load_stands,

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.draft_change_checks import find_undoable
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.merging.changes import Change, Changes, RowChange
 from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_settings
@@ -236,6 +237,12 @@ def _merge_once(
         read_month=folder.read_month,
         **{name: merged.table for name, merged in tables.items()},
     )
+    changes = tables["draft_changes"]
+    kept = np.array(find_undoable(fair), dtype=np.bool_)
+    if not kept.all():
+        table = changes.table.filter(pa.array(kept))
+        tables["draft_changes"] = replace(changes, table=table, touched=changes.touched[kept])
+        fair = replace(fair, draft_changes=table)
     sizes = {FILE: 0, HALLS: len(settings.settings.halls)}
     sizes |= {name: merged.table.num_rows for name, merged in tables.items()}
     return FairMerge(

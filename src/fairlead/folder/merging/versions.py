@@ -16,9 +16,9 @@ from fairlead.folder.merging.tables import TableMerge
 from fairlead.folder.programme_schemas import PROGRAMMES
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import PROGRAMME_SESSIONS, REQUEST_HISTORY
-from fairlead.folder.timetable_schemas import MEETINGS, TIMETABLES, UNHELD
+from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLES, UNHELD
 
-KINDS = ((TIMETABLES, (MEETINGS, UNHELD)), (PROGRAMMES, (PROGRAMME_SESSIONS,)))
+KINDS = ((TIMETABLES, (MEETINGS, UNHELD, DRAFT_CHANGES)), (PROGRAMMES, (PROGRAMME_SESSIONS,)))
 """The files of versions, each with those of what they hold."""
 PARTS = tuple(part for _, parts in KINDS for part in parts)
 ASIDE = (REQUEST_HISTORY, *(kind for kind, _ in KINDS), *PARTS)

@@ -8,10 +8,12 @@ import pyarrow as pa
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
+    Block,
     CheckIn,
     FollowUp,
     NoShow,
     Outcome,
+    RequestLimit,
     RequestParty,
     Started,
 )
@@ -22,10 +24,11 @@ from fairlead.folder.choices import SIDES
 
 PARTY = "party-"  # how a check-in says that it is for a further party, before the party's id
 FIRST_PARTY = 3
+_LIMIT = ("role", "a_day", "open_at_once")
 
 
 def gather_encounters(edition: Edition) -> dict[str, pa.Table]:
-    """Return the tables by the files' names; seven queries. Private notes are not among them."""
+    """Return the tables by the files' names; nine queries. Private notes are not among them."""
     languages = edition.languages
     said = list_columns(
         "outcomes",
@@ -38,7 +41,15 @@ def gather_encounters(edition: Edition) -> dict[str, pa.Table]:
     outcomes = Outcome.objects.filter(request__edition=edition).order_by("pk")
     began = list_columns("started", request="request__code", by="by__code")
     started = Started.objects.filter(request__edition=edition).order_by("pk")
+    limits = RequestLimit.objects.filter(edition=edition).order_by("pk")
+    blocks = Block.objects.filter(edition=edition).order_by("pk")
     return {
+        "request_limits": tabulate(
+            "request_limits", _LIMIT, limits.values_list(*_LIMIT), languages
+        ),
+        "blocks": tabulate(
+            "blocks", ("person", "blocked"), blocks.values_list("by__code", "whom__code"), languages
+        ),
         "check_ins": _gather_check_ins(edition),
         "no_shows": _gather_no_shows(edition),
         "outcomes": tabulate(

@@ -6,6 +6,7 @@ import datetime as dt
 
 from fairlead.apps.exhibition import models as exhibition
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRules as Waiting
 from fairlead.folder.fair import (
     FairSettings,
     Hall,
@@ -18,8 +19,9 @@ from fairlead.folder.fair import (
 
 
 def gather_settings(edition: Edition) -> FairSettings:
-    """Return the settings of an edition; one query, for the halls."""
+    """Return the settings of an edition; two queries, for the halls and how long one waits."""
     halls = exhibition.Hall.objects.filter(edition=edition).order_by("id")
+    waits = Waiting.objects.filter(edition=edition).first() or Waiting()
     return FairSettings(
         code=edition.code,
         name=edition.name,
@@ -38,7 +40,13 @@ def gather_settings(edition: Edition) -> FairSettings:
             OwnDay(dt.date.fromisoformat(date), tuple(slots)) for date, slots in edition.own_days
         ),
         opening=tuple(OpeningHours(*hours) for hours in edition.opening_hours),
-        meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
+        meetings=MeetingRules(
+            edition.tables,
+            edition.max_meetings_per_day,
+            waits.grace_minutes,
+            str(waits.release_by),
+            waits.hall_minutes,
+        ),
         halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
         portfolio=_gather_portfolio(edition),
     )

@@ -11,6 +11,7 @@ from django.db.models import Case, F, OuterRef
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Attendee, Meeting, Timetable, Unheld
 from fairlead.apps.transfer.gathering.columns import copy_table, tabulate
+from fairlead.apps.transfer.gathering.journals import gather_draft_changes
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
 from fairlead.folder.kinds import write_json
 
@@ -21,11 +22,12 @@ _OF_A_RUN = (
 
 
 def gather_timetables(edition: Edition) -> dict[str, pa.Table]:
-    """Return the tables by the files' names; three queries."""
+    """Return the tables by the files' names; eight queries."""
     return {
         "timetables": _gather_versions(edition),
         "meetings": _gather_meetings(edition),
         "unheld": _gather_unheld(edition),
+        "draft_changes": gather_draft_changes(edition),
     }
 
 

@@ -8,10 +8,12 @@ import pyarrow as pa
 
 from fairlead.apps.fairs.copy_rows import Column, write_text_column
 from fairlead.apps.meetings.models import (
+    Block,
     CheckIn,
     FollowUp,
     NoShow,
     Outcome,
+    RequestLimit,
     RequestParty,
     Started,
 )
@@ -105,6 +107,18 @@ def _lay_out_started(load: Load) -> dict[str, Column]:
     }
 
 
+def _lay_out_limits(load: Load) -> dict[str, Column]:
+    return lay_out_plain(load.fair.request_limits, "role", "a_day", "open_at_once")
+
+
+def _lay_out_blocks(load: Load) -> dict[str, Column]:
+    rows = load.fair.blocks
+    return {
+        "by_id": load.refer(rows["person"], "people"),
+        "whom_id": load.refer(rows["blocked"], "people"),
+    }
+
+
 _OF = "request__edition"
 SHEETS = (
     Sheet("check_ins", CheckIn, ("request__code", "participation__code", "begins"),
@@ -117,6 +131,8 @@ SHEETS = (
     Sheet("follow_ups", FollowUp, ("request__code", "participation__code"),
           _lay_out_follow_ups, edition=_OF, counts=True),
     Sheet("started", Started, ("request__code", "kind"), _lay_out_started, edition=_OF),
+    Sheet("request_limits", RequestLimit, ("role",), _lay_out_limits, of_edition=True),
+    Sheet("blocks", Block, ("by__code", "whom__code"), _lay_out_blocks, of_edition=True),
 )  # fmt: skip
 
 

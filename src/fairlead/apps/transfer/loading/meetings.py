@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import Column, copy_rows, refer, write_text_column
+from fairlead.apps.meetings.models import MeetingRules as Waiting
 from fairlead.apps.transfer.loading.load_context import Load
 
 _EPOCH = dt.date(1970, 1, 1)
@@ -29,6 +30,16 @@ def load_tables(load: Load) -> None:
         )
     numbers = [number for number in wanted if number not in there]
     load.copy("meetings_table", {"number": pa.array(numbers, pa.int64())})
+
+
+def load_rules(load: Load) -> None:
+    """Write how long who comes late is waited for, and the way between halls."""
+    rules, usual = load.fair.settings.meetings, Waiting()
+    said = {name: getattr(rules, name) for name in ("grace_minutes", "release_by", "hall_minutes")}
+    if all(getattr(usual, name) == value for name, value in said.items()):
+        Waiting.objects.filter(edition=load.edition).delete()
+    else:
+        Waiting.objects.update_or_create(edition=load.edition, defaults=said)
 
 
 def load_limits(load: Load) -> None:

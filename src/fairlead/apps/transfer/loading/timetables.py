@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from fairlead.apps.fairs.copy_rows import (
 from fairlead.apps.fairs.models import Step
 from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
 from fairlead.apps.meetings.models import Table
+from fairlead.apps.transfer.gathering.journals import Known, find_ids
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.meetings import find_slots
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -66,6 +68,46 @@ def load_timetables(load: Load) -> None:
             "said": pc.fill_null(unheld["said"], "[]"),
         },
     )
+    _load_draft_changes(load, known)
+
+
+def _load_draft_changes(load: Load, versions: Mapping[int, int]) -> None:
+    """Write what was changed in drafts by hand; who did it is an account, which stays behind."""
+    rows = _choose(load, "draft_changes")
+    if not rows.num_rows:
+        return
+    slots = {
+        (one.date.isoformat(), one.number): pk
+        for one, pk in zip(
+            load.fair.settings.slot_times, load.ids["slots"].to_pylist(), strict=True
+        )
+    }
+    tables = dict(Table.objects.filter(edition=load.edition).values_list("number", "pk"))
+    known = Known({}, _pair(load, "people"), _pair(load, "stands"), tables)
+    said = {
+        field: pa.array(
+            [
+                json.dumps(find_ids(json.loads(one), known, lambda *key: slots[key]))
+                for one in rows[field].to_pylist()
+            ],
+            pa.string(),
+        )
+        for field in ("before", "after")
+    }
+    columns: dict[str, Column] = {
+        "timetable_id": _find_versions(versions, rows),
+        "request_id": load.refer(rows["request"], "requests"),
+        "undone": rows["undone"].is_valid(),
+        **{name: rows[name] for name in ("number", "kind", "at")},
+        **said,
+    }
+    copy_rows(load.cursor, "meetings_adjustment", columns)
+
+
+def _pair(load: Load, name: str) -> dict[str, int]:
+    """Return the ids of a file's rows by their codes."""
+    codes = load.fair.table(name)["id"].to_pylist()
+    return dict(zip(codes, load.ids[name].to_pylist(), strict=True))
 
 
 def _find_written(load: Load, name: str) -> pa.Array:

@@ -63,6 +63,7 @@ _PARTS = frozenset(
         "delegations.Interpreter",
         "delegations.InterpreterBooking",
         "delegations.VisitItem",
+        "meetings.Block",
         "meetings.CheckIn",
         "meetings.FollowUp",
         "meetings.NoShow",
