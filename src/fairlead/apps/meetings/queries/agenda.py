@@ -103,15 +103,19 @@ class Agenda:
 
     def find_before(self, entry: Entry) -> Entry | None:
         """Return the entry at a stand that ends last before this one begins, on the same day."""
-        zone = entry.begins.tzinfo
-        ended = [
-            one
-            for one in self.entries
-            if one.stand is not None
-            and one.ends <= entry.begins
-            and one.ends.astimezone(zone).date() == entry.begins.date()
-        ]
-        return max(ended, key=lambda one: one.ends) if ended else None
+        zone, begins, date = entry.begins.tzinfo, entry.begins, entry.begins.date()
+        last: Entry | None = None
+        for one in self.entries:
+            if one.begins > begins:  # they are in order
+                break
+            if (
+                one.stand is not None
+                and one.ends <= begins
+                and (last is None or one.ends > last.ends)
+                and one.ends.astimezone(zone).date() == date
+            ):
+                last = one
+        return last
 
 
 def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
@@ -217,7 +221,7 @@ def _read_plans(who: Participation) -> dict[str, Any]:
     """Return sessions and visits as the database writes them, the feed's token, and two rules."""
     found = dict(zip(_PLANS, _PLANS_OF.read_rows(who=who.pk)[0], strict=True))
     for name in ("sessions_planned", "visits_planned", "meetings_held"):
-        found[name] = [json.loads(one) for one in found[name]]
+        found[name] = json.loads(f"[{','.join(found[name])}]")
     return found
 
 

@@ -29,6 +29,7 @@ from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.meetings.agenda_markup import write_body
 from fairlead.sites.desk.meetings.offline_views import name_owner
 from fairlead.ui.formats import format_day, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
@@ -103,6 +104,10 @@ class Lines:
             begun=own is not None and entry.begins <= self._now,
         )
 
+    def write(self, line: Line) -> SafeString:
+        """Return what a line says as markup."""
+        return write_body(line, self._who.edition.code, lambda one: mark_language(self._say(one)))
+
     def _find_way(self, entry: Entry) -> tuple[str, bool, dict[str, str]]:
         """Return in words how far it is from the last place, whether that is too far, and where
         the way begins on the hall's plan."""
@@ -152,7 +157,7 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
     context = {
         "date": date,
         "days": [(one, len(agenda.on(one, edition)), one == date) for one in edition.dates],
-        "lines": [lines.make(one) for one in agenda.on(date, edition)],
+        "lines": [(line, lines.write(line)) for line in map(lines.make, agenda.on(date, edition))],
         "moments": [
             (title, lines.make(one))
             for title, one in ((_("Now"), current), (_("Next"), coming))

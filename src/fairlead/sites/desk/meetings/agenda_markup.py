@@ -1,0 +1,63 @@
+"""The lines of an agenda as markup: up to 72 of them, so functions write them (decision 703)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from fairlead.apps.meetings.queries.agenda import Entry
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import list_comma
+
+if TYPE_CHECKING:
+    from fairlead.sites.desk.meetings.agenda_views import Line
+
+Mark = Callable[[LocalizedText], SafeString]
+
+
+def write_body(line: Line, code: str, mark: Mark) -> SafeString:
+    """Return what a line says: when and where, with whom, and the way there.
+
+    ``mark`` writes a text for the reader, ``code`` is the edition's.
+    """
+    entry = line.entry
+    parts = [f'<p class="where"><bdi>{escape(line.hours)}</bdi>']
+    if line.place:
+        parts.append(f" · {_link(line.address, escape(line.place))}")
+    address = line.asked
+    if not address and entry.code:
+        address = reverse("desk:session", args=(code, entry.code))
+    parts.append(f'</p><h3 class="name">{_link(address, line.title)}</h3>')
+    if entry.people:
+        parts.append(f"<p>{escape(list_comma()).join(map(mark, entry.people))}</p>")
+    if entry.visit or entry.session:
+        parts.append(f"<p>{escape(_say_kind(entry))}</p>")
+    if line.way:
+        near = "tight" if line.tight else "soft"
+        late = f" · {escape(_('that is more time than there is'))}" if line.tight else ""
+        parts.append(f'<p class="{near}">{_link(line.way_address, escape(line.way))}{late}</p>')
+    if entry.link:
+        words = escape(_("Open the online meeting"))
+        parts.append(f'<p><a href="{escape(entry.link)}" rel="noopener noreferrer">{words}</a></p>')
+    return SafeString("".join(parts))
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{words}</a>' if address else words
+
+
+def _say_kind(entry: Entry) -> str:
+    """Return what a session or a visit is to whoever has it in the agenda."""
+    if entry.visit:
+        return _("Visit")
+    if entry.speaks:
+        return _("You speak")
+    if entry.seat == "booked":
+        beside = f" · {_('beside something else')}" if entry.beside else ""
+        return f"{_('You have a place')}{beside}"
+    return _("You are on the waiting list") if entry.seat else _("Session you follow")
