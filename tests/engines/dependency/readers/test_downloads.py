@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.engines.dependency.test_readers import rows
 
 from fairlead.chain.flows.economies import lookup
 from fairlead.engines.dependency import BadFlows, Flows, read_flows
+from fairlead.engines.dependency.readers.exports import read_exports
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 
 HEAD = "exporter,importer,product,year,value_usd"
@@ -171,3 +173,26 @@ def test_a_zip_may_hold_a_text_about_its_table(tmp_path: Path) -> None:
         packed.writestr("data\\flows.csv", f"{HEAD}\n{TWO}")
         packed.writestr("data\\README.txt", "Source: the customs")
     assert rows(read_flows(path, names=lookup)) == WHOLE
+
+
+def read_exporters(spellings: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    return {spelling: (spelling, None) for spelling in spellings}
+
+
+def test_a_table_of_exports_wears_the_same_dresses(tmp_path: Path) -> None:
+    path = tmp_path / "exports.csv"
+    path.write_text(
+        "Exporter;HS code;Year;Export value (1000 USD)\n"
+        "CHN;8542.31 - Processors;2022;60\n;;;\nKOR;854231;2022;40\n\nSource: the customs\n"
+    )
+    found = read_exports(path, exporters=read_exporters).rows.to_pylist()
+    assert sorted((row["exporter"], row["product"], row["value_usd"]) for row in found) == [
+        ("CHN", "854231", 60_000),
+        ("KOR", "854231", 40_000),
+    ]
+    for head, said in (("value_eur", "other money"), ("CIF value,FOB value", "one column of")):
+        path.write_text(
+            f"exporter,product,year,{head}\nCHN,854231,2022,6{',5' * head.count(',')}\n"
+        )
+        with pytest.raises(BadFlows, match=said):
+            read_exports(path, exporters=read_exporters)

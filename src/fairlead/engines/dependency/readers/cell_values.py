@@ -9,6 +9,7 @@ import pyarrow as pa
 from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
     find_unit,
@@ -18,6 +19,7 @@ from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import read_periods
 from fairlead.engines.dependency.readers.products import product_directory
 from fairlead.engines.dependency.readers.text_files import OpenFile
+from fairlead.engines.dependency.readers.value_names import read_value_name
 
 
 def read_cells(
@@ -60,6 +62,18 @@ def read_cells(
         is_export=_is_flow(session, raw, layout.exports, otherwise=False),
     )
     return rows, said
+
+
+def expect_dollars(file: str, layout: Layout, column: str, unit: Unit | None) -> None:
+    """Raise `BadFlows` where the column's name says that its values are other money."""
+    named = read_value_name(column) if layout.named_values else None
+    if unit is None and named is not None and named.money not in ("", "dollar"):
+        raise report_fault(
+            file,
+            "expected dollars, the column's name says other money: say with --unit how many "
+            "dollars one was worth, such as --unit 1.08, or by year, --unit 2022=1.05,2023=1.08",
+            field=column,
+        )
 
 
 def note_unit(chosen: Unit | None, worth: float | None) -> list[str]:

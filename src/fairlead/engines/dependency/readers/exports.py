@@ -13,8 +13,10 @@ from ibis.expr.types import Table
 from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
 from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
+from fairlead.engines.dependency.readers.cell_values import expect_dollars
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
+    choose_value_column,
     describe_layout,
     find_layout,
     find_unit,
@@ -81,8 +83,9 @@ def read_exports(
     with open_duckdb() as session:
         opened = open_table(session, path, name="exports", fits=is_header)
         layout = find_layout(opened.columns)
-        found = _choose_columns(layout, opened.columns)
-        raw = _select_cells(opened.rows, found)
+        found = _choose_columns(path.name, layout, opened.columns)
+        expect_dollars(path.name, layout, found["value"], chosen.unit)
+        raw = _drop_empty(_select_cells(opened.rows, found))
         number, said = read_numbers(
             session, raw, "value_cell", file=path.name, decimal=chosen.decimal,
             european=opened.european, known=layout.kind != "table",
@@ -119,7 +122,7 @@ def _describe_taken(layout: Layout, columns: tuple[str, ...]) -> str:
     return "a table of exports" if layout.kind == "table" else describe_layout(layout, columns)
 
 
-def _choose_columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
+def _choose_columns(file: str, layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
     spelled = {plain_name(column): column for column in reversed(columns)}
     found = {}
     for role, name in zip(
@@ -128,9 +131,15 @@ def _choose_columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
         hit = next((spelled[each] for each in layout.columns[name] if each in spelled), None)
         if hit is not None:
             found[role] = hit
-        elif role == "value" and (named := [one for one in columns if read_value_name(one)]):
+        elif role == "value" and (named := choose_value_column(file, layout, columns)):
             found[role] = named[0]
     return found
+
+
+def _drop_empty(rows: Table) -> Table:
+    """Return the rows without those in which a spreadsheet leaves every cell empty."""
+    value = rows.value_cell.cast("string").fill_null("").strip()
+    return rows.filter(rows.exporter_cell.notnull() | rows.product_cell.notnull() | (value != ""))
 
 
 def _select_cells(rows: Table, found: Mapping[str, str]) -> Table:

@@ -327,7 +327,7 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
         for role, names in layout.columns.items()
     }
     if not found.get("value") and layout.named_values:
-        found["value"] = _choose_value(file, layout, columns)
+        found["value"] = choose_value_column(file, layout, columns)
     missing = [
         Fault(
             file=file,
@@ -346,7 +346,7 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
     return found
 
 
-def _choose_value(file: str, layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
+def choose_value_column(file: str, layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
     """Return the column whose name says that it holds values; of reports, those of imports.
 
     Raises `BadFlows` where there are several: CIF and FOB, or one for each direction.

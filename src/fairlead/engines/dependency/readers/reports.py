@@ -17,7 +17,7 @@ from fairlead.engines.dependency.readers.broken_rows import (
     refuse_broken_rows,
     refuse_other_direction,
 )
-from fairlead.engines.dependency.readers.cell_values import note_unit, read_cells
+from fairlead.engines.dependency.readers.cell_values import expect_dollars, note_unit, read_cells
 from fairlead.engines.dependency.readers.cells import (
     drop_headers,
     find_columns_by_role,
@@ -39,7 +39,6 @@ from fairlead.engines.dependency.readers.products import HS_DIGITS
 from fairlead.engines.dependency.readers.reading import Names, add_codes
 from fairlead.engines.dependency.readers.repeats import resolve
 from fairlead.engines.dependency.readers.tabular import open_table
-from fairlead.engines.dependency.readers.value_names import read_value_name
 from fairlead.engines.dependency.readers.versions import pick_version
 
 _PAGE_SIZES = (500, 100_000, 250_000)
@@ -111,7 +110,7 @@ def read_report(
         )
         notes += further
     raw, value_column = select_cells(path.name, opened, layout, found)
-    _expect_dollars(path.name, layout, value_column, chosen.unit)
+    expect_dollars(path.name, layout, value_column, chosen.unit)
     if layout.kind == "table":
         raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
     raw, dropped = drop_headers(session, raw, opened.columns)
@@ -165,18 +164,6 @@ def _expect_worth(file: str, layout: Layout, unit: Unit | None) -> None:
             file,
             "expected dollars, the values are euros: say with --unit how many dollars one euro "
             "was worth, such as --unit 1.08, or by year, --unit 2022=1.05,2023=1.08",
-        )
-
-
-def _expect_dollars(file: str, layout: Layout, column: str, unit: Unit | None) -> None:
-    """Raise `BadFlows` where the column's name says that its values are other money."""
-    named = read_value_name(column) if layout.named_values else None
-    if unit is None and named is not None and named.money not in ("", "dollar"):
-        raise report_fault(
-            file,
-            "expected dollars, the column's name says other money: say with --unit how many "
-            "dollars one was worth, such as --unit 1.08, or by year, --unit 2022=1.05,2023=1.08",
-            field=column,
         )
 
 
