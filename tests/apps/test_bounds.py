@@ -18,7 +18,7 @@ from fairlead.apps.congress.models import PlannedSession, Room, Session
 from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Outcome, PersonLimit
 from fairlead.apps.people.models import Participation, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
@@ -52,6 +52,9 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "sessions.csv capacity": (Session, "capacity"),
     "people.csv max_per_day": (PersonLimit, "a_day"),
     "people.csv max_meetings": (PersonLimit, "in_all"),
+    "people.csv min_meetings": (PersonLimit, "at_least"),
+    "people.csv rest": (PersonLimit, "rest"),
+    "fewer_tables tables": (Slot, "tables"),
     "requests.csv weight": (MeetingRequest, "weight"),
     "projects.csv start_year": (Project, "start_year"),
     "requests.csv slots": (MeetingRequest, "slots"),
@@ -92,7 +95,13 @@ COLUMNS |= {
     "programme_sessions.csv expected": (PlannedSession, "expected"),
 }
 # Which slot of a day: the request refers to its row.
-REFERRED = {"requests.csv locked_slot", "requests.csv proposed_slot", "request_history.csv slot"}
+REFERRED = {
+    "requests.csv locked_slot",
+    "requests.csv locked_table",
+    "requests.csv proposed_slot",
+    "request_history.csv slot",
+    "fewer_tables slot",
+}
 # Counted by the rows themselves, which are only added.
 REFERRED |= {"request_parties.csv number", "request_history.csv number"}
 # The amount of a project is that of its entries, whose places in the ledger follow from the chain.

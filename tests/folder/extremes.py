@@ -16,6 +16,7 @@ from tests.chain.trade import write_flows
 from fairlead.folder import bounds
 from fairlead.folder.fair import (
     Fair,
+    FewerTables,
     Hall,
     MeetingRules,
     PortfolioSettings,
@@ -75,7 +76,9 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
                 int(_figure(bounds.GRACE_MINUTES, large("grace_minutes"))),
                 "hand",
                 int(_figure(bounds.GRACE_MINUTES, large("hall_minutes"))),
+                "required" if large("min_meetings") else "wished",
             ),
+            fewer_tables=(FewerTables(first, 1, 0),),
             halls=halls,
             portfolio=PortfolioSettings(
                 _figure(bounds.SHARE, large("discount_rate")),
@@ -165,6 +168,10 @@ def _rows(
                 row[field.name] = max(2, int(_figure(bounds.SEATS, most)))  # who booked
             elif name == "meetings" and field.name in {"slot", "slots", "table"}:
                 row[field.name] = value and 1
+            elif name == "requests" and field.name == "locked_table":
+                row[field.name] = None  # the edition may have no table
+            elif name == "people" and field.name == "min_meetings":
+                row[field.name] = value and 1  # no more than the most
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
             elif field.name == "cash_flows":

@@ -68,7 +68,8 @@ def schedule(
         Path | None, typer.Option("--output", "-o", help="Write meeting,slot,place as CSV.")
     ] = None,
     proof: Annotated[
-        Path | None, typer.Option(help="Write the figures and what the bound rests on as JSON.")
+        Path | None,
+        typer.Option(help="Write the figures and what the bound rests on as .json, or .drat."),
     ] = None,
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
@@ -91,6 +92,7 @@ def schedule(
     problem = read_schedule_file(file, fairness=fairness)
     aim = "meetings" if fewest else objective.value if objective else problem.objective
     expect_use_of_fairness(fairness, aim)
+    _expect_proof_of(proof, aim)
     with _Meter() as meter:
         result = solve_schedule_file(
             problem,
@@ -106,14 +108,36 @@ def schedule(
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if proof is not None:
-        from fairlead.chain.scheduling.proof_file import write_proof
-
-        write_proof(proof, result)
+        _write_proof(proof, problem, result)
     if as_json:
         typer.echo(json.dumps(summarise_result(result)))
     else:
         _print_result(result)
     _say_interrupted(result)
+
+
+def _expect_proof_of(proof: Path | None, aim: str) -> None:
+    """Refuse a standard form for an aim whose proofs have none, before any work."""
+    from fairlead.folder.input_errors import report_invalid
+
+    if proof is not None and proof.suffix in (".drat", ".lrat") and aim != "breaks":
+        expected = "expected a .json file: only the objective breaks is refuted in this form"
+        raise report_invalid("--proof", expected, value=proof.name)
+    if proof is not None and proof.suffix == ".lrat":
+        raise report_invalid("--proof", "expected a .drat or .json file", value=proof.name)
+
+
+def _write_proof(proof: Path, problem: ScheduleFile, result: Result) -> None:
+    from fairlead.chain.scheduling.proof_file import (
+        is_standard,
+        write_proof,
+        write_standard_proof,
+    )
+
+    if not is_standard(proof):
+        write_proof(proof, result)
+    elif not write_standard_proof(proof, problem, result):
+        typer.echo(f"There is nothing to refute: {proof} is not written.", err=True)
 
 
 def _choose_unit(objective: ObjectiveChoice | None, *, slots: bool, days: bool) -> Unit | None:

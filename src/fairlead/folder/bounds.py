@@ -49,6 +49,7 @@ SLOTS = 10_000  # over all days
 TABLES = Bound(0, 10_000)
 MEETINGS_PER_DAY = Bound(1, 1_000)
 MEETINGS_IN_ALL = Bound(1, 10_000)
+REST = Bound(1, 24)  # slots after each meeting
 REQUEST_WEIGHT = Bound(0, 1_000)
 PARTY = Bound(3, 1_000)
 SEATS = Bound(1, 100_000)  # of a session

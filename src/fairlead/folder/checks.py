@@ -28,6 +28,7 @@ from fairlead.folder.partnership_checks import (
 )
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
 from fairlead.folder.request_checks import (
+    check_locked_tables,
     check_locks,
     check_parties,
     check_proposals,
@@ -301,6 +302,11 @@ def _check_people(tables: Tables) -> Iterator[InputError]:
         if role == "exhibitor" and owner is None:
             expected = "expected the organisation of a person whose role is exhibitor"
             yield tables.problem("people", row, "organisation", expected, "")
+    columns = (tables.column("people", name) for name in ("min_meetings", "max_meetings"))
+    for row, (least, most) in enumerate(zip(*columns, strict=True)):
+        if least is not None and most is not None and least > most:
+            expected = f"expected at most the {most} of max_meetings"
+            yield tables.problem("people", row, "min_meetings", expected, least)
 
 
 def _check_projects(tables: Tables) -> Iterator[InputError]:
@@ -364,6 +370,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_parties,
     check_proposals,
     check_locks,
+    check_locked_tables,
     check_encounters,
     check_timetables,
     check_draft_changes,

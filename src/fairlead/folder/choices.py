@@ -86,3 +86,4 @@ PRACTICE_STATES = ("waiting", "published", "refused", "withdrawn")
 HIT_KINDS = ("organisation", "need", "project", "person", "signatory")
 HIT_BASES = ("name", "product")
 HIT_STATES = ("open", "cleared", "confirmed")
+WISHED, REQUIRED = "wished", "required"  # of the least meetings of people

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.choices import WISHED
 from fairlead.folder.kinds import MONEY, to_money
 from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.language_tags import order_languages
@@ -103,6 +104,7 @@ class MeetingRules:
 
     Who comes late is waited for ``grace_minutes``, then somebody ``hand``, or the system
     ``itself``, says that they did not come. Between two halls it takes ``hall_minutes``.
+    ``min_meetings`` of people are ``wished`` or ``required``.
     """
 
     tables: int = 0
@@ -110,6 +112,16 @@ class MeetingRules:
     grace_minutes: int = 10
     release_by: str = "hand"
     hall_minutes: int = 5
+    min_meetings: str = WISHED
+
+
+@dataclass(frozen=True, slots=True)
+class FewerTables:
+    """How many of the shared tables can be used at once in a slot of a day, counted from 1."""
+
+    date: dt.date
+    slot: int
+    tables: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,8 @@ class FairSettings:
     portfolio: PortfolioSettings | None = None
     own_days: tuple[OwnDay, ...] = ()
     opening: tuple[OpeningHours, ...] = ()
+    fewer_tables: tuple[FewerTables, ...] = ()
+    """In the order of the slots."""
 
     def choose(self, text: LocalizedText, language: str = "") -> SpokenText:
         """Return the text for a reader of the language, or in the edition's own."""

@@ -118,6 +118,22 @@ def check_locks(tables: Tables) -> Iterator[InputError]:
             )
 
 
+def check_locked_tables(tables: Tables) -> Iterator[InputError]:
+    """Yield the locked tables that are none, or of a request that is not at one."""
+    settings = tables.settings
+    columns = (tables.column("requests", name) for name in ("locked_table", "place"))
+    for row, (table, place) in enumerate(zip(*columns, strict=True)):
+        if table is None:
+            continue
+        expected = ""
+        if place != "table":
+            expected = "expected a locked table of a request whose place is a table"
+        elif settings is not None and table > settings.meetings.tables:
+            expected = f"expected a table from 1 to {settings.meetings.tables}"
+        if expected:
+            yield tables.problem("requests", row, "locked_table", expected, table)
+
+
 def _list_further(tables: Tables) -> dict[Any, list[Any]]:
     """Return who comes to a request for its third and further parties, as far as that is known."""
     found: dict[Any, list[Any]] = {}

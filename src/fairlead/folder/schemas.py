@@ -158,6 +158,19 @@ PEOPLE = Schema(
             "Meetings of this person on all days together",
             "10",
         ),
+        Field(
+            "min_meetings",
+            build_integer(bounds.MEETINGS_IN_ALL),
+            "Meetings this person is to have at least; of people who receive for one exhibitor, "
+            "the sum of theirs together",
+            "2",
+        ),
+        Field(
+            "rest",
+            build_integer(bounds.REST),
+            "Slots of the day without a meeting that this person has after each",
+            "1",
+        ),
     ),
     required=True,
 )
@@ -277,6 +290,12 @@ REQUESTS = Schema(
         Field("place", build_one_of(*PLACES), "Where they wish to meet", "stand", default="stand"),
         Field("locked_date", DATE, "Day that must be kept; needs locked_slot", "2023-07-11"),
         Field("locked_slot", build_integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "4"),
+        Field(
+            "locked_table",
+            build_integer(bounds.TABLE_NUMBER),
+            "Shared table that it is held at, in whatever slot; of a meeting at a table",
+            "17",
+        ),
     ),
 )
 REQUEST_PARTIES = Schema(

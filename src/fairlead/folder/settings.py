@@ -20,6 +20,7 @@ from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.folder.fair import (
     FairSettings,
+    FewerTables,
     FlowsSource,
     Hall,
     MeetingRules,
@@ -165,6 +166,10 @@ def _build_settings(
         ),
         opening=tuple(
             OpeningHours(**day) for day in sorted(found["opening"], key=lambda day: day["date"])
+        ),
+        fewer_tables=tuple(
+            FewerTables(**one)
+            for one in sorted(found["fewer_tables"], key=lambda one: (one["date"], one["slot"]))
         ),
         halls=tuple(Hall(**hall) for hall in found["halls"]),
         portfolio=PortfolioSettings(**portfolio[0], budgets=budgets) if portfolio else None,
@@ -318,6 +323,7 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
         reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
     _check_own_days(reading, settings)
     _check_opening(reading, settings)
+    _check_fewer_tables(reading, settings)
     for code, times in Counter(hall.code for hall in settings.halls).items():
         if times > 1:
             reading.blame("expected each hall's code once", section="halls", key="code", value=code)
@@ -351,6 +357,25 @@ def _check_opening(reading: _Reading, settings: FairSettings) -> None:
             reading.blame(expected, section="opening", key="closes", value=day.closes)
 
 
+def _check_fewer_tables(reading: _Reading, settings: FairSettings) -> None:
+    blame, section = reading.blame, "fewer_tables"
+    seen = set()
+    for one in settings.fewer_tables:
+        last = settings.count_slots_on(one.date)
+        if not last:
+            blame("expected a day of the fair", section=section, key="date", value=one.date)
+        elif one.slot > last:
+            expected = f"expected a slot from 1 to {last}"
+            blame(expected, section=section, key="slot", value=one.slot)
+        if (one.date, one.slot) in seen:
+            expected = f"expected each slot once on {one.date}"
+            blame(expected, section=section, key="slot", value=one.slot)
+        seen.add((one.date, one.slot))
+        if one.tables > settings.meetings.tables:
+            expected = f"expected at most the {settings.meetings.tables} shared tables there are"
+            blame(expected, section=section, key="tables", value=one.tables)
+
+
 def _find_line(lines: list[str], section: str, key: str) -> int:
     """Return the line of a key in its section, else of the section, else 0."""
     current, heading = "", 0
@@ -372,6 +397,7 @@ def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
         "own_days": settings.own_days,
         "opening": settings.opening,
         "meetings": settings.meetings,
+        "fewer_tables": settings.fewer_tables,
         "halls": settings.halls,
         "flows": flows,
         "portfolio": settings.portfolio,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.folder import bounds
-from fairlead.folder.choices import RELEASES
+from fairlead.folder.choices import RELEASES, REQUIRED, WISHED
 from fairlead.folder.codes import HS_VERSIONS
 from fairlead.folder.kinds import (
     COUNTRY,
@@ -33,6 +33,7 @@ LANGUAGES = Field(
     "en|ru|zh|ar",
 )
 
+LEASTS = (WISHED, REQUIRED)
 BEYOND = ("unlimited", "nothing", "last")
 SUNK = ("left_out", "counted")
 SECTIONS = (
@@ -141,8 +142,33 @@ SECTIONS = (
                 "8",
                 default="5",
             ),
+            Field(
+                "min_meetings",
+                build_one_of(*LEASTS),
+                "Whether `min_meetings` of people is a wish, of which as little as possible is "
+                "missing, or without all of them there is no timetable",
+                "required",
+                default="wished",
+            ),
         ),
         required=False,
+    ),
+    Section(
+        "fewer_tables",
+        "Slots in which not all of the shared tables can be used at once.",
+        (
+            Field("date", DATE, "Day of the fair", "2023-07-11", required=True),
+            Field(
+                "slot", build_integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "5",
+                required=True,
+            ),
+            Field(
+                "tables", build_integer(bounds.TABLES), "Shared tables then", "120", required=True
+            ),
+        ),
+        required=False,
+        many=True,
+        at_most=bounds.SLOTS,
     ),
     Section(
         "halls",

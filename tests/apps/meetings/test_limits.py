@@ -12,7 +12,7 @@ from tests.apps.meetings.test_constraints import hold, make_run, person, refused
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
-from fairlead.apps.meetings.models import MeetingRequest, PersonLimit, Timetable
+from fairlead.apps.meetings.models import MeetingRequest, PersonLimit, Table, Timetable
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.transfer.gather import gather_fair
@@ -103,3 +103,78 @@ def test_a_folder_changes_days_and_limits_of_an_edition(small: Fair) -> None:
     merge_fair(small)
     assert not PersonLimit.objects.exists()
     assert gather_fair(Edition.objects.get(pk=merged.edition.pk)) == small
+
+
+def test_who_needs_rest_is_booked_and_offered_with_it(edition: Edition) -> None:
+    now = find_or_make_current(edition)
+    accept_all()
+    slots = list(Slot.objects.filter(edition=edition))
+    hold(now, "r3", slots[1], representative=person("g1"))
+    own = PersonLimit.objects.create(participation=person("v2"), rest=1)
+    assert {0, 2}.isdisjoint(offered("r4"))
+    assert 3 in offered("r4")
+    for slot in (0, 2):
+        with refused("meeting_rest"), transaction.atomic():
+            hold(now, "r4", slots[slot], representative=person("u1"))
+    hold(now, "r4", slots[3], representative=person("u1"))
+    own.rest = 2
+    with refused("meeting_rest"), transaction.atomic():
+        own.save()
+
+
+def test_a_release_leaves_out_what_leaves_no_rest(edition: Edition) -> None:
+    accept_all()
+    now = find_or_make_current(edition)
+    draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    slots = list(Slot.objects.filter(edition=edition))
+    hold(draft, "r3", slots[0], representative=person("g1"))
+    hold(draft, "r4", slots[1], representative=person("u1"))
+    PersonLimit.objects.create(participation=person("v2"), rest=1)
+    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_rest"]
+    assert not now.meetings.exists()
+
+
+def at_tables() -> None:
+    """Let r3 and r4, of one person, and r1 be held at shared tables."""
+    accept_all()
+    MeetingRequest.objects.filter(code__in=("r1", "r3", "r4")).update(place="table")
+
+
+def seat(timetable: Timetable, code: str, slot: Slot, host: str, table: Table) -> None:
+    """Hold a request at a shared table."""
+    hold(timetable, code, slot, representative=person(host), place="table", table=table)
+
+
+def test_no_more_tables_are_taken_than_can_be_used_in_the_slot(edition: Edition) -> None:
+    now = find_or_make_current(edition)
+    at_tables()
+    tables = list(Table.objects.filter(edition=edition))
+    first = Slot.objects.filter(edition=edition)[0]
+    asker = MeetingRequest.objects.get(code="r1").requester.code
+    assert asker != "v2"
+    Slot.objects.filter(pk=first.pk).update(tables=1)
+    assert 0 in offered("r3")
+    seat(now, "r1", first, "g1", tables[1])
+    assert 0 not in offered("r4")
+    with refused("meeting_tables"), transaction.atomic():
+        seat(now, "r4", first, "u1", tables[0])
+    Slot.objects.filter(pk=first.pk).update(tables=None)
+    seat(now, "r4", first, "u1", tables[0])
+    with refused("meeting_tables"), transaction.atomic():
+        Slot.objects.filter(pk=first.pk).update(tables=1)
+    draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    seat(draft, "r1", first, "g1", tables[1])
+    seat(draft, "r4", first, "u1", tables[0])
+    now.meetings.all().delete()
+    Slot.objects.filter(pk=first.pk).update(tables=1)
+    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_tables"]
+
+
+def test_a_locked_table_is_the_one_offered(edition: Edition) -> None:
+    at_tables()
+    last = Table.objects.filter(edition=edition).last()
+    assert last is not None
+    assert last.number > 1
+    MeetingRequest.objects.filter(code="r4").update(locked_table=last)
+    offer = Offer(MeetingRequest.objects.get(code="r4"))
+    assert {one.table for one in offer.list_free(now=BEFORE)} == {last.pk}

@@ -25,6 +25,7 @@ from fairlead.folder.choices import (
 from fairlead.folder.fair import (
     Fair,
     FairSettings,
+    FewerTables,
     FlowsSource,
     Hall,
     MeetingRules,
@@ -119,7 +120,9 @@ def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
             draw(st.sampled_from((10, 0, 240))),
             draw(st.sampled_from(("hand", "itself"))),
             draw(st.sampled_from((5, 0, 240))),
+            draw(st.sampled_from(("wished", "required"))),
         ),
+        fewer_tables=draw(st.sampled_from(((), (FewerTables(FIRST_DAY, 1, 0),)))),
         halls=halls,
         partner_country=draw(st.none() | countries),
         bloc=draw(st.none() | lists(_COUNTRIES).map(tuple)),
@@ -222,7 +225,9 @@ class _Rows:
                 "organisation": self.one_of([row["id"] for row in organisations]),
                 "role": (role := draw(st.sampled_from(ROLES))),
                 "max_per_day": draw(st.none() | st.integers(1, 9)),
-                "max_meetings": draw(st.none() | st.integers(1, 9)),
+                "max_meetings": draw(st.none() | st.integers(4, 9)),
+                "min_meetings": draw(st.none() | st.integers(1, 4)),
+                "rest": draw(st.none() | st.integers(1, 24)),
                 "other_roles": draw(
                     st.none() | lists(tuple(other for other in ROLES if other != role))
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folde
 from fairlead.chain.scheduling.staffing import Limits, ration_slots
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.folder.fair import Fair, OwnDay, build_table_of_rows
+from fairlead.folder.fair import Fair, FewerTables, OwnDay, build_table_of_rows
 
 TWO = {"slots": 2, "place": "online", "recipient": "gear"}
 UNEQUAL = OwnDay(DAYS[1], ("10:00-10:20", "10:20-11:00", "13:00-14:00"))
@@ -120,3 +121,76 @@ def test_slots_are_rationed_by_day_and_in_all(
     most = [sum(day) if a_day is None else min(a_day, sum(day)) for day in days]
     assert all(part.sum() <= size for part, size in zip(parts, most, strict=True))
     assert kept.sum() == min(sum(most), sum(most) if in_all is None else in_all)
+
+
+def test_who_needs_rest_has_it_whether_asking_or_receiving(tmp_path: Path) -> None:
+    fair = with_requests(asked(["v1", "v2", "v3"], ["gear", "bearing", "pump"]))
+    rested = with_limits(fair, {"v1": {"rest": 1}, "g1": {"rest": 2}, "b1": {"rest": 1}})
+    path = write(fair, tmp_path / "timetable.csv")
+    assert any("less than" in one for one in verify_folder_timetable(rested, path).broken)
+    rows = solved(rested, tmp_path).meetings.to_pylist()
+    for one, rest in (("v1", 1), ("g1", 2), ("b1", 1)):
+        at = sorted(
+            (row["date"], row["slot"])
+            for row in rows
+            if one in (row["requester"], row["representative"])
+        )
+        assert at
+        assert all(
+            day != after or number - slot > rest
+            for (day, slot), (after, number) in itertools.pairwise(at)
+        ), one
+    plan = replan_folder(rested, path, price=0.0)
+    pa_csv.write_csv(plan.meetings, tmp_path / "changed.csv")
+    assert verify_folder_timetable(rested, tmp_path / "changed.csv").broken == []
+
+
+def test_the_least_meetings_come_before_the_weight(tmp_path: Path) -> None:
+    rules = dataclasses.replace(SMALL.settings.meetings, tables=1)
+    heavy = {"requester": "v1", "person": "v2", "place": "table", "weight": 9.0}
+    light = {"requester": "v3", "person": "c1", "place": "table", "weight": 1.0}
+    fair = with_requests([heavy, light])
+    day = OwnDay(DAYS[0], ("10:00-11:00",))
+    one = dataclasses.replace(
+        fair,
+        settings=dataclasses.replace(fair.settings, meetings=rules, days=1, own_days=(day,)),
+    )
+    assert solved(one, tmp_path).meetings["requester"].to_pylist() == ["v1"]
+    owed = with_limits(one, {"c1": {"min_meetings": 1}})
+    assert solved(owed, tmp_path).meetings["requester"].to_pylist() == ["v3"]
+    required = dataclasses.replace(
+        owed,
+        settings=dataclasses.replace(
+            owed.settings, meetings=dataclasses.replace(rules, min_meetings="required")
+        ),
+    )
+    assert solved(required, tmp_path).meetings["requester"].to_pylist() == ["v3"]
+    path = write(one, tmp_path / "heavy.csv")
+    assert verify_folder_timetable(owed, path).broken == []
+    assert verify_folder_timetable(required, path).broken == ["c1: 0 meetings of at least 1"]
+
+
+def test_tables_are_fewer_in_some_slots_and_locked_ones_are_kept(tmp_path: Path) -> None:
+    rules = dataclasses.replace(SMALL.settings.meetings, tables=3)
+    pairs = [("v1", "v2"), ("v3", "c1")]
+    fair = with_requests(
+        [{"requester": a, "person": b, "place": "table", "locked_table": 3} for a, b in pairs]
+    )
+    day = OwnDay(DAYS[0], ("10:00-11:00", "11:00-12:00"))
+    settings = dataclasses.replace(fair.settings, meetings=rules, days=1, own_days=(day,))
+    both = dataclasses.replace(fair, settings=settings)
+    rows = solved(both, tmp_path).meetings.to_pylist()
+    assert [(row["slot"], row["table"]) for row in rows] == [(1, 3), (2, 3)]
+    path = write(both, tmp_path / "released.csv")
+    fewer = dataclasses.replace(
+        both, settings=dataclasses.replace(settings, fewer_tables=(FewerTables(DAYS[0], 2, 0),))
+    )
+    assert solved(fewer, tmp_path).meetings["slot"].to_pylist() == [1]
+    said = "\n".join(verify_folder_timetable(fewer, path).broken)
+    assert "1 meetings are at shared tables in 2024-07-08 slot 2, at most 0" in said
+    [reason] = explain_folder(fewer, write(fewer, tmp_path / "fewer.csv"))
+    assert "table" in reason.words
+    assert replan_folder(fewer, path, price=0.0).meetings["slot"].to_pylist() == [1]
+    wrong = path.read_text().replace(",3,", ",2,")
+    path.write_text(wrong)
+    assert any("locked to table 3" in one for one in verify_folder_timetable(both, path).broken)

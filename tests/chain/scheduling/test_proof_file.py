@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
 from fairlead.chain.scheduling.problem_file import ScheduleFile
-from fairlead.chain.scheduling.proof_file import verify_proof, write_proof
+from fairlead.chain.scheduling.proof_file import verify_proof, write_proof, write_standard_proof
 from fairlead.engines.scheduling import solve
 from fairlead.folder.input_errors import InvalidInput
 
@@ -37,3 +39,29 @@ def test_what_is_written_is_right_of_its_timetable(proof: Path) -> None:
     found = verify_proof(FILE, None, proof, seconds=0.0)
     assert found.false == []
     assert len(found.shown) == 1
+
+
+def test_a_refutation_is_written_in_a_standard_form_and_checked(tmp_path: Path) -> None:
+    """Two meetings of one person with an hour between them that nobody can leave out."""
+    hours = np.ones((3, 3), dtype=bool)
+    hours[0, 1] = False
+    problem = replace(fair([(0, 1), (0, 2)], slots_per_day=(3,)), available=hours)
+    file = ScheduleFile("fair.json", problem, "breaks", 0)
+    result = solve(problem, objective="breaks")
+    assert result.breaks == result.bound == 1
+    path = tmp_path / "proof.drat"
+    assert write_standard_proof(path, file, result)
+    assert (tmp_path / "proof.cnf").read_text().startswith("p cnf ")
+    found = verify_proof(file, None, path, seconds=60.0)
+    assert found.false == []
+    assert "every line of the proof follows" in found.shown[0]
+    more = replace(file, problem=replace(problem, available=np.ones((3, 3), dtype=bool)))
+    assert verify_proof(more, None, path, seconds=60.0).false
+    claims, *_ = path.read_text().splitlines()
+    path.write_text(f"{claims}\n")
+    (tmp_path / "cut.drat").write_text("1 0\n")
+    with pytest.raises(InvalidInput, match=r"cut\.drat"):
+        verify_proof(file, None, tmp_path / "cut.drat", seconds=60.0)
+    nothing = tmp_path / "nothing.drat"
+    assert not write_standard_proof(nothing, FILE, solve(FILE.problem, objective="breaks"))
+    assert not nothing.exists()

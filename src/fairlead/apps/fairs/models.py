@@ -89,6 +89,8 @@ class Edition(models.Model):
     opening = models.JSONField(default=list, blank=True, db_default=[])
     tables = models.PositiveIntegerField(default=0)
     max_meetings_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whether a timetable without the least meetings of everybody is none.
+    least_required = models.BooleanField(default=False, db_default=False)
 
     flows_source = models.CharField(max_length=500, blank=True, default="")
     flows_digest = models.CharField(max_length=64, blank=True, default="")
@@ -223,7 +225,10 @@ class Coded(models.Model):
 
 
 class Slot(models.Model):
-    """A meeting slot: the ``number``-th of its day, from 1."""
+    """A meeting slot: the ``number``-th of its day, from 1.
+
+    So many of the shared ``tables`` can be used in it at once; null for all of them.
+    """
 
     edition = models.ForeignKey(
         Edition, on_delete=models.CASCADE, related_name="slots", db_index=False
@@ -232,6 +237,7 @@ class Slot(models.Model):
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    tables = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         """In the order of time; each once."""
@@ -241,6 +247,7 @@ class Slot(models.Model):
             models.UniqueConstraint(fields=("edition", "date", "number"), name="slot_number"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_length"),
             require_at_least("number", 1, name="slot_from_one"),
+            within("tables", bounds.TABLES, name="slot_tables"),
         )
 
     def __str__(self) -> str:

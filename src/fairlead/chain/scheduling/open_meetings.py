@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.scheduling.staffing import Limits, Staffing, build_staffing, read_limits
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
-from fairlead.folder.choices import OPEN_STATES
+from fairlead.folder.choices import OPEN_STATES, REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import InputError as Fault
 from fairlead.folder.input_errors import InvalidInput
@@ -23,13 +24,14 @@ MEETING_COLUMNS = {
     "organisations": ("id", "name", "stand"),
     "people": (
         "id", "name", "organisation", "role", "state", "max_per_day", "max_meetings",
+        "min_meetings", "rest",
     ),
     "stands": ("id", "hall", "number"),
     "availability": ("person", "date", "start", "end"),
     "sessions": ("speakers", "moderators", "date", "start", "end"),
     "requests": (
         "id", "requester", "recipient", "person", "assigned", "slots", "place", "preference",
-        "weight", "state", "locked_date", "locked_slot",
+        "weight", "state", "locked_date", "locked_slot", "locked_table",
     ),
     "request_parties": ("request", "number", "organisation", "person", "attends", "answer"),
 }  # fmt: skip
@@ -210,7 +212,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         for row, parties in enumerate(meetings.further)
         for party in parties
     ]
-    a_day, in_all = _find_own_limits(fair, meetings, hosts)
+    own = _find_own_limits(fair, meetings, hosts)
     begins, lasts = _find_unequal_slots(settings)
     problem = Problem(
         slots_per_day=settings.slots_by_day,
@@ -229,8 +231,13 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         must=requests["preference"].to_numpy(zero_copy_only=False) == MUST,
         length=requests["slots"].to_numpy().astype(np.int32),
         further=np.array(further, dtype=np.int32).reshape(-1, 2),
-        person_day=a_day,
-        person_most=in_all,
+        person_day=own.a_day,
+        person_most=own.in_all,
+        least=own.least,
+        least_required=settings.meetings.min_meetings == REQUIRED,
+        rest=own.rest,
+        table_room=_find_tables(settings),
+        locked_table=_find_locked_tables(requests),
         slot_begin=begins,
         slot_minutes=lasts,
     )
@@ -248,24 +255,74 @@ def _find_fewer_hosts(hosts: list[Staffing], first: int) -> Ints:
     return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
-def _find_own_limits(
-    fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]
-) -> tuple[Ints, Ints]:
-    """Return the limits of people a day and in all, -1 for none of the own; empty for all.
+@dataclass(frozen=True, slots=True)
+class _OwnLimits:
+    """The limits of each person and crew as the engine takes them; empty where nobody has any."""
 
-    Hosts are there in as few slots already (`build_staffing`), but for one who also asks.
+    a_day: Ints = field(default_factory=lambda: _NONE)
+    in_all: Ints = field(default_factory=lambda: _NONE)
+    least: Ints = field(default_factory=lambda: _NONE)
+    rest: Ints = field(default_factory=lambda: _NONE)
+
+
+def _find_own_limits(fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]) -> _OwnLimits:
+    """Return the limits of people and crews; -1 for no most of the own.
+
+    Hosts are there in as few slots already (`build_staffing`), but for one who also asks. What
+    an exhibitor's people are to have at least who ask for nothing is its crew's together.
     """
     limits = read_limits(fair)
     if not limits:
-        return _NONE, _NONE
-    own = [*meetings.people, *(crew.shared for crew in hosts)]
+        return _OwnLimits()
     none = Limits(None, None)
-    found = [none if one is None else limits.get(one, none) for one in own]
+    own = [limits.get(one, none) for one in meetings.people]
+    owed = _sum_owed(fair, limits, besides=set(meetings.people))
+    for exhibitor, crew in zip(meetings.exhibitors, hosts, strict=True):
+        least = owed[exhibitor]
+        alone = limits.get(crew.hosts[0], none) if len(crew.hosts) == 1 else none
+        most = alone if crew.shared is not None else none
+        own.append(most._replace(least=least, rest=alone.rest))
     a_day, in_all = (
         np.array([-1 if one is None else one for one in values], dtype=np.int32)
-        for values in zip(*found, strict=True)
+        for values in ((one.a_day for one in own), (one.in_all for one in own))
     )
-    return a_day, in_all
+    at_least = np.array([one.least for one in own], dtype=np.int32)
+    rests = np.array([one.rest for one in own], dtype=np.int32)
+    return _OwnLimits(
+        a_day, in_all, at_least if at_least.any() else _NONE, rests if rests.any() else _NONE
+    )
+
+
+def _sum_owed(
+    fair: Fair, limits: Mapping[str, Limits], *, besides: Collection[str]
+) -> Counter[str]:
+    """Return how many meetings the people are to have who receive for each exhibitor."""
+    owed: Counter[str] = Counter()
+    names = ("id", "role", "state", "organisation")
+    columns = (fair.people[name].to_pylist() for name in names)
+    for one, role, state, organisation in zip(*columns, strict=True):
+        if role == "exhibitor" and (state or "approved") == "approved" and one not in besides:
+            owed[organisation] += limits[one].least if one in limits else 0
+    return owed
+
+
+def _find_tables(settings: FairSettings) -> Ints:
+    """Return the tables that can be used at once in each slot; empty for all in every slot."""
+    if not settings.fewer_tables:
+        return _NONE
+    tables = np.full(settings.slot_count, settings.meetings.tables, dtype=np.int32)
+    for one in settings.fewer_tables:
+        tables[settings.find_slot(one.date, one.slot)] = one.tables
+    return tables
+
+
+def _find_locked_tables(requests: pa.Table) -> Ints:
+    """Return the table each request is locked to, from 0, -1 for any; empty where none is."""
+    given = requests["locked_table"]
+    if given.null_count == len(given):
+        return _NONE
+    numbers: Ints = (pc.fill_null(given, 0).to_numpy() - 1).astype(np.int32)
+    return numbers
 
 
 def _find_unequal_slots(settings: FairSettings) -> tuple[Ints, Ints]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -36,9 +37,14 @@ from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.input_errors import report_invalid
 
-__all__ = ["Findings", "verify_proof", "write_proof"]
+if TYPE_CHECKING:
+    from fairlead.engines.scheduling.verification.drat import Steps
+
+__all__ = ["Findings", "is_standard", "verify_proof", "write_proof", "write_standard_proof"]
 
 FORMAT = "fairlead-proof/1"
+STANDARD = ".drat"
+_CLAIMS = "c "
 _MOST = 1e18
 """Of a figure; above, nothing can be counted."""
 _MUSTS = ("requested", "held", "weight", "bound")
@@ -46,8 +52,50 @@ _FEWEST = ("used", "bound")
 _FIGURES = ("requested", "held", "weight", "bound", "breaks", "waiting", "walking", "spread")
 
 
+def is_standard(path: Path) -> bool:
+    """Return whether a proof of this name is lines in the standard form DRAT, after the claims."""
+    return path.suffix == STANDARD
+
+
 def write_proof(path: Path, result: Result) -> None:
     """Write a result's figures and certificate as JSON; the file is whole or not there."""
+    text = _write_claims(result)
+    write_whole(path, lambda out: out.write(text.encode()))
+
+
+def write_standard_proof(path: Path, file: ScheduleFile, result: Result) -> bool:
+    """Write the refutation of a better timetable in the form DRAT, and its clauses beside it.
+
+    The first line is a comment with the claims; the clauses are those of the verifier, in a file
+    of the same name ending with `.cnf`, for other checkers. Returns whether there is anything to
+    refute: a timetable without breaks, and one that is not proved to be the best, have nothing.
+    """
+    if result.status not in (Status.OPTIMAL, Status.INFEASIBLE) or result.objective != "breaks":
+        return False
+    at_most = -1 if result.status == Status.INFEASIBLE else int(result.bound) - 1
+    if result.status == Status.OPTIMAL and at_most < 0:
+        return False
+    # Compiled where such a proof is written, and nowhere else.
+    from fairlead.engines.scheduling.exact.refute import refute
+    from fairlead.engines.scheduling.verification.drat import read_binary, write_text
+    from fairlead.engines.scheduling.verification.refutation import state
+
+    clauses = state(file.problem, at_most).clauses
+    proof = refute(clauses)
+    if proof is None:
+        raise RuntimeError(f"The clauses of {file.name} can be satisfied: the bound is wrong.")
+    most = max((abs(one) for clause in clauses for one in clause), default=0)
+    refutation = Refutation(at_most, "cadical153", most, len(clauses))
+    claims = _write_claims(replace(result, proof=Proof.UNSATISFIABILITY, certificate=refutation))
+    lines = write_text(read_binary(proof))
+    stated = "".join(f"{' '.join(map(str, [*clause, 0]))}\n" for clause in clauses)
+    beside = path.with_suffix(".cnf")
+    write_whole(beside, lambda out: out.write(f"p cnf {most} {len(clauses)}\n{stated}".encode()))
+    write_whole(path, lambda out: out.write(f"{_CLAIMS}{claims}\n".encode() + lines))
+    return True
+
+
+def _write_claims(result: Result) -> str:
     document = {
         "format": FORMAT,
         "objective": result.objective,
@@ -77,8 +125,7 @@ def write_proof(path: Path, result: Result) -> None:
             "proof": str(result.fewest.proof),
             "certificate": _write_certificate(result.fewest.certificate),
         }
-    text = json.dumps(document, separators=(",", ":"))
-    write_whole(path, lambda out: out.write(text.encode()))
+    return json.dumps(document, separators=(",", ":"))
 
 
 def verify_proof(
@@ -102,13 +149,14 @@ def verify_proof(
     if timetable is not None:
         slot, table, wrong = read_faulty_timetable(file, timetable)
     result = _Reader(proof).result(slot, table)
+    steps = _read_steps(proof) if is_standard(proof) else None
     if objective is not None and objective != result.objective:
         expected = f'expected "{objective}", as --objective says'
         raise report_invalid(proof.name, expected, field="objective", value=result.objective)
     expect_use_of_fairness(fairness, result.objective)
     alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
     try:
-        found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone)
+        found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone, steps=steps)
     except ValueError as error:
         raise report_invalid(proof.name, str(error), field="certificate") from None
     false, shown, unchecked = (
@@ -116,6 +164,15 @@ def verify_proof(
         for part in (found.false, found.shown, found.unchecked)
     )
     return Findings(wrong + false, shown, unchecked)
+
+
+def _read_steps(path: Path) -> Steps:
+    from fairlead.engines.scheduling.verification.drat import read_text as read_lines
+
+    try:
+        return read_lines(path.read_bytes())
+    except ValueError as error:
+        raise report_invalid(path.name, str(error)) from None
 
 
 def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None:
@@ -165,7 +222,11 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._name = path.name
         try:
-            found = json.loads(read_text(path))
+            text = read_text(path)
+            if is_standard(path):
+                first = text.partition("\n")[0]
+                text = first.removeprefix(_CLAIMS) if first.startswith(_CLAIMS) else ""
+            found = json.loads(text)
         except (ValueError, RecursionError):  # also a number of too many digits
             raise report_invalid(path.name, "expected JSON; is the file cut?") from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:

@@ -154,16 +154,18 @@ def _lock(meetings: OpenMeetings, fair: Fair, now: Situation) -> OpenMeetings:
     held = {one.request: one for one in now.held}
     requests, away = meetings.requests, set(now.away)
     ids: list[str] = requests["id"].to_pylist()
-    dates, numbers = (requests[name].to_pylist() for name in ("locked_date", "locked_slot"))
+    names = ("locked_date", "locked_slot", "locked_table")
+    dates, numbers, tables = (requests[name].to_pylist() for name in names)
     for row, (request, date) in enumerate(zip(ids, dates, strict=True)):
         one = held.get(request)
         if date is None and (one is None or not one.locked):
             continue
         if one is not None:
             dates[row], numbers[row] = fair.settings.find_place(one.slot)
+            tables[row] = one.table if one.locked else tables[row]
         if away & _list_who_comes(meetings, row, one):
             dates[row] = numbers[row] = None
-    for name, column in (("locked_date", dates), ("locked_slot", numbers)):
+    for name, column in zip(names, (dates, numbers, tables), strict=True):
         at = requests.schema.get_field_index(name)
         field = requests.schema.field(name)
         requests = requests.set_column(at, field, pa.array(column, field.type))

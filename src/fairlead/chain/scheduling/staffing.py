@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +62,8 @@ def build_staffing(
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
     Of the ``long`` ones, who have meetings of several slots, the hosts keep the same hours: one of
     them then is free as long as a meeting lasts. Who receives under a limit of the own is there in
-    so many slots only, spread over the day, and so never has more meetings.
+    so many slots only, spread over the day, and so never has more meetings; who needs rest and is
+    not the only host is there in slots with the rest between them.
     """
     wishes = Counter(asking)
     staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
@@ -73,13 +75,19 @@ def build_staffing(
         if owner in staff:
             staff[owner].append(person)
     chosen = {owner: _list_hosts(people, wishes) for owner, people in staff.items() if people}
-    everyone = [person for hosts, _ in chosen.values() for person in hosts]
     limits = read_limits(fair)
+    for owner in chosen:
+        if owner in long:
+            chosen[owner] = (_list_lasting(chosen[owner][0], limits), chosen[owner][1])
+    everyone = [person for hosts, _ in chosen.values() for person in hosts]
     free = free_slots(fair, everyone)
     asks = {shared for _, shared in chosen.values()}
+    alone = {hosts[0] for hosts, _ in chosen.values() if len(hosts) == 1}
     for row, host in enumerate(everyone):
         if host in limits and host not in asks:
-            free[row] = ration_slots(free[row], limits[host], days=fair.settings.slots_by_day)
+            # The rest of who is alone is the engine's to keep.
+            kept = limits[host]._replace(rest=0) if host in alone else limits[host]
+            free[row] = ration_slots(free[row], kept, days=fair.settings.slots_by_day)
     found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
@@ -92,27 +100,46 @@ def build_staffing(
 
 
 class Limits(NamedTuple):
-    """How many meetings a person has at most on a day, and on all days; None for no own limit."""
+    """How many meetings a person has at most on a day, and on all days; None for no own limit.
+
+    At least ``least`` of them, each with ``rest`` slots without one after it.
+    """
 
     a_day: int | None
     in_all: int | None
+    least: int = 0
+    rest: int = 0
+
+
+_LIMITS = ("max_per_day", "max_meetings", "min_meetings", "rest")
 
 
 def read_limits(fair: Fair) -> dict[str, Limits]:
     """Return the limits of the people who have some of their own."""
-    given = pc.or_(fair.people["max_per_day"].is_valid(), fair.people["max_meetings"].is_valid())
+    columns = [fair.people[name] for name in _LIMITS]
+    given = reduce(pc.or_, (column.is_valid() for column in columns))
     rows = fair.people.filter(given)
-    columns = (rows[name].to_pylist() for name in ("id", "max_per_day", "max_meetings"))
-    return {one: Limits(a_day, in_all) for one, a_day, in_all in zip(*columns, strict=True)}
+    found = zip(*(rows[name].to_pylist() for name in ("id", *_LIMITS)), strict=True)
+    return {
+        one: Limits(a_day, in_all, least or 0, rest or 0)
+        for one, a_day, in_all, least, rest in found
+    }
 
 
 def ration_slots(free: Bools, limits: Limits, *, days: Sequence[int]) -> Bools:
     """Return (slots,) some of the slots somebody is free in, as many as the limits allow.
 
-    They lie evenly among those of the day, and of the fair.
+    They lie evenly among those of the day, and of the fair, and none within the rest after
+    another.
     """
     kept = free.copy()
     ends = np.cumsum(days).tolist()
+    if limits.rest:
+        for begin, end in zip([0, *ends], ends, strict=False):
+            rested = begin
+            for slot in np.flatnonzero(free[begin:end]) + begin:
+                kept[slot] = slot >= rested
+                rested = int(slot) + limits.rest + 1 if kept[slot] else rested
     if limits.a_day is not None:
         for begin, end in zip([0, *ends], ends, strict=False):
             kept[begin:end] = _spread(kept[begin:end], limits.a_day)
@@ -143,6 +170,13 @@ def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...
         return idle, None
     least = min(people, key=lambda person: (wishes[person], person))
     return (least,), least
+
+
+def _list_lasting(hosts: tuple[str, ...], limits: Mapping[str, Limits]) -> tuple[str, ...]:
+    """Return those who can be at one meeting in slots one after another: who need no rest, or one
+    of those who do, alone."""
+    restless = tuple(one for one in hosts if one not in limits or not limits[one].rest)
+    return restless or hosts[:1]
 
 
 def choose_staffing(

@@ -11,7 +11,7 @@ from typing import Any
 
 from fairlead.chain.fair.availability import Bools, free_slots
 from fairlead.chain.scheduling.problem_file import CheckResult, read_csv_rows
-from fairlead.folder.choices import OPEN_STATES
+from fairlead.folder.choices import OPEN_STATES, REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
 
@@ -59,7 +59,9 @@ def verify_folder_timetable(fair: Fair, path: Path) -> CheckResult:
     broken = [
         *_check_requests(requests, meetings, fair),
         *_check_people(fair, meetings),
+        *_check_least(fair, meetings),
         *_check_tables(fair.settings, meetings),
+        *_check_tables_by_slot(fair.settings, meetings),
     ]
     held = {meeting.request for meeting in meetings}
     asked = [one for one, row in requests.items() if row["state"] in OPEN_STATES]
@@ -148,6 +150,9 @@ def _check_requests(
                     f"got {meeting.values[name] or 'none'}"
                 )
         yield from _check_length(request, meeting, settings)
+        if request["locked_table"] not in (None, meeting.table):
+            table, got = request["locked_table"], meeting.table or "none"
+            yield f"request {meeting.request} is locked to table {table}, got {got}"
         begin = f"{settings.slot_start(meeting.slot):%H:%M}"
         start = meeting.values.get("start", begin)
         if not start.startswith(begin):
@@ -224,6 +229,7 @@ def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
         if most is not None and count > most:
             yield f"{one} has {count} meetings on {date}, at most {most}"
     yield from _check_limits(people, days)
+    yield from _check_rests(people, meetings, fair.settings)
 
 
 def _check_limits(
@@ -237,6 +243,52 @@ def _check_limits(
         most = people[one]["max_meetings"] if one in people else None
         if most is not None and count > most:
             yield f"{one} has {count} meetings in all, at most {most}"
+
+
+def _check_rests(
+    people: Mapping[str, dict[str, Any]], meetings: list[FolderMeeting], settings: FairSettings
+) -> Iterator[str]:
+    """Yield who has fewer slots of rest after a meeting than that person needs."""
+    last: dict[tuple[str, dt.date], FolderMeeting] = {}
+    for meeting in sorted(meetings, key=lambda one: one.slot):
+        for one in meeting.people:
+            rest = people[one]["rest"] if one in people else None
+            day = one, settings.find_place(meeting.slot)[0]
+            before = last.get(day)
+            if rest and before is not None and meeting.slot <= before.span[-1] + rest:
+                yield (
+                    f"{one} has less than {rest} slots of rest between requests {before.request} "
+                    f"and {meeting.request}"
+                )
+            last[day] = meeting
+
+
+def _check_least(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
+    """Yield who has fewer meetings than there must be; who receive for a firm have theirs
+    together."""
+    if fair.settings.meetings.min_meetings != REQUIRED:
+        return
+    people = {row["id"]: row for row in fair.people.to_pylist()}
+    asks = set()
+    for row in fair.requests.to_pylist():
+        if row["state"] in OPEN_STATES:
+            asks |= {row["requester"], row["person"]}
+    for row in fair.request_parties.to_pylist():
+        if row["answer"] != "declined":
+            asks |= {row["person"] or row["attends"]}
+    held = Counter(one for meeting in meetings for one in meeting.people)
+    wanted: Counter[str] = Counter()
+    got: Counter[str] = Counter()
+    for one, row in people.items():
+        if (row["state"] or "approved") != "approved":
+            continue
+        receives = row["role"] == "exhibitor" and one not in asks
+        name = f"who receive for {row['organisation']}" if receives else one
+        wanted[name] += row["min_meetings"] or 0
+        got[name] += held[one]
+    for name, least in sorted(wanted.items()):
+        if got[name] < least:
+            yield f"{name}: {got[name]} meetings of at least {least}"
 
 
 def _check_parties(
@@ -278,6 +330,18 @@ def _check_staff(
     host = people.get(one)
     if host is None or host["role"] != "exhibitor" or host["organisation"] != firm:
         yield f"request {request}: {one or 'nobody'} is no exhibitor's person of {firm}"
+
+
+def _check_tables_by_slot(settings: FairSettings, meetings: list[FolderMeeting]) -> Iterator[str]:
+    """Yield the slots in which more tables are used than can be then."""
+    used = Counter(
+        slot for meeting in meetings if meeting.values["place"] == "table" for slot in meeting.span
+    )
+    for one in settings.fewer_tables:
+        slot = settings.find_slot(one.date, one.slot)
+        if used[slot] > one.tables:
+            at = _write_time(slot, settings)
+            yield f"{used[slot]} meetings are at shared tables in {at}, at most {one.tables}"
 
 
 def _check_tables(settings: FairSettings, meetings: list[FolderMeeting]) -> Iterator[str]:

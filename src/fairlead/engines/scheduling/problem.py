@@ -135,7 +135,8 @@ class Problem:
     """(R,) the shared table that a request is held at, -1 for any. A meeting of several slots
     that is locked to none takes none of the tables that some request is locked to."""
     least: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
-    """(P,) meetings each person is to have at least (empty: none). What is missing of them is made
+    """(P,) meetings each person is to have at least (empty: none), those of others of the same
+    calendar counted too. What is missing of them is made
     as little as possible after the weight of musts and before all other weight."""
     least_required: bool = False
     """Whether a timetable in which something is missing of them is none."""
@@ -283,17 +284,22 @@ class Problem:
         return both + more
 
     def list_meetings_of(self) -> dict[int, list[int]]:
-        """Return the requests of each person who is to have some at least."""
-        found: dict[int, list[int]] = {n: [] for n in np.flatnonzero(self.least > 0).tolist()}
+        """Return the requests of each person who is to have some at least.
+
+        People who share a calendar have theirs together.
+        """
+        owed = np.flatnonzero(self.least > 0).tolist()
+        of: list[int] = self.participant.tolist()
+        found: dict[int, list[int]] = {of[person]: [] for person in owed}
         every = range(self.requests)
         for person, request in (
             *zip(self.a.tolist(), every, strict=True),
             *zip(self.b.tolist(), every, strict=True),
             *((person, request) for request, person in self.further.tolist()),
         ):
-            if person in found:
-                found[person].append(request)
-        return found
+            if of[person] in found:
+                found[of[person]].append(request)
+        return {person: found[of[person]] for person in owed}
 
     def find_ends(self, request: int) -> Ints:
         """Return (T,) the slot after the last of the request's when it begins there, -1 for none.

@@ -18,7 +18,15 @@ from fairlead.apps.people.models import Participation
 
 SHOWN = 5  # free slots shown to a person whose slot has been taken
 _TRIES = 8
-_RACES = ("booking_person_once", "booking_table_once", "booking_seat_once", "meeting_day_limit")
+_RACES = (
+    "booking_person_once",
+    "booking_table_once",
+    "booking_seat_once",
+    "meeting_day_limit",
+    "meeting_limit",
+    "meeting_rest",
+    "meeting_tables",
+)
 
 
 def book_meeting(

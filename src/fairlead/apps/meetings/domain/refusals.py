@@ -34,6 +34,8 @@ _WORDS: dict[str, Any] = {
     "meeting_seat": _("Somebody has booked a place at a session at this time."),
     "meeting_day_limit": _("Somebody has as many meetings on this day as is allowed."),
     "meeting_limit": _("Somebody has as many meetings as that person is to have."),
+    "meeting_rest": _("Somebody needs some rest between this meeting and another."),
+    "meeting_tables": _("No table is free at this time."),
     "meeting_taking_part": _("Somebody no longer takes part."),
     "meeting_representative": _("Whoever represents the exhibitor must belong to it."),
     "meeting_stand": _("The exhibitor has another stand."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.constraints import index_given, require_just_one, require_one_of, within
 from fairlead.apps.fairs.models import Coded, Edition, Slot
-from fairlead.apps.meetings.models.places import Place
+from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.people.models import Organisation, Participation, Role
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
@@ -105,6 +105,9 @@ class MeetingRequest(Coded):
     locked = models.ForeignKey(
         Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
+    locked_table = models.ForeignKey(
+        Table, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, db_index=False
+    )
     turn = models.CharField(
         max_length=10, choices=Side, default=Side.RECIPIENT, db_default=Side.RECIPIENT
     )
@@ -130,6 +133,7 @@ class MeetingRequest(Coded):
             index_given("assigned", name="request_assigned_given"),
             index_given("author", name="request_author_given"),
             index_given("locked", name="request_locked_given"),
+            index_given("locked_table", name="request_locked_table_given"),
             index_given("proposed", name="request_proposed_given"),
             index_given("changed_by", name="request_changed_by_given"),
         )
@@ -142,6 +146,10 @@ class MeetingRequest(Coded):
             ),
             models.CheckConstraint(
                 condition=Q(proposed__isnull=True) | Q(state="pending"), name="request_proposed"
+            ),
+            models.CheckConstraint(
+                condition=Q(locked_table__isnull=True) | Q(place="table"),
+                name="request_locked_table",
             ),
             within("weight", bounds.REQUEST_WEIGHT, name="request_weight"),
             within("slots", bounds.MEETING_SLOTS, name="request_slots"),
@@ -276,13 +284,18 @@ class RequestLimit(models.Model):
 
 
 class PersonLimit(models.Model):
-    """How many meetings a participant has at most, in a day (not the edition's) and in all."""
+    """How many meetings a participant has at most, in a day (not the edition's) and in all.
+
+    And how many at least, which drafts are planned for, and the slots of rest after each.
+    """
 
     participation = models.OneToOneField(
         Participation, on_delete=models.CASCADE, related_name="meeting_limit", primary_key=True
     )
     a_day = models.PositiveSmallIntegerField(null=True, blank=True)
     in_all = models.PositiveSmallIntegerField(null=True, blank=True)
+    at_least = models.PositiveSmallIntegerField(null=True, blank=True)
+    rest = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         """At least one meeting; a row says something."""
@@ -290,9 +303,17 @@ class PersonLimit(models.Model):
         constraints = (
             within("a_day", bounds.MEETINGS_PER_DAY, name="person_limit_a_day"),
             within("in_all", bounds.MEETINGS_IN_ALL, name="person_limit_in_all"),
+            within("at_least", bounds.MEETINGS_IN_ALL, name="person_limit_at_least"),
+            within("rest", bounds.REST, name="person_limit_rest"),
             models.CheckConstraint(
-                condition=Q(a_day__isnull=False) | Q(in_all__isnull=False),
+                condition=Q(a_day__isnull=False)
+                | Q(in_all__isnull=False)
+                | Q(at_least__isnull=False)
+                | Q(rest__isnull=False),
                 name="person_limit_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(at_least__lte=F("in_all")), name="person_limit_possible"
             ),
         )
 

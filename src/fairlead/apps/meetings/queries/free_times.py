@@ -75,8 +75,10 @@ class Calendars:
         self._slot_at = {(one.date, one.number): one for one in self.slots}
         own = PersonLimit.objects.filter(participation__in=people)
         self._limits = {
-            one: (a_day, in_all)
-            for one, a_day, in_all in own.values_list("participation_id", "a_day", "in_all")
+            one: (a_day, in_all, rest)
+            for one, a_day, in_all, rest in own.values_list(
+                "participation_id", "a_day", "in_all", "rest"
+            )
         }
         self._in_all: Counter[int] = Counter()
         self._taken: dict[int, list[Span]] = defaultdict(list)
@@ -131,13 +133,33 @@ class Calendars:
         hours = self._hours.get(person)
         if hours and not any(begin <= span[0] and span[1] <= end for begin, end in hours):
             return "meeting_available"
-        a_day, in_all = self._limits.get(person, (None, None))
+        a_day, in_all, rest = self._limits.get(person, (None, None, None))
         limit = self._edition.max_meetings_per_day if a_day is None else a_day
         if limit is not None and self._by_day[person, date] >= limit:
             return "meeting_day_limit"
         if in_all is not None and self._in_all[person] >= in_all:
             return "meeting_limit"
+        if rest is not None and not self._is_rested(person, date, span, rest):
+            return "meeting_rest"
         return ""
+
+    def _is_rested(self, person: int, date: dt.date, span: Span, rest: int) -> bool:
+        """Return whether so many slots of the day lie between a meeting and each other one."""
+        of_day = [one for one in self.slots if one.date == date]
+        for other in self._taken[person]:
+            begin, end = min(span[1], other[1]), max(span[0], other[0])
+            between = [one for one in of_day if begin <= one.starts_at and one.ends_at <= end]
+            if self._is_on(date, other) and len(between) < rest:
+                return False
+        return True
+
+    def _is_on(self, date: dt.date, span: Span) -> bool:
+        """Return whether a meeting begins in a slot of a day."""
+        return any(one.date == date and one.starts_at == span[0] for one in self.slots)
+
+    def list_slots_in(self, span: Span) -> list[Slot]:
+        """Return the slots that a meeting takes."""
+        return [one for one in self.slots if one.starts_at < span[1] and span[0] < one.ends_at]
 
     def count_day(self, person: int, date: dt.date) -> int:
         """Return how many meetings a person has on a day."""
@@ -217,10 +239,12 @@ class Offer:
         people = {*self._fixed, *(one for team in self._teams for one in team)}
         self.calendars = Calendars(edition, people, besides=request.pk, draft=draft)
         self._tables: list[int] = []
+        self._choice: list[int] = []
         self._stand: int | None = None
         if request.place == Place.TABLE:
             tables = Table.objects.filter(edition=edition)
             self._tables = list(tables.values_list("pk", flat=True))
+            self._choice = [request.locked_table_id] if request.locked_table_id else self._tables
         elif request.place == Place.STAND:
             self._stand = find_stand(request)
         if draft is not None:
@@ -280,14 +304,23 @@ class Offer:
         if self.request.place == Place.ONLINE:
             return Option(slot, representative, attendees=attendees)
         if self.request.place == Place.TABLE:
-            free = next((one for one in self._tables if one not in taken), None)
-            if free is None:
+            free = next((one for one in self._choice if one not in taken), None)
+            if free is None or self._has_no_table_left(span):
                 return "booking_table_once"
             return Option(slot, representative, table=free, attendees=attendees)
         if self._stand is None:
             return "meeting_stand"
         seat = next(one for one in range(1, len(taken) + 2) if one not in taken)
         return Option(slot, representative, seat=seat, attendees=attendees)
+
+    def _has_no_table_left(self, span: Span) -> bool:
+        """Return whether in one of the slots all tables that can be used then are taken."""
+        return any(
+            slot.tables is not None
+            and slot.tables
+            <= sum(_meets([other], (slot.starts_at, slot.ends_at)) for _, other in self._places)
+            for slot in self.calendars.list_slots_in(span)
+        )
 
     def list_free(self, *, now: dt.datetime, most: int | None = None) -> list[Option]:
         """Return the times at which the request can be held, the earliest first."""

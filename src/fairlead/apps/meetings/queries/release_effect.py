@@ -50,6 +50,31 @@ JOIN meetings_attendance planned ON planned.meeting_id = meeting.id
 JOIN meetings_placebooking booking ON booking.table_id = meeting.table_id
     AND booking.during && planned.during AND booking.meeting_id IN (SELECT id FROM kept)
 WHERE meeting.timetable_id = %(draft)s
+UNION ALL
+SELECT planned.meeting_id, 'meeting_rest' FROM meetings_attendance planned
+JOIN meetings_personlimit own USING (participation_id)
+JOIN meetings_attendance promised ON promised.participation_id = planned.participation_id
+    AND promised.date = planned.date AND promised.meeting_id IN (SELECT id FROM kept)
+WHERE planned.timetable_id = %(draft)s AND own.rest > (
+    SELECT count(*) FROM fairs_slot slot
+    JOIN people_participation person ON person.edition_id = slot.edition_id
+    WHERE person.id = planned.participation_id AND slot.date = planned.date
+        AND slot.starts_at >= least(upper(planned.during), upper(promised.during))
+        AND slot.ends_at <= greatest(lower(planned.during), lower(promised.during))
+)
+UNION ALL
+SELECT id, 'meeting_tables' FROM (
+    SELECT meeting.id, kept.id IS NULL AS planned, slot.tables, row_number() OVER (
+        PARTITION BY slot.id ORDER BY kept.id NULLS LAST, meeting.id
+    ) AS place
+    FROM meetings_meeting meeting LEFT JOIN kept ON kept.id = meeting.id
+    JOIN fairs_slot first ON first.id = meeting.slot_id
+    JOIN fairs_slot slot ON slot.edition_id = first.edition_id AND slot.date = first.date
+        AND slot.number BETWEEN first.number AND first.number + meeting.slots - 1
+    WHERE slot.tables IS NOT NULL AND meeting.table_id IS NOT NULL
+        AND (kept.id IS NOT NULL OR meeting.timetable_id = %(draft)s)
+        AND NOT meeting.id = ANY (%(left)s)
+) seated WHERE planned AND place > tables
 """
 # Meetings of one person and day beyond the limit, those that were promised counted first.
 _OVER_LIMIT = """

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from fairlead.apps.exhibition import models as exhibition
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import MeetingRules as Waiting
+from fairlead.folder.choices import REQUIRED, WISHED
 from fairlead.folder.fair import (
     FairSettings,
+    FewerTables,
     Hall,
     MeetingRules,
     OpeningHours,
@@ -19,9 +21,13 @@ from fairlead.folder.fair import (
 
 
 def gather_settings(edition: Edition) -> FairSettings:
-    """Return the settings of an edition; two queries, for the halls and how long one waits."""
+    """Return the settings of an edition; three queries, for the halls, for how long one waits and
+    for tables by slot."""
     halls = exhibition.Hall.objects.filter(edition=edition).order_by("id")
     waits = Waiting.objects.filter(edition=edition).first() or Waiting()
+    fewer = Slot.objects.filter(edition=edition, tables__isnull=False).values_list(
+        "date", "number", "tables"
+    )
     return FairSettings(
         code=edition.code,
         name=edition.name,
@@ -46,6 +52,10 @@ def gather_settings(edition: Edition) -> FairSettings:
             waits.grace_minutes,
             str(waits.release_by),
             waits.hall_minutes,
+            REQUIRED if edition.least_required else WISHED,
+        ),
+        fewer_tables=tuple(
+            FewerTables(date, slot, tables) for date, slot, tables in fewer if tables is not None
         ),
         halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
         portfolio=_gather_portfolio(edition),

@@ -94,6 +94,8 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
         "state",
         "max_per_day",
         "max_meetings",
+        "min_meetings",
+        "rest",
     )
     rows = (
         Participation.objects.filter(edition=edition)
@@ -112,6 +114,8 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
             _STATE,
             "meeting_limit__a_day",
             "meeting_limit__in_all",
+            "meeting_limit__at_least",
+            "meeting_limit__rest",
         )
     )
     return copy_table("people", names, rows, edition.languages, only=only)
@@ -162,6 +166,7 @@ def gather_requests(edition: Edition, only: Only = None) -> pa.Table:
         "author": "author__code",
         "locked_date": "locked__date",
         "locked_slot": "locked__number",
+        "locked_table": "locked_table__number",
         "proposed_date": "proposed__date",
         "proposed_slot": "proposed__number",
     }

@@ -14,6 +14,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 from fairlead.apps.transfer.merging.holders import list_relations
+from fairlead.folder.choices import REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
 
@@ -55,6 +56,7 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         ],
         "tables": settings.meetings.tables,
         "max_meetings_per_day": settings.meetings.max_per_day,
+        "least_required": settings.meetings.min_meetings == REQUIRED,
         "flows_source": flows.source if flows else "",
         "flows_digest": flows_digest if flows else "",
         "flows_kind": flows.kind if flows else "",
@@ -77,6 +79,7 @@ def load_slots(load: Load) -> None:
     settings = load.fair.settings
     times = settings.slot_times
     opening = {one.date: one.start for one in reversed(times)}
+    fewer = {(one.date, one.slot): one.tables for one in settings.fewer_tables}
     starts, ends = (
         [_find_moment(settings, opening[one.date], getattr(one, name)).isoformat() for one in times]
         for name in ("start", "end")
@@ -86,6 +89,7 @@ def load_slots(load: Load) -> None:
         "number": pa.array([one.number for one in times], pa.int64()),
         "starts_at": pa.array(starts),
         "ends_at": pa.array(ends),
+        "tables": pa.array([fewer.get((one.date, one.number)) for one in times], pa.int64()),
     }
     if load.touched is None:
         load.ids["slots"] = reserve_ids(load.cursor, "fairs_slot", len(times))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -42,15 +43,22 @@ def load_rules(load: Load) -> None:
         Waiting.objects.update_or_create(edition=load.edition, defaults=said)
 
 
+_LIMITS = {
+    "a_day": "max_per_day",
+    "in_all": "max_meetings",
+    "at_least": "min_meetings",
+    "rest": "rest",
+}
+
+
 def load_limits(load: Load) -> None:
     """Write how many meetings people have at most, of those who have a limit of their own."""
     rows = load.fair.people
-    given = pc.or_(rows["max_per_day"].is_valid(), rows["max_meetings"].is_valid())
+    given = reduce(pc.or_, (rows[name].is_valid() for name in _LIMITS.values()))
     given = given.combine_chunks()
     columns: dict[str, Column] = {
         "participation_id": load.ids["people"].filter(given),
-        "a_day": rows["max_per_day"].combine_chunks().filter(given),
-        "in_all": rows["max_meetings"].combine_chunks().filter(given),
+        **{one: rows[name].combine_chunks().filter(given) for one, name in _LIMITS.items()},
     }
     load.write_parts("people", "meetings_personlimit", "participation_id", columns)
 
@@ -78,11 +86,24 @@ def load_requests(load: Load) -> None:
         "assigned_id": load.refer(rows["assigned"], "people"),
         "author_id": load.refer(rows["author"], "people"),
         "locked_id": find_slots(load, rows["locked_date"], rows["locked_slot"]),
+        "locked_table_id": _find_tables(load, rows["locked_table"]),
         "proposed_id": find_slots(load, rows["proposed_date"], rows["proposed_slot"]),
         **{name: rows[name] for name in ("weight", "state", "place", *_PLAIN)},
         **{name: write_text_column(rows[name]) for name in _WORDS},
     }
     load.write("requests", "meetings_meetingrequest", columns)
+
+
+def _find_tables(load: Load, numbers: Column) -> pa.Array:
+    """Return the id of each table by its number, null for none."""
+    known: dict[int, int] = {}
+    if numbers.null_count < len(numbers):
+        load.cursor.execute(
+            "SELECT number, id FROM meetings_table WHERE edition_id = %s", (load.edition.pk,)
+        )
+        known = dict(load.cursor.fetchall())
+    ids = [None if number is None else known[number] for number in numbers.to_pylist()]
+    return pa.array(ids, pa.int64())
 
 
 def load_parties(load: Load) -> None:

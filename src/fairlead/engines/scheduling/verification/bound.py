@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil, floor, gcd
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,6 +29,9 @@ from fairlead.engines.scheduling.verification.leasts import check_leasts
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
 from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
+if TYPE_CHECKING:
+    from fairlead.engines.scheduling.verification.drat import Steps
+
 _FIGURES = ("held", "breaks", "waiting", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
 NOT_SAID = -1
@@ -41,14 +45,20 @@ def find_false_claims(problem: Problem, result: Result, *, seconds: float = 0.0)
 
 
 def check_claims(
-    problem: Problem, result: Result, *, seconds: float = 0.0, bound_alone: bool = False
+    problem: Problem,
+    result: Result,
+    *,
+    seconds: float = 0.0,
+    bound_alone: bool = False,
+    steps: Steps | None = None,
 ) -> Findings:
     """Return what of a result is false, what is shown, and what was not checked.
 
     Rules and figures are counted anew, a price certificate is added up, breaks are bounded by
     another count, and a solver's refutation is put to another solver for at most ``seconds``
     (0: it stays unchecked). ``bound_alone``: the result's timetable is not there, so the rules and
-    what its figures are stay unchecked; that they agree with the bound is checked.
+    what its figures are stay unchecked; that they agree with the bound is checked. ``steps``:
+    what a solver learned, as it wrote it, is checked line by line in place of asking another one.
     """
     if bound_alone:
         findings = Findings([], [], _needs_timetable(result))
@@ -65,9 +75,12 @@ def check_claims(
     elif result.objective == "meetings":
         _check_weight(problem, result, findings, seconds)
     elif result.status == Status.INFEASIBLE:
-        _check_impossible(problem, result, findings, seconds)
+        if steps is not None:
+            _check_steps(problem, -1, steps, findings, seconds)
+        else:
+            _check_impossible(problem, result, findings, seconds)
     else:
-        _check_breaks(problem, result, findings, seconds)
+        _check_breaks(problem, result, findings, seconds, steps)
     if result.fewest is not None:
         check_fewest(
             problem,
@@ -268,11 +281,16 @@ def _check_impossible(problem: Problem, result: Result, findings: Findings, seco
         findings.false.append(_NOT_SHOWN)
 
 
-def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+def _check_breaks(
+    problem: Problem, result: Result, findings: Findings, seconds: float, steps: Steps | None
+) -> None:
     if result.status == Status.OPTIMAL and result.breaks != result.bound:
         findings.false.append(f"{result.breaks} breaks are not the bound {result.bound:g}")
     if result.held and result.breaks < result.bound:
         findings.false.append(f"{result.breaks} breaks are below the bound {result.bound:g}")
+    if steps is not None:
+        _check_steps(problem, ceil(result.bound) - 1, steps, findings, seconds)
+        return
     counted = sum(count_fewest_breaks_alone(problem))
     if counted >= result.bound:
         findings.shown.append(
@@ -295,9 +313,41 @@ def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds:
         findings.false.append(f"the bound is {counted}, the result says {result.bound:g}")
 
 
-def _check_refutation(problem: Problem, at_most: int, findings: Findings, seconds: float) -> None:
+def _check_steps(
+    problem: Problem, at_most: int, steps: Steps, findings: Findings, seconds: float
+) -> None:
+    claim = _name_refuted(at_most)
+    if at_most < -1 or seconds <= 0:
+        findings.unchecked.append(f"{claim}: no time was given")
+        return
+    # Compiled where a proof is checked, and nowhere else.
+    from fairlead.engines.scheduling.verification.drat import check_proof
+    from fairlead.engines.scheduling.verification.refutation import state
+
+    lines = len(steps.forgets)
+    found = check_proof(state(problem, at_most).clauses, steps, seconds=seconds)
+    if found.refuted:
+        findings.shown.append(
+            f"{claim}: the rules are written as other clauses, and every line of the proof follows"
+        )
+    elif found.refuted is None:
+        findings.unchecked.append(
+            f"{claim}: {found.line:,} of {lines:,} lines of the proof follow, then {seconds:g} s "
+            "were over"
+        )
+    elif found.line < lines:
+        findings.false.append(f"{claim}: line {found.line + 1} of the proof does not follow")
+    else:
+        findings.false.append(f"{claim}: the proof ends without a contradiction")
+
+
+def _name_refuted(at_most: int) -> str:
     claim = f"with {at_most} breaks or fewer" if at_most >= 0 else "at all"
-    claim = f"There is no timetable {claim}"
+    return f"There is no timetable {claim}"
+
+
+def _check_refutation(problem: Problem, at_most: int, findings: Findings, seconds: float) -> None:
+    claim = _name_refuted(at_most)
     if seconds <= 0:
         findings.unchecked.append(f"{claim}: no time was given")
         return

@@ -70,18 +70,19 @@ def _ask_another(
 def count_missing_anyway(problem: Problem) -> int:
     """Return how many meetings are missing whatever is held: too few requests, or slots."""
     requests: dict[int, list[int]] = defaultdict(list)
+    calendar = problem.participant.tolist()
     for request in range(problem.requests):
-        requests[int(problem.a[request])].append(request)
-        requests[int(problem.b[request])].append(request)
+        requests[calendar[int(problem.a[request])]].append(request)
+        requests[calendar[int(problem.b[request])]].append(request)
     for request, person in problem.further.tolist():
-        requests[person].append(request)
+        requests[calendar[person]].append(request)
     fewer, per_day = find_fewer(problem), find_limits(problem)[0]
     total = 0
     for person in np.flatnonzero(problem.least > 0).tolist():
         n, rest = int(problem.participant[person]), _find_rest(problem, person)
         slots: set[int] = set()
         possible = 0
-        for request in requests[person]:
+        for request in requests[n]:
             begins = np.flatnonzero(problem.allowed(request)).tolist()
             possible += bool(begins)
             slots.update(begins)

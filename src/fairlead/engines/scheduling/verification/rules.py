@@ -205,14 +205,15 @@ def _check_locks(problem: Problem, slot: Ints) -> list[str]:
 def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
     """Return (person, least, missing) of people with fewer meetings than they are to have."""
     held: Counter[int] = Counter()
+    one = problem.participant.tolist()
     for request in np.flatnonzero(slot >= 0).tolist():
-        held.update((int(problem.a[request]), int(problem.b[request])))
+        held.update((one[int(problem.a[request])], one[int(problem.b[request])]))
     for request, person in problem.further.tolist():
-        held[person] += bool(slot[request] >= 0)
+        held[one[person]] += bool(slot[request] >= 0)
     return [
-        (person, least, least - held[person])
+        (person, least, least - held[one[person]])
         for person, least in enumerate(problem.least.tolist())
-        if held[person] < least
+        if held[one[person]] < least
     ]
 
 

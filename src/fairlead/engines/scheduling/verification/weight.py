@@ -188,11 +188,12 @@ class _Rules:
     def list_asked(self) -> list[tuple[int, list[int]]]:
         """Return the least meetings of each person who is to have some, and their columns."""
         found: dict[int, list[int]] = defaultdict(list)
+        calendar = self._problem.participant.tolist()
         for at, (request, _) in enumerate(self.columns):
-            for person in self._people[request]:
-                found[person].append(at)
+            for one in {calendar[person] for person in self._people[request]}:
+                found[one].append(at)
         asked = enumerate(self._problem.least.tolist())
-        return [(least, found[person]) for person, least in asked if least > 0]
+        return [(least, found[calendar[person]]) for person, least in asked if least > 0]
 
     def build(self) -> tuple[csr_array, list[int], list[int]]:
         """Return the matrix of the rules with the least and the most of each row."""
