@@ -188,7 +188,7 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
     rows = model._default_manager.filter(**alone.get(model, {}))
     if model is PersonLimit:
         one = Participation.objects.filter(code="v1").get()
-        PersonLimit.objects.get_or_create(participation=one, defaults={"a_day": 1, "in_all": 1})
+        PersonLimit.objects.get_or_create(participation=one, defaults={"a_day": 1})
     with transaction.atomic():
         assert rows.update(**{column: value})
 
