@@ -245,7 +245,7 @@ def _propagate(state: _State, end: int, for_good: bool) -> int:  # noqa: FBT001 
                         if value[other] == FALSE:
                             if not for_good:
                                 counts[1] = end
-                            return clause
+                            return int(clause)
                         _assign(state, other, end)
                         end += 1
                         if for_good:
@@ -324,10 +324,10 @@ def _is_resolved_away(state: _State, clause: int) -> bool:
 def _hash(state: _State, clause: int) -> int:
     total, product, start = 0, 1, state.start[clause]
     for j in range(start, start + state.size[clause]):
-        literal = np.int64(state.literals[j])
+        literal = int(state.literals[j])
         total += literal
         product = (product * (2 * literal + 1)) & 0x3FFFFFFF
-    return (total * 1023 + product) % len(state.bucket)
+    return int((total * 1023 + product) % len(state.bucket))
 
 
 @njit(cache=True)
@@ -336,8 +336,8 @@ def _forget(state: _State, line: int) -> None:
     start, size = state.start[line], state.size[line]
     for j in range(start, start + size):
         state.mark[state.literals[j]] = line
-    clause, before, at = np.int64(-1), np.int64(-1), _hash(state, line)
-    clause = state.bucket[at]
+    at = _hash(state, line)
+    before, clause = np.int64(-1), state.bucket[at]
     while clause >= 0:
         if state.size[clause] == size and not state.kept[clause]:
             equal = True
