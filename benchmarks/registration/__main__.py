@@ -63,6 +63,8 @@ with open_database():
     edition = Edition.objects.get(code={EDITION!r})
     found = Participation.objects.filter(edition=edition, type__code="measured")
     found = found.exclude(state="cancelled")
+    from django.urls import get_resolver
+    _ = get_resolver().url_patterns  # a site that runs has read them
     began = time.perf_counter()
     decided, refused = decide_registrations(
         edition, list(found.values_list("pk", flat=True)), approve=True, by=COMMAND_LINE
