@@ -47,7 +47,11 @@ from fairlead.folder.ledger_state import State
 pytestmark = pytest.mark.django_db
 BY = By("Project Officer")
 PAPER = Document.of("agreement.pdf", b"the agreement")
-TODAY = timezone.now().date()
+
+
+def find_today() -> dt.date:
+    """Return the day it is now: the one at import may have ended since."""
+    return timezone.now().date()
 
 
 @pytest.fixture
@@ -128,14 +132,14 @@ def test_who_decides_for_whom(plant: Project) -> None:
     refuse_project(russia, account=two, reason="Too dear.")
     with pytest.raises(Refused, match="it is: refused"):
         approve_project(russia, account=two)
-    ask_approval(russia, by=BY, due=TODAY + dt.timedelta(days=30))
+    ask_approval(russia, by=BY, due=find_today() + dt.timedelta(days=30))
     deputy = Account.objects.create_user("deputy@example.org")
-    delegate_decision(russia, account=two, to=deputy, until=TODAY)
+    delegate_decision(russia, account=two, to=deputy, until=find_today())
     approve_project(russia, account=deputy)
     assert find_party_state(russia).decision == Decision.APPROVED
     with pytest.raises(Refused, match="it is: approved"):
         approve_project(russia, account=two)  # two approvals at once: the second comes too late
-    russia.approvers.filter(account=deputy).update(until=TODAY - dt.timedelta(days=1))
+    russia.approvers.filter(account=deputy).update(until=find_today() - dt.timedelta(days=1))
     with pytest.raises(Refused, match="approver of this party"):
         refuse_project(russia, account=deputy, reason="Late.")
     assert find_party_state(belarus).decision == Decision.ASKED
@@ -144,13 +148,13 @@ def test_who_decides_for_whom(plant: Project) -> None:
 def test_nobody_delegates_more_than_they_have(plant: Project) -> None:
     russia, two = party(plant, "RUS")
     deputy, third = (Account.objects.create_user(f"{one}@example.org") for one in ("d", "t"))
-    week = TODAY + dt.timedelta(days=7)
+    week = find_today() + dt.timedelta(days=7)
     delegate_decision(russia, account=two, to=deputy, until=week)
     entry = delegate_decision(russia, account=deputy, to=third, until=week.replace(year=2199))
     assert entry.due == russia.approvers.get(account=third).until == week
     delegate_decision(russia, account=deputy, to=deputy, until=week.replace(year=2199))
     assert russia.approvers.get(account=deputy).until == week
-    delegate_decision(russia, account=third, to=two, until=TODAY)
+    delegate_decision(russia, account=third, to=two, until=find_today())
     assert russia.approvers.get(account=two).until is None  # who decides for good goes on
 
 
@@ -210,7 +214,7 @@ def test_a_correction_stands_in_place_of_what_stays(plant: Project) -> None:
 @pytest.mark.parametrize("table", [Entry, Rate])
 def test_the_database_refuses_to_change_or_delete(plant: Project, table: type[Any]) -> None:
     Rate.objects.create(
-        ledger=plant.ledger, currency="CNY", against="RUB", day=TODAY, rate=12, source="S",
+        ledger=plant.ledger, currency="CNY", against="RUB", day=find_today(), rate=12, source="S",
         recorded_at=timezone.now(),
     )  # fmt: skip
     with pytest.raises(IntegrityError, match="UPDATE is refused"), transaction.atomic():

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from tests.texts import english
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.domain.find_words import find_words
-from fairlead.apps.trade.models import CatalogueEntry, Offer, Product
+from fairlead.apps.trade.models import CatalogueEntry, Need, Offer, Product
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +110,117 @@ def test_entries_follow_offers(edition: Edition) -> None:
     offer.delete()
     assert found(edition, "turbine") == []
     assert entry("pump").products == ["HS:841381"]
+
+
+def list_entries() -> list[Any]:
+    """Return what is listed of firms and of offers: words by weight, of texts in any order."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT owner, listed, array(
+                SELECT lexeme || array(SELECT DISTINCT unnest(weights) ORDER BY 1)::text
+                    || cardinality(positions)
+                FROM unnest(document) ORDER BY lexeme
+            ) FROM (
+                SELECT organisation_id AS owner, document, jsonb_build_array(
+                    edition_id, products, groups, cooperation
+                ) AS listed
+                FROM trade_catalogueentry
+                UNION ALL
+                SELECT -offer_id, document, NULL FROM trade_offerentry
+            ) AS entry ORDER BY owner
+        """)
+        return cursor.fetchall()
+
+
+def _move_all_to(code: str) -> None:
+    firm = Organisation.objects.get(code=code)
+    Offer.objects.update(organisation=firm)
+
+
+def _swap() -> None:
+    one, other = Offer.objects.order_by("code")[:2]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE trade_offer SET organisation_id = %s + %s - organisation_id"
+            " WHERE id IN (%s, %s)",
+            (one.organisation_id, other.organisation_id, one.pk, other.pk),
+        )
+
+
+def _add_many() -> None:
+    firms = list(Organisation.objects.all())
+    Offer.objects.bulk_create(
+        Offer(
+            edition=firm.edition, code=f"many{number}", title=english(f"Valve {number}"),
+            organisation=firm, products=["HS:848340", "HS:841381"], expired=number % 3 == 0,
+        )
+        for number, firm in enumerate(firms * 5)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Offer.objects.filter(code="o1").update(title=english("Screw presses")),
+        lambda: Offer.objects.filter(code="o1").update(products=["HS:854231"]),
+        lambda: Offer.objects.filter(code="o1").update(cooperation=[], description=english("Old")),
+        lambda: Offer.objects.filter(code="o1").update(expired=True),
+        lambda: Offer.objects.update(expired=True, title=english("All of them")),
+        lambda: Offer.objects.filter(code="o1").delete(),
+        lambda: _move_all_to("mine"),
+        _swap,
+        _add_many,
+        lambda: Organisation.objects.update(name=english("One name"), city=english("One city")),
+        lambda: Organisation.objects.filter(code="gear").update(description=english("Told")),
+    ],
+)  # fmt: skip
+def test_a_change_lists_what_listing_everything_would(
+    edition: Edition, change: Callable[[], object]
+) -> None:
+    """Both where firms and offers are listed together, and where each is by itself."""
+    change()
+    kept = list_entries()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM trade_catalogueentry; DELETE FROM trade_offerentry")
+        cursor.execute("SELECT trade_list(array(SELECT id FROM people_organisation))")
+        cursor.execute("SELECT trade_index_offers(array(SELECT id FROM trade_offer))")
+    assert list_entries() == kept
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM trade_catalogueentry; DELETE FROM trade_offerentry")
+        cursor.execute(
+            "SELECT trade_list_with_offers(array(SELECT id FROM people_organisation),"
+            " array(SELECT id FROM trade_offer))"
+        )
+    assert list_entries() == kept
+
+
+def test_what_nobody_searches_lists_nothing(edition: Edition) -> None:
+    def versions() -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT ctid::text FROM trade_catalogueentry UNION ALL"
+                " SELECT ctid::text FROM trade_offerentry UNION ALL"
+                " SELECT ctid::text FROM trade_needentry ORDER BY 1"
+            )
+            return cursor.fetchall()
+
+    before = versions()
+    Offer.objects.update(code=Concat(F("code"), Value("-x")))
+    Organisation.objects.update(country="DEU")
+    Need.objects.update(code=Concat(F("code"), Value("-x")))
+    assert versions() == before
+    Need.objects.update(title=english("Sought now"))
+    assert versions() != before
+
+
+def test_a_statement_plans_as_the_session_does_after_it(edition: Edition) -> None:
+    """Few rows are planned for once and for all, many by themselves; neither is left behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = 'force_custom_plan'")
+        Offer.objects.filter(code="o1").update(title=english("Screw presses"))
+        Organisation.objects.update(name=english("One name"))
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_custom_plan",)
 
 
 def test_entries_follow_products(edition: Edition) -> None:

@@ -22,7 +22,8 @@ WITH offered AS MATERIALIZED (
     SELECT organisation_id, edition_id, offered_product, id AS offer, changed, expired
     FROM offered, unnest(products) AS offered_product
 ), coded AS (
-    SELECT organisation_id, array_agg(DISTINCT offered_product ORDER BY offered_product) AS products,
+    SELECT organisation_id,
+        array_agg(DISTINCT offered_product ORDER BY offered_product) AS products,
         array_agg(DISTINCT trade_group(offered_product)) AS groups
     FROM codes WHERE NOT expired GROUP BY organisation_id
 ), formed AS (
