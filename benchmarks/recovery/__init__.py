@@ -1,0 +1,1 @@
+"""How soon a killed database is back."""
