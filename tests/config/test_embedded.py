@@ -195,8 +195,8 @@ def test_a_server_killed_while_much_is_written_is_back_too(
         " FROM generate_series(1, 2000) AS n"
     )
     with client(home, *how) as running:
-        server = {"host": str(Layout(home).socket_folder), "user": SUPERUSER, "dbname": DATABASE}
-        with psycopg.connect(**server, autocommit=True) as writer:
+        server = f"host={Layout(home).socket_folder} user={SUPERUSER} dbname={DATABASE}"
+        with psycopg.connect(server, autocommit=True) as writer:
             writer.execute("CREATE TABLE written (key text, words text)")
             writer.execute("CREATE INDEX ON written (key)")
             behind = []
@@ -208,7 +208,7 @@ def test_a_server_killed_while_much_is_written_is_back_too(
         wait_until_dead(before["pid"])
         running.said = running.again()
         assert running.said.get("started", "") > before["started"], running.said
-        with psycopg.connect(**server) as reader:
+        with psycopg.connect(server) as reader:
             count = reader.execute("SELECT count(*) FROM written").fetchall()[0][0]
     assert count == 80 * 2000
     assert 32 < max(behind) < 160, "megabytes"

@@ -152,7 +152,8 @@ def _add_many() -> None:
     Offer.objects.bulk_create(
         Offer(
             edition=firm.edition, code=f"many{number}", title=english(f"Valve {number}"),
-            organisation=firm, products=["HS:848340", "HS:841381"], expired=number % 3 == 0,
+            organisation=firm, products=["HS:848340", "HS:841381"], cooperation=["supply"],
+            expired=number % 3 == 0,
         )
         for number, firm in enumerate(firms * 5)
     )  # fmt: skip
