@@ -155,52 +155,22 @@ def test_nothing_makes_a_meeting_false_afterwards(
         LATER[rule](now)
 
 
-@pytest.fixture
-def opening(now: Timetable, slots: list[Slot]) -> Session:
-    """Return a session of a speaker who has a meeting at another time, in the first slot."""
-    Availability.objects.all().delete()
-    hold(now, "r5", slots[0], representative=person("c1"))
-    return Session.objects.get(code="open")
-
-
-def locked(code: str) -> bool:
-    """Return whether this transaction holds a person, as it does to look at their meetings."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT xmax <> 0 FROM people_participation WHERE code = %s", (code,))
-        return bool(cursor.fetchone()[0])
-
-
-def at(slot: Slot) -> dict[str, Any]:
-    """Return the time of the first slot of a day, as a session has it."""
-    return {"date": slot.date, "start": "10:00", "end": "10:30"}
-
-
-def test_words_of_a_session_and_its_room_leave_its_speakers_alone(opening: Session) -> None:
-    connection.cursor().execute("UPDATE people_participation SET code = code")  # new row versions
-    assert not locked("c1")
-    opening.title = english("Another title")
-    opening.room = None
-    opening.save()
-    Session.objects.update(title=english("All the same"))
-    assert not locked("c1")
-    Session.objects.update(cancelled=True)
-    assert locked("c1")
-
-
-def test_a_session_that_moves_or_is_held_again_meets_its_speakers_meetings(
-    opening: Session, slots: list[Slot]
+def test_a_session_held_again_or_moved_meets_its_speakers_meetings(
+    now: Timetable, slots: list[Slot]
 ) -> None:
-    one = Session.objects.filter(pk=opening.pk)
-    with refused("meeting_speaking"), transaction.atomic():
-        one.update(title=english("Moved and named"), **at(slots[0]))
-    with refused("meeting_speaking"), transaction.atomic():
-        Session.objects.update(room=None, **at(slots[0]))  # many at once
+    hold(now, "r1", slots[0], representative=person("g1"))
+    one = Session.objects.filter(code="open")
     one.update(cancelled=True)
-    one.update(**at(slots[0]))
+    Speaker.objects.create(session=one.get(), participation=person("g1"), position=5)
+    one.update(title=english("Named anew"))
     with refused("meeting_speaking"), transaction.atomic():
         one.update(cancelled=False)
     with refused("meeting_speaking"), transaction.atomic():
-        Session.objects.filter(cancelled=True).update(cancelled=False, title=english("Again"))
+        Session.objects.update(cancelled=False, title=english("All at once"))
+    day = one.get().date
+    one.update(cancelled=False, date=slots[6].date)
+    with refused("meeting_speaking"), transaction.atomic():
+        one.update(date=day)
 
 
 def test_an_exhibitor_moves_with_its_meetings(now: Timetable, slots: list[Slot]) -> None:

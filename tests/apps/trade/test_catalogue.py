@@ -129,7 +129,7 @@ def list_entries() -> list[Any]:
                 SELECT -offer_id, document, NULL FROM trade_offerentry
             ) AS entry ORDER BY owner
         """)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _move_all_to(code: str) -> None:
@@ -203,7 +203,7 @@ def test_what_nobody_searches_lists_nothing(edition: Edition) -> None:
                 " SELECT ctid::text FROM trade_offerentry UNION ALL"
                 " SELECT ctid::text FROM trade_needentry ORDER BY 1"
             )
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     before = versions()
     Offer.objects.update(code=Concat(F("code"), Value("-x")))
