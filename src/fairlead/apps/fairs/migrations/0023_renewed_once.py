@@ -70,5 +70,5 @@ END $$;
 class Migration(migrations.Migration):
     """Writes the functions anew."""
 
-    dependencies = [("fairs", "0021_opening")]
+    dependencies = [("fairs", "0022_fewer_tables")]
     operations = [migrations.RunSQL(_ONCE, _TWICE)]

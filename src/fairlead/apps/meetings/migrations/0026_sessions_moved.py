@@ -50,5 +50,5 @@ CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON congress_session
 class Migration(migrations.Migration):
     """Writes the function and its trigger anew."""
 
-    dependencies = [("meetings", "0024_promised_times_stay")]
+    dependencies = [("meetings", "0025_rest_and_tables")]
     operations = [migrations.RunSQL(_MOVED, _WHATEVER)]
