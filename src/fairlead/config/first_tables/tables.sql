@@ -84,6 +84,7 @@
 -- migration fairs 0020_together a22fa7a0c39727bc
 -- migration fairs 0021_opening ddd98751a63ac171
 -- migration fairs 0022_fewer_tables 35b255e713c70c88
+-- migration fairs 0023_renewed_once c23e95b62ee37a77
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -110,6 +111,7 @@
 -- migration meetings 0023_given_references 4bb02337c11b319c
 -- migration meetings 0024_promised_times_stay ad9b672230e5c2d2
 -- migration meetings 0025_rest_and_tables 2cc296d1adb1cc2f
+-- migration meetings 0026_sessions_moved 8c32612b712918c8
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -208,6 +210,7 @@
 -- migration trade 0016_assessment e73ab0a13329aec4
 -- migration trade 0017_own_pages cbbfdf5e1862447d
 -- migration trade 0018_kept_to_bounds 3c62180dc7f9a96c
+-- migration trade 0019_listed_once db4a33ad2bf394a7
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration usersessions 0001_initial b5d23c8ce0644061
@@ -885,16 +888,21 @@ $$;
 
 CREATE FUNCTION public.fairs_touch() RETURNS trigger
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
+    CASE TG_OP
+    WHEN 'UPDATE' THEN
+        PERFORM fairs_renew(edition_id, TG_TABLE_NAME) FROM (
+            SELECT edition_id FROM old_rows UNION SELECT edition_id FROM new_rows
+        ) AS touched;
+    WHEN 'DELETE' THEN
         PERFORM fairs_renew(edition_id, TG_TABLE_NAME)
         FROM (SELECT DISTINCT edition_id FROM old_rows) AS touched;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
+    ELSE
         PERFORM fairs_renew(edition_id, TG_TABLE_NAME)
         FROM (SELECT DISTINCT edition_id FROM new_rows) AS touched;
-    END IF;
+    END CASE;
     RETURN NULL;
 END $$;
 
@@ -908,20 +916,19 @@ END $$;
 
 CREATE FUNCTION public.fairs_touch_through() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $_$
 DECLARE
-    touch text := 'SELECT fairs_renew(edition_id, %L) FROM ('
-        'SELECT DISTINCT held.edition_id FROM %s held JOIN %I changed ON held.id = changed.%I'
-        ') AS touched';
+    changed text := CASE TG_OP
+        WHEN 'INSERT' THEN 'SELECT %1$I FROM new_rows'
+        WHEN 'DELETE' THEN 'SELECT %1$I FROM old_rows'
+        ELSE 'SELECT %1$I FROM old_rows UNION SELECT %1$I FROM new_rows' END;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        EXECUTE format(touch, TG_TABLE_NAME, TG_ARGV[0], 'old_rows', TG_ARGV[1]);
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        EXECUTE format(touch, TG_TABLE_NAME, TG_ARGV[0], 'new_rows', TG_ARGV[1]);
-    END IF;
+    EXECUTE format('SELECT fairs_renew(edition_id, %2$L) FROM (SELECT DISTINCT held.edition_id'
+        ' FROM %3$s held JOIN (' || changed || ') AS changed ON held.id = changed.%1$I)'
+        ' AS touched', TG_ARGV[1], TG_TABLE_NAME, TG_ARGV[0]);
     RETURN NULL;
-END $$;
+END $_$;
 
 CREATE FUNCTION public.fairs_watch(watched regclass) RETURNS void
     LANGUAGE plpgsql
@@ -1556,11 +1563,22 @@ END $$;
 CREATE FUNCTION public.meetings_keep_sessions() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-DECLARE who bigint[] := ARRAY(
-    SELECT DISTINCT participation_id FROM congress_speaker
-    JOIN new_rows ON new_rows.id = session_id
-);
+DECLARE
+    moved bigint[] := ARRAY(
+        SELECT new_rows.id FROM new_rows LEFT JOIN old_rows USING (id)
+        WHERE (new_rows.edition_id, new_rows.date, new_rows.start, new_rows."end",
+                new_rows.cancelled)
+            IS DISTINCT FROM (old_rows.edition_id, old_rows.date, old_rows.start, old_rows."end",
+                old_rows.cancelled)
+    );
+    who bigint[];
 BEGIN
+    IF cardinality(moved) = 0 THEN
+        RETURN NULL;
+    END IF;
+    who := ARRAY(
+        SELECT DISTINCT participation_id FROM congress_speaker WHERE session_id = ANY (moved)
+    );
     PERFORM meetings_lock_people(who);
     PERFORM meetings_check_people(who);
     RETURN NULL;
@@ -3260,12 +3278,26 @@ $$;
 
 CREATE FUNCTION public.trade_list_changed_needs() RETURNS trigger
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'auto'
     AS $$
+DECLARE needs bigint[];
 BEGIN
-    IF TG_OP = 'DELETE' THEN
+    CASE TG_OP
+    WHEN 'DELETE' THEN
         DELETE FROM trade_needentry entry USING old_rows WHERE entry.need_id = old_rows.id;
+    WHEN 'INSERT' THEN
+        needs := array(SELECT id FROM new_rows);
     ELSE
-        PERFORM trade_list_needs(array(SELECT id FROM new_rows));
+        needs := array(
+            SELECT new_rows.id FROM new_rows LEFT JOIN old_rows USING (id)
+            WHERE (new_rows.edition_id, new_rows.products, new_rows.title, new_rows.description)
+                IS DISTINCT FROM (old_rows.edition_id, old_rows.products, old_rows.title,
+                    old_rows.description)
+        );
+    END CASE;
+    IF cardinality(needs) > 0 THEN
+        PERFORM trade_plan_for(needs);
+        PERFORM trade_list_needs(needs);
     END IF;
     RETURN NULL;
 END $$;
@@ -3301,30 +3333,61 @@ $$;
 
 CREATE FUNCTION public.trade_list_offers() RETURNS trigger
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'auto'
     AS $$
+DECLARE
+    firms bigint[];
+    offers bigint[] := '{}';
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        PERFORM trade_list(array(SELECT DISTINCT organisation_id FROM old_rows));
-    END IF;
-    IF TG_OP = 'DELETE' THEN
+    CASE TG_OP
+    WHEN 'INSERT' THEN
+        SELECT array_agg(DISTINCT organisation_id), array_agg(id) INTO firms, offers FROM new_rows;
+    WHEN 'DELETE' THEN
+        firms := array(SELECT DISTINCT organisation_id FROM old_rows);
         DELETE FROM trade_offerentry entry USING old_rows WHERE entry.offer_id = old_rows.id;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        PERFORM trade_list(array(SELECT DISTINCT organisation_id FROM new_rows));
-        PERFORM trade_index_offers(array(SELECT id FROM new_rows));
+    ELSE
+        SELECT array_agg(DISTINCT firm), array_agg(DISTINCT changed.id) INTO firms, offers FROM (
+            SELECT new_rows.id, ARRAY[old_rows.organisation_id, new_rows.organisation_id] AS firms
+            FROM new_rows LEFT JOIN old_rows USING (id)
+            WHERE (new_rows.edition_id, new_rows.organisation_id, new_rows.products,
+                    new_rows.cooperation, new_rows.title, new_rows.description, new_rows.expired)
+                IS DISTINCT FROM (old_rows.edition_id, old_rows.organisation_id, old_rows.products,
+                    old_rows.cooperation, old_rows.title, old_rows.description, old_rows.expired)
+        ) AS changed, unnest(changed.firms) AS firm;
+    END CASE;
+    IF cardinality(offers) > 0 THEN
+        PERFORM trade_plan_for(firms || offers);
+        PERFORM trade_list_with_offers(firms, offers);
+    ELSIF cardinality(firms) > 0 THEN
+        PERFORM trade_plan_for(firms);
+        PERFORM trade_list(firms);
     END IF;
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.trade_list_organisations() RETURNS trigger
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'auto'
     AS $$
+DECLARE firms bigint[];
 BEGIN
-    IF TG_OP = 'DELETE' THEN
+    CASE TG_OP
+    WHEN 'DELETE' THEN
         DELETE FROM trade_catalogueentry entry USING old_rows
         WHERE entry.organisation_id = old_rows.id;
+    WHEN 'INSERT' THEN
+        firms := array(SELECT id FROM new_rows);
     ELSE
-        PERFORM trade_list(array(SELECT id FROM new_rows));
+        firms := array(
+            SELECT new_rows.id FROM new_rows LEFT JOIN old_rows USING (id)
+            WHERE (new_rows.edition_id, new_rows.name, new_rows.description, new_rows.city)
+                IS DISTINCT FROM (old_rows.edition_id, old_rows.name, old_rows.description,
+                    old_rows.city)
+        );
+    END CASE;
+    IF cardinality(firms) > 0 THEN
+        PERFORM trade_plan_for(firms);
+        PERFORM trade_list(firms);
     END IF;
     RETURN NULL;
 END $$;
@@ -3355,6 +3418,104 @@ BEGIN
             WHERE changed.edition_id = offer.edition_id AND starts_with(offered, changed.code)
         )
     ));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_list_with_offers(organisations bigint[], offers bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+WITH offered AS MATERIALIZED (
+    SELECT *, id = ANY(offers) AS changed FROM trade_offer
+    WHERE organisation_id = ANY(organisations)
+), codes AS (
+    SELECT organisation_id, edition_id, offered_product, id AS offer, changed, expired
+    FROM offered, unnest(products) AS offered_product
+), coded AS (
+    SELECT organisation_id,
+        array_agg(DISTINCT offered_product ORDER BY offered_product) AS products,
+        array_agg(DISTINCT trade_group(offered_product)) AS groups
+    FROM codes WHERE NOT expired GROUP BY organisation_id
+), formed AS (
+    SELECT organisation_id, array_agg(DISTINCT form ORDER BY form) AS forms
+    FROM offered, unnest(cooperation) AS form
+    WHERE NOT expired GROUP BY organisation_id
+), said AS (
+    SELECT organisation_id, id AS offer, changed, expired, weight, language, body
+    FROM offered, LATERAL (VALUES
+        ('B', title::jsonb), ('C', description::jsonb)
+    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
+), named AS (
+    SELECT organisation_id, offer, changed, expired, product.id, product.title
+    FROM codes, unnest(trade_headings(offered_product)) AS heading
+        JOIN trade_product product ON product.code = heading
+    WHERE product.edition_id = codes.edition_id
+), texts (owner, weight, language, body) AS (
+    SELECT id, weight, language, body
+    FROM people_organisation, LATERAL (VALUES
+        ('A', name::jsonb), ('C', description::jsonb), ('C', city::jsonb)
+    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
+    WHERE id = ANY(organisations)
+    UNION ALL
+    SELECT owner, weight, language, body FROM said, LATERAL (
+        SELECT organisation_id WHERE NOT expired UNION ALL SELECT -offer WHERE changed
+    ) AS owners (owner)
+    UNION ALL
+    SELECT owner, 'B', language, body FROM (
+        SELECT DISTINCT owner, id, title::jsonb FROM named, LATERAL (
+            SELECT organisation_id WHERE NOT expired UNION ALL SELECT -offer WHERE changed
+        ) AS owners (owner)
+    ) AS once, jsonb_each_text(title) AS said (language, body)
+), documents AS MATERIALIZED (
+    SELECT owner, document FROM search_documents(array(
+        SELECT ROW(owner, weight, language, body)::search_text FROM texts
+        ORDER BY owner, weight, language
+    ))
+), indexed AS (
+    INSERT INTO trade_offerentry (offer_id, document)
+    SELECT offered.id, coalesce(document, '') || search_codes(products::text[])
+    FROM offered LEFT JOIN documents ON documents.owner = -offered.id
+    WHERE offered.changed
+    ON CONFLICT (offer_id) DO UPDATE SET document = excluded.document
+)
+INSERT INTO trade_catalogueentry
+    (organisation_id, edition_id, products, groups, cooperation, document)
+SELECT organisation.id, organisation.edition_id, coalesce(coded.products, '{}'),
+    coalesce(coded.groups, '{}'), coalesce(formed.forms, '{}'),
+    coalesce(document, '') || search_codes(coalesce(coded.products, '{}')::text[])
+FROM people_organisation organisation
+    LEFT JOIN documents ON documents.owner = organisation.id
+    LEFT JOIN coded ON coded.organisation_id = organisation.id
+    LEFT JOIN formed ON formed.organisation_id = organisation.id
+WHERE organisation.id = ANY(organisations)
+ON CONFLICT (organisation_id) DO UPDATE SET edition_id = excluded.edition_id,
+    products = excluded.products, groups = excluded.groups,
+    cooperation = excluded.cooperation, document = excluded.document
+$$;
+
+CREATE FUNCTION public.trade_plan_for(rows bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM set_config('plan_cache_mode',
+        CASE WHEN cardinality(rows) <= 10 THEN 'force_generic_plan' ELSE 'auto' END, true);
+END $$;
+
+CREATE FUNCTION public.trade_touch_offers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'auto'
+    AS $$
+DECLARE offers bigint[];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        offers := array(SELECT offer_id FROM old_rows);
+    ELSE
+        offers := array(SELECT offer_id FROM new_rows);
+    END IF;
+    IF cardinality(offers) > 0 THEN
+        PERFORM trade_plan_for(offers);
+        PERFORM fairs_renew(edition_id, 'trade_offerentry')
+        FROM (SELECT DISTINCT edition_id FROM trade_offer WHERE id = ANY (offers)) AS touched;
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -8046,220 +8207,223 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-28 03:37:49.470489+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-28 03:37:49.499673+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 03:37:49.549991+00'),
-	(4, 'auth', '0001_initial', '2026-11-28 03:37:49.720183+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 03:37:49.7533+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 03:37:49.778017+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 03:37:50.0033+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 03:37:50.085185+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 03:37:50.100432+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 03:37:50.115434+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 03:37:50.152995+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 03:37:50.215099+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 03:37:50.246444+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 03:37:50.28997+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 03:37:50.362552+00'),
-	(16, 'people', '0001_initial', '2026-11-28 03:37:50.760159+00'),
-	(17, 'account', '0001_initial', '2026-11-28 03:37:50.957773+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-28 03:37:50.998627+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 03:37:51.107955+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 03:37:51.160531+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 03:37:51.216047+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-28 03:37:51.354878+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 03:37:51.436311+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 03:37:51.525098+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 03:37:51.596066+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-28 03:37:51.652402+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-28 03:37:51.67239+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-28 03:37:52.260706+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-28 03:37:52.712774+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-28 03:37:52.735148+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-28 03:37:52.768066+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-28 03:37:52.786238+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-28 03:37:52.797374+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-28 03:37:52.816726+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-28 03:37:52.82515+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-28 03:37:52.845916+00'),
-	(37, 'trade', '0001_initial', '2026-11-28 03:37:54.712222+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-28 03:37:54.77794+00'),
-	(39, 'trade', '0003_watched', '2026-11-28 03:37:54.806962+00'),
-	(40, 'people', '0002_hidden', '2026-11-28 03:37:54.935402+00'),
-	(41, 'trade', '0004_matching', '2026-11-28 03:37:58.190436+00'),
-	(42, 'trade', '0005_watched', '2026-11-28 03:37:58.225706+00'),
-	(43, 'trade', '0006_watched', '2026-11-28 03:37:58.256017+00'),
-	(44, 'people', '0003_city_ru', '2026-11-28 03:37:58.408906+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-28 03:37:58.418081+00'),
-	(46, 'trade', '0008_watched', '2026-11-28 03:37:58.471354+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-28 03:37:58.546376+00'),
-	(48, 'trade', '0010_bounds', '2026-11-28 03:37:58.822284+00'),
-	(49, 'people', '0004_localized_text', '2026-11-28 03:38:00.652178+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-28 03:38:00.710217+00'),
-	(51, 'people', '0006_memberships', '2026-11-28 03:38:02.711295+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-28 03:38:03.041747+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-28 03:38:03.162646+00'),
-	(54, 'people', '0008_registration', '2026-11-28 03:38:05.800176+00'),
-	(55, 'people', '0009_places', '2026-11-28 03:38:05.88815+00'),
-	(56, 'people', '0010_marks', '2026-11-28 03:38:06.136092+00'),
-	(57, 'people', '0011_revisions', '2026-11-28 03:38:06.392521+00'),
-	(58, 'people', '0012_passes', '2026-11-28 03:38:06.734625+00'),
-	(59, 'people', '0013_erased', '2026-11-28 03:38:06.784332+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-28 03:38:06.810885+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-28 03:38:07.327497+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 03:38:07.567544+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-28 03:38:07.615301+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 03:38:08.254997+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-28 03:38:08.624972+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-28 03:38:09.548222+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-28 03:38:09.565624+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-28 03:38:09.608043+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-28 03:38:11.98772+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-28 03:38:12.452201+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 03:38:12.696062+00'),
-	(72, 'congress', '0001_initial', '2026-11-28 03:38:13.445854+00'),
-	(73, 'congress', '0002_room_once', '2026-11-28 03:38:13.470425+00'),
-	(74, 'congress', '0003_watched', '2026-11-28 03:38:13.507173+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-28 03:38:15.124298+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-28 03:38:15.152178+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-28 03:38:15.176122+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 03:38:16.306505+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 03:38:16.584072+00'),
-	(80, 'congress', '0009_versions', '2026-11-28 03:38:22.048177+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-28 03:38:25.012173+00'),
-	(82, 'attendance', '0001_initial', '2026-11-28 03:38:26.992498+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-28 03:38:27.010389+00'),
-	(84, 'congress', '0011_about_practices', '2026-11-28 03:38:27.233465+00'),
-	(85, 'consent', '0001_initial', '2026-11-28 03:38:28.433929+00'),
-	(86, 'trade', '0011_localized_text', '2026-11-28 03:38:29.952441+00'),
-	(87, 'trade', '0012_search', '2026-11-28 03:38:30.244068+00'),
-	(88, 'trade', '0013_maker_bases', '2026-11-28 03:38:30.332018+00'),
-	(89, 'trade', '0014_search_han', '2026-11-28 03:38:30.359318+00'),
-	(90, 'trade', '0015_watched', '2026-11-28 03:38:30.390651+00'),
-	(91, 'trade', '0016_assessment', '2026-11-28 03:38:30.682387+00'),
-	(92, 'meetings', '0001_initial', '2026-11-28 03:38:33.188391+00'),
-	(93, 'meetings', '0002_bookings', '2026-11-28 03:38:33.208992+00'),
-	(94, 'meetings', '0003_version', '2026-11-28 03:38:33.783545+00'),
-	(95, 'meetings', '0004_stamp', '2026-11-28 03:38:33.969127+00'),
-	(96, 'cooperation', '0001_initial', '2026-11-28 03:38:36.464396+00'),
-	(97, 'cooperation', '0002_shares_sum', '2026-11-28 03:38:36.485199+00'),
-	(98, 'cooperation', '0003_watched', '2026-11-28 03:38:36.496488+00'),
-	(99, 'cooperation', '0004_watched', '2026-11-28 03:38:36.525865+00'),
-	(100, 'cooperation', '0005_bounds', '2026-11-28 03:38:37.086207+00'),
-	(101, 'cooperation', '0006_localized_text', '2026-11-28 03:38:37.65631+00'),
-	(102, 'meetings', '0005_within_edition', '2026-11-28 03:38:37.924157+00'),
-	(103, 'cooperation', '0007_irr_found', '2026-11-28 03:38:38.664283+00'),
-	(104, 'cooperation', '0008_gross_costs', '2026-11-28 03:38:39.024461+00'),
-	(105, 'cooperation', '0009_ledger', '2026-11-28 03:38:43.669371+00'),
-	(106, 'cooperation', '0010_open_ledgers', '2026-11-28 03:38:43.681879+00'),
-	(107, 'cooperation', '0011_shares_of_partners', '2026-11-28 03:38:45.802166+00'),
-	(108, 'cooperation', '0012_portfolio_versions', '2026-11-28 03:38:48.866086+00'),
-	(109, 'cooperation', '0013_headlines', '2026-11-28 03:38:50.052118+00'),
-	(110, 'consortia', '0001_initial', '2026-11-28 03:38:57.544132+00'),
-	(111, 'consortia', '0002_kept', '2026-11-28 03:38:57.632184+00'),
-	(112, 'cooperation', '0014_kept_states', '2026-11-28 03:38:58.169206+00'),
-	(113, 'cooperation', '0015_appraisals', '2026-11-28 03:38:58.698362+00'),
-	(114, 'delegations', '0001_initial', '2026-11-28 03:39:03.586575+00'),
-	(115, 'delegations', '0002_kept', '2026-11-28 03:39:03.624319+00'),
-	(116, 'delegations', '0003_bounds', '2026-11-28 03:39:04.226496+00'),
-	(117, 'fairs', '0019_programme_step', '2026-11-28 03:39:04.71276+00'),
-	(118, 'fairs', '0019_own_days', '2026-11-28 03:39:04.90992+00'),
-	(119, 'fairs', '0020_together', '2026-11-28 03:39:04.92031+00'),
-	(120, 'fairs', '0021_opening', '2026-11-28 03:39:05.133231+00'),
-	(121, 'fairs', '0022_fewer_tables', '2026-11-28 03:39:06.168821+00'),
-	(122, 'trade', '0017_own_pages', '2026-11-28 03:39:11.613977+00'),
-	(123, 'market', '0001_initial', '2026-11-28 03:39:16.772063+00'),
-	(124, 'meetings', '0006_bookings_anew', '2026-11-28 03:39:16.796277+00'),
-	(125, 'meetings', '0007_requests', '2026-11-28 03:39:36.832425+00'),
-	(126, 'meetings', '0008_current', '2026-11-28 03:39:36.86434+00'),
-	(127, 'meetings', '0009_bookings', '2026-11-28 03:39:36.911466+00'),
-	(128, 'meetings', '0010_requests_kept', '2026-11-28 03:39:37.004297+00'),
-	(129, 'meetings', '0011_people_kept', '2026-11-28 03:39:37.026338+00'),
-	(130, 'meetings', '0012_request_limits', '2026-11-28 03:39:37.436296+00'),
-	(131, 'meetings', '0013_sessions_after_midnight', '2026-11-28 03:39:37.480334+00'),
-	(132, 'meetings', '0014_adjustments', '2026-11-28 03:39:41.296567+00'),
-	(133, 'meetings', '0015_slots_taken', '2026-11-28 03:39:46.67966+00'),
-	(134, 'meetings', '0016_encounters', '2026-11-28 03:39:54.140586+00'),
-	(135, 'meetings', '0017_notes_forgotten', '2026-11-28 03:39:54.420251+00'),
-	(136, 'meetings', '0018_leavers', '2026-11-28 03:39:54.444498+00'),
-	(137, 'meetings', '0019_cancelled_sessions', '2026-11-28 03:39:54.468284+00'),
-	(138, 'meetings', '0020_seats', '2026-11-28 03:39:54.49292+00'),
-	(139, 'meetings', '0021_person_limits', '2026-11-28 03:39:55.232303+00'),
-	(140, 'meetings', '0022_versions_loaded', '2026-11-28 03:39:55.254806+00'),
-	(141, 'meetings', '0023_given_references', '2026-11-28 03:40:08.293183+00'),
-	(142, 'meetings', '0024_promised_times_stay', '2026-11-28 03:40:08.340249+00'),
-	(143, 'meetings', '0025_rest_and_tables', '2026-11-28 03:40:12.126631+00'),
-	(144, 'mfa', '0001_initial', '2026-11-28 03:40:12.792233+00'),
-	(145, 'mfa', '0002_authenticator_timestamps', '2026-11-28 03:40:12.920325+00'),
-	(146, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 03:40:13.172316+00'),
-	(147, 'outbox', '0001_initial', '2026-11-28 03:40:15.982243+00'),
-	(148, 'outbox', '0002_calendar', '2026-11-28 03:40:16.260335+00'),
-	(149, 'people', '0015_kept_to_bounds', '2026-11-28 03:40:16.424313+00'),
-	(150, 'practices', '0001_initial', '2026-11-28 03:40:22.420092+00'),
-	(151, 'practices', '0002_kept', '2026-11-28 03:40:22.45493+00'),
-	(152, 'privacy', '0001_initial', '2026-11-28 03:40:24.497515+00'),
-	(153, 'privacy', '0002_kept_kinds', '2026-11-28 03:40:25.572718+00'),
-	(154, 'procrastinate', '0001_initial', '2026-11-28 03:40:25.612153+00'),
-	(155, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 03:40:25.641006+00'),
-	(156, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 03:40:25.660996+00'),
-	(157, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 03:40:25.680259+00'),
-	(158, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 03:40:25.696763+00'),
-	(159, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 03:40:25.714305+00'),
-	(160, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 03:40:25.725727+00'),
-	(161, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 03:40:25.758002+00'),
-	(162, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 03:40:25.783151+00'),
-	(163, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 03:40:25.823608+00'),
-	(164, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 03:40:25.844355+00'),
-	(165, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 03:40:25.865629+00'),
-	(166, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 03:40:25.884711+00'),
-	(167, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 03:40:25.916388+00'),
-	(168, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 03:40:25.944651+00'),
-	(169, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 03:40:25.985361+00'),
-	(170, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 03:40:26.005349+00'),
-	(171, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 03:40:26.023894+00'),
-	(172, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 03:40:26.040899+00'),
-	(173, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 03:40:26.068094+00'),
-	(174, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 03:40:26.084292+00'),
-	(175, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 03:40:26.106744+00'),
-	(176, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 03:40:26.124123+00'),
-	(177, 'procrastinate', '0024_job_id_bigint', '2026-11-28 03:40:26.139913+00'),
-	(178, 'procrastinate', '0025_add_models', '2026-11-28 03:40:26.185251+00'),
-	(179, 'procrastinate', '0026_add_job_priority', '2026-11-28 03:40:26.211464+00'),
-	(180, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 03:40:26.227009+00'),
-	(181, 'procrastinate', '0028_add_cancel_states', '2026-11-28 03:40:26.262204+00'),
-	(182, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 03:40:26.276658+00'),
-	(183, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 03:40:26.29939+00'),
-	(184, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 03:40:26.319991+00'),
-	(185, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 03:40:26.335431+00'),
-	(186, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 03:40:26.390061+00'),
-	(187, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 03:40:26.424547+00'),
-	(188, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 03:40:26.440351+00'),
-	(189, 'procrastinate', '0036_add_worker_model', '2026-11-28 03:40:26.461995+00'),
-	(190, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 03:40:26.480003+00'),
-	(191, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 03:40:26.504202+00'),
-	(192, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 03:40:26.513987+00'),
-	(193, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 03:40:26.534257+00'),
-	(194, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 03:40:26.567375+00'),
-	(195, 'proposals', '0001_initial', '2026-11-28 03:40:33.817241+00'),
-	(196, 'proposals', '0002_within_edition', '2026-11-28 03:40:33.84421+00'),
-	(197, 'screening', '0001_initial', '2026-11-28 03:40:37.596163+00'),
-	(198, 'screening', '0002_kept', '2026-11-28 03:40:37.644321+00'),
-	(199, 'screening', '0003_persons', '2026-11-28 03:40:39.096191+00'),
-	(200, 'sessions', '0001_initial', '2026-11-28 03:40:39.152194+00'),
-	(201, 'socialaccount', '0001_initial', '2026-11-28 03:40:40.256588+00'),
-	(202, 'socialaccount', '0002_token_max_lengths', '2026-11-28 03:40:40.419178+00'),
-	(203, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 03:40:41.313448+00'),
-	(204, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 03:40:41.474772+00'),
-	(205, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 03:40:42.008921+00'),
-	(206, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 03:40:42.089917+00'),
-	(207, 'standing_search', '0001_initial', '2026-11-28 03:40:52.856445+00'),
-	(208, 'standing_search', '0002_kept', '2026-11-28 03:40:52.949431+00'),
-	(209, 'standing_search', '0003_years', '2026-11-28 03:40:53.236964+00'),
-	(210, 'trade', '0018_kept_to_bounds', '2026-11-28 03:40:54.32835+00'),
-	(211, 'transfer', '0001_loaded_file', '2026-11-28 03:40:54.938314+00'),
-	(212, 'transfer', '0002_uploaded_list', '2026-11-28 03:40:55.270927+00'),
-	(213, 'usersessions', '0001_initial', '2026-11-28 03:40:55.864892+00'),
-	(214, 'work', '0001_initial', '2026-11-28 03:40:57.384075+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 04:00:17.106685+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 04:00:17.111386+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 04:00:17.118413+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 04:00:17.134578+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 04:00:17.138912+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 04:00:17.142743+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 04:00:17.146588+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 04:00:17.150425+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 04:00:17.151495+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 04:00:17.154865+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 04:00:17.15844+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 04:00:17.161961+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 04:00:17.166331+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 04:00:17.174439+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 04:00:17.178589+00'),
+	(16, 'people', '0001_initial', '2026-11-28 04:00:17.229601+00'),
+	(17, 'account', '0001_initial', '2026-11-28 04:00:17.258471+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 04:00:17.266129+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 04:00:17.278743+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 04:00:17.290047+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 04:00:17.298883+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 04:00:17.313618+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 04:00:17.325453+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 04:00:17.339039+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 04:00:17.346378+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 04:00:17.357404+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 04:00:17.360206+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 04:00:17.403705+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 04:00:17.448596+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 04:00:17.45188+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 04:00:17.455418+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 04:00:17.458294+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 04:00:17.460582+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 04:00:17.463+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 04:00:17.464296+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 04:00:17.465795+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 04:00:17.710479+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 04:00:17.714216+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 04:00:17.71677+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 04:00:17.733071+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 04:00:18.08734+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 04:00:18.089868+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 04:00:18.092853+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 04:00:18.106256+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 04:00:18.108686+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 04:00:18.110266+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 04:00:18.122427+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 04:00:18.151122+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 04:00:18.35662+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 04:00:18.362615+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 04:00:18.695335+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 04:00:18.746198+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 04:00:18.762672+00'),
+	(54, 'people', '0008_registration', '2026-11-28 04:00:19.119412+00'),
+	(55, 'people', '0009_places', '2026-11-28 04:00:19.133111+00'),
+	(56, 'people', '0010_marks', '2026-11-28 04:00:19.165775+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 04:00:19.190785+00'),
+	(58, 'people', '0012_passes', '2026-11-28 04:00:19.219635+00'),
+	(59, 'people', '0013_erased', '2026-11-28 04:00:19.224941+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 04:00:19.229441+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 04:00:19.280958+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 04:00:19.309997+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 04:00:19.31478+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 04:00:19.377574+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 04:00:19.417267+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 04:00:19.525127+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 04:00:19.527674+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 04:00:19.531705+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 04:00:19.86117+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 04:00:19.923265+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 04:00:19.957524+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 04:00:20.065834+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 04:00:20.068105+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 04:00:20.073261+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 04:00:20.336211+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 04:00:20.340155+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 04:00:20.342408+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 04:00:20.537632+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 04:00:20.578759+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 04:00:21.81498+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 04:00:22.452699+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 04:00:22.892628+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 04:00:22.897841+00'),
+	(84, 'congress', '0011_about_practices', '2026-11-28 04:00:22.947672+00'),
+	(85, 'consent', '0001_initial', '2026-11-28 04:00:23.262524+00'),
+	(86, 'trade', '0011_localized_text', '2026-11-28 04:00:23.599077+00'),
+	(87, 'trade', '0012_search', '2026-11-28 04:00:23.65114+00'),
+	(88, 'trade', '0013_maker_bases', '2026-11-28 04:00:23.673909+00'),
+	(89, 'trade', '0014_search_han', '2026-11-28 04:00:23.67909+00'),
+	(90, 'trade', '0015_watched', '2026-11-28 04:00:23.682382+00'),
+	(91, 'trade', '0016_assessment', '2026-11-28 04:00:23.727064+00'),
+	(92, 'meetings', '0001_initial', '2026-11-28 04:00:24.114974+00'),
+	(93, 'meetings', '0002_bookings', '2026-11-28 04:00:24.117723+00'),
+	(94, 'meetings', '0003_version', '2026-11-28 04:00:24.195833+00'),
+	(95, 'meetings', '0004_stamp', '2026-11-28 04:00:24.225385+00'),
+	(96, 'cooperation', '0001_initial', '2026-11-28 04:00:24.657069+00'),
+	(97, 'cooperation', '0002_shares_sum', '2026-11-28 04:00:24.66022+00'),
+	(98, 'cooperation', '0003_watched', '2026-11-28 04:00:24.661994+00'),
+	(99, 'cooperation', '0004_watched', '2026-11-28 04:00:24.665884+00'),
+	(100, 'cooperation', '0005_bounds', '2026-11-28 04:00:24.798263+00'),
+	(101, 'cooperation', '0006_localized_text', '2026-11-28 04:00:24.910387+00'),
+	(102, 'meetings', '0005_within_edition', '2026-11-28 04:00:24.946146+00'),
+	(103, 'cooperation', '0007_irr_found', '2026-11-28 04:00:25.096928+00'),
+	(104, 'cooperation', '0008_gross_costs', '2026-11-28 04:00:25.151338+00'),
+	(105, 'cooperation', '0009_ledger', '2026-11-28 04:00:26.127685+00'),
+	(106, 'cooperation', '0010_open_ledgers', '2026-11-28 04:00:26.132584+00'),
+	(107, 'cooperation', '0011_shares_of_partners', '2026-11-28 04:00:26.528411+00'),
+	(108, 'cooperation', '0012_portfolio_versions', '2026-11-28 04:00:26.981919+00'),
+	(109, 'cooperation', '0013_headlines', '2026-11-28 04:00:27.173844+00'),
+	(110, 'consortia', '0001_initial', '2026-11-28 04:00:28.383187+00'),
+	(111, 'consortia', '0002_kept', '2026-11-28 04:00:28.53701+00'),
+	(112, 'cooperation', '0014_kept_states', '2026-11-28 04:00:28.626978+00'),
+	(113, 'cooperation', '0015_appraisals', '2026-11-28 04:00:28.71254+00'),
+	(114, 'delegations', '0001_initial', '2026-11-28 04:00:29.778802+00'),
+	(115, 'delegations', '0002_kept', '2026-11-28 04:00:29.789864+00'),
+	(116, 'delegations', '0003_bounds', '2026-11-28 04:00:29.929728+00'),
+	(117, 'fairs', '0019_programme_step', '2026-11-28 04:00:30.021848+00'),
+	(118, 'fairs', '0019_own_days', '2026-11-28 04:00:30.052918+00'),
+	(119, 'fairs', '0020_together', '2026-11-28 04:00:30.054013+00'),
+	(120, 'fairs', '0021_opening', '2026-11-28 04:00:30.083281+00'),
+	(121, 'fairs', '0022_fewer_tables', '2026-11-28 04:00:30.313979+00'),
+	(122, 'fairs', '0023_renewed_once', '2026-11-28 04:00:30.316826+00'),
+	(123, 'trade', '0017_own_pages', '2026-11-28 04:00:31.203284+00'),
+	(124, 'market', '0001_initial', '2026-11-28 04:00:32.289898+00'),
+	(125, 'meetings', '0006_bookings_anew', '2026-11-28 04:00:32.29549+00'),
+	(126, 'meetings', '0007_requests', '2026-11-28 04:00:37.247382+00'),
+	(127, 'meetings', '0008_current', '2026-11-28 04:00:37.256865+00'),
+	(128, 'meetings', '0009_bookings', '2026-11-28 04:00:37.269599+00'),
+	(129, 'meetings', '0010_requests_kept', '2026-11-28 04:00:37.287959+00'),
+	(130, 'meetings', '0011_people_kept', '2026-11-28 04:00:37.291904+00'),
+	(131, 'meetings', '0012_request_limits', '2026-11-28 04:00:37.366678+00'),
+	(132, 'meetings', '0013_sessions_after_midnight', '2026-11-28 04:00:37.37045+00'),
+	(133, 'meetings', '0014_adjustments', '2026-11-28 04:00:38.043337+00'),
+	(134, 'meetings', '0015_slots_taken', '2026-11-28 04:00:38.904396+00'),
+	(135, 'meetings', '0016_encounters', '2026-11-28 04:00:39.99887+00'),
+	(136, 'meetings', '0017_notes_forgotten', '2026-11-28 04:00:40.043058+00'),
+	(137, 'meetings', '0018_leavers', '2026-11-28 04:00:40.046242+00'),
+	(138, 'meetings', '0019_cancelled_sessions', '2026-11-28 04:00:40.049242+00'),
+	(139, 'meetings', '0020_seats', '2026-11-28 04:00:40.052791+00'),
+	(140, 'meetings', '0021_person_limits', '2026-11-28 04:00:40.142639+00'),
+	(141, 'meetings', '0022_versions_loaded', '2026-11-28 04:00:40.14568+00'),
+	(142, 'meetings', '0023_given_references', '2026-11-28 04:00:42.17695+00'),
+	(143, 'meetings', '0024_promised_times_stay', '2026-11-28 04:00:42.181263+00'),
+	(144, 'meetings', '0025_rest_and_tables', '2026-11-28 04:00:42.770969+00'),
+	(145, 'meetings', '0026_sessions_moved', '2026-11-28 04:00:42.773774+00'),
+	(146, 'mfa', '0001_initial', '2026-11-28 04:00:42.856964+00'),
+	(147, 'mfa', '0002_authenticator_timestamps', '2026-11-28 04:00:42.875943+00'),
+	(148, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 04:00:42.904944+00'),
+	(149, 'outbox', '0001_initial', '2026-11-28 04:00:43.305293+00'),
+	(150, 'outbox', '0002_calendar', '2026-11-28 04:00:43.343969+00'),
+	(151, 'people', '0015_kept_to_bounds', '2026-11-28 04:00:43.369753+00'),
+	(152, 'practices', '0001_initial', '2026-11-28 04:00:44.390418+00'),
+	(153, 'practices', '0002_kept', '2026-11-28 04:00:44.398898+00'),
+	(154, 'privacy', '0001_initial', '2026-11-28 04:00:44.580858+00'),
+	(155, 'privacy', '0002_kept_kinds', '2026-11-28 04:00:44.695416+00'),
+	(156, 'procrastinate', '0001_initial', '2026-11-28 04:00:44.707083+00'),
+	(157, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 04:00:44.710658+00'),
+	(158, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 04:00:44.712929+00'),
+	(159, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 04:00:44.71523+00'),
+	(160, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 04:00:44.717615+00'),
+	(161, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 04:00:44.719413+00'),
+	(162, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 04:00:44.721583+00'),
+	(163, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 04:00:44.724062+00'),
+	(164, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 04:00:44.726152+00'),
+	(165, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 04:00:44.730994+00'),
+	(166, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 04:00:44.73354+00'),
+	(167, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 04:00:44.736227+00'),
+	(168, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 04:00:44.738486+00'),
+	(169, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 04:00:44.740348+00'),
+	(170, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 04:00:44.742104+00'),
+	(171, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 04:00:44.743739+00'),
+	(172, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 04:00:44.745318+00'),
+	(173, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 04:00:44.746874+00'),
+	(174, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 04:00:44.748529+00'),
+	(175, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 04:00:44.750796+00'),
+	(176, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 04:00:44.753398+00'),
+	(177, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 04:00:44.755599+00'),
+	(178, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 04:00:44.757436+00'),
+	(179, 'procrastinate', '0024_job_id_bigint', '2026-11-28 04:00:44.761648+00'),
+	(180, 'procrastinate', '0025_add_models', '2026-11-28 04:00:44.768239+00'),
+	(181, 'procrastinate', '0026_add_job_priority', '2026-11-28 04:00:44.774527+00'),
+	(182, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 04:00:44.776679+00'),
+	(183, 'procrastinate', '0028_add_cancel_states', '2026-11-28 04:00:44.787011+00'),
+	(184, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 04:00:44.789585+00'),
+	(185, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 04:00:44.793394+00'),
+	(186, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 04:00:44.796851+00'),
+	(187, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 04:00:44.80486+00'),
+	(188, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 04:00:44.819158+00'),
+	(189, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 04:00:44.830982+00'),
+	(190, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 04:00:44.834002+00'),
+	(191, 'procrastinate', '0036_add_worker_model', '2026-11-28 04:00:44.840834+00'),
+	(192, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 04:00:44.843915+00'),
+	(193, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 04:00:44.846045+00'),
+	(194, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 04:00:44.848031+00'),
+	(195, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 04:00:44.849827+00'),
+	(196, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 04:00:44.851727+00'),
+	(197, 'proposals', '0001_initial', '2026-11-28 04:00:46.444196+00'),
+	(198, 'proposals', '0002_within_edition', '2026-11-28 04:00:46.45098+00'),
+	(199, 'screening', '0001_initial', '2026-11-28 04:00:47.487161+00'),
+	(200, 'screening', '0002_kept', '2026-11-28 04:00:47.493924+00'),
+	(201, 'screening', '0003_persons', '2026-11-28 04:00:47.685023+00'),
+	(202, 'sessions', '0001_initial', '2026-11-28 04:00:47.692909+00'),
+	(203, 'socialaccount', '0001_initial', '2026-11-28 04:00:47.928782+00'),
+	(204, 'socialaccount', '0002_token_max_lengths', '2026-11-28 04:00:48.131549+00'),
+	(205, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 04:00:48.146483+00'),
+	(206, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 04:00:48.176899+00'),
+	(207, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 04:00:48.273638+00'),
+	(208, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 04:00:48.293985+00'),
+	(209, 'standing_search', '0001_initial', '2026-11-28 04:00:50.178452+00'),
+	(210, 'standing_search', '0002_kept', '2026-11-28 04:00:50.193365+00'),
+	(211, 'standing_search', '0003_years', '2026-11-28 04:00:50.239965+00'),
+	(212, 'trade', '0018_kept_to_bounds', '2026-11-28 04:00:50.474957+00'),
+	(213, 'trade', '0019_listed_once', '2026-11-28 04:00:50.480307+00'),
+	(214, 'transfer', '0001_loaded_file', '2026-11-28 04:00:50.629514+00'),
+	(215, 'transfer', '0002_uploaded_list', '2026-11-28 04:00:50.736611+00'),
+	(216, 'usersessions', '0001_initial', '2026-11-28 04:00:50.839142+00'),
+	(217, 'work', '0001_initial', '2026-11-28 04:00:51.160657+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8359,7 +8523,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 214, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 217, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -10359,7 +10523,7 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_needfigures REFE
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_picture REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
@@ -10449,7 +10613,7 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_needfigures REF
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_picture REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
@@ -10541,7 +10705,7 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_needfigures REFE
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_picture REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
@@ -10583,7 +10747,7 @@ CREATE TRIGGER meetings_hours_inserted AFTER INSERT ON public.congress_speaker R
 
 CREATE TRIGGER meetings_hours_inserted AFTER INSERT ON public.people_availability REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
 
-CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_sessions();
+CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_sessions();
 
 CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_speaker REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
 
@@ -10709,9 +10873,9 @@ CREATE TRIGGER trade_list_inserted AFTER INSERT ON public.trade_offer REFERENCIN
 
 CREATE TRIGGER trade_list_inserted AFTER INSERT ON public.trade_product REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_products();
 
-CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.people_organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_organisations();
+CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.people_organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_organisations();
 
-CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_changed_needs();
+CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_need REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_changed_needs();
 
 CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_offers();
 
