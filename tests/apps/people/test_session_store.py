@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Djangos
 from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
 
 from fairlead.apps.people.session_store import SessionStore
 
@@ -55,3 +58,14 @@ def test_a_session_ended_meanwhile_does_not_come_back() -> None:
     with pytest.raises(UpdateError):
         second.save()
     assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 31 + "\0", "é" * 32, "x" * 33, "X" * 32])
+def test_a_key_that_cannot_be_ours_is_no_session(key: str) -> None:
+    assert SessionStore(key).session_key is None
+    assert dict(SessionStore(key).items()) == {}
+
+
+def test_a_cookie_that_no_text_of_the_database_holds_is_a_visitor(client: Client) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 31 + "\0"
+    assert client.get(reverse("account_login"), secure=True).status_code == 200

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 _KEY_LENGTH = 32
+_KEY_CHARACTERS = frozenset(VALID_KEY_CHARS)
 _READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 _CREATE = """
 INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, %s)
@@ -75,6 +76,10 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key is not None:
             _run("DELETE FROM django_session WHERE session_key = %s", [key])
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Return whether a key can be ours; the database has no text for some that cookies hold."""
+        return key is not None and len(key) == _KEY_LENGTH and _KEY_CHARACTERS.issuperset(key)
 
     def _get_new_session_key(self) -> str:
         """Return a key that nobody can guess; that it is new is seen when it is written."""
