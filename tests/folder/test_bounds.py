@@ -47,8 +47,8 @@ def folder(folder: Path, whole: Path) -> Path:
             shutil.copy(file, folder)
     for name in ("pictures", "months"):
         shutil.copytree(whole / name, folder / name)
-    with (folder / "fair.toml").open("a", encoding="utf-8") as file:
-        file.write("\n[[fewer_tables]]\ndate = 2024-07-08\nslot = 1\ntables = 0\n")
+    with (folder / "fair.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[[fewer_tables]]\ndate = 2024-07-08\nslot = 1\ntables = 0\n")
     return folder
 
 
