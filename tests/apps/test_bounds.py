@@ -19,7 +19,14 @@ from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Outcome, PersonLimit
+from fairlead.apps.meetings.models import (
+    Meeting,
+    MeetingRequest,
+    MeetingRules,
+    Outcome,
+    PersonLimit,
+    RequestLimit,
+)
 from fairlead.apps.people.models import Participation, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Hit
@@ -54,6 +61,10 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "people.csv max_meetings": (PersonLimit, "in_all"),
     "people.csv min_meetings": (PersonLimit, "at_least"),
     "people.csv rest": (PersonLimit, "rest"),
+    "request_limits.csv a_day": (RequestLimit, "a_day"),
+    "request_limits.csv open_at_once": (RequestLimit, "open_at_once"),
+    "meetings grace_minutes": (MeetingRules, "grace_minutes"),
+    "meetings hall_minutes": (MeetingRules, "hall_minutes"),
     "fewer_tables tables": (Slot, "tables"),
     "requests.csv weight": (MeetingRequest, "weight"),
     "projects.csv start_year": (Project, "start_year"),
@@ -118,11 +129,11 @@ REFERRED |= {"screening_entries.csv line", "check_ins.csv party"}
 # Which version, which slot and table of the fair: the meeting refers to their rows.
 REFERRED |= {f"{name}.csv version" for name in ("timetables", "meetings", "unheld")}
 REFERRED |= {"timetables.csv made_from", "programmes.csv version", "programmes.csv made_from"}
-REFERRED |= {"programme_sessions.csv version"}
+REFERRED |= {"programme_sessions.csv version", "draft_changes.csv version"}
 # What an engine recorded of its own run.
 REFERRED |= {f"timetables.csv {name}" for name in ("objective", "bound", "seconds")}
 # Counted by the rows themselves.
-REFERRED |= {"live_changes.csv number", "floor_questions.csv number"}
+REFERRED |= {f"{name}.csv number" for name in ("live_changes", "floor_questions", "draft_changes")}
 REFERRED |= {f"meetings.csv {name}" for name in ("slot", "slots", "table")}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}

@@ -188,7 +188,8 @@ def test_solve_records_a_draft_or_releases_it(run: Run, loaded: str) -> None:
 def test_an_unknown_edition(run: Run, loaded: str, tmp_path: Path) -> None:
     done = run("export", "nowhere", tmp_path / "out")
     assert done.returncode == 2
-    assert f'edition "nowhere": expected one of {loaded}' in done.stderr
+    assert 'edition "nowhere": expected one of ' in done.stderr
+    assert loaded in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -27,7 +27,12 @@ CARRIED: dict[str, tuple[str, dict[str, str | tuple[str, ...]]]] = {
     "RequestLimit": ("request_limits", {}),
     "PersonLimit": (
         "people",
-        {"participation": "id", "a_day": "max_per_day", "in_all": "max_meetings"},
+        {
+            "participation": "id",
+            "a_day": "max_per_day",
+            "in_all": "max_meetings",
+            "at_least": "min_meetings",
+        },
     ),
     "Block": ("blocks", {"by": "person", "whom": "blocked"}),
     "MeetingRules": ("fair.toml meetings", {}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from tests.folder.partnership import ROWS, at, join_partnership
 
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.schemas import BY_NAME
 
 APPS = ("cooperation", "consortia", "delegations", "screening", "practices", "standing_search")
@@ -136,9 +136,13 @@ def test_every_field_has_a_column_or_a_reason() -> None:
 def test_what_is_carried_comes_back_with_every_field_filled(small: Fair) -> None:
     posted, other = ROWS["proposed_needs"]
     dismissed = other | {"state": "dismissed", "reason": "Made here", "decided_at": at(5)}
-    fair = join_partnership(small, proposed_needs=[posted, dismissed])
+    rows = small.projects.to_pylist()
+    rows[0] |= {"description": "Gearboxes made by three", "costs": [50.0, 40.0, 0.0, 0.0, 0.0]}
+    projects = build_table_of_rows("projects", rows, languages=small.settings.languages)
+    fair = join_partnership(replace(small, projects=projects), proposed_needs=[posted, dismissed])
     assert gather_fair(load_fair(fair)) == fair
-    assert list_empty() == []
+    # The one headline of these rows has a rate for every sum.
+    assert list_empty() == ["cooperation.Headline.unconverted"]
 
 
 def list_empty() -> list[str]:

@@ -74,6 +74,26 @@ def test_a_programme_is_sound_and_lies_below_its_bound(problem: ProgrammeProblem
     assert found.objective == pytest.approx(best)
 
 
+def test_a_session_of_more_worth_takes_the_time_of_one_elsewhere_with_the_same_person() -> None:
+    allowed = np.zeros((2, 2, 4), dtype=np.bool_)
+    allowed[0, 0, 1] = allowed[1, 1, 3] = True  # three steps and one, in two rooms
+    both = ProgrammeProblem(
+        lengths=np.array([3, 1]),
+        values=np.array([2.0, 1.0]),
+        allowed=allowed,
+        fit=np.zeros((2, 2)),
+        halls=np.array([0, 0]),
+        people=((0, 1),),
+        cliques=(),
+        pairs=np.zeros((0, 2), dtype=np.int64),
+        pair_weights=np.zeros(0),
+        fixed_start=np.array([-1, -1]),
+        fixed_room=np.array([-1, -1]),
+    )
+    for seed in range(5):
+        assert solve(both, seconds=5, iterations=2_000, seed=seed).objective == 2.0
+
+
 def test_the_same_seed_finds_the_same_programme_and_keeps_what_is_fixed() -> None:
     problem = make_instance(sessions=40, rooms=4, days=2, seed=1)
     first = solve(problem, seconds=60, iterations=100_000, seed=3)

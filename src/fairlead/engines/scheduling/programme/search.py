@@ -1,8 +1,8 @@
 """The search of a programme: annealing over places, compiled.
 
-A move takes a session to a place it may have; who is in the way and is not fixed takes the place
-that becomes free, where that may be, or is left without one. Moves that break a hard rule are not
-made.
+A move takes a session to a place it may have. One that is in the way, there or by a person both
+need, and is not fixed takes the place that becomes free, where that may be, or is left without one.
+Moves that break a hard rule are not made.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _find_cost(
 
 
 @numba.njit(cache=True)
-def _is_torn(
+def _find_torn(
     one: int,
     at: int,
     in_room: int,
@@ -45,16 +45,22 @@ def _is_torn(
     way: int,
     begins: _Ints,
     shared: _Ints,
-) -> bool:
-    """Return whether a person would have to be in two places, or on the way."""
+) -> int:
+    """Return the session for which a person would have to be in two places, or on the way.
+
+    -1 where there is none, -2 where there are several.
+    """
+    torn = -1
     for place in range(begins[one], begins[one + 1]):
         other = shared[place]
-        if start[other] < 0:
+        if start[other] < 0 or other == torn:
             continue
         gap = max(start[other] - at - lengths[one], at - start[other] - lengths[other])
         if gap < (way if halls[in_room] != halls[room[other]] else 0):
-            return True
-    return False
+            if torn >= 0:
+                return -2
+            torn = other
+    return torn
 
 
 @numba.njit(cache=True)
@@ -138,9 +144,18 @@ def anneal(
                 other, other_at, start, lengths, soft_begins, soft_near, soft_weights
             )
             start[other] = -1
-        possible = not _is_torn(
+        torn = _find_torn(
             one, to, to_room, start, room, lengths, halls, way, hard_begins, hard_near
         )
+        if torn >= 0 and other < 0 and taken[room[torn], start[torn]] < len(lengths):
+            other, torn = torn, -1
+            other_at, other_room = start[other], room[other]
+            change -= values[other] - fit[other, other_room]
+            change += _find_cost(
+                other, other_at, start, lengths, soft_begins, soft_near, soft_weights
+            )
+            start[other] = -1
+        possible = torn == -1
         moved = False
         if possible:
             change += values[one] - fit[one, to_room]
@@ -156,8 +171,21 @@ def anneal(
                     if from_room == to_room and to <= step < to + length:
                         fits = False
                         break
-                if fits and not _is_torn(
-                    other, at, from_room, start, room, lengths, halls, way, hard_begins, hard_near
+                if (
+                    fits
+                    and _find_torn(
+                        other,
+                        at,
+                        from_room,
+                        start,
+                        room,
+                        lengths,
+                        halls,
+                        way,
+                        hard_begins,
+                        hard_near,
+                    )
+                    == -1
                 ):
                     change += values[other] - fit[other, from_room]
                     change -= _find_cost(

@@ -26,26 +26,31 @@ from fairlead.apps.meetings.domain.attend_meeting import (
     report_no_show,
 )
 from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, USUAL_OPEN
+from fairlead.apps.meetings.domain.set_request_limits import set_request_limits
 from fairlead.apps.meetings.models import (
     Booking,
     CheckIn,
     Meeting,
     MeetingRequest,
     MeetingRules,
+    RequestLimit,
     Started,
     StartedKind,
 )
 from fairlead.apps.meetings.queries.sides import NAMED
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Participation, Role
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _MOST = 200
+_MOST_REQUESTS = 100_000  # that a form takes: more than anybody asks in a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def show_attendance(request: OfficeRequest) -> HttpResponse:
         "now": now,
         "zone": edition.zone,
         "form": RulesForm(instance=rules),
-        "may_set_rules": may(request.user, Act.SET_UP, edition=edition),
+        "may_set_rules": (sets_up := may(request.user, Act.SET_UP, edition=edition)),
+        "limits": _list_limits(request) if sets_up else [],
+        "usual": (USUAL_A_DAY, USUAL_OPEN),
         "started": list(
             waiting.select_related(*(f"request__{one}" for one in NAMED)).order_by("at")[:_MOST]
         )
@@ -193,6 +200,33 @@ def set_rules(request: OfficeRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
     else:
         messages.warning(request, _("Expected minutes from 0 to 240."))
+    return redirect("office:attendance", edition.code)
+
+
+def _list_limits(request: OfficeRequest) -> list[tuple[Role, RequestLimit | None]]:
+    """Return every role with how many requests its people may make, None where it is the usual."""
+    found = {one.role: one for one in RequestLimit.objects.filter(edition=request.edition)}
+    return [(role, found.get(role)) for role in Role]
+
+
+@accept_body()
+@require_POST
+@admit(Act.SET_UP)
+def set_limits(request: OfficeRequest) -> HttpResponse:
+    """Set how many requests participants of each role may make."""
+    edition, limits = request.edition, {}
+    for role in Role:
+        said = [request.POST.get(f"{name}-{role}", "").strip() for name in ("a_day", "at_once")]
+        if not any(said):
+            continue
+        a_day, at_once = (read_key(one, most=_MOST_REQUESTS) for one in said)
+        if a_day is None or at_once is None:
+            words = _("{role}: expected two whole numbers up to {most}, or none at all.")
+            said_of = words.format(role=role.label, most=f"{_MOST_REQUESTS:,}")
+            return refuse(request, said_of, "office:attendance", edition.code)
+        limits[role.value] = (a_day, at_once)
+    set_request_limits(edition, limits, by=Doer(request.user))
+    messages.success(request, _("Saved."))
     return redirect("office:attendance", edition.code)
 
 
