@@ -59,9 +59,16 @@ def test_a_refutation_is_written_in_a_standard_form_and_checked(tmp_path: Path) 
     assert verify_proof(more, None, path, seconds=60.0).false
     claims, *_ = path.read_text().splitlines()
     path.write_text(f"{claims}\n")
-    (tmp_path / "cut.drat").write_text("1 0\n")
-    with pytest.raises(InvalidInput, match=r"cut\.drat"):
-        verify_proof(file, None, tmp_path / "cut.drat", seconds=60.0)
+    for text in ("1 0\n", "", "c a solver's own words\n1 0\n"):
+        (tmp_path / "cut.drat").write_text(text)
+        with pytest.raises(InvalidInput, match=r"cut\.drat:1: expected a first line .*--proof"):
+            verify_proof(file, None, tmp_path / "cut.drat", seconds=60.0)
     nothing = tmp_path / "nothing.drat"
     assert not write_standard_proof(nothing, FILE, solve(FILE.problem, objective="breaks"))
     assert not nothing.exists()
+
+
+@pytest.mark.parametrize("name", ["none.json", "none.drat"])
+def test_a_proof_that_is_not_there_is_said_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidInput, match="expected a file, there is none of this name"):
+        verify_proof(FILE, None, tmp_path / name, seconds=1.0)

@@ -51,15 +51,23 @@ def test_limits_are_set_changed_and_taken_back(office: Client) -> None:
     assert list_limits() == set()
 
 
-@pytest.mark.parametrize("said", ["", "-1", "many", "1e3", "100001", "\u0667"])
+@pytest.mark.parametrize("said", ["", "-1", "many", "1e3", "2147483648", "\u0667"])
 def test_a_limit_that_is_none_is_refused_and_stays_in_its_field(office: Client, said: str) -> None:
     office.post(f"{PAGE}limits/", {"a_day-buyer": "3", "at_once-buyer": "2"})
     every = {f"{name}-{role}": "" for name in ("a_day", "at_once") for role in Role}
     typed = every | {"a_day-visitor": "20", "at_once-visitor": said}
     page = office.post(f"{PAGE}limits/", typed, follow=True).content.decode()
-    assert "visitor: expected two whole numbers up to 100,000, or none at all." in page
+    assert "visitor: expected two whole numbers up to 2,147,483,647, or none at all." in page
     assert find_value(page, "a_day-visitor") == "20"
     assert list_limits() == {("buyer", 3, 2)}
+
+
+def test_what_a_folder_sets_can_be_shown_and_saved_again(office: Client, edition: Edition) -> None:
+    RequestLimit.objects.create(edition=edition, role="press", a_day=2**31 - 1, open_at_once=0)
+    page = office.get(PAGE).content.decode()
+    names = [f"{name}-{role}" for name in ("a_day", "at_once") for role in Role]
+    office.post(f"{PAGE}limits/", {name: find_value(page, name) for name in names})
+    assert list_limits() == {("press", 2**31 - 1, 0)}
 
 
 def test_who_only_checks_people_in_sets_no_limit(edition: Edition) -> None:

@@ -35,7 +35,7 @@ from fairlead.engines.scheduling.result import Certificate, Unit
 from fairlead.engines.scheduling.verification.bound import NOT_SAID, check_claims
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
-from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.verification.drat import Steps
@@ -221,14 +221,15 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
+        text, expected, line = read_text(path), "expected JSON; is the file cut?", 0
+        if is_standard(path):
+            text = text.partition("\n")[0].removeprefix(_CLAIMS)
+            expected = "expected a first line with the claims, as schedule --proof writes it"
+            line = 1
         try:
-            text = read_text(path)
-            if is_standard(path):
-                first = text.partition("\n")[0]
-                text = first.removeprefix(_CLAIMS) if first.startswith(_CLAIMS) else ""
             found = json.loads(text)
         except (ValueError, RecursionError):  # also a number of too many digits
-            raise report_invalid(path.name, "expected JSON; is the file cut?") from None
+            raise InvalidInput([InputError(path.name, expected, line)]) from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             self._refuse("format", f'"{FORMAT}"')
         self._found: dict[str, Any] = found

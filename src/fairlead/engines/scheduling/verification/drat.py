@@ -312,6 +312,7 @@ def _is_resolved_away(state: _State, clause: int) -> bool:
     for other in range(clause):
         if not state.alive[other]:
             continue
+        state.counts[3] += 1
         has = False
         for j in range(state.start[other], state.start[other] + state.size[other]):
             has = has or state.literals[j] == (pivot ^ 1)

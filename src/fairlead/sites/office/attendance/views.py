@@ -43,14 +43,15 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, Role
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.formats import number
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _MOST = 200
-_MOST_REQUESTS = 100_000  # that a form takes: more than anybody asks in a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def show_attendance(request: OfficeRequest) -> HttpResponse:
     edition, now = request.edition, timezone.now()
     words = request.GET.get("words", "").strip()[:200]
     rules = find_rules(edition.pk)
+    sets_up = may(request.user, Act.SET_UP, edition=edition)
     waiting = Started.objects.filter(request__edition=edition, code="", kind=StartedKind.PROJECT)
     context = {
         "edition": edition,
@@ -80,7 +82,7 @@ def show_attendance(request: OfficeRequest) -> HttpResponse:
         "now": now,
         "zone": edition.zone,
         "form": RulesForm(instance=rules),
-        "may_set_rules": (sets_up := may(request.user, Act.SET_UP, edition=edition)),
+        "may_set_rules": sets_up,
         "limits": _list_limits(request) if sets_up else [],
         "usual": (USUAL_A_DAY, USUAL_OPEN),
         "started": list(
@@ -214,15 +216,15 @@ def _list_limits(request: OfficeRequest) -> list[tuple[Role, RequestLimit | None
 @admit(Act.SET_UP)
 def set_limits(request: OfficeRequest) -> HttpResponse:
     """Set how many requests participants of each role may make."""
-    edition, limits = request.edition, {}
+    edition, limits, most = request.edition, {}, int(bounds.REQUESTS_AT_ONCE.high)
     for role in Role:
         said = [request.POST.get(f"{name}-{role}", "").strip() for name in ("a_day", "at_once")]
         if not any(said):
             continue
-        a_day, at_once = (read_key(one, most=_MOST_REQUESTS) for one in said)
+        a_day, at_once = (read_key(one, most=most) for one in said)
         if a_day is None or at_once is None:
             words = _("{role}: expected two whole numbers up to {most}, or none at all.")
-            said_of = words.format(role=role.label, most=f"{_MOST_REQUESTS:,}")
+            said_of = words.format(role=role.label, most=number(most))
             return refuse(request, said_of, "office:attendance", edition.code)
         limits[role.value] = (a_day, at_once)
     set_request_limits(edition, limits, by=Doer(request.user))
