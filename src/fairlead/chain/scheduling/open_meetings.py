@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import NamedTuple
 
@@ -13,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.scheduling.staffing import Limits, Staffing, build_staffing, read_limits
+from fairlead.chain.scheduling.own_limits import find_own_limits
+from fairlead.chain.scheduling.staffing import Staffing, build_staffing
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
@@ -212,7 +212,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         for row, parties in enumerate(meetings.further)
         for party in parties
     ]
-    own = _find_own_limits(fair, meetings, hosts)
+    own = find_own_limits(fair, meetings.people, dict(zip(meetings.exhibitors, hosts, strict=True)))
     begins, lasts = _find_unequal_slots(settings)
     problem = Problem(
         slots_per_day=settings.slots_by_day,
@@ -253,57 +253,6 @@ def _find_fewer_hosts(hosts: list[Staffing], first: int) -> Ints:
         for slot in np.flatnonzero((crew.room > 0) & (crew.room < crew.capacity)).tolist()
     ]
     return np.array(rows, dtype=np.int32).reshape(-1, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnLimits:
-    """The limits of each person and crew as the engine takes them; empty where nobody has any."""
-
-    a_day: Ints = field(default_factory=lambda: _NONE)
-    in_all: Ints = field(default_factory=lambda: _NONE)
-    least: Ints = field(default_factory=lambda: _NONE)
-    rest: Ints = field(default_factory=lambda: _NONE)
-
-
-def _find_own_limits(fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]) -> _OwnLimits:
-    """Return the limits of people and crews; -1 for no most of the own.
-
-    Hosts are there in as few slots already (`build_staffing`), but for one who also asks. What
-    an exhibitor's people are to have at least who ask for nothing is its crew's together.
-    """
-    limits = read_limits(fair)
-    if not limits:
-        return _OwnLimits()
-    none = Limits(None, None)
-    own = [limits.get(one, none) for one in meetings.people]
-    owed = _sum_owed(fair, limits, besides=set(meetings.people))
-    for exhibitor, crew in zip(meetings.exhibitors, hosts, strict=True):
-        least = owed[exhibitor]
-        alone = limits.get(crew.hosts[0], none) if len(crew.hosts) == 1 else none
-        most = alone if crew.shared is not None else none
-        own.append(most._replace(least=least, rest=alone.rest))
-    a_day, in_all = (
-        np.array([-1 if one is None else one for one in values], dtype=np.int32)
-        for values in ((one.a_day for one in own), (one.in_all for one in own))
-    )
-    at_least = np.array([one.least for one in own], dtype=np.int32)
-    rests = np.array([one.rest for one in own], dtype=np.int32)
-    return _OwnLimits(
-        a_day, in_all, at_least if at_least.any() else _NONE, rests if rests.any() else _NONE
-    )
-
-
-def _sum_owed(
-    fair: Fair, limits: Mapping[str, Limits], *, besides: Collection[str]
-) -> Counter[str]:
-    """Return how many meetings the people are to have who receive for each exhibitor."""
-    owed: Counter[str] = Counter()
-    names = ("id", "role", "state", "organisation")
-    columns = (fair.people[name].to_pylist() for name in names)
-    for one, role, state, organisation in zip(*columns, strict=True):
-        if role == "exhibitor" and (state or "approved") == "approved" and one not in besides:
-            owed[organisation] += limits[one].least if one in limits else 0
-    return owed
 
 
 def _find_tables(settings: FairSettings) -> Ints:

@@ -38,7 +38,7 @@ from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 if TYPE_CHECKING:
-    from fairlead.engines.scheduling.verification.drat import Steps
+    from fairlead.engines.scheduling.formats.drat import Steps
 
 __all__ = ["Findings", "is_standard", "verify_proof", "write_proof", "write_standard_proof"]
 
@@ -77,7 +77,7 @@ def write_standard_proof(path: Path, file: ScheduleFile, result: Result) -> bool
         return False
     # Compiled where such a proof is written, and nowhere else.
     from fairlead.engines.scheduling.exact.refute import refute
-    from fairlead.engines.scheduling.verification.drat import read_binary, write_text
+    from fairlead.engines.scheduling.formats.drat import read_binary, write_text
     from fairlead.engines.scheduling.verification.refutation import state
 
     clauses = state(file.problem, at_most).clauses
@@ -167,7 +167,7 @@ def verify_proof(
 
 
 def _read_steps(path: Path) -> Steps:
-    from fairlead.engines.scheduling.verification.drat import read_text as read_lines
+    from fairlead.engines.scheduling.formats.drat import read_text as read_lines
 
     try:
         return read_lines(path.read_bytes())

@@ -10,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.scheduling.exact.refute import refute
-from fairlead.engines.scheduling.verification.drat import (
-    Checked,
-    Steps,
-    check_proof,
-    read_binary,
-    read_text,
-    write_text,
-)
+from fairlead.engines.scheduling.formats.drat import Steps, read_binary, read_text, write_text
+from fairlead.engines.scheduling.verification.drat import Checked, check_proof
 
 Clauses = list[list[int]]
 SECONDS = 60.0

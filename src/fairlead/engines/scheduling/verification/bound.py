@@ -30,7 +30,7 @@ from fairlead.engines.scheduling.verification.prices import bound_of_prices
 from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 if TYPE_CHECKING:
-    from fairlead.engines.scheduling.verification.drat import Steps
+    from fairlead.engines.scheduling.formats.drat import Steps
 
 _FIGURES = ("held", "breaks", "waiting", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
