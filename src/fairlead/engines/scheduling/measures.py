@@ -92,7 +92,7 @@ def number_tables(
     before = -2
     ends = find_held_ends(problem, slot)
     locked, room = problem.locked_table.tolist(), problem.tables_by_slot.tolist()
-    named = {one for one in locked if one >= 0}
+    named, may_last = {one for one in locked if one >= 0}, problem.is_long.tolist()
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():
@@ -105,11 +105,10 @@ def number_tables(
             if locked[request] >= 0:
                 table[request] = locked[request]
                 free.discard(locked[request])
-        # Meetings of several slots come first: they leave the tables that others are locked to.
+        # Meetings that may take several slots come first, also where they take one: they leave
+        # the tables that others are locked to.
         for long in (True, False) if named else (None,):
-            seated = [
-                r for r in waiting if table[r] < 0 and (long is None or (ends[r] > now + 1) == long)
-            ]
+            seated = [r for r in waiting if table[r] < 0 and long in (None, may_last[r])]
             open_to = free - named if long else free
             for wishes in _list_wishes(seated, now, released, left, right, last):
                 for request, wish in wishes:

@@ -92,6 +92,21 @@ def test_a_long_meeting_takes_no_table_that_others_are_locked_to() -> None:
     assert explain(replace(problem, tables=2), 0, 1, -1)[0] == Why.TABLES
 
 
+def test_a_meeting_by_minutes_leaves_locked_tables_also_where_one_slot_is_enough() -> None:
+    problem = fair(
+        [(0, 1), (2, 3)],
+        slots_per_day=(2,),
+        tables=2,
+        locked=[-1, 1],
+        locked_table=[0, -1],
+        slot_begin=[540, 560],
+        slot_minutes=[20, 30],
+        minutes=[0, 30],
+    )
+    result = solved(problem)
+    assert (int(result.slot[1]), int(result.table[1])) == (1, 1)
+
+
 def test_replanning_keeps_a_locked_table_and_a_rest() -> None:
     pairs = [(0, 1), (0, 2), (3, 4)]
     problem = fair(
