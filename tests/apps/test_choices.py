@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.apps.attendance.models import QuestionState
 from fairlead.apps.congress.content import PLAIN, TEXTS
-from fairlead.apps.congress.models import Access, LiveKind, ProgrammeOrigin, SessionKind
+from fairlead.apps.congress.models import Access, Level, LiveKind, ProgrammeOrigin, SessionKind
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import (
@@ -33,6 +33,7 @@ def test_same_words() -> None:
     assert tuple(FlowKind.values) == toml_schema.FLOW_KINDS
     assert tuple(Preference.values) == choices.PREFERENCES
     assert tuple(SessionKind.values) == choices.SESSION_KINDS
+    assert tuple(Level.values) == choices.SESSION_LEVELS
     assert tuple(Access.values) == choices.ACCESS
     assert tuple(Side.values) == choices.SIDES
     assert tuple(Answer.values) == choices.ANSWERS

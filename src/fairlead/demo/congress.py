@@ -142,6 +142,7 @@ _TOPICS = (
     ),
 )  # fmt: skip
 _TEXTS = ("title", "room", "track")
+_LEVELS = (None, "introductory", None, "intermediate", "advanced", None)
 
 
 def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed: int) -> Columns:
@@ -157,7 +158,7 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
     titles = list(product(_FORMATS, _TOPICS))
     order = draw.permutation(len(titles)).tolist()
     columns: Columns = {name: [] for name in (
-        "id", "date", "start", "end", "kind", "language", "interpretation", "speakers",
+        "id", "date", "start", "end", "kind", "level", "language", "interpretation", "speakers",
         "moderators", "capacity",
         *(column for name in _TEXTS for column in language_columns(name, LANGUAGES).values()),
     )}  # fmt: skip
@@ -185,6 +186,7 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
         columns["moderators"].append(moderators)
         columns["speakers"].append(people[len(moderators) :])
         columns["kind"].append("plenary" if main else _KINDS[talk[0]])
+        columns["level"].append("everyone" if main else _LEVELS[number % len(_LEVELS)])
         columns["language"].append("en")
         columns["interpretation"].append(list(LANGUAGES[1:]) if main else [])
         columns["capacity"].append(1_200 if main else 80 + 20 * (room % 5))

@@ -18,6 +18,8 @@ REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn", "cancelled", "
 # A request that may still be held; the others ask for nothing any more.
 OPEN_STATES = ("pending", "accepted")
 SESSION_KINDS = ("plenary", "panel", "pitch", "council", "signing", "tour", "workshop")
+# For whom a session is made, as calls for papers ask; empty: it is not said.
+SESSION_LEVELS = ("everyone", "introductory", "intermediate", "advanced")
 # Who may attend a session that is not open to everyone.
 ACCESS = ("invitation", "delegates")
 PLACES = ("stand", "table", "online")

@@ -13,10 +13,10 @@ from fairlead.folder.schema import Field, Schema
 _VERSION = build_integer(bounds.PROGRAMME_VERSION)
 # What a version says of a session in the words of sessions.csv. What it was about may be gone.
 SHARED = (
-    "title", "subtitle", "track", "kind", "language", "interpretation", "speakers", "moderators",
-    "capacity", "expected", "needs", "access", "guid", "stream", "abstract", "description",
-    "speakers_as", "economies", "booking", "partners", "links", "materials", "about_products",
-    "about_needs", "about_projects", "about_practices", "extras",
+    "title", "subtitle", "track", "kind", "level", "language", "interpretation", "speakers",
+    "moderators", "capacity", "expected", "needs", "access", "guid", "stream", "abstract",
+    "description", "speakers_as", "economies", "booking", "partners", "links", "materials",
+    "about_products", "about_needs", "about_projects", "about_practices", "extras",
 )  # fmt: skip
 _MAY_BE_GONE = ("partners", "about_needs", "about_projects", "about_practices")
 

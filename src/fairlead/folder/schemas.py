@@ -14,6 +14,7 @@ from fairlead.folder.choices import (
     REQUEST_STATES,
     ROLES,
     SESSION_KINDS,
+    SESSION_LEVELS,
     SIDES,
     SIZES,
 )
@@ -359,6 +360,7 @@ SESSIONS = Schema(
         localized("room", TEXT, "Room", "Congress hall", required=True),
         localized("track", TEXT, "Track", "Technology"),
         Field("kind", build_one_of(*SESSION_KINDS), "Kind of session", "panel"),
+        Field("level", build_one_of(*SESSION_LEVELS), "For whom it is", "introductory"),
         Field("language", LANGUAGE, "Language spoken", "en"),
         Field("interpretation", list_of(LANGUAGE), "Languages it is interpreted into", "ru|zh"),
         Field("speakers", list_of(ID), "Persons who speak", "p-00007|p-00009", refers="people"),

@@ -202,7 +202,7 @@ def test_who_is_in_a_conflict_judges_nothing_and_sees_nothing(edition: Edition, 
 
 def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call) -> None:
     taking_part = make.participation(edition)
-    one = propose(call, account("one", taking_part), "Gearboxes", minutes=20)
+    one = propose(call, account("one", taking_part), "Gearboxes", minutes=20, level="advanced")
     two = propose(call, account("two"), "Bearings")
     ask_speaker(two, "Vera Example", "vera@example.org", by=COMMAND_LINE)
     ask_speaker(two, "Vera Example", "VERA@example.org", by=COMMAND_LINE)
@@ -216,6 +216,7 @@ def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call
     two.refresh_from_db()
     assert said[one.session]["minutes"] == 20
     assert said[one.session]["place"] is None
+    assert said[one.session]["level"] == "advanced"
     assert said[one.session]["people"] == [[taking_part.pk, False]]
     assert dict(said[two.session]["title"]) == {"en": "Bearings"}
     vera = Participation.objects.get(person__email="vera@example.org")
@@ -266,6 +267,7 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
     assert "Pitches" in writes.get("/river-2034/desk/proposals/").content.decode()
     form = f"/river-2034/desk/proposals/call/{call.code}/"
     said = {"title_en": "<i>Gears</i>", "text_en": "About", "kind": "pitch", "minutes": "30"}
+    said["level"] = "advanced"
     refused = writes.post(form, {**said, "act": "submit"})
     assert refused.status_code == 400
     page = refused.content.decode()
@@ -279,6 +281,7 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
         assert refused.status_code == 400
         assert f'value="{value}"' in (page := refused.content.decode()) or value in page
     assert Proposal.objects.get().state == "draft"
+    assert Proposal.objects.get().level == "advanced"
     assert reviews.get(own).status_code == 404, "nobody else's"
     writes.post(own, {**said, "answer_0": "All", "act": "submit"})
     address = f"/river-2034/desk/reviews/{call.code}/{held.code}/"

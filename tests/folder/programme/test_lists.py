@@ -50,6 +50,16 @@ def problems(content: str, file: str = "list.csv") -> list[str]:
     return [str(one) for one in found.value.problems]
 
 
+def test_levels_are_known_by_what_others_call_them() -> None:
+    lines = ["Title,Start,Minutes,Audience level"]
+    words = ("Beginner", "all levels", "ADVANCED", "", "Ninja")
+    lines += [f"{n},2024-07-08 1{n}:00,30,{word}" for n, word in enumerate(words)]
+    found = parse_schedule("\n".join(lines).encode(), "list.csv", ZONE)
+    levels = [one.level for one in found.programme.sessions]
+    assert levels == ["introductory", "everyone", "advanced", "", ""]
+    assert any("Ninja" in str(note) for note in found.notes)
+
+
 def test_sessions_of_pretalx_as_csv_and_as_json() -> None:
     (one,) = read(PRETALX).sessions
     assert (one.title, one.code, one.room, one.track) == (

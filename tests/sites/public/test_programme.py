@@ -17,6 +17,7 @@ from tests.sites import factories as make
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.fairs.models import Edition
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.read import parse_schedule
 from fairlead.sites.public.programme.grid import build_grid
 
@@ -49,6 +50,7 @@ def test_a_session_and_its_people(client: Client, edition: Edition, night: Sessi
     assert "Night &lt;b&gt;shift&lt;/b&gt;" in page
     assert "<b>shift" not in page
     assert "(on the next day)" in page
+    assert "For everyone" not in page, "nothing was said"
     assert "moderates" in page
     assert f'href="/{edition.code}/speakers/p-1/"' in page
     speaker = client.get(f"/{edition.code}/speakers/p-1/").content.decode()
@@ -64,10 +66,23 @@ def test_a_visitor_has_no_page_of_a_speaker(client: Client, edition: Edition) ->
 
 @pytest.mark.django_db
 def test_filters_hold_for_page_and_files(client: Client, edition: Edition, night: Session) -> None:
-    make.session(edition, code="early", title="Early", kind="workshop")
+    tracks = [LocalizedText({"en": text}) for text in ("Power & light", "C++")]
+    make.session(
+        edition, code="early", title="Early", kind="workshop", level="advanced", track=tracks[0]
+    )
+    Session.objects.filter(code="night").update(track=tracks[1], level="everyone")
+    page = client.get(f"/{edition.code}/programme/").content.decode()
+    power, plus = (
+        re.search(rf'<option value="([^"]+)"[^>]*>{text}<', page)[1]  # type: ignore[index]
+        for text in ("Power &amp; light", r"C\+\+")
+    )
     for query, codes in (
         ("?kind=panel", {"night"}),
         ("?language=ru", {"night"}),
+        ("?level=advanced", {"early"}),
+        (f"?track={power}", {"early"}),
+        (f"?track={plus}&level=everyone", {"night"}),
+        ("?track=c", set()),
         ("?session=early&session=gone", {"early"}),
         ("", {"night", "early"}),
     ):

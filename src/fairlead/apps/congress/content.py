@@ -47,14 +47,16 @@ PLAIN = (
     "about_projects",
     "about_practices",
     "extras",
+    "level",
 )
 # What was written down before there were these parts says nothing of them.
 SINCE: Said = {
     "subtitle": {},
     "abstract": {},
     "speakers_as": {},
+    **{name: [] for name in PLAIN[PLAIN.index("economies") : PLAIN.index("level")]},
     "booking": False,
-    **{name: [] for name in PLAIN[PLAIN.index("economies") :] if name != "booking"},
+    "level": "",
 }
 _TAKEN = ("congress_session", "congress_speaker")
 PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")

@@ -89,6 +89,7 @@ def _build_session(
         room=choose(session.room.name),
         kind=str(SessionKind(session.kind).label) if session.kind else extras.get("kind", ""),
         track=choose(session.track),
+        level=session.level,
         language=session.language,
         abstract=choose(session.abstract),
         description=choose(session.description),

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.congress.models import SessionKind
+from fairlead.apps.congress.models import Level, SessionKind
 from fairlead.apps.fairs.constraints import require_between, require_one_of
 from fairlead.apps.fairs.models import Coded
 from fairlead.apps.fairs.text_field import LocalizedTextField
@@ -121,6 +121,7 @@ class Proposal(Coded):
     title = LocalizedTextField(blank=True)
     text = LocalizedTextField(blank=True, long=True)
     kind = models.CharField(max_length=16, choices=SessionKind, blank=True)
+    level = models.CharField(max_length=12, choices=Level, blank=True, default="", db_default="")
     language = models.CharField(max_length=2, blank=True)
     minutes = models.PositiveSmallIntegerField(default=60)
     answers = models.JSONField(default=dict, blank=True)

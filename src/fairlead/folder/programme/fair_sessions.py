@@ -144,6 +144,7 @@ def build_session_row(
         "room": _cut_line(session.room) or "-",
         "track": _cut_line(session.track),
         "kind": session.kind.lower() if known else None,
+        "level": session.level or None,
         "language": language if language.isalpha() and len(language) == 2 else None,
         "guid": session.guid,
         "abstract": session.abstract,

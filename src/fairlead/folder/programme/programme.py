@@ -57,9 +57,10 @@ class Day:
 class ProgrammeSession:
     """A session. Times have an offset; ``guid`` is the same in every version of the programme.
 
-    ``room`` is empty for a session without one. ``number`` and ``code`` are identifiers that some
-    apps want beside the ``guid``: a number from 1, and six capitals or digits. ``sequence`` counts
-    the changes on the day, as calendars do; one that was ``cancelled`` is in calendars alone.
+    ``level`` is one of `SESSION_LEVELS` or empty. ``room`` is empty for a session without one.
+    ``number`` and ``code`` are identifiers that some apps want beside the ``guid``: a number from
+    1, and six capitals or digits. ``sequence`` counts the changes on the day, as calendars do; one
+    that was ``cancelled`` is in calendars alone.
     """
 
     guid: str
@@ -74,6 +75,7 @@ class ProgrammeSession:
     subtitle: str = ""
     kind: str = ""
     track: str = ""
+    level: str = ""
     language: str = ""
     abstract: str = ""
     description: str = ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fairlead.folder.choices import SESSION_LEVELS
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.build import build_days, list_rooms, list_tracks
 from fairlead.folder.programme.identifiers import is_guid, make_guid
@@ -49,6 +50,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "room": ("room", "rooms", "location", "venue"),
     "track": ("track", "session"),
     "kind": ("type", "kind", "session type", "submission type", "format"),
+    "level": ("level", "session level", "audience level", "difficulty", "experience level"),
     "language": ("language", "content locale", "locale", "content_locale"),
     "abstract": ("abstract", "summary"),
     "description": ("description", "text"),
@@ -59,6 +61,14 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "recorded": ("don't record this session.", "do not record", "do_not_record"),
 }
 _KNOWN = {heading: name for name, headings in HEADINGS.items() for heading in headings}
+# What systems call their levels.
+_LEVELS = {
+    **{one: one for one in SESSION_LEVELS},
+    **dict.fromkeys(("all", "all levels", "any", "for everyone", "general"), "everyone"),
+    **dict.fromkeys(("beginner", "beginners", "basic", "novice", "introduction"), "introductory"),
+    **dict.fromkeys(("medium", "intermediates"), "intermediate"),
+    **dict.fromkeys(("expert", "experts"), "advanced"),
+}
 _LISTED = frozenset(
     ("accepted", "confirmed", "scheduled", "released", "akzeptiert", "bestätigt", "")
 )
@@ -194,6 +204,7 @@ def _read_row(reading: Reading, row: _Row) -> ProgrammeSession | None:
         room=" ".join(reading.clean(row.read("room")).split()),
         track=reading.clean(row.read("track")),
         kind=reading.clean(row.read("kind")),
+        level=_read_level(reading, row),
         language=row.read("language").strip(),
         abstract=read_html(reading, row.read("abstract")),
         description=read_html(reading, row.read("description")),
@@ -202,6 +213,15 @@ def _read_row(reading: Reading, row: _Row) -> ProgrammeSession | None:
         attachments=tuple(_list_links(row, "materials")),
         is_recorded=row.read("recorded").strip().lower() not in {"true", "yes", "1", "x"},
     )
+
+
+def _read_level(reading: Reading, row: _Row) -> str:
+    said = " ".join(row.read("level").split())
+    level = _LEVELS.get(said.lower(), "")
+    if said and not level:
+        expected = f"expected a level such as {', '.join(SESSION_LEVELS)}; left out"
+        reading.note(row.number, row.name("level"), said, expected)
+    return level
 
 
 def _read_begin(reading: Reading, row: _Row) -> dt.datetime | None:

@@ -191,6 +191,8 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
         name: row[name] or NOTHING_SAID[name]
         for name in ("kind", "language", "links", "materials", "extras")
     }
+    if row["level"]:  # most formats have no place for it: what is said stays
+        said["level"] = row["level"]
     moderators = [one for one in said["people"] if one[1]]
     leads = {who for who, _ in moderators}
     people = dict.fromkeys(names.find_person(one.name) for one in session.people)

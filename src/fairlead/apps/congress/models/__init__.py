@@ -4,6 +4,7 @@ from fairlead.apps.congress.models.live import LiveChange, LiveKind
 from fairlead.apps.congress.models.sessions import (
     MOST_OF_A_FEATURE,
     Access,
+    Level,
     Room,
     RoomHours,
     Session,
@@ -23,6 +24,7 @@ from fairlead.apps.congress.models.versions import (
 __all__ = (
     "MOST_OF_A_FEATURE",
     "Access",
+    "Level",
     "LiveChange",
     "LiveKind",
     "PlannedSession",

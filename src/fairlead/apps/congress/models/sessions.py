@@ -98,6 +98,15 @@ class SessionKind(models.TextChoices):
     WORKSHOP = "workshop", pgettext_lazy("session", "Workshop")
 
 
+class Level(models.TextChoices):
+    """For whom a session is made; nothing is said where none is given."""
+
+    EVERYONE = "everyone", pgettext_lazy("level of a session", "For everyone")
+    INTRODUCTORY = "introductory", pgettext_lazy("level of a session", "Introductory")
+    INTERMEDIATE = "intermediate", pgettext_lazy("level of a session", "Intermediate")
+    ADVANCED = "advanced", pgettext_lazy("level of a session", "Advanced")
+
+
 class Access(models.TextChoices):
     """Who may attend; everyone where none is given."""
 
@@ -124,6 +133,7 @@ class SessionText(models.Model):
     subtitle = LocalizedTextField(blank=True)
     track = LocalizedTextField(blank=True)
     kind = models.CharField(max_length=16, choices=SessionKind, blank=True)
+    level = models.CharField(max_length=12, choices=Level, blank=True, default="", db_default="")
     language = models.CharField(max_length=2, blank=True)
     interpretation = ArrayField(models.CharField(max_length=2), blank=True, default=list)
     capacity = models.PositiveIntegerField(null=True, blank=True)

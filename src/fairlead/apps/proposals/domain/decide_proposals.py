@@ -73,6 +73,7 @@ def _make_session(held: Proposal, by: Doer) -> str:
             "title": dict(held.title),
             "description": dict(held.text),
             "kind": held.kind,
+            "level": held.level,
             "language": held.language,
             "minutes": held.minutes,
             "people": [[who, False] for who in people],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.congress.models import Level
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.messages.domain.queue_message import queue_message_to_address
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -39,6 +40,7 @@ class ProposalText:
     title: LocalizedText
     text: LocalizedText
     kind: str = ""
+    level: str = ""
     language: str = ""
     minutes: int = 60
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +69,7 @@ def save_proposal(
                 raise Refused("state")
         one.title, one.text = said.title, said.text
         one.kind = said.kind if said.kind in call.kinds else ""
+        one.level = said.level if said.level in Level.values else ""
         one.language, one.minutes = said.language, said.minutes
         one.answers = dict(said.answers)
         if one.state == ProposalState.SUBMITTED:

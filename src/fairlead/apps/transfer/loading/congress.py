@@ -20,7 +20,7 @@ from fairlead.apps.fairs.copy_rows import (
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 
-_WORDS = ("kind", "language", "access", "stream")
+_WORDS = ("kind", "level", "language", "access", "stream")
 _TEXTS = ("room", "title", "subtitle", "track", "abstract", "description", "speakers_as")
 _LISTS = (
     "interpretation",

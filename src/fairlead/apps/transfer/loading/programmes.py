@@ -94,7 +94,7 @@ def _say(
     }
 
 
-_WORDS = ("kind", "language", "access", "stream")
+_WORDS = ("kind", "level", "language", "access", "stream")
 # How the database keeps nothing: as no text, and as no list.
 _EMPTY: dict[str, Any] = dict.fromkeys(_WORDS, "") | {
     name: [] for name in PLAIN if PROGRAMME_SESSIONS.field(name).kind.is_list

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.congress.models import SessionKind
+from fairlead.apps.congress.models import Level, SessionKind
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
@@ -156,6 +156,7 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
         "editable": editable,
         "given": _describe(request, call, held),
         "kinds": [(kind, SessionKind(kind).label) for kind in call.kinds],
+        "levels": Level.choices,
         "languages": [(tag, name_language(tag)) for tag in _list_spoken(request.edition)],
         "speakers": held.speakers.all() if held is not None else (),
         "zone_name": name_zone(request.edition.zone, request.edition.first_day),
@@ -175,6 +176,7 @@ def _read(request: SignedInRequest, call: Call) -> ProposalText:
         title=read_languages(edition, given, "title"),
         text=read_languages(edition, given, "text", long=True),
         kind=given.get("kind", ""),
+        level=given.get("level", ""),
         language=language if language in _list_spoken(edition) else "",
         minutes=minutes or _MINUTES,
         answers={
@@ -204,6 +206,7 @@ def _describe(request: SignedInRequest, call: Call, held: Proposal | None) -> di
             for tag in edition.languages
         ],
         "kind": find("kind", held.kind if held else ""),
+        "level": find("level", held.level if held else ""),
         "language": find("language", held.language if held else ""),
         "minutes": find("minutes", held.minutes if held else _MINUTES),
         "answers": [

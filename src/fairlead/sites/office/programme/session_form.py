@@ -22,6 +22,7 @@ from fairlead.apps.congress.domain.refusals import Refused
 from fairlead.apps.congress.models import (
     MOST_OF_A_FEATURE,
     Access,
+    Level,
     PlannedSession,
     Room,
     SessionKind,
@@ -44,6 +45,7 @@ from fairlead.sites.office.programme.conflict_words import ConflictWords
 from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.ui.serving import accept_body
 
+_PLAIN = ("kind", "level", "language", "capacity", "expected", "access", "stream", "minutes")
 _LONG = 512 * 1024
 _MOST = 200  # people of one session
 
@@ -170,10 +172,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
             "pk", "code"
         )
     )
-    known: dict[str, Any] = {
-        name: said[name] if said[name] is not None else ""
-        for name in ("kind", "language", "capacity", "expected", "access", "stream", "minutes")
-    }
+    known: dict[str, Any] = {name: said[name] if said[name] is not None else "" for name in _PLAIN}
     known |= {name: ", ".join(said[name]) for name in ("interpretation", "needs")}
     known |= {
         name: "\n".join(codes[who] for who, moderates in said["people"] if moderates is is_one)
@@ -191,6 +190,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
         "field": field,
         "texts": texts,
         "kinds": SessionKind.choices,
+        "levels": Level.choices,
         "accesses": Access.choices,
         "rooms": Room.objects.filter(edition=edition),
         "days": edition.dates,
@@ -200,12 +200,13 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
 def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[str, Any]:
     """Return what the form says; raises Refused and Unreadable."""
     minutes = read_number(given, "minutes", most=int(bounds.SESSION_MINUTES.high))
-    kind, access = given.get("kind", ""), given.get("access", "")
+    kind, level, access = (given.get(name, "") for name in ("kind", "level", "access"))
     return {
         "title": dict(read_languages(edition, given, "title")),
         "track": dict(read_languages(edition, given, "track")),
         "description": dict(read_languages(edition, given, "description", long=True)),
         "kind": kind if kind in SessionKind.values else "",
+        "level": level if level in Level.values else "",
         "access": access if access in Access.values else "",
         "language": next(iter(_read_languages(given, "language")), ""),
         "interpretation": _read_languages(given, "interpretation"),

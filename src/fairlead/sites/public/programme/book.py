@@ -101,6 +101,7 @@ def _write_time(one: Session) -> str:
 
 def _build_session(one: Session, choose: Choose) -> BookSession:
     about = [str(one.get_kind_display()) if one.kind else "", choose(one.track)]
+    about.append(str(one.get_level_display()) if one.level else "")
     if one.language:
         about.append(name_language(one.language))
     text = choose(one.abstract) or choose(one.description)

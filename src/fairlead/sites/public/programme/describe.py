@@ -36,6 +36,9 @@ def describe_session(session: Session, *, address: str) -> dict[str, object]:
         data["description"] = choose(session.description)
     if session.language:
         data["inLanguage"] = session.language
+    if session.level:
+        data["@type"] = ["Event", "EducationEvent"]  # which alone has a place for it
+        data["educationalLevel"] = str(session.get_level_display())
     if session.capacity:
         data["maximumAttendeeCapacity"] = session.capacity
     return data
