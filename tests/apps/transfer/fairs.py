@@ -387,7 +387,7 @@ class _Rows:
                 "room": self.draw(st.sampled_from(("Hall", "Room"))),
                 "track": self.draw(optional_texts),
                 "kind": self.one_of(list(SESSION_KINDS)),
-                "level": self.one_of([None, *SESSION_LEVELS]),
+                "level": self.draw(st.sampled_from((None, *SESSION_LEVELS))),
                 "language": self.draw(st.sampled_from((None, "en", "ru"))),
                 "interpretation": self.draw(lists(("ru", "zh", "ar"))),
                 "speakers": speakers[place],
