@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from fairlead.apps.attendance.models import Seat, SeatState
@@ -40,7 +51,13 @@ from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
-_PLANS = ("feed", "between_halls", "grace", "sessions_planned", "visits_planned", "meetings_held")
+_PLANS = (
+    "feed", "between_halls", "grace", "sessions_planned", "visits_planned", "meetings_held", "spans"
+)  # fmt: skip
+_AT_ANY_TIME = (
+    dt.datetime(1, 1, 1, tzinfo=dt.UTC),
+    dt.datetime(9999, 1, 1, tzinfo=dt.UTC),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +99,13 @@ class Agenda:
     """The entries of a participant in order of time, and what was cancelled.
 
     ``feed`` is the token of its calendar, ``between_halls`` the minutes from hall to hall, and
-    ``grace_minutes`` how long one waits for who does not come.
+    ``grace_minutes`` how long one waits for who does not come. Of the meetings of days that were
+    not asked for there is only when they are: ``elsewhere``, from when until when.
     """
 
     entries: tuple[Entry, ...]
     cancelled: tuple[Entry, ...] = ()
+    elsewhere: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
     feed: str = ""
     between_halls: int = 5
     grace_minutes: int = 10
@@ -94,6 +113,11 @@ class Agenda:
     def on(self, date: dt.date, edition: Edition) -> list[Entry]:
         """Return what is on a day of the fair."""
         return [one for one in self.entries if one.begins.astimezone(edition.zone).date() == date]
+
+    def count_days(self, edition: Edition) -> Counter[dt.date]:
+        """Return how much is on each day of the fair."""
+        begins = (*(one.begins for one in self.entries), *(one for one, _ in self.elsewhere))
+        return Counter(one.astimezone(edition.zone).date() for one in begins)
 
     def find_now_and_next(self, now: dt.datetime) -> tuple[Entry | None, Entry | None]:
         """Return what is on now, and what comes next."""
@@ -139,6 +163,65 @@ def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
         feed=plans["feed"] or "",
         **_choose_rules(plans),
     )
+
+
+def read_day(who: Participation, date: dt.date, now: dt.datetime) -> Agenda:
+    """Return a participant's agenda without its history: of its meetings those of a day of the
+    fair, and of the days of what is on now and what comes next.
+
+    A query, and one more for each of the two that falls on another day than that.
+    """
+    edition, days, meetings = who.edition, [date], list[Entry]()
+    while True:
+        plans = _read_plans(who, _span_day(edition, days[-1]))
+        meetings += _list_meetings(who, plans, {})
+        held = [one for one in _list_sessions(who, plans) if not one.cancelled]
+        entries = sorted(
+            (*meetings, *held, *_list_visits(who, plans)), key=lambda one: (one.begins, one.ends)
+        )
+        elsewhere = _list_elsewhere(edition, plans, days)
+        missed = _find_missed(entries, elsewhere, now)
+        if missed is None:
+            break
+        days.append(missed.astimezone(edition.zone).date())
+    return Agenda(tuple(entries), (), elsewhere, feed=plans["feed"] or "", **_choose_rules(plans))
+
+
+def _span_day(edition: Edition, date: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    begins, ends = (
+        dt.datetime.combine(one, dt.time(), edition.zone)
+        for one in (date, date + dt.timedelta(days=1))
+    )
+    return begins, ends
+
+
+def _list_elsewhere(
+    edition: Edition, plans: Mapping[str, Any], days: Collection[dt.date]
+) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Return when the meetings of other days begin and end, in order."""
+    zone = edition.zone
+    spans = (
+        (dt.datetime.fromisoformat(begins).astimezone(zone), dt.datetime.fromisoformat(ends))
+        for begins, ends in plans["spans"]
+    )
+    return tuple(sorted(one for one in spans if one[0].date() not in days))
+
+
+def _find_missed(
+    entries: Sequence[Entry], elsewhere: Sequence[tuple[dt.datetime, dt.datetime]], now: dt.datetime
+) -> dt.datetime | None:
+    """Return the beginning of a meeting of another day that is on now, or comes next."""
+    current, coming = Agenda(tuple(entries)).find_now_and_next(now)
+    for begins, ends in elsewhere:
+        if begins <= now < ends:
+            known = current
+        elif begins > now:
+            known = coming
+        else:
+            continue
+        if known is None or (begins, ends) < (known.begins, known.ends):
+            return begins
+    return None
 
 
 def _choose_rules(plans: Mapping[str, Any]) -> dict[str, int]:
@@ -217,16 +300,32 @@ def _list_stand(path: str) -> dict[str, str]:
     return own | hall
 
 
-def _read_plans(who: Participation) -> dict[str, Any]:
-    """Return sessions and visits as the database writes them, the feed's token, and two rules."""
-    found = dict(zip(_PLANS, _PLANS_OF.read_rows(who=who.pk)[0], strict=True))
-    for name in ("sessions_planned", "visits_planned", "meetings_held"):
+def _read_plans(
+    who: Participation, span: tuple[dt.datetime, dt.datetime] = _AT_ANY_TIME
+) -> dict[str, Any]:
+    """Return sessions and visits as the database writes them, the feed's token, and two rules.
+
+    Of meetings that do not begin in the span there is only when they are.
+    """
+    row = _PLANS_OF.read_rows(who=who.pk, since=span[0], until=span[1])[0]
+    found = dict(zip(_PLANS, row, strict=True))
+    for name in ("sessions_planned", "visits_planned", "meetings_held", "spans"):
         found[name] = json.loads(f"[{','.join(found[name])}]")
     return found
 
 
+def _list_bookings(*, asked: bool) -> QuerySet[Booking]:
+    """Return the meetings of the participation of the query around, in the span or out of it."""
+    rows = Booking.objects.filter(participation=OuterRef("pk")).alias(
+        first=Func("during", function="lower", output_field=DateTimeField())
+    )
+    since, until = (Given(name, DateTimeField()) for name in ("since", "until"))
+    inside = Q(first__gte=since, first__lt=until)
+    return rows.filter(inside) if asked else rows.exclude(inside)
+
+
 def _build_meetings() -> QuerySet[Booking, Any]:
-    """Return the meetings of the participation of the query around, each as JSON."""
+    """Return the meetings that are asked for, each as JSON."""
     others = (
         Booking.objects.filter(meeting=OuterRef("meeting"))
         .exclude(participation=OuterRef("participation"))
@@ -246,7 +345,7 @@ def _build_meetings() -> QuerySet[Booking, Any]:
         .values_list(JSONArray("pk", "participation", "exhibitor"))
     )
     asked = "meeting__request"
-    return Booking.objects.filter(participation=OuterRef("pk")).values(
+    return _list_bookings(asked=True).values(
         json=JSONObject(
             begins=Func("during", function="lower"),
             ends=Func("during", function="upper"),
@@ -332,6 +431,16 @@ def _build_plans() -> QuerySet[Participation, Any]:
                 )
             ),
             meetings_held=ArraySubquery(_build_meetings()),
+            spans=ArraySubquery(
+                _list_bookings(asked=False).values(
+                    json=JSONArray(
+                        *(
+                            Func("during", function=name, output_field=DateTimeField())
+                            for name in ("lower", "upper")
+                        )
+                    )
+                )
+            ),
         )
         .values_list(*_PLANS)
     )

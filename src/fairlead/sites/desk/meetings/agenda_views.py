@@ -22,7 +22,7 @@ from fairlead.apps.meetings.agenda_print import print_agenda as write_pdf
 from fairlead.apps.meetings.calendar_feed import describe_place, write_feed
 from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
-from fairlead.apps.meetings.queries.agenda import Agenda, Entry, read_agenda
+from fairlead.apps.meetings.queries.agenda import Agenda, Entry, read_agenda, read_day
 from fairlead.apps.meetings.queries.encounters import may_check_in, may_report
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.words import choose_language
@@ -148,15 +148,16 @@ class Lines:
 def show_agenda(request: DeskRequest) -> HttpResponse:
     """Show what is on now and next, and a day of the agenda."""
     edition, now = request.edition, timezone.now()
-    agenda = read_agenda(request.participation, history=False)
     date = _choose_day(request, now)
+    agenda = read_day(request.participation, date, now)
+    counts = agenda.count_days(edition)
     current, coming = agenda.find_now_and_next(now)
     address = reverse("desk_open:feed", args=(edition.code, agenda.feed)) if agenda.feed else ""
     lines = Lines(request.participation, agenda, now)
     owner = name_owner(request)
     context = {
         "date": date,
-        "days": [(one, len(agenda.on(one, edition)), one == date) for one in edition.dates],
+        "days": [(one, counts[one], one == date) for one in edition.dates],
         "lines": [(line, lines.write(line)) for line in map(lines.make, agenda.on(date, edition))],
         "moments": [
             (title, lines.make(one))
