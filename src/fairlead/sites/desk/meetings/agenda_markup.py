@@ -47,6 +47,51 @@ def write_body(line: Line, code: str, mark: Mark) -> SafeString:
     return SafeString("".join(parts))
 
 
+def write_acts(line: Line, code: str, token: str) -> SafeString:
+    """Return what can be pressed at a meeting; nothing before it is near.
+
+    ``token`` is the field that every form has.
+    """
+    if not (line.may_check_in or line.may_report):
+        if not line.begun:
+            return SafeString("")
+        words = escape(_("What came of it"))
+        return SafeString(f'<a class="button button-quiet" href="{escape(line.asked)}">{words}</a>')
+    address = reverse("desk:at_meeting", args=(code, line.entry.request))
+    parts = [
+        f'<form class="actions" method="post" action="{escape(address)}">{token}'
+        '<input type="hidden" name="back" value="agenda">'
+    ]
+    if line.may_check_in and line.here:
+        parts.append(f'<span class="tag tag-brand">{escape(_("You are there"))}</span> ')
+    elif line.may_check_in:
+        words = escape(_("I am there"))
+        parts.append(f'<button class="button" name="act" value="here">{words}</button> ')
+    if line.may_report:
+        words = escape(_("The others did not come"))
+        parts.append(
+            f'<button class="button button-quiet" name="act" value="no_show">{words}</button>'
+        )
+    return SafeString("".join((*parts, "</form>")))
+
+
+def write_way_out(entry: Entry, code: str, token: str) -> SafeString:
+    """Return the button that takes a visit or a session one follows out of the agenda, if it is
+    either."""
+    if entry.visit:
+        name, number, act = "visit", entry.visit, "drop"
+    elif entry.follows and not entry.speaks:
+        name, number, act = "session", entry.session, "leave"
+    else:
+        return SafeString("")
+    address, words = escape(reverse("desk:plan", args=(code,))), escape(_("Take out"))
+    return SafeString(
+        f'<form method="post" action="{address}">{token}'
+        f'<input type="hidden" name="{name}" value="{number}">'
+        f'<button class="button button-quiet" name="act" value="{act}">{words}</button></form>'
+    )
+
+
 def _link(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{words}</a>' if address else words
 

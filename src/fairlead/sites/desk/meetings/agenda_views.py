@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +30,7 @@ from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.sites.desk.meetings.agenda_markup import write_body
+from fairlead.sites.desk.meetings.agenda_markup import write_acts, write_body, write_way_out
 from fairlead.sites.desk.meetings.offline_views import name_owner
 from fairlead.ui.formats import format_day, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
@@ -59,11 +60,6 @@ class Line:
     may_check_in: bool = False
     may_report: bool = False
     begun: bool = False
-
-    @property
-    def acts(self) -> bool:
-        """Return whether there is anything to be pressed."""
-        return self.may_check_in or self.may_report or self.begun
 
 
 class Lines:
@@ -104,9 +100,11 @@ class Lines:
             begun=own is not None and entry.begins <= self._now,
         )
 
-    def write(self, line: Line) -> SafeString:
-        """Return what a line says as markup."""
-        return write_body(line, self._who.edition.code, lambda one: mark_language(self._say(one)))
+    def write(self, entry: Entry, *, token: str) -> tuple[SafeString, SafeString]:
+        """Return what a line says as markup, and what can be pressed beside it."""
+        code, line = self._who.edition.code, self.make(entry)
+        body = write_body(line, code, lambda one: mark_language(self._say(one)))
+        return body, write_acts(line, code, token) + write_way_out(entry, code, token)
 
     def _find_way(self, entry: Entry) -> tuple[str, bool, dict[str, str]]:
         """Return in words how far it is from the last place, whether that is too far, and where
@@ -155,14 +153,16 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
     address = reverse("desk_open:feed", args=(edition.code, agenda.feed)) if agenda.feed else ""
     lines = Lines(request.participation, agenda, now)
     owner = name_owner(request)
+    token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
     context = {
         "date": date,
         "days": [(one, counts[one], one == date) for one in edition.dates],
-        "lines": [(line, lines.write(line)) for line in map(lines.make, agenda.on(date, edition))],
+        "lines": [lines.write(one, token=token) for one in agenda.on(date, edition)],
         "moments": [
-            (title, lines.make(one))
+            (title, line, write_acts(line, edition.code, token))
             for title, one in ((_("Now"), current), (_("Next"), coming))
             if one is not None
+            for line in (lines.make(one),)
         ],
         "feed": address and request.build_absolute_uri(address),
         "zone": edition.zone,
