@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 COMMAND = "python -m benchmarks.desk --write docs/reference/benchmarks/desk.md"
 MOST_QUERIES, MOST_MS = 8, 15.0
+MOST_MS_OF = {"agenda/": 10.0}
 SECTIONS = (
     "", "meet/", "organisation/", "organisation/profile/", "organisation/preview/",
     "organisation/team/", "organisation/stand/", "organisation/show/logo/",
@@ -223,7 +224,8 @@ def _measure_all(count: int, only: str) -> str:
         cost = measure(clients[name], address, count=count)
         if cost is None:  # not theirs
             return
-        above = cost.queries > MOST_QUERIES or cost.milliseconds > MOST_MS
+        most = MOST_MS_OF.get(address.partition("/desk/")[2], MOST_MS)
+        above = cost.queries > MOST_QUERIES or cost.milliseconds > most
         mark = " **above**" if above and "/desk/" in address else ""
         tell(
             f"| `{address.removeprefix(f'/{EDITION}')}`{said} | {name} | {cost.queries} |"
@@ -252,8 +254,9 @@ def _page(text: str, size: str, count: int) -> str:
         "process: the median of the processor time of the site, the average of that of "
         "PostgreSQL. Asked as nobody, as who has most meetings, as somebody with ten and as a "
         f"delegate.\n\n{text}\n\nTo be reached by a page of a desk: at most {MOST_QUERIES} queries "
-        f"and {MOST_MS:.0f} ms; by the catalogue for those signed in, at most 1.5 times what it "
-        "costs for those who are not; by a programme of 400 sessions 30 kB packed and 6 ms.\n"
+        f"and {MOST_MS:.0f} ms, by the agenda {MOST_MS_OF['agenda/']:.0f} ms; by "
+        "the catalogue for those signed in, at most 1.5 times what it costs for those who are "
+        "not; by a programme of 400 sessions 30 kB packed and 6 ms.\n"
     )
 
 

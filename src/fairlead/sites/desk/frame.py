@@ -9,7 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState, Role
@@ -63,22 +66,13 @@ _ALWAYS = ("home", "registration", "privacy")
 
 
 @dataclass(frozen=True, slots=True)
-class MenuLink:
-    """An entry of the menu as it is shown."""
-
-    address: str
-    title: str | Promise
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DeskFrame:
-    """The frame of a desk's page."""
+    """The frame of a desk's page; its menu as written."""
 
     languages: tuple[LanguageLink, ...]
     edition: Edition
     participation: Participation
-    menu: tuple[MenuLink, ...]
+    menu: SafeString
     acting: bool
 
 
@@ -94,21 +88,31 @@ def show_desk(
     edition, participation = request.edition, request.participation
     acting = request.doer.acting_for is not None
     approved = participation.state == ParticipationState.APPROVED
-    menu = tuple(
-        MenuLink(address, entry.title, entry.section == section)
-        for entry, address in zip(MENU, _find_addresses(edition.code, get_language()), strict=True)
+    open_to = frozenset(
+        entry.section
+        for entry in MENU
         if entry.section in _ALWAYS or (approved and _may_open(entry, request))
     )
+    menu = _write_menu(edition.code, get_language(), open_to, section)
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
     shown = render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
     return show_typed(request, shown)
 
 
-@lru_cache(maxsize=256)
-def _find_addresses(code: str, _language: str | None) -> tuple[str, ...]:
-    """Return the addresses of the menu at an edition, in the active language."""
-    return tuple(reverse(entry.name, args=(code,)) for entry in MENU)
+@lru_cache(maxsize=1024)
+def _write_menu(
+    code: str, _language: str | None, open_to: frozenset[str], current: str
+) -> SafeString:
+    """Return the menu at an edition, in the active language."""
+    here = SafeString(' aria-current="page"')
+    entries = (
+        (reverse(entry.name, args=(code,)), here if entry.section == current else "", entry.title)
+        for entry in MENU
+        if entry.section in open_to
+    )
+    fair = (reverse("public:home", args=(code,)), "", _("The fair"))
+    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', (*entries, fair))
 
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:

@@ -160,7 +160,8 @@ def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
     return Agenda(
         tuple(entries),
         (*_list_cancelled(who, latest), *gone),
-        feed=plans["feed"] or "",
+        (),
+        plans["feed"] or "",
         **_choose_rules(plans),
     )
 
@@ -184,7 +185,7 @@ def read_day(who: Participation, date: dt.date, now: dt.datetime) -> Agenda:
         if missed is None:
             break
         days.append(missed.astimezone(edition.zone).date())
-    return Agenda(tuple(entries), (), elsewhere, feed=plans["feed"] or "", **_choose_rules(plans))
+    return Agenda(tuple(entries), (), elsewhere, plans["feed"] or "", **_choose_rules(plans))
 
 
 def _span_day(edition: Edition, date: dt.date) -> tuple[dt.datetime, dt.datetime]:

@@ -79,15 +79,15 @@ def write_way_out(entry: Entry, code: str, token: str) -> SafeString:
     """Return the button that takes a visit or a session one follows out of the agenda, if it is
     either."""
     if entry.visit:
-        name, number, act = "visit", entry.visit, "drop"
+        name, act = "visit", "drop"
     elif entry.follows and not entry.speaks:
-        name, number, act = "session", entry.session, "leave"
+        name, act = "session", "leave"
     else:
         return SafeString("")
     address, words = escape(reverse("desk:plan", args=(code,))), escape(_("Take out"))
     return SafeString(
         f'<form method="post" action="{address}">{token}'
-        f'<input type="hidden" name="{name}" value="{number}">'
+        f'<input type="hidden" name="{name}" value="{entry.visit or entry.session}">'
         f'<button class="button button-quiet" name="act" value="{act}">{words}</button></form>'
     )
 
