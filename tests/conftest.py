@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
-from tests.database import QuickCreation, end_other_sessions
+from tests.database import QuickCreation, QuickOperations, end_other_sessions
 
 # Set here rather than in pyproject.toml, so that the home below is in place before the settings
 # are read. The workers of pytest-xdist inherit the home of the run that started them.
@@ -30,6 +30,12 @@ django.setup()  # other conftest files import models
 # of their own work as the application.
 settings.DATABASES["default"]["OPTIONS"]["role"] = "superuser"
 connections["default"].creation = QuickCreation(connections["default"])
+connections["default"].ops = QuickOperations(connections["default"])
+# A password's hash is to be dear; hundreds of tests that sign in with one need it not.
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    *settings.PASSWORD_HASHERS,
+]
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share a server but have a database each: what one no longer needs of the flows kept
     # another may still use.

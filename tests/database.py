@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import psycopg
+from django.core.management.color import Style
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.migrations.loader import MigrationLoader
 
 from fairlead.config.first_tables.script import read_script
@@ -33,6 +36,40 @@ class QuickCreation(DatabaseCreation):
                 if alone.execute(_IS_NEW).fetchone() == (True,):
                     alone.execute(script.statements)
         return name
+
+
+class QuickOperations(DatabaseOperations):
+    """Empties the tables in which there is something, row by row.
+
+    A test that commits leaves a few rows in a few of some two hundred tables; PostgreSQL takes ten
+    times as long to truncate them all. Triggers and foreign keys keep still meanwhile, which only
+    the run's own role may ask for.
+    """
+
+    def sql_flush(
+        self,
+        style: Style,
+        tables: Sequence[str],
+        *,
+        reset_sequences: bool = False,
+        allow_cascade: bool = False,
+    ) -> list[str]:
+        if reset_sequences or not tables:
+            return super().sql_flush(
+                style, tables, reset_sequences=reset_sequences, allow_cascade=allow_cascade
+            )
+        quoted = [self.quote_name(table) for table in tables]
+        questions = (f"(SELECT {number} FROM {name} LIMIT 1)" for number, name in enumerate(quoted))  # noqa: S608
+        with self.connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(questions))
+            held = [quoted[number] for (number,) in cursor.fetchall()]
+        if not held:
+            return []
+        return [
+            "SET LOCAL session_replication_role = replica",
+            *(f"DELETE FROM {name}" for name in held),  # noqa: S608
+            "SET LOCAL session_replication_role = origin",
+        ]
 
 
 def end_other_sessions(*, patience: float) -> None:

@@ -14,9 +14,9 @@ from fairlead.folder.read import read_fair
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> Fair:
-    """Return the small fair."""
+    """Return the small fair, which nobody can change."""
     return read_fair(SMALL)
 
 

@@ -23,9 +23,9 @@ def folder(tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> Fair:
-    """Return the small fair."""
+    """Return the small fair, which nobody can change."""
     return read_fair(SMALL)
 
 
