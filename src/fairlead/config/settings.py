@@ -180,6 +180,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Signing in: django-allauth, with limits of our own in front (decisions 661 and 662).
+# The first takes passwords; the second finds who is signed in, whatever by.
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "fairlead.apps.people.account_backend.AccountBackend",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_index"
 ACCOUNT_ADAPTER = "fairlead.sites.desk.account.adapters.AccountAdapter"

@@ -43,8 +43,11 @@ _MARKET_EVERY, _FORGET_EVERY = 60.0, 24 * 3600.0
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
 _SENDERS = 3  # threads that send mail, each with its connection to the server
-_GATHERS = 0.25  # seconds that mails have to come together in, before a sender looks for them
+# Seconds that mails have to come together in before a sender looks for them: at rest, and where
+# others were sent just before.
+_GATHERS, _GATHERS_MORE = 0.25, 1.0
 _MUCH_TO_SEND = threading.Event()
+_sent_last = float("-inf")  # by the clock of the machine
 
 
 def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int = 0) -> None:
@@ -125,14 +128,17 @@ def _forget() -> None:
 
 def _send() -> None:
     """Send what is due, calling the others where it is much; then wait to be told of more."""
+    global _sent_last
     if send_due_messages(stops=STOPS, on_many=_MUCH_TO_SEND.set):
+        _sent_last = time.monotonic()
         return
     with connection.cursor() as cursor:
         cursor.execute("LISTEN fairlead_mail")
     until = time.monotonic() + _MAIL_EVERY
     while not STOPS.is_set() and time.monotonic() < until:
         if list(connection.connection.notifies(timeout=0.5, stop_after=1)):
-            STOPS.wait(_GATHERS)
+            busy = time.monotonic() - _sent_last < 2 * _GATHERS_MORE
+            STOPS.wait(_GATHERS_MORE if busy else _GATHERS)
             return
 
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as Djangos
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from fairlead.apps.people.session_store import SessionStore
 
@@ -69,3 +70,31 @@ def test_a_key_that_cannot_be_ours_is_no_session(key: str) -> None:
 def test_a_cookie_that_no_text_of_the_database_holds_is_a_visitor(client: Client) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 31 + "\0"
     assert client.get(reverse("account_login"), secure=True).status_code == 200
+
+
+def test_a_session_that_says_the_same_is_kept_once_a_request(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    before = SessionStore()
+    before["way"] = "/desk/"
+    before.save()
+    signing_in = SessionStore(before.session_key)
+    signing_in.cycle_key()
+    signing_in["who"] = "7"
+    with django_assert_num_queries(1):
+        signing_in.save()  # as it is listed among its owner's, who may end it from then on
+        signing_in.save()  # as the answer goes out
+    SessionStore().delete(signing_in.session_key)
+    signing_in["way"] = "/"
+    with pytest.raises(UpdateError):
+        signing_in.save()
+
+
+def test_a_session_with_a_new_key_that_ends_before_it_is_kept_is_gone_under_both() -> None:
+    before = SessionStore()
+    before["way"] = "/desk/"
+    before.save()
+    leaving = SessionStore(before.session_key)
+    leaving.cycle_key()
+    leaving.flush()
+    assert not Session.objects.exists()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.messages.models import MailRules, Wish
 from fairlead.apps.messages.purposes import Purpose
 
@@ -61,10 +62,13 @@ def read_hours(edition: Edition | None) -> Hours:
     """Return the hours of an edition; the usual ones, of UTC, where there is none."""
     if edition is None:
         return Hours(ZoneInfo("UTC"))
-    rules = MailRules.objects.filter(edition=edition).first() or MailRules()
+    rules = next(iter(_RULES.read(edition=edition.pk)), None) or MailRules()
     return Hours(
         edition.zone,
         QUIET_FROM if rules.quiet_from is None else rules.quiet_from,
         QUIET_UNTIL if rules.quiet_until is None else rules.quiet_until,
         DIGEST_AT if rules.digest_at is None else rules.digest_at,
     )
+
+
+_RULES = Written(lambda: MailRules.objects.filter(edition=Given("edition")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Sequence
@@ -27,6 +28,13 @@ class EmailBackend(BaseEmailBackend):
         for mail in email_messages:
             clock = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
             path = self.folder / f"{clock}-{uuid.uuid4().hex[:12]}.eml"
-            path.write_bytes(mail.message().as_bytes())
-            path.chmod(0o600)
+            _write(path, mail.message().as_bytes())
         return len(email_messages)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Let a file be there once it is whole: whoever waits for it may take it away at once."""
+    begun = path.with_suffix(".part")
+    with os.fdopen(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+    begun.rename(path)

@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "fairlead.apps.people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Note at signing in what our pages ask for; the apps of allauth are ready before."""
+        from fairlead.apps.people.signed_in import note_in_our_way
+
+        note_in_our_way()

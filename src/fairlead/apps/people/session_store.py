@@ -2,7 +2,7 @@
 
 Django's own store asks whether a new key is there already, saves within a transaction of its own,
 and, where a key is changed, writes an empty session, reads the old one to remove it, and saves
-again: eleven statements where somebody signs in, two here. What is kept is the same.
+again: eleven statements where somebody signs in, one here. What is kept is the same.
 """
 
 from __future__ import annotations
@@ -43,37 +43,54 @@ class SessionStore(DatabaseStore):
             return {}
         return dict(self.decode(row[0]))
 
+    # The key under which the session is still kept, between a new key and the next save.
+    _former: str | None = None
+    # What it held when this request kept it last: kept again it would be the same row.
+    _kept: bytes | None = None
+
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001  Django's
         """Write the session; raises UpdateError where it is gone, CreateError where it is new."""
         if self.session_key is None:
             self.create()
             return
-        row = self._write_row(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        holds = self.serializer().dumps(data)
         if must_create:
-            if not _run(_CREATE, row):
+            if not _run(_CREATE, self._write_row(data)):
                 raise CreateError
-            return
+        elif holds != self._kept or self._former is not None:
+            self._update(data)
+        self._kept = holds
+
+    def _update(self, data: dict[str, Any]) -> None:
+        former, self._former = self._former, None
+        row = self._write_row(data)
         try:
-            written = _run(_UPDATE, [*row, self.session_key])
+            written = _run(_UPDATE, [*row, former or row[0]])
         except DatabaseError as error:
             raise UpdateError from error
-        if not written:
+        if not written and (former is None or not _run(_CREATE, row)):
             raise UpdateError
 
     def cycle_key(self) -> None:
-        """Give the session a new key; the old one is nobody's from then on."""
-        old, data = self.session_key, self._get_session()  # type: ignore[attr-defined]
+        """Give the session a new key; the old one is nobody's once the session is saved.
+
+        Whoever signs in gets an answer only after that.
+        """
+        data = self._get_session()  # type: ignore[attr-defined]
+        self._former = self._former or self.session_key
         self._session_key = self._get_new_session_key()
         self._session_cache = data
-        row = self._write_row(data)
-        if old is None or not _run(_UPDATE, [*row, old]):
+        if self._former is None:
             self.save(must_create=True)
             self._session_cache = data
         self.modified = True
 
     def delete(self, session_key: str | None = None) -> None:
         """Remove a session, this one where none is named."""
-        key = session_key or self.session_key
+        key = session_key or self._former or self.session_key
+        if session_key in (None, self.session_key):
+            key, self._former = self._former or self.session_key, None
         if key is not None:
             _run("DELETE FROM django_session WHERE session_key = %s", [key])
 

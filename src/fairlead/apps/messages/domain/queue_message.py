@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import BigIntegerField, CharField, F, QuerySet
 from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.messages.hours import Hours, read_hours
 from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import Purpose, find_purpose
@@ -187,11 +190,7 @@ def _queue(
     hold: bool,
 ) -> int:
     persons = [draft.person.pk for draft in drafts if draft.person is not None]
-    wishes = dict(
-        MailWish.objects.filter(person__in=persons, purpose=purpose.name).values_list(
-            "person_id", "wish"
-        )
-    )
+    wishes = dict(_WISHES.read_rows(persons=persons, purpose=purpose.name) if persons else ())
     declared = edition.languages if edition is not None else ()
     due = {wish: hours.find_due(now, purpose, wish) for wish in {None, *wishes.values()}}
     rows = []
@@ -229,6 +228,13 @@ def _queue(
     return _insert(rows)
 
 
+def _list_wishes() -> QuerySet[MailWish, tuple[int, str]]:
+    persons = Given("persons", ArrayField(BigIntegerField()))
+    found = MailWish.objects.filter(IsAmong(F("person_id"), persons))
+    return found.filter(purpose=Given("purpose", CharField())).values_list("person_id", "wish")
+
+
+_WISHES = Written(_list_wishes)
 # One statement with an array for each column: it has a dozen parameters whatever the number of
 # rows, and says how many were new.
 _INSERT = """

@@ -46,6 +46,15 @@ _SERVER_PAUSES = (5.0, 15.0, 60.0)
 _GOES_AWAY, _FOR_GOOD = 421, 500
 _MOST_SAID, _MOST_IN_A_DIGEST = 500, 100
 _refused_in_a_row = 0
+_COUNT_ATTEMPTS = """
+UPDATE outbox_message SET due_at = claimed.due_at, attempts = attempts + 1
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS claimed (id, due_at)
+WHERE outbox_message.id = claimed.id
+"""
+_MARK_AS_SENT = """
+UPDATE outbox_message SET state = 'sent', sent_at = now(), error = ''
+WHERE id = %s AND state = 'queued' AND attempts = %s
+"""
 
 
 class ServerAway(Exception):
@@ -220,7 +229,10 @@ def _claim(count: int) -> list[Message]:
         for message in claimed:
             message.due_at = now + _pause_after(message.attempts)
             message.attempts += 1
-        Message.objects.bulk_update(claimed, ("due_at", "attempts"))
+        if claimed:
+            given = [one.pk for one in claimed], [one.due_at for one in claimed]
+            with connection.cursor() as cursor:
+                cursor.execute(_COUNT_ATTEMPTS, given)
     return claimed
 
 
@@ -308,11 +320,10 @@ def _take_batch(message: Message, bag: Postbag) -> list[Message]:
 
     Nothing where the message is somebody else's by now. It comes first: its number is the mail's.
     """
-    taken = Message.objects.filter(
-        pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
-    ).update(state=MailState.SENT, sent_at=Now(), error="")
-    if not taken:
-        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK_AS_SENT, [message.pk, message.attempts])
+        if not cursor.rowcount:
+            return []
     gathered = bag.list_gathered(message)
     if not gathered:
         _forget_secret([message])

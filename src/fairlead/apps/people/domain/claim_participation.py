@@ -18,9 +18,7 @@ def claim_participation(account: Account, edition: Edition, *, by: Doer) -> Part
     Who typed the code from a mail has shown that the address is theirs. An address that several
     people of the edition have identifies nobody, and joins no account. Call it in a transaction.
     """
-    listed = find_claim(
-        account, edition, rows=Participation.objects.select_for_update(of=("self",))
-    )
+    listed = find_claim(account, edition, lock=True)
     if listed is None:
         return None
     record_change(
@@ -42,34 +40,26 @@ def claim_participation(account: Account, edition: Edition, *, by: Doer) -> Part
     return listed
 
 
-def find_claim(
-    account: Account, edition: Edition, *, rows: QuerySet[Participation] | None = None
-) -> Participation | None:
-    """Return what `claim_participation` would join the account to; ``rows`` may lock it."""
+def find_claim(account: Account, edition: Edition, *, lock: bool = False) -> Participation | None:
+    """Return what `claim_participation` would join the account to; may lock its row."""
     if (
         account.person_id is not None
         and Participation.objects.filter(edition=edition, person=account.person_id).exists()
     ):
         return None
-    if rows is None:
-        found = _LISTED.read(account=account.pk, edition=edition.pk)
-    else:
-        found = list(_list_claims(rows, account.pk, edition.pk))
+    found = (_LOCKED if lock else _LISTED).read(account=account.pk, edition=edition.pk)
     return found[0] if len(found) == 1 else None
 
 
-def _list_claims(
-    rows: QuerySet[Participation], account: int | Given, edition: int | Given
-) -> QuerySet[Participation]:
+def _list_claims(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     """Return two at most of those under an account's addresses that nobody has joined."""
-    addresses = EmailAddress.objects.filter(user=account, verified=True)
+    addresses = EmailAddress.objects.filter(user=Given("account"), verified=True)
     people = Person.objects.annotate(upper=Upper("email")).filter(
         upper__in=addresses.values_list(Upper("email"), flat=True)
     )
-    found = rows.filter(person__in=people, edition=edition, person__account__isnull=True)
+    found = rows.filter(person__in=people, edition=Given("edition"), person__account__isnull=True)
     return found.select_related("person")[:2]
 
 
-_LISTED = Written(
-    lambda: _list_claims(Participation.objects.all(), Given("account"), Given("edition"))
-)
+_LISTED = Written(lambda: _list_claims(Participation.objects.all()))
+_LOCKED = Written(lambda: _list_claims(Participation.objects.select_for_update(of=("self",))))

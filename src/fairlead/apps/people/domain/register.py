@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from fairlead.apps.consent.domain.answer_consent import answer_consents
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import claim_participation
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.people.domain.tell_registered import tell_registered
+from fairlead.apps.people.domain.tell_registered import tell_newly_registered, tell_registered
 from fairlead.apps.people.domain.wait_for_place import find_first_state, promote_waiting
 from fairlead.apps.people.models import (
     WITH_PLACE,
@@ -69,8 +71,7 @@ def register(
     try:
         with transaction.atomic():
             # One at a time for a person: two tabs register once.
-            held = Account.objects.select_for_update().get(pk=account.pk)
-            account.person_id = held.person_id
+            account.person_id = next(iter(_ACCOUNT.read(account=account.pk))).person_id
             claim_participation(account, kind.edition, by=by)
             there = _find(account, kind)
             if there is not None and there.state != ParticipationState.CANCELLED:
@@ -81,6 +82,42 @@ def register(
         if there is None:
             raise
         return there
+
+
+_ACCOUNT = Written(lambda: Account.objects.select_for_update().filter(pk=Given("account")))
+_TYPE = Written(
+    lambda: ParticipationType.objects.select_for_update(no_key=True).filter(pk=Given("kind"))
+)
+_NEW_PERSON = """
+WITH made AS (
+    INSERT INTO people_person (name, country, languages, email)
+    VALUES (%(name)s, %(country)s, %(languages)s, %(email)s) RETURNING id
+)
+UPDATE people_account SET person_id = made.id FROM made WHERE people_account.id = %(account)s
+RETURNING person_id
+"""
+
+
+def _make_person(account: Account, said: Registration) -> Person:
+    """Return the person of an account that has none yet; one statement."""
+    one = Person(
+        name=LocalizedText({said.language: said.name}),
+        country=said.country,
+        languages=list(said.languages),
+        email=account.email,
+    )
+    given: dict[str, Any] = {
+        "name": Jsonb(dict(one.name)),
+        "country": one.country,
+        "languages": one.languages,
+        "email": one.email,
+        "account": account.pk,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_PERSON, given)
+        (one.pk,) = cursor.fetchone()
+    one._state.adding = False
+    return one
 
 
 def _find(account: Account, kind: ParticipationType) -> Participation | None:
@@ -100,17 +137,11 @@ def _write(
 ) -> Participation:
     # Others who take a place of this type wait here until this one is taken.
     edition = kind.edition
-    kind = ParticipationType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    kind = next(iter(_TYPE.read(kind=kind.pk)))
     kind.edition = edition  # read already
     state = find_first_state(kind)
     if account.person is None:
-        account.person = Person.objects.create(
-            name=LocalizedText({said.language: said.name}),
-            country=said.country,
-            languages=list(said.languages),
-            email=account.email,
-        )
-        account.save(update_fields=["person"])
+        account.person = _make_person(account, said)
     made = there or Participation(
         edition=edition,
         person=account.person,
@@ -145,7 +176,7 @@ def _write(
             "consents": {name: said.consents[name] for name in agreed},
         },
     )
-    tell_registered(made, made.state)
+    (tell_newly_registered if there is None else tell_registered)(made, made.state)
     return made
 
 

@@ -7,12 +7,14 @@ import secrets
 from collections.abc import Sequence
 from enum import Enum
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.people.models import SignInCode
 
 DIGITS = 6
@@ -27,6 +29,7 @@ INSERT INTO people_signincode (address, edition_id, digest, sent_at, tries)
 VALUES (%(address)s, %(edition)s, %(digest)s, %(now)s, 0)
 RETURNING id
 """
+_USE_UP = "UPDATE people_signincode SET used_at = %s WHERE id = %s"
 
 
 class Answer(Enum):
@@ -69,9 +72,8 @@ def check_sign_in_code(
     right, and it is used up by it. Five wrong tries use it up as well.
     """
     moment = now or timezone.now()
-    with transaction.atomic():
-        rows = SignInCode.objects.select_for_update().filter(pk__in=asked_for)
-        known = {row.pk: row for row in rows.order_by("pk")}
+    with transaction.atomic(savepoint=False):
+        known = {row.pk: row for row in _ASKED_FOR.read(keys=list(asked_for))}
         last = known.get(asked_for[-1]) if asked_for else None
         if last is None:
             return Answer.EXPIRED, None
@@ -84,8 +86,17 @@ def check_sign_in_code(
         if moment - last.sent_at > LIFETIME:
             return Answer.EXPIRED, last
         last.used_at = moment
-        last.save(update_fields=["used_at"])
+        with connection.cursor() as cursor:
+            cursor.execute(_USE_UP, [moment, last.pk])
         return Answer.RIGHT, last
+
+
+def _list_asked_for() -> QuerySet[SignInCode]:
+    keys = Given("keys", ArrayField(BigIntegerField()))
+    return SignInCode.objects.select_for_update().filter(IsAmong(F("pk"), keys)).order_by("pk")
+
+
+_ASKED_FOR = Written(_list_asked_for)
 
 
 def _explain_wrong(last: SignInCode, all_of_them: Sequence[SignInCode], typed: str) -> Answer:

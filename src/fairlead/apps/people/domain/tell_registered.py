@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Value
 from django.urls import reverse
@@ -37,15 +37,32 @@ def tell_registered(participation: Participation, state: str) -> None:
     tell_all_registered([participation], state, edition=participation.edition)
 
 
+def tell_newly_registered(participation: Participation, state: str) -> None:
+    """Queue the message about the state of a participation that has just been made, and noted."""
+    edition, times = participation.edition, {participation.pk: 1}
+    _queue([participation], state, edition=edition, times=times)
+
+
 def tell_all_registered(
     participations: Sequence[Participation], state: str, *, edition: Edition
 ) -> None:
     """Queue the messages about a state that participations of an edition have from now on."""
-    subject, body = STATE_WORDS[ParticipationState(state)]
     changes = Change.objects.filter(
         about=Value("people_participation"), about_id__in=[one.pk for one in participations]
     )
     times = dict(changes.order_by().values_list("about_id").annotate(Count("pk")))
+    _queue(participations, state, edition=edition, times=times)
+
+
+def _queue(
+    participations: Sequence[Participation],
+    state: str,
+    *,
+    edition: Edition,
+    times: Mapping[int, int],
+) -> None:
+    """``times`` says how often each was changed: of a state one is told each time it comes."""
+    subject, body = STATE_WORDS[ParticipationState(state)]
     link = reverse("desk:home", args=(edition.code,))
     queue_messages(
         (

@@ -23,6 +23,8 @@ class Account(AbstractBaseUser):
         Person, on_delete=models.SET_NULL, related_name="account", null=True, blank=True
     )
     is_active = models.BooleanField(default=True)
+    # Whether it has a role of the office somewhere; known after signing in only.
+    has_office: bool = False
 
     objects = AccountManager()
 

@@ -30,6 +30,7 @@ from fairlead.sites.desk.sessions.choice import take_over
 
 # How long after signing in one may change what keeps the account safe without a new code.
 _FRESH_SECONDS = 15 * 60
+_BACKEND = "fairlead.apps.people.account_backend.AccountBackend"
 _PARTICIPANTS_SESSION = 30 * 24 * 3600
 
 
@@ -54,8 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in; those without an office stay so for a month, the office's session is shorter."""
+        user.backend = _BACKEND  # type: ignore[attr-defined]
         super().login(request, user)
-        if not user.memberships.filter(organisation__isnull=True).exists():  # type: ignore[attr-defined]
+        if isinstance(user, Account) and not user.has_office:
             request.session.set_expiry(_PARTICIPANTS_SESSION)
 
     def post_login(

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,17 +121,22 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show_code(request, state)
     typed = _NOT_DIGITS.sub("", _to_ascii_digits(request.POST.get("code", "")))[:20]
-    answer, sent = check_sign_in_code(state["codes"], typed)
-    if answer is not Answer.RIGHT or sent is None:
+    again = request.user.is_authenticated
+    with transaction.atomic():  # a code that is used up has opened its account
+        answer, sent = check_sign_in_code(state["codes"], typed)
+        right = sent is not None and answer is Answer.RIGHT
+        account = open_account(sent.address) if right and sent is not None and not again else None
+    if not right or sent is None:
         note_failure(make_account_key(state["address"]))
         return _show_code(request, state, error=_explain(answer, sent), status=400)
-    if request.user.is_authenticated:
+    if account is None:
         return _show_again_who(request, state, sent)
-    return _let_in(request, state, sent)
+    return _let_in(request, state, sent, account)
 
 
-def _let_in(request: HttpRequest, state: dict[str, Any], sent: SignInCode) -> HttpResponse:
-    account = open_account(sent.address)
+def _let_in(
+    request: HttpRequest, state: dict[str, Any], sent: SignInCode, account: Account
+) -> HttpResponse:
     if not account.is_active:
         said = _("This account was closed. Please write to the fair's office.")
         return _show_code(request, state, error=said, status=403)

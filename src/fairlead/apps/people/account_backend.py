@@ -1,0 +1,20 @@
+"""Finding the account that a session is of, which nearly every page asks."""
+
+from __future__ import annotations
+
+from django.contrib.auth.backends import BaseBackend
+
+from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.people.models import Account
+
+
+class AccountBackend(BaseBackend):
+    """Finds accounts that have signed in; by what one signs in is the business of other pages."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Return the account of that number, unless there is none or it was closed; one query."""
+        account = next(iter(_ACCOUNT.read(account=user_id)), None)
+        return account if account is not None and account.is_active else None
+
+
+_ACCOUNT = Written(lambda: Account.objects.filter(pk=Given("account")))
