@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in; those without an office stay so for a month, the office's session is shorter."""
-        user.backend = _BACKEND  # type: ignore[attr-defined]
+        user.backend = _BACKEND
         super().login(request, user)
         if isinstance(user, Account) and not user.has_office:
             request.session.set_expiry(_PARTICIPANTS_SESSION)
