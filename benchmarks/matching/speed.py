@@ -16,10 +16,12 @@ import numpy as np
 
 from benchmarks.builds import open_builds
 from fairlead.engines.matching.codebook import CodeBook, build_codebook
+from fairlead.engines.matching.evidence import Entries, find_evidence, make_entries, relate
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles, make_profiles
+from fairlead.engines.matching.reasons import Reasons, explain
 from fairlead.engines.matching.renewal import FairLists
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.vectors import compute_inverse_frequency
@@ -37,8 +39,31 @@ class Timed:
     processor: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Wares:
+    """What one side offers and seeks, entry by entry."""
+
+    offers: Entries
+    seeks: Entries
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fair:
+    """A market, and what reasons of its entries are found in."""
+
+    problem: Problem
+    book: CodeBook
+    left: Wares
+    right: Wares
+
+
 def make_market(exhibitors: int, visitors: int, *, seed: int = 0) -> Problem:
     """Return a market of people and exhibitors with codes of a heavy-tailed popularity."""
+    return make_fair(exhibitors, visitors, seed=seed).problem
+
+
+def make_fair(exhibitors: int, visitors: int, *, seed: int = 0) -> Fair:
+    """Return the market with the entries that its profiles are of."""
     rng = np.random.default_rng(seed)
     codes = sorted(
         {
@@ -47,9 +72,10 @@ def make_market(exhibitors: int, visitors: int, *, seed: int = 0) -> Problem:
         }
     )
     book = build_codebook(codes)
-    left = _side(rng, book, exhibitors, 4, 2, np.arange(exhibitors), 24.0)
+    left, ours = _side(rng, book, exhibitors, 4, 2, np.arange(exhibitors), 24.0)
     staff = exhibitors + rng.integers(0, max(1, visitors // 4), visitors)
-    return Problem(left, _side(rng, book, visitors, 1, 3, staff, 6.0))
+    right, theirs = _side(rng, book, visitors, 1, 3, staff, 6.0)
+    return Fair(Problem(left, right), book, ours, theirs)
 
 
 def _side(
@@ -60,18 +86,18 @@ def _side(
     needed: int,
     organisation: Any,
     capacity: float,
-) -> Profiles:
+) -> tuple[Profiles, Wares]:
     popularity = 1 / np.arange(1, len(book.codes) + 1) ** 0.7
     popularity /= popularity.sum()
 
-    def vectors(each: int) -> Any:
+    def draw(each: int) -> tuple[Any, Any]:
         row = np.repeat(np.arange(count), each)
-        code = rng.choice(len(book.codes), size=count * each, p=popularity)
-        return book.vectors(row, code, rows=count)
+        return row, rng.choice(len(book.codes), size=count * each, p=popularity)
 
-    offers, needs = vectors(offered), vectors(needed)
+    offering, needing = draw(offered), draw(needed)
+    offers, needs = (book.vectors(*one, rows=count) for one in (offering, needing))
     weight = compute_inverse_frequency(offers, needs)
-    return make_profiles(
+    profiles = make_profiles(
         offers.scaled(weight),
         needs.scaled(weight),
         offer_kinds=rng.integers(1, 128, count),
@@ -83,6 +109,38 @@ def _side(
         organisation=organisation,
         capacity=np.full(count, capacity),
     )
+    entries = [
+        make_entries(row, code, kinds[row], parties=count)
+        for (row, code), kinds in (
+            (offering, profiles.offer_kinds), (needing, profiles.need_kinds)
+        )
+    ]  # fmt: skip
+    return profiles, Wares(*entries)
+
+
+def find_reasons(fair: Fair, result: Result, params: Params) -> list[Reasons]:
+    """Return why each entry of both sides' lists is worth meeting."""
+    gets, gives = (
+        relate(fair.book, one.seeks.code, other.offers.code)
+        for one, other in ((fair.left, fair.right), (fair.right, fair.left))
+    )
+    found = []
+    for of_left, lists in ((True, result.left), (False, result.right)):
+        mine, theirs = (fair.left, fair.right) if of_left else (fair.right, fair.left)
+        there, back = (gets, gives) if of_left else (gives, gets)
+        owner, partner = lists.owner, lists.partner.astype(np.int64)
+        found.append(
+            explain(
+                fair.problem,
+                owner,
+                partner,
+                of_left=of_left,
+                params=params,
+                gets=find_evidence(there, mine.seeks, theirs.offers, owner, partner),
+                gives=find_evidence(back, theirs.seeks, mine.offers, partner, owner),
+            )
+        )
+    return found
 
 
 def _timed(what: str, work: Callable[[], object], *, times: int) -> Timed:
@@ -98,10 +156,16 @@ def _timed(what: str, work: Callable[[], object], *, times: int) -> Timed:
 
 def measure_speed(*, exhibitors: int = 1_000, visitors: int = 50_000) -> list[Timed]:
     """Return the times of the engine, and of faiss and sparse_dot_topn when installed."""
-    problem = make_market(exhibitors, visitors)
+    fair = make_fair(exhibitors, visitors)
+    problem = fair.problem
     params = Params(congestion=1.0)
     rows = [
         _timed(OURS, lambda: solve(problem, params=params), times=3),
+        _timed(
+            f"{OURS}, with the reasons of every entry",
+            lambda: find_reasons(fair, solve(problem, params=params), params),
+            times=3,
+        ),
         _timed(
             "both directions, no price, top 50",
             lambda: solve(problem, params=Params(congestion=0.0)),

@@ -1,14 +1,28 @@
-"""Reasons of many pairs are found in tables, which say what one pair by itself says."""
+"""Reasons of many entries, found by kernels, are those of a slow look at each by itself."""
 
 from __future__ import annotations
 
-import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from dataclasses import fields, replace
 
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engines.matching.markets import CODES, random_problem
+
+from fairlead.engines.matching._reference import (
+    compute_reference_evidence,
+    compute_reference_reasons,
+    compute_reference_terms,
+)
+from fairlead.engines.matching.codebook import build_codebook
 from fairlead.engines.matching.cooperation import find_best_answer, tabulate_answers
-from fairlead.engines.matching.evidence import _number
-from fairlead.engines.matching.reasons import _find_two_strongest
+from fairlead.engines.matching.evidence import Entries, find_evidence, make_entries, relate
+from fairlead.engines.matching.kernels import choose
+from fairlead.engines.matching.params import Params, Weights
+from fairlead.engines.matching.reasons import FACTS, Reasons, explain
+
+_BOOK = build_codebook(CODES)
 
 
 @given(st.integers(0, 127), st.integers(0, 127), st.integers(0, 2**31))
@@ -26,18 +40,98 @@ def test_answers_in_a_table_are_those_found_one_by_one(
     assert tuple(types[:, sought, offered]) == pair
 
 
-@given(st.integers(0, 2**31))
-def test_of_equally_strong_terms_the_first_are_named(seed: int) -> None:
-    parts = np.random.default_rng(seed).choice([0, 0.5, 1], (40, 9)).astype(np.float32)
-    order, value = _find_two_strongest(parts)
-    sorted_order = np.argsort(-parts, axis=1, kind="stable")[:, :2]
-    assert np.array_equal(value, np.take_along_axis(parts, sorted_order, 1))
-    assert np.array_equal(order, np.where(value > 0, sorted_order, -1))
+def _draw_entries(rng: np.random.Generator, parties: int) -> Entries:
+    count = int(rng.integers(0, 4 * parties))
+    return make_entries(
+        rng.integers(0, parties, count), rng.integers(0, len(CODES), count),
+        rng.integers(0, 128, count), parties=parties,
+    )  # fmt: skip
 
 
-@given(seed=st.integers(0, 2**31), many=st.booleans())
-def test_keys_are_numbered_alike_by_marks_and_by_sorting(seed: int, *, many: bool) -> None:
-    keys = np.random.default_rng(seed).integers(0, 50, 80)
-    different, which = _number(keys, 1 << 40 if many else 50)
-    assert np.array_equal(different, np.unique(keys))
-    assert np.array_equal(different[which], keys)
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**31), of_left=st.booleans(), compiled=st.booleans())
+def test_reasons_of_many_are_those_of_each(seed: int, *, of_left: bool, compiled: bool) -> None:
+    rng = np.random.default_rng(seed)
+    problem = random_problem(seed)
+    if rng.random() < 0.3:
+        problem = replace(problem, affinity=None)
+    weights = [Weights(**{f.name: rng.normal() for f in fields(Weights)}) for _ in range(2)]
+    params = Params(left=weights[0], right=weights[1])
+    sizes = (7, 9) if of_left else (9, 7)
+    owner, partner = (rng.integers(0, size, 30) for size in sizes)
+    seeks, offers = _draw_entries(rng, sizes[0]), _draw_entries(rng, sizes[1])
+    gives_offers, gives_seeks = _draw_entries(rng, sizes[0]), _draw_entries(rng, sizes[1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choose, "PLAIN_PAIRS", -1 if compiled else 10**9)
+        gets = find_evidence(
+            relate(_BOOK, seeks.code, offers.code), seeks, offers, owner, partner
+        )  # fmt: skip
+        gives = find_evidence(
+            relate(_BOOK, gives_seeks.code, gives_offers.code),
+            gives_seeks, gives_offers, partner, owner,
+        )  # fmt: skip
+        found: Reasons = explain(
+            problem, owner, partner, of_left=of_left, params=params, gets=gets, gives=gives
+        )
+    for at, (mine, theirs) in enumerate(zip(owner.tolist(), partner.tolist(), strict=True)):
+        for evidence, expected in (
+            (gets, compute_reference_evidence(_BOOK, seeks, mine, offers, theirs)),
+            (gives, compute_reference_evidence(_BOOK, gives_seeks, theirs, gives_offers, mine)),
+        ):
+            got = {f.name: getattr(evidence, f.name)[at].item() for f in fields(evidence)}
+            assert got == expected
+        i, j = (mine, theirs) if of_left else (theirs, mine)
+        terms = compute_reference_terms(problem, i, j)
+        if not of_left:
+            terms |= {"product": terms["demand"], "demand": terms["product"]}
+        facts, values = compute_reference_reasons(
+            problem, i, j, terms,
+            gets=(int(gets.nearness[at]), float(gets.answer[at])),
+            gives=(int(gives.nearness[at]), float(gives.answer[at])),
+        )  # fmt: skip
+        assert {name for name, holds in zip(FACTS, found.facts[at], strict=True) if holds} == facts
+        own, other = (params.left, params.right) if of_left else (params.right, params.left)
+        swapped = {"product": "demand", "demand": "product"}
+        for weight, named, place, strength in (
+            (own, {}, found.own[at], found.own_value[at]),
+            (other, swapped, found.partner[at], found.partner_value[at]),
+        ):
+            worth = {
+                name: value * getattr(weight, named.get(name, name))
+                for name, value in values.items()
+            }
+            best = sorted((v for v in worth.values() if v > 0), reverse=True)[:2]
+            assert np.allclose(strength, [*best, 0, 0][:2], rtol=1e-4, atol=1e-5)
+            for term, value in zip(place, strength, strict=True):
+                assert (term < 0) == (value == 0)
+                if term >= 0:
+                    assert np.isclose(list(worth.values())[term], value, rtol=1e-4, atol=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2**31), entries=st.integers(0, 60))
+def test_reasons_are_the_same_to_the_bit_plain_and_compiled(seed: int, entries: int) -> None:
+    rng = np.random.default_rng(seed)
+    problem = random_problem(seed)
+    owner, partner = np.sort(rng.integers(0, 7, entries)), rng.integers(0, 9, entries)
+    mine, theirs = ([_draw_entries(rng, size) for _ in range(2)] for size in (7, 9))
+    found = []
+    for pairs in (10**9, -1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(choose, "PLAIN_PAIRS", pairs)
+            gets, gives = (
+                find_evidence(relate(_BOOK, one.code, other.code), one, other, a, b)
+                for one, other, a, b in (
+                    (mine[0], theirs[0], owner, partner), (theirs[1], mine[1], partner, owner)
+                )
+            )  # fmt: skip
+            why = explain(
+                problem, owner, partner, of_left=True, params=Params(), gets=gets, gives=gives
+            )
+        columns = [why.facts, why.own, why.partner, why.own_value, why.partner_value]
+        for evidence in (gets, gives):
+            columns += [getattr(evidence, f.name) for f in fields(evidence)]
+        found.append(columns)
+    for one, other in zip(*found, strict=True):
+        assert one.dtype == other.dtype
+        assert one.tobytes() == other.tobytes()

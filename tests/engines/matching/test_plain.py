@@ -285,8 +285,9 @@ def test_the_same_entries_come_nearest(seed: int, parties: int, pairs: int) -> N
     found = []
     for kernels in (plain, compiled):
         columns = np.zeros(pairs, np.int8), *(np.full(pairs, -1, np.int32) for _ in range(2))
-        kernels.fill_nearest_entries(0, pairs, rows, *columns)
-        found.append(columns)
+        seen = np.zeros((5, 5), np.bool_)
+        kernels.fill_nearest_entries(0, pairs, rows, *columns, seen)
+        found.append((*columns, seen))
     for mine, theirs in zip(*found, strict=True):
         assert_same(mine, theirs)
 

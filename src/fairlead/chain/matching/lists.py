@@ -132,7 +132,7 @@ def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
     }
 
 
-def _or_none(nearness: NDArray[np.int32]) -> NDArray[np.int32]:
+def _or_none(nearness: NDArray[np.int8]) -> NDArray[np.int32]:
     return np.where(nearness > 0, nearness, -1).astype(np.int32)
 
 
@@ -148,8 +148,8 @@ def _write_words(index: NDArray[np.generic], words: Sequence[str]) -> pa.Diction
     )
 
 
-def _write_two_terms(two: NDArray[np.int32]) -> pa.DictionaryArray:
-    count = len(TERMS)
+def _write_two_terms(two: NDArray[np.int8]) -> pa.DictionaryArray:
+    count, two = len(TERMS), two.astype(np.int32)
     words = ["|".join(TERMS[t] for t in pair if t >= 0) for pair in _list_all_pairs(count)]
     return _write_words((two[:, 0] + 1) * (count + 1) + two[:, 1] + 1, words)
 

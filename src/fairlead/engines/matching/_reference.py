@@ -8,7 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from fairlead.engines.matching.cooperation import find_best_answer
+from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
+from fairlead.engines.matching.cooperation import find_best_answer, tabulate_answers
+from fairlead.engines.matching.evidence import Entries
+from fairlead.engines.matching.ladders import find_meetings, rank_codes
 from fairlead.engines.matching.params import TERMS, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.vectors import Vectors
@@ -69,6 +72,69 @@ def compute_reference_terms(problem: Problem, i: int, j: int) -> dict[str, float
         "size": _measure_nearness(int(left.size[i]), int(right.size[j]), classes=True),
         "circle": math.log1p(1e6 * _multiply(left.circle, i, right.circle, j)) / math.log1p(1e6),
     }
+
+
+def compute_reference_evidence(
+    book: CodeBook, seeking: Entries, seeker: int, offering: Entries, offerer: int
+) -> dict[str, float]:
+    """Return what meets of the entries of two parties, by the names of `evidence.Evidence`."""
+    types, answers = tabulate_answers()
+    best: tuple[int, float] = (0, -1.0)
+    found: dict[str, float] = dict.fromkeys(
+        ("sought", "offered", "node", "level", "seeks", "offers"), -1
+    )
+    found |= {"nearness": 0, "by": BY_ITSELF, "answer": 0.0}
+    for a in range(int(seeking.start[seeker]), int(seeking.start[seeker + 1])):
+        for b in range(int(offering.start[offerer]), int(offering.start[offerer + 1])):
+            one, other = seeking.code[a : a + 1], offering.code[b : b + 1]
+            rank = int(rank_codes(book, one, other)[0, 0])
+            kinds = int(seeking.kinds[a]), int(offering.kinds[b])
+            answer = float(answers[kinds])
+            if not rank or (rank, answer) <= best:
+                continue
+            best = rank, answer
+            rung, by = find_meetings(book, one, other)
+            found = {
+                "nearness": (rank + 1) // 2, "by": int(by[0]), "sought": int(one[0]),
+                "offered": int(other[0]), "node": int(book.ladders.node[rung[0]]),
+                "level": int(book.ladders.level[rung[0]]), "seeks": int(types[0][kinds]),
+                "offers": int(types[1][kinds]), "answer": answer,
+            }  # fmt: skip
+    return found
+
+
+def compute_reference_reasons(
+    problem: Problem,
+    i: int,
+    j: int,
+    terms: dict[str, float],
+    *,
+    gets: tuple[int, float],
+    gives: tuple[int, float],
+) -> tuple[set[str], dict[str, float]]:
+    """Return the facts of a pair and its terms as the owner sees them, 0 where nothing is said.
+
+    ``gets`` and ``gives`` are the nearness and the answer of what meets.
+    """
+    here, there = int(problem.left.country[i]), int(problem.right.country[j])
+    same = here == there and here >= 0
+    holds = {
+        "circle": terms["circle"] > 0,
+        "text": terms["text"] >= 0.2,
+        "sector": terms["sector"] == 1,
+        "economy": same,
+        "bloc": not same and terms["country"] >= 1,
+        "partner_country": not same and 0 < terms["country"] < 1,
+        "language": terms["language"] > 0,
+        "size": terms["size"] == 1,
+    }
+    kept = dict(terms)
+    kept["product"] *= gets[0] > 0
+    kept["demand"] *= gives[0] > 0
+    kept["cooperation"] = max(gets[1] * kept["product"], gives[1] * kept["demand"])
+    for name in ("text", "sector", "size"):
+        kept[name] *= holds[name]
+    return {name for name, fact in holds.items() if fact}, kept
 
 
 def list_stopping_filters(problem: Problem, i: int, j: int) -> list[str]:

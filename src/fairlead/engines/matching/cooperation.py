@@ -97,7 +97,7 @@ def find_best_answer(
     return pair
 
 
-def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[NDArray[np.int32], Floats]:
+def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[NDArray[np.int8], Floats]:
     """Return the types of the best answer, 2 x sought mask x offered mask, and how well it does.
 
     Where nothing answers, the first type that is sought and the first that is offered.
@@ -106,12 +106,12 @@ def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[NDArray[np.int3
 
 
 @lru_cache(maxsize=8)
-def _tabulate_answers(content: bytes) -> tuple[NDArray[np.int32], Floats]:
+def _tabulate_answers(content: bytes) -> tuple[NDArray[np.int8], Floats]:
     size = len(COOPERATION_TYPES)
     complements = np.frombuffer(content, dtype=np.float32).reshape(size, size)
     masks = np.arange(1 << 8)
     holds = (masks[:, None] >> np.arange(8)) & 1 == 1
-    first = np.where(masks > 0, np.argmax(holds, axis=1), -1).astype(np.int32)
+    first = np.where(masks > 0, np.argmax(holds, axis=1), -1).astype(np.int8)
     types = np.stack(np.broadcast_arrays(first[:, None], first[None, :])).copy()
     answer = np.zeros(types.shape[1:], dtype=np.float32)
     for sought in range(size):

@@ -10,17 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
+from fairlead.engines.matching.codebook import CodeBook
 from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, tabulate_answers
 from fairlead.engines.matching.kernels.choose import choose_kernels
-from fairlead.engines.matching.kernels.records import EntryPairs
+from fairlead.engines.matching.kernels.records import EntryPairs, EvidenceColumns, Meetings
 from fairlead.engines.matching.ladders import find_meetings, rank_codes
-from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
-
-_MOST_MARKED = 1 << 24
-"""So many different keys are told apart by marks in a table, more by sorting."""
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Kinds, Positions, Ranks
 
 # How near what is offered comes to what is sought: nothing that may be claimed, the same chapter
 # (or what a scheme has for it), the same heading, a heading that holds it, a part of it, the same.
@@ -84,14 +81,14 @@ class Evidence:
     well they answer, 0 to 1.
     """
 
-    nearness: Ints
-    by: Ints
+    nearness: Ranks
+    by: Ranks
     sought: Ints
     offered: Ints
     node: Ints
-    level: Ints
-    seeks: Ints
-    offers: Ints
+    level: Ranks
+    seeks: Ranks
+    offers: Ranks
     answer: Floats
 
     def __len__(self) -> int:
@@ -136,89 +133,64 @@ def find_evidence(
     count = len(one)
     rank = np.zeros(count, dtype=np.int8)
     a, b = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
+    seen = np.zeros(relations.ranks.shape, dtype=np.bool_)
     pairs = EntryPairs(
         one, other,
         sought.start, relations.sought_place[sought.code], sought.kinds,
         offered.start, relations.offered_place[offered.code], offered.kinds,
         relations.ranks, answer_table(complements),
     )  # fmt: skip
+    kernels = choose_kernels(count * PAIRS_AS_LONG)
     if relations.ranks.size:
-        kernels = choose_kernels(count * PAIRS_AS_LONG)
         kernels.run_in_ranges(
-            lambda first, last: kernels.fill_nearest_entries(first, last, pairs, rank, a, b),
+            lambda first, last: kernels.fill_nearest_entries(first, last, pairs, rank, a, b, seen),
             count,
             parts=4,
         )
-    return _describe(relations.book, sought, offered, rank, a, b, complements)
+    met = _describe_meetings(relations, seen, complements)
+    out = _make_columns(count)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_evidence(first, last, pairs, rank, a, b, met, out),
+        count,
+        parts=4,
+    )
+    return Evidence(*out)
 
 
-def _describe(
-    book: CodeBook,
-    sought: Entries,
-    offered: Entries,
-    rank: Ranks,
-    a: Ints,
-    b: Ints,
-    complements: Floats,
-) -> Evidence:
-    """Return the evidence of the chosen entries; each different pair is looked at once."""
-    met = np.flatnonzero(rank > 0)
-    columns = np.full((7, len(rank)), -1, dtype=np.int32)
-    answer = np.zeros(len(rank), dtype=np.float32)
-    if len(met):
-        code, other = sought.code[a[met]], offered.code[b[met]]
-        columns[:3, met] = _describe_codes(book, code, other)
-        columns[3:5, met], answer[met] = _describe_answers(
-            sought.kinds[a[met]], offered.kinds[b[met]], complements
-        )
-        columns[5, met], columns[6, met] = code, other
-    by, node, level, seeks, offers, code, other = columns
-    return Evidence(
-        nearness=((rank.astype(np.int32) + 1) // 2),
-        by=np.maximum(by, BY_ITSELF),
-        sought=code,
-        offered=other,
-        node=node,
-        level=level,
-        seeks=seeks,
-        offers=offers,
+def _make_columns(count: int) -> EvidenceColumns:
+    small = [np.zeros(count, dtype=np.int8) for _ in range(5)]
+    large = [np.empty(count, dtype=np.int32) for _ in range(3)]
+    nearness, by, level, seeks, offers = small
+    sought, offered, node = large
+    answer = np.zeros(count, dtype=np.float32)
+    return EvidenceColumns(
+        nearness=nearness, by=by, sought=sought, offered=offered, node=node,
+        level=level, seeks=seeks, offers=offers, answer=answer,
+    )  # fmt: skip
+
+
+def _describe_meetings(relations: Relations, seen: Flags, complements: Floats) -> Meetings:
+    """Return where the codes meet that were seen to; each different pair is looked at once."""
+    book = relations.book
+    ours, theirs = (
+        np.flatnonzero(place >= 0).astype(np.int32)
+        for place in (relations.sought_place, relations.offered_place)
+    )
+    row, column = np.nonzero(seen)
+    rung, by = find_meetings(book, ours[row], theirs[column])
+    types, answer = tabulate_answers(complements)
+    return Meetings(
+        start=np.searchsorted(row, np.arange(len(seen) + 1)).astype(np.int64),
+        column=column.astype(np.int32),
+        by=by.astype(np.int8),
+        node=book.ladders.node[rung].astype(np.int32),
+        level=book.ladders.level[rung].astype(np.int8),
+        row_code=ours,
+        column_code=theirs,
+        seeks=types[0],
+        offers=types[1],
         answer=answer,
     )
-
-
-def _describe_codes(book: CodeBook, code: Ints, other: Ints) -> NDArray[np.int32]:
-    """Return what is crossed for pairs of codes, and where they meet, by node and level: 3 x pairs.
-
-    Each different pair is looked at once.
-    """
-    count = len(book.codes)
-    different, which = _number(code.astype(np.int64) * count + other, count * count)
-    one, two = (side.astype(np.int32) for side in np.divmod(different, count))
-    rung, by = find_meetings(book, one, two)
-    ladders = book.ladders
-    return np.stack([by, ladders.node[rung], ladders.level[rung]]).astype(np.int32)[:, which]
-
-
-def _describe_answers(
-    kinds: Kinds, others: Kinds, complements: Floats
-) -> tuple[NDArray[np.int32], Floats]:
-    """Return the types of cooperation that answer one another best, 2 x pairs, and how well.
-
-    Where nothing answers, the first type that is sought and the first that is offered.
-    """
-    types, answer = tabulate_answers(complements)
-    return types[:, kinds, others], answer[kinds, others]
-
-
-def _number(keys: Positions, most: int) -> tuple[Positions, Positions]:
-    """Return the different keys, all from 0 to below ``most``, and which of them each is."""
-    if most > _MOST_MARKED:
-        return np.unique(keys, return_inverse=True)
-    place = np.zeros(most, dtype=np.int64)
-    place[keys] = 1
-    different = np.flatnonzero(place)
-    place[different] = np.arange(len(different))
-    return different, place[keys]
 
 
 def rank_offers(relations: Relations, needs: Entries, offers: Entries) -> Ranks:

@@ -9,6 +9,8 @@ from fairlead.engines.matching.codebook import BY_ITSELF, BY_NUMBER, CodeBook
 from fairlead.engines.matching.schemes import VAGUE, WIDE
 from fairlead.engines.matching.vectors import Ints, Ranks
 
+_AT_ONCE = 2_000_000
+
 
 def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
     """Return how near every offered code comes to every sought one, sought x offered.
@@ -20,11 +22,17 @@ def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
     ranks = np.zeros((len(sought), len(offered)), dtype=np.int8)
     ours, theirs = _list_rungs(book, sought), _list_rungs(book, offered)
     nodes, starts = _group_by_node(theirs.node)
-    for rung in range(len(ours.node)):
-        at = np.searchsorted(nodes, ours.node[rung])
-        if at == len(nodes) or nodes[at] != ours.node[rung]:
-            continue
-        there = starts.order[starts.first[at] : starts.first[at + 1]]
+    at = np.minimum(np.searchsorted(nodes, ours.node), max(len(nodes) - 1, 0))
+    met = np.flatnonzero(nodes[at] == ours.node) if len(nodes) else np.empty(0, dtype=np.int64)
+    first, counts = starts.first[at[met]], np.diff(starts.first)[at[met]]
+    ends = np.cumsum(counts)
+    flat, begin = ranks.reshape(-1), 0
+    while begin < len(met):  # some million pairs of rungs at a time
+        done = int(ends[begin - 1]) if begin else 0
+        end = max(int(np.searchsorted(ends, done + _AT_ONCE, side="right")), begin + 1)
+        here = slice(begin, end)
+        rung = np.repeat(met[here], counts[here])
+        there = starts.order[_spread(first[here], counts[here])]
         near = _rate(
             width=ours.width[rung],
             ours_on_top=ours.top[rung],
@@ -32,7 +40,8 @@ def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
             by=ours.by[rung],
             their_by=theirs.by[there],
         )
-        np.maximum.at(ranks[ours.code[rung]], theirs.code[there], near)
+        np.maximum.at(flat, ours.code[rung] * len(offered) + theirs.code[there], near)
+        begin = end
     return ranks
 
 

@@ -8,11 +8,18 @@ import numpy as np
 
 from fairlead.engines.matching.evidence import APART, Evidence
 from fairlead.engines.matching.kernels.choose import choose_kernels
-from fairlead.engines.matching.kernels.numbers import CIRCLE_PART, CIRCLE_STEP
-from fairlead.engines.matching.kernels.records import SparseRows
-from fairlead.engines.matching.params import TERMS, Params, Weights
+from fairlead.engines.matching.kernels.numbers import CIRCLE_PART, CIRCLE_STEP, ONE
+from fairlead.engines.matching.kernels.plain.numbers import take_log
+from fairlead.engines.matching.kernels.records import (
+    ReasonColumns,
+    ReasonRows,
+    SideRows,
+    SparseRows,
+)
+from fairlead.engines.matching.params import TERMS, Params
 from fairlead.engines.matching.partners import SharedWork
 from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.terms import (
     compute_country_term,
     compute_language_term,
@@ -20,13 +27,11 @@ from fairlead.engines.matching.terms import (
     score_answers,
     size_term,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Vectors
+from fairlead.engines.matching.vectors import Flags, Floats, Positions, Ranks, Vectors
 
-NO_TERM = -1
 PAIRS_AS_LONG = 50
 """Pairs of a whole market that take as long as one pair looked up by itself."""
 _PRODUCT, _DEMAND = TERMS.index("product"), TERMS.index("demand")
-_COOPERATION = TERMS.index("cooperation")
 # The order of the terms as the other side sees them.
 _EXCHANGED = [_DEMAND, _PRODUCT, *range(2, len(TERMS))]
 
@@ -51,8 +56,6 @@ class Terms:
 # only describes it and is said where nothing else is.
 FACTS = ("circle", "text", "sector", "economy", "bloc", "partner_country", "language", "size")
 _SPEAKING = ("circle", "text")
-# From here descriptions are close.
-_CLOSE_TEXT = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,15 +67,15 @@ class Reasons:
     one names and the other offers, partners in common or close descriptions; the rest are others
     to discover. own, partner: the two strongest terms of each direction, entries x 2, positions in
     `TERMS` as the owner sees them (for the partner's direction, too: "product" is always what the
-    owner seeks), `NO_TERM` where nothing speaks for it. own_value, partner_value: weight x term of
+    owner seeks), -1 where nothing speaks for it. own_value, partner_value: weight x term of
     each. work: what both have done together, or with a partner of both, where that is known.
     """
 
     gets: Evidence
     gives: Evidence
     facts: Flags
-    own: Ints
-    partner: Ints
+    own: Ranks
+    partner: Ranks
     own_value: Floats
     partner_value: Floats
     work: SharedWork | None = None
@@ -93,7 +96,9 @@ def pair_terms(problem: Problem, left: Positions, right: Positions) -> Terms:
     gets_words = _multiply(one.need_words, other.offer_words, left, right)
     gives_words = _multiply(one.offer_words, other.need_words, left, right)
     shared = _multiply(one.circle, other.circle, left, right)
-    circle = np.log1p(CIRCLE_STEP * shared) * CIRCLE_PART
+    circle = np.zeros_like(shared)
+    some = shared > 0
+    circle[some] = take_log(ONE + CIRCLE_STEP * shared[some]) * CIRCLE_PART
     language = compute_language_term(
         one.languages[left],
         other.languages[right],
@@ -146,70 +151,46 @@ def explain(
     A term of which nothing may be said is no reason: products that meet in no chapter, forms of
     cooperation sought and offered for different products, half an industry.
     """
-    left, right = (owner, partner) if of_left else (partner, owner)
-    left, right = left.astype(np.int64), right.astype(np.int64)
-    terms = pair_terms(problem, left, right).seen_from(left=of_left)
-    facts = _find_facts(problem, left, right, terms.values)
-    values = _keep_said(terms.values, facts, gets, gives)
-    mine, theirs = (params.left, params.right) if of_left else (params.right, params.left)
-    own, own_value = _find_two_strongest(values * mine.as_array().astype(np.float32))
-    back, back_value = _find_two_strongest(values * _swap_sides(theirs))
-    return Reasons(
-        gets=gets,
-        gives=gives,
-        facts=facts,
-        own=own,
-        partner=back,
-        own_value=own_value,
-        partner_value=back_value,
-        work=work,
+    mine, theirs = (problem.left, problem.right) if of_left else (problem.right, problem.left)
+    weights = (params.left, params.right) if of_left else (params.right, params.left)
+    affinity = np.zeros((0, 0), np.float32) if problem.affinity is None else problem.affinity
+    rows = ReasonRows(
+        owner=owner.astype(np.int64),
+        partner=partner.astype(np.int64),
+        mine=_take_rows(mine),
+        theirs=_take_rows(theirs),
+        gets_nearness=gets.nearness,
+        gets_answer=gets.answer,
+        gives_nearness=gives.nearness,
+        gives_answer=gives.answer,
+        affinity=np.ascontiguousarray(affinity if of_left else affinity.T, dtype=np.float32),
+        own_weight=weights[0].as_array().astype(np.float32),
+        partner_weight=weights[1].as_array().astype(np.float32)[_EXCHANGED],
+        codes=mine.needs.width,
+        words=mine.need_words.width,
+        circles=mine.circle.width,
     )
+    count = len(owner)
+    places = [np.empty((count, 2), dtype=np.int8) for _ in range(2)]
+    values = [np.empty((count, 2), dtype=np.float32) for _ in range(2)]
+    out = ReasonColumns(
+        np.zeros((count, len(FACTS)), dtype=np.bool_), places[0], places[1], values[0], values[1]
+    )
+    kernels = choose_kernels(count * PAIRS_AS_LONG)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_reasons(first, last, rows, out), count, parts=4
+    )
+    return Reasons(gets, gives, *out, work=work)
 
 
-def _find_facts(problem: Problem, left: Positions, right: Positions, values: Floats) -> Flags:
-    one, other = problem.left, problem.right
-    here, there = one.country[left], other.country[right]
-    term = {name: values[:, place] for place, name in enumerate(TERMS)}
-    same_economy = (here == there) & (here >= 0)
-    found = {
-        "circle": term["circle"] > 0,
-        "text": term["text"] >= _CLOSE_TEXT,
-        "sector": term["sector"] >= 1,
-        "economy": same_economy,
-        "bloc": ~same_economy & (term["country"] >= 1),
-        "partner_country": ~same_economy & (term["country"] > 0) & (term["country"] < 1),
-        "language": term["language"] > 0,
-        "size": term["size"] >= 1,
-    }
-    return np.stack([found[name] for name in FACTS], axis=1)
-
-
-def _keep_said(values: Floats, facts: Flags, gets: Evidence, gives: Evidence) -> Floats:
-    """Return the terms with 0 for those of which nothing may be said."""
-    kept = values.copy()
-    product = np.where(gets.nearness > APART, values[:, _PRODUCT], 0)
-    demand = np.where(gives.nearness > APART, values[:, _DEMAND], 0)
-    kept[:, _PRODUCT], kept[:, _DEMAND] = product, demand
-    kept[:, _COOPERATION] = np.maximum(gets.answer * product, gives.answer * demand)
-    for name in ("text", "sector", "size"):
-        kept[~facts[:, FACTS.index(name)], TERMS.index(name)] = 0
-    return kept
-
-
-def _swap_sides(weights: Weights) -> Floats:
-    values = weights.as_array().astype(np.float32)
-    values[[_PRODUCT, _DEMAND]] = values[[_DEMAND, _PRODUCT]]
-    return values
-
-
-def _find_two_strongest(parts: Floats) -> tuple[Ints, Floats]:
-    """Return the places of the two largest of each row, of equal ones the first, and both."""
-    every = np.arange(len(parts))
-    left = parts.copy()
-    order = np.empty((len(parts), 2), dtype=np.int64)
-    value = np.empty((len(parts), 2), dtype=parts.dtype)
-    for place in range(2):
-        order[:, place] = np.argmax(left, axis=1)
-        value[:, place] = left[every, order[:, place]]
-        left[every, order[:, place]] = -np.inf
-    return np.where(value > 0, order, NO_TERM).astype(np.int32), np.maximum(value, 0)
+def _take_rows(side: Profiles) -> SideRows:
+    """Return what reasons read of a side."""
+    vectors = (side.needs, side.offers, side.need_words, side.offer_words, side.circle)
+    needs, offers, need_words, offer_words, circle = (
+        SparseRows(one.indptr, one.indices, one.data) for one in vectors
+    )
+    return SideRows(
+        needs=needs, offers=offers, need_words=need_words, offer_words=offer_words, circle=circle,
+        languages=np.ascontiguousarray(side.languages), country=side.country, sector=side.sector,
+        size=side.size,
+    )  # fmt: skip

@@ -12,12 +12,16 @@ import numpy as np
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
     EntryPairs,
+    EvidenceColumns,
     Heaps,
     ListRows,
     MarketRows,
     MatrixRows,
+    Meetings,
     OfferRows,
     Ranked,
+    ReasonColumns,
+    ReasonRows,
     SparseRows,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks, Worth
@@ -148,12 +152,25 @@ class Kernels(Protocol):
         """
 
     def fill_nearest_entries(
-        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints, /
-    ) -> None:
+        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints,
+        seen: Flags, /,
+    ) -> None:  # fmt: skip
         """Fill for pairs the entries that come nearest to one another, and how near.
 
         Of equally near ones those whose cooperation types answer best, then the first. ``rank``
-        comes in as zeros, entries as -1.
+        comes in as zeros, entries as -1. ``seen`` gets which codes so meet, of ``pairs.ranks``.
+        """
+
+    def fill_evidence(
+        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints,
+        met: Meetings, out: EvidenceColumns, /,
+    ) -> None:  # fmt: skip
+        """Fill what is said of these entries. ``by`` and ``answer`` of ``out`` come in as zeros."""
+
+    def fill_reasons(self, first: int, last: int, rows: ReasonRows, out: ReasonColumns, /) -> None:
+        """Fill what speaks for entries, and the two strongest terms of each direction.
+
+        A term of which nothing may be said is none. ``facts`` come in as False.
         """
 
     def fill_also_listed(

@@ -42,3 +42,7 @@ HIGHEST_WORTH = 60.0
 """What a pair is worth is at most e to the power of this."""
 SHORT_SHIFT, SHORT_HALF = np.uint32(16), np.uint32(1 << 15)
 """Short numbers are the upper 16 bits of single precision, rounded: 8 bits of them are digits."""
+CLOSE_TEXT = SINGLE(0.2)
+"""From here descriptions are close."""
+PRODUCT, DEMAND, COOPERATION, TEXT, SECTOR, COUNTRY, LANGUAGE, SIZE, CIRCLE = range(9)
+"""The places of `params.TERMS`."""

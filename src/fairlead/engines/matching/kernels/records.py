@@ -153,3 +153,78 @@ class EntryPairs(NamedTuple):
     offered_kinds: Kinds
     ranks: Ranks
     answers: Floats  # (kinds, kinds) how well offered types answer sought ones
+
+
+class Meetings(NamedTuple):
+    """Where pairs of codes meet, and how forms of cooperation answer one another.
+
+    Codes of sought and of offered entries are rows and columns of `EntryPairs.ranks`.
+    """
+
+    start: Positions  # (rows + 1,) pairs of each row
+    column: Ints  # rising in each row
+    by: Ranks  # what is crossed
+    node: Ints
+    level: Ranks
+    row_code: Ints  # the code of the book that a row is of
+    column_code: Ints
+    seeks: Ranks  # (kinds, kinds) the form sought that is answered best
+    offers: Ranks  # the form that answers it
+    answer: Floats  # how well
+
+
+class EvidenceColumns(NamedTuple):
+    """The columns of `evidence.Evidence`, one row a pair."""
+
+    nearness: Ranks
+    by: Ranks
+    sought: Ints
+    offered: Ints
+    node: Ints
+    level: Ranks
+    seeks: Ranks
+    offers: Ranks
+    answer: Floats
+
+
+class SideRows(NamedTuple):
+    """Profiles of one side as reasons read them."""
+
+    needs: SparseRows
+    offers: SparseRows
+    need_words: SparseRows
+    offer_words: SparseRows
+    circle: SparseRows
+    languages: Bits  # (profiles, words)
+    country: Ints
+    sector: Ints
+    size: Ints
+
+
+class ReasonRows(NamedTuple):
+    """Entries of lists, and all that reasons are found from."""
+
+    owner: Positions  # (entries,) its row of `mine`
+    partner: Positions
+    mine: SideRows
+    theirs: SideRows
+    gets_nearness: Ranks  # (entries,) of what the owner seeks and the partner offers
+    gets_answer: Floats
+    gives_nearness: Ranks  # of what the owner offers and the partner seeks
+    gives_answer: Floats
+    affinity: Floats  # (owner's economies, partner's); without any the same economy counts 1
+    own_weight: Floats  # (terms,)
+    partner_weight: Floats  # (terms,) as the owner sees them
+    codes: int  # features of codes
+    words: int
+    circles: int
+
+
+class ReasonColumns(NamedTuple):
+    """What reasons hold (`reasons.Reasons`), one row an entry."""
+
+    facts: Flags  # (entries, facts)
+    own: Ranks  # (entries, 2)
+    partner: Ranks
+    own_value: Floats
+    partner_value: Floats

@@ -11,7 +11,7 @@ from fairlead.engines.matching.kernels.records import (
     OfferRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
 
 
 @kernel
@@ -67,20 +67,29 @@ def fill_best_offers(
 
 @kernel
 def fill_nearest_entries(
-    first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints
+    first: int,
+    last: int,
+    pairs: EntryPairs,
+    rank: Ranks,
+    sought: Ints,
+    offered: Ints,
+    seen: Flags,
 ) -> None:
     """Fill for pairs the entries that come nearest to one another, and how near."""
     for e in range(first, last):
         seeker, offerer = pairs.seeker[e], pairs.offerer[e]
-        most = np.float32(-1.0)
+        most, nearest = np.float32(-1.0), np.int64(0)
+        at, their_at = np.int64(-1), np.int64(-1)
+        begin, end = pairs.offered_start[offerer], pairs.offered_start[offerer + 1]
         for a in range(pairs.sought_start[seeker], pairs.sought_start[seeker + 1]):
-            for b in range(pairs.offered_start[offerer], pairs.offered_start[offerer + 1]):
-                near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
-                if near == 0 or near < rank[e]:
+            ranks = pairs.ranks[pairs.sought_code[a]]
+            for b in range(begin, end):
+                near = ranks[pairs.offered_code[b]]
+                if near == 0 or near < nearest:
                     continue
                 answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-                if near > rank[e] or answer > most:
-                    rank[e] = near
-                    most = answer
-                    sought[e] = a
-                    offered[e] = b
+                if near > nearest or answer > most:
+                    nearest, most, at, their_at = np.int64(near), answer, np.int64(a), np.int64(b)
+        if nearest > 0:
+            rank[e], sought[e], offered[e] = nearest, at, their_at
+            seen[pairs.sought_code[at], pairs.offered_code[their_at]] = True

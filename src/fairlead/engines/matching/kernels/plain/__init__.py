@@ -21,6 +21,7 @@ from fairlead.engines.matching.kernels.plain.market import (
     score_rows,
 )
 from fairlead.engines.matching.kernels.plain.ranges import run_each, run_in_ranges
+from fairlead.engines.matching.kernels.plain.reasons import fill_evidence, fill_reasons
 from fairlead.engines.matching.kernels.plain.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.plain.terms import (
     fill_best_offers,
@@ -37,12 +38,14 @@ __all__ = [
     "fill_also_listed",
     "fill_best_offers",
     "fill_diverse_rows",
+    "fill_evidence",
     "fill_highest_rows",
     "fill_lists_of_market",
     "fill_lists_of_matrix",
     "fill_moves",
     "fill_nearest_entries",
     "fill_products",
+    "fill_reasons",
     "fill_short_worth_of_market",
     "fill_worth_of_market",
     "fill_worth_of_matrix",

@@ -10,7 +10,7 @@ from fairlead.engines.matching.kernels.records import (
     OfferRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
 
 _DENSE = 8_000_000
 """Numbers up to which rows are looked up in a table with a place for every feature."""
@@ -94,7 +94,13 @@ def _multiply(chosen: Positions, rows: OfferRows) -> Floats:
 
 
 def fill_nearest_entries(
-    first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints
+    first: int,
+    last: int,
+    pairs: EntryPairs,
+    rank: Ranks,
+    sought: Ints,
+    offered: Ints,
+    seen: Flags,
 ) -> None:
     """Fill for pairs the entries that come nearest to one another, and how near."""
     seeker, offerer = pairs.seeker[first:last], pairs.offerer[first:last]
@@ -121,3 +127,4 @@ def fill_nearest_entries(
     best = best[np.r_[True, pair[best][1:] != pair[best][:-1]]] if len(best) else best
     at = first + pair[best]
     rank[at], sought[at], offered[at] = near[best], a[best], b[best]
+    seen[pairs.sought_code[a[best]], pairs.offered_code[b[best]]] = True
