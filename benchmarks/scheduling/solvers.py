@@ -26,10 +26,12 @@ class Answer:
     note: str = ""
 
 
-def run_cp_sat(model: cp_model.CpModel, *, began: float, seconds: float) -> Answer:
-    """Return CP-SAT's answer with two workers; building the model counts."""
+def run_cp_sat(
+    model: cp_model.CpModel, *, began: float, seconds: float, workers: int = 2
+) -> Answer:
+    """Return CP-SAT's answer, with two workers usually; building the model counts."""
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = workers
     solver.parameters.max_time_in_seconds = max(0.1, seconds - (time.perf_counter() - began))
     status = solver.solve(model)
     taken = time.perf_counter() - began

@@ -208,6 +208,7 @@ def _prove(run: _Run) -> None:
     """Find the best timetable of a small problem, and the proof that it is."""
     problem = run.problem
     model = WeightModel(problem)
+    model.cut_rings(problem.weight, reached=run.weight)
     value = np.repeat(problem.weight[:, None], problem.slots, axis=1)
 
     def is_over() -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.engines.scheduling.bounds import find_weight_step
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 
 if TYPE_CHECKING:
@@ -171,6 +172,29 @@ class WeightModel:
         for r, slots in self._held.items():
             slot[r] = next((t for t, variable in slots.items() if solver.value(variable)), -1)
         return slot
+
+    def cut_rings(self, weight: Floats, *, reached: float) -> int:
+        """State of people who meet in rings what no timetable breaks; return in how many cuts.
+
+        The model then bounds what it could not: ``reached`` is the weight that a timetable holds.
+        """
+        from fairlead.engines.scheduling.odd_sets import Places, find_cuts
+
+        variables = [(r, x) for r, slots in self._held.items() for x in slots.values()]
+        place = {x.index: at for at, (_, x) in enumerate(variables)}
+        own = [[place[x.index] for x in slots.values()] for slots in self._held.values()]
+        taken = {
+            (one, t): [place[x.index] for x in listed]
+            for one, cover in self._cover.items()
+            for t, listed in cover.items()
+        }
+        room = {key: int(self._room[key]) for key in taken}
+        worth = weight[[r for r, _ in variables]]
+        enough = reached + find_weight_step(weight)
+        cuts = find_cuts(Places(own, taken, room), worth, enough=enough)
+        for columns, most in cuts:
+            self._model.add(sum(variables[c][1] * times for c, times in columns.items()) <= most)
+        return len(cuts)
 
     def keep_missing(self, most: int) -> None:
         """Leave only the timetables in which no more meetings are missing of the leasts."""

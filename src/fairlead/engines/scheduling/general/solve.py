@@ -131,6 +131,8 @@ def prove(
         prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
         value = np.repeat(worth[:, None], problem.slots, axis=1)
+        if rank == len(goals):
+            model.cut_rings(worth, reached=standing.weight)
         found = model.maximise(value, start=standing.slot, stop=is_over, seed=seed, effort=effort)
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
