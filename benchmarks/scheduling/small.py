@@ -293,8 +293,8 @@ class _Plain:
             for one in range(len(room)):
                 for t in range(fair.slots - row):
                     if fair.day[t] == fair.day[t + row]:
-                        terms = [x for u in range(t, t + row + 1) for _, x in self.busy[one, u]]
-                        model.add(sum(terms) <= row * int(capacity[one]))
+                        near = [x for u in range(t, t + row + 1) for _, x in self.busy[one, u]]
+                        model.add(sum(near) <= row * int(capacity[one]))
         if fair.walk.any():
             self._state_walks(mine, capacity)
         for first, second in fair.precedences.tolist():
