@@ -117,6 +117,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:let_manage": Act.SET_UP,
     "office:standing_search": Act.SEE_OFFICE,
     "office:search_rules": Act.SET_UP,
+    "office:proposed_needs": Act.SEE_OFFICE,
+    "office:decide_proposed_need": Act.EDIT_DELEGATIONS,
     "office:search_history": Act.SEE_OFFICE,
     "office:searched_month": Act.SEE_OFFICE,
     "office:export_searched": Act.SEE_OFFICE,

@@ -11,13 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.models import Entry, Headline, Portfolio, Project
+from fairlead.apps.delegations.domain.set_up_delegation import add_delegate, set_up_delegation
+from fairlead.apps.delegations.models import Delegation, Office
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Change
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.models import Assessment
@@ -174,6 +178,45 @@ def test_projects_are_shown_as_of_a_day(edition: Edition, plant: Project) -> Non
     assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?known=2023-12-31")
     assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=yesterday")
     assert read(Client(), "/river-2024/projects/plant/?as_of=2023-12-31")
+
+
+def test_every_page_of_the_ledger_is_asked_as_of_a_day_and_a_moment(
+    edition: Edition, plant: Project
+) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    clock = timezone.now().astimezone(edition.zone)
+    record(officer, "amount", kind="announced", amount="9876543.25", currency="RUB", source="Said")
+    said, then = "9,876,543.25", f"known={clock:%Y-%m-%dT%H:%M:%S.%f}".replace(":", "%3A")
+    delegate = make.participation(edition, roles=["delegate"])
+    made = set_up_delegation(
+        Delegation(edition=edition, code="d", name={"en": "D"}, economy="BLR", position=1),
+        by=COMMAND_LINE,
+    )
+    add_delegate(made, delegate, Office.HEAD, position=1, by=COMMAND_LINE)
+    account = Account.objects.create_user("head@example.org")
+    account.person = delegate.person
+    account.save()
+    head = Client()
+    head.force_login(account)
+    for client, address in (
+        (officer, "/office/river-2024/projects/"),
+        (officer, PROJECT),
+        (officer, "/office/river-2024/projects/export.csv"),
+        (head, "/river-2024/desk/delegation/"),
+        (Client(), "/river-2024/projects/plant/"),
+    ):
+        for query, known in (("", True), (f"?{then}", False), ("?known=2199-01-01T00:00", True)):
+            page = client.get(address + query).content.decode()
+            found = said in page or said.replace(",", "") in page
+            assert found == known, address + query
+    # What leads on keeps the moment, and of a moment that is past nothing is recorded.
+    listed = officer.get(f"/office/river-2024/projects/?{then}&as_of=2199-01-01")
+    assert f"projects/plant/?as_of=2199-01-01&amp;{then}" in listed.content.decode()
+    assert "/record/" not in officer.get(f"{PROJECT}?{then}").content.decode()
+    for odd in ("0001-01-01", "9999-12-31T23:59", "2024-02-30", "\u0662\u0660", "x" * 3000):
+        for name in ("as_of", "known"):
+            answer = officer.get("/office/river-2024/projects/", {name: odd})
+            assert answer.status_code == 200, odd
 
 
 def test_drafts_are_released_from_the_page_of_the_edition(edition: Edition) -> None:

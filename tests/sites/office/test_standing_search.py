@@ -12,10 +12,13 @@ from tests.apps.standing_search.test_months import CALM, ONE, focal, see, write
 from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
 
+from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.standing_search.models import ProposedNeed, SearchRules
+from fairlead.apps.trade.models import Need
 from fairlead.apps.work.models import Work
 
 __all__ = ["focal"]  # a fixture
@@ -107,3 +110,63 @@ def test_a_focal_point_posts_one_need_and_dismisses_another(
     assert desk.get(f"{DESK}history/KAZ/").status_code == 403
     other = make.participation(edition, roles=["buyer"], person=make.person())
     assert enter(other).get(f"{DESK}proposed-needs/").status_code == 403
+
+
+def test_what_is_proposed_to_an_economy_without_a_delegation_is_decided_by_the_office(
+    edition: Edition, tmp_path: Path
+) -> None:
+    pumps = [(e, i, "841370", v) for e, i, _p, v in CALM[:4]]
+    lone = [(e, i, "841370", v) for e, i, _p, v in ONE[:3]]
+    see(edition, tmp_path, "2024-01", [*CALM, *pumps])
+    see(edition, tmp_path, "2024-02", [*ONE, *lone])
+    first, second = ProposedNeed.objects.order_by("product")
+    office, page = sign_in("owner@example.org", MemberRole.OWNER, edition), f"{PAGE}proposed-needs/"
+    assert page in office.get(PAGE).content.decode()
+    assert "No organisation of this economy is at the edition" in read(office, page)
+    firm = make.organisation(edition, country="BLR", name="Example plant")
+    foreign = make.organisation(edition, country="KAZ", name="Another economy's")
+    said = read(office, page)
+    assert ("Example plant" in said, "Another economy" in said) == (True, False)
+    address = f"{page}%d/decide/"
+    for wrong in (foreign.code, "nobody", ""):
+        answer = office.post(
+            address % first.pk, {"accept": "1", "organisation": wrong}, follow=True
+        )
+        assert "Choose an organisation of this economy" in answer.content.decode()
+    office.post(address % first.pk, {"accept": "1", "organisation": firm.code})
+    need = Need.objects.get()
+    first.refresh_from_db()
+    assert (need.posted_by, need.economy, first.need) == (firm, "BLR", need.code)
+    again = office.post(address % first.pk, {"reason": "Late."}, follow=True)
+    assert "It was decided already." in again.content.decode()
+    # Another edition's office, and a role that may only look, decide nothing.
+    stranger = sign_in(
+        "other@example.org", MemberRole.OWNER, make.edition(code="lake-2024", country="BLR")
+    )
+    assert stranger.post(address % second.pk, {"reason": "No."}).status_code in (403, 404)
+    foreign_page = address.replace("river-2024", "lake-2024")
+    assert stranger.post(foreign_page % second.pk, {"reason": "No."}).status_code == 404
+    auditor = sign_in("auditor@example.org", MemberRole.AUDITOR, edition)
+    assert auditor.post(address % second.pk, {"reason": "No."}).status_code == 403
+    assert "decide/" not in auditor.get(page).content.decode()
+    # Once somebody is named who speaks for the economy, that person is told, and decides.
+    made = office.get(f"/office/{edition.code}/delegations/new/?economy=BLR").content.decode()
+    assert 'value="BLR"' in made
+    office.post(f"/office/{edition.code}/delegations/new/", {
+        "name_en": "Delegation", "kind": "economy", "economy": "BLR", "organisation": firm.code,
+    })  # fmt: skip
+    delegation = Delegation.objects.get()
+    who = make.participation(edition, roles=["delegate"], person=make.person())
+    add = f"/office/{edition.code}/delegations/{delegation.code}/add/"
+    Message.objects.all().delete()
+    answer = office.post(add, {"person": who.code, "office": "focal"})
+    assert answer.status_code == 302
+    (told,) = Message.objects.all()
+    assert (told.person, "2024-02.csv" in told.body) == (who.person, True)
+    late = office.post(address % second.pk, {"reason": "No."}, follow=True)
+    assert "The head and the focal points of the delegation decide" in late.content.decode()
+    assert "The delegation decides." in read(office, page)
+    desk = enter(who)
+    desk.post(f"{DESK}proposed-needs/{second.pk}/decide/", {"reason": "We make our own."})
+    second.refresh_from_db()
+    assert second.state == "dismissed"

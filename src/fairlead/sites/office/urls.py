@@ -34,6 +34,7 @@ from fairlead.sites.office.sessions import door, figures
 from fairlead.sites.office.sessions import views as sessions
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
+from fairlead.sites.office.standing_search import proposals as search_proposals
 from fairlead.sites.office.standing_search import views as standing_search
 from fairlead.sites.office.tables import views as tables
 from fairlead.sites.office.timetables import acts as timetable_acts
@@ -154,6 +155,16 @@ urlpatterns = [
     ),
     path("<slug:code>/standing-search/", standing_search.show_months, name="standing_search"),
     path("<slug:code>/standing-search/rules/", standing_search.set_rules, name="search_rules"),
+    path(
+        "<slug:code>/standing-search/proposed-needs/",
+        search_proposals.show_proposals,
+        name="proposed_needs",
+    ),
+    path(
+        "<slug:code>/standing-search/proposed-needs/<int:number>/decide/",
+        search_proposals.decide_proposal,
+        name="decide_proposed_need",
+    ),
     path(
         "<slug:code>/standing-search/economies/<str:economy>/",
         standing_search.show_economy,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -40,6 +39,7 @@ from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 from fairlead.charts.project_bars import draw_flows, draw_shares
 from fairlead.folder.ledger_state import State
+from fairlead.sites.as_of import read_as_of, write_as_of
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
 from fairlead.ui.lists.pagination import find_pages
@@ -57,25 +57,6 @@ class ProjectRow:
 
 
 PAGE = 60
-_ASKED = ("as_of", "known")
-
-
-def read_as_of(request: HttpRequest) -> AsOf:
-    """Return the day a page is asked for, and until when what it says was recorded.
-
-    A day that is none, and one not asked for, are the last there is.
-    """
-    day, known = (_read_day(request.GET.get(name, "")) for name in _ASKED)
-    if known is None:
-        return AsOf(day)
-    return AsOf(day, dt.datetime.combine(known, dt.time.max, dt.UTC))
-
-
-def _read_day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @serve_edition_page()
@@ -83,21 +64,21 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the projects, of one stage when the address names it."""
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
-    as_of = read_as_of(request)
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
     totals = sum_by_stage(edition, as_of=as_of)
-    asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
-    listed = asked | ({"stage": stage} if stage else {})
+    listed = [asked] if asked else []
+    listed += [urlencode({"stage": stage})] if stage else []
     pages = find_pages(
         request,
         sum(total.sums.count for total in totals if not stage or total.stage == stage),
         size=PAGE,
-        query=urlencode(listed),
+        query="&".join(listed),
     )
     context: dict[str, object] = {
-        "cards": write_cards(edition, stage=stage, as_of=as_of, page=pages.number),
+        "cards": write_cards(edition, stage=stage, as_of=as_of, asked=asked, page=pages.number),
         "pages": pages,
         "as_of": as_of,
-        "asked": urlencode(asked),
+        "asked": asked,
         "headlines": list_headlines(edition)[:3],
         "totals": totals,
         "stage": stage,
@@ -107,14 +88,16 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @keep_by_stamp
-def write_cards(edition: Edition, *, stage: str, as_of: AsOf = NOW, page: int = 1) -> SafeString:
+def write_cards(
+    edition: Edition, *, stage: str, as_of: AsOf = NOW, asked: str = "", page: int = 1
+) -> SafeString:
     """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
     home = find_home(edition)
     rows = [
         ProjectRow(
             standing.project,
             standing,
-            f"{home}projects/{standing.project.code}/",
+            f"{home}projects/{standing.project.code}/{'?' if asked else ''}{asked}",
             list_cost_shares(standing.project),
             mark_stages_done(standing.state.stage),
         )
@@ -136,7 +119,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
     titles = find_product_titles(edition, set(found.products))
     ties = list(found.ties.all())
     lead = found.lead
-    as_of = read_as_of(request)
+    as_of = read_as_of(request, edition)
     standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
     return show(
         request,

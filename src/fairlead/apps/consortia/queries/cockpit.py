@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
-from fairlead.apps.cooperation.models import Project
-from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.cooperation.models import Project, Stage
+from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.delegations.queries.own import list_delegates
 from fairlead.apps.exhibition.models import Exhibitor
@@ -50,6 +50,11 @@ class ProjectRow:
     project: Project
     state: State
 
+    @property
+    def stage(self) -> Stage | None:
+        """Return the stage it has reached, None for one that is in no ledger."""
+        return Stage(self.state.stage) if self.state.stage else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cockpit:
@@ -77,8 +82,8 @@ class Counts:
     projects: int
 
 
-def read_cockpit(delegation: Delegation) -> Cockpit:
-    """Return what a delegation sees; a number of queries that is fixed."""
+def read_cockpit(delegation: Delegation, as_of: AsOf = NOW) -> Cockpit:
+    """Return what a delegation sees, its projects ``as_of`` a day; a fixed number of queries."""
     edition, economy = delegation.edition, delegation.economy
     critical = Dependency.objects.filter(
         edition=edition,
@@ -92,6 +97,7 @@ def read_cockpit(delegation: Delegation) -> Cockpit:
         _find_consortia(delegation),
         _find_projects(delegation),
     )
+    listed = _list_projects(projects, as_of)
     makers = count_makers(needs.values_list("pk", flat=True))
     return Cockpit(
         delegation=delegation,
@@ -100,14 +106,14 @@ def read_cockpit(delegation: Delegation) -> Cockpit:
         imports=tuple(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS]),
         needs=tuple(_list_needs(needs, makers)),
         consortia=tuple(_list_consortia(consortia)),
-        projects=tuple(_list_projects(projects)),
+        projects=tuple(listed[:MOST_ROWS]),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
         counts=Counts(
             needs=needs.count(),
             makers=sum(makers.values()),
             consortia=consortia.count(),
-            projects=projects.count(),
+            projects=projects.count() if as_of == NOW else len(listed),
         ),
     )
 
@@ -175,10 +181,13 @@ def _find_projects(delegation: Delegation) -> QuerySet[Project]:
     return partners.distinct().order_by("pk")
 
 
-def _list_projects(found: QuerySet[Project]) -> list[ProjectRow]:
-    rows = list(found[:MOST_ROWS])
-    states = read_states(rows)
-    return [ProjectRow(row, states.get(row.pk, State())) for row in rows]
+def _list_projects(found: QuerySet[Project], as_of: AsOf) -> list[ProjectRow]:
+    if as_of == NOW:
+        rows = list(found[:MOST_ROWS])
+        states = read_states(rows)
+        return [ProjectRow(row, states.get(row.pk, State())) for row in rows]
+    states = read_states(found.order_by(), as_of)
+    return [ProjectRow(row, states[row.pk]) for row in found if row.pk in states]
 
 
 def _list_exhibitors(delegation: Delegation) -> list[Exhibitor]:

@@ -1,4 +1,8 @@
-"""A focal point decides about a proposed need: it is posted with its figures, or dismissed."""
+"""A proposed need is posted with its figures, or dismissed.
+
+A focal point of the economy decides. Where nobody at the edition speaks for an economy the office
+decides in its place: it names the organisation of that economy that the need is posted for.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.standing_search.domain.tell_makers import tell_of_need
 from fairlead.apps.standing_search.models import Difference, NeedState, ProposedNeed
-from fairlead.apps.standing_search.queries.focal_points import find_decided
+from fairlead.apps.standing_search.queries.focal_points import find_decided, find_focal_points
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.own_pages import find_last_day
@@ -33,6 +37,8 @@ class DecideRule(StrEnum):
     POSTED = "posted"
     NO_ORGANISATION = "no_organisation"
     NO_REASON = "no_reason"
+    HEARD = "heard"
+    ANOTHER_ECONOMY = "another_economy"
 
 
 class CannotDecide(Exception):
@@ -54,32 +60,58 @@ def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> Save
         held, poster = _take(proposal, who)
         if poster is None:
             raise CannotDecide(DecideRule.NO_ORGANISATION)
-        # Posted at once from the import's own page: the second waits here and finds the first.
-        Organisation.objects.select_for_update(no_key=True).get(pk=poster.pk)
-        if _is_in_force(find_posted(poster, held.product), who.edition):
-            raise CannotDecide(DecideRule.POSTED)
-        saved = save_values(poster, "need/", _describe(held, who.edition), seen=0, by=by)
-        held.need, held.delegation = saved.about.partition("/")[2], poster
-        _decide(held, NeedState.ACCEPTED, by=by)
-        if not saved.waits:
-            tell_of_need(held)
+        return _accept(held, poster, by=by)
+
+
+def accept_for_economy(proposal: ProposedNeed, poster: Organisation, *, by: Doer) -> Saved:
+    """Return the need that the office posted for an organisation of an economy nobody speaks for.
+
+    Raises CannotDecide where somebody does, for an organisation of another economy, for a proposal
+    decided already, and where the need was posted.
+    """
+    with transaction.atomic():
+        held = _take_unheard(proposal)
+        if poster.edition_id != held.edition_id or poster.country != held.economy:
+            raise CannotDecide(DecideRule.ANOTHER_ECONOMY)
+        return _accept(held, poster, by=by)
+
+
+def _accept(held: ProposedNeed, poster: Organisation, *, by: Doer) -> Saved:
+    # Posted at once from the import's own page: the second waits here and finds the first.
+    Organisation.objects.select_for_update(no_key=True).get(pk=poster.pk)
+    if _is_in_force(find_posted(poster, held.product), held.edition):
+        raise CannotDecide(DecideRule.POSTED)
+    saved = save_values(poster, "need/", _describe(held, held.edition), seen=0, by=by)
+    held.need, held.delegation = saved.about.partition("/")[2], poster
+    _decide(held, NeedState.ACCEPTED, by=by)
+    if not saved.waits:
+        tell_of_need(held)
     return saved
 
 
 def dismiss_need(proposal: ProposedNeed, who: Participation, *, reason: str, by: Doer) -> None:
     """Let a proposal be, for a reason; for its cause it is not proposed again."""
-    if not reason.strip():
-        raise CannotDecide(DecideRule.NO_REASON)
     with transaction.atomic():
         held, _poster = _take(proposal, who)
-        held.reason = check_length(reason, bounds.MESSAGE_LENGTH)
-        _decide(held, NeedState.DISMISSED, by=by)
+        _dismiss(held, reason, by=by)
+
+
+def dismiss_for_economy(proposal: ProposedNeed, *, reason: str, by: Doer) -> None:
+    """Let a proposal be in the place of an economy that nobody speaks for."""
+    with transaction.atomic():
+        _dismiss(_take_unheard(proposal), reason, by=by)
+
+
+def _dismiss(held: ProposedNeed, reason: str, *, by: Doer) -> None:
+    if not reason.strip():
+        raise CannotDecide(DecideRule.NO_REASON)
+    held.reason = check_length(reason, bounds.MESSAGE_LENGTH)
+    _decide(held, NeedState.DISMISSED, by=by)
 
 
 def _take(proposal: ProposedNeed, who: Participation) -> tuple[ProposedNeed, Organisation | None]:
     """Return the proposal, locked, and who posts its need; two at once decide it once."""
-    rows = ProposedNeed.objects.select_for_update(of=("self",))
-    held = rows.select_related("difference__searched").get(pk=proposal.pk)
+    held = _lock(proposal)
     decided = find_decided(who)
     if held.edition_id != who.edition_id or held.economy not in decided:
         raise CannotDecide(DecideRule.NOT_YOURS)
@@ -87,6 +119,21 @@ def _take(proposal: ProposedNeed, who: Participation) -> tuple[ProposedNeed, Org
         raise CannotDecide(DecideRule.DECIDED)
     held.edition = who.edition
     return held, decided[held.economy]
+
+
+def _take_unheard(proposal: ProposedNeed) -> ProposedNeed:
+    """Return the proposal, locked, if it waits for nobody."""
+    held = _lock(proposal)
+    if held.state != NeedState.WAITING:
+        raise CannotDecide(DecideRule.DECIDED)
+    if find_focal_points(held.edition, [held.economy])[held.economy]:
+        raise CannotDecide(DecideRule.HEARD)
+    return held
+
+
+def _lock(proposal: ProposedNeed) -> ProposedNeed:
+    rows = ProposedNeed.objects.select_for_update(of=("self",))
+    return rows.select_related("edition", "difference__searched").get(pk=proposal.pk)
 
 
 def _is_in_force(need: str, edition: Edition) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.people.models import Participation, Person
 from fairlead.apps.standing_search.models import (
     ChangeKind,
     Difference,
@@ -83,47 +84,78 @@ def _list_taken(edition: Edition, became: Sequence[Difference]) -> set[tuple[str
     return taken
 
 
+def tell_lead(who: Participation, economy: str) -> int:
+    """Return how many messages tell a new head or focal point of what waits for its economy.
+
+    One, of the newest month of which something waits; none where nothing does, or it was told.
+    """
+    edition = who.edition
+    waiting = ProposedNeed.objects.filter(
+        edition=edition, economy=economy, state=NeedState.WAITING
+    ).select_related("difference__searched")
+    newest = waiting.order_by("-month").first()
+    if newest is None:
+        return 0
+    found = [one.difference for one in waiting.filter(month=newest.month)]
+    draft = _draft(newest.difference.searched, economy, found, [who.person], edition=edition)
+    return queue_messages(draft, edition=edition, purpose="standing_search")
+
+
 def _tell(searched: SearchedMonth, new: Sequence[Difference]) -> None:
     """Queue one message to each focal point of an economy."""
     edition = searched.edition
     by_economy: dict[str, list[Difference]] = defaultdict(list)
     for one in new:
         by_economy[one.economy].append(one)
-    titles = find_product_titles(edition, {one.product for one in new})
     people = find_focal_points(edition, by_economy)
     drafts = []
     for economy, found in by_economy.items():
-        largest = sorted(found, key=lambda one: -(one.imports_after or 0))[:_NAMED]
-        context = {
-            "count": len(found),
-            "economy": economy,
-            "month": searched.month,
-            "before": searched.before,
-            "fair": edition.name,
-            "rows": [
-                {
-                    "title": label(one.product, titles).title or one.title,
-                    "product": one.product,
-                    "imports": one.imports_after,
-                    "first": one.first_after,
-                    "share": one.share_after,
-                    "before": one.hhi_before,
-                    "after": one.hhi_after,
-                }
-                for one in largest
-            ],
-            "source": searched.source,
-            "digest": searched.digest,
-            "day": searched.searched_at,
-        }
-        drafts += [
-            Draft(
-                key=f"{edition.code}:{economy}:{searched.month}:{searched.revision}",
-                person=person,
-                template="proposed_needs",
-                context=context,
-                link=reverse("desk:proposed_needs", args=(edition.code,)),
-            )
-            for person in people[economy]
-        ]
+        drafts += _draft(searched, economy, found, people[economy], edition=edition)
     queue_messages(drafts, edition=edition, purpose="standing_search")
+
+
+def _draft(
+    searched: SearchedMonth,
+    economy: str,
+    found: Sequence[Difference],
+    people: Sequence[Person],
+    *,
+    edition: Edition,
+) -> list[Draft]:
+    """Return what tells people of the imports of an economy that became critical in a month."""
+    if not people:
+        return []
+    largest = sorted(found, key=lambda one: -(one.imports_after or 0))[:_NAMED]
+    titles = find_product_titles(edition, {one.product for one in largest})
+    context = {
+        "count": len(found),
+        "economy": economy,
+        "month": searched.month,
+        "before": searched.before,
+        "fair": edition.name,
+        "rows": [
+            {
+                "title": label(one.product, titles).title or one.title,
+                "product": one.product,
+                "imports": one.imports_after,
+                "first": one.first_after,
+                "share": one.share_after,
+                "before": one.hhi_before,
+                "after": one.hhi_after,
+            }
+            for one in largest
+        ],
+        "source": searched.source,
+        "digest": searched.digest,
+        "day": searched.searched_at,
+    }
+    return [
+        Draft(
+            key=f"{edition.code}:{economy}:{searched.month}:{searched.revision}",
+            person=person,
+            template="proposed_needs",
+            context=context,
+            link=reverse("desk:proposed_needs", args=(edition.code,)),
+        )
+        for person in people
+    ]

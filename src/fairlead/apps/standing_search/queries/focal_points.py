@@ -85,6 +85,15 @@ def find_focal_points(edition: Edition, economies: Collection[str]) -> dict[str,
     return {economy: _list_once(people) for economy, people in found.items()}
 
 
+def list_posters(edition: Edition, economies: Collection[str]) -> dict[str, list[Organisation]]:
+    """Return, by economy, the organisations that a need of it can be posted for; one query."""
+    found: dict[str, list[Organisation]] = {economy: [] for economy in economies}
+    rows = Organisation.objects.filter(edition=edition, country__in=economies)
+    for one in rows.order_by("code"):
+        found[one.country].append(one)
+    return found
+
+
 def _list_once(people: Mapping[int, Person]) -> list[Person]:
     """Return each person once, in the order of their participations."""
     return list({one.pk: one for _number, one in sorted(people.items())}.values())

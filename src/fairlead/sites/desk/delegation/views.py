@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from fairlead.apps.consortia.briefing import PrintedBriefing, PrintedPart, print_briefing
+from fairlead.apps.consortia.queries.access import list_own_consortia
 from fairlead.apps.consortia.queries.cockpit import Cockpit, read_cockpit
 from fairlead.apps.consortia.queries.visit import Entry, read_visit
 from fairlead.apps.consortia.visit_calendar import speak, write_visit
@@ -21,6 +22,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.delegations.queries.own import find_own_delegation, may_plan
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
+from fairlead.sites.as_of import read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
@@ -55,9 +57,12 @@ def name_kind(kind: str) -> str:
 def show_cockpit(request: DeskRequest) -> HttpResponse:
     """Show what the delegation's economy lacks, seeks, finds and agrees; and its visit."""
     delegation = _find(request)
-    visit = read_visit(delegation)
+    visit, as_of = read_visit(delegation), read_as_of(request, request.edition)
+    own = list_own_consortia(request.participation, request.user)
     context: dict[str, object] = {
-        "cockpit": read_cockpit(delegation),
+        "cockpit": read_cockpit(delegation, as_of),
+        "opens": set(own.values_list("pk", flat=True)),
+        "as_of": as_of,
         "delegation": delegation,
         "visit": [(one, name_kind(one.kind)) for one in visit],
         "meetings": sum(one.kind == "meeting" for one in visit),

@@ -25,6 +25,7 @@ from fairlead.apps.delegations.domain.set_up_delegation import (
     set_up_delegation,
 )
 from fairlead.apps.delegations.models import (
+    LEADS,
     Delegation,
     DelegationKind,
     Interpreter,
@@ -37,6 +38,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.standing_search.domain.propose_needs import tell_lead
 from fairlead.folder.codes import parse_country
 from fairlead.folder.language_tags import parse_language_tag
 from fairlead.folder.localized_text import LocalizedText
@@ -108,7 +110,10 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         get_object_or_404(Delegation, edition=edition, code=name)
         if name
         else Delegation(
-            edition=edition, code=f"d-{secrets.token_hex(4)}", name=LocalizedText({}), economy=""
+            edition=edition,
+            code=f"d-{secrets.token_hex(4)}",
+            name=LocalizedText({}),
+            economy=_read_economy(request),
         )
     )
     poster = held.organisation.code if held.organisation else ""
@@ -141,6 +146,14 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         ],
     }
     return show_page(request, "delegation_edit", context, status=400 if error else 200)
+
+
+def _read_economy(request: OfficeRequest) -> str:
+    """Return the economy that a link names for a new delegation, "" for none."""
+    try:
+        return parse_country(request.GET.get("economy", ""))
+    except ValueError:
+        return ""
 
 
 def _read(request: OfficeRequest, held: Delegation) -> None:
@@ -250,7 +263,11 @@ def _add_delegate(request: OfficeRequest, to: Delegation) -> None:
     if office not in Office.values:
         raise Refused(_("Expected one of the words of the list."))
     place = read_number(request.POST, "position", most=1000) or to.taken + 1
-    add_delegate(to, rows[0], Office(office), position=place, by=Doer(request.user))
+    made = add_delegate(to, rows[0], Office(office), position=place, by=Doer(request.user))
+    if made.office in LEADS:
+        who = rows[0]
+        who.edition = request.edition
+        tell_lead(who, to.economy)
 
 
 def _remove_delegate(request: OfficeRequest, of: Delegation) -> None:

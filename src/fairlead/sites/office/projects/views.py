@@ -17,13 +17,14 @@ from fairlead.apps.cooperation.queries.approvals import list_party_states
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries
 from fairlead.apps.cooperation.queries.projects import Standing, list_projects, sum_by_stage
-from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.cooperation.queries.states import NOW, read_states
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Version
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.trade.models import Assessment
 from fairlead.folder.ledger_state import State
+from fairlead.sites.as_of import read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.projects.acts import ACTS, DOCUMENT_BYTES, Form
@@ -40,12 +41,15 @@ KINDS: dict[str, type[Version]] = {"dependency": Assessment, "portfolio": Portfo
 def show_projects(request: OfficeRequest) -> HttpResponse:
     """Show the projects with stage and amount."""
     edition = request.edition
-    totals = sum_by_stage(edition)
-    pages = find_pages(request, sum(total.sums.count for total in totals), size=PAGE)
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
+    totals = sum_by_stage(edition, as_of=as_of)
+    pages = find_pages(request, sum(total.sums.count for total in totals), size=PAGE, query=asked)
     context: dict[str, object] = {
         "edition": edition,
-        "standings": list_projects(edition, start=pages.rows.start, count=PAGE),
+        "standings": list_projects(edition, as_of=as_of, start=pages.rows.start, count=PAGE),
         "pages": pages,
+        "as_of": as_of,
+        "asked": asked,
         "totals": totals,
         "headlines": list_headlines(edition),
         "stages": list(Stage),
@@ -57,20 +61,21 @@ def show_projects(request: OfficeRequest) -> HttpResponse:
 
 @admit(Act.SEE_PROJECTS)
 def show_project(request: OfficeRequest, project: str) -> HttpResponse:
-    """Show one project, where its parties stand, and its ledger."""
+    """Show one project, where its parties stand, and its ledger; nothing is recorded as of then."""
     edition = request.edition
     found = get_object_or_404(
         Project.objects.select_related("ledger"), edition=edition, code=project
     )
-    state = read_states([found]).get(found.pk, State())
+    as_of = read_as_of(request, edition)
+    state = read_states([found], as_of).get(found.pk, State())
     today = timezone.now().date()
-    approves = may(request.user, Act.APPROVE_PROJECTS, edition=edition)
-    states = list_party_states(found)
+    approves = as_of == NOW and may(request.user, Act.APPROVE_PROJECTS, edition=edition)
+    states = list_party_states(found, as_of)
     prefetch_related_objects([one.partner for one in states], "approvers__account")
     parties = [
         {
             "state": one,
-            "late": one.is_late(today),
+            "late": one.is_late(as_of.day or today),
             "mine": approves and may_decide(one.partner, request.user),
         }
         for one in states
@@ -83,11 +88,14 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         "standing": Standing(found, state),
         "amounts": [(AmountKind(kind), *said) for kind, said in state.amounts.items()],
         "parties": parties,
-        "entries": list_entries(found),
+        "entries": list_entries(found, as_of),
         "next": stages[now + 1 : now + 2],
         "others": [stage for stage in stages if stage != state.stage],
         "kinds": list(AmountKind),
-        "may_edit": may(request.user, Act.EDIT_PROJECTS, edition=edition) and not state.ended,
+        "as_of": as_of,
+        "may_edit": as_of == NOW
+        and may(request.user, Act.EDIT_PROJECTS, edition=edition)
+        and not state.ended,
     }
     return show_page(request, "project", context)
 

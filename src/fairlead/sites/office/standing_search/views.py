@@ -72,6 +72,7 @@ def show_months(request: OfficeRequest) -> HttpResponse:
         "watched": list_watched_economies(edition),
         "rules": find_search_rules(edition),
         "counts": [(one.label, counted.get(one.value, 0)) for one in NeedState],
+        "waits": bool(concerned),
         "unheard": [one for one in concerned if not heard[one]],
         "folder": "" if folder is None else folder.name,
         "files": FoundFile.objects.filter(edition=edition).exclude(said="")[:_SHOWN],

@@ -24,6 +24,7 @@ from fairlead.apps.people.models import Membership, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.work.kinds import name_kind
 from fairlead.apps.work.models import Work
+from fairlead.sites.as_of import read_as_of
 from fairlead.sites.office.access import Guarded, OfficeRequest, admit
 from fairlead.sites.office.dashboard.views import read_behind
 from fairlead.sites.office.registrations.list_registrations import find_people
@@ -101,7 +102,7 @@ def export_projects(request: OfficeRequest) -> Table:
             one.project.code, say(one.project.title), one.stage.label if one.stage else "",
             one.state.amount, one.state.currency, _(one.state.kind) if one.state.kind else "",
         )
-        for one in list_projects(request.edition)
+        for one in list_projects(request.edition, as_of=read_as_of(request, request.edition))
     )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""The day and the moment that a page with figures of the ledger is asked for, in its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder import bounds
+
+DAY, MOMENT = "as_of", "known"
+
+
+def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
+    """Return the day a page is asked for, and until when what it says was recorded.
+
+    A moment is by the fair's own clock; a day alone is until its last moment by UTC. One that is
+    none, and one not asked for, are the last there is.
+    """
+    return AsOf(
+        _read_day(request.GET.get(DAY, "")), _read_moment(request.GET.get(MOMENT, ""), edition)
+    )
+
+
+def write_as_of(request: HttpRequest, edition: Edition) -> str:
+    """Return what leads on to the same day and moment: a query without its mark, "" for now."""
+    if read_as_of(request, edition) == NOW:
+        return ""
+    return urlencode({name: request.GET[name] for name in (DAY, MOMENT) if request.GET.get(name)})
+
+
+def _read_day(text: str) -> dt.date | None:
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if bounds.FIRST_DATE <= found <= bounds.LAST_DATE else None
+
+
+def _read_moment(text: str, edition: Edition) -> dt.datetime | None:
+    day = _read_day(text)
+    if day is not None:
+        return dt.datetime.combine(day, dt.time.max, dt.UTC)
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not bounds.FIRST_DATE <= found.date() <= bounds.LAST_DATE:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=edition.zone)
