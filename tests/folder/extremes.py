@@ -209,7 +209,7 @@ _COUNTED = {
     "changed_effects", "waiting_pictures", "months", "month_figures", "month_differences",
     "proposed_needs", "told_makers",
     "timetables", "meetings", "unheld", "live_changes", "floor_questions",
-    "programmes", "programme_sessions",
+    "programmes", "programme_sessions", "call_questions", "call_criteria", "proposal_reviews",
 }  # fmt: skip
 _PLACES = {
     "number", "cost", "work", "rights", "line", "list", "code", "party", "version", "made_from",

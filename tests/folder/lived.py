@@ -200,6 +200,49 @@ PROGRAMMES: dict[str, list[dict[str, Any]]] = {
         {"version": 3} | _OPENING | {"minutes": 90, "locked": "yes"},
     ],
 }  # fmt: skip
+PROPOSED: dict[str, list[dict[str, Any]]] = {
+    "calls": [
+        {"id": "pitches", "title": "Pitches", "title_ru": "Питчи", "text": "Ten minutes\neach",
+         "kinds": ["pitch", "panel"], "opens_at": at(5), "closes_at": at(5, day=20)},
+        {"id": "nothing", "title_ru": "Без всего", "opens_at": at(5), "closes_at": at(6)},
+    ],
+    "call_questions": [
+        {"call": "pitches", "number": 0, "text": "For whom?", "required": "yes"},
+        {"call": "pitches", "number": 1, "text_ru": "Что нужно?"},
+    ],
+    "call_criteria": [
+        {"call": "pitches", "number": 0, "name": "Novelty", "name_ru": "Новизна"},
+        {"call": "pitches", "number": 1, "name": "Clearness"},
+    ],
+    "call_reviewers": [
+        {"call": "pitches", "email": "reviewer@example.org"},
+        {"call": "pitches", "email": "other@example.org"},
+    ],
+    "session_proposals": [
+        {"id": "pr-gears", "call": "pitches", "author": "author@example.org", "state": "accepted",
+         "title": "=Gears", "title_ru": "Шестерни", "text": "At home", "kind": "pitch",
+         "level": "advanced", "language": "en", "minutes": 20,
+         "answers": write_json({"0": "For makers,\n\"all\" of them", "1": ""}),
+         "submitted_at": at(7), "decided_at": at(8), "words": "Bring a gear.",
+         "session": "s-gone", "saved_at": at(8)},
+        {"id": "pr-empty", "call": "pitches", "author": "author@example.org", "state": "draft",
+         "minutes": 60, "saved_at": at(9)},
+    ],
+    "proposed_speakers": [
+        {"proposal": "pr-gears", "email": "vera@example.org", "name": "Vera Example",
+         "state": "confirmed", "account": "author@example.org", "asked_at": at(7, 1)},
+        {"proposal": "pr-gears", "email": "ivan@example.org", "name": "Иван", "state": "invited",
+         "asked_at": at(7, 2)},
+    ],
+    "proposal_reviews": [
+        {"proposal": "pr-gears", "number": 1, "reviewer": "reviewer@example.org",
+         "scores": write_json({"0": 10, "1": 0}), "comment": "Yes,\nbut", "given_at": at(7, 30)},
+        {"proposal": "pr-gears", "number": 2, "reviewer": "other@example.org",
+         "conflicted": "yes", "given_at": at(7, 40)},
+        {"proposal": "pr-gears", "number": 3, "scores": write_json({"0": 3, "1": 4}),
+         "given_at": at(7, 50)},
+    ],
+}  # fmt: skip
 # What the day and people added to the sessions.
 _ON_THE_DAY: dict[str, dict[str, Any]] = {
     "open": {"cancelled": None, "expected": 300, "needs": ["stage"], "capacity": 3,
@@ -225,6 +268,7 @@ def join_lived(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
         **VERSIONS,
         **CONGRESS,
         **PROGRAMMES,
+        **PROPOSED,
         "sessions": [*(row | _ON_THE_DAY[row["id"]] for row in fair.sessions.to_pylist()), _SPARE],
         **others,
     }

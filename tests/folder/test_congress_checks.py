@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.folder.lived import CONGRESS, PROGRAMMES, at, join_lived
+from tests.folder.lived import CONGRESS, PROGRAMMES, PROPOSED, at, join_lived
 
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
@@ -14,7 +14,7 @@ from fairlead.folder.fair import Fair
 
 def change(name: str, place: int, /, **cells: Any) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of a file with some cells of one of them changed."""
-    rows = [dict(row) for row in (CONGRESS | PROGRAMMES)[name]]
+    rows = [dict(row) for row in (CONGRESS | PROGRAMMES | PROPOSED)[name]]
     rows[place] |= cells
     return {name: rows}
 
@@ -44,6 +44,21 @@ FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
     (change("programme_sessions", 0, room="Nowhere"), "room", "a room of sessions.csv"),
     (change("programme_sessions", 1, moderators=["s1"]), "moderators", "each person once"),
     (change("programme_sessions", 1, version=9), "version", "row in programmes.csv"),
+    (change("calls", 0, closes_at=at(4)), "closes_at", "a time after it opens"),
+    (change("calls", 1, title_ru=None), "title", "in one language at least"),
+    (change("call_questions", 1, text_ru=None), "text", "in one language at least"),
+    (change("call_criteria", 1, number=0), "call", "each call and number once"),
+    (change("call_reviewers", 1, email="REVIEWER@example.org"), "email", "on line 2 already"),
+    (change("session_proposals", 0, call="none"), "call", "row in calls.csv"),
+    (change("session_proposals", 0, title=None, title_ru=None), "title", "at least"),
+    (change("session_proposals", 0, submitted_at=None), "submitted_at", "when it was submitted"),
+    (change("session_proposals", 0, answers='{"first": "x"}'), "answers", "numbers of the"),
+    (change("session_proposals", 0, answers='{"0": 1}'), "answers", "an object of texts"),
+    (change("proposed_speakers", 0, email="Vera@example.org"), "email", "small letters"),
+    (change("proposal_reviews", 0, scores='{"0": 11}'), "scores", "numbers from 0 to 10"),
+    (change("proposal_reviews", 0, scores=None), "scores", "numbers from 0 to 10"),
+    (change("proposal_reviews", 1, scores='{"0": 1}'), "scores", "no scores"),
+    (change("proposal_reviews", 1, reviewer="Reviewer@example.org"), "reviewer", "on line 2"),
 ]  # fmt: skip
 
 

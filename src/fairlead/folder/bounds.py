@@ -56,6 +56,7 @@ SEATS = Bound(1, 100_000)  # of a session
 ROOM_PLACE = Bound(0, 32_767)  # of a room among the rooms
 SESSION_MINUTES = Bound(1, 1439)
 DELAY_MINUTES = Bound(0, 720)  # that a session begins later on the day
+SCORE = Bound(0, 10)  # of a proposal, by a criterion
 EVENT = Bound(1, 1_000_000)
 MEETING_SLOTS = Bound(1, 24)  # one after another
 VERSION = Bound(0, 1_000_000)  # 0 for what holds now

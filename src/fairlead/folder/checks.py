@@ -27,6 +27,7 @@ from fairlead.folder.partnership_checks import (
     check_screening,
 )
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
+from fairlead.folder.proposal_checks import check_calls
 from fairlead.folder.request_checks import (
     check_locked_tables,
     check_locks,
@@ -375,6 +376,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_timetables,
     check_draft_changes,
     check_congress,
+    check_calls,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),

@@ -58,6 +58,7 @@ from fairlead.folder.month_schemas import MONTH_SCHEMAS
 from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.programme_schemas import PROGRAMMES, build_programme_sessions
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
+from fairlead.folder.proposal_schemas import PROPOSAL_SCHEMAS
 from fairlead.folder.schema import Field, Schema, localized
 from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLES, UNHELD
 from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
@@ -502,5 +503,6 @@ SCHEMAS = (
     *CONGRESS_SCHEMAS,
     PROGRAMMES,
     PROGRAMME_SESSIONS,
+    *PROPOSAL_SCHEMAS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

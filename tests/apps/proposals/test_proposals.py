@@ -33,13 +33,23 @@ from fairlead.apps.proposals.domain.propose import (
 from fairlead.apps.proposals.domain.refusals import Refused
 from fairlead.apps.proposals.domain.review_proposal import declare_conflict, review_proposal
 from fairlead.apps.proposals.domain.set_up_call import CallText, set_reviewers, set_up_call
-from fairlead.apps.proposals.models import Call, Proposal, ProposalSpeaker, ProposalState
+from fairlead.apps.proposals.models import (
+    Call,
+    Proposal,
+    ProposalSpeaker,
+    ProposalState,
+    Review,
+    Reviewer,
+)
 from fairlead.apps.proposals.queries.reviewing import (
     find_conflict,
     find_to_review,
     list_opinions,
     list_to_review,
 )
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.transfer.merge import merge_fair
 from fairlead.folder.localized_text import LocalizedText
 
 TEXT = LocalizedText({"en": "How to make it at home."})
@@ -245,6 +255,35 @@ def test_many_are_decided_all_or_none(call: Call) -> None:
     one.refresh_from_db()
     assert one.state == ProposalState.SUBMITTED
     assert not Message.objects.filter(subject__contains="waiting").exists()
+
+
+def test_an_older_folder_brings_nobody_back_who_was_erased(edition: Edition, call: Call) -> None:
+    author = account("author", make.participation(edition))
+    gone = account("gone")  # who takes no part
+    gone.person = make.person(email="gone@example.org")
+    gone.save()
+    set_reviewers(call, [gone, account("stays")], by=COMMAND_LINE)
+    held, lost = propose(call, author, "Gears"), propose(call, gone, "Bearings")
+    other = propose(call, author, "Cogs")
+    ask_speaker(other, "Gone", "gone@example.org", by=COMMAND_LINE)
+    review_proposal(held, gone, scores={0: 4, 1: 6}, comment="I know them", by=COMMAND_LINE)
+    score(lost, account("third"), 1, 1)
+    older = gather_fair(edition)
+    assert gone.person is not None
+    erase_person(gone.person, by=COMMAND_LINE, why="asked")
+    exported = gather_fair(edition)
+    assert "gone@example.org" not in str(exported)
+    (review,) = exported.proposal_reviews.to_pylist()
+    assert (review["reviewer"], review["comment"]) == (None, None)
+    assert not Proposal.objects.filter(code=lost.code).exists()
+    assert not merge_fair(exported).changes.does_something
+    load_fair(older, replace=True)
+    assert set(Proposal.objects.values_list("code", flat=True)) == {held.code, other.code}
+    assert not ProposalSpeaker.objects.exists()
+    again = Review.objects.get()
+    assert (again.mean, again.comment, again.account, again.reviewer) == (5.0, "", None, "")
+    assert [one.account.email for one in Reviewer.objects.all()] == ["stays@example.org"]
+    assert not Account.objects.filter(email="gone@example.org").exists()
 
 
 def test_an_erased_author_leaves_no_proposal(edition: Edition, call: Call) -> None:

@@ -18,7 +18,7 @@ from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Account
 from fairlead.folder import bounds
 
-HIGHEST = 10  # score; 0 is the lowest
+HIGHEST = int(bounds.SCORE.high)  # score; 0 is the lowest
 MOST_OF_ADDRESS = 254  # characters
 
 
@@ -210,13 +210,16 @@ class Reviewer(models.Model):
 class Review(models.Model):
     """What a reviewer says of a proposal: a score for each criterion, by its place; and words.
 
-    One who says ``conflicted`` has no scores, and sees none.
+    One who says ``conflicted`` has no scores, and sees none. ``account`` is empty where a folder
+    brought the review of somebody who had been erased.
     """
 
     proposal = models.ForeignKey(
         Proposal, on_delete=models.CASCADE, related_name="reviews", db_index=False
     )
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
     scores = models.JSONField(default=dict, blank=True)
     mean = models.FloatField(null=True, blank=True)
     comment = models.CharField(max_length=bounds.MESSAGE_LENGTH, blank=True, default="")
@@ -234,6 +237,11 @@ class Review(models.Model):
                 name="review_mean",
             ),
         )
+
+    @property
+    def reviewer(self) -> str:
+        """Return the reviewer's address; empty where nobody is known any more."""
+        return "" if self.account is None or self.account.is_erased else self.account.email
 
     def __str__(self) -> str:
         """Return the mean."""

@@ -49,7 +49,15 @@ def blank_erased_in(base: Base, code: str) -> Base:
     return replace(base, tables={**base.tables, **_blank(there, known, base.languages)})
 
 
-_FILES = ("people", *_DROPPED, "blocks", "requests", "approvers")
+# Rows that are of one address alone; with a proposal goes what was said of it.
+_OF_ADDRESSES = {
+    "approvers": ("email",),
+    "call_reviewers": ("email",),
+    "session_proposals": ("author",),
+    "proposed_speakers": ("email", "account"),
+}
+_OF_PROPOSALS = ("proposed_speakers", "proposal_reviews")
+_FILES = ("people", *_DROPPED, "blocks", "requests", *_OF_ADDRESSES, "proposal_reviews")
 
 
 def _blank(
@@ -72,10 +80,7 @@ def _blank(
         rows = found["blocks"].to_pylist()
         kept = [row for row in rows if codes.isdisjoint((row["person"], row["blocked"]))]
         found["blocks"] = pa.Table.from_pylist(kept, schema=found["blocks"].schema)
-    if "approvers" in found:
-        rows = found["approvers"].to_pylist()
-        kept = [row for row in rows if not known.has("", row["email"] or "")]
-        found["approvers"] = pa.Table.from_pylist(kept, schema=found["approvers"].schema)
+    _blank_addresses(found, known)
     if "floor_questions" in found:
         rows = found["floor_questions"].to_pylist()
         for row in rows:
@@ -94,6 +99,34 @@ def _blank(
             ]
             found[name] = pa.Table.from_pylist(told, schema=found[name].schema)
     return found
+
+
+def _blank_addresses(found: dict[str, pa.Table], known: ErasedEntries) -> None:
+    """Take away what addresses of erased ones proposed, review or decide; what they scored counts.
+
+    Their reviews are nobody's, without the words.
+    """
+    gone: set[str] = set()
+    for name, columns in _OF_ADDRESSES.items():
+        if name in found:
+            rows = found[name].to_pylist()
+            kept = [
+                row for row in rows if not any(known.has("", row[one] or "") for one in columns)
+            ]
+            if name == "session_proposals":
+                gone = {row["id"] for row in rows} - {row["id"] for row in kept}
+            found[name] = pa.Table.from_pylist(kept, schema=found[name].schema)
+    for name in _OF_PROPOSALS:
+        if name in found:
+            rows = [row for row in found[name].to_pylist() if row["proposal"] not in gone]
+            if name == "proposal_reviews":
+                rows = [
+                    {**row, "reviewer": None, "comment": None}
+                    if known.has("", row["reviewer"] or "")
+                    else row
+                    for row in rows
+                ]
+            found[name] = pa.Table.from_pylist(rows, schema=found[name].schema)
 
 
 def _forget(row: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from fairlead.apps.transfer.gathering import (
     partnership,
     practices,
     programmes,
+    proposals,
     tables,
     timetables,
     waiting,
@@ -99,7 +100,7 @@ def gather_rows(edition: Edition, *, lived: bool = True) -> Fair:
     if lived:
         rows |= encounters.gather_encounters(edition) | timetables.gather_timetables(edition)
         rows |= congress.gather_congress(edition) | programmes.gather_programmes(edition)
-        rows |= months.gather_months(edition)
+        rows |= months.gather_months(edition) | proposals.gather_proposals(edition)
     return Fair(
         settings=gather_settings(edition),
         read_picture=market.read_kept_picture,

@@ -29,6 +29,7 @@ from fairlead.apps.transfer.loading.partnership import load_consortia, load_dele
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.practices import load_practices
 from fairlead.apps.transfer.loading.programmes import load_programmes
+from fairlead.apps.transfer.loading.proposals import load_proposals
 from fairlead.apps.transfer.loading.timetables import load_timetables
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.loading.waiting import load_waiting
@@ -68,6 +69,7 @@ STEPS = (
     load_congress_events,
     load_programmes,
     load_months,
+    load_proposals,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"

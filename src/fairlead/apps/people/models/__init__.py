@@ -1,6 +1,7 @@
 """Organisations, persons, who takes part in an edition as what, and who may do what."""
 
 from fairlead.apps.people.models.accounts import (
+    ERASED,
     Account,
     Membership,
     OfficeRules,
@@ -32,6 +33,7 @@ from fairlead.apps.people.models.registration import (
 from fairlead.apps.people.models.revisions import Revision
 
 __all__ = [
+    "ERASED",
     "TEAM_ROLES",
     "WITH_PLACE",
     "Account",

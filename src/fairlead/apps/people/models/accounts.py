@@ -14,6 +14,8 @@ from fairlead.apps.people.models.directory import Organisation
 from fairlead.apps.people.models.participations import Person
 from fairlead.apps.people.roles import EDITION_ROLES, ORGANISATION_ROLES, MemberRole
 
+ERASED = "@invalid"  # how the address of somebody ends who was erased
+
 
 class Account(AbstractBaseUser):
     """What a person signs in with: an e-mail address."""
@@ -39,6 +41,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the address."""
         return self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Return whether its person was erased: the address is one that no mail can reach."""
+        return self.email.endswith(ERASED)
 
 
 class Membership(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from allauth.usersessions.models import UserSession
 from django.apps import apps
@@ -23,6 +23,7 @@ from fairlead.apps.people.domain.erased_entries import digest_address, name_eras
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.register import cancel_registration
 from fairlead.apps.people.models import (
+    ERASED,
     Account,
     Change,
     ErasedEntry,
@@ -36,6 +37,7 @@ from fairlead.apps.privacy.domain.forget_in_files import forget_in_files
 from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
 from fairlead.apps.privacy.models import Erasure
 from fairlead.apps.privacy.queries.subject import find_subject, list_rows, list_rows_by_address
+from fairlead.apps.proposals.models import Proposal, ProposalSpeaker, Review, Reviewer
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.report.calendars import escape, fold
 
@@ -66,10 +68,12 @@ def erase_person(person: Person, *, by: Doer, why: str) -> Erasure:
         )
         for one in takes_part:
             _leave(one, by=by)
+        proposed = _list_editions_of_proposals(subject)
         done = dict(_erase_rows(subject))
         done |= _erase_messages(person, subject, takes_part)
         _forget_changes(subject)
         _note_entries(person, takes_part)
+        _note_addresses(subject, proposed)
         forget_in_files(takes_part)
         _erase_itself(person, subject, takes_part)
         editions: list[Edition | None] = [one.edition for one in takes_part]
@@ -228,6 +232,31 @@ def _note_entries(person: Person, takes_part: list[Participation]) -> None:
     )
 
 
+def _list_editions_of_proposals(subject: Subject) -> set[str]:
+    """Return the codes of editions in whose calls the person has a part, participant or not."""
+    own = Q(account__in=subject.accounts)
+    asked = own | Q(email__in=subject.addresses)
+    return {
+        *Proposal.objects.filter(own).values_list("edition__code", flat=True),
+        *ProposalSpeaker.objects.filter(asked).values_list("proposal__edition__code", flat=True),
+        *Reviewer.objects.filter(own).values_list("call__edition__code", flat=True),
+        *Review.objects.filter(own).values_list("proposal__edition__code", flat=True),
+    }
+
+
+def _note_addresses(subject: Subject, editions: Iterable[str]) -> None:
+    """Note the addresses, for folders that name by them who proposes, speaks and reviews."""
+    digests = {digest_address(one) for one in subject.addresses}
+    ErasedEntry.objects.bulk_create(
+        (
+            ErasedEntry(edition=edition, code=digest, address=digest)
+            for edition in sorted(editions)
+            for digest in sorted(digests)
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def _erase_itself(person: Person, subject: Subject, takes_part: list[Participation]) -> None:
     tags = dict.fromkeys(tag for one in takes_part for tag in one.edition.languages)
     person.name = name_erased(list(tags) or ["en"])
@@ -235,6 +264,6 @@ def _erase_itself(person: Person, subject: Subject, takes_part: list[Participati
     person.save(update_fields=["name", "email", "languages", "erased_at"])
     for pk in subject.accounts:
         account = Account.objects.get(pk=pk)
-        account.email, account.is_active = f"erased-{pk}@invalid", False
+        account.email, account.is_active = f"erased-{pk}{ERASED}", False
         account.set_unusable_password()
         account.save(update_fields=["email", "is_active", "password"])

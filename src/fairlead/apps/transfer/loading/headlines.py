@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pyarrow as pa
 
 from fairlead.apps.cooperation.models import Approver, Headline, HeadlineRow, Ledger, Partner
 from fairlead.apps.fairs.copy_rows import Column, repeat_value
-from fairlead.apps.people.domain.find_account import find_account
-from fairlead.apps.people.models import Account
 from fairlead.apps.transfer.gathering.headlines import gather_headlines
+from fairlead.apps.transfer.loading.accounts import refer_accounts
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.partnership import lay_out_plain, lay_out_words
 from fairlead.apps.transfer.loading.sheets import Sheet, load_sheet
@@ -61,19 +59,9 @@ def _lay_out_approvers(load: Load) -> dict[str, Column]:
     keys = zip(rows["project"].to_pylist(), rows["partner"].to_pylist(), strict=True)
     return {
         "partner_id": pa.array([partners[key] for key in keys], pa.int64()),
-        "account_id": pa.array(_find_accounts(rows["email"].to_pylist()), pa.int64()),
+        "account_id": refer_accounts(rows["email"]),
         **lay_out_plain(rows, "until"),
     }
-
-
-def _find_accounts(addresses: Sequence[str]) -> list[int]:
-    """Return the accounts of addresses; one that has none gets one, which only it can open."""
-    known: dict[str, int] = {}
-    for address in addresses:
-        if address not in known:
-            account = find_account(address) or Account.objects.create_user(address)
-            known[address] = account.pk
-    return [known[address] for address in addresses]
 
 
 HEADLINE_SHEETS = (
