@@ -55,6 +55,35 @@ def test_from_a_schedule_to_a_fair_and_another_format(schedule: Path, tmp_path: 
     assert (session["title"], session["speakers"]) == ("Night shift", ["c1"])
 
 
+def test_a_draft_takes_what_a_programme_may_not_hold(schedule: Path, tmp_path: Path) -> None:
+    """A room twice at a time, and a day that the fair has not."""
+    body, end = SCHEDULE.split("</event>")
+    event = body[body.index("<event") :] + "</event>"
+    twice = event.replace('id="1" guid="0c8', 'id="2" guid="1c8').replace("Night", "Other")
+    later = event.replace('id="1" guid="0c8', 'id="3" guid="2c8').replace("Night", "Later")
+    late_day = SCHEDULE[SCHEDULE.index("<day") :].replace("2024-07-0", "2031-07-0")
+    later = later.replace("2024-07-08", "2031-07-08")
+    late_day = late_day[: late_day.index("<event")] + later + "</room></day></schedule>"
+    whole = f"{body}</event>{twice}{end.replace('</schedule>', '')}{late_day}"
+    schedule.write_text(whole, encoding="utf-8")
+    folder = tmp_path / "fair"
+    shutil.copytree(SMALL, folder)
+    code, _, said = run("take", schedule, folder)
+    assert code == 2
+    assert "--draft" in said
+    code, told, noted = run("take", schedule, folder, "--draft")
+    assert code == 0, noted
+    assert "draft 1 of" in told
+    assert "3 sessions taken, 1 of all wait for a place" in told
+    assert "2031-07-08 23:30, One" in noted
+    fair = read_fair(folder)
+    assert fair.sessions.num_rows == read_fair(SMALL).sessions.num_rows
+    rows = {row["title"]: row for row in fair.programme_sessions.to_pylist()}
+    assert rows["Night shift"]["room"] == rows["Other shift"]["room"] == "One"
+    assert (rows["Night shift"]["minutes"], rows["Later shift"]["room"]) == (75, None)
+    assert len(rows) == fair.sessions.num_rows + 3, "what holds stays in the draft"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -18,6 +18,11 @@ _FILE = typer.Argument(
     show_default=False,
 )
 _ZONE = typer.Option(help="Time zone where the file names none.")
+_DRAFT = (
+    "Into a new draft of the fair's programme, beside what it holds: there a room or a speaker may "
+    "be taken twice until it is released, and a session on another day waits for a place."
+)
+_HINT = "A draft may hold what a programme may not: see --draft."
 _MOST = 20
 
 
@@ -74,28 +79,42 @@ def convert(
 def take(
     file: Annotated[Path, _FILE],
     folder: Annotated[Path, typer.Argument(help="The fair folder to take it into.")],
+    draft: Annotated[bool, typer.Option("--draft", help=_DRAFT)] = False,
 ) -> None:
     """Put the sessions of a schedule, with their speakers, in place of a fair folder's."""
     from dataclasses import replace
     from tempfile import TemporaryDirectory
 
-    from fairlead.folder.programme.fair_sessions import take_programme
+    from fairlead.folder.input_errors import InvalidInput
+    from fairlead.folder.programme.fair_sessions import (
+        DraftedProgramme,
+        draft_programme,
+        take_programme,
+    )
     from fairlead.folder.read import read_fair
     from fairlead.folder.write import write_fair
 
     fair = read_fair(folder)
     read = _read(file, fair.settings.zone.key)
-    taken = take_programme(fair, read.programme, file.name)
+    into = draft_programme if draft else take_programme
+    taken = into(fair, read.programme, file.name)
     with TemporaryDirectory() as trial:
         # Before the fair gives way, all that a folder asks of its files is asked of the new ones.
         write_fair(replace(taken.fair, flows=None), Path(trial) / "fair")
-        read_fair(Path(trial) / "fair")
+        try:
+            read_fair(Path(trial) / "fair")
+        except InvalidInput:
+            if not draft:
+                typer.echo(_HINT, err=True)
+            raise
     write_fair(taken.fair, folder)
     _print_notes((*read.notes, *taken.notes))
-    typer.echo(
-        f"{taken.fair.sessions.num_rows:,} sessions taken into {folder}, "
-        f"{taken.new_people:,} new speakers."
-    )
+    if isinstance(taken, DraftedProgramme):
+        said = f"draft {taken.version} of {folder}: {taken.taken:,} sessions taken"
+        said += f", {taken.waiting:,} of all wait for a place" if taken.waiting else ""
+    else:
+        said = f"{taken.fair.sessions.num_rows:,} sessions taken into {folder}"
+    typer.echo(f"{said}, {taken.new_people:,} new speakers.")
 
 
 def _read(file: Path, zone: str) -> ReadProgramme:

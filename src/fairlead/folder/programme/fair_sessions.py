@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from fairlead.folder import bounds
 from fairlead.folder.choices import SESSION_KINDS
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InputError
@@ -23,6 +24,9 @@ from fairlead.folder.programme.programme import (
     ProgrammePerson,
     ProgrammeSession,
 )
+from fairlead.folder.programme_schemas import SHARED
+from fairlead.folder.schemas import PROGRAMME_SESSIONS
+from fairlead.folder.session_times import find_span
 
 _NEAR = 0.85
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -57,12 +61,7 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
             continue
         row, lost = _build_row(session, fair, ids, people)
         rows.append(row)
-        notes += [
-            InputError(
-                file, "cannot be kept: too long or not as a folder has it", 0, name, session.title
-            )
-            for name in lost
-        ]
+        notes += [_note_lost(session, name, file) for name in lost]
     notes += people.note_near_names(file)
     languages = fair.settings.languages
     sessions = build_table_of_rows("sessions", rows, languages=languages)
@@ -70,6 +69,92 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
     joined = pa.concat_tables([fair.people, fresh]) if people.rows else fair.people
     taken = replace(fair, sessions=sessions, people=joined)
     return TakenProgramme(taken, len(people.rows), tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedProgramme:
+    """A fair with the programme in a draft: its number, how many were taken, how many wait."""
+
+    fair: Fair
+    version: int
+    taken: int
+    waiting: int
+    new_people: int
+    notes: tuple[InputError, ...]
+
+
+def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgramme:
+    """Return the fair with a new draft: what its programme holds, and that of another system.
+
+    A draft may have a room or a speaker twice at a time, to be seen and mended there. A session on
+    a day that the fair has not waits for a place, with a note that says where it was. Sessions and
+    people are known as in `take_programme`.
+    """
+    languages = fair.settings.languages
+    dates = set(fair.settings.dates)
+    notes: list[InputError] = []
+    people, ids = _People(fair), _find_ids(fair)
+    columns = {one.name for one in PROGRAMME_SESSIONS.columns(languages)}
+    said = {row["id"]: _say_held(row, columns) for row in fair.sessions.to_pylist()}
+    count = 0
+    rooms: dict[str, None] = {}
+    for session in programme.sort_sessions():
+        minutes = int(session.duration.total_seconds() // 60)
+        if minutes not in bounds.SESSION_MINUTES:
+            expected = "expected a session longer than nothing and shorter than a day; left out"
+            notes.append(InputError(file, expected, 0, "duration", session.title))
+            continue
+        row, lost = _build_row(session, fair, ids, people)
+        notes += [_note_lost(session, name, file) for name in lost]
+        held = said.get(row["id"], {})
+        leads = held.get("moderators") or []
+        row["speakers"] = [one for one in row["speakers"] if one not in leads]
+        place = {name: row[name] for name in ("date", "start", "room")}
+        if row["date"] not in dates:
+            where = f"{row['date']} {row['start']:%H:%M}, {row['room']}"
+            expected = f"expected a day of the fair, taken without a place; it was {where}"
+            notes.append(InputError(file, expected, 0, "date", session.title))
+            place = dict.fromkeys(place)
+        else:
+            rooms[row["room"]] = None
+        kept = {name: value for name, value in row.items() if name in SHARED and value}
+        count += 1
+        said[row["id"]] = {**held, **kept, **place, "session": row["id"], "minutes": minutes}
+    notes += people.note_near_names(file)
+    version = max(fair.programmes["version"].to_pylist(), default=0) + 1
+    rows = [{"version": version, **row} for row in said.values()]
+    known = {*fair.sessions["room"].to_pylist(), *fair.rooms["name"].to_pylist()}
+    added = {
+        "people": people.rows,
+        "rooms": [{"name": room, "position": 0} for room in rooms if room not in known],
+        "programmes": [{"version": version, "state": "draft", "origin": "drafted"}],
+        "programme_sessions": rows,
+    }
+    joined = {
+        name: pa.concat_tables([
+            fair.table(name), build_table_of_rows(name, more, languages=languages)
+        ])
+        for name, more in added.items()
+        if more
+    }  # fmt: skip
+    waiting = sum(one["room"] is None for one in said.values())
+    drafted = replace(fair, **joined)
+    return DraftedProgramme(drafted, version, count, waiting, len(people.rows), tuple(notes))
+
+
+def _say_held(row: dict[str, Any], columns: Collection[str]) -> dict[str, Any]:
+    """Return a session that holds as a version says it."""
+    begins, ends = find_span(row["date"], row["start"], row["end"])
+    shared = {name: value for name, value in row.items() if name in columns}
+    places = {name: row[name] for name in ("date", "start", "room")}
+    minutes = int((ends - begins).total_seconds() // 60)
+    return {**shared, **places, "session": row["id"], "minutes": minutes}
+
+
+def _note_lost(session: ProgrammeSession, name: str, file: str) -> InputError:
+    return InputError(
+        file, "cannot be kept: too long or not as a folder has it", 0, name, session.title
+    )
 
 
 class _People:
