@@ -188,10 +188,15 @@ def drop_headers(
 def _drop_empty(session: DuckSession, raw: Table) -> tuple[Table, list[str]]:
     """Return the rows without those in which a spreadsheet leaves every cell empty."""
     names = ("importer_key", "exporter_key", "product_cell", "period_cell", "value_cell")
-    empty = ibis.and_(
-        *(raw[name].cast("string").fill_null("").strip().isin(["", "|"]) for name in names)
-    )
-    count = session.fetch("read", raw.agg(lines=empty.sum()))["lines"][0].as_py()
+    # A filter looks at the next cell of those lines only in which all before are empty.
+    empty = ibis.and_(*(_is_empty(raw[name]) for name in names))
+    count = session.fetch("read", raw.filter(empty).agg(lines=ibis._.count()))["lines"][0].as_py()
     if not count:
         return raw, []
     return raw.filter(~empty), [f"{count:,} empty lines left out"]
+
+
+def _is_empty(value: Value) -> Value:
+    if not value.type().is_string():
+        return value.isnull()
+    return value.fill_null("").strip().isin(["", "|"])
