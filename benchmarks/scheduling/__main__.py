@@ -1,8 +1,10 @@
-"""Prints the scheduling benchmarks; with ``--write PAGE`` also writes them as a page.
+"""Prints the scheduling benchmarks; with ``--write PAGE`` also writes them into a page.
 
 python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md
 
-Every measurement is a process of its own, ended when its time is over.
+``--only PART`` renews one section of the page and leaves the others; ``--parts`` lists the parts
+and how long each takes. Every measurement of a large fair is a process of its own, ended when its
+time is over.
 """
 
 from __future__ import annotations
@@ -15,32 +17,48 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scheduling.cases import CASES, Case, Ours, measure
+from benchmarks.scheduling.changes import CHANGES, FAIRS, compare
 from benchmarks.scheduling.forum_peers import FORUM_PEERS
 from benchmarks.scheduling.peers import FAIR_PEERS
+from benchmarks.scheduling.sections import join_sections, split_sections
+from benchmarks.scheduling.small import KINDS, compute_goal, make_small, solve_plainly
 from benchmarks.scheduling.solvers import Answer
-from fairlead.engines.scheduling import Stop, solve
+from fairlead.engines.scheduling import MeetingParams, Stop, solve
 from fairlead.engines.scheduling.formats.dzn import parse_dzn
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 COMMAND = "python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md"
 PEER_SECONDS = 60.0
 GRACE = 15.0
+SMALL_SECONDS, CHANGE_SECONDS = 10.0, 10.0
+SMALL_SIZES = (100, 300)
+SMALL_SEEDS = (0, 1, 2)
 """Seconds beyond its limit after which a peer that does not end is ended."""
 FORUMS_OF_PEERS = ("tic-12.original", "forumt-14.original", "tic-13crafc.original")
 ROOT = Path(__file__).parents[2]
 
 
-def fairs_section(cases: Sequence[Case]) -> str:
-    """Return the tables of generated fairs: ours, then others beside it."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of the page."""
+
+    title: str
+    minutes: float
+    """About so many on two free cores."""
+    make: Callable[[], str]
+
+
+def fairs_section(*names: str) -> str:
+    """Return the tables of generated fairs of these names: ours, then others beside it."""
     ours_rows, peer_rows = [], []
-    for case in cases:
+    for case in (case for case in CASES if case.name in names):
         place = CASES.index(case)
         ours = Ours(**_run("--fair", str(place)))
         ours_rows.append(_ours_row(case, ours))
@@ -58,13 +76,101 @@ def fairs_section(cases: Sequence[Case]) -> str:
     )
     peer_head = ("fair", "requests", *FAIR_PEERS)
     return (
-        '## Generated fairs (objective "meetings")\n\n'
-        + _table(head, ours_rows)
+        _table(head, ours_rows)
         + "\nBreaks: after placing alone, then at the end of a second run with so many seconds "
         'more; "weight then" is its weight over the first run\'s, which a run that the clock ends '
         "need not repeat to the last meeting.\n\n"
-        "### Others on the same fairs\n\nWeight held by each, ours being 1, and its time.\n\n"
+        "### Others on the same fairs\n\nWeight held by each, ours being 1, and its time: at most "
+        f"{PEER_SECONDS:.0f} s, two threads, building its model included.\n\n"
         + _table(peer_head, peer_rows)
+    )
+
+
+def small_section() -> str:
+    """Return the table of small fairs of every rule, CP-SAT in the same run."""
+    rows = []
+    for kind in KINDS:
+        for requests in SMALL_SIZES:
+            found = [_measure_small(kind, requests, seed) for seed in SMALL_SEEDS]
+            ours = [one for one, _ in found]
+            theirs = [answer for _, answer in found]
+            rows.append(
+                (
+                    kind,
+                    str(requests),
+                    f"{sum(one.proved for one in ours)} of {len(ours)}",
+                    f"{max(one.seconds for one in ours):.2f} s",
+                    f"{sum(answer.note == 'optimal' for answer in theirs)} of {len(theirs)}",
+                    f"{max(answer.seconds for answer in theirs):.2f} s",
+                    f"{sum(one.more for one in ours)}, {sum(one.less for one in ours)}",
+                )
+            )
+            _show(rows[-1])
+    head = ("rule", "requests", "proved", "longest", "CP-SAT proved", "its longest", "more, less")
+    return (
+        _table(head, rows)
+        + f"\nFairs of `small.py`, seeds {', '.join(map(str, SMALL_SEEDS))}: exhibitors and "
+        "visitors, a few exhibitors whom most visitors ask, anybody who asks anybody; more is "
+        f"asked of many than their slots can hold. Each has {SMALL_SECONDS:.0f} s; CP-SAT has two "
+        "workers and a model of its own. Seconds by the clock until the proof, or all of them. "
+        "More, less: in how many our timetable is worth more or less than CP-SAT's.\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    proved: bool
+    seconds: float
+    more: bool
+    less: bool
+
+
+def _measure_small(kind: str, requests: int, seed: int) -> tuple[_Small, Answer]:
+    fair = make_small(kind, requests, seed)
+    params = MeetingParams(share=1.0, polish=False)
+    result = solve(fair, stop=Stop(seconds=SMALL_SECONDS), params=params)
+    wrong = find_false_claims(fair, result)
+    if wrong:
+        raise RuntimeError(f"The result of {kind}, {requests}, {seed} is not right: {wrong[0]}.")
+    answer = solve_plainly(fair, seconds=SMALL_SECONDS)
+    goal, theirs = compute_goal(fair, result.slot), answer.value
+    proved = result.status == "optimal"
+    if theirs is not None and proved and theirs > goal:
+        raise RuntimeError(f"CP-SAT contradicts the proof of {kind}, {requests}, {seed}.")
+    more, less = theirs is None or goal > theirs, theirs is not None and goal < theirs
+    return _Small(proved, result.runtime, more, less), answer
+
+
+def changes_section() -> str:
+    """Return the table of small changes after a release, CP-SAT in the same run."""
+    rows = []
+    for change in CHANGES:
+        found = [
+            compare(change, kind, requests, seed, seconds=CHANGE_SECONDS)
+            for kind in FAIRS
+            for requests, seed in ((60, 3), (60, 1), (150, 6), (300, 0))
+        ]
+        known = [one for one in found if one.theirs is not None]
+        if any(one.theirs > one.ours and one.fewest for one in known if one.theirs is not None):
+            raise RuntimeError(f"CP-SAT contradicts the proof of a replan: {change}.")
+        rows.append(
+            (
+                change,
+                str(len(found)),
+                f"{sum(one.fewest for one in found)}",
+                f"{max(one.seconds for one in found):.2f} s",
+                f"{len(known)}",
+                f"{max(one.their_seconds for one in found):.2f} s",
+                f"{sum(one.theirs is not None and one.theirs > one.ours for one in known)}",
+            )
+        )
+        _show(rows[-1])
+    head = ("change", "fairs", "proved", "longest", "CP-SAT proved", "its longest", "worse than it")
+    return (
+        _table(head, rows)
+        + f"\nFairs of 60 to 300 requests of `small.py` ({', '.join(FAIRS)}), released by the "
+        "engine. Proved: the weight held, then the released meetings kept, then those in their "
+        f"slots. CP-SAT has {CHANGE_SECONDS:.0f} s, two workers and a model of its own.\n"
     )
 
 
@@ -133,7 +239,7 @@ def forums_section(folder: Path) -> str:
         "`verify_refutation.py`, on three forums that differ in size.\n\n"
         "\\* seconds published by the authors of the forums on their machine.\n"
     )
-    return '## Published forums (objective "breaks")\n\n' + _table(head, rows) + note
+    return _table(head, rows) + note
 
 
 def _run(*arguments: str, seconds: float | None = None) -> dict[str, Any]:
@@ -170,25 +276,54 @@ def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)]) + "\n"
 
 
-def page() -> str:
-    """Return the page of all benchmarks."""
+def _find_forums() -> str:
+    data = Path(os.environ.get("FAIRLEAD_SHARED_DATA", ROOT.parent / "shared" / "data")) / "b2bsp"
+    if not data.is_dir():
+        raise SystemExit(f"{data} is not there: say in FAIRLEAD_SHARED_DATA where the forums are.")
+    return forums_section(data)
+
+
+PARTS = {
+    "ordinary": Part("Ordinary fairs", 7, lambda: fairs_section("ordinary")),
+    "tables": Part("Few tables", 1, lambda: fairs_section("tight tables")),
+    "windows": Part(
+        "Short windows",
+        8,
+        lambda: fairs_section("short windows", "short windows on both sides"),
+    ),
+    "patchy": Part("Patchy fairs", 6, lambda: fairs_section("patchy")),
+    "small": Part("Small fairs of every rule", 20, small_section),
+    "changes": Part("Small changes after a release", 15, changes_section),
+    "forums": Part('Published forums (objective "breaks")', 8, _find_forums),
+}
+
+
+def make_section(name: str) -> str:
+    """Return one part, measured now, with how it was."""
+    began = time.perf_counter()
+    text = PARTS[name].make()
+    minutes = (time.perf_counter() - began) / 60
+    return f"`{COMMAND} --only {name}`, {minutes:.0f} min on {_describe_machine()}.\n\n{text}"
+
+
+def head() -> str:
+    """Return what stands before the sections."""
+    return (
+        "# Scheduling: speed and quality\n\n"
+        f"Measured with\n\n    {COMMAND}\n\nEach section names the command that renews it "
+        "alone, how long that took and on what. Fairs are made by "
+        "`benchmarks/scheduling/fairs.py` from seed 1. The gap is to the bound of the result's own "
+        "certificate, which the verifier added up again; times leave out reading and the first "
+        "compilation."
+    )
+
+
+def _describe_machine() -> str:
     versions = ", ".join(
         f"{name} {version(package)}"
         for name, package in (("OR-Tools", "ortools"), ("HiGHS", "highspy"), ("python-sat",) * 2)
     )
-    parts = [
-        "# Scheduling: speed and quality\n",
-        f"Measured on {os.cpu_count()} cores ({_processor()}) with\n\n    {COMMAND}\n",
-        "Fairs are made by `benchmarks/scheduling/fairs.py` from seed 1. The gap is to the bound "
-        "of the result's own certificate, which the verifier added up again; times leave out "
-        f"reading and the first compilation. Others ({versions}) have {PEER_SECONDS:.0f} s, "
-        "building their model included, and two threads.\n",
-        fairs_section(CASES),
-    ]
-    data = Path(os.environ.get("FAIRLEAD_SHARED_DATA", ROOT.parent / "shared" / "data")) / "b2bsp"
-    if data.is_dir():
-        parts.append(forums_section(data))
-    return "\n".join(parts)
+    return f"{os.cpu_count()} cores ({_processor()}); {versions}"
 
 
 def _processor() -> str:
@@ -218,6 +353,8 @@ def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scheduling")
     parser.add_argument("--write", type=Path, help="also write the page here")
+    parser.add_argument("--only", choices=PARTS, action="append", help="only this part; again")
+    parser.add_argument("--parts", action="store_true", help="list the parts and their minutes")
     parser.add_argument("--fair", type=int, help="measure one generated fair, print JSON")
     parser.add_argument("--forum", type=Path, help="measure one published forum, print JSON")
     parser.add_argument("--peer", help="measure this peer instead")
@@ -232,11 +369,25 @@ def main() -> None:
         print(json.dumps(asdict(FORUM_PEERS[given.peer](forum, seconds=PEER_SECONDS))))
     elif given.forum is not None:
         print(json.dumps(_measure_forum(given.forum)))
+    elif given.parts:
+        for name, part in PARTS.items():
+            print(f"--only {name:10} about {part.minutes:g} min: {part.title}")
     else:
-        text = page()
-        if given.write is not None:
-            given.write.parent.mkdir(parents=True, exist_ok=True)
-            given.write.write_text(text, encoding="utf-8")
+        _renew(given.only or list(PARTS), given.write)
+
+
+def _renew(names: Sequence[str], page: Path | None) -> None:
+    """Measure these parts; each is on the page once it is known, beside what was there."""
+    for name in names:
+        section = make_section(name)
+        print(f"\n## {PARTS[name].title}\n\n{section}", flush=True)
+        if page is None:
+            continue
+        page.parent.mkdir(parents=True, exist_ok=True)
+        known = split_sections(page.read_text(encoding="utf-8")) if page.exists() else {}
+        known[PARTS[name].title] = section.strip()
+        order = [part.title for part in PARTS.values()]
+        page.write_text(join_sections(head(), known, order=order), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from benchmarks.scheduling.solvers import Answer, run_cp_sat
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.problem import Ints, Problem
 
 Change = Callable[[Problem, np.random.Generator], dict[str, Any]]
 SHAPES = ("halves", "stars", "everybody")
@@ -212,7 +212,7 @@ KINDS: dict[str, Change] = {
 }
 
 
-class _Plain:
+class PlainModel:
     """The rules as someone writes them who begins at the JSON's description."""
 
     def __init__(self, fair: Problem) -> None:
@@ -349,8 +349,22 @@ class _Plain:
                             if u in self.begins[s] and fair.day[u] == fair.day[t]:
                                 self.model.add_bool_or(~x, ~self.begins[s][u])
 
-    def state_goal(self) -> None:
-        """Musts before what is missing of the leasts before all else, in one sum."""
+    def maximise(self, goal: Any) -> cp_model.CpModel:
+        """Return the model with a goal."""
+        self.model.maximize(goal)
+        return self.model
+
+    def list_aims(self, released: Ints) -> list[Any]:
+        """Return what a replan makes as large as possible, one after the other."""
+        begins = list(enumerate(self.begins))
+        return [
+            sum(int(self.fair.weight[r]) * self.held[r] for r, _ in begins),
+            sum(self.held[r] for r, _ in begins if released[r] >= 0),
+            sum(x for r, slots in begins for t, x in slots.items() if t == released[r]),
+        ]
+
+    def find_goal(self) -> Any:
+        """Return musts before what is missing of the leasts before all else, in one sum."""
         fair = self.fair
         every = int(fair.weight.sum()) + 1
         missing = []
@@ -359,13 +373,11 @@ class _Plain:
             self.model.add(short >= int(fair.least[person]) - sum(self.held[r] for r in requests))
             missing.append(short)
         much = every * (1 + int(fair.least.sum()))
-        self.model.maximize(
-            sum(
-                int(fair.weight[r]) * (1 + much * bool(fair.must[r])) * self.held[r]
-                for r in range(fair.requests)
-            )
-            - every * sum(missing)
+        worth = sum(
+            int(fair.weight[r]) * (1 + much * bool(fair.must[r])) * self.held[r]
+            for r in range(fair.requests)
         )
+        return worth - every * sum(missing)
 
 
 def compute_goal(fair: Problem, slot: Any) -> int:
@@ -384,6 +396,7 @@ def compute_goal(fair: Problem, slot: Any) -> int:
 def solve_plainly(fair: Problem, *, seconds: float, workers: int = 2) -> Answer:
     """Return what CP-SAT finds on the plain model; building it counts."""
     began = time.perf_counter()
-    plain = _Plain(fair)
-    plain.state_goal()
-    return run_cp_sat(plain.model, began=began, seconds=seconds, workers=workers)
+    plain = PlainModel(fair)
+    return run_cp_sat(
+        plain.maximise(plain.find_goal()), began=began, seconds=seconds, workers=workers
+    )

@@ -166,6 +166,8 @@ def _prove(
     fewest = True
     for rank, goal in enumerate(goals):
         if rank > 0 or price > 0 or not is_reached(weight, bound.value):
+            if rank == 0 and price == 0:
+                model.cut_rings(problem.weight, reached=weight)
             found = model.maximise(
                 goal, start=slot, stop=lambda: watch.over, seed=seed, effort=EFFORT
             )

@@ -102,6 +102,8 @@ def _prove(
         if rank == int(order and not problem.least_required) and problem.least.any():
             prove_missing(standing, model, lambda: watch.over, seed, effort)
             fewest = fewest and standing.leasts_proved
+        if rank == len(goals) - 3 and price == 0:
+            model.cut_rings(problem.weight, reached=standing.weight)
         found = model.maximise(
             goal, start=standing.slot, stop=lambda: watch.over, seed=seed, effort=effort
         )
