@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -213,6 +214,24 @@ def test_built_by_mouse_and_keys_released_changed_and_followed(
             && document.querySelector("[data-clock]").getBoundingClientRect().right <= innerWidth;
     }"""
     assert screen.evaluate(fits), "a long name leaves the clock on the screen"
+    overfull = """() => {
+        for (const one of document.querySelectorAll(".title"))
+            one.textContent = "A title that goes on and on, ".repeat(20);
+        const foot = document.querySelector("footer").getBoundingClientRect();
+        const main = document.querySelector("main");
+        return [foot.bottom <= innerHeight, main.scrollHeight <= main.clientHeight + 1];
+    }"""
+    assert screen.evaluate(overfull) == [True, True], "nobody scrolls a screen"
+    screen.evaluate(
+        "() => { const main = document.querySelector('main');"
+        " for (let i = 0; i < 30; i++) main.append(main.children[0].cloneNode(true)); }"
+    )
+    turned = "() => document.querySelector('main').scrollTop > 0"
+    until = time.monotonic() + 20
+    while not screen.evaluate(turned) and time.monotonic() < until:
+        screen.wait_for_timeout(500)
+    assert screen.evaluate(turned), "rooms that have no place side by side come one after the other"
+    screen.reload()
     page = office.open(f"/office/{CODE}/on-the-day/?day=2034-07-10")
     keep_picture(page, "building-9-day")
     row = page.locator("tr#pitch")

@@ -11,6 +11,8 @@
     hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: words.zone,
     numberingSystem: "latn",
   });
+  const date = new Intl.DateTimeFormat("en-CA", { timeZone: words.zone });
+  const TURN = 10_000; // between rooms of a hall that have no place side by side
   const DAY = 86_400_000;
   const [first, last] = [words.first, words.last].map((day) => Date.parse(`${day}T12:00:00Z`));
   let tag = "", asking = false, astray = 0;
@@ -32,15 +34,36 @@
         one.hidden = !(on || comes);
         one.classList.toggle("is-now", on && !gone);
         const first = comes && next === 1 && !gone;
+        find("day", one).hidden = date.format(begins) <= date.format(now);
         find("state", one).textContent = on && !gone ? words.now : first ? words.next : "";
         if (!one.hidden) shown += 1;
       }
       find("none", room).hidden = shown > 0;
     }
+    fit();
     const old = Date.now() - seen;
     age.textContent = old < OLD ? "" : words.old
       .replace("{time}", time.format(seen + astray))
       .replace("{many}", String(Math.floor(old / 60_000)));
+  }
+
+  const isFull = (main) => main.scrollHeight > main.clientHeight + 1;
+
+  // Leaves out what comes last where the sessions of a room have no place.
+  function fit() {
+    const main = document.querySelector("main");
+    if (main.querySelectorAll("[data-room]").length > 1) return;
+    const shown = [...main.querySelectorAll("li:not([hidden])")];
+    while (isFull(main) && shown.length > 1) shown.pop().hidden = true;
+  }
+
+  // Turns to the first room of a hall that is not seen whole, and from the last to the first.
+  function turn() {
+    const main = document.querySelector("main");
+    const end = main.scrollTop + main.clientHeight;
+    const next = [...main.querySelectorAll("[data-room]")].find((one) =>
+      one.offsetTop + one.offsetHeight > end + 1 && one.offsetTop > main.scrollTop + 1);
+    main.scrollTop = next && isFull(main) ? next.offsetTop : 0;
   }
 
   async function renew() {
@@ -75,6 +98,7 @@
   renew();
   setInterval(renew, 3_000);
   setInterval(show, 1_000);
+  setInterval(turn, TURN);
   navigator.serviceWorker?.register(words.worker, { scope: words.scope })
     .then(() => navigator.serviceWorker.ready)
     .then((worker) => worker.active.postMessage({
