@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -130,3 +131,71 @@ def test_many_drawn_periods_cross_at_every_rate(seed: int) -> None:
     assert all(crosses(flows.tolist(), rate) for rate in rates)
     at_ends = math.copysign(1, flows[0]) * math.copysign(1, flows[-1])
     assert len(rates) % 2 == (1 if at_ends < 0 else 0)
+
+
+PERIODS = np.arange(1200)
+TURNS = np.where(PERIODS % 2 == 0, -1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("size", "rates"),
+    [
+        (np.ones(1200), (0.0,)),
+        (1.01**PERIODS, (0.01,)),
+        (1.1**PERIODS, (0.1,)),
+        (1.5 ** (PERIODS - 600.0), (0.5,)),
+        (0.99**PERIODS, (-0.01,)),
+        (1.0 + PERIODS, None),
+        (1200.0 - PERIODS, None),
+        (np.sqrt(1.0 + PERIODS), None),
+        ((1.0 + PERIODS) ** 2, None),
+        ((1.0 + PERIODS) ** 2 * 1.005**PERIODS, None),
+        (np.exp(-(((PERIODS - 600) / 200) ** 2)), None),
+        (np.round(100 * 1.02**PERIODS, 2), None),
+    ],
+)
+def test_flows_that_alternate_growing_or_shrinking(
+    size: np.ndarray, rates: tuple[float, ...] | None
+) -> None:
+    flows = TURNS * size
+    found = find_rates_of_return(flows)
+    assert len(found) == 1, "each pair of neighbours is one more factor that keeps its sign"
+    assert rates is None or found == pytest.approx(rates, abs=1e-11)
+    assert crosses(flows.tolist(), found[0])
+
+
+@pytest.mark.parametrize("every", [36, 80, 300])
+def test_as_many_rates_as_changes_of_sign(every: int) -> None:
+    # c_k^2 > 4 c_(k-1) c_(k+1): every root of the sum of (-1)^k c_k x^k is real (Kurtz, 1992).
+    flows = np.zeros(1200)
+    terms = np.arange(1200 // every)
+    flows[::every][: len(terms)] = (-1.0) ** terms * 4.5 ** -(((terms - len(terms) / 2) ** 2) / 2)
+    found = find_rates_of_return(flows)
+    assert len(found) == len(terms) - 1
+    assert all(crosses(flows.tolist(), rate) for rate in found)
+
+
+def test_there_are_never_more_rates_than_changes_of_sign() -> None:
+    flows = np.array([1.0])
+    for number in range(20):
+        flows = np.convolve(flows, [1, -(0.5 + number * 1.5 / 20)])
+    assert len(find_rates_of_return(flows)) <= 20
+    assert len(find_rates_of_return(flows)) == count_rates_exactly(flows.tolist())
+
+
+def sample_exactly(flows: list[float], lows: float, highs: float, places: int) -> int:
+    """Return how often the exact sign changes between places of x = 1 / (1 + rate)."""
+    signs = [
+        sign_exactly(flows, 1 / x - 1) for x in np.exp(np.linspace(lows, highs, places)).tolist()
+    ]
+    return sum(one != other for one, other in pairwise(signs))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_magnitudes_of_twenty_decades_keep_every_rate(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    flows = draw.choice([-1.0, 1.0], 300) * 10 ** draw.uniform(-10, 10, 300)
+    found = find_rates_of_return(flows)
+    assert all(crosses(flows.tolist(), rate) for rate in found)
+    assert len(found) >= sample_exactly(flows.tolist(), -3, 3, 60)
+    assert (len(found) - (flows[0] * flows[-1] < 0)) % 2 == 0

@@ -7,8 +7,10 @@ within the numbers for any length and size of flows when each sum is divided by 
 Stretches of s are halved until each is shown to hold no root (the value keeps off nought) or at
 most one (the value, times some e^(-m s), only rises or only falls). Both are shown by enclosures
 of the sums over the stretch (interval analysis: Moore, Kearfott and Cloud, Introduction to
-Interval Analysis, 2009), so no root is missed and none is guessed. What rounding leaves open, a
-value that touches nought or almost does, is settled in whole numbers.
+Interval Analysis, 2009), so no root is missed and none is guessed. Where the sum is short enough
+it is a polynomial of few powers and a remainder that is bounded (`series`), which shows both on
+stretches many times as long. What rounding leaves open, a value that touches nought or almost
+does, is settled in whole numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from fairlead.engines.portfolio.series import POWERS, Pieces, expand, search_pieces
 from fairlead.engines.portfolio.touching import settle_stretch
 
 Floats = npt.NDArray[np.float64]
@@ -25,7 +28,6 @@ Bools = npt.NDArray[np.bool_]
 
 _NOTHING = 1e-100  # beside the largest flow; a cent beside all the money there is is 1e-20
 _EPSILON = 2.3e-16  # what rounding may take of a number, beside the number
-_FLAT, _NARROW = 1e-7, 2e-4  # so near nought on so short a stretch: settled in whole numbers
 _NARROWEST = 1e-10  # stretches of s are not halved below this
 _LEAST = math.nextafter(-1.0, 0.0)  # a rate nearer to -1 than numbers can be is this one
 _SAME = 1e-13  # roots of s nearer than this are one
@@ -79,13 +81,18 @@ class _Sum:
     def find_roots(self) -> list[float]:
         """Return the roots s, rising."""
         single, unclear = self._isolate()
-        found = self._halve_to_root(single)
-        for low, high in unclear:
-            found += settle_stretch(self.coefficients, low, high)
-        distinct: list[float] = []
-        for root in sorted(found):
-            if not distinct or root - distinct[-1] > _SAME * max(1.0, abs(root)):
-                distinct.append(root)
+        clear = self._halve_to_root(single)
+        for touching in (True, False):
+            found = list(clear)
+            for low, high in unclear:
+                found += settle_stretch(self.coefficients, low, high, touching=touching)
+            distinct: list[float] = []
+            for root in sorted(found):
+                if not distinct or root - distinct[-1] > _SAME * max(1.0, abs(root)):
+                    distinct.append(root)
+            # More than the sign changes: what seems to touch does not everywhere (Descartes).
+            if len(distinct) <= _count_changes(self.coefficients):
+                break
         return distinct
 
     def find_only_root(self) -> list[float]:
@@ -102,7 +109,7 @@ class _Sum:
 
     def _isolate(self) -> tuple[Floats, list[tuple[float, float]]]:
         """Return stretches (n, 2) with one root each, and those on which rounding decides."""
-        pieces = np.linspace(*self._bounds(), num=17)
+        pieces = np.linspace(*self._bounds(), num=18)  # the middle of both bounds is no end
         stretches = np.column_stack((pieces[:-1], pieces[1:]))
         single: list[Floats] = []
         unclear: list[tuple[float, float]] = []
@@ -116,6 +123,12 @@ class _Sum:
             hidden |= stretches[:, 1] - stretches[:, 0] < _NARROWEST
             unclear += [tuple(s) for s in stretches[~empty & ~one & hidden].tolist()]
             left = stretches[~empty & ~one & ~hidden]
+            short = (left[:, 1] - left[:, 0]) * self.power[-1] <= 2
+            if short.any():
+                found = search_pieces(self._expand(left[short]))
+                single.append(found.single)
+                unclear += [tuple(s) for s in found.unclear.tolist()]
+                left = left[~short]
             # Never a round place: there the ends of stretches would be roots themselves.
             middle = left[:, 0] + 0.4871 * (left[:, 1] - left[:, 0])
             stretches = np.concatenate(
@@ -162,9 +175,17 @@ class _Sum:
         # Halving helps no more where value and slope are both nothing but rounding.
         least = lost * size.sum(axis=1)
         hidden = (np.abs(value) <= least) & (np.abs(slope) <= least * farthest)
-        # Near a repeated root it would take very many halvings until the slope is clear.
-        hidden |= (np.abs(value) <= _FLAT * size.sum(axis=1)) & (half <= _NARROW)
         return empty, monotone, hidden
+
+    def _expand(self, stretches: Floats) -> Pieces:
+        """Return the sum on stretches as polynomials of few powers."""
+        middle, half = stretches.mean(axis=1), (stretches[:, 1] - stretches[:, 0]) / 2
+        size = self._terms(middle, around=middle)[0]
+        centre = (size * self.power).sum(axis=1) / size.sum(axis=1)
+        return expand(
+            stretches, size, self.sign, (self.power - centre[:, None]) * half[:, None],
+            self._lose(middle) + 2 * POWERS * _EPSILON,
+        )  # fmt: skip
 
     def _is_ruled_by_one(self, stretches: Floats) -> Bools:
         """Return where one term is larger than all others together at both ends.

@@ -9,6 +9,7 @@ on paper.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -18,14 +19,21 @@ Floats = npt.NDArray[np.float64]
 
 _MOST_DERIVATIVES = 40
 # How well doubles hold decimal flows, beside the sum of the sizes of the terms.
-_KNOWN = Fraction(1, 2**51)
+_KNOWN = 51  # bits
+_SHORT = 60  # so many terms are reckoned without rounding at once
+_BITS = 192  # in which terms are added up first
+_WIDE = 2.0**-40  # beside a place: what is narrower is halved
 # Crossings this near a place where the value touches nought are that place.
 _TOGETHER = 1e-6
 _WIDER = 4e-10  # what a stretch is widened by on either side, so that its ends are clear
 
 
-def settle_stretch(coefficients: Floats, low: float, high: float) -> list[float]:
+def settle_stretch(
+    coefficients: Floats, low: float, high: float, *, touching: bool = True
+) -> list[float]:
     """Return the roots s of sum c_k e^(k s) on a narrow stretch, each once, rising.
+
+    Without ``touching`` only those at which the flows, as they are given, change sign.
 
     Some derivative of e^(-m s) times the sum keeps its sign there. Its parent has at most one
     root, found exactly, between whose sides the parent's parent is monotone, and so on back to
@@ -42,7 +50,7 @@ def settle_stretch(coefficients: Floats, low: float, high: float) -> list[float]
         turns = _cross(derivative, [left, *turns, right])
     roots = _cross(whole, [left, *turns, right])
     for turn in turns:
-        if _touches(whole, turn):
+        if touching and _touches(whole, turn):
             roots = [root for root in roots if not math.isclose(root, turn, rel_tol=_TOGETHER)]
             roots.append(turn)
     return sorted(map(math.log, roots))
@@ -62,25 +70,81 @@ def _keeps_sign(whole: list[int], left: float, right: float) -> bool:
     The parts with positive and with negative coefficients both only rise, so the value lies
     between the one at the left less the other at the right, and the reverse.
     """
-    up, down = [max(c, 0) for c in whole], [min(c, 0) for c in whole]
-    parts = (
-        _evaluate(up, left),
-        _evaluate(up, right),
-        _evaluate(down, left),
-        _evaluate(down, right),
-    )
-    up_left, up_right, down_left, down_right = parts
-    return up_left + down_right > 0 or up_right + down_left < 0
+    one, other = _approach(whole, left), _approach(whole, right)
+    return one.up.least(other.down) > 0 or other.up.most(one.down) < 0
 
 
-def _evaluate(whole: list[int], x: float) -> Fraction:
-    """Return the value at x, exactly."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The sum of the terms of one sign: size x 2^scale, off by at most ``off`` x 2^scale."""
+
+    size: int
+    off: int
+    scale: int
+
+    def _beside(self, other: _Part) -> tuple[int, int]:
+        """Return the sum of both and what it may be off by, at the scale that is finer."""
+        fine = min(self.scale, other.scale)
+        mine, theirs = self.scale - fine, other.scale - fine
+        off = (self.off << mine) + (other.off << theirs)
+        return (self.size << mine) + (other.size << theirs), off
+
+    def least(self, other: _Part) -> int:
+        """Return the least that the sum of both can be, at some scale."""
+        value, off = self._beside(other)
+        return value - off
+
+    def most(self, other: _Part) -> int:
+        """Return the most that the sum of both can be, at some scale."""
+        value, off = self._beside(other)
+        return value + off
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The positive and the negative terms of a polynomial at a place, nearly, at one scale."""
+
+    up: _Part
+    down: _Part
+
+
+def _approach(whole: list[int], x: float) -> _Near:
+    """Return the terms at x above 0, in numbers of `_BITS` bits with a bound on what that takes."""
+    top, bottom = x.as_integer_ratio()
+    shift = bottom.bit_length() - 1  # the denominator is a power of two
+    power, exponent = 1, 0
+    terms: list[tuple[int, int]] = []
+    for coefficient in whole:
+        if coefficient:
+            terms.append((coefficient * power, exponent))
+        power, exponent = power * top, exponent - shift
+        more = power.bit_length() - _BITS
+        if more > 0:
+            power, exponent = power >> more, exponent + more
+    scale = max((t.bit_length() + e for t, e in terms), default=0) - _BITS
+    up = down = 0
+    for term, exponent in terms:
+        moved = exponent - scale
+        part = term << moved if moved >= 0 else term >> -moved
+        if term > 0:
+            up += part
+        else:
+            down += part
+    # Each power was cut once a step, by one in 2^(bits - 1), and each term once more, by one.
+    count = len(whole) + 1
+    off_up, off_down = ((size * count >> (_BITS - 3)) + count for size in (up, -down))
+    return _Near(_Part(up, off_up, scale), _Part(down, off_down, scale))
+
+
+def _evaluate(whole: list[int], x: float) -> tuple[int, int]:
+    """Return the value at x exactly, and the sum of the sizes of its terms, at one scale."""
     top, bottom = x.as_integer_ratio()
     shift = bottom.bit_length() - 1
-    value = 0
+    value, size = 0, 0
     for step, coefficient in enumerate(reversed(whole)):
-        value = value * top + (coefficient << (shift * step))
-    return Fraction(value, 1 << (shift * (len(whole) - 1)))
+        part = coefficient << (shift * step)
+        value, size = value * top + part, size * top + abs(part)
+    return value, size
 
 
 def _cross(whole: list[int], places: list[float]) -> list[float]:
@@ -100,8 +164,16 @@ def _cross(whole: list[int], places: list[float]) -> list[float]:
 
 def _touches(whole: list[int], turn: float) -> bool:
     """Return whether the value at a turning point is nought, as far as the flows are known."""
-    size = _evaluate([abs(c) for c in whole], turn)
-    return abs(_evaluate(whole, turn)) <= size * _KNOWN
+    near = _approach(whole, turn)
+    up, down = near.up, near.down
+    off = up.off + down.off
+    value, size = abs(up.size + down.size), up.size - down.size
+    if value - off > (size + off) >> _KNOWN:
+        return False
+    if value + off <= (size - off) >> _KNOWN:
+        return True
+    value, size = _evaluate(whole, turn)
+    return abs(value) << _KNOWN <= size
 
 
 def _make_whole(coefficients: Floats) -> list[int]:
@@ -115,20 +187,45 @@ def _make_whole(coefficients: Floats) -> list[int]:
 
 def _find_sign(whole: list[int], x: float) -> int:
     """Return the sign of the polynomial at x, exactly; whole[k] multiplies x^k."""
-    top, bottom = x.as_integer_ratio()
-    shift = bottom.bit_length() - 1  # the denominator is a power of two
-    value = 0
-    for step, coefficient in enumerate(reversed(whole)):
-        value = value * top + (coefficient << (shift * step))
+    if len(whole) > _SHORT:
+        near = _approach(whole, x)
+        if near.up.least(near.down) > 0:
+            return 1
+        if near.up.most(near.down) < 0:
+            return -1
+    value = _evaluate(whole, x)[0]
     return (value > 0) - (value < 0)
 
 
 def _halve(whole: list[int], low: float, high: float) -> float:
-    """Return the root between two places with different signs, to the last bit."""
+    """Return the root between two places with different signs, to the last bit.
+
+    Where the line between both values crosses nought (by turns with the middle) the root is often
+    near: the places on either side of that are tried next.
+    """
     at_low = _find_sign(whole, low)
+    by_line = True
     while (middle := (low + high) / 2) not in (low, high):
-        here = _find_sign(whole, middle)
-        if not here:
-            return middle
-        low, high = (middle, high) if here == at_low else (low, middle)
+        places = _guess(whole, low, high) if by_line and high - low > _WIDE * high else [middle]
+        before = high - low
+        for place in places:
+            if not low < place < high:
+                continue
+            here = _find_sign(whole, place)
+            if not here:
+                return place
+            low, high = (place, high) if here == at_low else (low, place)
+        by_line = not by_line or high - low < before / 8
     return low
+
+
+def _guess(whole: list[int], low: float, high: float) -> list[float]:
+    """Return places on either side of where the line between the values crosses nought."""
+    ends = [_approach(whole, place) for place in (low, high)]
+    scale = min(end.up.scale for end in ends)
+    here, there = ((end.up.size + end.down.size) << (end.up.scale - scale) for end in ends)
+    if here == there:
+        return []
+    share = ((abs(here) << 60) // abs(here - there)) / 2**60
+    at, aside = low + share * (high - low), (high - low) * 2.0**-10
+    return [at - aside, at + aside]
