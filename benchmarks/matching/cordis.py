@@ -187,12 +187,12 @@ def _rank(task: Task, scores: Scored) -> NDArray[np.int32]:
 
 
 def _judge(task: Task, lists: NDArray[np.int32]) -> Quality:
-    recall, hit = [], []
-    for firm in range(len(task.firms)):
-        wanted = task.new.indices[task.new.indptr[firm] : task.new.indptr[firm + 1]]
-        found = np.isin(lists[firm], wanted)
-        recall.append(found.sum() / len(wanted))
-        hit.append(found[:10].any())
+    wanted = task.new.tocoo().coords
+    is_wanted = np.zeros(task.new.shape, dtype=np.bool_)
+    is_wanted[wanted] = True
+    found = np.take_along_axis(is_wanted, np.maximum(lists, 0), 1) & (lists >= 0)
+    recall = found.sum(axis=1) / is_wanted.sum(axis=1)
+    hit = found[:, :10].any(axis=1)
     shown = np.bincount(lists[lists >= 0], minlength=len(task.candidates))
     return Quality(
         float(np.mean(recall)), float(np.mean(hit)), compute_gini(shown), float(np.mean(shown > 0)),

@@ -223,7 +223,8 @@ def _rank_sides(scores: Chances, left: _Side | None, right: _Side | None) -> tup
 def _sum_expected(left: Lists, right: Lists) -> float:
     """Return the sum of p q over listed pairs, a pair on both sides' lists once."""
     twice = np.zeros(len(left.partner), dtype=np.bool_)
-    kernels, owner = choose_kernels(len(left.partner) + len(right.partner)), left.owner
+    kernels = choose_kernels((len(left.offsets) - 1) * (len(right.offsets) - 1))
+    owner = left.owner
     kernels.run_in_ranges(
         lambda first, last: kernels.fill_also_listed(
             right.offsets, right.partner, owner[first:last], left.partner[first:last],
