@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,17 @@ def test_a_look_changes_nothing_and_a_second_time_is_the_same(edition: Edition) 
     assert [one["minutes"] for one in said] == [45, 30]
     undo_step(find_or_make_draft(edition))
     assert read_version(find_or_make_draft(edition)) == {}
+
+
+def test_texts_come_in_every_language_of_the_edition(edition: Edition) -> None:
+    own, other = edition.languages[:2]
+    session = {"title": {"xx": "Nothing", other: " Other\none", own: "Own"}, "code": "ABCDEF",
+               "state": "confirmed", "start": "2034-07-10T10:00:00+05:00", "duration": 30,
+               "track": {other: "Only there"}}  # fmt: skip
+    take(edition, json.dumps([session]))
+    (said,) = read_version(find_or_make_draft(edition)).values()
+    assert said["title"] == {own: "Own", other: "Other one"}
+    assert said["track"][other] == "Only there"
 
 
 def test_the_page_says_every_fault_and_then_nothing_has_happened(edition: Edition) -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import jsonschema
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -377,6 +378,43 @@ def test_real_schedules(shared_data: Path) -> None:
             assert len(read(written).sessions) == len(programme.sessions)
         schema.assertValid(etree.fromstring(write_xml(programme)))
         assert list(check.iter_errors(json.loads(write_json(programme)))) == []
+
+
+def test_real_schedules_are_calendars_to_two_readers_of_others(shared_data: Path) -> None:
+    """Both find every session with its identifier, title, place, beginning and end."""
+    stamp = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    for path in (shared_data / "schedules").glob("*.xml"):
+        programme = read(path.read_bytes())
+        written = write_programme_calendar(programme, programme.sort_sessions(), stamp=stamp)
+        said = {
+            one.guid: (
+                one.title,
+                one.room,
+                one.begins.astimezone(dt.UTC),
+                one.ends.astimezone(dt.UTC),
+            )
+            for one in programme.sessions
+        }
+        first: Any = icalendar.Calendar.from_ical(written)
+        assert {
+            str(one["UID"]): (
+                str(one["SUMMARY"]),
+                str(one.get("LOCATION", "")),
+                one["DTSTART"].dt.astimezone(dt.UTC),
+                one["DTEND"].dt.astimezone(dt.UTC),
+            )
+            for one in first.walk("VEVENT")
+        } == said
+        second = vobject.readOne(written.decode())
+        assert {
+            one.uid.value: (
+                one.summary.value,
+                one.location.value if hasattr(one, "location") else "",
+                one.dtstart.value.astimezone(dt.UTC),
+                one.dtend.value.astimezone(dt.UTC),
+            )
+            for one in second.vevent_list
+        } == said
 
 
 BERLIN = ZoneInfo("Europe/Berlin")

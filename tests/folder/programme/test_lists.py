@@ -50,6 +50,32 @@ def problems(content: str, file: str = "list.csv") -> list[str]:
     return [str(one) for one in found.value.problems]
 
 
+TONGUES = {
+    "title": {"de": "Zahnräder", "en": "Gears", "zh-hans": "齿轮", "ru": "Шестерни"},
+    "abstract": {"en": "Made at home", "ru": ""},
+}
+
+
+@pytest.mark.parametrize("shape", ["schedule", "list"])
+def test_a_text_in_several_languages_comes_in_all_that_the_fair_has(
+    small: Fair, shape: str
+) -> None:
+    event: dict[str, Any] = {**TONGUES, "id": 1, "room": "A", "duration": "00:30"}
+    if shape == "list":
+        whole: Any = [event | {"start": "2024-07-08T10:00:00+05:00", "state": "confirmed"}]
+    else:
+        held = [event | {"date": "2024-07-08T10:00:00+05:00", "persons": []}]
+        days = [{"index": 1, "date": "2024-07-08", "rooms": {"A": held}}]
+        whole = {"schedule": {"conference": {"acronym": "x", "days": days}}}
+    programme = read(json.dumps(whole), "list.json")
+    assert programme.sessions[0].title == "Zahnräder"
+    (row,) = take_programme(small, programme, "list.json").fair.sessions.to_pylist()
+    assert (row["title"], row["title_ru"]) == ("Gears", "Шестерни")
+    assert (row["abstract"], row["abstract_ru"]) == ("Made at home", None)
+    if "title_zh" in row:
+        assert row["title_zh"] == "齿轮"
+
+
 def test_levels_are_known_by_what_others_call_them() -> None:
     lines = ["Title,Start,Minutes,Audience level"]
     words = ("Beginner", "all levels", "ADVANCED", "", "Ninja")

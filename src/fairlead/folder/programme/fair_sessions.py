@@ -19,16 +19,19 @@ from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
 from fairlead.folder.programme.programme import (
+    TEXTS,
     Link,
     Programme,
     ProgrammePerson,
     ProgrammeSession,
 )
-from fairlead.folder.programme_schemas import SHARED
+from fairlead.folder.programme.texts import choose_tongues
+from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import PROGRAMME_SESSIONS
 from fairlead.folder.session_times import find_span
 
 _NEAR = 0.85
+_LONG = ("abstract", "description")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -117,7 +120,7 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
             place = dict.fromkeys(place)
         else:
             rooms[row["room"]] = None
-        kept = {name: value for name, value in row.items() if name in SHARED and value}
+        kept = {name: value for name, value in row.items() if name in columns and value}
         count += 1
         said[row["id"]] = {**held, **kept, **place, "session": row["id"], "minutes": minutes}
     notes += people.note_near_names(file)
@@ -201,6 +204,11 @@ def _build_row(
     session: ProgrammeSession, fair: Fair, ids: dict[str, str], people: _People
 ) -> tuple[dict[str, Any], list[str]]:
     row, lost = build_session_row(session, fair.settings.zone)
+    for name in TEXTS:
+        said = choose_tongues(session.read_tongues(name), fair.settings.languages)
+        for tag, column in language_columns(name, fair.settings.languages).items():
+            if tag in said:
+                row[column] = said[tag] if name in _LONG else _cut_line(said[tag])
     row["id"] = ids.setdefault(session.guid, _make_id(session, set(ids.values())))
     row["speakers"] = list(dict.fromkeys(people.find(one) for one in session.people))
     return row, lost

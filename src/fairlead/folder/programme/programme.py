@@ -53,6 +53,10 @@ class Day:
     ends: dt.datetime
 
 
+# What may be said in several languages.
+TEXTS = ("title", "subtitle", "track", "abstract", "description")
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeSession:
     """A session. Times have an offset; ``guid`` is the same in every version of the programme.
@@ -60,7 +64,8 @@ class ProgrammeSession:
     ``level`` is one of `SESSION_LEVELS` or empty. ``room`` is empty for a session without one.
     ``number`` and ``code`` are identifiers that some apps want beside the ``guid``: a number from
     1, and six capitals or digits. ``sequence`` counts the changes on the day, as calendars do; one
-    that was ``cancelled`` is in calendars alone.
+    that was ``cancelled`` is in calendars alone. ``tongues`` are texts that a file says in several
+    languages, as field, tag and text; the field itself has the first of them.
     """
 
     guid: str
@@ -88,8 +93,13 @@ class ProgrammeSession:
     attachments: tuple[Link, ...] = ()
     license: str = ""
     is_recorded: bool = True
+    tongues: tuple[tuple[str, str, str], ...] = ()
     cancelled: bool = False
     sequence: int = 0
+
+    def read_tongues(self, name: str) -> dict[str, str]:
+        """Return a text in the languages in which the file says it, where it says it in several."""
+        return {tag: text for field, tag, text in self.tongues if field == name}
 
     @property
     def duration(self) -> dt.timedelta:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.programme import (
+    TEXTS,
     Day,
     Link,
     Programme,
@@ -31,6 +32,7 @@ from fairlead.folder.programme.readings import (
     place_in_day,
     read_room,
 )
+from fairlead.folder.programme.texts import read_tongues
 from fairlead.folder.programme.write_json import NO_ADDRESS
 from fairlead.folder.session_times import add_length, measure
 
@@ -216,6 +218,11 @@ def _read_event(
         links=tuple(_list_links(reading, event, "links")),
         attachments=tuple(_list_links(reading, event, "attachments")),
         is_recorded=event.get("do_not_record") is not True,
+        tongues=tuple(
+            (name, tag, reading.clean(text))
+            for name in TEXTS
+            for tag, text in read_tongues(event.get(name)).items()
+        ),
         **texts,
     )
 

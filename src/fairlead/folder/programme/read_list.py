@@ -18,6 +18,7 @@ from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.build import build_days, list_rooms, list_tracks
 from fairlead.folder.programme.identifiers import is_guid, make_guid
 from fairlead.folder.programme.programme import (
+    TEXTS,
     Link,
     Programme,
     ProgrammePerson,
@@ -30,7 +31,7 @@ from fairlead.folder.programme.readings import (
     check_sessions,
     list_people,
 )
-from fairlead.folder.programme.texts import keep_address
+from fairlead.folder.programme.texts import keep_address, read_tongues
 from fairlead.folder.session_times import add_length
 from fairlead.folder.sheets.sheet import Sheet
 
@@ -79,6 +80,7 @@ _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _DIGITS, _LONGEST = 9, 100 * 86_400  # of a number in a length; seconds
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 MOST = 20_000
+_HTML = ("abstract", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,11 @@ def _read_row(reading: Reading, row: _Row) -> ProgrammeSession | None:
         people=list_people(reading, _list_people(reading, row), row.number),
         links=tuple(_list_links(row, "links")),
         attachments=tuple(_list_links(row, "materials")),
+        tongues=tuple(
+            (name, tag, (read_html if name in _HTML else Reading.clean)(reading, text))
+            for name in TEXTS
+            for tag, text in read_tongues(row.cells.get(name)).items()
+        ),
         is_recorded=row.read("recorded").strip().lower() not in {"true", "yes", "1", "x"},
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WEB = re.compile(r"https?://[!-~]+")
@@ -16,3 +18,26 @@ def drop_controls(text: str) -> str:
 def keep_address(address: str) -> str:
     """Return a web address, empty for anything else, such as one with a line feed in it."""
     return address if _WEB.fullmatch(address) else ""
+
+
+def read_tongues(value: Any) -> dict[str, str]:
+    """Return a text in several languages by their tags in small letters; nothing for any other."""
+    if not isinstance(value, dict):
+        return {}
+    return {
+        str(tag).lower().replace("_", "-"): text
+        for tag, text in value.items()
+        if isinstance(text, str) and text.strip()
+    }
+
+
+def choose_tongues(said: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """Return the texts in these languages; of another kind of a language where it has none."""
+    found = {}
+    for tag in languages:
+        own = tag.lower()
+        near = (one for one in said if one.partition("-")[0] == own.partition("-")[0])
+        key = own if own in said else next(near, None)
+        if key is not None:
+            found[tag] = said[key]
+    return found

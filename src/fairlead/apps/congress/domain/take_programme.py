@@ -20,12 +20,13 @@ from fairlead.apps.people.models import Participation, ParticipationState, Perso
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.fair_sessions import build_session_row
+from fairlead.folder.programme.programme import TEXTS, ProgrammeSession
 from fairlead.folder.programme.programme import Programme as Schedule
-from fairlead.folder.programme.programme import ProgrammeSession
+from fairlead.folder.programme.texts import choose_tongues
 from fairlead.folder.schemas import PEOPLE, SESSIONS
 
 _MOST_FAULTS = 200
-_TEXTS = ("title", "subtitle", "track", "abstract", "description")
+_LONG = ("abstract", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _count_minutes(session: ProgrammeSession, edition: Edition) -> int:
 def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names: _Names) -> Said:
     """Return what a session says, its texts in the fair's own language; raises ValueError."""
     row, _lost = build_session_row(session, edition.zone)
-    for name in (*_TEXTS, "room"):
+    for name in (*TEXTS, "room"):
         if row[name]:
             SESSIONS.field(name).kind.parse(row[name])
     if row["date"] not in edition.dates:
@@ -183,9 +184,15 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
         raise ValueError("expected a session longer than nothing and shorter than a day")
     own = edition.languages[0]
     said: Said = {**NOTHING_SAID, **(before or {})}
-    for name in _TEXTS:
+    for name in TEXTS:
+        spoken = choose_tongues(session.read_tongues(name), edition.languages)
+        if name not in _LONG:
+            spoken = {tag: " ".join(text.split()) for tag, text in spoken.items()}
+        for tongue in spoken.values():
+            SESSIONS.field(name).kind.parse(tongue)
         others = {tag: text for tag, text in said[name].items() if tag != own}
-        text = row[name] or ""
+        others |= {tag: text for tag, text in spoken.items() if tag != own}
+        text = spoken.get(own) or row[name] or ""
         said[name] = dict(LocalizedText(({own: text} if text.strip() else {}) | others))
     said |= {
         name: row[name] or NOTHING_SAID[name]
