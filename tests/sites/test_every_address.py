@@ -118,7 +118,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:standing_search": Act.SEE_OFFICE,
     "office:search_rules": Act.SET_UP,
     "office:proposed_needs": Act.SEE_OFFICE,
-    "office:decide_proposed_need": Act.EDIT_DELEGATIONS,
+    "office:decide_proposed_need": Act.SET_UP,
     "office:search_history": Act.SEE_OFFICE,
     "office:searched_month": Act.SEE_OFFICE,
     "office:export_searched": Act.SEE_OFFICE,

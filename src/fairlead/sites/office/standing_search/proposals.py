@@ -61,7 +61,7 @@ def show_proposals(request: OfficeRequest) -> HttpResponse:
             Waiting(one, needs, heard[one], posters.get(one, []))
             for one, needs in sorted(by_economy.items(), key=lambda item: bool(heard[item[0]]))
         ],
-        "may_decide": may(request.user, Act.EDIT_DELEGATIONS, edition=edition),
+        "may_decide": may(request.user, Act.SET_UP, edition=edition),
         "sees_people": may(request.user, Act.SEE_PEOPLE, edition=edition),
     }
     return show_page(request, "proposed_needs", context)
@@ -69,7 +69,7 @@ def show_proposals(request: OfficeRequest) -> HttpResponse:
 
 @accept_body()
 @require_POST
-@admit(Act.EDIT_DELEGATIONS)
+@admit(Act.SET_UP)
 def decide_proposal(request: OfficeRequest, number: int) -> HttpResponse:
     """Post a proposed need for an organisation of its economy, or dismiss it for a reason."""
     edition = request.edition
