@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
-from fairlead.apps.cooperation.models import Entry, Headline, Portfolio, Project
+from fairlead.apps.cooperation.models import Entry, Headline, Portfolio, Project, Stage
 from fairlead.apps.delegations.domain.set_up_delegation import add_delegate, set_up_delegation
 from fairlead.apps.delegations.models import Delegation, Office
 from fairlead.apps.fairs.domain.release_version import add_draft
@@ -160,12 +160,21 @@ def test_a_headline_is_saved_cited_and_compared(edition: Edition, plant: Project
     first = officer.post(address, form).headers["Location"]
     assert first == "/river-2024/headlines/1/"
     make.project(edition, code="chips", amount=10, stage="idea")
+    record(officer, "override", stage="signed", reason="By decree.")
     officer.post(address, {**form, "title": "Two <i>projects</i>"})
+    # A headline opens to its projects as they stood then.
+    page = Client().get(first).content.decode()
+    then = unescape(re.search(r'href="(/[^"#]*projects/plant/[^"#]*)', page)[1])  # type: ignore[index]
+    assert "By decree." not in read(Client(), then)
+    assert "By decree." in read(Client(), "/river-2024/projects/plant/")
     assert Headline.objects.count() == 2
     page = read(Client(), "/river-2024/headlines/2/")
     assert "Two <i>projects</i>" in page
     compared = read(Client(), f"{first}against/2/")
     assert "entered" in compared
+    stood = Project.objects.get(code="plant").ledger.headlines.get(number=1).rows.get().stage
+    assert str(Stage(stood).label) in compared
+    assert "signed" in compared
     assert read(Client(), "/river-2024/headlines/")
     for wrong in ({"day": "soon"}, {"stage": "dream"}, {"currency": "XXQ"}, {"title": ""}):
         assert officer.post(address, {**form, **wrong}).headers["Location"].endswith("/projects/")

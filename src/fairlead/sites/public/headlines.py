@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.cooperation.models import AmountKind, Stage
-from fairlead.apps.cooperation.queries.answers import Question
+from fairlead.apps.cooperation.queries.answers import Question, Row
 from fairlead.apps.cooperation.queries.headlines import (
     Cause,
     compare_headlines,
@@ -65,15 +65,21 @@ def compare(request: HttpRequest, edition: Edition, number: int, other: int) -> 
     if (first.day, first.moment) > (second.day, second.moment):
         first, second = second, first
     changes = [
-        (change, [CAUSES[cause] for cause in change.causes])
+        (
+            change,
+            [CAUSES[cause] for cause in change.causes],
+            _say_standing(change.before),
+            _say_standing(change.after),
+        )
         for change in compare_headlines(first, second)
     ]
     sums = {
-        name: sum(getattr(change, name) for change, _causes in changes)
+        name: sum(getattr(change, name) for change, *_said in changes)
         for name in ("amount", "rate", "definition", "difference")
     }
     context: dict[str, object] = {
         "first": first,
+        "second": second,
         "pair": (first, second),
         "changes": changes,
         "parts": [
@@ -84,3 +90,11 @@ def compare(request: HttpRequest, edition: Edition, number: int, other: int) -> 
         ],
     }
     return show(request, "comparison", context, edition=edition, section="projects")
+
+
+def _say_standing(row: Row | None) -> list[str]:
+    """Return the words of the stage a project stood at, and of what its amount said."""
+    if row is None:
+        return []
+    said = [str(Stage(row.stage).label)] if row.stage else []
+    return said + ([str(AmountKind(row.kind).label)] if row.kind else [])
