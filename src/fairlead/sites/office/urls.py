@@ -68,6 +68,11 @@ urlpatterns = [
     path("<slug:code>/attendance/note/", attendance.note, name="note_attendance"),
     path("<slug:code>/attendance/rules/", attendance.set_rules, name="meeting_rules"),
     path("<slug:code>/attendance/limits/", attendance.set_limits, name="request_limits"),
+    path(
+        "<slug:code>/attendance/limits/person/",
+        attendance.set_limit_of_person,
+        name="person_limit",
+    ),
     path("<slug:code>/attendance/open/", attendance.open_project, name="open_started"),
     path(
         "<slug:code>/registrations/export.<slug:kind>",

@@ -27,6 +27,7 @@ from fairlead.apps.meetings.domain.attend_meeting import (
 )
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, USUAL_OPEN
+from fairlead.apps.meetings.domain.set_person_limit import Limits, set_person_limit
 from fairlead.apps.meetings.domain.set_request_limits import set_request_limits
 from fairlead.apps.meetings.models import (
     Booking,
@@ -34,6 +35,7 @@ from fairlead.apps.meetings.models import (
     Meeting,
     MeetingRequest,
     MeetingRules,
+    PersonLimit,
     RequestLimit,
     Started,
     StartedKind,
@@ -52,6 +54,13 @@ from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _MOST = 200
+OF_A_PERSON = {
+    "a_day": bounds.MEETINGS_PER_DAY,
+    "in_all": bounds.MEETINGS_IN_ALL,
+    "at_least": bounds.MEETINGS_IN_ALL,
+    "rest": bounds.REST,
+}
+"""What a limit of one person may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ def show_attendance(request: OfficeRequest) -> HttpResponse:
         "may_set_rules": sets_up,
         "limits": _list_limits(request) if sets_up else [],
         "usual": (USUAL_A_DAY, USUAL_OPEN),
+        "of_people": _list_limits_of_people(request) if sets_up else [],
         "started": list(
             waiting.select_related(*(f"request__{one}" for one in NAMED)).order_by("at")[:_MOST]
         )
@@ -228,6 +238,44 @@ def set_limits(request: OfficeRequest) -> HttpResponse:
             return refuse(request, said_of, "office:attendance", edition.code)
         limits[role.value] = (a_day, at_once)
     set_request_limits(edition, limits, by=Doer(request.user))
+    messages.success(request, _("Saved."))
+    return redirect("office:attendance", edition.code)
+
+
+def _list_limits_of_people(request: OfficeRequest) -> list[PersonLimit]:
+    """Return the limits of people who have their own, by name."""
+    found = PersonLimit.objects.filter(participation__edition=request.edition)
+    named = found.select_related("participation__person", "participation__organisation")
+    return list(named.order_by("participation__person__name", "participation")[:_MOST])
+
+
+@accept_body()
+@require_POST
+@admit(Act.SET_UP)
+def set_limit_of_person(request: OfficeRequest) -> HttpResponse:
+    """Set how many meetings one participant has at most and at least, and the rest after each."""
+    edition, said = request.edition, request.POST.get("who", "").strip()
+    who = Participation.objects.filter(edition=edition, code=said).first() if said else None
+    if who is None:
+        words = _("Expected the id of somebody who takes part, not “{text}”.")
+        said_of = words.format(text=said[:100])
+        return refuse(request, said_of, "office:attendance", edition.code)
+    given: dict[str, int] = {}
+    for name, bound in OF_A_PERSON.items():
+        text = request.POST.get(name, "").strip()
+        number_said = read_key(text, most=int(bound.high))
+        if text and (number_said is None or number_said < bound.low):
+            words = _("Expected a whole number from {least} to {most}, or nothing, not “{text}”.")
+            said_of = words.format(
+                least=number(int(bound.low)), most=number(int(bound.high)), text=text[:100]
+            )
+            return refuse(request, said_of, "office:attendance", edition.code)
+        if number_said is not None:
+            given[name] = number_said
+    if given.get("at_least", 0) > given.get("in_all", int(bounds.MEETINGS_IN_ALL.high)):
+        said_of = _("Nobody can have more meetings at least than at most.")
+        return refuse(request, said_of, "office:attendance", edition.code)
+    set_person_limit(who, Limits(**given), by=Doer(request.user))
     messages.success(request, _("Saved."))
     return redirect("office:attendance", edition.code)
 
