@@ -1,9 +1,9 @@
 """Measure the programme's board and the scheduler: ``python -m benchmarks.boards``.
 
 The board of 400 sessions in 25 rooms, and the scheduler of the demo fair, are to open in 1 s and
-to answer a drop in 100 ms. Of each request: processor time of the site and of PostgreSQL, queries,
-bytes; then the seconds on the clock of a real Chromium, from the address to a board that can be
-worked on, and from the key that drops to the answer.
+to answer a drop in 100 ms, as they do a week before the fair. Of each request: processor time of
+the site and of PostgreSQL, queries, bytes; then the seconds on the clock of a real Chromium, from
+the address to a board that can be worked on, and from the key that picks up or drops to the answer.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from urllib.parse import urlencode
 
 import psutil
 
+import benchmarks.boards.earlier
+from benchmarks.boards.earlier.sitecustomize import DAYS, live_earlier
 from benchmarks.boards.prepare import Boards, prepare_boards
 from benchmarks.pages.__main__ import _home
 from benchmarks.pages.server import EDITION, processor_seconds, served
@@ -63,13 +65,17 @@ def _measure(home: Path, asked: argparse.Namespace) -> str:
     from django.db import connection
 
     boards = prepare_boards(sessions=asked.sessions, rooms=asked.rooms)
-    requests = _list_requests(boards)
+    live_earlier(boards.days_ago)
+    moves = find_moves(boards)
+    requests = _list_requests(boards, moves)
     queries = {name: _count(boards, one) for name, one in requests.items()}
     connection.close()
-    with served(home, workers=1) as (host, port, process):
+    earlier = str(Path(benchmarks.boards.earlier.__file__).parent)
+    variables = {"PYTHONPATH": earlier, DAYS: str(boards.days_ago)}
+    with served(home, workers=1, variables=variables) as (host, port, process):
         site = Site(host, port, process, home, boards.cookies)
         rows = [site.cost(name, one, asked.times, queries[name]) for name, one in requests.items()]
-        seen = _look(f"http://{host}:{port}", boards, times=asked.times)
+        seen = _look(f"http://{host}:{port}", boards, moves, times=asked.times)
     return "\n".join([*_HEAD, *rows, "", *seen])
 
 
@@ -81,7 +87,30 @@ class Request:
     forms: tuple[dict[str, str], ...] = ()
 
 
-def _list_requests(boards: Boards) -> dict[str, Request]:
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """A meeting of the scheduler that is to be moved: its request, where it is, where it can go."""
+
+    request: int
+    slots: tuple[int, int]
+
+
+def find_moves(boards: Boards) -> Moves:
+    """Return a meeting of one of the first stands, of one slot, that has another time to go to."""
+    given = _ask_here(boards, f"{boards.timetable}rows?by=stands").json()
+    keys = ",".join(str(one[0]) for one in given["rows"][:12])
+    meetings = _ask_here(boards, f"{boards.timetable}meetings?by=stands&rows={keys}").json()
+    for _row, slot, length, request, _name, locked, _pending in meetings["meetings"]:
+        if length > 1 or locked:
+            continue
+        found = _ask_here(boards, f"{boards.timetable}free/{request}").json()["slots"]
+        free = [int(one) for one, why in found.items() if not why and int(one) != slot]
+        if free:
+            return Moves(request, (min(free, key=lambda one: abs(one - slot)), slot))
+    raise AssertionError("None of the first stands' meetings can be moved.")
+
+
+def _list_requests(boards: Boards, moves: Moves) -> dict[str, Request]:
     from fairlead.apps.congress.models import PlannedSession, Room
 
     act = f"{boards.programme}act/"
@@ -105,6 +134,16 @@ def _list_requests(boards: Boards) -> dict[str, Request]:
         "scheduler: rows": Request(rows),
         "scheduler: meetings of 60 rows": Request(
             f"{boards.timetable}meetings?by=stands&rows={keys}"
+        ),
+        "scheduler: where a picked meeting can go": Request(
+            f"{boards.timetable}free/{moves.request}"
+        ),
+        "scheduler: a drop": Request(
+            f"{boards.timetable}act/?by=stands",
+            tuple(
+                {"act": "move", "request": str(moves.request), "slot": str(slot)}
+                for slot in moves.slots
+            ),
         ),
     }
 
@@ -174,7 +213,7 @@ class Site:
         return gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body
 
 
-def _look(site: str, boards: Boards, *, times: int) -> list[str]:
+def _look(site: str, boards: Boards, moves: Moves, *, times: int) -> list[str]:
     """Return how long Chromium takes, as lines of a table."""
     from playwright.sync_api import sync_playwright
 
@@ -201,6 +240,11 @@ def _look(site: str, boards: Boards, *, times: int) -> list[str]:
         page.wait_for_function(_READY.format(board="build", shown=".build-session"))
         found["programme: picked up"], found["programme: dropped"] = _drag(
             page.evaluate, boards.session, times
+        )
+        page.goto(site + boards.timetable)
+        page.wait_for_function(_READY.format(board="sched", shown=".sched-meeting"))
+        found["scheduler: picked up"], found["scheduler: dropped"] = _move(
+            page.evaluate, moves, times
         )
         browser.close()
     lines = ["| in Chromium | median, ms | longest, ms |", "|---|---:|---:|"]
@@ -242,6 +286,45 @@ def _drag(run: Callable[..., Any], code: str, times: int) -> tuple[list[float], 
         way = "ArrowLeft" if number % 2 == 0 else "ArrowRight"
         one, other, said = run(_DRAG, [code, way])
         assert "Session 0 of the benchmark" in json.dumps(said), said
+        picked.append(one)
+        dropped.append(other)
+    return picked, dropped
+
+
+# The same with a meeting: picked up, led along the free times to one, put down there.
+_MOVE = """async ([request, slot]) => {
+    const view = document.querySelector("[data-sched] [data-view]");
+    const find = () => view.querySelector(`.sched-meeting[data-request="${request}"]`);
+    const press = (target, key) =>
+        target.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+    const said = () => document.querySelector("[data-sched] [data-said]").textContent;
+    const until = async test => {
+        for (const end = performance.now() + 20000; performance.now() < end;) {
+            if (test()) return;
+            await new Promise(requestAnimationFrame);
+        }
+        throw new Error(said());
+    };
+    await until(find);
+    find().focus();
+    const begun = performance.now();
+    press(find(), "Enter");
+    await until(() => view.querySelector(".sched-free.is-target"));
+    const picked = performance.now();
+    const target = () => Number(view.querySelector(".is-target").dataset.slot);
+    while (target() !== slot) press(find(), target() < slot ? "ArrowRight" : "ArrowLeft");
+    const before = said(), dropped = performance.now();
+    press(find(), "Enter");
+    await until(() => !view.querySelector(".sched-free") && said() !== before);
+    return [picked - begun, performance.now() - dropped, said()];
+}"""
+
+
+def _move(run: Callable[..., Any], moves: Moves, times: int) -> tuple[list[float], list[float]]:
+    picked, dropped = [], []
+    for number in range(times):
+        one, other, said = run(_MOVE, [moves.request, moves.slots[number % 2]])
+        assert " is at " in said, said
         picked.append(one)
         dropped.append(other)
     return picked, dropped

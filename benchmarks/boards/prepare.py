@@ -15,12 +15,14 @@ _FIRST_HOUR, _PER_ROOM = 9, 8  # a day of a room: that many sessions, an hour ap
 
 @dataclass(frozen=True, slots=True)
 class Boards:
-    """Where the two boards are, and by which cookies the organiser is known."""
+    """Where the two boards are, by which cookies the organiser is known, and how long ago it is
+    a week before the fair."""
 
     programme: str
     timetable: str
     session: str
     cookies: dict[str, str]
+    days_ago: int
 
 
 def prepare_boards(*, sessions: int, rooms: int) -> Boards:
@@ -50,6 +52,7 @@ def prepare_boards(*, sessions: int, rooms: int) -> Boards:
         timetable=f"{office}/timetables/{timetable.version}/",
         session=code,
         cookies={name: one.value for name, one in client.cookies.items()},
+        days_ago=(dt.datetime.now(edition.zone).date() - edition.first_day).days + 7,
     )
 
 

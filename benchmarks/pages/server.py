@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,12 +41,17 @@ def stop(home: Path) -> None:
 
 
 @contextmanager
-def served(home: Path, *, workers: int) -> Iterator[tuple[str, int, psutil.Process]]:
-    """Yield host, port and process of the running site; it stops when the block ends."""
+def served(
+    home: Path, *, workers: int, variables: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int, psutil.Process]]:
+    """Yield host, port and process of the running site; it stops when the block ends.
+
+    Its environment has the ``variables`` besides.
+    """
     port = free_port()
     process = subprocess.Popen(
         [*_FAIRLEAD, "serve", "--port", str(port), "--workers", str(workers)],
-        env={**os.environ, "FAIRLEAD_HOME": str(home)},
+        env={**os.environ, "FAIRLEAD_HOME": str(home), **(variables or {})},
         stdout=subprocess.DEVNULL,
     )
     try:
