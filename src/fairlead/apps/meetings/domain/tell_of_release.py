@@ -79,18 +79,19 @@ class ReleaseSpeaker:
             self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
             self._online = _("online")
             self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
-        self._others: dict[str, str] = {}
+        self._others: dict[tuple[tuple[str, str], ...], str] = {}
+        self._many = cache(self._count)
 
     def say(self, lines: Sequence[Told]) -> tuple[str, str]:
         """Return the subject and the body of the message to somebody."""
-        with translation.override(self._language):
-            many = ngettext(
-                "%(many)d meeting of yours changes:",
-                "%(many)d meetings of yours change:",
-                len(lines),
-            ) % {"many": len(lines)}
         said = "\n".join(self._say(one) for one in lines)
-        return self._subject, f"{many}\n\n{said}\n\n{self._zone}"
+        return self._subject, f"{self._many(len(lines))}\n\n{said}\n\n{self._zone}"
+
+    def _count(self, many: int) -> str:
+        with translation.override(self._language):
+            return ngettext(
+                "%(many)d meeting of yours changes:", "%(many)d meetings of yours change:", many
+            ) % {"many": many}
 
     def _say(self, one: Told) -> str:
         kind = _find_kind(one)
@@ -103,11 +104,10 @@ class ReleaseSpeaker:
         }
 
     def _find_other(self, one: Told) -> str:
-        key = repr(one.other)
+        key = tuple(one.other.items())
         known = self._others.get(key)
         if known is None:
-            with translation.override(self._language):
-                known = self._others[key] = self._name(LocalizedText(one.other))
+            known = self._others[key] = self._name(LocalizedText(one.other))
         return known
 
     def _find_place(self, one: Told) -> str:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -289,8 +290,9 @@ class Releasing:
         """Return who is to be told of what, by person and time; one query."""
         with connection.cursor() as cursor:
             rows = _ask(cursor, _LINES, self._given)
+        read = cache(_read)  # the names are few, and read as often as there are meetings
         return [
-            Told(who, person, tuple(spoken), before, after, place, hall, stand, table, _read(other))
+            Told(who, person, tuple(spoken), before, after, place, hall, stand, table, read(other))
             for who, person, spoken, before, after, place, hall, stand, table, other in rows
         ]
 
@@ -313,6 +315,6 @@ def _ask(cursor: Any, query: str, given: Mapping[str, Any]) -> Sequence[Any]:
     return found
 
 
-def _read(text: Any) -> Mapping[str, str]:
+def _read(text: str | None) -> Mapping[str, str]:
     # Django leaves JSON to the fields of models, so a plain query gives it as text.
-    return json.loads(text) if isinstance(text, str) else text or {}
+    return json.loads(text) if text is not None else {}

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection
 from django.db.models import QuerySet
-from psycopg import sql
+from psycopg import Copy, sql
+from psycopg.abc import Buffer, PQGen
 from pyarrow import csv
 
 from fairlead.folder.kinds import MOMENT
@@ -86,8 +87,20 @@ def copy_table(
             sql.SQL(", ").join(map(sql.Identifier, columns)),
         )
         with connection.wrap_database_errors, cursor.copy(filled.as_string(cursor.cursor)) as rows:
-            body = b"".join(rows)
+            body = _read_all(rows)
     return _read_rows(body, [column for column, _ in expressions], schema.arrow(languages))
+
+
+def _read_all(rows: Copy) -> bytes:
+    """Return all that is copied: to wait for each row takes longer than to read it."""
+
+    def read() -> PQGen[bytes]:
+        parts: list[Buffer] = []
+        while part := (yield from rows._read_gen()):
+            parts.append(part)
+        return b"".join(parts)
+
+    return rows.connection.wait(read())
 
 
 def _write_columns(field: Field, languages: Sequence[str]) -> Iterable[tuple[str, sql.Composable]]:
