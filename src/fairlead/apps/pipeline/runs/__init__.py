@@ -13,6 +13,7 @@ from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
 from fairlead.apps.fairs.domain.release_version import release_version
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable
@@ -104,6 +105,7 @@ def find_matches(
     return Solved(fair, (found,))
 
 
+@pause_collection()
 def find_timetable(edition: Edition, *, seed: int, progress: Progress = ignore_progress) -> Solved:
     """Return a new timetable, not recorded yet."""
     fair = gather_some(edition, MEETING_COLUMNS)

@@ -13,6 +13,7 @@ from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import Nearby, record_timetable
 from fairlead.apps.transfer.gather import gather_some
@@ -72,6 +73,7 @@ class Near:
     found: Replanned
 
 
+@pause_collection()
 def find_replan(
     edition: Edition,
     wanted: Wanted,
