@@ -29,6 +29,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.people.models import Participation, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
+from fairlead.apps.proposals.models import Proposal
 from fairlead.apps.screening.models import Hit
 from fairlead.apps.trade.models import Need, NeedFigures
 from fairlead.apps.transfer.load import load_fair
@@ -104,6 +105,7 @@ COLUMNS |= {
     "programme_sessions.csv minutes": (PlannedSession, "minutes"),
     "programme_sessions.csv capacity": (PlannedSession, "capacity"),
     "programme_sessions.csv expected": (PlannedSession, "expected"),
+    "session_proposals.csv minutes": (Proposal, "minutes"),
 }
 # Which slot of a day: the request refers to its row.
 REFERRED = {
@@ -133,7 +135,13 @@ REFERRED |= {"programme_sessions.csv version", "draft_changes.csv version"}
 # What an engine recorded of its own run.
 REFERRED |= {f"timetables.csv {name}" for name in ("objective", "bound", "seconds")}
 # Counted by the rows themselves.
-REFERRED |= {f"{name}.csv number" for name in ("live_changes", "floor_questions", "draft_changes")}
+REFERRED |= {
+    f"{name}.csv number"
+    for name in (
+        "live_changes", "floor_questions", "draft_changes", "proposal_reviews", "call_questions",
+        "call_criteria",
+    )
+}  # fmt: skip
 REFERRED |= {f"meetings.csv {name}" for name in ("slot", "slots", "table")}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}
