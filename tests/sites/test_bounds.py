@@ -93,7 +93,7 @@ def show(fair: Fair, scratch: Path) -> None:
     write_outputs(gathered, result, scratch / "out")
     client = Client()
     appoint_organiser("organiser@example.org", password="a long enough password")
-    client.force_login(Account.objects.get())
+    client.force_login(Account.objects.get(email="organiser@example.org"))
     views = walk(client, "/", "/office/", *IMPORTS)
     wanted = (
         "home",
