@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -55,11 +56,12 @@ WHERE c.contype = 'f' AND child.relnamespace = 'public'::regnamespace
 """
 
 
-def ask(query: str | sql.Composed, *values: object) -> list[tuple[object, ...]]:
+def ask(query: str | sql.Composed, *values: int) -> list[tuple[Any, ...]]:
     """Return the rows that the database answers with."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 class Map:
@@ -175,7 +177,7 @@ def turn(
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 sql.SQL("UPDATE {t} SET {k} = %s WHERE ctid = %s::tid").format(**names),
-                (to_row[0][0], from_row[0][0]),
+                (int(to_row[0][0]), str(from_row[0][0])),
             )
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             transaction.set_rollback(True)

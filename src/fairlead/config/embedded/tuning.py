@@ -32,7 +32,10 @@ def write_configuration(socket_folder: Path, *, durable: bool) -> str:
         "jit": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",
-        "log_min_messages": "warning",
+        # What went wrong is said to whoever asked; a statement and the row it met name people.
+        "log_min_messages": "log",
+        "log_error_verbosity": "terse",
+        "log_min_error_statement": "panic",
         "default_text_search_config": "pg_catalog.simple",
     }
     if sys.platform == "linux":
