@@ -87,6 +87,7 @@
 -- migration fairs 0022_fewer_tables 35b255e713c70c88
 -- migration fairs 0023_renewed_once c23e95b62ee37a77
 -- migration fairs 0024_search_designations 5f2b7168b164aea7
+-- migration fairs 0025_one_edition bcc15bc87d28bce9
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -218,6 +219,7 @@
 -- migration trade 0020_search_designations 21f684ff96ee1e02
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
+-- migration transfer 0003_one_edition e3759e084558d898
 -- migration usersessions 0001_initial b5d23c8ce0644061
 -- migration work 0001_initial 8f3203e7b8eefa59
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM fairlead_app;
@@ -697,6 +699,58 @@ BEGIN
     END IF;
 END $$;
 
+CREATE FUNCTION public.fairs_keep_one_edition(joining regclass, VARIADIC keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    place int := 0;
+    key text;
+    step text;
+    held regclass;
+    parent record;
+    above text;
+    joins text := '';
+    ends text[] := '{}';
+    asked text;
+BEGIN
+    FOREACH key IN ARRAY keys LOOP
+        held := joining;
+        above := 'joined';
+        FOREACH step IN ARRAY string_to_array(key, '.') LOOP
+            SELECT c.confrelid::regclass AS name, a.attname AS id INTO STRICT parent
+            FROM pg_constraint AS c
+            JOIN pg_attribute AS k ON k.attrelid = c.conrelid AND k.attnum = c.conkey[1]
+            JOIN pg_attribute AS a ON a.attrelid = c.confrelid AND a.attnum = c.confkey[1]
+            WHERE c.contype = 'f' AND c.conrelid = held AND cardinality(c.conkey) = 1
+                AND k.attname = step;
+            place := place + 1;
+            joins := joins || format(' LEFT JOIN %s AS held_%s ON held_%s.%I = %s.%I',
+                parent.name, place, place, parent.id, above, step);
+            above := 'held_' || place;
+            held := parent.name;
+        END LOOP;
+        ends := ends || above;
+        PERFORM fairs_keep_edition(held);
+    END LOOP;
+    SELECT 'SELECT EXISTS (SELECT FROM new_rows AS joined' || joins || ' WHERE '
+        || string_agg(other || '.edition_id <> ' || ends[1] || '.edition_id', ' OR ') || ')'
+        INTO asked FROM unnest(ends[2:]) AS other;
+    EXECUTE format('CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON %s'
+        ' REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT'
+        ' EXECUTE FUNCTION fairs_refuse_mixed(%L)', joining, asked);
+    EXECUTE format('CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON %s'
+        ' REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT'
+        ' EXECUTE FUNCTION fairs_refuse_mixed(%L)', joining, asked);
+END $$;
+
+CREATE FUNCTION public.fairs_keep_one_edition_no_more(joining regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('DROP TRIGGER fairs_mixed_inserted ON %s', joining);
+    EXECUTE format('DROP TRIGGER fairs_mixed_updated ON %s', joining);
+END $$;
+
 CREATE FUNCTION public.fairs_keep_together(joining regclass, key text, one regclass, other_key text, other regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -794,6 +848,21 @@ BEGIN
         TG_TABLE_NAME || '_edition_stays'
         USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_edition_stays',
             TABLE = TG_TABLE_NAME;
+END $$;
+
+CREATE FUNCTION public.fairs_refuse_mixed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE mixed boolean;
+BEGIN
+    EXECUTE TG_ARGV[0] INTO mixed;
+    IF mixed THEN
+        RAISE EXCEPTION 'a row of % joins two editions (%)', TG_TABLE_NAME,
+            TG_TABLE_NAME || '_one_edition'
+            USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_one_edition',
+                TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.fairs_refuse_strangers() RETURNS trigger
@@ -8241,228 +8310,230 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-28 07:21:07.868233+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-28 07:21:07.903977+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 07:21:07.940027+00'),
-	(4, 'auth', '0001_initial', '2026-11-28 07:21:08.023322+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 07:21:08.044803+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 07:21:08.056222+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 07:21:08.103618+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 07:21:08.121608+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 07:21:08.133371+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 07:21:08.553265+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 07:21:08.675606+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 07:21:08.709686+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 07:21:08.888927+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 07:21:09.200468+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 07:21:09.215238+00'),
-	(16, 'people', '0001_initial', '2026-11-28 07:21:09.512328+00'),
-	(17, 'account', '0001_initial', '2026-11-28 07:21:09.890181+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-28 07:21:10.050688+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 07:21:10.188182+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 07:21:10.34983+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 07:21:10.400846+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-28 07:21:10.648098+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 07:21:10.823941+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 07:21:11.096787+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 07:21:11.28856+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-28 07:21:11.525932+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-28 07:21:11.556705+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-28 07:21:11.768514+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-28 07:21:12.333684+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-28 07:21:12.36656+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-28 07:21:12.388242+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-28 07:21:12.424978+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-28 07:21:12.428555+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-28 07:21:12.432845+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-28 07:21:12.439532+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-28 07:21:12.532399+00'),
-	(37, 'trade', '0001_initial', '2026-11-28 07:21:14.639645+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-28 07:21:14.661244+00'),
-	(39, 'trade', '0003_watched', '2026-11-28 07:21:14.772553+00'),
-	(40, 'people', '0002_hidden', '2026-11-28 07:21:14.924638+00'),
-	(41, 'trade', '0004_matching', '2026-11-28 07:21:17.452059+00'),
-	(42, 'trade', '0005_watched', '2026-11-28 07:21:17.465271+00'),
-	(43, 'trade', '0006_watched', '2026-11-28 07:21:17.485606+00'),
-	(44, 'people', '0003_city_ru', '2026-11-28 07:21:17.605166+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-28 07:21:17.617469+00'),
-	(46, 'trade', '0008_watched', '2026-11-28 07:21:17.628008+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-28 07:21:17.707438+00'),
-	(48, 'trade', '0010_bounds', '2026-11-28 07:21:17.891388+00'),
-	(49, 'people', '0004_localized_text', '2026-11-28 07:21:19.223515+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-28 07:21:19.268231+00'),
-	(51, 'people', '0006_memberships', '2026-11-28 07:21:21.036922+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-28 07:21:21.342725+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-28 07:21:21.439804+00'),
-	(54, 'people', '0008_registration', '2026-11-28 07:21:23.98009+00'),
-	(55, 'people', '0009_places', '2026-11-28 07:21:24.038313+00'),
-	(56, 'people', '0010_marks', '2026-11-28 07:21:24.242983+00'),
-	(57, 'people', '0011_revisions', '2026-11-28 07:21:24.404213+00'),
-	(58, 'people', '0012_passes', '2026-11-28 07:21:24.585153+00'),
-	(59, 'people', '0013_erased', '2026-11-28 07:21:24.618738+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-28 07:21:24.647176+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-28 07:21:25.054219+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 07:21:25.238645+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-28 07:21:25.254585+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 07:21:25.832487+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-28 07:21:26.051071+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-28 07:21:26.788355+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-28 07:21:26.797817+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-28 07:21:26.843136+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-28 07:21:29.156081+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-28 07:21:29.512388+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 07:21:29.707775+00'),
-	(72, 'congress', '0001_initial', '2026-11-28 07:21:30.368182+00'),
-	(73, 'congress', '0002_room_once', '2026-11-28 07:21:30.404215+00'),
-	(74, 'congress', '0003_watched', '2026-11-28 07:21:30.440093+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-28 07:21:31.891299+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-28 07:21:31.904091+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-28 07:21:31.911243+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 07:21:32.75398+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 07:21:32.958052+00'),
-	(80, 'congress', '0009_versions', '2026-11-28 07:21:37.666468+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-28 07:21:40.556206+00'),
-	(82, 'attendance', '0001_initial', '2026-11-28 07:21:42.058539+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-28 07:21:42.073915+00'),
-	(84, 'congress', '0011_about_practices', '2026-11-28 07:21:42.233296+00'),
-	(85, 'congress', '0012_level_of_sessions', '2026-11-28 07:21:42.40691+00'),
-	(86, 'consent', '0001_initial', '2026-11-28 07:21:43.724665+00'),
-	(87, 'trade', '0011_localized_text', '2026-11-28 07:21:45.536718+00'),
-	(88, 'trade', '0012_search', '2026-11-28 07:21:45.788112+00'),
-	(89, 'trade', '0013_maker_bases', '2026-11-28 07:21:45.931875+00'),
-	(90, 'trade', '0014_search_han', '2026-11-28 07:21:45.972431+00'),
-	(91, 'trade', '0015_watched', '2026-11-28 07:21:46.000527+00'),
-	(92, 'trade', '0016_assessment', '2026-11-28 07:21:47.107188+00'),
-	(93, 'meetings', '0001_initial', '2026-11-28 07:21:49.516207+00'),
-	(94, 'meetings', '0002_bookings', '2026-11-28 07:21:49.522544+00'),
-	(95, 'meetings', '0003_version', '2026-11-28 07:21:49.88868+00'),
-	(96, 'meetings', '0004_stamp', '2026-11-28 07:21:50.028121+00'),
-	(97, 'cooperation', '0001_initial', '2026-11-28 07:21:53.746187+00'),
-	(98, 'cooperation', '0002_shares_sum', '2026-11-28 07:21:53.753682+00'),
-	(99, 'cooperation', '0003_watched', '2026-11-28 07:21:53.756862+00'),
-	(100, 'cooperation', '0004_watched', '2026-11-28 07:21:53.813332+00'),
-	(101, 'cooperation', '0005_bounds', '2026-11-28 07:21:54.599129+00'),
-	(102, 'cooperation', '0006_localized_text', '2026-11-28 07:21:56.732353+00'),
-	(103, 'meetings', '0005_within_edition', '2026-11-28 07:21:56.993929+00'),
-	(104, 'cooperation', '0007_irr_found', '2026-11-28 07:21:57.427513+00'),
-	(105, 'cooperation', '0008_gross_costs', '2026-11-28 07:21:57.904138+00'),
-	(106, 'cooperation', '0009_ledger', '2026-11-28 07:22:05.893138+00'),
-	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 07:22:05.912765+00'),
-	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 07:22:07.898765+00'),
-	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 07:22:10.19271+00'),
-	(110, 'cooperation', '0013_headlines', '2026-11-28 07:22:10.944354+00'),
-	(111, 'consortia', '0001_initial', '2026-11-28 07:22:16.814177+00'),
-	(112, 'consortia', '0002_kept', '2026-11-28 07:22:16.872091+00'),
-	(113, 'cooperation', '0014_kept_states', '2026-11-28 07:22:17.170704+00'),
-	(114, 'cooperation', '0015_appraisals', '2026-11-28 07:22:17.47611+00'),
-	(115, 'delegations', '0001_initial', '2026-11-28 07:22:21.464477+00'),
-	(116, 'delegations', '0002_kept', '2026-11-28 07:22:21.502154+00'),
-	(117, 'delegations', '0003_bounds', '2026-11-28 07:22:22.080214+00'),
-	(118, 'fairs', '0019_programme_step', '2026-11-28 07:22:22.426741+00'),
-	(119, 'fairs', '0019_own_days', '2026-11-28 07:22:22.562573+00'),
-	(120, 'fairs', '0020_together', '2026-11-28 07:22:22.573595+00'),
-	(121, 'fairs', '0021_opening', '2026-11-28 07:22:23.217084+00'),
-	(122, 'fairs', '0022_fewer_tables', '2026-11-28 07:22:23.505204+00'),
-	(123, 'fairs', '0023_renewed_once', '2026-11-28 07:22:23.524673+00'),
-	(124, 'fairs', '0024_search_designations', '2026-11-28 07:22:23.529845+00'),
-	(125, 'trade', '0017_own_pages', '2026-11-28 07:22:27.047191+00'),
-	(126, 'market', '0001_initial', '2026-11-28 07:22:34.824026+00'),
-	(127, 'meetings', '0006_bookings_anew', '2026-11-28 07:22:34.834755+00'),
-	(128, 'meetings', '0007_requests', '2026-11-28 07:23:50.74512+00'),
-	(129, 'meetings', '0008_current', '2026-11-28 07:23:50.754637+00'),
-	(130, 'meetings', '0009_bookings', '2026-11-28 07:23:50.768244+00'),
-	(131, 'meetings', '0010_requests_kept', '2026-11-28 07:23:50.792348+00'),
-	(132, 'meetings', '0011_people_kept', '2026-11-28 07:23:50.79744+00'),
-	(133, 'meetings', '0012_request_limits', '2026-11-28 07:23:50.924166+00'),
-	(134, 'meetings', '0013_sessions_after_midnight', '2026-11-28 07:23:50.935899+00'),
-	(135, 'meetings', '0014_adjustments', '2026-11-28 07:23:56.330387+00'),
-	(136, 'meetings', '0015_slots_taken', '2026-11-28 07:24:06.212085+00'),
-	(137, 'meetings', '0016_encounters', '2026-11-28 07:24:22.740665+00'),
-	(138, 'meetings', '0017_notes_forgotten', '2026-11-28 07:24:23.292464+00'),
-	(139, 'meetings', '0018_leavers', '2026-11-28 07:24:23.346301+00'),
-	(140, 'meetings', '0019_cancelled_sessions', '2026-11-28 07:24:23.394014+00'),
-	(141, 'meetings', '0020_seats', '2026-11-28 07:24:23.491962+00'),
-	(142, 'meetings', '0021_person_limits', '2026-11-28 07:24:24.884077+00'),
-	(143, 'meetings', '0022_versions_loaded', '2026-11-28 07:24:24.926523+00'),
-	(144, 'meetings', '0023_given_references', '2026-11-28 07:24:51.0274+00'),
-	(145, 'meetings', '0024_promised_times_stay', '2026-11-28 07:24:51.112904+00'),
-	(146, 'meetings', '0025_rest_and_tables', '2026-11-28 07:24:59.577077+00'),
-	(147, 'meetings', '0026_sessions_moved', '2026-11-28 07:24:59.648261+00'),
-	(148, 'mfa', '0001_initial', '2026-11-28 07:25:00.756131+00'),
-	(149, 'mfa', '0002_authenticator_timestamps', '2026-11-28 07:25:01.068318+00'),
-	(150, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 07:25:01.533556+00'),
-	(151, 'outbox', '0001_initial', '2026-11-28 07:25:10.07873+00'),
-	(152, 'outbox', '0002_calendar', '2026-11-28 07:25:11.421807+00'),
-	(153, 'people', '0015_kept_to_bounds', '2026-11-28 07:25:12.320137+00'),
-	(154, 'practices', '0001_initial', '2026-11-28 07:25:26.076119+00'),
-	(155, 'practices', '0002_kept', '2026-11-28 07:25:26.128104+00'),
-	(156, 'privacy', '0001_initial', '2026-11-28 07:25:28.066956+00'),
-	(157, 'privacy', '0002_kept_kinds', '2026-11-28 07:25:29.277094+00'),
-	(158, 'procrastinate', '0001_initial', '2026-11-28 07:25:29.334522+00'),
-	(159, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 07:25:29.406097+00'),
-	(160, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 07:25:30.845314+00'),
-	(161, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 07:25:30.905272+00'),
-	(162, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 07:25:30.944455+00'),
-	(163, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 07:25:31.012219+00'),
-	(164, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 07:25:31.038807+00'),
-	(165, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 07:25:31.089088+00'),
-	(166, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 07:25:31.146406+00'),
-	(167, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 07:25:31.204302+00'),
-	(168, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 07:25:31.281481+00'),
-	(169, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 07:25:31.337768+00'),
-	(170, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 07:25:31.374607+00'),
-	(171, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 07:25:31.408527+00'),
-	(172, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 07:25:31.453262+00'),
-	(173, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 07:25:31.519565+00'),
-	(174, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 07:25:31.555321+00'),
-	(175, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 07:25:31.58038+00'),
-	(176, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 07:25:31.61185+00'),
-	(177, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 07:25:31.639449+00'),
-	(178, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 07:25:31.682911+00'),
-	(179, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 07:25:31.717338+00'),
-	(180, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 07:25:31.758894+00'),
-	(181, 'procrastinate', '0024_job_id_bigint', '2026-11-28 07:25:31.796288+00'),
-	(182, 'procrastinate', '0025_add_models', '2026-11-28 07:25:31.911355+00'),
-	(183, 'procrastinate', '0026_add_job_priority', '2026-11-28 07:25:31.981009+00'),
-	(184, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 07:25:32.009763+00'),
-	(185, 'procrastinate', '0028_add_cancel_states', '2026-11-28 07:25:32.154474+00'),
-	(186, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 07:25:32.19683+00'),
-	(187, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 07:25:32.245311+00'),
-	(188, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 07:25:32.308276+00'),
-	(189, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 07:25:32.38477+00'),
-	(190, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 07:25:32.493167+00'),
-	(191, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 07:25:32.598922+00'),
-	(192, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 07:25:32.646058+00'),
-	(193, 'procrastinate', '0036_add_worker_model', '2026-11-28 07:25:32.730002+00'),
-	(194, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 07:25:32.793021+00'),
-	(195, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 07:25:32.820146+00'),
-	(196, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 07:25:32.851454+00'),
-	(197, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 07:25:32.880719+00'),
-	(198, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 07:25:32.901031+00'),
-	(199, 'proposals', '0001_initial', '2026-11-28 07:25:48.443991+00'),
-	(200, 'proposals', '0002_within_edition', '2026-11-28 07:25:48.510446+00'),
-	(201, 'proposals', '0003_level_of_proposals', '2026-11-28 07:25:49.003116+00'),
-	(202, 'proposals', '0004_reviews_of_nobody', '2026-11-28 07:25:51.013215+00'),
-	(203, 'screening', '0001_initial', '2026-11-28 07:25:57.09476+00'),
-	(204, 'screening', '0002_kept', '2026-11-28 07:25:57.130752+00'),
-	(205, 'screening', '0003_persons', '2026-11-28 07:25:59.890746+00'),
-	(206, 'sessions', '0001_initial', '2026-11-28 07:25:59.976076+00'),
-	(207, 'socialaccount', '0001_initial', '2026-11-28 07:26:02.13091+00'),
-	(208, 'socialaccount', '0002_token_max_lengths', '2026-11-28 07:26:02.44625+00'),
-	(209, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 07:26:02.686373+00'),
-	(210, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 07:26:03.040338+00'),
-	(211, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 07:26:04.445611+00'),
-	(212, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 07:26:04.680365+00'),
-	(213, 'standing_search', '0001_initial', '2026-11-28 07:26:30.348547+00'),
-	(214, 'standing_search', '0002_kept', '2026-11-28 07:26:30.501146+00'),
-	(215, 'standing_search', '0003_years', '2026-11-28 07:26:30.82435+00'),
-	(216, 'trade', '0018_kept_to_bounds', '2026-11-28 07:26:31.779411+00'),
-	(217, 'trade', '0019_listed_once', '2026-11-28 07:26:31.844411+00'),
-	(218, 'trade', '0020_search_designations', '2026-11-28 07:26:31.904179+00'),
-	(219, 'transfer', '0001_loaded_file', '2026-11-28 07:26:35.116287+00'),
-	(220, 'transfer', '0002_uploaded_list', '2026-11-28 07:26:36.572606+00'),
-	(221, 'usersessions', '0001_initial', '2026-11-28 07:26:37.978614+00'),
-	(222, 'work', '0001_initial', '2026-11-28 07:26:39.460139+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 07:40:45.701899+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 07:40:45.725535+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 07:40:45.745545+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 07:40:45.831584+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 07:40:45.848897+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 07:40:45.87114+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 07:40:45.893361+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 07:40:45.912234+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 07:40:45.91898+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 07:40:45.933971+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 07:40:45.953796+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 07:40:45.974921+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 07:40:45.993773+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 07:40:46.01668+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 07:40:46.027301+00'),
+	(16, 'people', '0001_initial', '2026-11-28 07:40:46.260152+00'),
+	(17, 'account', '0001_initial', '2026-11-28 07:40:46.402551+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 07:40:46.424797+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 07:40:46.469376+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 07:40:46.506638+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 07:40:46.536292+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 07:40:46.620244+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 07:40:46.687342+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 07:40:46.753412+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 07:40:46.784119+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 07:40:46.84035+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 07:40:46.855774+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 07:40:47.071508+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 07:40:47.232195+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 07:40:47.245603+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 07:40:47.255716+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 07:40:47.265979+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 07:40:47.278281+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 07:40:47.286342+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 07:40:47.301171+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 07:40:47.303477+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 07:40:48.04489+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 07:40:48.053027+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 07:40:48.062051+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 07:40:48.118625+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 07:40:49.369093+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 07:40:49.382464+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 07:40:49.406707+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 07:40:49.507313+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 07:40:49.517845+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 07:40:49.532843+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 07:40:49.5882+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 07:40:49.720087+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 07:40:50.527584+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 07:40:50.582277+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 07:40:51.67599+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 07:40:51.910421+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 07:40:51.991757+00'),
+	(54, 'people', '0008_registration', '2026-11-28 07:40:53.194243+00'),
+	(55, 'people', '0009_places', '2026-11-28 07:40:53.237644+00'),
+	(56, 'people', '0010_marks', '2026-11-28 07:40:53.357169+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 07:40:53.456255+00'),
+	(58, 'people', '0012_passes', '2026-11-28 07:40:53.556095+00'),
+	(59, 'people', '0013_erased', '2026-11-28 07:40:53.58014+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 07:40:53.595945+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 07:40:53.784466+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 07:40:53.880726+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 07:40:53.892075+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 07:40:54.079186+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 07:40:54.20203+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 07:40:54.664171+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 07:40:54.685001+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 07:40:54.704567+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 07:40:55.997004+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 07:40:56.299058+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 07:40:56.425518+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 07:40:56.821523+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 07:40:56.83793+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 07:40:56.855519+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 07:40:57.963923+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 07:40:57.978717+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 07:40:57.992806+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 07:40:58.696139+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 07:40:58.873685+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 07:41:03.848394+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 07:41:07.122331+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 07:41:09.368127+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 07:41:09.3898+00'),
+	(84, 'congress', '0011_about_practices', '2026-11-28 07:41:09.618151+00'),
+	(85, 'congress', '0012_level_of_sessions', '2026-11-28 07:41:09.856291+00'),
+	(86, 'consent', '0001_initial', '2026-11-28 07:41:11.097472+00'),
+	(87, 'trade', '0011_localized_text', '2026-11-28 07:41:13.320075+00'),
+	(88, 'trade', '0012_search', '2026-11-28 07:41:13.612233+00'),
+	(89, 'trade', '0013_maker_bases', '2026-11-28 07:41:13.768337+00'),
+	(90, 'trade', '0014_search_han', '2026-11-28 07:41:13.806988+00'),
+	(91, 'trade', '0015_watched', '2026-11-28 07:41:13.836087+00'),
+	(92, 'trade', '0016_assessment', '2026-11-28 07:41:14.615875+00'),
+	(93, 'meetings', '0001_initial', '2026-11-28 07:41:15.767592+00'),
+	(94, 'meetings', '0002_bookings', '2026-11-28 07:41:15.778537+00'),
+	(95, 'meetings', '0003_version', '2026-11-28 07:41:16.192528+00'),
+	(96, 'meetings', '0004_stamp', '2026-11-28 07:41:16.332145+00'),
+	(97, 'cooperation', '0001_initial', '2026-11-28 07:41:18.16726+00'),
+	(98, 'cooperation', '0002_shares_sum', '2026-11-28 07:41:18.174183+00'),
+	(99, 'cooperation', '0003_watched', '2026-11-28 07:41:18.191868+00'),
+	(100, 'cooperation', '0004_watched', '2026-11-28 07:41:18.220656+00'),
+	(101, 'cooperation', '0005_bounds', '2026-11-28 07:41:18.908497+00'),
+	(102, 'cooperation', '0006_localized_text', '2026-11-28 07:41:20.040878+00'),
+	(103, 'meetings', '0005_within_edition', '2026-11-28 07:41:20.178963+00'),
+	(104, 'cooperation', '0007_irr_found', '2026-11-28 07:41:20.271151+00'),
+	(105, 'cooperation', '0008_gross_costs', '2026-11-28 07:41:20.546685+00'),
+	(106, 'cooperation', '0009_ledger', '2026-11-28 07:41:25.997416+00'),
+	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 07:41:26.022812+00'),
+	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 07:41:27.324108+00'),
+	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 07:41:29.572249+00'),
+	(110, 'cooperation', '0013_headlines', '2026-11-28 07:41:30.580144+00'),
+	(111, 'consortia', '0001_initial', '2026-11-28 07:41:37.705767+00'),
+	(112, 'consortia', '0002_kept', '2026-11-28 07:41:37.786262+00'),
+	(113, 'cooperation', '0014_kept_states', '2026-11-28 07:41:38.273683+00'),
+	(114, 'cooperation', '0015_appraisals', '2026-11-28 07:41:38.651031+00'),
+	(115, 'delegations', '0001_initial', '2026-11-28 07:41:43.616751+00'),
+	(116, 'delegations', '0002_kept', '2026-11-28 07:41:43.681264+00'),
+	(117, 'delegations', '0003_bounds', '2026-11-28 07:41:44.508139+00'),
+	(118, 'fairs', '0019_programme_step', '2026-11-28 07:41:45.050875+00'),
+	(119, 'fairs', '0019_own_days', '2026-11-28 07:41:45.220579+00'),
+	(120, 'fairs', '0020_together', '2026-11-28 07:41:45.238005+00'),
+	(121, 'fairs', '0021_opening', '2026-11-28 07:41:45.407713+00'),
+	(122, 'fairs', '0022_fewer_tables', '2026-11-28 07:41:46.564266+00'),
+	(123, 'fairs', '0023_renewed_once', '2026-11-28 07:41:46.583651+00'),
+	(124, 'fairs', '0024_search_designations', '2026-11-28 07:41:46.600906+00'),
+	(125, 'fairs', '0025_one_edition', '2026-11-28 07:41:46.617363+00'),
+	(126, 'trade', '0017_own_pages', '2026-11-28 07:41:50.710131+00'),
+	(127, 'market', '0001_initial', '2026-11-28 07:41:56.152637+00'),
+	(128, 'meetings', '0006_bookings_anew', '2026-11-28 07:41:56.188743+00'),
+	(129, 'meetings', '0007_requests', '2026-11-28 07:42:14.872131+00'),
+	(130, 'meetings', '0008_current', '2026-11-28 07:42:14.906845+00'),
+	(131, 'meetings', '0009_bookings', '2026-11-28 07:42:14.976895+00'),
+	(132, 'meetings', '0010_requests_kept', '2026-11-28 07:42:15.083572+00'),
+	(133, 'meetings', '0011_people_kept', '2026-11-28 07:42:15.107606+00'),
+	(134, 'meetings', '0012_request_limits', '2026-11-28 07:42:15.532738+00'),
+	(135, 'meetings', '0013_sessions_after_midnight', '2026-11-28 07:42:15.559703+00'),
+	(136, 'meetings', '0014_adjustments', '2026-11-28 07:42:19.164418+00'),
+	(137, 'meetings', '0015_slots_taken', '2026-11-28 07:42:22.699146+00'),
+	(138, 'meetings', '0016_encounters', '2026-11-28 07:42:29.074851+00'),
+	(139, 'meetings', '0017_notes_forgotten', '2026-11-28 07:42:29.359225+00'),
+	(140, 'meetings', '0018_leavers', '2026-11-28 07:42:29.4002+00'),
+	(141, 'meetings', '0019_cancelled_sessions', '2026-11-28 07:42:29.4219+00'),
+	(142, 'meetings', '0020_seats', '2026-11-28 07:42:29.464531+00'),
+	(143, 'meetings', '0021_person_limits', '2026-11-28 07:42:30.705771+00'),
+	(144, 'meetings', '0022_versions_loaded', '2026-11-28 07:42:30.717547+00'),
+	(145, 'meetings', '0023_given_references', '2026-11-28 07:42:40.985518+00'),
+	(146, 'meetings', '0024_promised_times_stay', '2026-11-28 07:42:41.028997+00'),
+	(147, 'meetings', '0025_rest_and_tables', '2026-11-28 07:42:43.966992+00'),
+	(148, 'meetings', '0026_sessions_moved', '2026-11-28 07:42:43.983019+00'),
+	(149, 'mfa', '0001_initial', '2026-11-28 07:42:45.016127+00'),
+	(150, 'mfa', '0002_authenticator_timestamps', '2026-11-28 07:42:45.140083+00'),
+	(151, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 07:42:45.328326+00'),
+	(152, 'outbox', '0001_initial', '2026-11-28 07:42:46.976316+00'),
+	(153, 'outbox', '0002_calendar', '2026-11-28 07:42:47.220866+00'),
+	(154, 'people', '0015_kept_to_bounds', '2026-11-28 07:42:47.372378+00'),
+	(155, 'practices', '0001_initial', '2026-11-28 07:42:53.46435+00'),
+	(156, 'practices', '0002_kept', '2026-11-28 07:42:53.498146+00'),
+	(157, 'privacy', '0001_initial', '2026-11-28 07:42:55.482432+00'),
+	(158, 'privacy', '0002_kept_kinds', '2026-11-28 07:42:56.096832+00'),
+	(159, 'procrastinate', '0001_initial', '2026-11-28 07:42:56.127944+00'),
+	(160, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 07:42:56.144324+00'),
+	(161, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 07:42:56.156365+00'),
+	(162, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 07:42:56.180905+00'),
+	(163, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 07:42:56.196572+00'),
+	(164, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 07:42:56.208538+00'),
+	(165, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 07:42:56.232016+00'),
+	(166, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 07:42:56.249687+00'),
+	(167, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 07:42:56.272577+00'),
+	(168, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 07:42:56.303176+00'),
+	(169, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 07:42:56.331349+00'),
+	(170, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 07:42:56.360394+00'),
+	(171, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 07:42:56.384475+00'),
+	(172, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 07:42:56.416973+00'),
+	(173, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 07:42:56.436759+00'),
+	(174, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 07:42:56.452442+00'),
+	(175, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 07:42:56.468464+00'),
+	(176, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 07:42:56.484421+00'),
+	(177, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 07:42:56.507032+00'),
+	(178, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 07:42:56.529531+00'),
+	(179, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 07:42:56.5482+00'),
+	(180, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 07:42:56.562506+00'),
+	(181, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 07:42:56.58262+00'),
+	(182, 'procrastinate', '0024_job_id_bigint', '2026-11-28 07:42:56.620223+00'),
+	(183, 'procrastinate', '0025_add_models', '2026-11-28 07:42:56.651614+00'),
+	(184, 'procrastinate', '0026_add_job_priority', '2026-11-28 07:42:56.689796+00'),
+	(185, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 07:42:56.721563+00'),
+	(186, 'procrastinate', '0028_add_cancel_states', '2026-11-28 07:42:56.799624+00'),
+	(187, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 07:42:56.821694+00'),
+	(188, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 07:42:56.854655+00'),
+	(189, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 07:42:56.877611+00'),
+	(190, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 07:42:56.933725+00'),
+	(191, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 07:42:56.990021+00'),
+	(192, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 07:42:57.037834+00'),
+	(193, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 07:42:57.064659+00'),
+	(194, 'procrastinate', '0036_add_worker_model', '2026-11-28 07:42:57.114219+00'),
+	(195, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 07:42:57.136212+00'),
+	(196, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 07:42:57.164145+00'),
+	(197, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 07:42:57.176883+00'),
+	(198, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 07:42:57.200792+00'),
+	(199, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 07:42:57.224216+00'),
+	(200, 'proposals', '0001_initial', '2026-11-28 07:43:06.108365+00'),
+	(201, 'proposals', '0002_within_edition', '2026-11-28 07:43:06.136289+00'),
+	(202, 'proposals', '0003_level_of_proposals', '2026-11-28 07:43:06.414232+00'),
+	(203, 'proposals', '0004_reviews_of_nobody', '2026-11-28 07:43:06.912952+00'),
+	(204, 'screening', '0001_initial', '2026-11-28 07:43:10.804214+00'),
+	(205, 'screening', '0002_kept', '2026-11-28 07:43:10.832172+00'),
+	(206, 'screening', '0003_persons', '2026-11-28 07:43:12.352705+00'),
+	(207, 'sessions', '0001_initial', '2026-11-28 07:43:12.408226+00'),
+	(208, 'socialaccount', '0001_initial', '2026-11-28 07:43:13.432127+00'),
+	(209, 'socialaccount', '0002_token_max_lengths', '2026-11-28 07:43:13.564089+00'),
+	(210, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 07:43:13.623757+00'),
+	(211, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 07:43:14.572238+00'),
+	(212, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 07:43:15.08351+00'),
+	(213, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 07:43:15.174498+00'),
+	(214, 'standing_search', '0001_initial', '2026-11-28 07:43:22.784323+00'),
+	(215, 'standing_search', '0002_kept', '2026-11-28 07:43:22.840428+00'),
+	(216, 'standing_search', '0003_years', '2026-11-28 07:43:23.01691+00'),
+	(217, 'trade', '0018_kept_to_bounds', '2026-11-28 07:43:23.500729+00'),
+	(218, 'trade', '0019_listed_once', '2026-11-28 07:43:23.514833+00'),
+	(219, 'trade', '0020_search_designations', '2026-11-28 07:43:23.548096+00'),
+	(220, 'transfer', '0001_loaded_file', '2026-11-28 07:43:24.892154+00'),
+	(221, 'transfer', '0002_uploaded_list', '2026-11-28 07:43:25.40825+00'),
+	(222, 'transfer', '0003_one_edition', '2026-11-28 07:43:25.682752+00'),
+	(223, 'usersessions', '0001_initial', '2026-11-28 07:43:26.753051+00'),
+	(224, 'work', '0001_initial', '2026-11-28 07:43:27.305661+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8562,7 +8633,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 222, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 224, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -8993,6 +9064,9 @@ ALTER TABLE ONLY public.cooperation_portfolio
     ADD CONSTRAINT cooperation_portfolio_run_id_key UNIQUE (run_id);
 
 ALTER TABLE ONLY public.cooperation_project
+    ADD CONSTRAINT cooperation_project_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT cooperation_project_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cooperation_projectappraisal
@@ -9273,6 +9347,9 @@ ALTER TABLE ONLY public.meetings_requestparty
 
 ALTER TABLE ONLY public.meetings_started
     ADD CONSTRAINT meetings_started_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_table
+    ADD CONSTRAINT meetings_table_of_edition UNIQUE (edition_id, id);
 
 ALTER TABLE ONLY public.meetings_table
     ADD CONSTRAINT meetings_table_pkey PRIMARY KEY (id);
@@ -9717,6 +9794,9 @@ ALTER TABLE ONLY public.trade_needentry
 
 ALTER TABLE ONLY public.trade_needfigures
     ADD CONSTRAINT trade_needfigures_pkey PRIMARY KEY (need_id);
+
+ALTER TABLE ONLY public.trade_offer
+    ADD CONSTRAINT trade_offer_of_edition UNIQUE (edition_id, id);
 
 ALTER TABLE ONLY public.trade_offer
     ADD CONSTRAINT trade_offer_pkey PRIMARY KEY (id);
@@ -10316,6 +10396,8 @@ CREATE TRIGGER entry_chain AFTER INSERT ON public.cooperation_entry REFERENCING 
 
 CREATE TRIGGER entry_states AFTER INSERT ON public.cooperation_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_keep_states();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_programme FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_room FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_session FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -10360,6 +10442,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meeting
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_meetingrequest FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_table FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_timetable FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_availability FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -10376,7 +10460,11 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.proposa
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.proposals_proposal FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.standing_search_proposedneed FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_assessment FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_catalogueentry FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_dependency FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
@@ -10423,6 +10511,98 @@ CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_diff
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_monthfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'searched_id');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.trade_needfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'need_id');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.attendance_floorquestion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_session AS held_1 ON held_1.id = joined.session_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.attendance_questionvote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN attendance_floorquestion AS held_1 ON held_1.id = joined.question_id LEFT JOIN congress_session AS held_2 ON held_2.id = held_1.session_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.congress_plannedsession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_programme AS held_1 ON held_1.id = joined.programme_id LEFT JOIN congress_room AS held_2 ON held_2.id = joined.room_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.congress_plannedspeaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_plannedsession AS held_1 ON held_1.id = joined.session_id LEFT JOIN congress_programme AS held_2 ON held_2.id = held_1.programme_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.consortia_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_consortium AS held_1 ON held_1.id = joined.consortium_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id LEFT JOIN consortia_member AS held_3 ON held_3.id = joined.member_id LEFT JOIN consortia_sharedfile AS held_4 ON held_4.id = joined.file_id LEFT JOIN consortia_consortium AS held_5 ON held_5.id = held_4.consortium_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id OR held_5.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.consortia_sharedfile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_consortium AS held_1 ON held_1.id = joined.consortium_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.consortia_signoff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_agreement AS held_1 ON held_1.id = joined.agreement_id LEFT JOIN consortia_consortium AS held_2 ON held_2.id = held_1.consortium_id LEFT JOIN consortia_member AS held_3 ON held_3.id = joined.member_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.cooperation_choice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN cooperation_portfolio AS held_1 ON held_1.id = joined.portfolio_id LEFT JOIN cooperation_project AS held_2 ON held_2.id = joined.project_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.cooperation_partner REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN cooperation_project AS held_1 ON held_1.id = joined.project_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.market_letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN market_conversation AS held_1 ON held_1.id = joined.conversation_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.author_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.market_reading REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN market_conversation AS held_1 ON held_1.id = joined.conversation_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.reader_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_adjustment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_timetable AS held_1 ON held_1.id = joined.timetable_id LEFT JOIN meetings_meetingrequest AS held_2 ON held_2.id = joined.request_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_noshow REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_privatenote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_requestevent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_requestparty REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN exhibition_exhibitor AS held_2 ON held_2.organisation_id = joined.exhibitor_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id LEFT JOIN people_participation AS held_4 ON held_4.id = joined.attends_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id OR held_4.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_started REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_visit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN exhibition_exhibitor AS held_1 ON held_1.organisation_id = joined.exhibitor_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.people_answergiven REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN people_question AS held_1 ON held_1.id = joined.question_id LEFT JOIN people_participationtype AS held_2 ON held_2.id = held_1.type_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.standing_search_toldmaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN standing_search_proposedneed AS held_1 ON held_1.id = joined.proposal_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.trade_matchlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN fairs_run AS held_1 ON held_1.id = joined.run_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id LEFT JOIN people_organisation AS held_3 ON held_3.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN trade_matching AS held_1 ON held_1.id = joined.matching_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.attendance_floorquestion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_session AS held_1 ON held_1.id = joined.session_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.attendance_questionvote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN attendance_floorquestion AS held_1 ON held_1.id = joined.question_id LEFT JOIN congress_session AS held_2 ON held_2.id = held_1.session_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.congress_plannedsession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_programme AS held_1 ON held_1.id = joined.programme_id LEFT JOIN congress_room AS held_2 ON held_2.id = joined.room_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.congress_plannedspeaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_plannedsession AS held_1 ON held_1.id = joined.session_id LEFT JOIN congress_programme AS held_2 ON held_2.id = held_1.programme_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.consortia_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_consortium AS held_1 ON held_1.id = joined.consortium_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id LEFT JOIN consortia_member AS held_3 ON held_3.id = joined.member_id LEFT JOIN consortia_sharedfile AS held_4 ON held_4.id = joined.file_id LEFT JOIN consortia_consortium AS held_5 ON held_5.id = held_4.consortium_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id OR held_5.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.consortia_sharedfile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_consortium AS held_1 ON held_1.id = joined.consortium_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.consortia_signoff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN consortia_agreement AS held_1 ON held_1.id = joined.agreement_id LEFT JOIN consortia_consortium AS held_2 ON held_2.id = held_1.consortium_id LEFT JOIN consortia_member AS held_3 ON held_3.id = joined.member_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.cooperation_choice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN cooperation_portfolio AS held_1 ON held_1.id = joined.portfolio_id LEFT JOIN cooperation_project AS held_2 ON held_2.id = joined.project_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.cooperation_partner REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN cooperation_project AS held_1 ON held_1.id = joined.project_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.market_letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN market_conversation AS held_1 ON held_1.id = joined.conversation_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.author_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.market_reading REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN market_conversation AS held_1 ON held_1.id = joined.conversation_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.reader_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_adjustment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_timetable AS held_1 ON held_1.id = joined.timetable_id LEFT JOIN meetings_meetingrequest AS held_2 ON held_2.id = joined.request_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_noshow REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_privatenote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_requestevent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_requestparty REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN exhibition_exhibitor AS held_2 ON held_2.organisation_id = joined.exhibitor_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id LEFT JOIN people_participation AS held_4 ON held_4.id = joined.attends_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id OR held_4.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_started REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN meetings_meetingrequest AS held_1 ON held_1.id = joined.request_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.by_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_visit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN exhibition_exhibitor AS held_1 ON held_1.organisation_id = joined.exhibitor_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.people_answergiven REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN people_question AS held_1 ON held_1.id = joined.question_id LEFT JOIN people_participationtype AS held_2 ON held_2.id = held_1.type_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.standing_search_toldmaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN standing_search_proposedneed AS held_1 ON held_1.id = joined.proposal_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.trade_matchlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN fairs_run AS held_1 ON held_1.id = joined.run_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id LEFT JOIN people_organisation AS held_3 ON held_3.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN trade_matching AS held_1 ON held_1.id = joined.matching_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
 
 CREATE TRIGGER fairs_need_id_inserted AFTER INSERT ON public.trade_makergroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'need_id', 'trade_need');
 
@@ -10992,7 +11172,7 @@ ALTER TABLE ONLY public.congress_programme
     ADD CONSTRAINT congress_programme_edition_id_8e1335f8_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.congress_programme
-    ADD CONSTRAINT congress_programme_run_id_bd9618cd_fk_fairs_run_id FOREIGN KEY (run_id) REFERENCES public.fairs_run(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT congress_programme_run_id_within FOREIGN KEY (edition_id, run_id) REFERENCES public.fairs_run(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.congress_programmestep
     ADD CONSTRAINT congress_programmest_programme_id_6d644c0e_fk_congress_ FOREIGN KEY (programme_id) REFERENCES public.congress_programme(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11004,7 +11184,7 @@ ALTER TABLE ONLY public.congress_room
     ADD CONSTRAINT congress_room_edition_id_98baca9c_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.congress_room
-    ADD CONSTRAINT congress_room_hall FOREIGN KEY (hall_id) REFERENCES public.exhibition_hall(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT congress_room_hall_id_within FOREIGN KEY (edition_id, hall_id) REFERENCES public.exhibition_hall(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.congress_roomhours
     ADD CONSTRAINT congress_roomhours_room_id_063eab79_fk_congress_room_id FOREIGN KEY (room_id) REFERENCES public.congress_room(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
@@ -11040,13 +11220,13 @@ ALTER TABLE ONLY public.consortia_consortium
     ADD CONSTRAINT consortia_consortium_need_id_within FOREIGN KEY (edition_id, need_id) REFERENCES public.trade_need(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_consortium
-    ADD CONSTRAINT consortia_consortium_opened_by_id_69c267a1_fk_people_pa FOREIGN KEY (opened_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT consortia_consortium_opened_by_id_within FOREIGN KEY (edition_id, opened_by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_consortium
-    ADD CONSTRAINT consortia_consortium_project_id_24440a3f_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT consortia_consortium_project_id_within FOREIGN KEY (edition_id, project_id) REFERENCES public.cooperation_project(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_interest
-    ADD CONSTRAINT consortia_interest_by_id_3c2657aa_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT consortia_interest_by_id_within FOREIGN KEY (edition_id, by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_interest
     ADD CONSTRAINT consortia_interest_edition_id_8dcc3c0c_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11094,7 +11274,7 @@ ALTER TABLE ONLY public.consortia_signing
     ADD CONSTRAINT consortia_signing_edition_id_fd6b5e28_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_signing
-    ADD CONSTRAINT consortia_signing_project_id_7edd01c3_fk_cooperation_project_id FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT consortia_signing_project_id_within FOREIGN KEY (edition_id, project_id) REFERENCES public.cooperation_project(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.consortia_signing
     ADD CONSTRAINT consortia_signing_session_id_within FOREIGN KEY (edition_id, session_id) REFERENCES public.congress_session(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -11253,7 +11433,7 @@ ALTER TABLE ONLY public.market_announced
     ADD CONSTRAINT market_announced_edition_id_d83857e1_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.market_conversation
-    ADD CONSTRAINT market_conversation_answered_by_id_607bbadd_fk_people_pa FOREIGN KEY (answered_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT market_conversation_answered_by_id_within FOREIGN KEY (edition_id, answered_by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.market_conversation
     ADD CONSTRAINT market_conversation_asker_id_aac7223d_fk_people_pa FOREIGN KEY (asker_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11265,10 +11445,10 @@ ALTER TABLE ONLY public.market_conversation
     ADD CONSTRAINT market_conversation_edition_id_52ba21c6_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.market_conversation
-    ADD CONSTRAINT market_conversation_need_id_21ef24c8_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT market_conversation_need_id_within FOREIGN KEY (edition_id, need_id) REFERENCES public.trade_need(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.market_conversation
-    ADD CONSTRAINT market_conversation_offer_id_e07a8a65_fk_trade_offer_id FOREIGN KEY (offer_id) REFERENCES public.trade_offer(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT market_conversation_offer_id_within FOREIGN KEY (edition_id, offer_id) REFERENCES public.trade_offer(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.market_conversation
     ADD CONSTRAINT market_conversation_owner_id_4eec286c_fk_people_organisation_id FOREIGN KEY (owner_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11364,19 +11544,16 @@ ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT meetings_meeting_timetable_id_e5c67de0_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
-    ADD CONSTRAINT meetings_meetingrequ_assigned_id_bfb08f28_fk_people_pa FOREIGN KEY (assigned_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.meetings_meetingrequest
-    ADD CONSTRAINT meetings_meetingrequ_author_id_a5e5eb42_fk_people_pa FOREIGN KEY (author_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.meetings_meetingrequest
-    ADD CONSTRAINT meetings_meetingrequ_changed_by_id_b0e30877_fk_people_pa FOREIGN KEY (changed_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.meetings_meetingrequest
-    ADD CONSTRAINT meetings_meetingrequ_locked_table_id_83ad34b2_fk_meetings_ FOREIGN KEY (locked_table_id) REFERENCES public.meetings_table(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_asking_firm_id_within FOREIGN KEY (edition_id, asking_firm_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_assigned_id_within FOREIGN KEY (edition_id, assigned_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_author_id_within FOREIGN KEY (edition_id, author_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_changed_by_id_within FOREIGN KEY (edition_id, changed_by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_edition_id_9fa0c521_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11386,6 +11563,9 @@ ALTER TABLE ONLY public.meetings_meetingrequest
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_locked_id_within FOREIGN KEY (edition_id, locked_id) REFERENCES public.fairs_slot(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_locked_table_id_within FOREIGN KEY (edition_id, locked_table_id) REFERENCES public.meetings_table(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_proposed_id_within FOREIGN KEY (edition_id, proposed_id) REFERENCES public.fairs_slot(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -11571,7 +11751,7 @@ ALTER TABLE ONLY public.practices_practice
     ADD CONSTRAINT practices_practice_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.practices_practice
-    ADD CONSTRAINT practices_practice_project_id_308d4231_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT practices_practice_project_id_within FOREIGN KEY (edition_id, project_id) REFERENCES public.cooperation_project(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.practices_practice
     ADD CONSTRAINT practices_practice_written_by_id_within FOREIGN KEY (edition_id, written_by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -11679,13 +11859,13 @@ ALTER TABLE ONLY public.standing_search_proposedneed
     ADD CONSTRAINT standing_search_prop_account_id_568fcadc_fk_people_ac FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.standing_search_proposedneed
-    ADD CONSTRAINT standing_search_prop_delegation_id_b1588082_fk_people_or FOREIGN KEY (delegation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.standing_search_proposedneed
     ADD CONSTRAINT standing_search_prop_difference_id_790b8171_fk_standing_ FOREIGN KEY (difference_id) REFERENCES public.standing_search_difference(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.standing_search_proposedneed
     ADD CONSTRAINT standing_search_prop_edition_id_79141959_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_proposedneed_delegation_id_within FOREIGN KEY (edition_id, delegation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.standing_search_searchrules
     ADD CONSTRAINT standing_search_sear_edition_id_b5cea704_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11712,7 +11892,7 @@ ALTER TABLE ONLY public.trade_catalogueentry
     ADD CONSTRAINT trade_catalogueentry_edition_id_550ce021_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_catalogueentry
-    ADD CONSTRAINT trade_catalogueentry_organisation_id_45b26828_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT trade_catalogueentry_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_dependency
     ADD CONSTRAINT trade_dependency_edition_id_302dc668_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11760,7 +11940,7 @@ ALTER TABLE ONLY public.trade_need
     ADD CONSTRAINT trade_need_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_need
-    ADD CONSTRAINT trade_need_posted_by_id_58ebb330_fk_people_organisation_id FOREIGN KEY (posted_by_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT trade_need_posted_by_id_within FOREIGN KEY (edition_id, posted_by_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_needentry
     ADD CONSTRAINT trade_needentry_need_id_05e2a210_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) DEFERRABLE INITIALLY DEFERRED;

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
     """Lets every such row refer only to rows of one edition."""
 
     dependencies = [
-        ("fairs", "0024_one_edition"),
+        ("fairs", "0025_one_edition"),
         ("transfer", "0002_uploaded_list"),
         ("attendance", "0002_seats_counted"),
         ("congress", "0012_level_of_sessions"),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         ("people", "0015_kept_to_bounds"),
         ("practices", "0002_kept"),
         ("standing_search", "0003_years"),
-        ("trade", "0019_listed_once"),
+        ("trade", "0020_search_designations"),
     ]
     operations = [
         *(

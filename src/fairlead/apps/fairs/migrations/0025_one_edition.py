@@ -78,5 +78,5 @@ DROP FUNCTION fairs_refuse_mixed();
 class Migration(migrations.Migration):
     """Adds the functions."""
 
-    dependencies = [("fairs", "0023_renewed_once")]
+    dependencies = [("fairs", "0024_search_designations")]
     operations = [migrations.RunSQL(_KEEP, _KEEP_NO_MORE)]
