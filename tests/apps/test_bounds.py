@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import CheckConstraint, Model
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
+from tests.folder.registered import join_registered
 
 from fairlead.apps.congress.models import PlannedSession, Room, Session
 from fairlead.apps.cooperation.models import Project, Share
@@ -27,11 +28,11 @@ from fairlead.apps.meetings.models import (
     PersonLimit,
     RequestLimit,
 )
-from fairlead.apps.people.models import Participation, PassQuota
+from fairlead.apps.people.models import Participation, ParticipationType, PassQuota
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.proposals.models import Proposal
 from fairlead.apps.screening.models import Hit
-from fairlead.apps.trade.models import Need, NeedFigures
+from fairlead.apps.trade.models import MarketRules, Need, NeedFigures
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
@@ -47,7 +48,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def edition(small: Fair, db: None) -> Edition:
     """Return the small fair with delegations, practices and hits in the database."""
-    return load_fair(join_lived(join_partnership(small)))
+    return load_fair(join_registered(join_lived(join_partnership(small))))
 
 
 COLUMNS: dict[str, tuple[type[Model], str]] = {
@@ -102,6 +103,13 @@ COLUMNS |= {
     "sessions.csv delay": (Session, "delay"),
     "rooms.csv position": (Room, "position"),
     "rooms.csv capacity": (Room, "capacity"),
+    "participation_types.csv quota": (ParticipationType, "quota"),
+    "participation_types.csv price": (ParticipationType, "price"),
+    "participation_types.csv position": (ParticipationType, "position"),
+    "market_rules.csv entry_days": (MarketRules, "entry_days"),
+    "market_rules.csv remind_days": (MarketRules, "remind_days"),
+    "market_rules.csv passes_base": (MarketRules, "passes_base"),
+    "market_rules.csv metres_a_pass": (MarketRules, "metres_a_pass"),
     "programme_sessions.csv minutes": (PlannedSession, "minutes"),
     "programme_sessions.csv capacity": (PlannedSession, "capacity"),
     "programme_sessions.csv expected": (PlannedSession, "expected"),
@@ -159,6 +167,9 @@ REFERRED |= {
 REFERRED |= {"practice_changes.csv year"}
 REFERRED |= {f"changed_effects.csv {name}" for name in ("number", "before", "after")}
 REFERRED |= {"waiting_pictures.csv number"}
+# Counted by the rows themselves, and what refers to them.
+REFERRED |= {"questions.csv number", "answers.csv number"}
+REFERRED |= {"consent_texts.csv version", "consents.csv version"}
 # What the engine found, and revisions of it: rows that are only added.
 REFERRED |= {
     f"{schema.file} {field.name}"

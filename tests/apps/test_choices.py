@@ -5,6 +5,7 @@ from __future__ import annotations
 from fairlead.apps.attendance.models import QuestionState
 from fairlead.apps.congress.content import PLAIN, TEXTS
 from fairlead.apps.congress.models import Access, Level, LiveKind, ProgrammeOrigin, SessionKind
+from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import (
@@ -20,7 +21,15 @@ from fairlead.apps.meetings.models import (
     StartedKind,
     TimetableState,
 )
-from fairlead.apps.people.models import ParticipationState, Role, Size
+from fairlead.apps.messages.models import Wish
+from fairlead.apps.people.models import (
+    MarkKind,
+    ParticipationState,
+    QuestionKind,
+    Role,
+    Size,
+    TypeRole,
+)
 from fairlead.apps.standing_search.models import ChangeKind, NeedState, ToldBasis
 from fairlead.apps.trade.models import Cooperation, PictureKind, ShareState
 from fairlead.apps.trade.own_texts import KINDS
@@ -50,6 +59,11 @@ def test_same_words() -> None:
     assert tuple(RequestState.values) == choices.REQUEST_STATES
     assert tuple(Role.values) == choices.ROLES
     assert tuple(ParticipationState.values) == choices.PARTICIPATION_STATES
+    assert tuple(TypeRole.values) == choices.TYPE_ROLES
+    assert tuple(QuestionKind.values) == choices.QUESTION_KINDS
+    assert tuple(ConsentPurpose.values) == choices.CONSENT_PURPOSES
+    assert tuple(MarkKind.values) == choices.MARKS
+    assert tuple(Wish.values) == choices.MAIL_WISHES
     assert tuple(Size.values) == choices.SIZES
     assert tuple(Cooperation.values) == choices.COOPERATION
     assert (*KINDS,) == choices.ENTRY_KINDS

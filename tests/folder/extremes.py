@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -152,12 +153,18 @@ def _rows(
         for field in fields:
             most = large(f"{name} {place} {field.name}")
             value = row[field.name]
+            if name in _REGISTERED and field.name in _TOGETHER:
+                continue  # what names a question or a text, and choices, which hang together
             if isinstance(value, dt.datetime) or (name in _COUNTED and field.name in _PLACES):
                 continue  # when something was written, and the place of a row among its request's
             if name in _OF_ROOMS and field.name in {"name", "name_ru", "room"}:
                 continue  # by which they are known
             if isinstance(value, dt.date):
                 row[field.name] = moved.get(value, value)
+            elif name == "participation_types" and field.name == "quota":
+                row[field.name] = int(_figure(bounds.TYPE_QUOTA, True if value else most))
+            elif name == "participation_types" and field.name == "price":
+                row[field.name] = Decimal("9999999999.99") if most else Decimal(0)
             elif name == "delegations" and field.name == "quota" and field.kind.bound is not None:
                 row[field.name] = max(2, int(_figure(field.kind.bound, most)))  # who comes
             elif name == "request_history" and field.name == "slot":
@@ -217,6 +224,8 @@ _PLACES = {
 }  # fmt: skip
 
 
+_REGISTERED = {"questions", "answers", "consent_texts", "consents"}
+_TOGETHER = {"number", "version", "choices", "choices_ru"}
 _OF_ROOMS = {"rooms", "room_hours", "programme_sessions"}
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.folder.extremes import Large, extreme_fair
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
+from tests.folder.registered import join_registered
 
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account
@@ -142,7 +143,7 @@ def show_extremes(large: Large) -> None:
         folder = Path(scratch)
         show(
             extreme_fair(
-                join_lived(join_partnership(read_fair(SMALL))),
+                join_registered(join_lived(join_partnership(read_fair(SMALL)))),
                 large,
                 flows=folder / "flows.parquet",
             ),

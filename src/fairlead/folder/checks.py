@@ -28,6 +28,7 @@ from fairlead.folder.partnership_checks import (
 )
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
 from fairlead.folder.proposal_checks import check_calls
+from fairlead.folder.registration_checks import check_registration
 from fairlead.folder.request_checks import (
     check_locked_tables,
     check_locks,
@@ -386,6 +387,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_stand_shares,
     check_pictures,
     check_waiting,
+    check_registration,
     check_months,
     check_delegations,
     check_consortia,

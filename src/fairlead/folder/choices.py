@@ -4,6 +4,13 @@ from __future__ import annotations
 
 SIZES = ("micro", "small", "medium", "large")
 ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press", "organiser")
+TYPE_ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press")
+# Who may come without being looked at.
+TRUSTED_ROLES = ("visitor", "buyer")
+QUESTION_KINDS = ("text", "yes_no", "choice")
+CONSENT_PURPOSES = ("be_shown", "share_contact", "news")
+MARKS = ("saved", "dismissed")
+MAIL_WISHES = ("each", "daily", "never")
 PARTICIPATION_STATES = ("registered", "approved", "waiting", "rejected", "cancelled")
 COOPERATION = (
     "supply",

@@ -59,6 +59,7 @@ from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.programme_schemas import PROGRAMMES, build_programme_sessions
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
 from fairlead.folder.proposal_schemas import PROPOSAL_SCHEMAS
+from fairlead.folder.registration_schemas import REGISTRATION_SCHEMAS
 from fairlead.folder.schema import Field, Schema, localized
 from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLES, UNHELD
 from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
@@ -148,6 +149,14 @@ PEOPLE = Schema(
             "How far the registration is, `approved` when empty; nobody else takes part",
             "waiting",
         ),
+        build_reference("type", "participation_types", "As what the person registered", "visitor"),
+        Field(
+            "registered_at",
+            MOMENT,
+            "When; of those who registered as a type",
+            "2023-03-05T09:30:00Z",
+        ),
+        Field("reason", TEXT, "Why it was decided as it was, for the person", "No place left"),
         Field(
             "max_per_day",
             build_integer(bounds.MEETINGS_PER_DAY),
@@ -504,5 +513,6 @@ SCHEMAS = (
     PROGRAMMES,
     PROGRAMME_SESSIONS,
     *PROPOSAL_SCHEMAS,
+    *REGISTRATION_SCHEMAS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

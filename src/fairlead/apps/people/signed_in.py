@@ -1,6 +1,6 @@
 """What is noted when somebody has signed in: when, and in which browser, for them to see.
 
-Django and django-allauth note the same in ten statements; these are three (decision 720).
+Django and django-allauth note the same in ten statements; these are three (decision 722).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.merging.fairs import Base
 from fairlead.folder.schema import column_in
 
-_EMPTIED = ("email", "languages", "position")
+_EMPTIED = ("email", "languages", "position", "reason")
 # What somebody wrote, by file: the columns that say who, and those that are emptied.
 _WRITTEN = {"requests": (("requester", "author"), ("message", "reason"))}
 _DROPPED = (
@@ -28,6 +28,10 @@ _DROPPED = (
     "followed",
     "stand_visits",
     "watches",
+    "answers",
+    "consents",
+    "marks",
+    "mail_wishes",
 )  # rows that are of one person alone
 
 
@@ -81,6 +85,10 @@ def _blank(
         kept = [row for row in rows if codes.isdisjoint((row["person"], row["blocked"]))]
         found["blocks"] = pa.Table.from_pylist(kept, schema=found["blocks"].schema)
     _blank_addresses(found, known)
+    if "marks" in found:
+        rows = found["marks"].to_pylist()
+        kept = [row for row in rows if row["other"] not in codes]
+        found["marks"] = pa.Table.from_pylist(kept, schema=found["marks"].schema)
     if "floor_questions" in found:
         rows = found["floor_questions"].to_pylist()
         for row in rows:

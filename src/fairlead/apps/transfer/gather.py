@@ -24,6 +24,7 @@ from fairlead.apps.transfer.gathering import (
     practices,
     programmes,
     proposals,
+    registration,
     tables,
     timetables,
     waiting,
@@ -97,6 +98,7 @@ def gather_rows(edition: Edition, *, lived: bool = True) -> Fair:
     rows |= headlines.gather_headlines(edition) | headlines.gather_approvers(edition)
     rows |= market.gather_own_pages(edition) | waiting.gather_waiting(edition)
     rows |= partnership.gather_partnership(edition) | practices.gather_practices(edition)
+    rows |= registration.gather_registration(edition)
     if lived:
         rows |= encounters.gather_encounters(edition) | timetables.gather_timetables(edition)
         rows |= congress.gather_congress(edition) | programmes.gather_programmes(edition)

@@ -30,6 +30,11 @@ from fairlead.apps.transfer.loading.people import load_availability, load_organi
 from fairlead.apps.transfer.loading.practices import load_practices
 from fairlead.apps.transfer.loading.programmes import load_programmes
 from fairlead.apps.transfer.loading.proposals import load_proposals
+from fairlead.apps.transfer.loading.registration import (
+    load_questions,
+    load_registration,
+    load_types,
+)
 from fairlead.apps.transfer.loading.timetables import load_timetables
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.loading.waiting import load_waiting
@@ -48,7 +53,10 @@ STEPS = (
     load_stands,
     load_organisations,
     load_exhibitors,
+    load_types,
+    load_questions,
     load_people,
+    load_registration,
     load_limits,
     load_availability,
     load_market,

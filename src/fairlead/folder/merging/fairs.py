@@ -237,6 +237,13 @@ def _merge_once(
         read_month=folder.read_month,
         **{name: merged.table for name, merged in tables.items()},
     )
+    asked = set(_list_questions(fair.questions))
+    kept = np.array([one in asked for one in _list_questions(fair.answers)], dtype=np.bool_)
+    if not kept.all():  # a question that goes takes its answers along
+        answers = tables["answers"]
+        table = answers.table.filter(pa.array(kept))
+        tables["answers"] = replace(answers, table=table, touched=answers.touched[kept])
+        fair = replace(fair, answers=table)
     changes = tables["draft_changes"]
     kept = np.array(find_undoable(fair), dtype=np.bool_)
     if not kept.all():
@@ -252,6 +259,11 @@ def _merge_once(
         Changes(rows, sizes),
         Base(_remember_settings(folder.settings, base, settings), remembered, languages),
     )
+
+
+def _list_questions(rows: pa.Table) -> list[tuple[str, int]]:
+    """Return the type and the number of each row."""
+    return list(zip(rows["type"].to_pylist(), rows["number"].to_pylist(), strict=True))
 
 
 def _merge_history(here: Fair, folder: Fair, requests: pa.Table, people: pa.Table) -> TableMerge:

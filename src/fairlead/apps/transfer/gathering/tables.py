@@ -38,6 +38,9 @@ _YES = Case(When(hidden=True, then=Value("yes")), default=Value(""))
 
 # A folder writes no state for those who take part.
 _STATE = Case(When(state="approved", then=Value("")), default=F("state"))
+# Of those who registered as a type; of others it is when a load wrote them.
+_REGISTERED = Case(When(type__isnull=False, then=F("registered_at")))
+_REASON = Func(F("reason"), Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
 
 
 def _list_names(name: str) -> list[str]:
@@ -92,6 +95,9 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
         "email",
         "hidden",
         "state",
+        "type",
+        "registered_at",
+        "reason",
         "max_per_day",
         "max_meetings",
         "min_meetings",
@@ -112,6 +118,9 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
             "person__email",
             _YES,
             _STATE,
+            "type__code",
+            _REGISTERED,
+            _REASON,
             "meeting_limit__a_day",
             "meeting_limit__in_all",
             "meeting_limit__at_least",

@@ -11,6 +11,7 @@ from fairlead.apps.fairs.copy_rows import (
     write_text_column,
 )
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.registration import fill_moments
 
 _OPTIONAL = (
     "sector",
@@ -59,6 +60,9 @@ def load_people(load: Load) -> None:
         **load.texts("people", "position"),
         "hidden": rows["hidden"].is_valid(),
         "state": pc.fill_null(rows["state"], "approved"),
+        "type_id": load.refer(rows["type"], "participation_types"),
+        "registered_at": fill_moments(load, rows["id"], rows["registered_at"]),
+        "reason": write_text_column(rows["reason"]),
     }
     load.write("people", "people_participation", participations)
 

@@ -15,14 +15,22 @@ from fairlead.apps.cooperation.models import Entry, Project
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
-from fairlead.apps.people.models import Organisation, Participation, Person
+from fairlead.apps.people.models import (
+    AnswerGiven,
+    Organisation,
+    Participation,
+    ParticipationType,
+    Person,
+)
 from fairlead.apps.trade.models import Need, Offer, Product
+from fairlead.apps.transfer.gathering.registration import number_questions
 
 FILES: dict[str, type[models.Model]] = {
     "halls": Hall,
     "products": Product,
     "expositions": Exposition,
     "stands": Stand,
+    "participation_types": ParticipationType,
     "organisations": Organisation,
     "people": Participation,
     "offers": Offer,
@@ -37,7 +45,7 @@ FILES: dict[str, type[models.Model]] = {
 RECORDED = (
     "headlines", "headline_rows", "need_figures", "agreements", "sign_offs", "appraisals",
     "screening_decisions", "check_ins", "no_shows", "live_changes", "arrivals", "months",
-    "month_figures", "month_differences",
+    "month_figures", "month_differences", "consent_texts", "consents",
 )  # fmt: skip
 
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
@@ -70,9 +78,12 @@ _PARTS = frozenset(
         "meetings.Outcome",
         "meetings.PersonLimit",
         "meetings.Started",
+        "people.AnswerGiven",
         "people.Availability",
+        "people.Mark",
         "people.PassQuota",
         "people.Person",
+        "people.Question",
         "practices.Effect",
         "practices.Practice",
         "standing_search.ProposedNeed",
@@ -148,6 +159,11 @@ def find_holders_in(
         for name in RECORDED:
             if name in going:
                 held[name] = dict.fromkeys(going[name], "recorded, and stays")
+        if "questions" in going:
+            numbered = number_questions(edition)
+            answered = AnswerGiven.objects.filter(question__in=numbered).values_list("question")
+            keys = {"{} {}".format(*numbered[pk]) for (pk,) in answered.distinct()}
+            held["questions"] = dict.fromkeys(keys & set(going["questions"]), "it was answered")
         if "consortia" in going:
             talked = Consortium.objects.filter(
                 Q(notes__isnull=False) | Q(files__isnull=False),

@@ -15,6 +15,7 @@ from fairlead.apps.people.models import Participation, Person
 from fairlead.apps.transfer.loading.market import MARKET_SHEETS
 from fairlead.apps.transfer.loading.months import PROPOSED_SHEETS
 from fairlead.apps.transfer.loading.partnership import CONSORTIUM_SHEETS, DELEGATION_SHEETS
+from fairlead.apps.transfer.loading.registration import REGISTRATION_SHEETS
 from fairlead.apps.transfer.merging.holders import FILES, list_relations
 
 # What belongs to the rows of a file alone, by the table and the column of the row.
@@ -113,7 +114,13 @@ def _remove_rows_of_sheets(model: type[models.Model], ids: Sequence[Any]) -> Non
 
     No such row stays: else what it needs had been kept.
     """
-    for sheet in (*DELEGATION_SHEETS, *CONSORTIUM_SHEETS, *MARKET_SHEETS, *PROPOSED_SHEETS):
+    for sheet in (
+        *DELEGATION_SHEETS,
+        *CONSORTIUM_SHEETS,
+        *MARKET_SHEETS,
+        *PROPOSED_SHEETS,
+        *REGISTRATION_SHEETS,
+    ):
         for field in sheet.model._meta.concrete_fields:
             if (
                 isinstance(field, models.ForeignKey)
