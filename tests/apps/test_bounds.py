@@ -200,8 +200,8 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
     """Give every row of the table the figure, or an array or JSON that holds it.
 
     Of stands only the one that is alone in its hall: others would lie upon one another; of
-    delegations the one that nobody is in: a quota is not below who is; of outcomes the one that
-    has a currency; of versions the drafts.
+    delegations and types the one that nobody is in: a quota is not below who is; of outcomes the
+    one that has a currency; of versions the drafts.
     """
     value: object = figure
     if field is BUDGET:
@@ -212,6 +212,7 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
         Stand: {"code": "2-A1"},
         Delegation: {"code": "kazakh-body"},
         Outcome: {"currency": "EUR"},
+        ParticipationType: {"code": "late"},
         PlannedSession: {"programme__state": "draft"},
         Meeting: {"timetable__state": "current", "request__code": "r1"},
     }

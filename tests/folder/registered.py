@@ -22,6 +22,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "closes_at": at(6, day=20), "position": 1},
         {"id": "press", "name": "Press", "role": "press", "price": Decimal("0.00"),
          "needs_approval": "yes", "position": 0},
+        {"id": "late", "name": "Latecomer", "role": "buyer", "price": Decimal("0.00"),
+         "quota": 5, "position": 2},
     ],
     "questions": [
         {"type": "guest", "number": 1, "text": "What for?", "text_ru": "Зачем?", "kind": "choice",
@@ -69,7 +71,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 _AS: dict[str, dict[str, Any]] = {
     "v1": {"type": "guest", "registered_at": at(7)},
-    "v2": {"type": "press", "registered_at": at(8), "state": "rejected", "reason": "No card"},
+    "v2": {"type": "press", "registered_at": at(8), "reason": "Let in late"},
 }
 
 

@@ -141,11 +141,10 @@ def test_what_people_fill_in_comes_back_through_files(small: Fair, tmp_path: Pat
     edition = load_fair(fair)
     assert gather_fair(edition) == fair
     assert {row["id"]: row["quota"] for row in fair.participation_types.to_pylist()} == {
-        "guest": 2, "press": None,
+        "guest": 2, "press": None, "late": 5,
     }  # fmt: skip
-    # Who was rejected has no place; who comes has one.
     taken = dict(ParticipationType.objects.values_list("code", "taken"))
-    assert taken == {"guest": 1, "press": 0}
+    assert taken == {"guest": 1, "press": 1, "late": 0}
     (choice,) = Question.objects.filter(kind="choice")
     assert choice.choices == [{"en": "Gears"}, {"en": "Pumps", "ru": "Насосы"}, {"ru": "Прочее"}]
 
@@ -172,7 +171,12 @@ def test_a_folder_changes_types_while_people_register(small: Fair, loaded: Editi
     asked = [*ROWS["questions"], {"type": "buyer", "number": 1, "text": "Whose?", "kind": "text"}]
     merge_fair(join_registered(small, participation_types=types, questions=asked))
     found = ParticipationType.objects.values_list("code", "quota", "taken")
-    assert sorted(found) == [("buyer", None, 0), ("guest", 1, 1), ("press", None, 1)]
+    assert sorted(found) == [
+        ("buyer", None, 0),
+        ("guest", 1, 1),
+        ("late", 5, 0),
+        ("press", None, 2),
+    ]
     press = kinds["press"].questions.values_list("text__en", flat=True)
     assert list(press) == ["Camera?", "Here?"]
 
