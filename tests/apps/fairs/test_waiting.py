@@ -10,6 +10,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from tests.sites import factories as make
 
+from fairlead.apps.congress.models import Room, Speaker
 from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition, Run, Stamp
@@ -103,3 +104,29 @@ def test_a_transaction_that_sees_an_earlier_moment_counts_too(
         )
         Hall.objects.filter(code="a").update(width=8)
     assert Edition.objects.get().stamps["exhibition_hall"] > before + 1
+
+
+def test_a_new_title_lets_everybody_else_save(
+    meanwhile: Callable[[Callable[[], object]], object],
+) -> None:
+    """Speakers, their places, other sessions and the firm of an offer go on being saved."""
+    edition = make.edition()
+    firm = make.exhibitor(edition).organisation
+    offer = make.offer(edition, organisation=firm)
+    rooms = [Room.objects.create(edition=edition, name={"en": name}) for name in "ab"]
+    sessions = [make.session(edition, room=room) for room in rooms]
+    who = make.participation(edition, organisation=firm)
+    for place, session in enumerate(sessions):
+        Speaker.objects.create(session=session, participation=who, position=place)
+
+    def save_others() -> None:
+        for one in (who, sessions[1]):
+            type(one).objects.select_for_update().get(pk=one.pk)
+            one.save()
+        Speaker.objects.filter(session=sessions[1]).delete()
+        firm.save()
+
+    for changed in (sessions[0], offer):
+        with transaction.atomic():
+            type(changed).objects.filter(pk=changed.pk).update(title={"en": "Another title"})
+            meanwhile(save_others)
