@@ -162,7 +162,8 @@ def _rows(
             if isinstance(value, dt.date):
                 row[field.name] = moved.get(value, value)
             elif name == "participation_types" and field.name == "quota":
-                row[field.name] = int(_figure(bounds.TYPE_QUOTA, True if value else most))
+                least = sum(one["type"] == row["id"] for one in base.people.to_pylist())
+                row[field.name] = max(least, int(_figure(bounds.TYPE_QUOTA, most)))  # who is in
             elif name == "participation_types" and field.name == "price":
                 row[field.name] = Decimal("9999999999.99") if most else Decimal(0)
             elif name == "delegations" and field.name == "quota" and field.kind.bound is not None:

@@ -15,6 +15,7 @@ import pytest
 from tests.folder.conftest import SMALL
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
+from tests.folder.registered import join_registered
 
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
@@ -35,7 +36,7 @@ Complain = Callable[[], list[str]]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the small fair with a row in every file."""
     path = tmp_path_factory.mktemp("whole") / "fair"
-    write_fair(join_lived(join_partnership(read_fair(SMALL))), path)
+    write_fair(join_registered(join_lived(join_partnership(read_fair(SMALL)))), path)
     return path
 
 

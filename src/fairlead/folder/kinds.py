@@ -290,7 +290,8 @@ def build_exact(bound: Bound, *, digits: int, places: int) -> Kind:
 
     def parse(text: str) -> Decimal:
         exact = Decimal(text) if _DECIMAL.fullmatch(text) and len(text) < 400 else None
-        if exact is None or exact not in bound:
+        # As a float, as the bound is: 9999999999.99 itself lies a hair above that float.
+        if exact is None or float(exact) not in bound:
             raise ValueError(expected)
         value = exact.quantize(scale, context=_WIDE)
         if value != exact:

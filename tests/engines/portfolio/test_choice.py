@@ -200,6 +200,26 @@ def test_the_tree_agrees_with_looking_at_every_subset(*, problem: Problem, start
     assert worth <= exact.bound <= worth + 1e-6 * max(abs(worth), 1)
 
 
+def test_a_row_that_bounds_mend_exactly_is_no_circle() -> None:
+    # Found by the test above: taking project 0 leaves the budget no room for the one it requires.
+    costs = np.zeros((4, 1, 1))
+    costs[:, 0, 0] = 3, 1, 5, 1
+    problem = Problem(
+        np.array([1.0, 2.0, 0.0, 0.0]),
+        costs,
+        np.array([[9.0]]),
+        requires=np.array([[0, 1]]),
+        committed=np.array([False, False, True, True]),
+    )
+    rows = build_rows(problem)
+    relaxed = Model(problem, rows, seed=0).relax(seconds=60)
+    assert relaxed is not None
+    exact = search_exactly(problem, rows, relaxed, None, seconds=60, seed=0)
+    assert exact.chosen is not None
+    assert exact.chosen.tolist() == [False, True, True, True]
+    assert exact.bound == pytest.approx(2.0)
+
+
 def test_two_hundred_projects_are_proved_the_same_way_twice() -> None:
     problem = proposals(200, partners=6, years=5, seed=3, fair=True)
     first, second = (solve(problem, stop=Stop(seconds=600), seed=3) for _ in range(2))

@@ -169,7 +169,7 @@ def reoptimise(
             column = able[best]
             one = outside[column]
             left -= abs(row[column])
-            if one >= projects or left < 0:
+            if one >= projects or left <= _FEASIBLE:  # exactly mended too: margins keep their signs
                 enters = column
                 break
             step = 1.0 if stat[one] == LOWER else -1.0
@@ -180,9 +180,7 @@ def reoptimise(
             able[best] = able[count]
             ratio[best] = ratio[count]
         if enters < 0:
-            if left > _FEASIBLE:
-                return EMPTY, at, move
-            continue
+            return EMPTY, at, move
         leaves, one = inside[at], outside[enters]
         bound = 0.0
         if leaves < projects:
