@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 
 import psycopg
-from django.core.management.color import Style
+from django.apps import apps
+from django.core.management.color import Style, no_style
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -70,6 +71,13 @@ class QuickOperations(DatabaseOperations):
             *(f"DELETE FROM {name}" for name in held),  # noqa: S608
             "SET LOCAL session_replication_role = origin",
         ]
+
+
+def empty_tables(app: str) -> None:
+    """Empty the tables of an app, whatever keeps its rows."""
+    models = apps.get_app_config(app).get_models(include_auto_created=True)
+    tables = [model._meta.db_table for model in models]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
 
 
 def end_other_sessions(*, patience: float) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.fair import make_fair
+from tests.database import empty_tables
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exhibition.models import Exhibitor
@@ -134,6 +135,7 @@ def served(
         with transaction.atomic():
             remove_edition(edition)
             Person.objects.all().delete()
+        empty_tables("cooperation")  # projects and their ledger outlive the edition
         connection.close()
 
 
