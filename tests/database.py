@@ -77,7 +77,9 @@ def empty_tables(app: str) -> None:
     """Empty the tables of an app, whatever keeps its rows."""
     models = apps.get_app_config(app).get_models(include_auto_created=True)
     tables = [model._meta.db_table for model in models]
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
+    # A thread that drives a browser has a connection of its own, which conftest.py does not know.
+    quick = QuickOperations(connection)
+    quick.execute_sql_flush(quick.sql_flush(no_style(), tables))
 
 
 def end_other_sessions(*, patience: float) -> None:
