@@ -80,7 +80,10 @@ def _lay_out_questions(load: Load) -> dict[str, Column]:
         **load.texts("questions", "text"),
         **lay_out_plain(rows, "kind"),
         "choices": pa.array(
-            [json.dumps(_part(one)) for one in load.fair.localized("questions", "choices")],
+            [
+                json.dumps(_split_choices(one))
+                for one in load.fair.localized("questions", "choices")
+            ],
             pa.string(),
         ),
         "required": rows["required"].is_valid(),
@@ -88,7 +91,7 @@ def _lay_out_questions(load: Load) -> dict[str, Column]:
     }
 
 
-def _part(texts: Any) -> list[dict[str, str]]:
+def _split_choices(texts: Any) -> list[dict[str, str]]:
     """Return the choices of texts that have one a line, each in the languages that have words."""
     lines = {tag: texts[tag].split("\n") for tag in texts if texts.get(tag)}
     rows = [
