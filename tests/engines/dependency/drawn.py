@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from fairlead.engines.dependency import Flows, assess
-from fairlead.engines.dependency.backends.session import Engine, open_duckdb
+from fairlead.engines.dependency.backends.open_session import Engine
+from fairlead.engines.dependency.backends.session import open_duckdb
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Lease
 from fairlead.engines.dependency.store.write import write_years

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from fairlead.apps.fairs.models import Edition
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui.spoken import Choose, choose_for_reader
 
 __all__ = ["Choose", "choose_text", "chooser"]
-
-if TYPE_CHECKING:
-    from fairlead.apps.fairs.models import Edition
 
 
 def choose_text(text: LocalizedText | None, edition: Edition) -> SpokenText:

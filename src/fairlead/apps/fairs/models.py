@@ -20,10 +20,10 @@ from fairlead.apps.fairs.constraints import (
     require_one_of,
     within,
 )
-from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.folder import bounds
 from fairlead.folder.language_columns import OLD_LANGUAGES
+from fairlead.ui.spoken import choose_for_reader
 
 
 class FlowKind(models.TextChoices):
@@ -138,7 +138,7 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         """Return the name in the visitor's language."""
-        return choose_text(self.name, self)
+        return choose_for_reader(self.languages)(self.name)
 
     @cached_property
     def stamps(self) -> Mapping[str, int]:

@@ -20,8 +20,8 @@ from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Origin, Table, Timetable
 from fairlead.apps.people.models import Participation
+from fairlead.chain.scheduling.explain_fair import Explained
 from fairlead.chain.scheduling.tabulate import BETWEEN
-from fairlead.chain.scheduling.timetable import Explained
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.choices import OPEN_STATES
 

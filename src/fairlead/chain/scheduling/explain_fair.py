@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from fairlead.chain.scheduling.open_meetings import OpenMeetings
 from fairlead.chain.scheduling.replan_folder import Namer
-from fairlead.chain.scheduling.timetable import Explained
 from fairlead.engines.scheduling.explain import explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.folder.fair import Fair
 
 MOST = 500  # explained of a timetable, the weightiest first: each takes some milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a request is left out: the kind in one word, and the engine's sentences with names."""
+
+    kind: str
+    words: str
+    remedy: str
 
 
 def explain_left_out(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from fairlead.chain.said import Said, mark_text, say_count, say_text, tell_said
+from fairlead.chain.scheduling.explain_fair import Explained, explain_left_out
 from fairlead.chain.scheduling.open_meetings import build_problem, gather_meetings
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
@@ -36,15 +37,6 @@ class Timetable:
     """The engine's own figures and proof; None when there was nothing to place."""
     explained: Mapping[str, Explained] = field(default_factory=dict)
     """Why some of the requests that are left out are, by request: where it was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a request is left out: the kind in one word, and the engine's sentences with names."""
-
-    kind: str
-    words: str
-    remedy: str
 
 
 def schedule_meetings(
@@ -88,8 +80,6 @@ def schedule_meetings(
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
     explained: Mapping[str, Explained] = {}
     if explain:
-        from fairlead.chain.scheduling.explain_fair import explain_left_out
-
         explained = explain_left_out(fair, meetings, problem, result.slot, most=explain)
     return Timetable(table, tabulate_unheld(meetings, result), step, result, explained)
 

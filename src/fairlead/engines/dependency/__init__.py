@@ -1,7 +1,7 @@
 """What an economy or bloc cannot do without, and who could make it."""
 
 from fairlead.engines.dependency.assess import assess
-from fairlead.engines.dependency.backends.session import Engine
+from fairlead.engines.dependency.backends.open_session import Engine
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
 from fairlead.engines.dependency.curve import count_at_thresholds, draw_curve
 from fairlead.engines.dependency.evidence import Varied

@@ -6,7 +6,11 @@ import time
 from collections.abc import Sequence
 
 from fairlead.engines.dependency.answer import answer_question
-from fairlead.engines.dependency.backends.session import Engine, flows_read, open_session
+from fairlead.engines.dependency.backends.open_session import (
+    Engine,
+    open_session,
+    report_damaged_files,
+)
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
@@ -45,7 +49,7 @@ def assess(
         # Here, because it is slow to load and named subjects do without.
         from fairlead.engines.dependency.relations.every_economy import assess_everybody
 
-        with flows_read(chosen):
+        with report_damaged_files(chosen):
             answer, reporting = assess_everybody(chosen, question, partners=partners)
     else:
         with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from fairlead.engines.dependency.answer import find_subjects, gather_evidence
-from fairlead.engines.dependency.backends.session import Engine, open_session
+from fairlead.engines.dependency.backends.open_session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.flows import Flows

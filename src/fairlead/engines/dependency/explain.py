@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.engines.dependency.answer import answer_question, find_subjects
-from fairlead.engines.dependency.backends.session import Engine, open_session
+from fairlead.engines.dependency.backends.open_session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask

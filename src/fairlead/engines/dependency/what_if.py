@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.engines.dependency.answer import answer_question, find_subjects
-from fairlead.engines.dependency.backends.session import Engine, Session, open_session
+from fairlead.engines.dependency.backends.open_session import Engine, open_session
+from fairlead.engines.dependency.backends.session import Session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.faults import NotAPartner
 from fairlead.engines.dependency.flows import Flows

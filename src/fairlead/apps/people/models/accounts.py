@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import EmailField, Q, Value
 from django.db.models.functions import Lower
 
 from fairlead.apps.fairs.constraints import require_one_of
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.accounts import AccountManager
 from fairlead.apps.people.models.directory import Organisation
 from fairlead.apps.people.models.participations import Person
 from fairlead.apps.people.roles import EDITION_ROLES, ORGANISATION_ROLES, MemberRole
 
 ERASED = "@invalid"  # how the address of somebody ends who was erased
+
+# Addresses are found by what the unique index folds them to: LOWER, as `account_email` has it.
+EmailField.register_lookup(Lower)
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; finds them by address without regard to case."""
+
+    def create_user(self, email: str, password: str | None = None) -> Account:
+        """Return a new account; without a password it signs in by another way only."""
+        account = self.model(email=self.normalize_email(email))
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Return the account of an address; raises Account.DoesNotExist."""
+        return self.get(email__lower=Lower(Value(username)))
 
 
 class Account(AbstractBaseUser):

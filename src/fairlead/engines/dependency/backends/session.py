@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import ibis
 import pyarrow as pa
@@ -25,10 +25,8 @@ from fairlead.engines.dependency.backends.kept_queries import (
     keep_queries,
     load_queries,
 )
-from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
-from fairlead.engines.dependency.flows import Flows
+from fairlead.engines.dependency.faults import report_fault
 
-Engine = Literal["duckdb", "spark"]
 # A relation, or how to build it: built only when its shape of question is met the first time.
 Relation: TypeAlias = Table | Callable[[], Table]
 
@@ -281,41 +279,3 @@ def open_duckdb(
             yield session
         finally:
             session.close()
-
-
-@contextmanager
-def open_session(
-    engine: Engine, flows: Flows, *, shape: Hashable | None = None
-) -> Iterator[Session]:
-    """Yield a session on the engine for questions about the flows, closed afterwards.
-
-    Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java, and
-    `BadFlows` when a question fails and a file of the flows is not what was imported.
-    """
-    with flows_read(flows), _open_session(engine, shape) as session:
-        yield session
-
-
-@contextmanager
-def flows_read(flows: Flows) -> Iterator[None]:
-    """Raise `BadFlows` for whatever fails when a file of the flows is not what was imported."""
-    try:
-        yield
-    except Exception as error:
-        if isinstance(error, ValueError) and not isinstance(error, pa.ArrowException):
-            raise  # Said already.
-        broken = [file.name for part in flows.parts for file in part.damaged()]
-        if not broken:
-            raise
-        expected = "expected the file that was imported, it is damaged: import its source again"
-        raise BadFlows(Fault(file=file, expected=expected) for file in broken) from error
-
-
-def _open_session(engine: Engine, shape: Hashable | None) -> AbstractContextManager[Session]:
-    if engine == "duckdb":
-        return open_duckdb(shape=shape)
-    if engine == "spark":
-        from fairlead.engines.dependency.backends.spark import open_spark_session
-
-        return open_spark_session(shape=shape)
-    raise ValueError(f'Expected engine "duckdb" or "spark", got "{engine}".')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -12,12 +11,20 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.meetings.queries.agenda import Entry
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.desk.meetings.agenda_lines import Line
 from fairlead.ui.formats import list_comma
 
-if TYPE_CHECKING:
-    from fairlead.sites.desk.meetings.agenda_views import Line
-
 Mark = Callable[[LocalizedText], SafeString]
+
+
+def write_line(line: Line, code: str, token: str, mark: Mark) -> tuple[SafeString, SafeString]:
+    """Return what a line says, and what can be pressed beside it.
+
+    ``token`` is the field that every form has, ``mark`` writes a text for the reader, ``code`` is
+    the edition's.
+    """
+    acts = write_acts(line, code, token) + write_way_out(line.entry, code, token)
+    return write_body(line, code, mark), acts
 
 
 def write_body(line: Line, code: str, mark: Mark) -> SafeString:
