@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
 
+from fairlead.apps.congress.content import TEXTS
 from fairlead.apps.congress.domain.draft_programme import draft_programme
 from fairlead.apps.congress.models import Programme, Room, Session
 from fairlead.apps.fairs.models import Edition
@@ -139,6 +140,31 @@ def test_without_a_script_a_place_is_checked_and_then_taken(
     assert office.post(page, {**form, "language": ","}).status_code == 302
     assert "Expected a day of the fair" in read(office, f"{page}?room={small.pk}&start=noon")
     assert "Expected a room" in read(office, f"{page}?room=0&date=2024-07-09&start=09:00")
+
+
+def test_every_text_of_a_session_has_its_field_in_the_draft(
+    edition: Edition, office: Client, draft: Programme
+) -> None:
+    page = f"{PAGES}{draft.version}/sessions/first/"
+    texts = {
+        f"{name}_{tag}": f"{name} {tag}" for name in TEXTS if name != "speakers_as"
+        for tag in edition.languages
+    }  # fmt: skip
+    sent = {name: f"{text}\x07" for name, text in texts.items()}
+    assert office.post(page, {**sent, "minutes": "60", "needs": "a|b\x07"}).status_code == 302
+    held = draft.sessions.get(code="first")
+    assert {
+        f"{name}_{tag}": text for name in TEXTS for tag, text in getattr(held, name).items()
+    } == texts
+    assert held.needs == ["a", "b"]
+    shown = office.get(page).content.decode()
+    missing = [one for one in texts.values() if one not in shown]
+    assert missing == []
+    new = office.post(f"{PAGES}{draft.version}/sessions/", {**sent, "minutes": "0"})
+    assert new.status_code == 400
+    assert "abstract en" in new.content.decode()
+    assert office.post(f"{PAGES}{draft.version}/sessions/", {**sent, "minutes": "9"}).status_code == 302
+    assert draft.sessions.get(minutes=9).subtitle == held.subtitle
 
 
 def test_a_release_says_what_changes_and_tells_whom_it_touches(

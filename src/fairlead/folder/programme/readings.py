@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fairlead.folder.controls import drop_controls
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.programme.identifiers import is_guid, make_guid
 from fairlead.folder.programme.programme import Day, Programme, ProgrammePerson, ProgrammeSession
 from fairlead.folder.programme.strict import NO_ROOM
-from fairlead.folder.programme.texts import drop_controls
 
 _DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})")
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from fairlead.folder.controls import drop_controls
 from fairlead.folder.programme.identifiers import (
     is_slug,
     make_acronym,
@@ -22,7 +23,7 @@ from fairlead.folder.programme.programme import (
     Room,
     Track,
 )
-from fairlead.folder.programme.texts import drop_controls, keep_address
+from fairlead.folder.programme.texts import keep_address
 
 NO_ROOM = "-"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -6,13 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WEB = re.compile(r"https?://[!-~]+")
-
-
-def drop_controls(text: str) -> str:
-    """Return a text without control characters and half pairs; tabs and line feeds stay."""
-    return _CONTROLS.sub("", text)
 
 
 def keep_address(address: str) -> str:

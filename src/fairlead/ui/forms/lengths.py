@@ -1,9 +1,14 @@
-"""How long a text that people write may be; a longer one is refused, never cut."""
+"""Texts that people write: how long they may be, and what no text holds.
+
+A longer one is refused, never cut. Control characters, which nobody sees and no file of the fair
+may hold, are taken out: they come along from other programs.
+"""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from fairlead.folder.controls import drop_controls, write_line
 from fairlead.ui.formats import number
 
 
@@ -26,7 +31,7 @@ def check_length(text: str, most: int) -> str:
 
     A browser counts the end of a line as one sign and sends two: here it is one.
     """
-    said = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    said = drop_controls(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(said) > most:
         raise TooLong(len(said), most)
     return said
@@ -34,4 +39,5 @@ def check_length(text: str, most: int) -> str:
 
 def check_line(text: str, most: int) -> str:
     """Return a text as one line without blanks at its ends; raises TooLong."""
-    return check_length(" ".join(text.replace("\0", "").split()), most)
+    return check_length(write_line(text), most)
+

@@ -13,6 +13,7 @@ from fairlead.apps.congress.models import Session
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
+from fairlead.folder.controls import write_line
 
 _EARLY = dt.timedelta(days=1)
 _LATE = dt.timedelta(minutes=30)
@@ -29,7 +30,7 @@ def ask_question(
     session: Session, who: Participation, text: str, *, named: bool = True
 ) -> FloorQuestion:
     """Return the question, which the moderator looks at before others see it."""
-    text = " ".join(text.split())
+    text = write_line(text)
     if not is_open(session):
         raise Refused("question_closed")
     if not 0 < len(text) <= bounds.TEXT_LENGTH:

@@ -28,6 +28,7 @@ from fairlead.apps.proposals.models import (
     ProposalState,
     SpeakerState,
 )
+from fairlead.folder.controls import write_line
 from fairlead.folder.localized_text import LocalizedText
 
 MOST, MOST_SPEAKERS = 20, 20
@@ -149,7 +150,7 @@ def _check(one: Proposal) -> None:
 
 def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> ProposalSpeaker:
     """Return somebody asked by mail to speak at what is proposed; an address is asked once."""
-    name, email = " ".join(name.split()), email.strip().lower()
+    name, email = write_line(name), email.strip().lower()
     if not name:
         raise Refused("name")
     try:

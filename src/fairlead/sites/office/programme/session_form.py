@@ -34,6 +34,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
+from fairlead.folder.controls import write_line
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.building import (
@@ -46,7 +47,8 @@ from fairlead.sites.reading import Unreadable, read_languages, read_number, read
 from fairlead.ui.serving import accept_body
 
 _PLAIN = ("kind", "level", "language", "capacity", "expected", "access", "stream", "minutes")
-_LONG = 512 * 1024
+_LINES, _LONG_TEXTS = ("title", "subtitle", "track"), ("abstract", "description")
+_LONG = 2 * 2**20
 _MOST = 200  # people of one session
 
 
@@ -184,7 +186,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
             (tag, (given or {}).get(f"{name}_{tag}", "") if given else said[name].get(tag, ""))
             for tag in edition.languages
         ]
-        for name in ("title", "track", "description")
+        for name in (*_LINES, *_LONG_TEXTS)
     }
     return {
         "field": field,
@@ -202,9 +204,8 @@ def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[s
     minutes = read_number(given, "minutes", most=int(bounds.SESSION_MINUTES.high))
     kind, level, access = (given.get(name, "") for name in ("kind", "level", "access"))
     return {
-        "title": dict(read_languages(edition, given, "title")),
-        "track": dict(read_languages(edition, given, "track")),
-        "description": dict(read_languages(edition, given, "description", long=True)),
+        **{name: dict(read_languages(edition, given, name)) for name in _LINES},
+        **{name: dict(read_languages(edition, given, name, long=True)) for name in _LONG_TEXTS},
         "kind": kind if kind in SessionKind.values else "",
         "level": level if level in Level.values else "",
         "access": access if access in Access.values else "",
@@ -233,8 +234,8 @@ def _read_languages(given: Mapping[str, str], name: str) -> list[str]:
 
 def read_features(given: Mapping[str, str], name: str) -> list[str]:
     """Return words of what rooms have, parted by commas, each once."""
-    words = given.get(name, "").replace("\0", "").casefold().split(",")
-    named = (" ".join(word.split())[:MOST_OF_A_FEATURE] for word in words[:50])
+    words = given.get(name, "").casefold().replace("|", ",").split(",")
+    named = (write_line(word)[:MOST_OF_A_FEATURE].rstrip() for word in words[:50])
     return sorted({word for word in named if word})
 
 
