@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape as escape_xml
 from zoneinfo import ZoneInfo
 
+from fairlead.folder.controls import drop_controls
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.texts import keep_address
 from fairlead.report.calendars import escape, fold
 from fairlead.report.time_zone import write_vtimezone
 
 _REFRESH = "PT1H"
+_PRODUCT = "-//Fairlead//Programme//EN"
 
 
 def write_programme_calendar(
@@ -26,7 +28,7 @@ def write_programme_calendar(
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Fairlead//Programme//EN",
+        f"PRODID:{_PRODUCT}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"NAME:{escape(programme.title)}",
@@ -64,23 +66,31 @@ def write_xcal(
     """Return these sessions as xCal; times in UTC, so that no zone has to be described."""
 
     def tag(name: str, kind: str, value: str) -> str:
-        return f"<{name}><{kind}>{escape_xml(value)}</{kind}></{name}>"
+        return f"<{name}><{kind}>{escape_xml(drop_controls(value))}</{kind}></{name}>"
 
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><properties>',
         tag("version", "text", "2.0"),
-        tag("prodid", "text", "-//Fairlead//Programme//EN"),
+        tag("prodid", "text", _PRODUCT),
+        tag("calscale", "text", "GREGORIAN"),
         tag("method", "text", "PUBLISH"),
         tag("name", "text", programme.title),
+        tag("refresh-interval", "duration", _REFRESH),
         "</properties><components>",
     ]
     for session in sessions:
-        times = (("dtstamp", stamp), ("dtstart", session.begins), ("dtend", session.ends))
+        times = (
+            ("dtstamp", stamp),
+            ("last-modified", stamp),
+            ("dtstart", session.begins),
+            ("dtend", session.ends),
+        )
         lines += [
             "<vevent><properties>",
             tag("uid", "text", session.guid),
             *(tag(name, "date-time", _write_xml_utc(moment)) for name, moment in times),
+            *([tag("sequence", "integer", str(session.sequence))] if session.sequence else ()),
             *(
                 tag(name.lower(), "uri" if name == "URL" else "text", value)
                 for name, value in _list_properties(session)

@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +37,8 @@ from fairlead.report.programme_calendar import write_programme_calendar, write_x
 
 ZONE = ZoneInfo("Asia/Yekaterinburg")
 DAY = dt.date(2030, 7, 8)
+RECOVER = etree.XMLParser(recover=True)
+XCAL = etree.RelaxNG(etree.parse(Path(__file__).with_name("xcal.rng")))
 GUID = "0c8b0cb4-6cf9-5ff8-928a-0a0f49558c48"
 
 
@@ -155,8 +158,43 @@ def test_other_parsers_read_what_is_written(programme: Programme) -> None:
         (one["UID"], one["DTSTART"].dt, one["DTEND"].dt) for one in calendar.walk("VEVENT")
     ]
     assert read_back == [(one.guid, one.begins, one.ends) for one in sessions]
-    xcal = ET.fromstring(write_xcal(programme, sessions, stamp=stamp))  # noqa: S314
-    assert len(xcal.findall(".//{*}vevent")) == len(sessions)
+    xcal = etree.fromstring(write_xcal(programme, sessions, stamp=stamp))
+    XCAL.assertValid(xcal)
+    told = [one.findtext(".//{*}summary/{*}text") for one in xcal.iterfind(".//{*}vevent")]
+    assert told == [one.title for one in sessions]
+
+
+MEETING = """<icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><properties>
+<calscale><text>GREGORIAN</text></calscale><prodid><text>-//Example//EN</text></prodid>
+<version><text>2.0</text></version></properties><components><vevent><properties>
+<dtstamp><date-time>2008-02-05T19:12:24Z</date-time></dtstamp>
+<dtstart><date>2008-10-06</date></dtstart><summary><text>Planning meeting</text></summary>
+<uid><text>4088E990AD89CB3DBB484909</text></uid></properties></vevent></components>
+</vcalendar></icalendar>"""
+
+
+def test_the_schema_of_xcal_takes_what_the_standard_has_and_nothing_else() -> None:
+    assert XCAL.validate(etree.fromstring(MEETING))
+    for old, new in (
+        ("<uid><text>4088E990AD89CB3DBB484909</text></uid>", ""),
+        ("2008-02-05T19:12:24Z", "20080205T191224Z"),
+        ("<summary><text>", "<summary>"),
+        ("<date>2008-10-06", "<date>2008-10-6"),
+        ("<text>2.0<", "<text>1.0<"),
+        ("summary>", "title>"),
+    ):
+        assert not XCAL.validate(etree.fromstring(MEETING.replace(old, new), RECOVER)), new
+
+
+def test_xcal_says_what_changed_on_the_day_and_holds_no_control_characters() -> None:
+    programme = read(EVENT.encode())
+    (one,) = programme.sessions
+    later = replace(one, title="A\x07\x00b\ufffe", sequence=3, cancelled=True)
+    xcal = etree.fromstring(write_xcal(programme, [later], stamp=one.begins))
+    XCAL.assertValid(xcal)
+    said = [xcal.findtext(f".//{{*}}vevent//{{*}}{name}/*") for name in ("summary", "sequence")]
+    assert said == ["Ab", "3"]
+    assert xcal.findtext(".//{*}status/{*}text") == "CANCELLED"
 
 
 EVENT = f"""<schedule><version>1</version><conference><acronym>fair</acronym><title>Fair</title>
@@ -377,6 +415,9 @@ def test_real_schedules(shared_data: Path) -> None:
             assert write(read(written)) == written
             assert len(read(written).sessions) == len(programme.sessions)
         schema.assertValid(etree.fromstring(write_xml(programme)))
+        stamp = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+        xcal = write_xcal(programme, programme.sort_sessions(), stamp=stamp)
+        XCAL.assertValid(etree.fromstring(xcal))
         assert list(check.iter_errors(json.loads(write_json(programme)))) == []
 
 
