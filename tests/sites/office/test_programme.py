@@ -160,10 +160,11 @@ def test_every_text_of_a_session_has_its_field_in_the_draft(
     shown = office.get(page).content.decode()
     missing = [one for one in texts.values() if one not in shown]
     assert missing == []
-    new = office.post(f"{PAGES}{draft.version}/sessions/", {**sent, "minutes": "0"})
-    assert new.status_code == 400
-    assert "abstract en" in new.content.decode()
-    assert office.post(f"{PAGES}{draft.version}/sessions/", {**sent, "minutes": "9"}).status_code == 302
+    new = f"{PAGES}{draft.version}/sessions/"
+    refused = office.post(new, {**sent, "minutes": "0"})
+    assert refused.status_code == 400
+    assert "abstract en" in refused.content.decode()
+    assert office.post(new, {**sent, "minutes": "9"}).status_code == 302
     assert draft.sessions.get(minutes=9).subtitle == held.subtitle
 
 

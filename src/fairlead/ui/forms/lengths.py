@@ -40,4 +40,3 @@ def check_length(text: str, most: int) -> str:
 def check_line(text: str, most: int) -> str:
     """Return a text as one line without blanks at its ends; raises TooLong."""
     return check_length(write_line(text), most)
-
