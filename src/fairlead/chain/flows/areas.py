@@ -48,9 +48,21 @@ def list_names(names: str) -> list[str]:
 
 FORMER = (
     Area(58, "BLX", "Belgium-Luxembourg", 1998),
-    Area(80, "ATB", "British Antarctic Territories", 0, "br antarctic territories"),
+    Area(
+        80,
+        "ATB",
+        "British Antarctic Territories",
+        0,
+        "bat, br antarctic territories, br antr territories",
+    ),
     Area(200, "CSK", "Czechoslovakia", 1992),
-    Area(230, "ETX", "Ethiopia with Eritrea", 1992, "ethiopia 1992, former ethiopia, fmr ethiopia"),
+    Area(
+        230,
+        "ETX",
+        "Ethiopia with Eritrea",
+        1992,
+        "etf, ethiopia 1992, former ethiopia, fmr ethiopia, ethiopia includes eritrea",
+    ),
     Area(
         278,
         "DDR",
@@ -73,8 +85,8 @@ FORMER = (
     Area(488, "MID", "Midway Islands", 0, "_mi"),
     Area(530, "ANT", "Netherlands Antilles", 2010),
     Area(532, "AHX", "Netherlands Antilles and Aruba", 1985),
-    Area(536, "NTZ", "Neutral Zone"),
-    Area(582, "PCI", "Pacific Islands", 1991),
+    Area(536, "NTZ", "Neutral Zone", 0, "nze"),
+    Area(582, "PCI", "Pacific Islands", 1991, "pce"),
     Area(588, "PKX", "East and West Pakistan", 1971),
     Area(592, "PCZ", "Panama-Canal-Zone", 1977, "former panama canal zone"),
     Area(647, "RYX", "Ryukyu Island", 1972, "_ri, ryukyu isd"),
@@ -95,9 +107,15 @@ FORMER = (
         1964,
         "_rn, fmr rhodesia nyas, federation of rhodesia and nyasaland",
     ),
-    Area(720, "YMD", "Democratic Yemen", 1990, "dem yemen, dem yemen 1990, south yemen"),
+    Area(
+        720,
+        "YMD",
+        "Democratic Yemen",
+        1990,
+        "ydr, dem yemen, dem yemen 1990, yemen democratic, south yemen",
+    ),
     Area(736, "SDX", "Sudan", 2011, "sudan before 2012, former sudan, fm sudan"),
-    Area(810, "SUN", "USSR", 1991, "ussr 1990, soviet union, former ussr"),
+    Area(810, "SUN", "USSR", 1991, "svu, ussr 1990, soviet union, former ussr"),
     Area(830, "CIX", "Channel Islands", 0, "_ci"),
     Area(835, "TGX", "Tanganyika", 1964, "_tk"),
     Area(836, "ZPX", "Zanzibar and Pemba Island", 1964, "_zp, zanzibar and pemba isd 1964"),
@@ -106,7 +124,7 @@ FORMER = (
         "PUS",
         "US Misc. Pacific Islands",
         0,
-        "us miscellaneous pacific islands, us misc pacific isds",
+        "usp, us miscellaneous pacific islands, us misc pacific isds, us msc pac i",
     ),
     Area(
         866,
@@ -130,7 +148,8 @@ FORMER = (
         "SCG",
         "Serbia and Montenegro",
         2005,
-        "serbia and montenegro 2005, serbia fr serbia montenegro",
+        "serbia and montenegro 2005, yugoslavia fr serbia montenegr, "
+        "yugoslavia fr serbia montenegro",
     ),
 )
 WORLD_NAMES = frozenset(
@@ -148,7 +167,8 @@ UNSPECIFIED = frozenset(
             "879, 896, 898, 899, a49, e29, f49, r91, _ac, a79, o19, e19, f19, a59, r20, f97, "
             "x1, x2, xx, _x, zzz, ans, nes, xxa, xxb, xxz, zz, bunkers, free zones, special "
             "categories, unspecified, not specified, areas not elsewhere specified, ship "
-            "stores, stores and provisions, unknown, country unknown, undeclared, undeclared "
+            "stores, stores and provisions, uns, bun, spe, fre, not applicable, unknown, "
+            "country unknown, undeclared, undeclared "
             "countries, not determined, others, high seas, international waters, confidential, "
             "secret"
         ),

@@ -179,6 +179,7 @@ _OTHERS = frozenset(
     {
         *("africa", "asia", "europe", "oceania", "america", "americas", "north america"),
         *("south america", "latin america", "latin america and caribbean", "central america"),
+        *("eas", "ecs", "lcn", "mea", "nac", "sas", "ssf"),  # the World Bank's regions
         *("sub saharan africa", "middle east and north africa", "middle east", "south asia"),
         *("east asia and pacific", "europe and central asia", "caribbean", "eu", "euro area"),
         *("ea", "ea19", "ea20", "extra eu", "intra eu", "extra eu27", "intra eu27", "extra eu28"),

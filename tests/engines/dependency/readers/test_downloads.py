@@ -146,6 +146,46 @@ def test_labels_of_eurostat_beside_codes(tmp_path: Path) -> None:
         "A,DE: Germany,x,CN: China,85423190: Others,1: IMPORT,QUANTITY_IN_100KG: q,2022,7\n"
     )
     assert rows(read(tmp_path, text, unit="2")) == [(156, 276, 854231, 2022, 200)]
+    assert rows(read(tmp_path, text.replace(": ", ":"), unit="2")) == [
+        (156, 276, 854231, 2022, 200)
+    ]
+
+
+def test_a_figure_that_is_not_published_adds_nothing_to_what_is_kept_apart(tmp_path: Path) -> None:
+    text = (
+        "reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+        "DE,CN,85423111,1,VALUE_IN_EUROS,2022,60,\nDE,JP,85423111,1,VALUE_IN_EUROS,2022,,c\n"
+    )
+    apart = read(tmp_path, text, unit="2").apart.to_pylist()
+    assert [(row["reason"], row["usd"]) for row in apart] == [("no value published", 0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "dollars"),
+    [("金额（万美元）", 15_000), ("贸易额(亿美元)", 150_000_000), ("进口额（百万美元）", 1_500_000),
+     ("القيمة (ألف دولار)", 1_500), ("Wert in Tausend US-Dollar", 1_500)],
+)  # fmt: skip
+def test_the_name_of_a_value_says_its_size_in_any_language(
+    tmp_path: Path, name: str, dollars: int
+) -> None:
+    text = f"exporter,importer,product,year,{name}\nCHN,DEU,854231,2022,1.5\n"
+    assert rows(read(tmp_path, text)) == [(156, 276, 854231, 2022, dollars)]
+
+
+def test_a_year_may_have_its_name_beside_it(tmp_path: Path) -> None:
+    text = f"{HEAD}\nCHN,DEU,854231,2022年,1\nCHN,DEU,854231,2022 г.,2\n"
+    assert rows(read(tmp_path, text)) == [(156, 276, 854231, 2022, 3)]
+    text = f"{HEAD}\nCHN,DEU,854231,2022年1月,1\nCHN,DEU,854231,2022年2月,2\n"
+    found = read(tmp_path, text)
+    assert rows(found) == [(156, 276, 854231, 2022, 3)]
+    assert "(2 of 12)" in " ".join(found.notes)
+
+
+def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEAD}\n{TWO}{TWO}")
+    assert sum(row[4] for row in rows(found)) == 2 * sum(row[4] for row in WHOLE)
+    assert "warning: 2 rows repeat another's" in " ".join(found.notes)
+    assert "repeat" not in " ".join(read(tmp_path, f"{HEAD}\n{TWO}").notes)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +199,8 @@ def test_labels_of_eurostat_beside_codes(tmp_path: Path) -> None:
         ("exporter,importer,product,2021,2022\nCHN,DEU,854231,2,1\n", "a row for each year"),
         ("exporter,importer,product,year,month,value_usd\nCHN,DEU,854231,2022,Janvier,1\n",
          "a month from 1 to 12"),
+        ("Year,Exporter,Importer,HS6 ID,HS6,Trade Value\n2022,China,Germany,16854231,Chips,1\n",
+         "HS6 ID of the OEC has the section before the code"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_refused_with_what_to_do(

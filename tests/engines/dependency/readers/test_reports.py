@@ -128,6 +128,13 @@ BROKEN_DOWN = (
 )
 
 
+def test_a_row_by_the_year_is_the_years_whatever_its_month_says(tmp_path: Path) -> None:
+    head = "reporterDesc,partnerDesc,cmdCode,flowCode,freqCode,period,refMonth,primaryValue\n"
+    lines = "A,B,854231,M,A,2022,1,60\nA,B,854231,M,M,202201,1,7\nA,B,854231,M,M,202202,2,9\n"
+    found = read(write(tmp_path / "both.csv", head + lines))
+    assert rows(found) == [(2, 1, 854231, 2022, 60)]
+
+
 def test_parts_are_added_up_only_where_the_whole_is_not_there(tmp_path: Path) -> None:
     text = BROKEN_DOWN + (
         "A,B,854231,M,2022,0,World,100\nA,B,854231,M,2022,1000,World,60\n"
@@ -401,3 +408,9 @@ def test_codes_of_another_classification_are_not_taken_for_hs(tmp_path: Path) ->
         read(path)
     found = read_flows(path, names=names, classification="S4")
     assert (rows(found), found.classification) == ([(2, 1, 77641, 2022, 60)], "S4")
+    mixed = write(tmp_path / "mixed.csv", path.read_text() + "A,B,H6,854231,M,2022,7\n")
+    with pytest.raises(BadFlows, match="it has HS2022, S4"):
+        read(mixed)
+    found = read_flows(mixed, names=names, classification="HS2022")
+    assert rows(found) == [(2, 1, 854231, 2022, 7)]
+    assert "1 rows of S4 left out" in notes(found)

@@ -56,10 +56,13 @@ def select_cells(
 
 
 def _drop_labels(raw: Table, columns: Sequence[str]) -> Table:
-    """Return Eurostat's cells without the labels that it appends on demand: ``DE: Germany``."""
+    """Return Eurostat's cells without the labels that it appends on demand.
+
+    They stand as ``DE: Germany`` or ``DE:Germany``.
+    """
     texts = [column for column in columns if raw[column].type().is_string()]
     return raw.mutate(
-        **{column: raw[column].re_replace(r"^\s*(\w+):\s.*$", r"\1") for column in texts}
+        **{column: raw[column].re_replace(r"^\s*(\w+):(?:\s.*|\D.*)$", r"\1") for column in texts}
     )
 
 
@@ -108,6 +111,9 @@ def _read_period(raw: Table, found: Mapping[str, str]) -> Value:
     if "month" not in found:
         return _read_cell(year, whole=_is_whole(year))
     month = raw[found["month"]].cast("string").strip().fill_null("")
+    if "frequency" in found:
+        yearly = raw[found["frequency"]].cast("string").strip().upper() == "A"
+        month = ibis.ifelse(yearly.fill_null(ibis.literal(False)), "", month)
     return year.cast("string").strip().nullif("") + "|" + month
 
 

@@ -22,6 +22,7 @@ from fairlead.engines.dependency.readers.layouts import (
     find_unit,
     is_header,
     plain_name,
+    refuse_other_numbering,
 )
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
@@ -82,6 +83,7 @@ def read_exports(
     chosen = choices or FileChoices()
     with open_duckdb() as session:
         opened = open_table(session, path, name="exports", fits=is_header)
+        refuse_other_numbering(path.name, opened.columns)
         layout = find_layout(opened.columns)
         found = _choose_columns(path.name, layout, opened.columns)
         expect_dollars(path.name, layout, found["value"], chosen.unit)

@@ -61,6 +61,7 @@ _COMTRADE_COLUMNS = {
     "product": ("cmdcode", "commoditycode"),
     "year": ("period", "refyear", "year", "yr", "refperiodid"),
     "month": ("refmonth",),
+    "frequency": ("freqcode",),
     "value": (
         *("primaryvalue", "tradevalueus", "tradevalueusd", "tradevalue", "cifvalue"),
         *("tradevalue1000usd", "tradevaluein1000usd"),
@@ -275,6 +276,7 @@ LAYOUTS: tuple[Layout, ...] = (
 _ALONE = {"exporter", "product", "value"}
 _LONGEST_NAME = 80
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_OEC = re.compile(r"hs\d+id")
 
 
 def find_layout(columns: Iterable[str]) -> Layout:
@@ -344,6 +346,21 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
     if layout.reports and not found["flow"]:
         _expect_direction(file, found["value"][0])
     return found
+
+
+def refuse_other_numbering(file: str, columns: Iterable[str]) -> None:
+    """Raise `BadFlows` for the OEC's downloads, whose identifiers are no HS codes.
+
+    Its HS6 ID 16854231 is the section and the code, its HS4 ID 168542 looks like six digits.
+    """
+    named = [column for column in columns if _OF_OEC.fullmatch(plain_name(column))]
+    if named:
+        expected = (
+            f"expected HS codes, {named[0]} of the OEC has the section before the code (16 and "
+            "854231): make a column product of its last six, four or two digits, and columns "
+            "exporter and importer of the countries' names"
+        )
+        raise BadFlows([Fault(file=file, line=1, field="product", expected=expected)])
 
 
 def choose_value_column(file: str, layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _MONTHS = {
 } | {"sept": 9}
 _MONTH_FIRST = re.compile(r"^(?P<month>\d{1,2})[-/.](?P<year>\d{4})$")
 _DAY_FIRST = re.compile(r"^(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})$")
+_NAMED_YEAR = re.compile(r"^(?P<year>\d{4})\s*(?:年|г\.?|год)\s*(?:(?P<month>\d{1,2})\s*月)?$")
 _EXPECTED_MONTH = "expected a month from 1 to 12 or its English name, got {}"
 _EXPECTED = f"expected a year between {FIRST_YEAR} and {LAST_YEAR}"
 _PERIOD = re.compile(
@@ -104,8 +105,10 @@ def _number_months(text: str) -> str:
 
 
 def _put_year_first(text: str) -> str:
-    """Return 01/2022 as 2022-01 and 31.12.2022 as 2022-12-31; days and months are told by dots."""
+    """Return 01/2022 and 2022年1月 as 2022-01, 31.12.2022 as 2022-12-31 (dots tell the order)."""
     text = text.strip()
+    if named := _NAMED_YEAR.match(text):
+        return named["year"] + (f"-{int(named['month']):02d}" if named["month"] else "")
     if dated := _DAY_FIRST.match(text):
         return f"{dated['year']}-{dated['month']}-{dated['day']}"
     if month := _MONTH_FIRST.match(text):

@@ -90,7 +90,9 @@ def resolve(
         rows, digits = session.keep(f"one_level{name}", picked.rows), picked.digits
         notes += picked.notes
         levelled = bool(picked.notes)
-    if not adds_up:
+    if adds_up:
+        notes += _note_alike(session, rows)
+    else:
         keys = ("full",) * bool(found["national"] or levelled)
         keys += ("detail",) * bool(found["patterns"])
         rows, said = _drop_repeats(session, rows, keys, name)
@@ -295,6 +297,20 @@ def _note_level(
         f"product codes of several levels (of the dollars: {shares}): those of {level} digits "
         f"are used, {why}{hint}"
     )
+
+
+def _note_alike(session: DuckSession, rows: Table) -> list[str]:
+    """Return a warning where rows are the same to the value, as in a file joined to itself."""
+    keys = (*_FIGURE, "full", "detail", "version", "value")
+    good = rows.filter(rows.apart.isnull() & (rows.value > 0))
+    again = good.group_by(*keys).agg(again=good.count() - 1)
+    count = session.fetch("read", again.agg(rows=again.again.sum()))["rows"][0].as_py()
+    if not count:
+        return []
+    return [
+        f"warning: {count:,} rows repeat another's economies, product, period and value: added up "
+        "as parts; where the file holds the same rows twice, leave them out once"
+    ]
 
 
 def _list_levels(levels: Sequence[int]) -> str:

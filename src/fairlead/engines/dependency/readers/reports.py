@@ -31,6 +31,7 @@ from fairlead.engines.dependency.readers.layouts import (
     find_layout,
     get_layout,
     is_header,
+    refuse_other_numbering,
 )
 from fairlead.engines.dependency.readers.measures import drop_unit_of_quantity, mark_measures
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
@@ -99,6 +100,7 @@ def read_report(
         if plain is not None:
             return _read_plain(plain, chosen)
     opened = open_table(session, path, name="raw", fits=is_header)
+    refuse_other_numbering(path.name, opened.columns)
     layout = find_layout(opened.columns) if kind is None else _choose_layout(kind, opened.columns)
     _expect_worth(path.name, layout, chosen.unit)
     notes = [f"taken for {describe_layout(layout, opened.columns)}, {opened.form}", *opened.notes]

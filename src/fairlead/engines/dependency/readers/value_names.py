@@ -8,18 +8,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_VALUE = frozenset({"value", "values", "amount", "wert", "valeur", "valor", "стоимость", "сумма"})
+_VALUE = frozenset(
+    {
+        *("value", "values", "amount", "wert", "valeur", "valor", "стоимость", "сумма"),
+        *("金额", "贸易额", "进口额", "出口额", "进口金额", "出口金额", "القيمة", "قيمة"),
+    }
+)
 _DOLLARS = frozenset({"usd", "usdollar", "usdollars", "dollar", "dollars", "долл", "долларов"})
+_DOLLARS |= {"美元", "دولار"}
 _MONEY = {
     **dict.fromkeys(("eur", "euro", "euros"), "euro"),
     **dict.fromkeys(("rub", "rur", "rubles", "roubles", "руб", "рублей"), "rouble"),
-    **dict.fromkeys(("cny", "rmb", "yuan"), "yuan"),
+    **dict.fromkeys(("cny", "rmb", "yuan", "人民币", "元"), "yuan"),
     **dict.fromkeys(("gbp", "pounds", "sterling"), "pound"),
     **dict.fromkeys(("jpy", "yen"), "yen"),
     **dict.fromkeys(("inr", "rupees", "kzt", "tenge", "chf", "krw", "brl", "try", "aed"), "other"),
 }
 _SIZES = {
     **dict.fromkeys(("1000", "000", "000s", "thousand", "thousands", "thd", "k", "тыс"), 10**3),
+    **dict.fromkeys(("tausend", "тысяч", "千", "ألف"), 10**3),
+    "万": 10**4,
+    "百万": 10**6,
+    "مليون": 10**6,
+    "亿": 10**8,
     **dict.fromkeys(
         ("million", "millions", "mn", "mln", "mio", "mill", "1000000", "млн"), 10**6
     ),
@@ -32,6 +43,8 @@ _FILLING = frozenset(
         *("us", "u", "s", "current", "nominal", "prices", "unit", "units", "сша", "в", "en", "de"),
     }
 )
+# Chinese writes the size and the money together: 万美元 is ten thousand dollars.
+_CHINESE = re.compile(r"(百万|千|万|亿)?(美元|人民币|元)$")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -54,6 +67,7 @@ def read_value_name(column: str) -> ValueName | None:
     """
     text = _CAMEL.sub(" ", column).casefold().replace("us$", " usd ").replace("$", " usd ")
     text = re.sub(r"(?<=\d)[ ,.'](?=000)", "", text.replace("€", " eur "))
+    text = " ".join(_CHINESE.sub(r" \1 \2", token) for token in _TOKEN.findall(text))
     size, money, named, imports, exports = 1, "", False, False, False
     for token in _TOKEN.findall(text):
         word = token[:-1] if token in {"usdk"} else token
@@ -67,8 +81,8 @@ def read_value_name(column: str) -> ValueName | None:
             named = True
         elif word not in _FILLING:
             return None
-        imports |= word.startswith("import")
-        exports |= word.startswith("export")
+        imports |= word.startswith(("import", "进口"))
+        exports |= word.startswith(("export", "出口"))
     if not named:
         return None
     return ValueName(size, money, imports=imports, exports=exports)

@@ -43,12 +43,14 @@ def pick_version(
     listed = sorted(code for code in codes["code"].to_pylist() if code)
     versions = {code: _name_version(code) for code in listed}
     other = [name for name in versions.values() if not _HARMONIZED.fullmatch(name)]
-    if other and (version is None or version.startswith("HS")):
+    harmonized = version is None or version.startswith("HS")
+    if other and harmonized and (convertible or version not in versions.values()):
         raise report_fault(
             file,
             f"expected codes of the Harmonized System, rows say {', '.join(sorted(set(other)))}: "
-            "download them by HS, or name the classification with --classification to take its "
-            "codes as they stand",
+            "download them by HS, or choose one classification of the file with --classification "
+            f"(it has {', '.join(sorted(set(versions.values())))}); codes of no HS version are "
+            "taken as they stand",
             field="classification",
         )
     told = {code: name for code, name in versions.items() if code.upper() not in _AS_REPORTED}

@@ -104,7 +104,8 @@ def _cast_types(rows: Table) -> Table:
 
 def _select_apart(rows: Table) -> Table:
     out = rows.filter(rows.apart.notnull())
-    summed = out.group_by(out.year, reason=out.apart).agg(rows=out.count(), usd=add_up(out.value))
+    known = out.value.fill_null(0)  # a cell that is empty or confidential has none
+    summed = out.group_by(out.year, reason=out.apart).agg(rows=out.count(), usd=add_up(known))
     return summed.order_by("year", "reason")
 
 
