@@ -50,9 +50,14 @@ def organiser(
 
 def _check_address(email: str) -> None:
     from fairlead.folder.input_errors import report_invalid
+    from fairlead.folder.kinds import EMAIL
 
-    if "@" not in email.strip("@") or len(email) > 254 or any(c.isspace() for c in email):
-        raise report_invalid("EMAIL", "expected an e-mail address", value=email)
+    try:
+        EMAIL.parse(email)
+    except ValueError as error:
+        raise report_invalid("EMAIL", str(error), value=email) from None
+    if len(email) > 254:
+        raise report_invalid("EMAIL", "expected at most 254 characters", value=email)
 
 
 def _find_edition(code: str) -> Edition | None:

@@ -61,7 +61,7 @@ def read_languages(
     most = bounds.LONG_TEXT_LENGTH if long else bounds.TEXT_LENGTH
     said = {}
     for tag in edition.languages:
-        text = given.get(f"{name}_{tag}", "").replace("\x00", "")
+        text = given.get(f"{name}_{tag}", "")
         text = check_length(text, most) if long else check_line(text, most)
         if text:
             said[tag] = text

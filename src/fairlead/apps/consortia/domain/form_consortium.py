@@ -27,7 +27,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
-from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.forms.lengths import check_line
 
 MOST_MEMBERS = 60
 
@@ -147,7 +147,7 @@ def answer_invitation(
         before = describe_member(member)
         member.state = MemberState.ACCEPTED if accept else MemberState.DECLINED
         member.answered_at = timezone.now()
-        member.reason = check_length(reason, bounds.TEXT_LENGTH)
+        member.reason = check_line(reason, bounds.TEXT_LENGTH)
         member.save(update_fields=("state", "answered_at", "reason"))
         if accept and held.shared:  # with one more, the shares are not complete any more
             _unshare(held)
@@ -183,7 +183,7 @@ def withdraw_member(
             if (share := getattr(member, kind)) is not None
         }
         member.state, member.answered_at = MemberState.WITHDRAWN, timezone.now()
-        member.reason = check_length(reason, bounds.TEXT_LENGTH)
+        member.reason = check_line(reason, bounds.TEXT_LENGTH)
         for kind in SHARES:
             setattr(member, kind, None)
         member.save(update_fields=("state", "answered_at", "reason", *SHARES))

@@ -29,7 +29,8 @@ def publish_headline(
     Raises Refused for one without a title, and for a day or a moment that is still to come.
     """
     now = timezone.now()
-    if not title.strip() or len(title) > 500:
+    title = " ".join(title.split())
+    if not title or len(title) > 500:
         raise Refused(_("Expected a title of at most 500 characters."))
     if (day or now.date()) > now.date() or (moment or now) > now:
         raise Refused(_("Expected a day that is not in the future."))
@@ -39,7 +40,7 @@ def publish_headline(
         headline = Headline.objects.create(
             ledger=held,
             number=held.headlines.count() + 1,
-            title=title.strip(),
+            title=title,
             question=question.write(),
             day=answer.day,
             moment=answer.moment,

@@ -40,7 +40,8 @@ def state_amount(
         said = _("%(units)s %(old)s became 1 %(new)s in %(year)s: state the amount in %(new)s.")
         names = {"units": now.units, "old": currency, "new": now.code, "year": now.year}
         raise Refused(said % names) from None
-    if not source.strip():
+    source = " ".join(source.split())
+    if not source:
         raise Refused(_("Expected where the amount was published."))
     with record_under_lock(project) as recording:
         recording.note(
@@ -50,7 +51,7 @@ def state_amount(
             kind=kind,
             amount=amount,
             currency=currency,
-            source=source.strip(),
+            source=source,
             document=document.name if document else "",
             sha256=document.sha256 if document else "",
         )

@@ -18,7 +18,7 @@ from fairlead.apps.delegations.models import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
-from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.forms.lengths import check_line
 
 _LONGEST = dt.timedelta(hours=24)
 
@@ -62,7 +62,7 @@ def book_interpreter(
                 delegation=delegation,
                 language=language,
                 during=DateTimeTZRange(begins, ends),
-                purpose=check_length(purpose, bounds.TEXT_LENGTH),
+                purpose=check_line(purpose, bounds.TEXT_LENGTH),
             )
             after = {
                 "interpreter": interpreter.code,

@@ -26,7 +26,7 @@ from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.meetings.queries.sides import belongs_to, find_party, find_side
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder import bounds
-from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.forms.lengths import check_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def close_request(
     request.state, request.proposed, request.locked = state, None, None
     request.changed_by, request.reason, request.answered_at = (
         by,
-        check_length(reason, bounds.TEXT_LENGTH),
+        check_line(reason, bounds.TEXT_LENGTH),
         now,
     )
     request.save()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +29,7 @@ from fairlead.apps.proposals.models import (
 )
 from fairlead.folder.controls import write_line
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.forms.fields import validate_address
 
 MOST, MOST_SPEAKERS = 20, 20
 
@@ -154,7 +154,7 @@ def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> Propo
     if not name:
         raise Refused("name")
     try:
-        validate_email(email)
+        validate_address(email)
     except ValidationError:
         raise Refused("address") from None
     if len(email) > MOST_OF_ADDRESS:

@@ -50,6 +50,8 @@ def parse_id(text: str) -> str:
 def parse_email(text: str) -> str:
     """Return an address; raises ValueError for what is none."""
     bare = text.removeprefix("mailto:").strip("<> \t")
+    if bare.count("@") == 1 and "." not in bare.partition("@")[2]:
+        raise ValueError("expected an e-mail address such as name@example.org")
     return str(EMAIL.parse(bare))
 
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,6 +40,7 @@ from fairlead.apps.people.models import Account, SignInCode
 from fairlead.sites.desk.account.devices import remember_device
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
 from fairlead.sites.desk.account.mail import MailNotSent, send_code
+from fairlead.ui.forms.fields import validate_address
 from fairlead.ui.serving import accept_body
 
 # What the browser's session knows of the codes it asked for.
@@ -74,11 +74,10 @@ def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
     edition = _find_edition(request.POST.get("edition", ""))
     address = request.POST.get("email", "").strip()
     try:
-        validate_email(address)
+        validate_address(address)
         if len(address) > _LONGEST_ADDRESS:
             raise ValidationError("too long")
-        address.encode()
-    except (ValidationError, UnicodeEncodeError):
+    except ValidationError:
         said = _("Please write an e-mail address such as name@example.org.")
         return show_again(error=said, typed=address, status=400)
     return _send(request, address, way, show_again, edition=edition)

@@ -61,6 +61,7 @@ from fairlead.apps.meetings.queries.sides import find_firm, list_colleagues
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
+from fairlead.folder.kinds import WEBSITE
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.letter_rows import write_letters
@@ -210,7 +211,8 @@ def _read_link(given: str) -> str:
     if link:
         try:
             URLValidator(schemes=["https", "http"])(link)
-        except ValidationError:
+            WEBSITE.parse(link)
+        except (ValidationError, ValueError):
             raise Refused("request_link") from None
     return link
 

@@ -20,6 +20,7 @@ from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product
 from fairlead.ui.formats import name_language
+from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
 
 _FOUND = 20
 
@@ -47,7 +48,8 @@ class TextForm(forms.Form):
         for place, tag in enumerate(self.edition.languages):
             language = name_language(tag.partition("-")[0])
             attributes = {"lang": tag, "dir": "auto"}
-            self.fields[f"{name}_{tag}"] = forms.CharField(
+            asked = forms.CharField if long else LineField
+            self.fields[f"{name}_{tag}"] = asked(
                 label=f"{label} ({language})",
                 required=required and place == 0,
                 max_length=longest,
@@ -78,10 +80,10 @@ class ProfileForm(TextForm):
         """Add the fields."""
         self.add_text("city", _("City"))
         self.add_text("description", _("About us"), long=True)
-        self.fields["website"] = forms.URLField(
-            label=_("Web address"), required=False, max_length=500, assume_scheme="https"
+        self.fields["website"] = WebAddressField(
+            label=_("Web address"), required=False, max_length=500
         )
-        self.fields["email"] = forms.EmailField(
+        self.fields["email"] = AddressField(
             label=_("Address for enquiries"), required=False, max_length=254
         )
         spoken = dict.fromkeys(tag.partition("-")[0] for tag in self.edition.languages)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import validate_email
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
@@ -27,6 +26,7 @@ from fairlead.apps.trade.domain.set_market_rules import ensure_passes
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
+from fairlead.ui.forms.fields import validate_address
 from fairlead.ui.forms.lengths import TooLong, check_line
 
 _LONGEST_NAME = 200
@@ -64,7 +64,7 @@ def _add(request: DeskRequest, firm: Organisation) -> str:
     if not name:
         return _("Please write a name.")
     try:
-        validate_email(email)
+        validate_address(email)
     except ValidationError:
         return _("Please write an e-mail address such as name@example.org.")
     exhibits = Exhibitor.objects.filter(organisation=firm).exists()

@@ -21,6 +21,7 @@ from fairlead.folder import bounds
 from fairlead.sites.desk.organisation.forms import TextForm, list_code_choices
 from fairlead.ui.classifications import list_sectors
 from fairlead.ui.forms.countries import CountryField
+from fairlead.ui.forms.fields import LineField
 
 _BLANK_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
@@ -120,7 +121,7 @@ class PracticeForm(TextForm):
     def _add_effect(self, place: int) -> None:
         stem = f"effect{place}"
         self.add_text(f"{stem}_measure", _("What was measured"))
-        self.fields[f"{stem}_unit"] = forms.CharField(
+        self.fields[f"{stem}_unit"] = LineField(
             label=_("Unit"), required=False, max_length=bounds.TEXT_LENGTH
         )
         for name, label in (("before", _("Before")), ("after", _("After"))):
@@ -131,7 +132,7 @@ class PracticeForm(TextForm):
                 max_value=bounds.MEASURED.high,
                 widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
             )
-        self.fields[f"{stem}_measured_by"] = forms.CharField(
+        self.fields[f"{stem}_measured_by"] = LineField(
             label=_("Who measured it"), required=False, max_length=bounds.TEXT_LENGTH
         )
         self.fields[f"{stem}_measured_on"] = forms.DateField(

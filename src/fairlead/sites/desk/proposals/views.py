@@ -180,9 +180,7 @@ def _read(request: SignedInRequest, call: Call) -> ProposalText:
         language=language if language in _list_spoken(edition) else "",
         minutes=minutes or _MINUTES,
         answers={
-            str(one.position): check_length(
-                given.get(f"answer_{one.position}", "").replace("\x00", ""), _ANSWER
-            )
+            str(one.position): check_length(given.get(f"answer_{one.position}", ""), _ANSWER)
             for one in call.questions.all()
         },
     )
@@ -301,9 +299,7 @@ def review(request: SignedInRequest, call: str, proposal: str) -> HttpResponse:
                         place: _read_score(request.POST.get(f"score_{place}", ""))
                         for place in found.criteria.values_list("position", flat=True)
                     },
-                    comment=check_length(
-                        request.POST.get("comment", "").replace("\x00", ""), _ANSWER
-                    ),
+                    comment=check_length(request.POST.get("comment", ""), _ANSWER),
                     by=by,
                 )
             messages.success(request, _("Saved."))

@@ -27,6 +27,7 @@ from fairlead.folder.language_tags import same_language
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
 from fairlead.ui.forms.countries import CountryField
+from fairlead.ui.forms.fields import LineField
 
 _LONGEST = min(TEXT_LENGTH, 200)
 _CONSENT = "consent_"
@@ -48,20 +49,20 @@ class RegistrationForm(forms.Form):
         self.consents = consents
         self.kind, self.edition = kind, edition
         self.questions = list_questions(kind)
-        self.fields["name"] = forms.CharField(
+        self.fields["name"] = LineField(
             label=_("Full name"),
             max_length=_LONGEST,
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
         )
         self.fields["country"] = CountryField(label=_("Country"), attrs={"autocomplete": "country"})
         staff = kind.role == TypeRole.EXHIBITOR
-        self.fields["organisation"] = forms.CharField(
+        self.fields["organisation"] = LineField(
             label=_("Exhibitor, as in the catalogue") if staff else _("Organisation"),
             max_length=_LONGEST,
             required=staff,
             widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         )
-        self.fields["position"] = forms.CharField(
+        self.fields["position"] = LineField(
             label=_("Position"),
             max_length=_LONGEST,
             required=False,
@@ -124,10 +125,10 @@ class RegistrationForm(forms.Form):
             given = values[_name(question)]
             answers[question.pk] = ("yes" if given else "") if isinstance(given, bool) else given
         return Registration(
-            name=_on_one_line(values["name"]),
+            name=values["name"],
             country=values["country"],
-            organisation=_on_one_line(values["organisation"]),
-            position=_on_one_line(values["position"]),
+            organisation=values["organisation"],
+            position=values["position"],
             language=find_writing_language(self.edition),
             languages=values["languages"],
             answers=answers,
@@ -159,11 +160,6 @@ def find_writing_language(edition: Edition) -> str:
     return next(
         (tag for tag in edition.languages if same_language(active, tag)), edition.languages[0]
     )
-
-
-def _on_one_line(text: str) -> str:
-    """Return what a field of one line says, whatever a program sent in it."""
-    return " ".join(text.split())
 
 
 def _name(question: Question) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +18,7 @@ from fairlead.apps.people.roles import EDITION_ROLES, Act, MemberRole
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.fields import validate_address
 from fairlead.ui.serving import accept_body
 
 
@@ -54,7 +54,7 @@ def _appoint(request: OfficeRequest) -> str:
     """Give the role that was posted; return what was wrong, or nothing."""
     address, role = request.POST.get("email", "").strip(), request.POST.get("role", "")
     try:
-        validate_email(address)
+        validate_address(address)
     except ValidationError:
         return _("Please write an e-mail address such as name@example.org.")
     if role not in EDITION_ROLES:

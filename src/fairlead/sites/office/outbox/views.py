@@ -25,6 +25,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.fields import AddressField, LineField
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.table_download import FORMATS, download_table
@@ -144,6 +145,7 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
             "quiet_until": gettext_lazy("until"),
             "digest_at": gettext_lazy("Digests go out at"),
         }
+        field_classes = {"sender_name": LineField, "reply_to": AddressField}
         widgets = {
             name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
             for name in ("quiet_from", "quiet_until", "digest_at")

@@ -109,7 +109,7 @@ def _read_lines(edition: Edition, given: Mapping[str, str], name: str) -> list[L
     columns = [
         [
             check_line(line, bounds.TEXT_LENGTH)
-            for line in given.get(f"{name}_{tag}", "").replace("\x00", "").splitlines()
+            for line in given.get(f"{name}_{tag}", "").splitlines()
         ]
         for tag in edition.languages
     ]
@@ -238,7 +238,7 @@ def decide(request: OfficeRequest, call: str) -> HttpResponse:
     if not chosen or state not in [str(one) for one in _DECISIONS]:
         messages.error(request, _("Please mark proposals and choose a decision."))
         return redirect("office:submitted", request.edition.code, found.code)
-    words = check_length(given.get("words", "").replace("\x00", ""), bounds.MESSAGE_LENGTH)
+    words = check_length(given.get("words", ""), bounds.MESSAGE_LENGTH)
     try:
         decided = decide_proposals(chosen, ProposalState(state), words=words, by=Doer(request.user))
     except Refused as refused:

@@ -33,7 +33,7 @@ from fairlead.sites.office.registrations.list_registrations import (
     find_people,
     read_page,
 )
-from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.forms.lengths import check_line
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -76,7 +76,7 @@ def decide(request: OfficeRequest) -> HttpResponse:
     else:
         chosen = [key for one in request.POST.getlist("who") if (key := read_key(one)) is not None]
     approve = request.POST.get("decision") == "approve"
-    reason = check_length(request.POST.get("reason", ""), _LONGEST_REASON)
+    reason = check_line(request.POST.get("reason", ""), _LONGEST_REASON)
     decided, refused = decide_registrations(
         edition, chosen, approve=approve, reason=reason, by=Doer(request.user)
     )

@@ -189,7 +189,7 @@ def _read(edition: Edition, given: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_list(given: Mapping[str, str], name: str) -> list[str]:
-    lines = given.get(name, "").replace("\x00", "").splitlines()
+    lines = given.get(name, "").splitlines()
     said = [" ".join(line.split()) for line in lines if line.strip()]
     if any("|" in line for line in said):
         raise Unreadable(_("Expected a value on each line, without the sign |."))

@@ -22,6 +22,7 @@ from fairlead.apps.people.models import (
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
+from fairlead.ui.forms.fields import LineField
 
 # Empty rows to write further questions in.
 _MORE_QUESTIONS = 2
@@ -99,7 +100,7 @@ class TypeForm(forms.Form):
         self, name: str, tag: str, label: str, longest: int, *, required: bool = False
     ) -> None:
         language = name_language(tag.partition("-")[0])
-        self.fields[f"{name}_{tag}"] = forms.CharField(
+        self.fields[f"{name}_{tag}"] = LineField(
             label=f"{label} ({language})",
             max_length=longest,
             required=required,

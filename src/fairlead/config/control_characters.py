@@ -1,0 +1,46 @@
+"""What people send in forms holds no characters that cannot be seen and that no file may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+# A line break within a paragraph and a page break, as word processors copy them.
+_BREAKS = re.compile(r"[\x0b\x0c]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_EITHER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class ControlCharactersMiddleware:
+    """Takes control characters out of the texts of a form before a view reads them.
+
+    They come along with what is pasted; a fair's folder, XML and calendars refuse them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_of_view: Any) -> None:
+        """Clean what was sent: the guard against forged forms has read it already."""
+        if request.method == "POST" and any(map(_holds_controls, request.POST.lists())):
+            request.POST = _drop_controls(request.POST)  # type: ignore[misc, assignment]
+
+
+def _holds_controls(field: tuple[str, list[object]]) -> bool:
+    return any(_EITHER.search(str(value)) for value in field[1])
+
+
+def _drop_controls(sent: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        clean.setlist(name, [_CONTROLS.sub("", _BREAKS.sub("\n", str(one))) for one in values])
+    clean._mutable = False
+    return clean

@@ -1,0 +1,46 @@
+"""Fields of forms take what a folder of the fair could carry, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairlead.folder.kinds import EMAIL, TEXT, WEBSITE
+from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50))
+def test_a_line_has_no_breaks(text: str) -> None:
+    line = LineField(required=False).clean(text)
+    assert line == " ".join(text.split())
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("address", ["a|b@example.org", "guest@localhost", "o'neil+x@example.org"])
+def test_an_address_of_the_site_goes_into_a_folder(address: str) -> None:
+    assert EMAIL.parse(AddressField().clean(address)) == address
+    assert EMAIL.parse("boss@intranet") == "boss@intranet"
+
+
+@pytest.mark.parametrize(
+    "address", ['"a b"@example.org', '"a,b"@example.org', "name@example", "a@b@c.org", "a@.org"]
+)
+def test_an_address_that_no_folder_could_carry_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError, match="Please write"):
+        AddressField().clean(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/", 'https://example.org/"a', "https://example.org/<b>"]
+)
+def test_a_web_address_that_no_folder_could_carry_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        WebAddressField().clean(address)
+    with pytest.raises(ValueError, match="expected a web address"):
+        WEBSITE.parse(address)
+
+
+def test_a_line_of_the_site_goes_into_a_folder() -> None:
+    assert TEXT.parse(LineField().clean(" two\r\nlines\tof text ")) == "two lines of text"
