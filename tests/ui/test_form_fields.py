@@ -42,5 +42,10 @@ def test_a_web_address_that_no_folder_could_carry_is_refused(address: str) -> No
         WEBSITE.parse(address)
 
 
+def test_an_address_has_one_spelling_of_its_host() -> None:
+    assert AddressField().clean(" Guest@пример.рф ") == "Guest@xn--e1afmkfd.xn--p1ai"
+    assert EMAIL.parse("Guest@xn--e1afmkfd.xn--p1ai") == EMAIL.parse("Guest@пример.рф")
+
+
 def test_a_line_of_the_site_goes_into_a_folder() -> None:
     assert TEXT.parse(LineField().clean(" two\r\nlines\tof text ")) == "two lines of text"

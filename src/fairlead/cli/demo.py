@@ -75,11 +75,12 @@ def demo(
     from rich.console import Console
 
     from fairlead.cli.own_process import keep_pandas_out
-    from fairlead.cli.serve import check_free, keep_worker
+    from fairlead.cli.serve import check_free, keep_worker, name_site
 
     keep_pandas_out()
     if serve:
         check_free("127.0.0.1", port)
+        name_site("127.0.0.1", port)
     console = Console(highlight=False)
     with (
         _ended_by_terminate(),

@@ -44,6 +44,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     from fairlead.cli.database import open_database
 
     check_free(host, port)
+    name_site(host, port)
     with open_database():
         pass
     sys.stdout.write(f"Fairlead is at http://{_show_address(host)}:{port}/ (Ctrl-C stops it)\n")
@@ -51,6 +52,16 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     warn_of_debugging()
     with keep_worker() if with_worker else nullcontext():
         run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
+
+
+def name_site(host: str, port: int) -> None:
+    """Let links in mails lead to where the site is served, unless the settings name another place.
+
+    Called before the settings are read; the processes that serve and mail inherit it.
+    """
+    everywhere = host in ("0.0.0.0", "::")  # noqa: S104  compared, not listened on
+    here = _show_address("127.0.0.1" if everywhere else host)
+    os.environ.setdefault("FAIRLEAD_SITE_URL", f"http://{here}:{port}")
 
 
 @contextmanager

@@ -117,6 +117,20 @@ def _parse_matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], 
     return parse
 
 
+_match_email = _parse_matching(_EMAIL, "expected an e-mail address such as name@example.org")
+
+
+def _parse_email(text: str) -> str:
+    """Return an address; a host in other letters as browsers and mail servers write it."""
+    name, _, host = _match_email(text).rpartition("@")
+    if host.isascii():
+        return text
+    try:
+        return f"{name}@{host.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        raise ValueError("expected an e-mail address with a host that there can be") from None
+
+
 _match_web = _parse_matching(_WEB, _WEB_EXPECTED)
 
 
@@ -455,11 +469,7 @@ MESSAGE = Kind(
     _parse_text(bounds.MESSAGE_LENGTH, lines=True),
     text=True,
 )
-EMAIL = Kind(
-    "e-mail address",
-    pa.string(),
-    _parse_matching(_EMAIL, "expected an e-mail address such as name@example.org"),
-)
+EMAIL = Kind("e-mail address", pa.string(), _parse_email)
 NAME = build_text(bounds.NAME_LENGTH)
 # What an engine's random numbers begin with: no figure to calculate with.
 SEED = Kind(

@@ -56,6 +56,24 @@ def office(db: None) -> Client:
     return client
 
 
+def test_who_ticks_no_language_is_written_to_in_that_of_the_page(
+    client: Client, edition: Edition
+) -> None:
+    kind(edition, "guest")
+    enter(client, "guest@example.org")
+    page = client.get(f"/ru{REGISTER}").content.decode()
+    assert re.search(r'value="ru"[^>]* checked', page)
+    client.post(f"/ru{REGISTER}", {**SAID, "languages": ["en", "ru"]})
+    one = Participation.objects.get(edition=edition, person__account__email="guest@example.org")
+    assert one.person.languages == ["ru", "en"]
+    assert one.person.messages.get().subject == "Вы участвуете"
+    # What is read in another language later leaves the order.
+    client.post("/river-2024/desk/registration/", {**SAID, "languages": ["en", "ru"]})
+    one.person.refresh_from_db()
+    assert one.person.languages == ["ru", "en"]
+    assert "Guest" in client.get("/river-2024/desk/").content.decode()
+
+
 def test_who_is_on_a_list_comes_to_the_desk_by_its_own_address(
     client: Client, edition: Edition
 ) -> None:

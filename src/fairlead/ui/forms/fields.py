@@ -23,16 +23,22 @@ class LineField(forms.CharField):
         text = super().to_python(value)
         return " ".join(text.split()) if isinstance(text, str) else text
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return the attributes: what is written runs as its own letters do."""
+        return {**super().widget_attrs(widget), "dir": "auto"}
 
-def validate_address(text: str) -> None:
-    """Refuse what is no e-mail address, and one that no list and no folder could carry.
 
-    Raises ValidationError, with what is expected.
+def read_address(text: str) -> str:
+    """Return an e-mail address as it is kept: without blanks, its host in Latin letters.
+
+    Raises ValidationError, with what is expected, for what is none and for one that no list and no
+    folder could carry.
     """
-    _check_host_and_signs(text)
+    bare = text.strip()
+    _check_host_and_signs(bare)
     try:
-        text.encode()
-        EMAIL.parse(text)
+        bare.encode()
+        return str(EMAIL.parse(bare))
     except ValueError:  # also of half a pair of surrogates
         raise ValidationError(_EXPECTED, code="invalid") from None
 
@@ -58,4 +64,9 @@ class WebAddressField(forms.URLField):
 class AddressField(forms.EmailField):
     """An e-mail address."""
 
-    default_validators = [validate_address]
+    default_validators = ()  # `clean` is stricter
+
+    def clean(self, value: Any) -> Any:
+        """Return the address; raises ValidationError for none."""
+        text = super().clean(value)
+        return read_address(text) if text else text

@@ -29,7 +29,7 @@ from fairlead.apps.proposals.models import (
 )
 from fairlead.folder.controls import write_line
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.forms.fields import validate_address
+from fairlead.ui.forms.fields import read_address
 
 MOST, MOST_SPEAKERS = 20, 20
 
@@ -150,11 +150,11 @@ def _check(one: Proposal) -> None:
 
 def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> ProposalSpeaker:
     """Return somebody asked by mail to speak at what is proposed; an address is asked once."""
-    name, email = write_line(name), email.strip().lower()
+    name = write_line(name)
     if not name:
         raise Refused("name")
     try:
-        validate_address(email)
+        email = read_address(email).lower()
     except ValidationError:
         raise Refused("address") from None
     if len(email) > MOST_OF_ADDRESS:

@@ -50,8 +50,11 @@ def parse_id(text: str) -> str:
 def parse_email(text: str) -> str:
     """Return an address; raises ValueError for what is none."""
     bare = text.removeprefix("mailto:").strip("<> \t")
-    if bare.count("@") == 1 and "." not in bare.partition("@")[2]:
+    name, _, host = bare.rpartition("@")
+    if "." not in host:
         raise ValueError("expected an e-mail address such as name@example.org")
+    if not name.isascii():
+        raise ValueError("expected an address with Latin letters before the @: no other is mailed")
     return str(EMAIL.parse(bare))
 
 

@@ -40,7 +40,7 @@ from fairlead.apps.people.models import Account, SignInCode
 from fairlead.sites.desk.account.devices import remember_device
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
 from fairlead.sites.desk.account.mail import MailNotSent, send_code
-from fairlead.ui.forms.fields import validate_address
+from fairlead.ui.forms.fields import read_address
 from fairlead.ui.serving import accept_body
 
 # What the browser's session knows of the codes it asked for.
@@ -74,7 +74,7 @@ def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
     edition = _find_edition(request.POST.get("edition", ""))
     address = request.POST.get("email", "").strip()
     try:
-        validate_address(address)
+        address = read_address(address)
         if len(address) > _LONGEST_ADDRESS:
             raise ValidationError("too long")
     except ValidationError:

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.market.queries.conversations import count_unread
-from fairlead.apps.people.models import ParticipationState, Role
+from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.sites.desk.access import DeskRequest, admit_registered
 from fairlead.sites.desk.frame import show_desk
 
@@ -33,7 +34,7 @@ def show_home(request: DeskRequest) -> HttpResponse:
         request,
         "home",
         {
-            "roles": [Role(role).label for role in one.roles],
+            "roles": _name_roles(one),
             "state": str(one.state),
             "state_words": _WORDS.get(one.state, ""),
             "unread": count_unread(one) if one.state == ParticipationState.APPROVED else 0,
@@ -41,6 +42,13 @@ def show_home(request: DeskRequest) -> HttpResponse:
         },
         section="home",
     )
+
+
+def _name_roles(one: Participation) -> list[str]:
+    """Return as what somebody takes part: the type by its name, and every further role."""
+    kind = one.type
+    roles = [Role(role).label for role in one.roles if kind is None or role != kind.role]
+    return roles if kind is None else [choose_text(kind.name, one.edition), *roles]
 
 
 def _list_missing(request: DeskRequest) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from fairlead.apps.trade.domain.set_market_rules import ensure_passes
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
-from fairlead.ui.forms.fields import validate_address
+from fairlead.ui.forms.fields import read_address
 from fairlead.ui.forms.lengths import TooLong, check_line
 
 _LONGEST_NAME = 200
@@ -60,11 +60,10 @@ def _add(request: DeskRequest, firm: Organisation) -> str:
         name = check_line(request.POST.get("name", ""), _LONGEST_NAME)
     except TooLong as long:
         return str(long)
-    email = request.POST.get("email", "").strip()
     if not name:
         return _("Please write a name.")
     try:
-        validate_address(email)
+        email = read_address(request.POST.get("email", ""))
     except ValidationError:
         return _("Please write an e-mail address such as name@example.org.")
     exhibits = Exhibitor.objects.filter(organisation=firm).exists()

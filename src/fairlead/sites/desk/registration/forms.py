@@ -46,6 +46,8 @@ class RegistrationForm(forms.Form):
     ) -> None:
         """Ask what the type asks, and to agree to texts, in the reader's language."""
         super().__init__(*args, **kwargs)
+        if not self.initial.get("languages"):  # who reads a page speaks its language
+            self.initial["languages"] = [find_writing_language(edition).partition("-")[0]]
         self.consents = consents
         self.kind, self.edition = kind, edition
         self.questions = list_questions(kind)
@@ -97,7 +99,7 @@ class RegistrationForm(forms.Form):
             label=label,
             max_length=2000,
             required=question.required,
-            widget=forms.Textarea(attrs={"rows": 2}),
+            widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         )
 
     def _list_choices(self, question: Question) -> list[tuple[str, str]]:
@@ -117,6 +119,11 @@ class RegistrationForm(forms.Form):
             offered.setdefault(self.initial[_name(question)], before)
         return list(offered.items())
 
+    def _order_languages(self, spoken: Sequence[str]) -> list[str]:
+        """Return the languages as they were ordered before: mails are written in the first."""
+        known = [one for one in self.initial["languages"] if one in spoken]
+        return known + [one for one in spoken if one not in known]
+
     def read(self) -> Registration:
         """Return what was said, of a valid form."""
         values = self.cleaned_data
@@ -130,7 +137,7 @@ class RegistrationForm(forms.Form):
             organisation=values["organisation"],
             position=values["position"],
             language=find_writing_language(self.edition),
-            languages=values["languages"],
+            languages=self._order_languages(values["languages"]),
             answers=answers,
             consents={
                 text.purpose: bool(values[f"{_CONSENT}{text.purpose}"]) for text in self.consents

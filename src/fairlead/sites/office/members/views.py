@@ -18,7 +18,7 @@ from fairlead.apps.people.roles import EDITION_ROLES, Act, MemberRole
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.forms.fields import validate_address
+from fairlead.ui.forms.fields import read_address
 from fairlead.ui.serving import accept_body
 
 
@@ -54,7 +54,7 @@ def _appoint(request: OfficeRequest) -> str:
     """Give the role that was posted; return what was wrong, or nothing."""
     address, role = request.POST.get("email", "").strip(), request.POST.get("role", "")
     try:
-        validate_address(address)
+        address = read_address(address)
     except ValidationError:
         return _("Please write an e-mail address such as name@example.org.")
     if role not in EDITION_ROLES:
