@@ -64,7 +64,7 @@ class WebAddressField(forms.URLField):
 class AddressField(forms.EmailField):
     """An e-mail address."""
 
-    default_validators = ()  # `clean` is stricter
+    default_validators = []  # `clean` is stricter
 
     def clean(self, value: Any) -> Any:
         """Return the address; raises ValidationError for none."""

@@ -47,8 +47,8 @@ def show_home(request: DeskRequest) -> HttpResponse:
 def _name_roles(one: Participation) -> list[str]:
     """Return as what somebody takes part: the type by its name, and every further role."""
     kind = one.type
-    roles = [Role(role).label for role in one.roles if kind is None or role != kind.role]
-    return roles if kind is None else [choose_text(kind.name, one.edition), *roles]
+    roles = [str(Role(role).label) for role in one.roles if kind is None or role != kind.role]
+    return roles if kind is None else [str(choose_text(kind.name, one.edition)), *roles]
 
 
 def _list_missing(request: DeskRequest) -> list[tuple[str, str]]:
