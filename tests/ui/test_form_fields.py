@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairlead.folder.controls import write_line
 from fairlead.folder.kinds import EMAIL, TEXT, WEBSITE
 from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
 
@@ -14,7 +15,7 @@ from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50))
 def test_a_line_has_no_breaks(text: str) -> None:
     line = LineField(required=False).clean(text)
-    assert line == " ".join(text.split())
+    assert line == write_line(text)
     assert "\n" not in line
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from fairlead.folder.controls import drop_controls
+
 # A line break within a paragraph and a page break, as word processors copy them.
 _BREAKS = re.compile(r"[\x0b\x0c]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_EITHER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class ControlCharactersMiddleware:
@@ -35,12 +35,12 @@ class ControlCharactersMiddleware:
 
 
 def _holds_controls(field: tuple[str, list[str]]) -> bool:
-    return any(_EITHER.search(value) for value in field[1])
+    return any(drop_controls(value) != value for value in field[1])
 
 
 def _drop_controls(sent: QueryDict) -> QueryDict:
     clean = QueryDict(mutable=True, encoding=sent.encoding)
     for name, values in sent.lists():
-        clean.setlist(name, [_CONTROLS.sub("", _BREAKS.sub("\n", one)) for one in values])
+        clean.setlist(name, [drop_controls(_BREAKS.sub("\n", one)) for one in values])
     clean._mutable = False
     return clean

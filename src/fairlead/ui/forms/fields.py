@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.folder.controls import write_line
 from fairlead.folder.kinds import EMAIL, WEBSITE
 
 _EXPECTED = _("Please write an e-mail address such as name@example.org.")
@@ -21,7 +22,7 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Return the text with every break and row of blanks as one blank."""
         text = super().to_python(value)
-        return " ".join(text.split()) if isinstance(text, str) else text
+        return write_line(text) if isinstance(text, str) else text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Return the attributes: what is written runs as its own letters do."""
