@@ -36,6 +36,10 @@ settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     *settings.PASSWORD_HASHERS,
 ]
+settings.MIDDLEWARE = [
+    "tests.static_files.QuickWhiteNoise" if name.startswith("whitenoise.") else name
+    for name in settings.MIDDLEWARE
+]
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share a server but have a database each: what one no longer needs of the flows kept
     # another may still use.
