@@ -66,6 +66,25 @@ def test_texts_come_in_every_language_of_the_edition(edition: Edition) -> None:
     assert said["track"][other] == "Only there"
 
 
+def test_a_room_is_known_by_its_name_in_any_language(edition: Edition) -> None:
+    own, other = edition.languages[:2]
+    session = {
+        "title": "Gears",
+        "code": "ABCDEF",
+        "state": "confirmed",
+        "duration": 30,
+        "start": "2034-07-10T10:00:00+05:00",
+        "room": {other: "Зал  А", own: "Hall A"},
+    }
+    again = {**session, "code": "GHIJKL", "start": "2034-07-11T10:00:00+05:00", "room": "зал а"}
+    assert take(edition, json.dumps([session, again]))[3] == 1
+    assert Room.objects.get().name == {own: "Hall A", other: "Зал А"}
+    only = {**session, "code": "MNOPQR", "start": "2034-07-12T10:00:00+05:00",
+            "room": {other: "Зал Б"}}  # fmt: skip
+    assert take(edition, json.dumps([only]))[3] == 1
+    assert Room.objects.latest("pk").name == {own: "Зал Б", other: "Зал Б"}
+
+
 def test_the_page_says_every_fault_and_then_nothing_has_happened(edition: Edition) -> None:
     office = Account.objects.create_user("office@example.org")
     appoint(office, MemberRole.PROGRAMME, edition=edition, by=COMMAND_LINE)

@@ -13,15 +13,16 @@ from django.test import Client
 
 from fairlead.apps.attendance.domain.set_up_session import FIELDS, set_up_session
 from fairlead.apps.attendance.models import Seat
+from fairlead.apps.congress.models import Room, Speaker
 from fairlead.apps.congress.models import Session as Held
-from fairlead.apps.congress.models import Speaker
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.fair_sessions import take_programme
 from fairlead.folder.programme.programme import Day, Link, Programme, ProgrammePerson
 from fairlead.folder.programme.programme import ProgrammeSession as Session
@@ -137,3 +138,24 @@ def test_places_beyond_those_that_were_set_later_go_with_the_folder(
     refused = build_table_of_rows("sessions", said, languages=small.settings.languages)
     (problem,) = check_fair(replace(again, sessions=refused))
     assert "at most as many as there are places, 1, or overbooked" in str(problem)
+
+
+@pytest.mark.django_db
+def test_what_is_said_in_another_language_alone_is_in_a_folder_that_can_be_read(
+    small: Fair, tmp_path: Path
+) -> None:
+    edition, other = load_fair(small), small.settings.languages[1]
+    session = Held.objects.filter(edition=edition).order_by("pk")[0]
+    session.title = LocalizedText({other: "Шестерни"})
+    session.save()
+    Room.objects.filter(pk=session.room_id).update(name=LocalizedText({other: "Зал"}))
+    firm = Organisation.objects.filter(edition=edition).order_by("pk")[0]
+    firm.name = LocalizedText({other: "Завод"})
+    firm.save()
+    write_fair(gather_fair(edition), tmp_path)
+    again = read_fair(tmp_path)
+    (row,) = (one for one in again.sessions.to_pylist() if one["id"] == session.code)
+    assert (row["title"], row["room"], row[f"room_{other}"]) == ("Шестерни", "Зал", "Зал")
+    assert "Завод" in again.organisations["name"].to_pylist()
+    edition = load_fair(again, replace=True)
+    assert gather_fair(edition).sessions.equals(again.sessions)

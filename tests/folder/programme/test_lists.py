@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
-from fairlead.folder.programme.fair_sessions import take_programme
+from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.read import parse_schedule
 from fairlead.folder.programme.read_list import parse_length
@@ -74,6 +76,34 @@ def test_a_text_in_several_languages_comes_in_all_that_the_fair_has(
     assert (row["abstract"], row["abstract_ru"]) == ("Made at home", None)
     if "title_zh" in row:
         assert row["title_zh"] == "齿轮"
+
+
+def test_rooms_come_in_with_their_names_in_all_languages_and_are_known_again(small: Fair) -> None:
+    own, other = small.settings.languages[:2]
+    day = small.settings.first_day
+
+    def list_sessions(*rooms: Any) -> Programme:
+        sessions = [
+            {"title": f"Gears {at}", "code": f"ABC{at}", "start": f"{day}T1{at}:00:00",
+             "duration": 30, "room": room} for at, room in enumerate(rooms)
+        ]  # fmt: skip
+        return parse_schedule(json.dumps(sessions).encode(), "s", small.settings.zone).programme
+
+    both = {own: "Hall A", other: "Зал А"}
+    file = list_sessions(both, "hall  A", "зал а", {other: "Зал Б"})
+    taken = take_programme(small, file, "s").fair
+    assert list(check_fair(replace(taken, rooms=taken.rooms.slice(0, 0)))) == []
+    names = list(
+        zip(*(taken.sessions[one].to_pylist() for one in ("room", f"room_{other}")), strict=True)
+    )
+    assert names == [("Hall A", "Зал А")] * 3 + [("Зал Б", "Зал Б")]
+    # The fair's own names stay, by whichever of them a file calls the room.
+    again = take_programme(taken, list_sessions("ЗАЛ А", {own: "Hall A", other: "Зал Я"}), "s").fair
+    assert set(again.sessions[f"room_{other}"].to_pylist()) == {"Зал А"}
+    drafted = draft_programme(small, file, "s").fair
+    rooms = {one["name"]: one[f"name_{other}"] for one in drafted.rooms.to_pylist()}
+    assert rooms["Hall A"] == "Зал А"
+    assert rooms["Зал Б"] == "Зал Б"
 
 
 def test_levels_are_known_by_what_others_call_them() -> None:

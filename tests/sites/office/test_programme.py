@@ -168,6 +168,27 @@ def test_every_text_of_a_session_has_its_field_in_the_draft(
     assert draft.sessions.get(minutes=9).subtitle == held.subtitle
 
 
+def test_a_room_has_a_name_in_the_own_language_that_no_other_has(
+    edition: Edition, office: Client
+) -> None:
+    page = "/office/river-2024/rooms/"
+    own, other = edition.languages[:2]
+    for name, said, many in (
+        ({own: "Hall A", other: "Зал А"}, "Saved.", 1),
+        ({other: "Зал Б"}, "own language", 1),
+        ({own: "hall  a", other: "Зал Б"}, "There is a room of this name", 1),
+        ({own: "Hall B", other: "Зал А"}, "Saved.", 2),
+    ):
+        form = {f"name_{tag}": text for tag, text in name.items()}
+        assert said in office.post(page, form, follow=True).content.decode()
+        assert Room.objects.filter(edition=edition).count() == many
+    for room in Room.objects.filter(edition=edition):
+        make.session(edition, code=f"s-{room.pk}", room=room)
+    read = json.loads(Client().get(f"/{other}/river-2024/programme.json").content)
+    names = [one["name"] for one in read["schedule"]["conference"]["rooms"]]
+    assert names == ["Зал А (Hall A)", "Зал А (Hall B)"]
+
+
 def test_a_release_says_what_changes_and_tells_whom_it_touches(
     edition: Edition, office: Client, draft: Programme
 ) -> None:

@@ -144,9 +144,12 @@ def test_the_grid_is_as_long_as_its_sessions(edition: Edition) -> None:
         make.session(edition, code=f"s{at}", start=dt.time(begin), end=dt.time(end))
         for at, (begin, end) in enumerate(times)
     ]
-    grid = build_grid(sessions)
+    grid = build_grid(sessions, str)
     assert [row.begins.hour for row in grid.rows] == [9, 10, 11]
     assert [room.pk for room in grid.rooms] == sorted(one.room_id for one in sessions)
+    sessions[-1].room.position, sessions[0].room.position = 1, 2
+    ordered = [room.pk for room in build_grid(sessions, str).rooms]
+    assert ordered == [sessions[at].room_id for at in (1, 2, 3, 0)]
     cells = [cell for row in grid.rows for cell in row.cells]
     assert sum(cell.rows for cell in cells) == len(grid.rows) * len(grid.rooms)
     assert sorted(cell.rows for cell in cells if cell.session) == [1, 1, 2, 2]

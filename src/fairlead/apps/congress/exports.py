@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from fairlead.apps.congress.models import Session, SessionKind, Speaker
@@ -42,8 +43,8 @@ def build_programme(
     """
     choose = chooser(edition)
     listed = list(sessions)
-    built = tuple(_build_session(one, choose, address) for one in listed)
-    rooms = {choose(session.room.name): session.room.pk for session in listed}
+    rooms = _name_rooms(edition, listed, choose)
+    built = tuple(_build_session(one, rooms[one.room_id], choose, address) for one in listed)
     tracks = dict.fromkeys(track for session in listed if (track := choose(session.track)))
     return Programme(
         acronym=edition.code,
@@ -53,7 +54,7 @@ def build_programme(
         days=tuple(_build_day(edition, date) for date in edition.dates),
         sessions=built,
         rooms=tuple(
-            Room(name, make_guid(edition.code, "room", str(room))) for name, room in rooms.items()
+            Room(name, make_guid(edition.code, "room", str(room))) for room, name in rooms.items()
         ),
         tracks=tuple(Track(name) for name in tracks),
         address=address(""),
@@ -72,8 +73,27 @@ def _build_day(edition: Edition, date: dt.date) -> Day:
     )
 
 
+def _name_rooms(
+    edition: Edition, sessions: Iterable[Session], choose: Callable[..., str]
+) -> dict[int, str]:
+    """Return what the rooms are called, by number, in their order.
+
+    Formats know a room by its name alone: of rooms that are called the same in a language each has
+    its name in the edition's own language beside it.
+    """
+    rooms = {one.room_id: one.room for one in sessions}.values()
+    ordered = sorted(rooms, key=lambda one: (one.position, choose(one.name), one.pk))
+    often = Counter(choose(one.name) for one in ordered)
+    own = edition.languages[0]
+    return {
+        one.pk: name if often[name] == 1 else f"{name} ({one.name.in_language(own)})"
+        for one in ordered
+        for name in (choose(one.name),)
+    }
+
+
 def _build_session(
-    session: Session, choose: Callable[..., str], address: Callable[[str], str]
+    session: Session, room: str, choose: Callable[..., str], address: Callable[[str], str]
 ) -> ProgrammeSession:
     extras = split_extras(session.extras)
     return ProgrammeSession(
@@ -86,7 +106,7 @@ def _build_session(
         ends=session.is_over_at,
         cancelled=session.cancelled,
         sequence=len(session.live_changes.all()),
-        room=choose(session.room.name),
+        room=room,
         kind=str(SessionKind(session.kind).label) if session.kind else extras.get("kind", ""),
         track=choose(session.track),
         level=session.level,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.programme.programme import Day, ProgrammeSession, Room, Track
@@ -21,9 +21,12 @@ def build_days(sessions: Iterable[ProgrammeSession], zone: ZoneInfo) -> tuple[Da
     )
 
 
-def list_rooms(sessions: Iterable[ProgrammeSession]) -> tuple[Room, ...]:
-    """Return the rooms in the order in which they come."""
-    return tuple(Room(name) for name in dict.fromkeys(one.room for one in sessions) if name)
+def list_rooms(
+    sessions: Iterable[ProgrammeSession], tongues: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[Room, ...]:
+    """Return the rooms in the order in which they come, with their names by language."""
+    names = dict.fromkeys(one.room for one in sessions if one.room)
+    return tuple(Room(name, tongues=tuple((tongues or {}).get(name, {}).items())) for name in names)
 
 
 def list_tracks(sessions: Iterable[ProgrammeSession]) -> tuple[Track, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -18,6 +17,7 @@ from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
+from fairlead.folder.programme.fair_rooms import FairRooms, fold_name
 from fairlead.folder.programme.programme import (
     TEXTS,
     Link,
@@ -57,13 +57,14 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
     people = _People(fair)
     ids = _find_ids(fair)
     rows = []
+    rooms = FairRooms(fair, programme)
     for session in programme.sort_sessions():
         if not 0 < session.duration.total_seconds() < 24 * 3600:
             expected = "expected a session longer than nothing and shorter than a day; left out"
             notes.append(InputError(file, expected, 0, "duration", session.title))
             continue
         row, lost = _build_row(session, fair, ids, people)
-        rows.append(row)
+        rows.append(row | rooms.fill("room", rooms.find(session.room)))
         notes += [_note_lost(session, name, file) for name in lost]
     notes += people.note_near_names(file)
     languages = fair.settings.languages
@@ -100,7 +101,7 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
     columns = {one.name for one in PROGRAMME_SESSIONS.columns(languages)}
     said = {row["id"]: _say_held(row, columns) for row in fair.sessions.to_pylist()}
     count = 0
-    rooms: dict[str, None] = {}
+    rooms = FairRooms(fair, programme)
     for session in programme.sort_sessions():
         minutes = int(session.duration.total_seconds() // 60)
         if minutes not in bounds.SESSION_MINUTES:
@@ -112,24 +113,23 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
         held = said.get(row["id"], {})
         leads = held.get("moderators") or []
         row["speakers"] = [one for one in row["speakers"] if one not in leads]
-        place = {name: row[name] for name in ("date", "start", "room")}
+        place: dict[str, Any] = {name: row[name] for name in ("date", "start", "room")}
         if row["date"] not in dates:
             where = f"{row['date']} {row['start']:%H:%M}, {row['room']}"
             expected = f"expected a day of the fair, taken without a place; it was {where}"
             notes.append(InputError(file, expected, 0, "date", session.title))
             place = dict.fromkeys(place)
         else:
-            rooms[row["room"]] = None
+            place["room"] = rooms.find(session.room)[languages[0]]
         kept = {name: value for name, value in row.items() if name in columns and value}
         count += 1
         said[row["id"]] = {**held, **kept, **place, "session": row["id"], "minutes": minutes}
     notes += people.note_near_names(file)
     version = max(fair.programmes["version"].to_pylist(), default=0) + 1
     rows = [{"version": version, **row} for row in said.values()]
-    known = {*fair.sessions["room"].to_pylist(), *fair.rooms["name"].to_pylist()}
     added = {
         "people": people.rows,
-        "rooms": [{"name": room, "position": 0} for room in rooms if room not in known],
+        "rooms": [{**rooms.fill("name", one), "position": 0} for one in rooms.new.values()],
         "programmes": [{"version": version, "state": "draft", "origin": "drafted"}],
         "programme_sessions": rows,
     }
@@ -171,13 +171,13 @@ class _People:
         for row in fair.people.select(["id", *names]).to_pylist():
             for name in names:
                 if row[name]:
-                    self.by_name.setdefault(_fold(row[name]), row["id"])
+                    self.by_name.setdefault(fold_name(row[name]), row["id"])
         self.known = set(fair.people["id"].to_pylist())
         self.rows: list[dict[str, Any]] = []
 
     def find(self, person: ProgrammePerson) -> str:
         """Return the id of a person, who becomes a speaker of the fair when not known."""
-        name = _fold(person.name)
+        name = fold_name(person.name)
         if name not in self.by_name:
             number = len(self.rows) + 1
             while f"speaker-{number:04d}" in self.known:
@@ -191,7 +191,7 @@ class _People:
     def note_near_names(self, file: str) -> list[InputError]:
         """Return notes on new names that are almost another one."""
         notes = []
-        fresh = [_fold(row["name"]) for row in self.rows]
+        fresh = [fold_name(row["name"]) for row in self.rows]
         for place, name in enumerate(fresh):
             near = get_close_matches(name, fresh[:place], n=1, cutoff=_NEAR)
             if near and not any(char.isdigit() for char in name):
@@ -273,10 +273,6 @@ def _find_ids(fair: Fair) -> dict[str, str]:
 def _make_id(session: ProgrammeSession, taken: set[str]) -> str:
     code = session.code if _ID.fullmatch(session.code) else f"s-{session.number}"
     return code if code not in taken else f"s-{session.guid}"
-
-
-def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _cut_line(text: str) -> str:

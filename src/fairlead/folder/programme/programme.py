@@ -28,11 +28,15 @@ class ProgrammePerson:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room; ``capacity`` is None where it is not known."""
+    """A room; ``capacity`` is None where it is not known.
+
+    ``tongues`` are its names by tag, where a file says them in several languages.
+    """
 
     name: str
     guid: str = ""
     capacity: int | None = None
+    tongues: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,7 +56,12 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
     find_zone(reading, _as_text(conference.get("time_zone_name")), 0)
     days, sessions = [], []
     rooms = {
-        name: Room(name, _as_text(room.get("guid")).lower(), _as_number(room.get("capacity")))
+        name: Room(
+            name,
+            _as_text(room.get("guid")).lower(),
+            _as_number(room.get("capacity")),
+            tuple(read_tongues(room.get("name")).items()),
+        )
         for room in _read_objects(reading, conference.get("rooms"), "rooms")
         if (name := read_room(reading, _as_text(room.get("name"))))
     }
@@ -78,7 +83,7 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
         plain = {"id": number, **_flatten_event(event, conference)}
         name = read_room(reading, _as_text(plain["room"]))
         if name:
-            rooms.setdefault(name, Room(name))
+            rooms.setdefault(name, Room(name, tongues=tuple(_read_room_tongues(event))))
         day_of = _find_day(reading, plain, days)
         session = _read_event(reading, plain, name, day_of) if day_of is not None else None
         sessions += [(0, session)] if session is not None else []
@@ -164,6 +169,12 @@ def _flatten_event(event: Mapping[str, Any], conference: Mapping[str, Any]) -> d
             "persons": event.get("participants"),
         }
     )
+
+
+def _read_room_tongues(event: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    room = event.get("room")
+    name = room.get("name") if isinstance(room, dict) and "name" in room else room
+    return read_tongues(name).items()
 
 
 def _find_day(reading: Reading, event: Mapping[str, Any], days: list[Day]) -> Day | None:

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.choices import SESSION_LEVELS
+from fairlead.folder.controls import write_line
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.build import build_days, list_rooms, list_tracks
 from fairlead.folder.programme.identifiers import is_guid, make_guid
@@ -156,10 +157,14 @@ def _read_rows(
     for heading in unknown:
         reading.unknown[heading] = sum(1 for _ in rows) or 1
     found: list[tuple[int, ProgrammeSession]] = []
+    rooms: dict[str, dict[str, str]] = {}
     for row in rows:
         session = _read_row(reading, row)
         if session is not None:
             found.append((row.number, session))
+            said = read_tongues(row.cells.get("room")).items()
+            names = {tag: write_line(reading.clean(text)) for tag, text in said}
+            rooms[session.room] = names | rooms.get(session.room, {})
     if not found and not reading.problems:
         reading.refuse(0, "", "", "expected at least one session with a time and a title")
     sessions = check_sessions(reading, found)
@@ -171,7 +176,7 @@ def _read_rows(
             zone=reading.zone,
             days=build_days(sessions, reading.zone),
             sessions=sessions,
-            rooms=list_rooms(sessions),
+            rooms=list_rooms(sessions, rooms),
             tracks=list_tracks(sessions),
         )
     )

@@ -11,7 +11,7 @@ _WORDS: Mapping[str, Promise] = {
     "no_draft": _("This version is not a draft: make a draft of it first."),
     "no_session": _("This version has no such session."),
     "no_room": _("Expected a room of this edition."),
-    "room_name": _("Expected a name of the room."),
+    "room_name": _("Expected a name of the room in the edition's own language."),
     "room_known": _("There is a room of this name."),
     "room_hours": _("Expected hours that end after they begin, each beginning once."),
     "opening": _("Expected hours that end at another time than they begin."),

@@ -14,6 +14,7 @@ from fairlead.apps.congress.models import Room, RoomHours
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.programme.fair_rooms import fold_name
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -35,10 +36,12 @@ def set_up_room(
 ) -> Room:
     """Return the room, or a new one, as it is from now on; without hours it is always open.
 
-    Raises Refused without a name, for a name that another room has, and for hours of no length or
+    In the edition's own language a room has a name that no other has: files know it by that.
+    Raises Refused without one, for a name that another room has, and for hours of no length or
     twice at a time.
     """
-    if not name:
+    own = edition.languages[0]
+    if own not in name:
         raise Refused("room_name")
     begun = {(date, opens) for date, opens, _ in hours}
     if len(begun) != len(hours) or any(opens == closes for _, opens, closes in hours):
@@ -49,6 +52,7 @@ def set_up_room(
     held.features, held.hall_id = list(features), hall.pk if hall is not None else None
     try:
         with transaction.atomic():
+            _refuse_known(edition, held, own)
             held.save()
             held.hours.all().delete()
             RoomHours.objects.bulk_create(
@@ -63,6 +67,14 @@ def set_up_room(
             raise
         raise Refused("room_known") from error
     return held
+
+
+def _refuse_known(edition: Edition, room: Room, own: str) -> None:
+    """Refuse a name that another room has, of rooms that are set up one at a time."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    others = Room.objects.filter(edition=edition).exclude(pk=room.pk)
+    if fold_name(room.name[own]) in {fold_name(one.name.get(own, "")) for one in others}:
+        raise Refused("room_known")
 
 
 def remove_room(room: Room, *, by: Doer) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,8 +16,10 @@ from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState, Person, Role
+from fairlead.folder.controls import write_line
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.programme.fair_rooms import fold_name
 from fairlead.folder.programme.fair_sessions import build_session_row
 from fairlead.folder.programme.programme import TEXTS, ProgrammeSession
 from fairlead.folder.programme.programme import Programme as Schedule
@@ -55,7 +56,7 @@ def take_programme_into_draft(
         catch_up(draft)
         held = read_version(draft)
         codes = {one["guid"]: code for code, one in held.items() if one["guid"]}
-        names = _Names(edition, by)
+        names = _Names(edition, schedule, by)
         said: dict[str, Said] = {}
         faults: list[InputError] = []
         sessions = schedule.sort_sessions()
@@ -96,36 +97,48 @@ def take_programme_into_draft(
 class _Names:
     """The rooms and people of an edition by their names, and those that come to it."""
 
-    def __init__(self, edition: Edition, by: Doer) -> None:
+    def __init__(self, edition: Edition, schedule: Schedule, by: Doer) -> None:
         self.edition, self.by = edition, by
         self.new_people = self.new_rooms = 0
-        self.rooms = {
-            _fold(name): room.pk
-            for room in Room.objects.filter(edition=edition)
-            for name in room.name.values()
-        }
+        self.said = {write_line(room.name): dict(room.tongues) for room in schedule.rooms}
+        self.rooms: dict[str, int] = {}
+        rooms = list(Room.objects.filter(edition=edition).order_by("pk"))
+        own = edition.languages[0]
+        for tag in dict.fromkeys((own, *(tag for room in rooms for tag in room.name))):
+            for room in rooms:  # the own language first: a room is known by it
+                if tag in room.name:
+                    self.rooms.setdefault(fold_name(room.name[tag]), room.pk)
         self.people: dict[str, int] = {}
         rows = Participation.objects.filter(edition=edition).select_related("person")
         for who in rows.order_by("pk"):
             for name in who.person.name.values():
-                self.people.setdefault(_fold(name), who.pk)
+                self.people.setdefault(fold_name(name), who.pk)
 
     def find_room(self, name: str) -> int:
-        """Return the room of that name, a new one where there is none."""
-        name = " ".join(name.split()) or "–"
-        if _fold(name) not in self.rooms:
-            said = LocalizedText({self.edition.languages[0]: name})
-            room = Room.objects.create(edition=self.edition, name=said)
-            self.rooms[_fold(name)] = room.pk
+        """Return the room of that name in any language, a new one where there is none."""
+        name = write_line(name) or "–"
+        languages = self.edition.languages
+        said = choose_tongues(self.said.get(name, {}), languages)
+        said = {tag: write_line(text) for tag, text in said.items()}
+        for tongue in said.values():
+            SESSIONS.field("room").kind.parse(tongue)
+        called = [fold_name(one) for one in (name, *said.values())]
+        known = next((self.rooms[one] for one in called if one in self.rooms), None)
+        if known is None:
+            own = {languages[0]: said.get(languages[0]) or name}
+            room = Room.objects.create(edition=self.edition, name=LocalizedText(said | own))
+            known = room.pk
             self.new_rooms += 1
-        return self.rooms[_fold(name)]
+        for one in called:
+            self.rooms.setdefault(one, known)
+        return known
 
     def add_people(self, named: Iterable[str]) -> None:
         """Let those become speakers whom the edition does not know by these names."""
         fresh: dict[str, str] = {}
         for name in named:
-            if _fold(name) not in self.people:
-                fresh.setdefault(_fold(name), name)
+            if fold_name(name) not in self.people:
+                fresh.setdefault(fold_name(name), name)
         own = self.edition.languages[0]
         persons = Person.objects.bulk_create(
             Person(name=LocalizedText({own: name})) for name in fresh.values()
@@ -145,11 +158,7 @@ class _Names:
 
     def find_person(self, name: str) -> int:
         """Return the participant of that name, who is there: see `add_people`."""
-        return self.people[_fold(name)]
-
-
-def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        return self.people[fold_name(name)]
 
 
 def _check_names(sessions: Iterable[ProgrammeSession], file: str) -> Iterator[InputError]:

@@ -26,7 +26,7 @@ def list_sessions(edition: Edition) -> list[Session]:
             Prefetch("speaker_set", speakers.order_by("position")),
             Prefetch("live_changes", LiveChange.objects.order_by("number")),
         )
-        .order_by("date", "start", "room__name", "code")
+        .order_by("date", "start", "room__position", "room__name", "code")
     )
     for session in found:
         session.edition = edition

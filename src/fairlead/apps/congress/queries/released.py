@@ -61,7 +61,10 @@ def list_version_sessions(programme: Programme) -> list[Session]:
             setattr(session, name, value)
         _attach_speakers(session, people[row.pk])
         found.append(session)
-    return sorted(found, key=lambda one: (one.date, one.start, str(one.room.name), one.code))
+    return sorted(
+        found,
+        key=lambda one: (one.date, one.start, one.room.position, str(one.room.name), one.code),
+    )
 
 
 def _attach_speakers(session: Session, planned: list[PlannedSpeaker]) -> None:

@@ -15,6 +15,7 @@ from psycopg.abc import Buffer, PQGen
 from pyarrow import csv
 
 from fairlead.folder.kinds import MOMENT
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field, language_columns
 from fairlead.folder.schemas import BY_NAME
 
@@ -29,7 +30,9 @@ def tabulate(
     """Return the table of the file ``name`` from rows whose values are in order of ``columns``.
 
     What the database keeps as empty text or an empty list is null in a folder. A text has a
-    column in each of the edition's languages.
+    column in each of the edition's languages; one that must be there and is not said in the
+    edition's own language stands there in another one, so that no folder is written that cannot be
+    read.
     """
     schema = BY_NAME[name]
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
@@ -39,6 +42,9 @@ def tabulate(
             texts = by_name.pop(field.name)
             for tag, column in language_columns(field.name, languages).items():
                 by_name[column] = [text.get(tag) for text in texts]
+            if field.required:
+                own = languages[0]
+                by_name[field.name] = [_say_in(own, text) for text in texts]
     arrow = schema.arrow(languages)
     return pa.table(
         [
@@ -47,6 +53,10 @@ def tabulate(
         ],
         schema=arrow,
     )
+
+
+def _say_in(tag: str, text: LocalizedText) -> str:
+    return text.get(tag) or str(text.in_language(tag))
 
 
 def _read_or_null(value: Any) -> Any:
@@ -103,12 +113,21 @@ def _read_all(rows: Copy) -> bytes:
     return rows.connection.wait(read())
 
 
+# As `tabulate` says.
+_ELSE_ANOTHER = """
+coalesce({}, (SELECT said.value FROM jsonb_each_text({}) said ORDER BY said.key LIMIT 1))
+"""
+
+
 def _write_columns(field: Field, languages: Sequence[str]) -> Iterable[tuple[str, sql.Composable]]:
     """Return the columns of a field in a folder, each with its expression."""
     value = sql.Identifier(field.name)
     if field.localized:
         for tag, column in language_columns(field.name, languages).items():
-            yield column, sql.SQL("{} ->> {}").format(value, sql.Literal(tag))
+            said = sql.SQL("{} ->> {}").format(value, sql.Literal(tag))
+            if field.required and tag == languages[0]:
+                said = sql.SQL(_ELSE_ANOTHER).format(said, value)
+            yield column, said
     elif pa.types.is_list(field.kind.arrow):
         joined = sql.SQL("array_to_string({}, {})").format(value, sql.Literal(_BETWEEN))
         yield field.name, joined

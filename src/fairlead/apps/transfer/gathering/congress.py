@@ -67,7 +67,7 @@ def _name_rooms(edition: Edition) -> dict[int, str]:
     """Return the name of each room in the edition's own language."""
     own = edition.languages[0]
     rows = Room.objects.filter(edition=edition).values_list("pk", "name")
-    return {pk: name.get(own, "") for pk, name in rows}
+    return {pk: str(name.in_language(own)) for pk, name in rows}
 
 
 def _gather_rooms(edition: Edition) -> pa.Table:
@@ -84,7 +84,7 @@ def _gather_rooms(edition: Edition) -> pa.Table:
         )
         if not used or timed or position or capacity or hall or features
     ]
-    told.sort(key=lambda row: (row[1], row[0].get(own, "")))
+    told.sort(key=lambda row: (row[1], row[0].in_language(own)))
     names = ("name", "position", "capacity", "hall", "features")
     return tabulate("rooms", names, told, edition.languages)
 

@@ -18,7 +18,7 @@ def gather_programmes(edition: Edition) -> dict[str, pa.Table]:
     """Return the tables by the files' names; eight queries."""
     own = edition.languages[0]
     rooms = Room.objects.filter(edition=edition).values_list("pk", "name")
-    names = {pk: name.get(own, "") for pk, name in rooms}
+    names = {pk: str(name.in_language(own)) for pk, name in rooms}
     codes = dict(Participation.objects.filter(edition=edition).values_list("pk", "code"))
     versions, sessions = [], []
     for version, says, locked in read_versions(edition):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.apps.congress.models import Room
 from fairlead.apps.fairs.copy_rows import (
     Column,
     refer,
@@ -143,10 +144,8 @@ def _load_rooms(load: Load, names: pa.Array) -> pa.Array:
         load.copy("congress_room", {"id": rooms, "name": names})
         return rooms
     own = load.fair.settings.languages[0]
-    load.cursor.execute(
-        "SELECT name ->> %s, id FROM congress_room WHERE edition_id = %s", (own, load.edition.pk)
-    )
-    known = dict(load.cursor.fetchall())
+    rows = Room.objects.filter(edition=load.edition).values_list("name", "pk")
+    known = {str(name.in_language(own)): pk for name, pk in rows}
     ids = [known.get(json.loads(name).get(own)) for name in names.to_pylist()]
     rooms = load.fill_ids("congress_room", ids)
     fresh = pa.array([one is None for one in ids], pa.bool_())

@@ -39,7 +39,7 @@ def find_rooms(load: Load) -> dict[str, int]:
     """Return the ids of the edition's rooms by their names in its own language."""
     own = load.fair.settings.languages[0]
     rows = Room.objects.filter(edition=load.edition).values_list("name", "pk")
-    return {name.get(own, ""): pk for name, pk in rows}
+    return {str(name.in_language(own)): pk for name, pk in rows}
 
 
 def _load_room_facts(load: Load) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from fairlead.apps.congress.models import Room, Session
+from fairlead.folder.localized_text import LocalizedText
+
+Choose: TypeAlias = Callable[[LocalizedText], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,18 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def build_grid(sessions: Sequence[Session]) -> Grid:
+def build_grid(sessions: Sequence[Session], choose: Choose) -> Grid:
     """Return the table of sessions of one day, of which a room holds one at a time.
 
+    Rooms are in the order that the organiser gave them, else by what the reader calls them.
     A row begins wherever a session begins or ends, so that a cell of several rows is exactly as
     long as its session, and what is side by side is at the same time. One that is cancelled gives
     way to what its room has instead.
     """
     sessions = _leave_instead(sessions)
-    rooms = {one.room_id: one.room for one in sorted(sessions, key=_by_room)}
+    found = {one.room_id: one.room for one in sessions}.values()
+    ordered = sorted(found, key=lambda one: (one.position, choose(one.name), one.pk))
+    rooms = {one.pk: one for one in ordered}
     bounds = sorted({moment for one in sessions for moment in (one.starts_at, one.ends_at)})
     place = {moment: at for at, moment in enumerate(bounds)}
     columns = {
@@ -66,10 +73,6 @@ def _leave_instead(sessions: Sequence[Session]) -> list[Session]:
         ):
             held.append(one)
     return held
-
-
-def _by_room(session: Session) -> tuple[str, int]:
-    return str(session.room.name), session.room_id
 
 
 def _fill_column(

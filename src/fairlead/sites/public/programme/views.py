@@ -61,7 +61,7 @@ def show_programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "days": days,
         "day": date,
         "times": group_by_time(of_day),
-        "grid": build_grid(of_day) if view == "grid" and of_day else None,
+        "grid": build_grid(of_day, choose) if view == "grid" and of_day else None,
         "view": view,
         "views": [
             (one, wanted.query(day=date.isoformat(), view=one), one == view) for one in VIEWS
