@@ -163,8 +163,8 @@ def _read_rows(
         if session is not None:
             found.append((row.number, session))
             said = read_tongues(row.cells.get("room")).items()
-            names = {tag: write_line(reading.clean(text)) for tag, text in said}
-            rooms[session.room] = names | rooms.get(session.room, {})
+            called = {tag: write_line(reading.clean(text)) for tag, text in said}
+            rooms[session.room] = called | rooms.get(session.room, {})
     if not found and not reading.problems:
         reading.refuse(0, "", "", "expected at least one session with a time and a title")
     sessions = check_sessions(reading, found)
