@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -135,10 +135,21 @@ def warn_of_debugging() -> None:
         )
 
 
+def allow_connections() -> None:
+    """Let each process have as many files as the system lets it: every connection is one."""
+    with suppress(ImportError):  # Windows
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def run_server(host: str, port: int, *, workers: int) -> None:
     """Serve until a signal stops it; the database is up to date already."""
+    allow_connections()
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
     Granian(
@@ -147,6 +158,9 @@ def run_server(host: str, port: int, *, workers: int) -> None:
         port=port,
         interface=Interfaces.ASGI,
         workers=workers,
+        # Over one connection of HTTP/2 a client has a hundred requests wait for their bodies, and
+        # nothing ends a connection that says nothing; a proxy speaks it to browsers.
+        http=HTTPModes.http1,
         backpressure=_MOST_REQUESTS,
         http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MS),
         log_enabled=False,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from fairlead.folder.addresses import fold_address
 from fairlead.folder.choices import AMOUNT_KINDS, STAGES
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.folder.input_errors import InputError
@@ -121,7 +122,7 @@ def check_approvers(tables: Tables) -> Iterator[InputError]:
         if one["partner"] not in bodies[one["project"]]:
             expected = "expected a partner of the project that is a body of an economy"
             yield tables.problem("approvers", row, "partner", expected, one["partner"])
-        key = (one["project"], one["partner"], one["email"].lower())
+        key = (one["project"], one["partner"], fold_address(one["email"]))
         line = int(tables.rows["approvers"].lines[first.setdefault(key, row)])
         if first[key] != row:
             expected = f"expected each address once for a partner, it is on line {line} already"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fairlead.folder import bounds
+from fairlead.folder.addresses import fold_address
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.tables import Tables
 
@@ -72,7 +73,7 @@ def _are_answers(given: object) -> bool:
 
 def _check_speakers(tables: Tables) -> Iterator[InputError]:
     for row, address in enumerate(tables.column("proposed_speakers", "email")):
-        if address is not None and address != address.lower():
+        if address is not None and address != fold_address(address):
             expected = "expected small letters"
             yield tables.problem("proposed_speakers", row, "email", expected, address)
 
@@ -106,7 +107,7 @@ def _check_once(tables: Tables, name: str, of: str, column: str) -> Iterator[Inp
     for row, (owner, address) in enumerate(rows):
         if owner is None or address is None:
             continue
-        at = first.setdefault((owner, address.lower()), row)
+        at = first.setdefault((owner, fold_address(address)), row)
         if at != row:
             line = int(tables.rows[name].lines[at])
             expected = f"expected each address once for a {of}, it is on line {line} already"

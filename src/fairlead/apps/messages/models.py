@@ -6,10 +6,11 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_one_of
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 
 
@@ -76,7 +77,7 @@ class Message(models.Model):
                 name="message_once",
             ),
             models.UniqueConstraint(
-                Lower("address"),
+                FoldAddress("address"),
                 F("purpose"),
                 F("key"),
                 condition=Q(person__isnull=True),
@@ -143,7 +144,7 @@ class BouncedAddress(models.Model):
     class Meta:
         """Each address once, compared without case."""
 
-        constraints = (models.UniqueConstraint(Lower("address"), name="bounced_address"),)
+        constraints = (models.UniqueConstraint(FoldAddress("address"), name="bounced_address"),)
 
     def __str__(self) -> str:
         """Return the address."""

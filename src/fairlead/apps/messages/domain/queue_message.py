@@ -99,7 +99,7 @@ def queue_message_to_address(
     """Return the message to an address that is no person's yet; the rest as `queue_message`."""
     draft = Draft(key, None, address, tuple(languages), **words)
     queue_messages([draft], edition=edition, purpose=purpose)
-    return Message.objects.get(person=None, address__iexact=address, purpose=purpose, key=key)
+    return Message.objects.get(person=None, address__address=address, purpose=purpose, key=key)
 
 
 def queue_messages(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 from django.db.models import F
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import TO_COME, BouncedAddress, MailState, Message
 
@@ -27,10 +28,10 @@ def retry_failed(edition: Edition, purpose: str) -> int:
     """
     failed = Message.objects.filter(edition=edition, purpose=purpose, state=MailState.FAILED)
     addresses = failed.annotate(
-        mailed=Lower(Coalesce(F("person__email"), F("address")))
+        mailed=FoldAddress(Coalesce(F("person__email"), F("address")))
     ).values_list("mailed", flat=True)
-    bounced = BouncedAddress.objects.annotate(lower=Lower("address"))
-    bounced.filter(lower__in=list(addresses)).delete()
+    bounced = BouncedAddress.objects.annotate(folded=FoldAddress("address"))
+    bounced.filter(folded__in=list(addresses)).delete()
     changed = failed.update(state=MailState.QUEUED, due_at=timezone.now(), attempts=0, error="")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify('fairlead_mail', '')")

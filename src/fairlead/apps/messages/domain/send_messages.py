@@ -21,10 +21,11 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.db.models import F
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from fairlead.apps.consent.queries.consents import list_consenting
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.messages.hours import Hours, is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import (
@@ -36,6 +37,7 @@ from fairlead.apps.messages.models import (
 )
 from fairlead.apps.messages.purposes import PURPOSES, SECRET, Purpose
 from fairlead.apps.messages.words import clean_line
+from fairlead.folder.addresses import fold_address
 
 logger = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -148,9 +150,9 @@ class Postbag:
 
     def __init__(self, messages: Sequence[Message]) -> None:
         """Ask: who bounced, and who wants what."""
-        addresses = {_find_address(message).lower() for message in messages}
-        lower = BouncedAddress.objects.annotate(lower=Lower("address"))
-        self._bounced = set(lower.filter(lower__in=addresses).values_list("lower", flat=True))
+        addresses = {fold_address(_find_address(message)) for message in messages}
+        folded = BouncedAddress.objects.annotate(folded=FoldAddress("address"))
+        self._bounced = set(folded.filter(folded__in=addresses).values_list("folded", flat=True))
         people = {message.person_id for message in messages if message.person_id}
         self._people = people
         self._wishes: dict[int, dict[str, str]] = {}
@@ -177,7 +179,7 @@ class Postbag:
             return MailState.NO_ADDRESS, ""
         if message.attempts > len(_PAUSES) + 4:
             return MailState.FAILED, "the worker ended in the middle of it each time"
-        if address.lower() in self._bounced:
+        if fold_address(address) in self._bounced:
             return MailState.FAILED, "a mail server refused this address before"
         purpose = PURPOSES.get(message.purpose)
         if purpose is None or purpose.needed:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
-from django.db.models.functions import Upper
 
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -54,8 +54,8 @@ def find_claim(account: Account, edition: Edition, *, lock: bool = False) -> Par
 def _list_claims(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     """Return two at most of those under an account's addresses that nobody has joined."""
     addresses = EmailAddress.objects.filter(user=Given("account"), verified=True)
-    people = Person.objects.annotate(upper=Upper("email")).filter(
-        upper__in=addresses.values_list(Upper("email"), flat=True)
+    people = Person.objects.annotate(folded=FoldAddress("email")).filter(
+        folded__in=addresses.values_list(FoldAddress("email"), flat=True)
     )
     found = rows.filter(person__in=people, edition=Given("edition"), person__account__isnull=True)
     return found.select_related("person")[:2]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Value
-from django.db.models.functions import Lower
 
 from fairlead.apps.people.models import Account
+from fairlead.folder.addresses import fold_address
 
 
 def find_account(address: str) -> Account | None:
     """Return the account that has the address, as its first or as a further one."""
-    own = Account.objects.filter(email__lower=Lower(Value(address))).first()
+    own = Account.objects.filter(email__address=address).first()
     if own is not None:
         return own
-    further = EmailAddress.objects.filter(email=address.lower(), verified=True)
+    further = EmailAddress.objects.filter(email=fold_address(address), verified=True)
     found = further.select_related("user").first()
     return found.user if found is not None else None
 
@@ -25,7 +24,7 @@ _OPEN_NEW = """
 WITH made AS (
     INSERT INTO people_account (password, email, is_active)
     SELECT %(password)s, %(written)s, true
-    WHERE NOT EXISTS (SELECT FROM people_account WHERE lower(email) = lower(%(address)s))
+    WHERE NOT EXISTS (SELECT FROM people_account WHERE lower(email COLLATE "C") = %(email)s)
         AND NOT EXISTS (
             SELECT FROM account_emailaddress WHERE email = %(email)s AND verified
         )
@@ -50,8 +49,7 @@ def _open_new(address: str) -> Account | None:
     given = {
         "password": account.password,
         "written": account.email,
-        "address": address,
-        "email": address.lower(),
+        "email": fold_address(address),
     }
     with connection.cursor() as cursor:
         cursor.execute(_OPEN_NEW, given)
@@ -64,7 +62,7 @@ def _open_new(address: str) -> Account | None:
 
 def _open_known(address: str) -> Account:
     account = find_account(address) or _make_account(address)
-    email = address.lower()
+    email = fold_address(address)
     held = list(EmailAddress.objects.filter(user=account))
     primary = not any(one.primary for one in held if one.email != email)
     known = next((one for one in held if one.email == email), None)

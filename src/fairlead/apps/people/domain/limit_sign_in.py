@@ -10,6 +10,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from fairlead.folder.addresses import fold_address
+
 WINDOW = dt.timedelta(minutes=15)
 # Tries in a window: by an address block for one account, by a device known to the account, and
 # what all strangers together, or one block for all accounts, may try before each gets one only.
@@ -49,7 +51,7 @@ def find_block(client: str) -> str:
 
 def make_account_key(email: str) -> str:
     """Return what stands for an address in counts, cookies and logs; no address can be read off."""
-    return _digest("account", email.strip().lower())
+    return _digest("account", fold_address(email))
 
 
 def reserve_try(

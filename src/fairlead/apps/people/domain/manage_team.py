@@ -50,7 +50,7 @@ def add_member(
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-            there = Participation.objects.filter(edition=edition, person__email__iexact=address)
+            there = Participation.objects.filter(edition=edition, person__email__address=address)
             if there.exclude(state=ParticipationState.CANCELLED).exists():
                 raise TakesPartAlready
             passes = PassQuota.objects.filter(organisation=organisation).first()

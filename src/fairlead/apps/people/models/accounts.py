@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import EmailField, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Q
 
 from fairlead.apps.fairs.constraints import require_one_of
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models.directory import Organisation
 from fairlead.apps.people.models.participations import Person
 from fairlead.apps.people.roles import EDITION_ROLES, ORGANISATION_ROLES, MemberRole
+from fairlead.folder.addresses import fold_address
 
 ERASED = "@invalid"  # how the address of somebody ends who was erased
-
-# Addresses are found by what the unique index folds them to: LOWER, as `account_email` has it.
-EmailField.register_lookup(Lower)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -31,7 +29,13 @@ class AccountManager(BaseUserManager["Account"]):
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account of an address; raises Account.DoesNotExist."""
-        return self.get(email__lower=Lower(Value(username)))
+        return self.get(email__address=username or "")
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Return the address as it is kept: the domain in small letters, A to Z alone."""
+        name, at, domain = (email or "").strip().rpartition("@")
+        return f"{name}{at}{fold_address(domain)}"
 
 
 class Account(AbstractBaseUser):
@@ -53,7 +57,7 @@ class Account(AbstractBaseUser):
     class Meta:
         """One account for one address, however it is capitalised."""
 
-        constraints = (models.UniqueConstraint(Lower("email"), name="account_email"),)
+        constraints = (models.UniqueConstraint(FoldAddress("email"), name="account_email"),)
 
     def __str__(self) -> str:
         """Return the address."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Value
-from django.db.models.functions import Lower
-
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Membership
 from fairlead.apps.people.roles import MemberRole
@@ -16,7 +13,7 @@ def list_office_members(
     """Return the memberships of the office, by address: all, or those asked for; one query."""
     found = Membership.objects.filter(organisation__isnull=True)
     if email:
-        found = found.filter(account__email__lower=Lower(Value(email)))
+        found = found.filter(account__email__address=email)
     if edition is not None:
         found = found.filter(edition=edition)
     if role is not None:

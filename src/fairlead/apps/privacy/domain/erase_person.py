@@ -165,7 +165,7 @@ def _erase_messages(
     own = Q(person=person)
     to_address = Q(pk__in=())
     for address in subject.addresses:
-        to_address |= Q(person=None, address__iexact=address)
+        to_address |= Q(person=None, address__address=address)
     Message.objects.filter(own | to_address, state__in=TO_COME).update(state=MailState.CANCELLED)
     count = Message.objects.filter(own).update(
         subject="", body="", calendar="", link="", address="", error=""

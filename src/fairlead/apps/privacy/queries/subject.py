@@ -9,12 +9,13 @@ from django.db.models import Model, Q, QuerySet
 
 from fairlead.apps.people.models import Account, Participation, Person
 from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
+from fairlead.folder.addresses import fold_address
 
 
 def find_subject(person: Person) -> Subject:
     """Return what a person is in the tables; two queries."""
     accounts = list(Account.objects.filter(person=person))
-    addresses = {person.email.strip().lower(), *(one.email.lower() for one in accounts)}
+    addresses = {fold_address(one) for one in (person.email, *(held.email for held in accounts))}
     participations = Participation.objects.filter(person=person).order_by("pk")
     return Subject(
         person=person.pk,
@@ -37,7 +38,7 @@ def list_rows_by_address(model: str, subject: Subject) -> QuerySet[Model]:
     rows: QuerySet[Model] = apps.get_model(model)._base_manager.all()
     found = Q(pk__in=())
     for address in subject.addresses:
-        found |= Q(**{f"{column}__iexact": address})
+        found |= Q(**{f"{column}__address": address})
     return rows.filter(found)
 
 

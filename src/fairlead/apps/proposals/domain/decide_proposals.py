@@ -100,7 +100,7 @@ def _take_part(
     person = account.person if account is not None else None
     if person is None:
         known = Person.objects.filter(
-            email__iexact=email, participations__edition=edition, erased_at=None
+            email__address=email, participations__edition=edition, erased_at=None
         )
         found = list(known[:2])
         person = found[0] if len(found) == 1 else None

@@ -27,6 +27,7 @@ from fairlead.apps.proposals.models import (
     ProposalState,
     SpeakerState,
 )
+from fairlead.folder.addresses import fold_address
 from fairlead.folder.controls import write_line
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.forms.fields import read_address
@@ -154,7 +155,7 @@ def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> Propo
     if not name:
         raise Refused("name")
     try:
-        email = read_address(email).lower()
+        email = fold_address(read_address(email))
     except ValidationError:
         raise Refused("address") from None
     if len(email) > MOST_OF_ADDRESS:

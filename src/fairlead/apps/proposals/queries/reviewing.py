@@ -17,6 +17,7 @@ from fairlead.apps.proposals.models import (
     Review,
     Reviewer,
 )
+from fairlead.folder.addresses import fold_address
 
 Conflict = Literal["", "own", "organisation", "declared"]
 
@@ -52,7 +53,7 @@ def find_conflicts(proposals: Sequence[Proposal], account: Account) -> dict[int,
     for number in accounts:
         if number in declared:
             found[number] = "declared"
-        elif account.pk in accounts[number] or account.email.lower() in addresses[number]:
+        elif account.pk in accounts[number] or fold_address(account.email) in addresses[number]:
             found[number] = "own"
         elif accounts[number] & firm.accounts or addresses[number] & firm.addresses:
             found[number] = "organisation"
@@ -61,7 +62,7 @@ def find_conflicts(proposals: Sequence[Proposal], account: Account) -> dict[int,
 
 @dataclass(frozen=True, slots=True)
 class _Colleagues:
-    """Who is of somebody's organisations: numbers of accounts, addresses in small letters."""
+    """Who is of somebody's organisations: numbers of accounts, addresses folded."""
 
     accounts: frozenset[int]
     addresses: frozenset[str]
@@ -76,7 +77,7 @@ def _list_colleagues(edition: int, account: Account) -> _Colleagues:
     people = list(rows.order_by().values_list("person__account", "person__email"))
     return _Colleagues(
         frozenset(number for number, _ in people if number is not None),
-        frozenset(email.lower() for _, email in people if email),
+        frozenset(fold_address(email) for _, email in people if email),
     )
 
 

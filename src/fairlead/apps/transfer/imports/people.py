@@ -20,6 +20,7 @@ from fairlead.apps.transfer.imports.organisations import (
 from fairlead.apps.transfer.imports.plan import Deed, Plan, find_changes, make_code, merge_texts
 from fairlead.apps.transfer.imports.rows import Fault, Record
 from fairlead.apps.transfer.imports.values import fold
+from fairlead.folder.addresses import fold_address
 
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]{1,8}[-_.]?\d+")
 
@@ -49,7 +50,7 @@ class _KnownPeople:
             row |= {"name": dict(row["name"]), "position": dict(row["position"])}
             self.by_code[row["code"]] = row
             if row["email"]:
-                self.by_email[row["email"].casefold()].append(row)
+                self.by_email[fold_address(row["email"])].append(row)
             for text in {fold(text) for text in row["name"].values()}:
                 self.by_name[text, row["organisation_id"]].append(row)
 
@@ -97,14 +98,14 @@ class PeoplePlanner:
         if not name:
             raise _Faulty("name", "expected the name of somebody new")
         named = fold(label)
-        identity = (email.casefold(), named) if email else (named, str(organisation or ""))
+        identity = (fold_address(email), named) if email else (named, str(organisation or ""))
         code = code or make_code("person", *identity)
         if self._erased.has(code, ""):
             expected = "this person was erased and is not brought back: leave the row out"
             raise _Faulty("name", expected)
         self._note_seen(("code", code), record)
         if email and not record.values.get("id"):
-            self._note_seen(("email", email.casefold()), record)
+            self._note_seen(("email", fold_address(email)), record)
         self.plan.made.append(
             Deed(
                 record.number,
@@ -139,7 +140,7 @@ class PeoplePlanner:
             return self._people.by_code[code]
         named = fold(label)
         if email:
-            found = self._people.by_email.get(email.casefold(), [])
+            found = self._people.by_email.get(fold_address(email), [])
             same = [row for row in found if named in {fold(text) for text in row["name"].values()}]
             if len(same) == 1 or (code and not same):
                 return same[0] if same else None
@@ -158,7 +159,9 @@ class PeoplePlanner:
     def _known_country(self, code: str, email: str) -> str:
         """Return the country of who has this id or address, "" where nobody or several do."""
         row = self._people.by_code.get(code)
-        found = [row] if row else self._people.by_email.get(email.casefold(), []) if email else []
+        found = (
+            [row] if row else self._people.by_email.get(fold_address(email), []) if email else []
+        )
         return str(found[0]["country"]) if len(found) == 1 else ""
 
     def _find_organisation(
@@ -213,7 +216,7 @@ class PeoplePlanner:
             after["roles"] = [role, *(one for one in row["roles"] if one != role)]
         if organisation is not None and organisation != row["organisation_id"]:
             after["organisation"] = organisation
-        if after.get("email", "").casefold() == row["email"].casefold():
+        if fold_address(after.get("email", "")) == fold_address(row["email"]):
             after.pop("email", None)
         changes = find_changes(row, after)
         if changes:

@@ -27,6 +27,7 @@ from fairlead.apps.cooperation.queries.funnel import (
     list_behind,
     read_dashboard,
 )
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.messages.models import BouncedAddress, MailWish, Wish
 from fairlead.apps.messages.purposes import PURPOSES, Purpose
@@ -34,6 +35,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.folder.addresses import fold_address
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.forms.lengths import check_length, check_line
@@ -179,8 +181,9 @@ def write_behind(request: OfficeRequest) -> HttpResponse:
     left = MailWish.objects.filter(
         person__in=persons, purpose=letter.purpose.name, wish=Wish.NEVER
     ).count()
-    addresses = [one.person.email.strip().lower() for one in rows]
-    bounced = BouncedAddress.objects.filter(address__in=[one for one in addresses if one]).count()
+    addresses = [fold_address(one.person.email) for one in rows]
+    folded = BouncedAddress.objects.alias(folded=FoldAddress("address"))
+    bounced = folded.filter(folded__in=[one for one in addresses if one]).count()
     return show_page(
         request,
         "write",

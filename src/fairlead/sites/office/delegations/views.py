@@ -256,7 +256,7 @@ def change_delegation(request: OfficeRequest, name: str, act: str) -> HttpRespon
 def _add_delegate(request: OfficeRequest, to: Delegation) -> None:
     said = read_text(request.POST, "person")
     people = Participation.objects.filter(edition=request.edition)
-    rows = list(people.filter(code=said)) or list(people.filter(person__email__iexact=said)[:2])
+    rows = list(people.filter(code=said)) or list(people.filter(person__email__address=said)[:2])
     if not said or len(rows) != 1:
         raise Refused(_("Expected the id or the address of somebody who takes part."))
     office = read_text(request.POST, "office")

@@ -76,7 +76,7 @@ class Form:
 
     def account(self) -> Account:
         """Return the account of the address that was typed; raises Refused for none."""
-        found = Account.objects.filter(email__iexact=self.text("email")).first()
+        found = Account.objects.filter(email__address=self.text("email")).first()
         if found is None:
             raise Refused(_("Expected the address of an account."))
         return found

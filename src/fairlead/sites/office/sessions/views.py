@@ -36,6 +36,7 @@ from fairlead.apps.attendance.queries.seats import (
 )
 from fairlead.apps.congress.models import Access, Session
 from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Organisation, Participation, ParticipationState
@@ -44,6 +45,7 @@ from fairlead.apps.people.rules import may
 from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
+from fairlead.folder.addresses import fold_address
 from fairlead.folder.schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
@@ -282,10 +284,12 @@ def _invite(request: OfficeRequest, session: Session, said: Sequence[str], by: D
     ).select_related("person")
     found = {
         *rows.filter(code__in=said),
-        *rows.filter(person__email__in=[*said, *(one.lower() for one in said)]),
+        *rows.alias(folded=FoldAddress("person__email")).filter(
+            folded__in=[fold_address(one) for one in said]
+        ),
     }
-    known = {one.code for one in found} | {one.person.email.lower() for one in found}
-    missing = [one for one in said if one not in known and one.lower() not in known]
+    known = {one.code for one in found} | {fold_address(one.person.email) for one in found}
+    missing = [one for one in said if one not in known and fold_address(one) not in known]
     if missing:
         messages.error(request, f"{Refused('nobody')} ({', '.join(missing[:5])})")
     if found:
