@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -135,19 +135,8 @@ def warn_of_debugging() -> None:
         )
 
 
-def allow_connections() -> None:
-    """Let each process have as many files as the system lets it: every connection is one."""
-    with suppress(ImportError):  # Windows
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
 def run_server(host: str, port: int, *, workers: int) -> None:
     """Serve until a signal stops it; the database is up to date already."""
-    allow_connections()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings

@@ -54,7 +54,7 @@ def test_capitals_are_the_same_address() -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=50)
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20))
 def test_the_database_folds_as_python_does(text: str) -> None:
     folded = fold_address(text)

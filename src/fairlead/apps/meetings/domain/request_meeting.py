@@ -63,14 +63,15 @@ def request_meeting(
     are told. Raises Refused, in words, when the participant may not ask.
     """
     said, moment = wish or Wish(), now or timezone.now()
-    rule = find_hindrance(author, whom, now=moment)
     firm = find_firm(author) if said.for_firm else None
-    if not rule and said.for_firm and firm is None:
-        rule = "request_no_firm"
-    if rule:
-        raise Refused(rule)
     try:
         with transaction.atomic():
+            _lock_people(author, whom)
+            rule = find_hindrance(author, whom, now=moment)
+            if not rule and said.for_firm and firm is None:
+                rule = "request_no_firm"
+            if rule:
+                raise Refused(rule)
             asked = MeetingRequest.objects.create(
                 edition_id=author.edition_id,
                 code=draw_code("q"),
@@ -102,6 +103,16 @@ def request_meeting(
     except IntegrityError as error:
         raise Refused(find_rule(error)) from error
     return asked
+
+
+def _lock_people(author: Participation, whom: Whom) -> None:
+    """Have who asks at the same moment in another window wait, and who is asked and asks back.
+
+    What was asked already is counted, so it has to be counted by one after the other.
+    """
+    people = {author.pk} | ({whom.pk} if isinstance(whom, Participation) else set())
+    rows = Participation.objects.select_for_update(no_key=True).filter(pk__in=people)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> str:

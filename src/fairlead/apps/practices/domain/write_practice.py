@@ -10,7 +10,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.practices.models import Practice, PracticeState
@@ -67,6 +67,9 @@ def write_practice(
 
 def _begin(edition: Edition, values: Values, writer: Participation | None) -> Practice:
     if writer is not None and values["organisation"]:
+        # What waits is counted: two windows of an organisation come one after the other.
+        of = Organisation.objects.select_for_update(no_key=True)
+        of.filter(edition=edition, code=values["organisation"]).first()
         waiting = Practice.objects.filter(
             edition=edition,
             organisation__code=values["organisation"],
