@@ -7,6 +7,7 @@ does.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -17,6 +18,7 @@ import sys
 from fairlead.folder.csvtext import SEPARATORS
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 from fairlead.folder.sheets.archive import SAVE_AS, FileKind, find_kind
+from fairlead.folder.sheets.old_sets import decode_old_set
 from fairlead.folder.sheets.sheet import Sheet
 from fairlead.folder.sheets.workbook import MOST_COLUMNS, MOST_ROWS, read_workbook
 from fairlead.folder.source import decode
@@ -46,9 +48,7 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
 
 
 def _read_text(content: bytes, name: str) -> Sheet:
-    text = decode(content, name)
-    if isinstance(text, InputError):
-        raise InvalidInput([text])
+    text = _decode(content, name)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -67,6 +67,22 @@ def _read_text(content: bytes, name: str) -> Sheet:
         expected = f"expected quotes that close, and short cells: {error}"
         raise InvalidInput([InputError(name, expected, line=line)]) from None
     return Sheet("", rows, numbers)
+
+
+def _decode(content: bytes, name: str) -> str:
+    """Return the text of a CSV file as spreadsheet programs write it; raises InvalidInput."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise report_invalid(name, "it is cut short: save it again, as CSV UTF-8") from None
+    text = decode(content, name)
+    if isinstance(text, str):
+        return text
+    old = decode_old_set(content)
+    if old is None:
+        raise InvalidInput([text])
+    return old
 
 
 def _read_apart(content: bytes, name: str, kind: FileKind) -> list[Sheet]:
