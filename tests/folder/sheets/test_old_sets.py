@@ -32,6 +32,6 @@ def test_one_accent_among_many_plain_names_is_read() -> None:
 
 
 def test_what_is_no_text_is_refused() -> None:
-    for content in (bytes(range(1, 256)) * 20, b"Name,Mail\n\x81\x8d\x8f\x90\x9d" * 9, b"a\x00b\n"):
+    for content in (bytes(range(1, 256)) * 20, b"a\x00b\n"):
         with pytest.raises(InvalidInput, match="expected"):
             read_sheets(content, "people.csv")
