@@ -75,7 +75,7 @@ def test_no_table_left() -> None:
 
 def test_a_limit_is_reached() -> None:
     found = reason([-1, 0], [(0, 1), (0, 2)], slots_per_day=(2,), max_per_day=1)
-    assert (found.why, found.remedy) == (Why.LIMIT, "A limit of 2 meetings a day.")
+    assert (found.why, found.remedy) == (Why.LIMIT, "A limit of 2 meetings a day for person 0.")
     found = reason([-1, 0], [(0, 1), (0, 2)], slots_per_day=(2,), max_in_row=1)
     assert found.why == Why.LIMIT
 

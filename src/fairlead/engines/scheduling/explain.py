@@ -7,6 +7,7 @@ import numpy as np
 from fairlead.engines.scheduling.explain_general import explain_general
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
+from fairlead.engines.scheduling.remedies import book, complete_remedies
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import State, board_for_once, open_board, open_state
 
@@ -22,11 +23,16 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     held = [int(r) for r in asked if slot[r] >= 0]
     if held:
         raise ValueError(f"Expected requests without a slot, got {held[0]}, which is held.")
+    if not len(asked):
+        return []
+    bookings = book(problem, slot)
     if not problem.is_plain:
-        return explain_general(problem, slot, [int(request) for request in asked])
+        found = explain_general(bookings, [int(request) for request in asked])
+        return complete_remedies(bookings, found)
     state = open_state(problem, seed=0)
     place_at(board_for_once(state, open_board(state)), slot)
-    return [_explain(problem, state, int(request)) for request in asked]
+    found = [_explain(problem, state, int(request)) for request in asked]
+    return complete_remedies(bookings, found)
 
 
 def _explain(problem: Problem, state: State, request: int) -> Reason:
@@ -133,13 +139,14 @@ def _explain_freeing(
             if not _free(state, node, slot):
                 rows = state.at[state.row[node] : state.row[node + 1], slot]
                 gone.append(int(min(rows[rows >= 0], key=lambda r: float(problem.weight[r]))))
+        gone = sorted(set(gone))  # once, where both are at it
         options.append((float(problem.weight[gone].sum()), slot, gone))
     lost, slot, gone = min(options)
     names = " and ".join(str(other) for other in gone)
     plural = "s" if len(gone) > 1 else ""
     remedy = f"Slot {slot}, if request{plural} {names} (weight {lost:g}) made way"
     remedy += ", or another representative."
-    return Reason(request, why, words, remedy, slot)
+    return Reason(request, why, words, remedy, slot, tuple(gone))
 
 
 def _find_rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
@@ -178,12 +185,14 @@ def _explain_day_limit(
 ) -> Reason:
     words = f"Person {person} has {most} meetings on day {day}, the most allowed."
     each = most // int(problem.capacity[person]) + 1
-    return Reason(request, Why.LIMIT, words, f"A limit of {each} meetings a day.", slot)
+    remedy = f"A limit of {each} meetings a day for person {person}."
+    return Reason(request, Why.LIMIT, words, remedy, slot)
 
 
 def _explain_limit(request: int, person: int, most: int, slot: int) -> Reason:
     words = f"Person {person} has {most} meetings in all, the most allowed."
-    return Reason(request, Why.LIMIT, words, f"A limit of {most + 1} meetings in all.", slot)
+    remedy = f"A limit of {most + 1} meetings in all for person {person}."
+    return Reason(request, Why.LIMIT, words, remedy, slot)
 
 
 def _is_in_row(problem: Problem, state: State, node: int, slot: int) -> bool:

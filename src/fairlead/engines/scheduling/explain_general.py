@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings, Cause, Obstacle
-from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
+from fairlead.engines.scheduling.remedies import write_remedy
 
 _KINDS = {
     Cause.TABLES: Why.TABLES,
@@ -22,10 +23,8 @@ _KINDS = {
 _ORDER = list(Cause)
 
 
-def explain_general(problem: Problem, slot: Ints, asked: list[int]) -> list[Reason]:
+def explain_general(bookings: Bookings, asked: list[int]) -> list[Reason]:
     """Return the reason of each request asked for, in order; none of them is held."""
-    bookings = Bookings(problem)
-    bookings.become(np.asarray(slot, dtype=np.int32))
     return [_explain(bookings, request) for request in asked]
 
 
@@ -93,26 +92,27 @@ def _explain_busy(
     ]
     options = []
     for slot, obstacles in found.items():
-        gone = {
+        away = {
             min(one.meetings, key=lambda r: (float(problem.weight[r]), r))
             for one in obstacles
             if one.cause == Cause.BUSY
         }
-        options.append((float(problem.weight[sorted(gone)].sum()), slot, sorted(gone)))
-    lost, slot, gone_first = min(options)
-    names = " and ".join(str(other) for other in gone_first)
-    plural = "s" if len(gone_first) > 1 else ""
+        options.append((float(problem.weight[sorted(away)].sum()), slot, sorted(away)))
+    lost, slot, lightest = min(options)
+    gone = tuple(lightest)
+    names = " and ".join(str(other) for other in gone)
+    plural = "s" if len(gone) > 1 else ""
     remedy = f"Slot {slot}, if request{plural} {names} (weight {lost:g}) made way"
     remedy += ", or another representative."
     slots = write_slots(sorted(found))
     if len(full) == len(people):
         words = f"Each of its people has a meeting in every slot that all could begin in ({slots})."
-        return Reason(request, Why.BOTH_FULL, words, remedy, slot)
+        return Reason(request, Why.BOTH_FULL, words, remedy, slot, gone)
     if full:
         words = f"Person {full[0]} has a meeting in every slot that all could begin in ({slots})."
-        return Reason(request, Why.ONE_FULL, words, remedy, slot)
+        return Reason(request, Why.ONE_FULL, words, remedy, slot, gone)
     words = f"In every slot that all could begin in ({slots}) one of them has a meeting."
-    return Reason(request, Why.NEVER_FREE_TOGETHER, words, remedy, slot)
+    return Reason(request, Why.NEVER_FREE_TOGETHER, words, remedy, slot, gone)
 
 
 def _explain_rule(
@@ -122,6 +122,7 @@ def _explain_rule(
     node = problem.participant.tolist()
     person = next((one for one in people if node[one] == obstacle.participant), -1)
     others = obstacle.meetings
+    remedy = write_remedy(bookings, request, obstacle)
     per_day, in_all = problem.find_limits()
     if obstacle.cause == Cause.TABLES:
         tables = int(problem.tables_by_slot[obstacle.slot])
@@ -130,31 +131,29 @@ def _explain_rule(
         if bookings.is_apart[request]:
             words = f"All of them are free in slot {slot}, and in slot {obstacle.slot} no table is "
             words += "left to which nobody is locked."
-        return Reason(request, kind, words, f"One more table in slot {obstacle.slot}.", slot)
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.SEAT:
         table = int(problem.locked_table[request])
         words = f"It is locked to table {table}, where request {others[0]} is in slot "
         words += f"{obstacle.slot}."
-        return Reason(request, kind, words, "Another table.", slot)
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.REST:
-        rest = int(problem.rest[person])
+        rest = int(problem.find_rests()[node[person]])
         words = f"Person {person} rests {rest} slots after a meeting, and request {others[0]} is "
         words += f"too near to slot {slot}."
-        return Reason(request, kind, words, f"Request {others[0]} in another slot.", slot)
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.DAY:
         most, day = int(per_day[node[person]]), int(problem.day[slot])
         words = f"Person {person} has {most} meetings on day {day}, the most allowed."
-        each = most // int(problem.capacity[person]) + 1
-        return Reason(request, kind, words, f"A limit of {each} meetings a day.", slot)
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.ALL_DAYS:
         most = int(in_all[node[person]])
         words = f"Person {person} has {most} meetings in all, the most allowed."
-        return Reason(request, kind, words, f"A limit of {most + 1} meetings in all.", slot)
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.ROW:
         words = f"With slot {slot} person {person} would have more than {problem.max_in_row} "
         words += "meetings without a pause."
-        return Reason(request, kind, words, "A longer row of meetings.", slot)
-    remedy = f"Request {others[0]} in another slot."
+        return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.WALK:
         words = f"Person {person} cannot walk between slot {slot} and request {others[0]} in time."
         return Reason(request, kind, words, remedy, slot)

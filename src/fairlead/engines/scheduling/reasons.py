@@ -34,6 +34,8 @@ class Reason:
     remedy: str
     slot: int
     """The slot in which the remedy would work, -1 when it is not about one."""
+    gone: tuple[int, ...] = ()
+    """The requests that would make way."""
 
 
 def write_slots(slots: list[int] | np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:

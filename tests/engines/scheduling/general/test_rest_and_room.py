@@ -53,6 +53,15 @@ def test_who_rests_has_empty_slots_after_each_meeting_of_a_day() -> None:
     assert "Person 0 rests 1 slots after a meeting" in explain(problem, 1, 5, -1, 3)[1]
 
 
+def test_a_rest_of_one_is_that_of_all_who_share_a_calendar() -> None:
+    pairs = [(1, 2), (1, 3), (1, 4)]
+    calendar = [7, 7, -1, -1, -1]
+    problem = fair(pairs, slots_per_day=(5,), calendar=calendar, rest=[1, 0, 0, 0, 0])
+    result = solved(problem)
+    assert sorted(result.slot.tolist()) == [0, 2, 4]
+    assert "rests 1 slots after a meeting" in explain(problem, 1, 4, -1)[1]
+
+
 def test_a_rest_comes_after_the_whole_of_a_long_meeting() -> None:
     problem = fair([(0, 1), (0, 2)], slots_per_day=(4,), length=[2, 1], rest=[1, 0, 0])
     result = solved(problem)

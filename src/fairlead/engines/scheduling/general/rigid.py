@@ -34,7 +34,8 @@ class Rigid:
 def find_wide(problem: Problem) -> Bools:
     """Return (R,) which requests the compiled search does not know."""
     wide: Bools = problem.is_long | (problem.locked_table >= 0)
-    wide |= (problem.rest[problem.a] > 0) | (problem.rest[problem.b] > 0)
+    rests = (problem.find_rests() > 0)[problem.participant]
+    wide |= rests[problem.a] | rests[problem.b]
     wide[problem.further[:, 0]] = True
     return wide
 

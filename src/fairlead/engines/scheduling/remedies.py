@@ -1,0 +1,79 @@
+"""What else stands in the way of a request where its first remedy is applied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from fairlead.engines.scheduling.bookings import Bookings, Cause, Obstacle
+from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.reasons import Reason, Why
+
+_COMPLETE = (Why.ROOM, Why.MEET_ALREADY)
+_MOVABLE = (Cause.BUSY, Cause.SEAT, Cause.REST, Cause.WALK, Cause.ORDER)
+"""What a meeting is in the way of, which can be moved."""
+
+
+def complete_remedies(bookings: Bookings, reasons: list[Reason]) -> list[Reason]:
+    """Return the reasons, each remedy with all that its slot needs beside it."""
+    return [_complete(bookings, reason) for reason in reasons]
+
+
+def book(problem: Problem, slot: Ints) -> Bookings:
+    """Return a timetable's bookings."""
+    bookings = Bookings(problem)
+    bookings.become(np.asarray(slot, dtype=np.int32))
+    return bookings
+
+
+def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
+    """Return what would take one obstacle out of the way of a request."""
+    problem, cause = bookings.problem, obstacle.cause
+    node = problem.participant.tolist()
+    person = next((n for n in problem.parties(request) if node[n] == obstacle.participant), -1)
+    per_day, in_all = problem.find_limits()
+    if cause == Cause.TABLES:
+        return f"One more table in slot {obstacle.slot}."
+    if cause == Cause.DAY:
+        each = int(per_day[node[person]]) // int(problem.capacity[person]) + 1
+        return f"A limit of {each} meetings a day for person {person}."
+    if cause == Cause.ALL_DAYS:
+        return f"A limit of {int(in_all[node[person]]) + 1} meetings in all for person {person}."
+    if cause == Cause.ROW:
+        return "A longer row of meetings."
+    if cause == Cause.PAIR:
+        return "Allow more than one meeting."
+    return f"Request {_find_lightest(bookings, obstacle)} in another slot."
+
+
+def _complete(bookings: Bookings, reason: Reason) -> Reason:
+    if reason.slot < 0 or reason.why in _COMPLETE:
+        return reason
+    placed: list[tuple[int, int]] = []
+    waiting = list(reason.gone)
+    needed: dict[str, None] = {}
+    while True:
+        placed += [(r, int(bookings.slot[r])) for r in waiting]
+        for request in waiting:
+            bookings.take(request)
+        obstacles = bookings.find_obstacles(reason.request, reason.slot)
+        movable = [one for one in obstacles if one.cause in _MOVABLE]
+        waiting = list({_find_lightest(bookings, one) for one in movable})
+        # Who is moved may take other obstacles along: those are looked at last.
+        listed = movable or obstacles
+        needed |= dict.fromkeys(write_remedy(bookings, reason.request, one) for one in listed)
+        if not movable:
+            break
+    for request, slot in placed:
+        bookings.put(request, slot)
+    remedy = reason.remedy
+    for words in needed:
+        if words != reason.remedy:
+            remedy = f"{remedy.removesuffix('.')}; and {words[0].lower()}{words[1:]}"
+    return replace(reason, remedy=remedy)
+
+
+def _find_lightest(bookings: Bookings, obstacle: Obstacle) -> int:
+    weight = bookings.problem.weight
+    return min(obstacle.meetings, key=lambda r: (float(weight[r]), r))
