@@ -364,6 +364,25 @@ def test_names_alone_are_people_and_what_is_no_object_is_said() -> None:
     ]
 
 
+def test_json_as_frab_first_wrote_it_has_times_of_the_day_and_addresses_alone() -> None:
+    night = {"id": 2, "start": "01:00", "duration": "1:00", "title": "Night", "persons": None,
+             "links": None}  # fmt: skip
+    day = {"id": 1, "guid": None, "start": "11:00", "duration": "00:30", "title": "Day",
+           "persons": [{"id": 3, "full_public_name": "Anna Example"}],
+           "links": ["https://example.org/a"]}  # fmt: skip
+    days = [{"index": 0, "date": "2030-07-08", "day_start": "2030-07-08T09:00:00+05:00",
+             "day_end": "2030-07-09T03:00:00+05:00", "rooms": {"One": [day, night]}}]  # fmt: skip
+    read_json = read(json.dumps({"schedule": {"conference": {"days": days}}}).encode())
+    first, second = read_json.sort_sessions()
+    assert (first.begins.hour, first.people[0].name) == (11, "Anna Example")
+    assert [one.address for one in first.links] == ["https://example.org/a"]
+    assert second.begins == dt.datetime(2030, 7, 9, 1, tzinfo=ZONE)
+    assert second.day == DAY
+    assert problems(json.dumps({"schedule": {"conference": {"days": [
+        {**days[0], "rooms": {"One": [{**day, "start": "noon"}]}}
+    ]}}}).encode())  # fmt: skip
+
+
 def test_two_sessions_of_one_number_both_stay() -> None:
     event = EVENT[EVENT.index("<event") : EVENT.index("</room>\n")]
     assert "</event>" in event

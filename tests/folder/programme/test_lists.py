@@ -140,6 +140,44 @@ def test_sessions_of_pretalx_as_csv_and_as_json() -> None:
     assert same.people == one.people
 
 
+GIVEN: dict[str, Any] = {
+    "code": "ABCDEF", "title": "Gears", "state": "confirmed", "content_locale": "en",
+    "speakers": [{"code": "XYZXYZ", "name": "Anna Example"}, "QRSTUV"],
+    "submission_type": {"id": 1, "name": {"en": "Talk"}}, "track": {"name": {"en": "Making"}},
+    "slots": [{"start": f"2030-07-0{day}T10:00:00+05:00", "end": f"2030-07-0{day}T10:30:00+05:00",
+               "room": {"id": 3, "name": {"en": "Hall A", "ru": "Зал А"}}} for day in (8, 9)],
+    "resources": [{"resource": "https://example.org/a.pdf", "description": "Slides"}],
+}  # fmt: skip
+
+
+def test_what_the_api_of_pretalx_gives_is_a_session_for_each_slot() -> None:
+    older = {**GIVEN, "slot": {**GIVEN["slots"][0], "room": {"en": "Hall A"}},
+             "submission_type": {"en": "Talk"}, "track": {"en": "Making"}}  # fmt: skip
+    older.pop("slots")
+    session = {name: value for name, value in GIVEN.items() if name != "slots"}
+    slots = [{**one, "id": 7, "submission": session} for one in GIVEN["slots"][:1]]
+    for results, days in (([GIVEN], (8, 9)), ([older], (8,)), (slots, (8,))):
+        read = parse_schedule(json.dumps({"count": 1, "results": results}).encode(), "s", ZONE)
+        found = read.programme.sessions
+        assert [one.begins for one in found] == [
+            dt.datetime(2030, 7, day, 10, tzinfo=ZONE) for day in days
+        ]
+        assert len({one.guid for one in found}) == len(days)
+        for one in found:
+            assert (one.title, one.room, one.kind, one.track) == (
+                "Gears", "Hall A", "Talk", "Making"
+            )  # fmt: skip
+            assert [who.name for who in one.people] == ["Anna Example"]
+            assert [link.address for link in one.links] == ["https://example.org/a.pdf"]
+    said = json.dumps({"results": [{**GIVEN, "slots": [5]}]}).encode()
+    with pytest.raises(InvalidInput, match="ask for \\?expand=slots"):
+        parse_schedule(said, "s", ZONE)
+    waiting = json.dumps({"results": [GIVEN, {**GIVEN, "code": "NOTIME", "slots": []}]})
+    read = parse_schedule(waiting.encode(), "s", ZONE)
+    assert len(read.programme.sessions) == 2
+    assert "it has no time yet" in str(read.notes[0])
+
+
 def test_what_is_withdrawn_or_has_no_time_is_left_out_and_said() -> None:
     notes = [str(one) for one in parse_schedule(PRETALX.encode(), "s.csv", ZONE).notes]
     assert any("withdrawn" in one and "left out" in one for one in notes)

@@ -10,6 +10,7 @@ from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.read_indico import read_indico
 from fairlead.folder.programme.read_json import read_schedule_json
 from fairlead.folder.programme.read_list import read_session_objects, read_session_sheet
+from fairlead.folder.programme.read_pretalx import is_of_pretalx, list_sessions
 from fairlead.folder.programme.read_xml import read_schedule_xml
 from fairlead.folder.programme.readings import ReadProgramme
 from fairlead.folder.sheets.read import read_sheets
@@ -58,6 +59,13 @@ def _parse_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
         raise report_invalid(file, "expected JSON, it is not") from error
     if isinstance(whole, list):
         return read_session_objects(whole, file, zone)
-    if isinstance(whole, dict) and "schedule" not in whole and "results" in whole:
-        return read_indico(whole, file, zone)
+    if isinstance(whole, dict) and "schedule" not in whole:
+        results = whole.get("results")
+        if isinstance(results, list) and is_of_pretalx(results):
+            return read_session_objects(list_sessions(results, file), file, zone)
+        if results is not None:
+            return read_indico(whole, file, zone)
+        for name in ("contributions", "sessions", "talks", "submissions"):
+            if isinstance(whole.get(name), list):
+                return read_session_objects(whole[name], file, zone)
     return read_schedule_json(content, file, zone)

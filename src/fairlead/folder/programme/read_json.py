@@ -31,6 +31,7 @@ from fairlead.folder.programme.readings import (
     list_people,
     place_in_day,
     read_room,
+    read_time_of_day,
 )
 from fairlead.folder.programme.texts import read_tongues
 from fairlead.folder.programme.write_json import NO_ADDRESS
@@ -191,7 +192,7 @@ def _read_event(
     title = reading.clean(_as_text(event.get("title")))
     for name in event.keys() - _KNOWN:
         reading.unknown[f"event.{name}"] += 1
-    begins = reading.read_moment(_as_text(event.get("date")), 0, f'date of "{title}"')
+    begins = _read_begin(reading, event, title, day)
     if begins is None:
         return None
     if event.get("end"):
@@ -238,19 +239,33 @@ def _read_event(
     )
 
 
+def _read_begin(
+    reading: Reading, event: Mapping[str, Any], title: str, day: Day
+) -> dt.datetime | None:
+    """Return when a session begins: its date, or its time of the day where it has none."""
+    date, start = _as_text(event.get("date")), _as_text(event.get("start"))
+    if date or not start:
+        return reading.read_moment(date, 0, f'date of "{title}"')
+    return read_time_of_day(reading, start, day, 0)
+
+
 def _list_persons(reading: Reading, event: Mapping[str, Any]) -> Iterator[ProgrammePerson]:
     given = event.get("persons")
     if isinstance(given, list):  # names alone
         given = [{"name": one} if isinstance(one, str) else one for one in given]
     for person in _read_objects(reading, given, "persons"):
-        name = _as_text(person.get("name") or person.get("public_name"))
+        names = (person.get(one) for one in ("name", "public_name", "full_public_name"))
+        name = next((said for one in names if (said := _as_text(one))), "")
         yield ProgrammePerson(
             reading.clean(name), _as_text(person.get("guid")).lower(), _as_text(person.get("code"))
         )
 
 
 def _list_links(reading: Reading, event: Mapping[str, Any], name: str) -> Iterator[Link]:
-    for link in _read_objects(reading, event.get(name), name):
+    given = event.get(name)
+    if isinstance(given, list):  # addresses alone
+        given = [{"url": one} if isinstance(one, str) else one for one in given]
+    for link in _read_objects(reading, given, name):
         if link.get("url"):
             title, address = _as_text(link.get("title")), _as_text(link["url"])
             yield Link(reading.clean(title), reading.clean(address))

@@ -40,10 +40,10 @@ from fairlead.folder.sheets.sheet import Sheet
 HEADINGS: dict[str, tuple[str, ...]] = {
     "title": ("title", "session title", "proposal title", "name of the session"),
     "subtitle": ("subtitle",),
-    "code": ("id", "code", "session id", "friendly id"),
+    "code": ("id", "code", "session id", "friendly id", "friendly_id"),
     "guid": ("guid", "uuid"),
-    "start": ("start", "begin", "begins", "starts at", "start time and date"),
-    "end": ("end", "ends", "ends at"),
+    "start": ("start", "begin", "begins", "starts at", "start time and date", "start_dt"),
+    "end": ("end", "ends", "ends at", "end_dt"),
     "date": ("date", "day", "start (date)", "start date"),
     "start_time": ("start (time)", "start time", "from", "time"),
     "end_date": ("end (date)", "end date"),

@@ -25,6 +25,7 @@ from fairlead.folder.programme.readings import (
     list_people,
     place_in_day,
     read_room,
+    read_time_of_day,
 )
 from fairlead.folder.programme.xml_tree import Element, parse_xml
 from fairlead.folder.session_times import add_length
@@ -159,14 +160,7 @@ def _read_begin(reading: Reading, event: Element, day: Day) -> dt.datetime | Non
     """Return when an event begins: its date, or its time of the day where it has none."""
     if event.read("date"):
         return reading.read_moment(event.read("date"), event.line, "date")
-    try:
-        time = dt.time.fromisoformat(event.read("start"))
-    except ValueError:
-        reading.refuse(event.line, "start", event.read("start"), "expected a time such as 10:00")
-        return None
-    reading.note(event.line, "date", "", "expected a date, taken for the day it stands under")
-    begins = dt.datetime.combine(day.date, time.replace(tzinfo=None), reading.zone)
-    return begins if begins >= day.begins else begins + dt.timedelta(days=1)
+    return read_time_of_day(reading, event.read("start"), day, event.line)
 
 
 def _list_persons(reading: Reading, event: Element) -> Iterator[ProgrammePerson]:

@@ -150,6 +150,18 @@ def read_room(reading: Reading, written: str) -> str:
     return "" if name == NO_ROOM else name
 
 
+def read_time_of_day(reading: Reading, text: str, day: Day, line: int) -> dt.datetime | None:
+    """Return the moment of a day at which it is that time, before its beginning on the next."""
+    try:
+        time = dt.time.fromisoformat(text)
+    except ValueError:
+        reading.refuse(line, "start", text, "expected a time such as 10:00")
+        return None
+    reading.note(line, "date", "", "expected a date, taken for the day it stands under")
+    begins = dt.datetime.combine(day.date, time.replace(tzinfo=None), reading.zone)
+    return begins if begins >= day.begins else begins + dt.timedelta(days=1)
+
+
 def place_in_day(begins: dt.datetime, day: Day) -> dt.date:
     """Return the day that a session belongs to."""
     return day.date if day.begins <= begins < day.ends else begins.date()
