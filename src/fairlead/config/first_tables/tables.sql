@@ -88,6 +88,7 @@
 -- migration fairs 0023_renewed_once c23e95b62ee37a77
 -- migration fairs 0024_search_designations 5f2b7168b164aea7
 -- migration fairs 0025_one_edition bcc15bc87d28bce9
+-- migration fairs 0026_search_spellings 1abdca58c960f77a
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -2663,7 +2664,10 @@ DECLARE
 BEGIN
     FOREACH language IN ARRAY languages LOOP
         stems := CASE
-            WHEN word ~ '^[a-z]' THEN search_latin(search_dictionary(language), word)
+            WHEN word ~ '^[a-z]' THEN search_latin(search_dictionary(language), word) || array(
+                SELECT unnest(ts_lexize(search_dictionary(language), other))
+                FROM unnest(search_english_spellings(word)) AS other
+                WHERE search_latin(search_dictionary(language), word) <> '{}')
             WHEN word ~ '^[а-я]' THEN search_cyrillic_stems(language, word)
             ELSE search_other(language, word, false) END;
         IF NOT stems <@ found THEN
@@ -2673,7 +2677,10 @@ BEGIN
     IF found = '{}' THEN
         RETURN found;
     ELSIF word ~ '^[a-z]' THEN
-        FOREACH guess IN ARRAY search_cyrillic(word) LOOP
+        FOREACH guess IN ARRAY search_cyrillic(word) || array(
+            SELECT unnest(search_cyrillic(other))
+            FROM unnest(search_transliterations(word)) AS other
+        ) LOOP
             found := found || ('c=' || search_sound(guess));
             -- A last e after a consonant is English rather than a Russian ending: pile, plate.
             IF word !~ '[bcdfghjklmnpqrstvwxz]e$' THEN
@@ -2681,7 +2688,8 @@ BEGIN
             END IF;
         END LOOP;
     ELSIF word ~ '^[а-я]' THEN
-        found := found || ('l=' || search_sound(word));
+        found := found || ('l=' || search_sound(word))
+            || ('l=' || search_sound(replace(word, 'йе', 'е')));
         FOREACH guess IN ARRAY found LOOP
             -- Other forms in which a name is written in Latin letters; short ones mean too much.
             FOREACH ending IN ARRAY CASE WHEN length(guess) <= 5 THEN '{}'::text[]
@@ -2813,6 +2821,10 @@ WITH given AS (
 SELECT weighed.owner, search_join(setweight(words, weight) ORDER BY weight, number)
 FROM weighed WHERE size < 1000000 GROUP BY weighed.owner
 $$;
+
+CREATE FUNCTION public.search_english_spellings(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN array_remove(ARRAY[regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)'::text, 'or'::text), regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)'::text, 'our'::text), regexp_replace(word, '(?<=[bt])re(?=s?$)'::text, 'er'::text), regexp_replace(word, '(?<=[bt])er(?=s?$)'::text, 're'::text), regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)'::text, 'z'::text), regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)'::text, 's'::text), regexp_replace(word, 'nce(?=s?$)'::text, 'nse'::text), regexp_replace(word, 'nse(?=s?$)'::text, 'nce'::text), replace(word, 'sulph'::text, 'sulf'::text), replace(word, 'sulf'::text, 'sulph'::text), replace(word, 'mould'::text, 'mold'::text), regexp_replace(word, '^mold'::text, 'mould'::text), replace(word, 'plough'::text, 'plow'::text), replace(word, 'plow'::text, 'plough'::text), replace(word, 'aluminium'::text, 'aluminum'::text), replace(word, 'aluminum'::text, 'aluminium'::text), replace(word, 'grey'::text, 'gray'::text), replace(word, 'gray'::text, 'grey'::text), regexp_replace(word, '^tyre'::text, 'tire'::text), regexp_replace(word, '^tire(?=s?$)'::text, 'tyre'::text), regexp_replace(word, 'gauge(?=s?$)'::text, 'gage'::text), regexp_replace(word, 'gage(?=s?$)'::text, 'gauge'::text), regexp_replace(word, 'logue(?=s?$)'::text, 'log'::text), regexp_replace(word, '(?<=[ao])log(?=s?$)'::text, 'logue'::text), regexp_replace(word, 'gramme(?=s?$)'::text, 'gram'::text), replace(word, 'draught'::text, 'draft'::text), regexp_replace(word, '(?<=[^q])([aou])e'::text, '\1'::text, 'g'::text)], word);
 
 CREATE FUNCTION public.search_fold(body text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -2991,6 +3003,21 @@ END $$;
 
 CREATE FUNCTION public.search_query(languages text[], asked text, is_unfinished boolean DEFAULT false) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    found tsquery := search_query_as_typed(languages, asked, is_unfinished);
+    spelled text := search_spelled_out(normalize(left(asked, 1000), NFC));
+BEGIN
+    RETURN CASE WHEN spelled = asked THEN found
+        ELSE found || search_query_as_typed(languages, spelled, is_unfinished) END;
+END $$;
+
+CREATE FUNCTION public.search_query(language text, asked text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN public.search_query(ARRAY[language], asked);
+
+CREATE FUNCTION public.search_query_as_typed(languages text[], asked text, is_unfinished boolean DEFAULT false) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 DECLARE
     scheme_words CONSTANT text[] :=
@@ -3057,7 +3084,11 @@ BEGIN
                 part := coalesce(part || search_any(search_asked(languages, joined)), part);
             ELSIF EXISTS (SELECT FROM unnest(words) AS word
                     WHERE search_asked(languages, word) = '{}') THEN
-                part := search_any(ARRAY[joined]);  -- A4 is not any 4
+                -- A4 is not any 4, nor a 4-axis lathe; 16К20 may be 16 К 20.
+                part := search_any(ARRAY[joined]);
+                IF cardinality(words) > 2 OR words[1] !~ '^[aiавикосуя]$' THEN
+                    part := part || search_sequence(languages, words, true, true);
+                END IF;
             ELSE
                 part := part || search_any(ARRAY[joined]);
             END IF;
@@ -3086,10 +3117,6 @@ BEGIN
     END LOOP;
     RETURN coalesce(found, '');
 END $_$;
-
-CREATE FUNCTION public.search_query(language text, asked text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN public.search_query(ARRAY[language], asked);
 
 CREATE FUNCTION public.search_russian(word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3174,9 +3201,10 @@ END $_$;
 
 CREATE FUNCTION public.search_sequence(languages text[], words text[], adjacent boolean, every boolean) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
+    AS $_$
 DECLARE
     word text;
+    twin text;
     lexemes text[];
     part tsquery;
     found tsquery;
@@ -3196,6 +3224,12 @@ BEGIN
             IF lexemes = '{}' AND every THEN
                 lexemes := ARRAY['.' || word];
             END IF;
+            IF lexemes <> '{}' AND word ~ '^[abcehkmoptxyавсенкмортху]$' THEN
+                -- One letter beside figures may be of either alphabet.
+                twin := translate(word, 'abcehkmoptxyавсенкмортху', 'авсенкмортхуabcehkmoptxy');
+                lexemes := lexemes || ('.' || twin)
+                    || search_asked(languages, twin);
+            END IF;
             IF lexemes <> '{}' THEN
                 part := search_any(lexemes);
             END IF;
@@ -3211,11 +3245,28 @@ BEGIN
         place := place + CASE WHEN search_is_unparted(word) THEN length(word) ELSE 1 END;
     END LOOP;
     RETURN found;
-END $$;
+END $_$;
 
 CREATE FUNCTION public.search_sound(word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(replace(replace(translate(replace(word, 'йо'::text, 'е'::text), 'йыэщьъ'::text, 'ииеш'::text), 'ю'::text, 'иу'::text), 'я'::text, 'иа'::text), '(.)\1+'::text, '\1'::text, 'g'::text);
+
+CREATE FUNCTION public.search_spelled_out(asked text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+DECLARE
+    letter text;
+BEGIN
+    IF asked !~ '[šžčŝâûëèäöüŠŽČŜÂÛËÈÄÖÜ''’ʹʼʺ]' THEN
+        RETURN asked;
+    END IF;
+    asked := regexp_replace(lower(translate(asked, 'ŠŽČŜÂÛËÈÄÖÜ', 'šžčŝâûëèäöü')),
+        '(?<=[a-zšžčŝ])[''’ʹʼʺ](?=[a-zâûëè ]|$)', '', 'g');
+    FOREACH letter IN ARRAY '{šsh,žzh,čch,ŝshch,âya,ûyu,ëyo,èe,äae,öoe,üue}'::text[] LOOP
+        asked := replace(asked, left(letter, 1), right(letter, -1));
+    END LOOP;
+    RETURN asked;
+END $_$;
 
 CREATE FUNCTION public.search_stem_sounds(stems text[]) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3231,6 +3282,10 @@ BEGIN
     END LOOP;
     RETURN found;
 END $$;
+
+CREATE FUNCTION public.search_transliterations(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN array_remove(ARRAY[regexp_replace(word, '(?<=[aeiou])[yj]e'::text, 'йе'::text, 'g'::text), replace(replace(replace(word, 'shh'::text, 'щ'::text), 'cz'::text, 'ц'::text), 'x'::text, 'х'::text), regexp_replace(word, '^j(?=[bcdfghklmnpqrstvwz])'::text, 'ж'::text), regexp_replace(word, '(?<=[bdvzst])ie'::text, 'е'::text, 'g'::text), regexp_replace(word, '(?<=[bcdfghklmnpqrstvwxz])[yj]e$'::text, 'е'::text)], word);
 
 CREATE FUNCTION public.search_unfinished(languages text[], words text[]) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -8323,233 +8378,234 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-28 10:02:01.535245+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-28 10:02:01.552908+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 10:02:01.584784+00'),
-	(4, 'auth', '0001_initial', '2026-11-28 10:02:01.672851+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 10:02:01.686846+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 10:02:01.754537+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 10:02:01.814194+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 10:02:01.842204+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 10:02:01.846831+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 10:02:01.856848+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 10:02:01.886331+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 10:02:01.908281+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 10:02:01.937774+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 10:02:01.958429+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 10:02:01.978122+00'),
-	(16, 'people', '0001_initial', '2026-11-28 10:02:02.186912+00'),
-	(17, 'account', '0001_initial', '2026-11-28 10:02:02.309389+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-28 10:02:02.336407+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 10:02:02.389119+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 10:02:02.41779+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 10:02:02.448249+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-28 10:02:02.492969+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 10:02:02.529522+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 10:02:02.582204+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 10:02:02.626393+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-28 10:02:02.666235+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-28 10:02:02.685351+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-28 10:02:02.869284+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-28 10:02:03.017276+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-28 10:02:03.037378+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-28 10:02:03.051712+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-28 10:02:03.07441+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-28 10:02:03.08706+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-28 10:02:03.126147+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-28 10:02:03.129184+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-28 10:02:03.138926+00'),
-	(37, 'trade', '0001_initial', '2026-11-28 10:02:04.061055+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-28 10:02:04.071346+00'),
-	(39, 'trade', '0003_watched', '2026-11-28 10:02:04.093137+00'),
-	(40, 'people', '0002_hidden', '2026-11-28 10:02:04.161447+00'),
-	(41, 'trade', '0004_matching', '2026-11-28 10:02:05.568214+00'),
-	(42, 'trade', '0005_watched', '2026-11-28 10:02:05.586538+00'),
-	(43, 'trade', '0006_watched', '2026-11-28 10:02:05.593091+00'),
-	(44, 'people', '0003_city_ru', '2026-11-28 10:02:05.686046+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-28 10:02:05.697817+00'),
-	(46, 'trade', '0008_watched', '2026-11-28 10:02:05.76501+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-28 10:02:05.803927+00'),
-	(48, 'trade', '0010_bounds', '2026-11-28 10:02:05.960767+00'),
-	(49, 'people', '0004_localized_text', '2026-11-28 10:02:06.997059+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-28 10:02:07.04374+00'),
-	(51, 'people', '0006_memberships', '2026-11-28 10:02:08.561989+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-28 10:02:08.81365+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-28 10:02:08.88484+00'),
-	(54, 'people', '0008_registration', '2026-11-28 10:02:11.13295+00'),
-	(55, 'people', '0009_places', '2026-11-28 10:02:11.175321+00'),
-	(56, 'people', '0010_marks', '2026-11-28 10:02:11.348859+00'),
-	(57, 'people', '0011_revisions', '2026-11-28 10:02:11.520787+00'),
-	(58, 'people', '0012_passes', '2026-11-28 10:02:11.703779+00'),
-	(59, 'people', '0013_erased', '2026-11-28 10:02:11.761132+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-28 10:02:11.790503+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-28 10:02:12.208858+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 10:02:12.333678+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-28 10:02:12.346342+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 10:02:12.636046+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-28 10:02:12.949061+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-28 10:02:13.520602+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-28 10:02:13.533178+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-28 10:02:13.558944+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-28 10:02:15.400921+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-28 10:02:15.811058+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 10:02:15.988984+00'),
-	(72, 'congress', '0001_initial', '2026-11-28 10:02:16.671368+00'),
-	(73, 'congress', '0002_room_once', '2026-11-28 10:02:16.686959+00'),
-	(74, 'congress', '0003_watched', '2026-11-28 10:02:16.727204+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-28 10:02:18.358266+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-28 10:02:18.375437+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-28 10:02:18.396828+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 10:02:19.740968+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 10:02:20.070757+00'),
-	(80, 'congress', '0009_versions', '2026-11-28 10:02:27.843571+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-28 10:02:32.213356+00'),
-	(82, 'attendance', '0001_initial', '2026-11-28 10:02:35.733077+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-28 10:02:35.773757+00'),
-	(84, 'congress', '0011_about_practices', '2026-11-28 10:02:36.140971+00'),
-	(85, 'congress', '0012_level_of_sessions', '2026-11-28 10:02:36.627035+00'),
-	(86, 'consent', '0001_initial', '2026-11-28 10:02:38.602345+00'),
-	(87, 'trade', '0011_localized_text', '2026-11-28 10:02:40.876746+00'),
-	(88, 'trade', '0012_search', '2026-11-28 10:02:41.376022+00'),
-	(89, 'trade', '0013_maker_bases', '2026-11-28 10:02:41.633722+00'),
-	(90, 'trade', '0014_search_han', '2026-11-28 10:02:41.665734+00'),
-	(91, 'trade', '0015_watched', '2026-11-28 10:02:41.708791+00'),
-	(92, 'trade', '0016_assessment', '2026-11-28 10:02:43.249524+00'),
-	(93, 'meetings', '0001_initial', '2026-11-28 10:02:46.698636+00'),
-	(94, 'meetings', '0002_bookings', '2026-11-28 10:02:46.720604+00'),
-	(95, 'meetings', '0003_version', '2026-11-28 10:02:47.471357+00'),
-	(96, 'meetings', '0004_stamp', '2026-11-28 10:02:47.653643+00'),
-	(97, 'cooperation', '0001_initial', '2026-11-28 10:02:51.335011+00'),
-	(98, 'cooperation', '0002_shares_sum', '2026-11-28 10:02:51.352831+00'),
-	(99, 'cooperation', '0003_watched', '2026-11-28 10:02:51.370691+00'),
-	(100, 'cooperation', '0004_watched', '2026-11-28 10:02:51.46321+00'),
-	(101, 'cooperation', '0005_bounds', '2026-11-28 10:02:52.664942+00'),
-	(102, 'cooperation', '0006_localized_text', '2026-11-28 10:02:54.906457+00'),
-	(103, 'meetings', '0005_within_edition', '2026-11-28 10:02:55.245527+00'),
-	(104, 'cooperation', '0007_irr_found', '2026-11-28 10:02:55.372886+00'),
-	(105, 'cooperation', '0008_gross_costs', '2026-11-28 10:02:55.771559+00'),
-	(106, 'cooperation', '0009_ledger', '2026-11-28 10:03:05.012712+00'),
-	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 10:03:05.04512+00'),
-	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 10:03:07.355164+00'),
-	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 10:03:11.618186+00'),
-	(110, 'cooperation', '0013_headlines', '2026-11-28 10:03:13.448126+00'),
-	(111, 'consortia', '0001_initial', '2026-11-28 10:03:23.287528+00'),
-	(112, 'consortia', '0002_kept', '2026-11-28 10:03:23.354875+00'),
-	(113, 'cooperation', '0014_kept_states', '2026-11-28 10:03:23.901907+00'),
-	(114, 'cooperation', '0015_appraisals', '2026-11-28 10:03:24.337029+00'),
-	(115, 'delegations', '0001_initial', '2026-11-28 10:03:31.198967+00'),
-	(116, 'delegations', '0002_kept', '2026-11-28 10:03:31.246922+00'),
-	(117, 'delegations', '0003_bounds', '2026-11-28 10:03:32.047568+00'),
-	(118, 'fairs', '0019_programme_step', '2026-11-28 10:03:32.347631+00'),
-	(119, 'fairs', '0019_own_days', '2026-11-28 10:03:32.453313+00'),
-	(120, 'fairs', '0020_together', '2026-11-28 10:03:32.464825+00'),
-	(121, 'fairs', '0021_opening', '2026-11-28 10:03:32.558033+00'),
-	(122, 'fairs', '0022_fewer_tables', '2026-11-28 10:03:33.735799+00'),
-	(123, 'fairs', '0023_renewed_once', '2026-11-28 10:03:33.760893+00'),
-	(124, 'fairs', '0024_search_designations', '2026-11-28 10:03:33.776408+00'),
-	(125, 'fairs', '0025_one_edition', '2026-11-28 10:03:33.808964+00'),
-	(126, 'trade', '0017_own_pages', '2026-11-28 10:03:40.599231+00'),
-	(127, 'market', '0001_initial', '2026-11-28 10:03:46.361757+00'),
-	(128, 'meetings', '0006_bookings_anew', '2026-11-28 10:03:46.394956+00'),
-	(129, 'meetings', '0007_requests', '2026-11-28 10:04:15.260451+00'),
-	(130, 'meetings', '0008_current', '2026-11-28 10:04:15.297048+00'),
-	(131, 'meetings', '0009_bookings', '2026-11-28 10:04:15.357673+00'),
-	(132, 'meetings', '0010_requests_kept', '2026-11-28 10:04:15.428585+00'),
-	(133, 'meetings', '0011_people_kept', '2026-11-28 10:04:15.471891+00'),
-	(134, 'meetings', '0012_request_limits', '2026-11-28 10:04:15.885033+00'),
-	(135, 'meetings', '0013_sessions_after_midnight', '2026-11-28 10:04:15.902836+00'),
-	(136, 'meetings', '0014_adjustments', '2026-11-28 10:04:20.359099+00'),
-	(137, 'meetings', '0015_slots_taken', '2026-11-28 10:04:26.612232+00'),
-	(138, 'meetings', '0016_encounters', '2026-11-28 10:04:35.273007+00'),
-	(139, 'meetings', '0017_notes_forgotten', '2026-11-28 10:04:35.593329+00'),
-	(140, 'meetings', '0018_leavers', '2026-11-28 10:04:35.615545+00'),
-	(141, 'meetings', '0019_cancelled_sessions', '2026-11-28 10:04:35.647502+00'),
-	(142, 'meetings', '0020_seats', '2026-11-28 10:04:35.685941+00'),
-	(143, 'meetings', '0021_person_limits', '2026-11-28 10:04:36.480362+00'),
-	(144, 'meetings', '0022_versions_loaded', '2026-11-28 10:04:36.518078+00'),
-	(145, 'meetings', '0023_given_references', '2026-11-28 10:04:54.185239+00'),
-	(146, 'meetings', '0024_promised_times_stay', '2026-11-28 10:04:54.280941+00'),
-	(147, 'meetings', '0025_rest_and_tables', '2026-11-28 10:04:58.656992+00'),
-	(148, 'meetings', '0026_sessions_moved', '2026-11-28 10:04:58.686633+00'),
-	(149, 'mfa', '0001_initial', '2026-11-28 10:04:59.393267+00'),
-	(150, 'mfa', '0002_authenticator_timestamps', '2026-11-28 10:04:59.565507+00'),
-	(151, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 10:04:59.864012+00'),
-	(152, 'outbox', '0001_initial', '2026-11-28 10:05:02.592958+00'),
-	(153, 'outbox', '0002_calendar', '2026-11-28 10:05:02.842832+00'),
-	(154, 'outbox', '0003_folded_addresses', '2026-11-28 10:05:03.674939+00'),
-	(155, 'people', '0015_kept_to_bounds', '2026-11-28 10:05:03.875213+00'),
-	(156, 'people', '0016_places_loaded', '2026-11-28 10:05:03.899646+00'),
-	(157, 'people', '0017_folded_addresses', '2026-11-28 10:05:04.113498+00'),
-	(158, 'practices', '0001_initial', '2026-11-28 10:05:12.197125+00'),
-	(159, 'practices', '0002_kept', '2026-11-28 10:05:12.251616+00'),
-	(160, 'privacy', '0001_initial', '2026-11-28 10:05:13.64867+00'),
-	(161, 'privacy', '0002_kept_kinds', '2026-11-28 10:05:14.546734+00'),
-	(162, 'procrastinate', '0001_initial', '2026-11-28 10:05:14.630791+00'),
-	(163, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 10:05:14.680956+00'),
-	(164, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 10:05:14.712275+00'),
-	(165, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 10:05:14.745986+00'),
-	(166, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 10:05:14.764181+00'),
-	(167, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 10:05:14.788911+00'),
-	(168, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 10:05:14.808106+00'),
-	(169, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 10:05:14.849451+00'),
-	(170, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 10:05:14.91861+00'),
-	(171, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 10:05:14.977019+00'),
-	(172, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 10:05:14.989841+00'),
-	(173, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 10:05:15.019169+00'),
-	(174, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 10:05:15.034932+00'),
-	(175, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 10:05:16.265382+00'),
-	(176, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 10:05:16.289486+00'),
-	(177, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 10:05:16.305442+00'),
-	(178, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 10:05:16.325374+00'),
-	(179, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 10:05:16.345878+00'),
-	(180, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 10:05:16.361832+00'),
-	(181, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 10:05:16.386241+00'),
-	(182, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 10:05:16.402123+00'),
-	(183, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 10:05:16.451943+00'),
-	(184, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 10:05:16.469127+00'),
-	(185, 'procrastinate', '0024_job_id_bigint', '2026-11-28 10:05:16.509463+00'),
-	(186, 'procrastinate', '0025_add_models', '2026-11-28 10:05:16.577864+00'),
-	(187, 'procrastinate', '0026_add_job_priority', '2026-11-28 10:05:16.623692+00'),
-	(188, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 10:05:16.659423+00'),
-	(189, 'procrastinate', '0028_add_cancel_states', '2026-11-28 10:05:16.764783+00'),
-	(190, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 10:05:16.785419+00'),
-	(191, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 10:05:16.812407+00'),
-	(192, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 10:05:16.856869+00'),
-	(193, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 10:05:16.899806+00'),
-	(194, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 10:05:16.998605+00'),
-	(195, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 10:05:17.059148+00'),
-	(196, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 10:05:17.110292+00'),
-	(197, 'procrastinate', '0036_add_worker_model', '2026-11-28 10:05:17.199678+00'),
-	(198, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 10:05:17.229695+00'),
-	(199, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 10:05:17.257228+00'),
-	(200, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 10:05:17.270752+00'),
-	(201, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 10:05:17.297548+00'),
-	(202, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 10:05:17.317875+00'),
-	(203, 'proposals', '0001_initial', '2026-11-28 10:05:23.329119+00'),
-	(204, 'proposals', '0002_within_edition', '2026-11-28 10:05:23.348287+00'),
-	(205, 'proposals', '0003_level_of_proposals', '2026-11-28 10:05:23.537798+00'),
-	(206, 'proposals', '0004_reviews_of_nobody', '2026-11-28 10:05:24.952141+00'),
-	(207, 'screening', '0001_initial', '2026-11-28 10:05:28.84244+00'),
-	(208, 'screening', '0002_kept', '2026-11-28 10:05:28.885145+00'),
-	(209, 'screening', '0003_persons', '2026-11-28 10:05:30.123316+00'),
-	(210, 'sessions', '0001_initial', '2026-11-28 10:05:30.183833+00'),
-	(211, 'socialaccount', '0001_initial', '2026-11-28 10:05:32.598398+00'),
-	(212, 'socialaccount', '0002_token_max_lengths', '2026-11-28 10:05:32.814569+00'),
-	(213, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 10:05:32.924331+00'),
-	(214, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 10:05:33.14666+00'),
-	(215, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 10:05:33.779596+00'),
-	(216, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 10:05:33.806326+00'),
-	(217, 'standing_search', '0001_initial', '2026-11-28 10:05:49.22835+00'),
-	(218, 'standing_search', '0002_kept', '2026-11-28 10:05:49.349021+00'),
-	(219, 'standing_search', '0003_years', '2026-11-28 10:05:49.787911+00'),
-	(220, 'trade', '0018_kept_to_bounds', '2026-11-28 10:05:50.533799+00'),
-	(221, 'trade', '0019_listed_once', '2026-11-28 10:05:50.568488+00'),
-	(222, 'trade', '0020_search_designations', '2026-11-28 10:05:50.625277+00'),
-	(223, 'transfer', '0001_loaded_file', '2026-11-28 10:05:51.769243+00'),
-	(224, 'transfer', '0002_uploaded_list', '2026-11-28 10:05:53.888938+00'),
-	(225, 'transfer', '0003_one_edition', '2026-11-28 10:05:54.600228+00'),
-	(226, 'usersessions', '0001_initial', '2026-11-28 10:05:55.54082+00'),
-	(227, 'work', '0001_initial', '2026-11-28 10:05:57.419842+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 10:30:02.799026+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 10:30:02.80773+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 10:30:02.827902+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 10:30:02.876071+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 10:30:02.891204+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 10:30:02.895303+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 10:30:02.908611+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 10:30:02.915635+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 10:30:02.924713+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 10:30:02.937806+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 10:30:02.951465+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 10:30:02.969025+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 10:30:02.98267+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 10:30:02.998153+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 10:30:03.011446+00'),
+	(16, 'people', '0001_initial', '2026-11-28 10:30:03.18817+00'),
+	(17, 'account', '0001_initial', '2026-11-28 10:30:03.408001+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 10:30:03.470193+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 10:30:03.543154+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 10:30:03.596895+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 10:30:03.652937+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 10:30:03.727924+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 10:30:03.818991+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 10:30:03.900156+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 10:30:03.935513+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 10:30:04.082191+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 10:30:04.095123+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 10:30:04.367461+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 10:30:04.629676+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 10:30:04.644029+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 10:30:04.665671+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 10:30:04.680128+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 10:30:04.702577+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 10:30:04.718124+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 10:30:04.732589+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 10:30:04.745504+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 10:30:05.896554+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 10:30:05.915058+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 10:30:05.931102+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 10:30:06.005197+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 10:30:08.066971+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 10:30:08.078691+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 10:30:08.118336+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 10:30:08.200773+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 10:30:08.224607+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 10:30:08.238044+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 10:30:08.301317+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 10:30:08.481736+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 10:30:09.855513+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 10:30:09.905068+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 10:30:11.340479+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 10:30:11.51003+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 10:30:11.562915+00'),
+	(54, 'people', '0008_registration', '2026-11-28 10:30:13.452868+00'),
+	(55, 'people', '0009_places', '2026-11-28 10:30:13.505205+00'),
+	(56, 'people', '0010_marks', '2026-11-28 10:30:13.677459+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 10:30:13.816928+00'),
+	(58, 'people', '0012_passes', '2026-11-28 10:30:13.933076+00'),
+	(59, 'people', '0013_erased', '2026-11-28 10:30:13.965167+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 10:30:13.983224+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 10:30:14.24074+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 10:30:14.377086+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 10:30:14.426532+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 10:30:14.78225+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 10:30:15.026795+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 10:30:15.638622+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 10:30:15.660575+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 10:30:15.705089+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 10:30:17.55216+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 10:30:17.884789+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 10:30:18.099072+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 10:30:18.789988+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 10:30:18.800356+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 10:30:18.825963+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 10:30:20.614343+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 10:30:20.637764+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 10:30:20.645605+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 10:30:21.954962+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 10:30:22.195942+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 10:30:29.56856+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 10:30:36.205258+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 10:30:38.420907+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 10:30:38.438547+00'),
+	(84, 'congress', '0011_about_practices', '2026-11-28 10:30:38.66093+00'),
+	(85, 'congress', '0012_level_of_sessions', '2026-11-28 10:30:38.84116+00'),
+	(86, 'consent', '0001_initial', '2026-11-28 10:30:40.111723+00'),
+	(87, 'trade', '0011_localized_text', '2026-11-28 10:30:41.699893+00'),
+	(88, 'trade', '0012_search', '2026-11-28 10:30:41.996891+00'),
+	(89, 'trade', '0013_maker_bases', '2026-11-28 10:30:42.080216+00'),
+	(90, 'trade', '0014_search_han', '2026-11-28 10:30:42.099005+00'),
+	(91, 'trade', '0015_watched', '2026-11-28 10:30:42.126175+00'),
+	(92, 'trade', '0016_assessment', '2026-11-28 10:30:43.062091+00'),
+	(93, 'meetings', '0001_initial', '2026-11-28 10:30:44.370679+00'),
+	(94, 'meetings', '0002_bookings', '2026-11-28 10:30:44.39018+00'),
+	(95, 'meetings', '0003_version', '2026-11-28 10:30:44.810604+00'),
+	(96, 'meetings', '0004_stamp', '2026-11-28 10:30:44.95153+00'),
+	(97, 'cooperation', '0001_initial', '2026-11-28 10:30:47.21026+00'),
+	(98, 'cooperation', '0002_shares_sum', '2026-11-28 10:30:47.233401+00'),
+	(99, 'cooperation', '0003_watched', '2026-11-28 10:30:47.256114+00'),
+	(100, 'cooperation', '0004_watched', '2026-11-28 10:30:47.278989+00'),
+	(101, 'cooperation', '0005_bounds', '2026-11-28 10:30:48.035721+00'),
+	(102, 'cooperation', '0006_localized_text', '2026-11-28 10:30:49.257737+00'),
+	(103, 'meetings', '0005_within_edition', '2026-11-28 10:30:49.451977+00'),
+	(104, 'cooperation', '0007_irr_found', '2026-11-28 10:30:49.574614+00'),
+	(105, 'cooperation', '0008_gross_costs', '2026-11-28 10:30:49.829175+00'),
+	(106, 'cooperation', '0009_ledger', '2026-11-28 10:30:54.749892+00'),
+	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 10:30:54.778107+00'),
+	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 10:30:55.900007+00'),
+	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 10:30:57.816371+00'),
+	(110, 'cooperation', '0013_headlines', '2026-11-28 10:30:58.79999+00'),
+	(111, 'consortia', '0001_initial', '2026-11-28 10:31:06.09701+00'),
+	(112, 'consortia', '0002_kept', '2026-11-28 10:31:06.189215+00'),
+	(113, 'cooperation', '0014_kept_states', '2026-11-28 10:31:06.672977+00'),
+	(114, 'cooperation', '0015_appraisals', '2026-11-28 10:31:07.264724+00'),
+	(115, 'delegations', '0001_initial', '2026-11-28 10:31:12.949335+00'),
+	(116, 'delegations', '0002_kept', '2026-11-28 10:31:13.004385+00'),
+	(117, 'delegations', '0003_bounds', '2026-11-28 10:31:14.074654+00'),
+	(118, 'fairs', '0019_programme_step', '2026-11-28 10:31:14.886458+00'),
+	(119, 'fairs', '0019_own_days', '2026-11-28 10:31:15.174863+00'),
+	(120, 'fairs', '0020_together', '2026-11-28 10:31:15.192889+00'),
+	(121, 'fairs', '0021_opening', '2026-11-28 10:31:16.684896+00'),
+	(122, 'fairs', '0022_fewer_tables', '2026-11-28 10:31:17.327771+00'),
+	(123, 'fairs', '0023_renewed_once', '2026-11-28 10:31:17.350058+00'),
+	(124, 'fairs', '0024_search_designations', '2026-11-28 10:31:17.368713+00'),
+	(125, 'fairs', '0025_one_edition', '2026-11-28 10:31:17.378361+00'),
+	(126, 'fairs', '0026_search_spellings', '2026-11-28 10:31:17.392806+00'),
+	(127, 'trade', '0017_own_pages', '2026-11-28 10:31:22.928842+00'),
+	(128, 'market', '0001_initial', '2026-11-28 10:31:30.2075+00'),
+	(129, 'meetings', '0006_bookings_anew', '2026-11-28 10:31:30.236792+00'),
+	(130, 'meetings', '0007_requests', '2026-11-28 10:31:57.438773+00'),
+	(131, 'meetings', '0008_current', '2026-11-28 10:31:57.495334+00'),
+	(132, 'meetings', '0009_bookings', '2026-11-28 10:31:57.534452+00'),
+	(133, 'meetings', '0010_requests_kept', '2026-11-28 10:31:57.604859+00'),
+	(134, 'meetings', '0011_people_kept', '2026-11-28 10:31:57.61472+00'),
+	(135, 'meetings', '0012_request_limits', '2026-11-28 10:31:57.964999+00'),
+	(136, 'meetings', '0013_sessions_after_midnight', '2026-11-28 10:31:57.983213+00'),
+	(137, 'meetings', '0014_adjustments', '2026-11-28 10:32:00.969167+00'),
+	(138, 'meetings', '0015_slots_taken', '2026-11-28 10:32:05.304442+00'),
+	(139, 'meetings', '0016_encounters', '2026-11-28 10:32:16.752475+00'),
+	(140, 'meetings', '0017_notes_forgotten', '2026-11-28 10:32:17.008073+00'),
+	(141, 'meetings', '0018_leavers', '2026-11-28 10:32:17.032819+00'),
+	(142, 'meetings', '0019_cancelled_sessions', '2026-11-28 10:32:17.047519+00'),
+	(143, 'meetings', '0020_seats', '2026-11-28 10:32:17.093856+00'),
+	(144, 'meetings', '0021_person_limits', '2026-11-28 10:32:17.704177+00'),
+	(145, 'meetings', '0022_versions_loaded', '2026-11-28 10:32:17.718241+00'),
+	(146, 'meetings', '0023_given_references', '2026-11-28 10:32:33.904841+00'),
+	(147, 'meetings', '0024_promised_times_stay', '2026-11-28 10:32:33.991253+00'),
+	(148, 'meetings', '0025_rest_and_tables', '2026-11-28 10:32:38.629568+00'),
+	(149, 'meetings', '0026_sessions_moved', '2026-11-28 10:32:38.644767+00'),
+	(150, 'mfa', '0001_initial', '2026-11-28 10:32:39.276+00'),
+	(151, 'mfa', '0002_authenticator_timestamps', '2026-11-28 10:32:39.432889+00'),
+	(152, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 10:32:39.625045+00'),
+	(153, 'outbox', '0001_initial', '2026-11-28 10:32:42.360799+00'),
+	(154, 'outbox', '0002_calendar', '2026-11-28 10:32:42.601458+00'),
+	(155, 'outbox', '0003_folded_addresses', '2026-11-28 10:32:43.167578+00'),
+	(156, 'people', '0015_kept_to_bounds', '2026-11-28 10:32:43.32571+00'),
+	(157, 'people', '0016_places_loaded', '2026-11-28 10:32:43.346761+00'),
+	(158, 'people', '0017_folded_addresses', '2026-11-28 10:32:43.512955+00'),
+	(159, 'practices', '0001_initial', '2026-11-28 10:32:50.709341+00'),
+	(160, 'practices', '0002_kept', '2026-11-28 10:32:50.748847+00'),
+	(161, 'privacy', '0001_initial', '2026-11-28 10:32:51.699278+00'),
+	(162, 'privacy', '0002_kept_kinds', '2026-11-28 10:32:52.43689+00'),
+	(163, 'procrastinate', '0001_initial', '2026-11-28 10:32:52.477003+00'),
+	(164, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 10:32:53.600687+00'),
+	(165, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 10:32:53.614826+00'),
+	(166, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 10:32:53.641359+00'),
+	(167, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 10:32:53.6515+00'),
+	(168, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 10:32:53.681874+00'),
+	(169, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 10:32:53.715338+00'),
+	(170, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 10:32:53.742481+00'),
+	(171, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 10:32:53.769044+00'),
+	(172, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 10:32:53.792677+00'),
+	(173, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 10:32:53.810422+00'),
+	(174, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 10:32:53.830145+00'),
+	(175, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 10:32:53.868825+00'),
+	(176, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 10:32:53.888718+00'),
+	(177, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 10:32:53.908484+00'),
+	(178, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 10:32:53.964722+00'),
+	(179, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 10:32:53.98758+00'),
+	(180, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 10:32:54.036133+00'),
+	(181, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 10:32:54.04668+00'),
+	(182, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 10:32:54.086155+00'),
+	(183, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 10:32:54.104749+00'),
+	(184, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 10:32:54.136735+00'),
+	(185, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 10:32:54.164748+00'),
+	(186, 'procrastinate', '0024_job_id_bigint', '2026-11-28 10:32:54.188125+00'),
+	(187, 'procrastinate', '0025_add_models', '2026-11-28 10:32:54.253202+00'),
+	(188, 'procrastinate', '0026_add_job_priority', '2026-11-28 10:32:54.285532+00'),
+	(189, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 10:32:54.31309+00'),
+	(190, 'procrastinate', '0028_add_cancel_states', '2026-11-28 10:32:54.376991+00'),
+	(191, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 10:32:54.431068+00'),
+	(192, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 10:32:54.45925+00'),
+	(193, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 10:32:54.491392+00'),
+	(194, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 10:32:54.555497+00'),
+	(195, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 10:32:54.627134+00'),
+	(196, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 10:32:54.658711+00'),
+	(197, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 10:32:54.667904+00'),
+	(198, 'procrastinate', '0036_add_worker_model', '2026-11-28 10:32:54.698885+00'),
+	(199, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 10:32:54.724758+00'),
+	(200, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 10:32:54.738557+00'),
+	(201, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 10:32:54.747751+00'),
+	(202, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 10:32:54.768455+00'),
+	(203, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 10:32:54.788467+00'),
+	(204, 'proposals', '0001_initial', '2026-11-28 10:33:04.705581+00'),
+	(205, 'proposals', '0002_within_edition', '2026-11-28 10:33:04.738523+00'),
+	(206, 'proposals', '0003_level_of_proposals', '2026-11-28 10:33:05.153907+00'),
+	(207, 'proposals', '0004_reviews_of_nobody', '2026-11-28 10:33:06.770889+00'),
+	(208, 'screening', '0001_initial', '2026-11-28 10:33:12.776931+00'),
+	(209, 'screening', '0002_kept', '2026-11-28 10:33:12.803915+00'),
+	(210, 'screening', '0003_persons', '2026-11-28 10:33:14.936978+00'),
+	(211, 'sessions', '0001_initial', '2026-11-28 10:33:14.991694+00'),
+	(212, 'socialaccount', '0001_initial', '2026-11-28 10:33:16.420837+00'),
+	(213, 'socialaccount', '0002_token_max_lengths', '2026-11-28 10:33:16.644941+00'),
+	(214, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 10:33:16.844316+00'),
+	(215, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 10:33:17.087015+00'),
+	(216, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 10:33:17.700549+00'),
+	(217, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 10:33:17.832979+00'),
+	(218, 'standing_search', '0001_initial', '2026-11-28 10:33:32.005166+00'),
+	(219, 'standing_search', '0002_kept', '2026-11-28 10:33:32.14305+00'),
+	(220, 'standing_search', '0003_years', '2026-11-28 10:33:32.637436+00'),
+	(221, 'trade', '0018_kept_to_bounds', '2026-11-28 10:33:33.251653+00'),
+	(222, 'trade', '0019_listed_once', '2026-11-28 10:33:33.290799+00'),
+	(223, 'trade', '0020_search_designations', '2026-11-28 10:33:33.357989+00'),
+	(224, 'transfer', '0001_loaded_file', '2026-11-28 10:33:35.776907+00'),
+	(225, 'transfer', '0002_uploaded_list', '2026-11-28 10:33:36.677923+00'),
+	(226, 'transfer', '0003_one_edition', '2026-11-28 10:33:37.337248+00'),
+	(227, 'usersessions', '0001_initial', '2026-11-28 10:33:38.128822+00'),
+	(228, 'work', '0001_initial', '2026-11-28 10:33:39.86317+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8649,7 +8705,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 227, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 228, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
