@@ -107,6 +107,11 @@ def test_an_offers_codes_are_found_by_word_and_number(
         page = save(admin, OFFER, **entry, find_codes="yes", find=words).content.decode()
         assert f'value="{found}"' in page
         assert 'value="Gearboxes"' in page
+        assert "Nothing fits" not in page
+        assert "This field is required" not in page
+    page = save(admin, OFFER, find_codes="yes", find="gear pump").content.decode()
+    assert "Nothing fits" in page
+    assert "This field is required" not in page
     entry["find"] = "gear"
     assert save(admin, OFFER, **entry).status_code == 400  # no code is ticked
     assert save(admin, OFFER, **entry, products=["HS:848340"]).status_code == 302

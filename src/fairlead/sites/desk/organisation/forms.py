@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,19 @@ class TextForm(forms.Form):
     def build(self) -> None:
         """Add the fields."""
         raise NotImplementedError
+
+    def full_clean(self) -> None:
+        """Judge what was sent, but not where it was sent to find codes or to get more fields."""
+        super().full_clean()
+        if self.is_bound and {"find_codes", "more"} & set(self.data):
+            self._errors = ErrorDict()
+
+    @property
+    def finds_no_code(self) -> bool:
+        """Return whether codes were looked for and the nomenclature has none that fits."""
+        if not isinstance(self.data, QueryDict) or "find_codes" not in self.data:
+            return False
+        return not list_found_codes(self.edition, self.data.get("find", ""))
 
     def add_text(
         self, name: str, label: str, *, long: bool = False, required: bool = False
@@ -197,7 +211,9 @@ def list_code_choices(edition: Edition, held: list[str], words: str) -> list[tup
     word = words.strip()
     digits = "".join(one for one in word if one.isdigit())
     if word:
-        asked = Q(title__icontains=word)
+        asked = Q()
+        for one in word.split():
+            asked &= Q(title__icontains=one)
         if len(digits) >= 2:
             asked |= Q(code__contains=f":{digits}")
         found = known.filter(asked).order_by("code")[:_FOUND]
