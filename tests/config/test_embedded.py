@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout
-from fairlead.config.embedded.server import stop
+from fairlead.config.embedded.server import _make_home, stop
 
 CLIENT = Path(__file__).with_name("client.py")
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
@@ -225,6 +225,17 @@ def test_no_second_server_while_a_process_of_the_first_is_unseen(home: Path) -> 
         with client(home) as other:
             assert other.said["started"] == running.said["started"]
         pidfile.write_text(text)
+
+
+def test_folders_of_an_older_home_are_closed_and_no_links(home: Path) -> None:
+    home.chmod(0o755)
+    outside = home / "elsewhere"
+    for folder in (outside, home / "flows", home / "demo"):
+        folder.mkdir(mode=0o755)
+    (home / "mail").symlink_to(outside)
+    _make_home(Layout(home))
+    modes = [folder.stat().st_mode & 0o777 for folder in (home / "flows", home / "demo", outside)]
+    assert modes == [0o700, 0o700, 0o755]
 
 
 def test_a_half_made_database_is_made_anew(home: Path) -> None:

@@ -19,6 +19,7 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,8 @@ from fairlead.config.embedded.tuning import write_configuration
 PATIENCE = 60.0  # seconds for a server that recovers after a crash
 _PATIENCE_TO_STOP = 15.0
 _GRACE = 0.2  # seconds for what a dead server leaves to end by itself
+# What people loaded or sent; an older Fairlead left these, and the home, for all to enter.
+_OF_PEOPLE = ("demo", "flows", "mail", "new-flows")
 _held: dict[tuple[int, Path], IO[bytes]] = {}  # the lock this process holds, by process and home
 
 
@@ -102,10 +105,21 @@ def _make_home(layout: Layout) -> None:
     """Make the folders, which nobody else may enter."""
     layout.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     layout.folder.mkdir(mode=0o700, exist_ok=True)
+    for name in _OF_PEOPLE:
+        close_folder(layout.home / name)
     # The server of root reaches its socket from its data, not through the home.
     mode = 0o711 if os.geteuid() == 0 else 0o700
     if layout.folder.stat().st_uid == os.geteuid() and layout.folder.stat().st_mode & 0o777 != mode:
         layout.folder.chmod(mode)
+
+
+def close_folder(folder: Path) -> None:
+    """Let nobody else enter a folder of ours; a link or a folder of somebody else stays."""
+    with suppress(FileNotFoundError):
+        found = folder.lstat()
+        ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+        if ours and found.st_mode & 0o077:
+            folder.chmod(0o700)
 
 
 def _lock_file(path: Path, kind: int) -> IO[bytes]:
