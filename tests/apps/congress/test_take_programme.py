@@ -55,6 +55,16 @@ def test_a_look_changes_nothing_and_a_second_time_is_the_same(edition: Edition) 
     assert read_version(find_or_make_draft(edition)) == {}
 
 
+def test_one_speaker_under_two_spellings_is_said(edition: Edition) -> None:
+    take(edition, LIST)
+    text = LIST.replace("Anna Example", "Example Ana").replace("anna  EXAMPLE", "Ánna Example")
+    schedule = parse_schedule(text.encode(), "list.csv", edition.zone).programme
+    taken = take_programme_into_draft(edition, schedule, "list.csv", by=COMMAND_LINE, dry=True)
+    said = [(one.value, one.expected) for one in taken.notes]
+    same = 'perhaps the same as "Anna Example"'
+    assert said == [("Example Ana", same), ("Ánna Example", same)]
+
+
 def test_texts_come_in_every_language_of_the_edition(edition: Edition) -> None:
     own, other = edition.languages[:2]
     session = {"title": {"xx": "Nothing", other: " Other\none", own: "Own"}, "code": "ABCDEF",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import json
+import time
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +20,7 @@ from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
+from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.read import parse_schedule
 from fairlead.folder.programme.read_list import parse_length
@@ -302,6 +305,20 @@ def test_one_speaker_under_two_spellings_is_said(small: Fair) -> None:
     taken = take_programme(small, read(text), "list.csv")
     assert taken.new_people == 2, "capitals and spaces are the same person; letters are asked about"
     assert any("perhaps the same" in str(one) for one in taken.notes)
+    again = take_programme(taken.fair, read(text.replace("Alexandr", "Alexander")), "list.csv")
+    assert [one.value for one in again.notes] == ["Alexander Primerov"], "of those of the fair, too"
+
+
+def test_near_names_are_found_among_tens_of_thousands_at_once() -> None:
+    parts = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
+    words = ["".join(one) for one in itertools.product(parts, repeat=3)]
+    known = [f"{words[at]} {words[-at - 1]}" for at in range(0, 100_000, 2)]
+    first, last = known[777].split()
+    fresh = [f"{last} {first}a", f"{first}, {last}x", "李示例", "Somebody Else"]
+    begun = time.process_time()
+    notes = note_near_names(fresh, [*known, "李示例甲"], "list.csv")
+    assert time.process_time() - begun < 5
+    assert [one.value for one in notes] == fresh[:3]
 
 
 def test_what_is_taken_keeps_subtitle_links_and_what_else_the_file_says(small: Fair) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
 from fairlead.folder.programme.fair_rooms import FairRooms, fold_name
+from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import (
     TEXTS,
     Link,
@@ -30,7 +30,6 @@ from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import PROGRAMME_SESSIONS
 from fairlead.folder.session_times import find_span
 
-_NEAR = 0.85
 _LONG = ("abstract", "description")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -172,6 +171,7 @@ class _People:
             for name in names:
                 if row[name]:
                     self.by_name.setdefault(fold_name(row[name]), row["id"])
+        self.others: list[str] = fair.people["name"].to_pylist()
         self.known = set(fair.people["id"].to_pylist())
         self.rows: list[dict[str, Any]] = []
 
@@ -189,15 +189,8 @@ class _People:
         return self.by_name[name]
 
     def note_near_names(self, file: str) -> list[InputError]:
-        """Return notes on new names that are almost another one."""
-        notes = []
-        fresh = [fold_name(row["name"]) for row in self.rows]
-        for place, name in enumerate(fresh):
-            near = get_close_matches(name, fresh[:place], n=1, cutoff=_NEAR)
-            if near and not any(char.isdigit() for char in name):
-                expected = f'perhaps the same as "{self.rows[fresh.index(near[0])]["name"]}"'
-                notes.append(InputError(file, expected, 0, "person", self.rows[place]["name"]))
-        return notes
+        """Return notes on new names that are almost another one, of the file or of the fair."""
+        return note_near_names([row["name"] for row in self.rows], self.others, file)
 
 
 def _build_row(

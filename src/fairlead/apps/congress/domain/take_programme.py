@@ -21,6 +21,7 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.fair_rooms import fold_name
 from fairlead.folder.programme.fair_sessions import build_session_row
+from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import TEXTS, ProgrammeSession
 from fairlead.folder.programme.programme import Programme as Schedule
 from fairlead.folder.programme.texts import choose_tongues
@@ -40,6 +41,7 @@ class Taken:
     changed: int
     people: int
     rooms: int
+    notes: tuple[InputError, ...] = ()
 
 
 def take_programme_into_draft(
@@ -80,6 +82,7 @@ def take_programme_into_draft(
             len(changed.codes) - len(fresh),
             names.new_people,
             names.new_rooms,
+            tuple(note_near_names(names.fresh, names.called, file)),
         )
         if dry:
             transaction.set_rollback(True)
@@ -109,8 +112,11 @@ class _Names:
                 if tag in room.name:
                     self.rooms.setdefault(fold_name(room.name[tag]), room.pk)
         self.people: dict[str, int] = {}
+        self.called: list[str] = []
+        self.fresh: list[str] = []
         rows = Participation.objects.filter(edition=edition).select_related("person")
         for who in rows.order_by("pk"):
+            self.called += who.person.name.values()
             for name in who.person.name.values():
                 self.people.setdefault(fold_name(name), who.pk)
 
@@ -154,6 +160,7 @@ class _Names:
             for person in persons
         )
         self.people |= dict(zip(fresh, (one.pk for one in made), strict=True))
+        self.fresh += fresh.values()
         self.new_people += len(made)
 
     def find_person(self, name: str) -> int:

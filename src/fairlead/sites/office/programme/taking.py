@@ -45,6 +45,7 @@ def take_programme(request: OfficeRequest) -> HttpResponse:
                 notes = read.notes
                 by = Doer(request.user)
                 taken = take_programme_into_draft(edition, read.programme, name, by=by, dry=dry)
+                notes = (*taken.notes, *notes)
             except InvalidInput as invalid:
                 faults = list(invalid.problems)
             except Refused as refused:
