@@ -55,8 +55,6 @@ def main(code: str) -> None:
 
 
 def _run(code: str) -> None:
-    from django.db import connection
-
     from fairlead.apps.meetings.domain.release_timetable import release_timetable
     from fairlead.apps.meetings.models import Meeting
     from fairlead.apps.meetings.queries.release_effect import Releasing
@@ -70,6 +68,8 @@ def _run(code: str) -> None:
     with timed("draft: recorded"):
         draft = record_solved(edition, found, seed=0).timetable
     assert draft is not None
+    with timed("draft: the keys that are checked at its end"):
+        _check_keys()
     print(f"{draft.meetings.count():,} meetings, {draft.unheld.count():,} left out")
     _look(code, draft.version)
     with timed("figures of all versions"):
@@ -78,12 +78,20 @@ def _run(code: str) -> None:
         effect = Releasing(draft).count_effect()
     with timed("release, with what people are told queued"):
         release = release_timetable(draft, tell=True)
-    with timed("release: the keys that are checked at its end"), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with timed("release: the keys that are checked at its end"):
+        _check_keys()
     print(f"{effect.changed:,} meetings changed, {release.told:,} people told")
     held = Meeting.objects.filter(timetable__edition=edition, timetable__state="current")
     _replan(edition, held)
+
+
+def _check_keys() -> None:
+    """Check what is checked at the end of a transaction: all this is one that is taken back."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _replan(edition: Any, held: Any) -> None:

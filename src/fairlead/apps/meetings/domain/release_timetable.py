@@ -22,10 +22,7 @@ _APPLY = (
     """
     DELETE FROM meetings_meeting meeting
     WHERE timetable_id = %(current)s
-        AND id NOT IN (
-            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
-        )
-        AND NOT EXISTS (
+        AND NOT id = ANY (%(kept)s) AND NOT EXISTS (
         SELECT FROM meetings_meeting planned
         WHERE planned.timetable_id = %(draft)s AND planned.request_id = meeting.request_id
             AND NOT planned.id = ANY (%(left)s)
@@ -51,9 +48,7 @@ _APPLY = (
     """
     WITH beside AS (
         SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
-        WHERE stand_id IS NOT NULL AND meeting_id IN (
-            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
-        ) GROUP BY stand_id
+        WHERE stand_id IS NOT NULL AND meeting_id = ANY (%(kept)s) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
             meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
@@ -75,9 +70,7 @@ _APPLY = (
     """
     WITH beside AS (
         SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
-        WHERE stand_id IS NOT NULL AND meeting_id IN (
-            SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
-        ) GROUP BY stand_id
+        WHERE stand_id IS NOT NULL AND meeting_id = ANY (%(kept)s) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
             meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,

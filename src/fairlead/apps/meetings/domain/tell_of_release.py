@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -79,7 +79,8 @@ class ReleaseSpeaker:
             self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
             self._online = _("online")
             self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
-        self._others: dict[tuple[tuple[str, str], ...], str] = {}
+        # By the text itself, one for all that name it: to compare what it says takes longer.
+        self._others: dict[int, tuple[Mapping[str, str], str]] = {}
         self._many = cache(self._count)
 
     def say(self, lines: Sequence[Told]) -> tuple[str, str]:
@@ -104,11 +105,11 @@ class ReleaseSpeaker:
         }
 
     def _find_other(self, one: Told) -> str:
-        key = tuple(one.other.items())
-        known = self._others.get(key)
+        known = self._others.get(id(one.other))
         if known is None:
-            known = self._others[key] = self._name(LocalizedText(one.other))
-        return known
+            known = one.other, self._name(LocalizedText(one.other))
+            self._others[id(one.other)] = known
+        return known[1]
 
     def _find_place(self, one: Told) -> str:
         if one.place == Place.STAND:

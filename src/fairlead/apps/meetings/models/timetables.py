@@ -111,7 +111,10 @@ class Meeting(models.Model):
         Timetable, on_delete=models.CASCADE, related_name="meetings", db_index=False
     )
     request = models.ForeignKey(MeetingRequest, on_delete=models.PROTECT, related_name="meetings")
-    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="meetings")
+    # Without an index: one that moves is written in place. See the migration.
+    slot = models.ForeignKey(
+        Slot, on_delete=models.PROTECT, related_name="meetings", db_index=False
+    )
     slots = models.PositiveSmallIntegerField(default=1, db_default=1)
     representative = models.ForeignKey(
         Participation,

@@ -6,16 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from fairlead.apps.meetings.models import PersonLimit, Timetable, TimetableState
 
+_KEPT = "SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)"
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
 _LEFT = """
-WITH kept AS (SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s))
+WITH kept AS (SELECT unnest(%(kept)s::bigint[]) AS id)
 SELECT meeting.id, 'meeting_open' FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
 WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN ('pending', 'accepted')
@@ -80,7 +80,7 @@ SELECT id, 'meeting_tables' FROM (
 # Meetings of one person and day beyond the limit, those that were promised counted first.
 _OVER_LIMIT = """
 WITH kept AS (
-    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
+    SELECT unnest(%(kept)s::bigint[]) AS id
 ), counted AS (
     SELECT attendance.meeting_id, kept.id IS NULL AS planned, own.a_day, own.in_all,
         row_number() OVER (
@@ -101,17 +101,16 @@ GROUP BY 1
 """
 # What changes for each request: its meeting of the current timetable, and of the draft.
 _CHANGED = """
-kept AS MATERIALIZED (
-    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)
-), before AS MATERIALIZED (
+before AS MATERIALIZED (
     SELECT * FROM meetings_meeting
-    WHERE timetable_id = %(current)s AND id NOT IN (SELECT id FROM kept)
+    WHERE timetable_id = %(current)s AND NOT id = ANY (%(kept)s)
 ), planned AS MATERIALIZED (
     SELECT * FROM meetings_meeting
     WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
 ), changed AS MATERIALIZED (
     SELECT request_id, before.id AS was, planned.id AS becomes,
         before.slot_id AS slot_was, planned.slot_id AS slot,
+        before.representative_id AS received, planned.representative_id AS receives,
         coalesce(planned.place, before.place) AS place,
         coalesce(planned.stand_id, before.stand_id) AS stand_id,
         coalesce(planned.table_id, before.table_id) AS table_id
@@ -127,13 +126,21 @@ kept AS MATERIALIZED (
             WHERE meeting_id = planned.id ORDER BY 1)
 ), concerned AS MATERIALIZED (
     SELECT request_id, participation_id, bool_or(before) AS before, bool_or(after) AS after FROM (
-        SELECT request_id, participation_id, true AS before, false AS after
-        FROM meetings_attendance JOIN changed ON changed.was = meeting_id
-        WHERE timetable_id = %(current)s
+        SELECT request_id, requester_id AS participation_id, was IS NOT NULL AS before,
+            becomes IS NOT NULL AS after
+        FROM changed JOIN meetings_meetingrequest request ON request.id = request_id
+        UNION ALL
+        SELECT request_id, received, true, received IS NOT DISTINCT FROM receives FROM changed
+        WHERE received IS NOT NULL
+        UNION ALL
+        SELECT request_id, receives, false, true FROM changed
+        WHERE receives IS NOT NULL AND receives IS DISTINCT FROM received
+        UNION ALL
+        SELECT request_id, participation_id, true, false
+        FROM changed JOIN meetings_attendee ON meeting_id = was
         UNION ALL
         SELECT request_id, participation_id, false, true
-        FROM meetings_attendance JOIN changed ON changed.becomes = meeting_id
-        WHERE timetable_id = %(draft)s
+        FROM changed JOIN meetings_attendee ON meeting_id = becomes
     ) each_side GROUP BY 1, 2
 )
 """
@@ -149,41 +156,39 @@ WHERE request.state = 'pending'
 """
 _SAME = """
 SELECT (SELECT count(*) FROM planned) - (SELECT count(*) FROM changed WHERE becomes IS NOT NULL)
-    + (SELECT count(*) FROM kept)
+    + cardinality(%(kept)s::bigint[])
 """
 _LEFT_CODES = """
 SELECT meeting.id, request.code FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = request_id
 WHERE meeting.id = ANY (%(left)s) AND NOT EXISTS (
-    SELECT FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s) kept
-    JOIN meetings_meeting held ON held.id = kept.meeting_id
-    WHERE held.request_id = meeting.request_id
+    SELECT FROM meetings_meeting held
+    WHERE held.id = ANY (%(kept)s) AND held.request_id = meeting.request_id
 ) ORDER BY request.code
 """
 _LINES = """
-SELECT concerned.participation_id, person.id, person.languages,
+SELECT participation_id, participation.person_id,
     CASE WHEN before THEN slot_was END, CASE WHEN after THEN slot END,
-    changed.place, stand.hall_id, stand.number, shared.number,
+    changed.place, changed.stand_id, changed.table_id,
     CASE WHEN participation_id = request.requester_id
-        THEN coalesce(asked.name, invited.name) ELSE coalesce(asking.name, asker.name) END
+        THEN request.recipient_id ELSE requester.organisation_id END,
+    CASE WHEN participation_id = request.requester_id
+        THEN guest.person_id ELSE requester.person_id END
 FROM concerned JOIN changed USING (request_id)
 JOIN meetings_meetingrequest request ON request.id = request_id
 JOIN people_participation participation ON participation.id = participation_id
-JOIN people_person person ON person.id = participation.person_id
 JOIN people_participation requester ON requester.id = request.requester_id
-JOIN people_person asker ON asker.id = requester.person_id
-LEFT JOIN people_organisation asking ON asking.id = requester.organisation_id
-LEFT JOIN people_organisation asked ON asked.id = request.recipient_id
 LEFT JOIN people_participation guest ON guest.id = request.invitee_id
-LEFT JOIN people_person invited ON invited.id = guest.person_id
-LEFT JOIN exhibition_stand stand ON stand.id = changed.stand_id
-LEFT JOIN meetings_table shared ON shared.id = changed.table_id
-ORDER BY person.id, coalesce(slot, slot_was), request_id
+ORDER BY 2, coalesce(slot, slot_was), request_id
 """
+_SPOKEN = "SELECT id, languages FROM people_person WHERE id = ANY (%s)"
+_FIRMS = "SELECT id, name FROM people_organisation WHERE id = ANY (%s)"
+_NAMES = "SELECT id, name FROM people_person WHERE id = ANY (%s)"
+_STANDS = "SELECT id, hall_id, number FROM exhibition_stand WHERE id = ANY (%s)"
+_TABLES = "SELECT id, number FROM meetings_table WHERE id = ANY (%s)"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A meeting that changes for somebody; a slot that is None: not in it before, or any more."""
 
     participation: int
@@ -226,7 +231,7 @@ class Releasing:
     """A draft beside the current timetable."""
 
     def __init__(self, draft: Timetable) -> None:
-        """Find what cannot hold any more; three queries, and three more for each round.
+        """Find what cannot hold any more; four queries, and four more for each round.
 
         What cannot hold where the draft has it stays where it was promised, if it was: that may
         take the place of others of the draft.
@@ -238,17 +243,26 @@ class Releasing:
             "current": current.pk if current is not None else 0,
             "draft": draft.pk,
             "left": [],
+            "kept": [],
         }
         self._edition = draft.edition_id
         self.faults: dict[int, str] = {}
+        self._find_kept()
         while found := self._find_faults(draft.edition.max_meetings_per_day):
             self.faults |= found
             self._given["left"] = list(self.faults)
+            self._find_kept()
 
     @property
     def given(self) -> dict[str, Any]:
         """Return what the statements of a release are told."""
         return self._given
+
+    def _find_kept(self) -> None:
+        """Find the meetings that hold now, were promised a time and stay beside the draft's."""
+        with connection.cursor() as cursor:
+            cursor.execute(_KEPT, self._given)
+            self._given["kept"] = [meeting for (meeting,) in cursor.fetchall()]
 
     def _find_faults(self, limit: int | None) -> dict[int, str]:
         """Return meetings that cannot hold beside what stays, without those known before."""
@@ -287,13 +301,37 @@ class Releasing:
         )
 
     def list_told(self) -> list[Told]:
-        """Return who is to be told of what, by person and time; one query."""
+        """Return who is to be told of what, by person and time; six queries.
+
+        Names and languages are few beside the lines that have them, so they are read apart.
+        """
         with connection.cursor() as cursor:
             rows = _ask(cursor, _LINES, self._given)
-        read = cache(_read)  # the names are few, and read as often as there are meetings
+
+            def read(query: str, column: int) -> Sequence[Any]:
+                cursor.execute(query, [list({row[column] for row in rows} - {None})])
+                found: Sequence[Any] = cursor.fetchall()
+                return found
+
+            spoken = {person: tuple(languages) for person, languages in read(_SPOKEN, 1)}
+            stands = {pk: (hall, number) for pk, hall, number in read(_STANDS, 5)}
+            tables = dict(read(_TABLES, 6))
+            firms = {pk: json.loads(name) for pk, name in read(_FIRMS, 7)}
+            names = {pk: json.loads(name) for pk, name in read(_NAMES, 8)}
+        nowhere, nobody = (None, None), dict[str, str]()
         return [
-            Told(who, person, tuple(spoken), before, after, place, hall, stand, table, read(other))
-            for who, person, spoken, before, after, place, hall, stand, table, other in rows
+            Told(
+                who,
+                person,
+                spoken[person],
+                before,
+                after,
+                place,
+                *stands.get(stand, nowhere),
+                tables.get(table),
+                firms.get(firm) or names.get(other, nobody),
+            )
+            for who, person, before, after, place, stand, table, firm, other in rows
         ]
 
     def list_changed(
@@ -313,8 +351,3 @@ def _ask(cursor: Any, query: str, given: Mapping[str, Any]) -> Sequence[Any]:
     cursor.execute(f"WITH {_CHANGED} {query}", given)
     found: Sequence[Any] = cursor.fetchall()
     return found
-
-
-def _read(text: str | None) -> Mapping[str, str]:
-    # Django leaves JSON to the fields of models, so a plain query gives it as text.
-    return json.loads(text) if text is not None else {}
