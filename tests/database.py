@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import psycopg
 from django.apps import apps
@@ -95,3 +96,14 @@ def end_other_sessions(*, patience: float) -> None:
             time.sleep(0.05)
         # Waits for each to be gone, so that the database can be dropped the next moment.
         cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) {_OTHERS}")
+
+
+@contextmanager
+def rewriting_the_past() -> Iterator[None]:
+    """Let a test set when rows were recorded of which the database refuses changes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            yield
+        finally:
+            cursor.execute("SET session_replication_role = origin")

@@ -116,6 +116,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:decide": Act.DECIDE_REGISTRATIONS,
     "office:act_for": Act.ACT_FOR,
     "office:let_manage": Act.SET_UP,
+    "office:flows": Act.SEE_OFFICE,
     "office:standing_search": Act.SEE_OFFICE,
     "office:search_rules": Act.SET_UP,
     "office:proposed_needs": Act.SEE_OFFICE,

@@ -13,6 +13,7 @@ from fairlead.ui.texts import right_to_left
 
 _SHADES = 4
 _WIDE, _HIGH = 720.0, 140.0
+_HALF_LABEL = 22.0  # of a year's digits: the first of many narrow bars has less room to its left
 
 
 def draw_shares(shares: Sequence[float]) -> SafeString:
@@ -57,7 +58,7 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
                 f"{base - max(flow, 0) * scale:.1f}",
                 f"{year * 0.7:.1f}",
                 f"{abs(flow) * scale:.1f}",
-                f"{(position + 0.5) * year:.1f}",
+                f"{max((position + 0.5) * year, _HALF_LABEL):.1f}",
                 f"{_HIGH + 18:g}",
                 first_year + position if position % every == 0 else "",
             )

@@ -25,6 +25,9 @@ from fairlead.folder.picture_files import ReadPicture
 from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
+USUAL_CLASSIFICATION = "HS2022"
+"""Of product codes of which nobody says the version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hall:
@@ -151,7 +154,7 @@ class FlowsSource:
     source: str
     path: Path = field(compare=False)
     kind: str = "table"
-    classification: str = "HS2022"
+    classification: str = USUAL_CLASSIFICATION
     years: tuple[int, ...] | None = None
     unit: str | None = None
 

@@ -1,4 +1,4 @@
-"""The day and the moment that a page with figures of the ledger is asked for, in its address."""
+"""The day and the moment that a page with figures is asked for, in its address."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
     return AsOf(
         _read_day(request.GET.get(DAY, "")), _read_moment(request.GET.get(MOMENT, ""), edition)
     )
+
+
+def find_moment(as_of: AsOf, edition: Edition) -> dt.datetime | None:
+    """Return the last moment of what is asked for, where a day is the fair's; None for now.
+
+    What has no day but that of its record, as a registration, is asked by it.
+    """
+    moments = [] if as_of.moment is None else [as_of.moment]
+    if as_of.day is not None:
+        moments.append(dt.datetime.combine(as_of.day, dt.time.max, edition.zone))
+    return min(moments, default=None)
 
 
 def write_as_of(request: HttpRequest, edition: Edition) -> str:

@@ -31,8 +31,11 @@ def trading(small: Fair, tmp_path: Path) -> Fair:
     return dataclasses.replace(small, flows=write_flows(tmp_path / "flows.parquet"))
 
 
+@pytest.mark.parametrize("unit", [None, "thousand"])
 @pytest.mark.django_db
-def test_sorted_once_the_chain_finds_the_same(trading: Fair) -> None:
+def test_sorted_once_the_chain_finds_the_same(trading: Fair, unit: str | None) -> None:
+    assert trading.flows is not None
+    trading = dataclasses.replace(trading, flows=dataclasses.replace(trading.flows, unit=unit))
     edition = load_fair(trading)
     assert use_sorted_flows(edition, trading).flows == trading.flows
     prepare_edition(edition)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.database import rewriting_the_past
 from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
 
@@ -91,3 +94,32 @@ def test_what_is_no_seed_is_named(officer: Client, plant: Project, seed: str) ->
     assert answer.status_code == 422
     assert "seed" in answer.content.decode()
     assert not ProjectAppraisal.objects.exists()
+
+
+def test_an_appraisal_is_asked_as_of_a_moment(officer: Client, plant: Project) -> None:
+    for number, rate in ((1, "0.1"), (2, "0.3")):
+        officer.post(PAGE, SENT | {"rate": rate})
+        day = dt.datetime(2024, number, 5, 12, tzinfo=dt.UTC)
+        with rewriting_the_past():
+            ProjectAppraisal.objects.filter(project=plant, number=number).update(recorded_at=day)
+    now, then = read(officer, PAGE), read(officer, f"{PAGE}?as_of=2024-01-31")
+    assert ("Version 2" in now, "Save as a new version" in now) == (True, True)
+    assert ("Version 1 of 2024-01-05" in then, "Version 2" in then) == (True, False)
+    assert "Save as a new version" not in then
+    leads = officer.get(f"{PAGE}?as_of=2024-01-31").content.decode()
+    assert "?version=1&amp;as_of=2024-01-31" in leads
+    assert officer.get(f"{PAGE}?version=2&as_of=2024-01-31").status_code == 404
+    before = read(officer, f"{PAGE}?known=2024-01-05T11:00Z")
+    assert "Nothing had been saved by then." in before
+    assert "What it is worth" not in before
+
+
+def test_a_line_without_a_range_has_its_switching_value(officer: Client, plant: Project) -> None:
+    flows = {"lines-0-amounts": "100 0", "lines-1-amounts": "0 220", "rate": "0.1", "tax": "0"}
+    plain = {name: SENT[name] for name in SENT if name[:5] == "lines" and "kind" in name}
+    basis = {name: SENT[name] for name in ("currency", "first_year")}
+    assert officer.post(PAGE, basis | plain | flows).status_code == 302
+    page = read(officer, PAGE)
+    assert "× 0.500" in page
+    assert "× 2.000" in page
+    assert officer.post(PAGE, basis | plain | flows | {"rate": "x"}).status_code == 422

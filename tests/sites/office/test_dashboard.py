@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.meetings.test_encounters import BEFORE, MINUTE, agree
+from tests.database import rewriting_the_past
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.open_from_meeting import open_project
@@ -26,11 +27,20 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.record_outcome import Result, record_outcome, start_together
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
-from fairlead.apps.meetings.models import StartedKind
+from fairlead.apps.meetings.models import (
+    CheckIn,
+    MeetingRequest,
+    NoShow,
+    Outcome,
+    RequestEvent,
+    Started,
+    StartedKind,
+)
 from fairlead.apps.messages.models import MailWish, Message
 from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.decide_registration import decide_registrations
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.folder.localized_text import LocalizedText
@@ -227,3 +237,91 @@ def test_a_project_opens_once_with_parties_and_needs_and_goes_through_the_folder
     write_fair(gather_fair(edition), tmp_path / "fair")
     again = read_fair(tmp_path / "fair")
     assert again.projects["stage"].to_pylist() == ["idea"]
+
+
+def test_every_figure_as_of_a_moment_is_its_people_then(
+    edition: Edition, lived: dict[str, Participation]
+) -> None:
+    """Each is undone by what was recorded later, and the list behind it agrees."""
+    slots = [make.slot(edition, number=number).starts_at for number in (1, 2, 3)]
+    Participation.objects.filter(edition=edition).update(registered_at=BEFORE - 3 * MINUTE)
+    with rewriting_the_past():
+        RequestEvent.objects.update(at=BEFORE + MINUTE)
+        MeetingRequest.objects.filter(state="accepted").update(answered_at=BEFORE + MINUTE)
+        NoShow.objects.update(at=slots[0] + 10 * MINUTE)
+        CheckIn.objects.update(at=slots[1])
+        for model, name in ((Outcome, "said_at"), (Started, "at")):
+            model.objects.update(**{name: slots[2] + 30 * MINUTE})
+    late = make.participation(edition)
+    Participation.objects.filter(pk=late.pk).update(registered_at=slots[0])
+    decide_registrations(edition, [lived["waiting"].pk], approve=True, by=COMMAND_LINE)
+    with rewriting_the_past():
+        Change.objects.filter(about_id=lived["waiting"].pk).update(at=slots[1])
+    everybody = set(lived)
+    answered = {"staff", "late", "met", "builds"}
+    expected: list[tuple[dt.datetime, dict[Reached, set[str]]]] = [
+        (BEFORE - 4 * MINUTE, {Reached.REGISTERED: set()}),
+        (
+            BEFORE - 2 * MINUTE,
+            {
+                Reached.REGISTERED: everybody,
+                Reached.APPROVED: everybody - {"waiting"},
+                Reached.REQUEST: set(),
+                Reached.UNASKED: everybody - {"waiting"},
+            },
+        ),
+        (
+            BEFORE,
+            {
+                Reached.REQUEST: answered | {"asks"},
+                Reached.ACCEPTED: set(),
+                Reached.UNANSWERED: {"staff"},
+            },
+        ),
+        (
+            slots[1] - MINUTE,
+            {
+                Reached.REGISTERED: everybody | {"new"},
+                Reached.APPROVED: everybody - {"waiting"} | {"new"},
+                Reached.ACCEPTED: answered - {"late"},  # whose meeting was given up
+                Reached.MISSED: {"late"},
+                Reached.HELD: set(),
+                Reached.PROJECT: set(),
+            },
+        ),
+        (
+            slots[2] + 60 * MINUTE,
+            {
+                Reached.APPROVED: everybody | {"new"},
+                Reached.HELD: {"staff", "met", "builds"},
+                Reached.OUTCOME: {"staff", "builds"},
+                Reached.PROJECT: {"staff", "builds"},
+            },
+        ),
+    ]
+    names = {one.pk: name for name, one in lived.items()} | {late.pk: "new"}
+    for moment, figures in expected:
+        found = read_dashboard(edition, moment=moment)
+        for reached, people in figures.items():
+            behind = list_behind(edition, Behind(reached=reached), moment=moment)
+            assert {names[pk] for pk in behind} == people, (moment, reached)
+            assert found.reached.get(reached, 0) == len(people), (moment, reached)
+        assert Reached.PROFILE not in found.reached
+        assert list_behind(edition, Behind(reached="profile"), moment=moment) == []
+        assert (found.fill, found.over_asked) == ((), ())
+    assert read_dashboard(edition, moment=BEFORE).requests.pending == 4
+
+
+def test_the_dashboard_is_asked_as_of_a_day(
+    edition: Edition, lived: dict[str, Participation]
+) -> None:
+    office = enter(edition, MemberRole.OWNER)
+    page = f"/office/{edition.code}/dashboard/"
+    shown = office.get(f"{page}?as_of=2020-01-01").content.decode()
+    assert "As of 2020-01-01." in shown
+    assert "reached=registered&amp;as_of=2020-01-01" in shown
+    assert "data-live" not in shown
+    assert "data-live" in office.get(page).content.decode()
+    behind = office.get(f"{page}people/?reached=registered&as_of=2020-01-01")
+    assert "Nobody" in behind.content.decode()
+    assert office.get(f"{page}?as_of=2020-13-01&known=x").status_code == 200

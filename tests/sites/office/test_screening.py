@@ -39,9 +39,15 @@ def test_a_list_is_brought_in_and_its_hits_are_decided_with_a_reason(
 ) -> None:
     make.organisation(edition, name="<i>Primer</i> Podshipnik")
     assert "Nothing yet." in read(officer, PAGE)
-    assert send(officer, "ООО «i Пример i Подшипник»,,RUS,,Ministry,2024-01-02\n")[0] == 200
+    status, page = send(officer, "ООО «i Пример i Подшипник»,,RUS,,Ministry,2024-01-02\n")
+    assert status == 200
+    # While everybody is compared, none so far is not said as none.
+    assert "there may be more hits than are counted here" in page
+    assert "No hits so far." in page
+    assert "<bdi>0</bdi>" not in page
     hit = Hit.objects.get()
     page = officer.get(PAGE).content.decode()
+    assert "there may be more" not in page
     assert "&lt;i&gt;Primer" in page
     assert "to be decided" in page
     decide = f"{PAGE}{hit.pk}/decide/"

@@ -18,6 +18,7 @@ from fairlead.apps.cooperation.models import Choice, Portfolio
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.trade.models import Assessment, Need
 
 
 def text_of(client: Client, address: str) -> str:
@@ -51,6 +52,41 @@ def test_a_page_speaks_the_language_of_its_address_and_leads_to_itself_in_the_ot
     assert "8–11 июля 2024" in russian
     assert "Приречный" in russian
     assert "Беларусь" in text_of(client, "/ru/river-2024/")
+
+
+def test_the_home_and_the_needs_are_asked_as_of_a_day(client: Client, edition: Edition) -> None:
+    make.exhibitor(edition)
+    day = dt.datetime(2024, 2, 1, 12, tzinfo=dt.UTC)
+    for number in range(3):
+        posted = make.need(
+            edition, title=f"Need {number}", posted_at=day + number * dt.timedelta(1)
+        )
+    Need.objects.filter(pk=posted.pk).update(hidden=True)
+    over = make.need(edition, title="Over", expires_on=day.date(), posted_at=day, expired=True)
+    for number in range(2):
+        run = make.run(edition)
+        for _ in range(number + 1):
+            make.dependency(run, product=f"HS:84821{_}")
+        Assessment.objects.filter(run=run).update(released_at=day + number * dt.timedelta(1))
+    make.project(edition)
+
+    def count(query: str) -> list[str]:
+        page = text_of(client, f"/river-2024/{query}")
+        return re.findall(r"<strong>(\d+|–)</strong>", page)
+
+    assert count("") == ["2", "2", "1", "0", "1"]
+    assert count("?as_of=2024-02-02") == ["2", "2", "–", "–", "1"]
+    assert count("?as_of=2024-02-01") == ["1", "2", "–", "–", "1"]
+    assert count("?known=2024-02-01T00:00Z") == ["0", "0", "–", "–", "0"]
+    assert 'needs/?as_of=2024-02-01"' in text_of(client, "/river-2024/?as_of=2024-02-01")
+    listed = text_of(client, "/river-2024/needs/?as_of=2024-02-01")
+    assert [name in listed for name in ("Need 0", "Need 1", "Need 2", "Over")] == [1, 0, 0, 1]
+    assert "?as_of=2024-02-01&amp;cooperation=supply" in listed
+    now = text_of(client, "/river-2024/needs/")
+    assert [name in now for name in ("Need 0", "Need 1", "Need 2", "Over")] == [1, 1, 0, 0]
+    words = text_of(client, "/river-2024/needs/?as_of=2024-02-01&q=over")
+    assert over.code in words
+    assert "Need 0" not in words
 
 
 def test_the_home_counts_the_chain(client: Client, edition: Edition) -> None:

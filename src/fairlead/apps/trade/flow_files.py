@@ -58,6 +58,11 @@ def find_kept_flows(edition: Edition) -> FlowsSource | None:
     return source
 
 
+def is_kept(edition: Edition) -> bool:
+    """Return whether this machine has the flows of an edition."""
+    return bool(edition.flows_digest) and _place(edition.flows_digest).exists()
+
+
 def locate_kept(digest: str, flows: FlowsSource) -> FlowsSource:
     """Return the flows as they are read from the files kept under a digest."""
     return replace(flows, path=_place(digest))

@@ -21,7 +21,7 @@ from fairlead.apps.trade.runs.flows import (
     open_flows_of,
     study_members,
 )
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 
 CONCENTRATION = 0.4
@@ -40,9 +40,13 @@ def prepare_fair(fair: Fair) -> None:
     """Make the flows of a fair ready that is not loaded yet: its edition finds them so."""
     if fair.flows is None:
         return
-    digest = keep_flows(fair.flows)
+    prepare_kept(keep_flows(fair.flows), fair.flows)
+
+
+def prepare_kept(digest: str, flows: FlowsSource) -> None:
+    """Make flows ready that are kept under a digest; such as have no product space are left."""
     with suppress(InvalidInput):
-        open_flows_of(locate_kept(digest, fair.flows), locate_prepared(digest, fair.flows))
+        open_flows_of(locate_kept(digest, flows), locate_prepared(digest, flows))
 
 
 def use_sorted_flows(edition: Edition, fair: Fair) -> Fair:

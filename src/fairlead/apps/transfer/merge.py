@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -16,11 +16,16 @@ from fairlead.apps.trade.flow_files import digest_of, forget_flows, keep_flows
 from fairlead.apps.transfer.erased import blank_erased
 from fairlead.apps.transfer.gather import gather_rows
 from fairlead.apps.transfer.load import ANALYSE, STEPS, load_fair
-from fairlead.apps.transfer.loading.fairs import describe_edition
+from fairlead.apps.transfer.loading.fairs import describe_edition, describe_flows
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.merging.holders import FILES, find_holders_in
 from fairlead.apps.transfer.merging.remove_rows import remove_rows, remove_times
-from fairlead.apps.transfer.remember import recall_base, remember_base
+from fairlead.apps.transfer.remember import (
+    recall_base,
+    recall_flows,
+    remember_base,
+    remember_flows,
+)
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -28,6 +33,7 @@ from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChan
 from fairlead.folder.merging.fairs import FairMerge, Said, merge_fairs
 from fairlead.folder.merging.records import align_records
 from fairlead.folder.merging.settings import FILE, HALLS
+from fairlead.folder.merging.tables import CHANGED_HERE
 
 T = TypeVar("T")
 _TRIES = 5
@@ -65,8 +71,9 @@ def plan_load(
         return Loaded(_describe_new(fair), None, is_new=True, flows_change=fair.flows is not None)
     with transaction.atomic():
         _freeze(readonly=True)
-        merged = _merge(edition, fair, said, options or MergeOptions())
-        changes, flows_change = _add_flows(edition, fair, merged)
+        chosen = options or MergeOptions()
+        merged = _merge(edition, fair, said, chosen)
+        changes, flows_change = _add_flows(edition, fair, merged, chosen)
         return Loaded(changes, None, is_new=False, flows_change=flows_change)
 
 
@@ -103,9 +110,10 @@ def _merge_into(fair: Fair, said: Said | None, options: MergeOptions, digest: st
         edition = Edition.objects.get(code=fair.settings.code)
         before = edition.flows_digest
         merged = _merge(edition, fair, said, options)
-        changes, flows_change = _add_flows(edition, fair, merged)
+        changes, flows_change = _add_flows(edition, fair, merged, options)
         _write(edition, merged, flows_digest=digest, flows_change=flows_change)
         remember_base(edition, merged.base)
+        remember_flows(edition, _describe_flows(fair))
     forget_flows(before)
     return Loaded(changes, edition, is_new=False, flows_change=flows_change)
 
@@ -169,18 +177,30 @@ def _explain(problems: list[InputError], merged: FairMerge) -> list[InputError]:
     return explained
 
 
-def _add_flows(edition: Edition, fair: Fair, merged: FairMerge) -> tuple[Changes, bool]:
-    """Return the changes with that of the flows, which nobody changes here."""
+def _add_flows(
+    edition: Edition, fair: Fair, merged: FairMerge, options: MergeOptions
+) -> tuple[Changes, bool]:
+    """Return the changes with that of the flows, and whether the folder's take their place.
+
+    Flows that the office uploaded since the folder was loaded stay, unless the folder wins.
+    """
+    said = _describe_flows(fair)
+    here = {name: getattr(edition, name) for name in said}
+    cells = tuple(
+        CellChange(name.replace("_", ".", 1), _show(here[name]), _show(said[name]))
+        for name in said
+        if here[name] != said[name]
+    )
+    base = recall_flows(edition)
+    taken = options.folder_wins or base is None or here == base
+    change, why = (Change.CHANGED, "") if taken else (Change.KEPT, CHANGED_HERE)
+    rows = [RowChange(FILE, cell.column, change, (cell,), why) for cell in cells]
+    return Changes([*rows, *merged.changes.rows], merged.changes.sizes), taken and bool(rows)
+
+
+def _describe_flows(fair: Fair) -> dict[str, Any]:
     digest = digest_of(fair.flows.path) if fair.flows is not None else ""
-    said = describe_edition(fair, flows_digest=digest)
-    names = [name for name in said if name.startswith("flows_")]
-    cells = [
-        CellChange(name.replace("_", ".", 1), _show(getattr(edition, name)), _show(said[name]))
-        for name in names
-        if getattr(edition, name) != said[name]
-    ]
-    rows = [RowChange(FILE, cell.column, Change.CHANGED, (cell,)) for cell in cells]
-    return Changes([*rows, *merged.changes.rows], merged.changes.sizes), bool(rows)
+    return describe_flows(fair.flows, flows_digest=digest)
 
 
 def _show(value: object) -> str:
@@ -192,6 +212,8 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
     settings_change = any(row.change is not Change.KEPT for row in merged.settings.rows)
     if settings_change or flows_change:
         values = describe_edition(fair, flows_digest=flows_digest)
+        if not flows_change:
+            values = {name: value for name, value in values.items() if name[:6] != "flows_"}
         Edition.objects.filter(pk=edition.pk).update(**values)
         edition.refresh_from_db()
     changes = settings_change or any(table.does_something for table in tables.values())

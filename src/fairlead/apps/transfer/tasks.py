@@ -125,3 +125,46 @@ def invite_people(hold: Hold) -> Result:
         with hold.recording({"invited": count}):
             pass
     return {}
+
+
+@background("take_flows", _("Flows of the edition"), lane="long")
+def take_flows(hold: Hold) -> Result:
+    """Read an uploaded file of flows, make it ready for pages, and let the edition have it."""
+    from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_load
+    from fairlead.apps.people.domain.record_change import Doer
+    from fairlead.apps.standing_search.domain.take_flows import find_upload, forget_upload
+    from fairlead.apps.trade.flow_files import forget_flows, keep_flows
+    from fairlead.apps.trade.runs import recognise_flows
+    from fairlead.apps.trade.studies import prepare_kept
+    from fairlead.apps.transfer.domain.take_edition_flows import locate_uploaded, take_edition_flows
+    from fairlead.apps.work.hold import NotHeld, WorkerStops
+    from fairlead.folder.input_errors import report_invalid
+
+    edition, given = hold.work.edition, hold.work.parameters
+    if edition is None:
+        raise ValueError("Expected work on an edition.")
+    path = find_upload(edition, str(given["upload"]))
+    if path is None:
+        raise report_invalid("flows", "expected the uploaded file on this machine")
+    digest = before = ""
+    try:
+        hold.tell("reading", "", None)
+        found = recognise_flows(locate_uploaded(path, given))
+        hold.tell("reading", say_count("%(count)s flow", "%(count)s flows", found.rows), 1.0)
+        hold.tell("preparing", "", None)
+        digest = keep_flows(found.source)
+        prepare_kept(digest, found.source)
+        hold.tell("preparing", "", 1.0)
+        with hold_edition_to_load(edition.code), hold.recording() as result:
+            by = Doer(hold.work.account)
+            before = take_edition_flows(edition, found.source, digest=digest, by=by)
+            result |= {"flows": found.rows, "years": list(found.years)}
+    except (WorkerStops, NotHeld):
+        raise  # the next worker wants the file
+    except BaseException:
+        forget_upload(edition, str(given["upload"]))
+        forget_flows(digest)
+        raise
+    forget_upload(edition, str(given["upload"]))
+    forget_flows(before)
+    return result

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from fairlead.chain.flows.density import find_bar
 from fairlead.chain.flows.economies import convert_to_iso3, lookup
+from fairlead.chain.flows.fair_flows import read_choices
 from fairlead.chain.flows.open import Flows, open_flows, read_totals, translate_input_errors
 from fairlead.chain.flows.product_codes import write_scheme
 from fairlead.chain.flows.product_space import Space, build_product_space
@@ -150,6 +151,7 @@ def prepare_flows(source: FlowsSource, folder: Path) -> None:
                     names=lookup,
                     kind=_find_kind(source),
                     classification=source.classification,
+                    choices=read_choices(source),
                 )
         found = prepare_in_memory(_open_flows(source, folder), name=source.source)
         draft = folder / f"{_SPACE}.draft"
@@ -165,10 +167,13 @@ def is_ready(folder: Path) -> bool:
 
 
 def find_sorted_source(source: FlowsSource, folder: Path) -> FlowsSource:
-    """Return the source as the folder holds it, sorted; the source itself when it does not."""
+    """Return the source as the folder holds it, sorted; the source itself when it does not.
+
+    What the folder holds is in dollars, whatever the unit of the file was.
+    """
     if not is_ready(folder) or not engine.is_store(folder / _STORE):
         return source
-    return replace(source, path=folder / _STORE)
+    return replace(source, path=folder / _STORE, unit=None)
 
 
 def open_ready(source: FlowsSource, folder: Path) -> PreparedFlows:

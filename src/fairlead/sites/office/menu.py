@@ -99,7 +99,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
     ),
     (
         _("Trade"),
-        (("standing_search", _("Standing search"), Act.SEE_OFFICE),),
+        (
+            ("flows", _("Trade flows"), Act.SEE_OFFICE),
+            ("standing_search", _("Standing search"), Act.SEE_OFFICE),
+        ),
     ),
     (
         _("Messages"),

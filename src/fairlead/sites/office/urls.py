@@ -10,6 +10,7 @@ from fairlead.sites.office.dashboard import views as dashboard
 from fairlead.sites.office.delegations import views as delegations
 from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
+from fairlead.sites.office.flows import views as flows
 from fairlead.sites.office.imports import views as imports
 from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
@@ -158,6 +159,7 @@ urlpatterns = [
         imports.download_faulty,
         name="faulty_rows",
     ),
+    path("<slug:code>/flows/", flows.show_flows, name="flows"),
     path("<slug:code>/standing-search/", standing_search.show_months, name="standing_search"),
     path("<slug:code>/standing-search/rules/", standing_search.set_rules, name="search_rules"),
     path(

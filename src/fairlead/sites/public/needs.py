@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,6 +19,7 @@ from fairlead.apps.trade.queries.needs import (
     find_needs,
     list_needs,
 )
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.conditional import read_hour, serve_edition_page
 from fairlead.sites.public.facet_labels import name_facets
 from fairlead.sites.public.frame import show
@@ -49,8 +50,10 @@ class MakerSection:
 @serve_edition_page()
 def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the needs the address asks for."""
-    wanted = read_filter(request.GET, facets=FACETS)
-    found = find_needs(edition, wanted)
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    wanted = replace(read_filter(request.GET, facets=FACETS), asked=asked)
+    found = find_needs(edition, wanted, moment=moment)
     pages = split_pages(
         len(found.ids),
         number=wanted.page,
@@ -64,7 +67,9 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
         "needs",
         {
             "wanted": wanted,
-            "needs": list_needs(edition, found.ids[start : start + PAGE]),
+            "as_of": as_of,
+            "zone": edition.zone,
+            "needs": list_needs(edition, found.ids[start : start + PAGE], moment=moment),
             "pages": pages,
             "facets": [
                 facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)

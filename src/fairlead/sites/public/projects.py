@@ -39,7 +39,7 @@ from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 from fairlead.charts.project_bars import draw_flows, draw_shares
 from fairlead.folder.ledger_state import State
-from fairlead.sites.as_of import read_as_of, write_as_of
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
 from fairlead.ui.lists.pagination import find_pages
@@ -138,7 +138,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "cost_bar": draw_shares([share.share for share in cost]),
             "benefit_bar": draw_shares([share.share for share in benefit]),
             "lead_exhibits": lead is not None and hasattr(lead, "exhibitor"),
-            "appraisal": find_appraisal(found),
+            "appraisal": find_appraisal(found, moment=find_moment(as_of, edition)),
             "products": [label(product, titles) for product in found.products],
             "flows": draw_flows(list(map(float, found.cash_flows)), first_year=found.start_year),
             "years": list(enumerate(found.cash_flows, found.start_year)),

@@ -21,13 +21,15 @@ _LONGEST_SEARCH = 200
 class Filter:
     """The words searched for, the values chosen in each facet, the first letter, the page.
 
-    ``chosen`` has a key for each facet the list knows, in the order of the page.
+    ``chosen`` has a key for each facet the list knows, in the order of the page; ``asked`` is what
+    the address says besides, written as it stays in every address of the list.
     """
 
     chosen: Mapping[str, tuple[str, ...]]
     words: str = ""
     letter: str = ""
     page: int = 1
+    asked: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -59,7 +61,8 @@ class Filter:
 
     def _parts(self, *, but: str = "") -> list[str]:
         """Return the address' parts, leaving out one facet."""
-        parts = [_write_part("q", self.words)] if self.words else []
+        parts = [self.asked] if self.asked else []
+        parts += [_write_part("q", self.words)] if self.words else []
         parts += [
             _write_part(facet, value)
             for facet, values in self.chosen.items()

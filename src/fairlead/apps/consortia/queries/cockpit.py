@@ -5,6 +5,7 @@ Everything is of the delegation's own economy, or of its own delegates; a body s
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import VersionState
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
+from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.need_makers import count_makers
 from fairlead.folder.ledger_state import State
 
@@ -27,7 +29,10 @@ MOST_IMPORTS, MOST_ROWS = 10, 40
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A need of the economy: makers that offer it, and who is interested by themselves."""
+    """A need of the economy: makers that offer it, and who is interested by themselves.
+
+    Both are of now: as of a moment they are 0, which the page leaves out.
+    """
 
     need: Need
     makers: int
@@ -36,10 +41,13 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsortiumRow:
-    """A consortium for a need of the economy, with how many are in it and what is uncovered."""
+    """A consortium for a need of the economy, with how many are in it and what is uncovered.
+
+    Who was in it then is not known as of a moment: ``members`` is None.
+    """
 
     consortium: Consortium
-    members: int
+    members: int | None
     uncovered: int
 
 
@@ -74,54 +82,60 @@ class Cockpit:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is, listed or not; ``makers`` counts each at every need."""
+    """How much there is, listed or not; ``makers`` counts each at every need, and is of now."""
 
     needs: int
-    makers: int
+    makers: int | None
     consortia: int
     projects: int
 
 
-def read_cockpit(delegation: Delegation, as_of: AsOf = NOW) -> Cockpit:
-    """Return what a delegation sees, its projects ``as_of`` a day; a fixed number of queries."""
+def read_cockpit(
+    delegation: Delegation, as_of: AsOf = NOW, *, moment: dt.datetime | None = None
+) -> Cockpit:
+    """Return what a delegation sees, now or as of a day; a fixed number of queries.
+
+    ``moment`` is the last of ``as_of``, by which needs and consortia are asked and the imports of
+    the figures released by then; the delegates, the visit and the stand are always those of now.
+    """
     edition, economy = delegation.edition, delegation.economy
-    critical = Dependency.objects.filter(
-        edition=edition,
-        economy=economy,
-        critical=True,
-        run__assessment__state=VersionState.RELEASED,
-    )
+    critical = Dependency.objects.filter(edition=edition, economy=economy, critical=True)
+    if moment is None:
+        critical = critical.filter(run__assessment__state=VersionState.RELEASED)
+    else:
+        critical = critical.filter(run=find_released_run(edition, moment=moment))
     bookings = delegation.interpreter_bookings.select_related("interpreter").order_by("during")
     needs, consortia, projects = (
-        _find_needs(delegation),
-        _find_consortia(delegation),
+        _find_needs(delegation, moment),
+        _find_consortia(delegation, moment),
         _find_projects(delegation),
     )
     listed = _list_projects(projects, as_of)
-    makers = count_makers(needs.values_list("pk", flat=True))
+    makers = {} if moment else count_makers(needs.values_list("pk", flat=True))
     return Cockpit(
         delegation=delegation,
         delegates=tuple(list_delegates(delegation)),
         critical=critical.count(),
         imports=tuple(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS]),
-        needs=tuple(_list_needs(needs, makers)),
-        consortia=tuple(_list_consortia(consortia)),
+        needs=tuple(_list_needs(needs, makers, moment)),
+        consortia=tuple(_list_consortia(consortia, moment)),
         projects=tuple(listed[:MOST_ROWS]),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
         counts=Counts(
             needs=needs.count(),
-            makers=sum(makers.values()),
+            makers=None if moment else sum(makers.values()),
             consortia=consortia.count(),
             projects=projects.count() if as_of == NOW else len(listed),
         ),
     )
 
 
-def _find_needs(delegation: Delegation) -> QuerySet[Need]:
+def _find_needs(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Need]:
     """Return what the economy needs, its own needs first, then those of its organisations."""
+    found = Need.objects.filter(edition=delegation.edition)
     return (
-        Need.objects.filter(edition=delegation.edition)
+        (found if moment is None else found.filter(posted_at__lte=moment))
         .annotate(of=country_of_need())
         .filter(of=delegation.economy)
         # What an organisation hides is not its government's to see.
@@ -131,10 +145,12 @@ def _find_needs(delegation: Delegation) -> QuerySet[Need]:
     )
 
 
-def _list_needs(rows: QuerySet[Need], makers: Mapping[int, int]) -> list[NeedRow]:
+def _list_needs(
+    rows: QuerySet[Need], makers: Mapping[int, int], moment: dt.datetime | None
+) -> list[NeedRow]:
     needs = list(rows[:MOST_ROWS])
     interested: Mapping[int, int] = dict(
-        Interest.objects.filter(need__in=needs)
+        Interest.objects.filter(need__in=[] if moment else needs)
         .values_list("need")
         .annotate(count=Count("pk"))
         .values_list("need", "count")
@@ -150,24 +166,28 @@ def _list_needs(rows: QuerySet[Need], makers: Mapping[int, int]) -> list[NeedRow
     ]
 
 
-def _find_consortia(delegation: Delegation) -> QuerySet[Consortium]:
+def _find_consortia(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Consortium]:
     """Return the consortia for needs of the economy itself; those of firms are the firms' own."""
+    found = Consortium.objects.filter(
+        edition=delegation.edition,
+        need__isnull=False,
+        need__organisation=None,
+        need__economy=delegation.economy,
+    )
     return (
-        Consortium.objects.filter(
-            edition=delegation.edition,
-            need__isnull=False,
-            need__organisation=None,
-            need__economy=delegation.economy,
-        )
+        (found if moment is None else found.filter(opened_at__lte=moment))
         .select_related("need", "project")
         .prefetch_related("members")
         .order_by("pk")
     )
 
 
-def _list_consortia(rows: QuerySet[Consortium]) -> list[ConsortiumRow]:
+def _list_consortia(rows: QuerySet[Consortium], moment: dt.datetime | None) -> list[ConsortiumRow]:
     found = []
     for row in rows[:MOST_ROWS]:
+        if moment is not None:
+            found.append(ConsortiumRow(row, None, 0))
+            continue
         present = [one for one in row.members.all() if one.state in PRESENT]
         taken = {step for one in present for step in one.steps}
         found.append(ConsortiumRow(row, len(present), len(set(row.steps) - taken)))

@@ -1,12 +1,16 @@
 """How far people have come, from an invitation to a project: counted, and who they are.
 
-The same rows make a figure and the list behind it, so that neither says more than the other.
+The same rows make a figure and the list behind it, so that neither says more than the other. As of
+a moment they are what was recorded by then: requests by their events, participations by the record
+of changes. Of profiles, of the timetable and of who is in a team no history is kept: figures that
+need them are of now alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,24 +44,72 @@ class Reached(TextChoices):
 
 FUNNEL = tuple(Reached)[:10]
 LACKING = tuple(Reached)[10:]
+NOW_ALONE = frozenset({Reached.PROFILE, Reached.TIMELESS, Reached.WITHOUT})
+"""What only those of now are known of."""
+
+_REQUESTS_NOW = """
+    SELECT id, requester_id, recipient_id, invitee_id, assigned_id, state, asked_at, answered_at
+    FROM meetings_meetingrequest WHERE edition_id = %(edition)s
+"""
+# One that came with a folder has no events: it was answered when it says so, or long ago. Without a
+# day it was asked when who asks was there.
+_REQUESTS_THEN = """
+    SELECT request.id, requester_id, recipient_id, invitee_id, assigned_id, asked_at,
+        CASE WHEN answered_at <= %(at)s THEN answered_at END AS answered_at,
+        coalesce(before.state, CASE
+            WHEN answered_at > %(at)s OR after.state IS NOT NULL THEN 'pending'
+            ELSE request.state END) AS state
+    FROM meetings_meetingrequest request
+    JOIN people_participation asker ON asker.id = requester_id
+    LEFT JOIN (
+        SELECT DISTINCT ON (request_id) request_id, event.state
+        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
+        WHERE one.edition_id = %(edition)s AND event.at <= %(at)s
+        ORDER BY request_id, event.at DESC, event.id DESC
+    ) before ON before.request_id = request.id
+    LEFT JOIN (
+        SELECT DISTINCT ON (request_id) request_id, event.state
+        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
+        WHERE one.edition_id = %(edition)s AND event.at > %(at)s
+        ORDER BY request_id
+    ) after ON after.request_id = request.id
+    WHERE request.edition_id = %(edition)s AND coalesce(asked_at, registered_at) <= %(at)s
+"""
+_PARTS_NOW = """
+    SELECT *, state = 'approved' AS taking FROM people_participation
+    WHERE edition_id = %(edition)s
+"""
+# The first change after the moment says what was before it.
+_PARTS_THEN = """
+    SELECT past.*, past.state = 'approved' AS taking FROM (
+        SELECT part.id, part.person_id, part.organisation_id, part.roles, part.position,
+            coalesce(later.state, part.state) AS state
+        FROM people_participation part LEFT JOIN (
+            SELECT DISTINCT ON (about_id) about_id, before ->> 'state' AS state
+            FROM people_change
+            WHERE edition = %(code)s AND about = 'people_participation' AND at > %(at)s
+                AND before -> 'state' IS NOT NULL
+            ORDER BY about_id, id
+        ) later ON later.about_id = part.id
+        WHERE part.edition_id = %(edition)s AND part.registered_at <= %(at)s
+    ) past
+"""
 
 # Whoever takes part, with all that each has reached. A request of a firm is its whole team's to
 # answer, until somebody is assigned.
 _PEOPLE = """
-WITH request AS MATERIALIZED (
-    SELECT id, requester_id, recipient_id, invitee_id, assigned_id, state
-    FROM meetings_meetingrequest WHERE edition_id = %(edition)s
-), booked AS MATERIALIZED (
+WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
     SELECT booking.participation_id AS who, meeting.request_id AS request
     FROM meetings_booking booking JOIN meetings_meeting meeting ON meeting.id = meeting_id
     JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
     WHERE timetable.edition_id = %(edition)s
 ), held AS MATERIALIZED (
     SELECT outcome.request_id AS request FROM meetings_outcome outcome
-    JOIN request ON request.id = outcome.request_id
+    JOIN request ON request.id = outcome.request_id WHERE outcome.said_at <= {until}
     UNION
     SELECT checked.request_id FROM meetings_checkin checked
     JOIN request ON request.id = checked.request_id AND request.state = 'accepted'
+    WHERE checked.at <= {until}
     GROUP BY checked.request_id, checked.begins HAVING count(DISTINCT checked.side) > 1
 ), asking AS (
     SELECT requester_id AS who, state, id FROM request
@@ -78,32 +130,38 @@ WITH request AS MATERIALIZED (
 ), owing AS (
     SELECT coalesce(assigned_id, invitee_id) AS who FROM request WHERE state = 'pending'
 ), met AS MATERIALIZED (
-    SELECT who, true AS booked, bool_or(held.request IS NOT NULL) AS held,
+    SELECT who, true AS booked, bool_or(request.state = 'accepted') AS accepted,
+        bool_or(held.request IS NOT NULL) AS held,
         bool_or(EXISTS (
             SELECT FROM meetings_outcome outcome WHERE outcome.request_id = booked.request
+            AND outcome.said_at <= {until}
         )) AS outcome,
         bool_or(EXISTS (
             SELECT FROM meetings_started started
             WHERE started.request_id = booked.request AND started.kind = 'consortium'
+            AND started.at <= {until}
         )) AS consortium,
         bool_or(EXISTS (
             SELECT FROM meetings_started started
             WHERE started.request_id = booked.request AND started.kind = 'project'
+            AND started.at <= {until}
         )) AS project
-    FROM booked LEFT JOIN held ON held.request = booked.request GROUP BY who
+    FROM booked LEFT JOIN held ON held.request = booked.request
+    LEFT JOIN request ON request.id = booked.request GROUP BY who
 ), people AS (
     SELECT part.id, array_remove(ARRAY[
         CASE WHEN EXISTS (
             SELECT FROM outbox_message message WHERE message.person_id = part.person_id
             AND message.edition_id = %(edition)s AND message.purpose = 'invitation'
             AND message.state NOT IN ('held', 'cancelled')
+            AND coalesce(message.sent_at, message.queued_at) <= {until}
         ) THEN 'invited' END,
         CASE WHEN part.state <> 'cancelled' THEN 'registered' END,
         CASE WHEN taking THEN 'approved' END,
         CASE WHEN taking AND person.country <> '' AND cardinality(person.languages) > 0
             AND part.position <> '{}' AND part.organisation_id IS NOT NULL THEN 'profile' END,
         CASE WHEN taking AND (asks.who IS NOT NULL OR firm.id IS NOT NULL) THEN 'request' END,
-        CASE WHEN taking AND (asks.accepted OR met.booked) THEN 'accepted' END,
+        CASE WHEN taking AND (asks.accepted OR {booked}) THEN 'accepted' END,
         CASE WHEN met.held THEN 'held' END,
         CASE WHEN met.outcome THEN 'outcome' END,
         CASE WHEN met.consortium THEN 'consortium' END,
@@ -116,13 +174,10 @@ WITH request AS MATERIALIZED (
             THEN 'without' END,
         CASE WHEN part.id IN (
             SELECT unnest(missed.absent) FROM meetings_noshow missed
-            JOIN request ON request.id = missed.request_id
+            JOIN request ON request.id = missed.request_id WHERE missed.at <= {until}
         ) THEN 'missed' END
     ], NULL) AS reached
-    FROM (
-        SELECT *, state = 'approved' AS taking FROM people_participation
-        WHERE edition_id = %(edition)s
-    ) part
+    FROM ({parts}) part
     JOIN people_person person ON person.id = part.person_id
     LEFT JOIN asks ON asks.who = part.id
     LEFT JOIN met ON met.who = part.id
@@ -131,6 +186,21 @@ WITH request AS MATERIALIZED (
 """
 _COUNT = _PEOPLE + "SELECT one, count(*) FROM people, unnest(reached) one GROUP BY one"  # noqa: S608  constants
 _LIST = _PEOPLE + "SELECT id FROM people WHERE %(reached)s = ANY (reached) ORDER BY id"  # noqa: S608  constants
+_IN_PLACES = {
+    False: {
+        "{requests}": _REQUESTS_NOW,
+        "{parts}": _PARTS_NOW,
+        "{until}": "'infinity'",
+        "{booked}": "met.booked",
+    },
+    True: {
+        "{requests}": _REQUESTS_THEN,
+        "{parts}": _PARTS_THEN,
+        "{until}": "%(at)s",
+        "{booked}": "met.accepted OR met.held",
+    },
+}
+"""What stands in a question's places now, and as of a moment."""
 
 _REQUESTS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
@@ -139,7 +209,7 @@ SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
     percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (
         ORDER BY extract(epoch FROM answered_at - asked_at)
     ) FILTER (WHERE state IN ('accepted', 'declined') AND answered_at >= asked_at)
-FROM meetings_meetingrequest WHERE edition_id = %(edition)s
+FROM ({requests}) request
 """
 _FILL = """
 WITH room AS (
@@ -270,28 +340,45 @@ class Behind:
     firm: str = ""
 
 
-def read_dashboard(edition: Edition) -> Dashboard:
-    """Return the figures of an edition; four queries, each over sets."""
-    given = {"edition": edition.pk, "zone": edition.time_zone}
+def read_dashboard(edition: Edition, *, moment: dt.datetime | None = None) -> Dashboard:
+    """Return the figures of an edition; four queries, each over sets.
+
+    As of a ``moment`` they are two, of people and of requests: what else there is, is of now.
+    """
+    given = _give(edition, moment)
     total, pending, accepted, declined, expired, waits = _ask(_REQUESTS, given)[0]
     half, most = (dt.timedelta(seconds=one) for one in waits) if waits else (None, None)
+    reached = dict(_ask(_COUNT, given))
+    if moment is not None:
+        reached = {name: count for name, count in reached.items() if name not in NOW_ALONE}
     return Dashboard(
-        reached=dict(_ask(_COUNT, given)),
+        reached=reached,
         requests=RequestFigures(total, pending, accepted, declined, expired, half, most),
-        fill=tuple(
-            HallHour(date, hour, hall or "", _read_text(name), meetings, share)
-            for date, hour, hall, name, meetings, share in _ask(_FILL, given)
-        ),
-        over_asked=tuple(
-            OverAsked(code, _read_text(name) or LocalizedText({}), asked, team, room)
-            for code, name, asked, team, room in _ask(_OVER_ASKED, given)
-        ),
+        fill=() if moment else tuple(_read_fill(given)),
+        over_asked=() if moment else tuple(_read_over_asked(given)),
     )
 
 
-def list_behind(edition: Edition, behind: Behind) -> list[int]:
-    """Return the participations that a figure counts, by their numbers; one query."""
-    given = {"edition": edition.pk, "zone": edition.time_zone}
+def _read_fill(given: dict[str, Any]) -> Iterator[HallHour]:
+    for date, hour, hall, name, meetings, share in _ask(_FILL, given):
+        yield HallHour(date, hour, hall or "", _read_text(name), meetings, share)
+
+
+def _read_over_asked(given: dict[str, Any]) -> Iterator[OverAsked]:
+    for code, name, asked, team, room in _ask(_OVER_ASKED, given):
+        yield OverAsked(code, _read_text(name) or LocalizedText({}), asked, team, room)
+
+
+def list_behind(
+    edition: Edition, behind: Behind, *, moment: dt.datetime | None = None
+) -> list[int]:
+    """Return the participations that a figure counts, by their numbers; one query.
+
+    Nobody is behind a figure that is of now alone, as of a ``moment``.
+    """
+    given = _give(edition, moment)
+    if moment is not None and behind.reached not in set(Reached) - NOW_ALONE:
+        return []
     if behind.reached:
         rows = _ask(_LIST, {**given, "reached": behind.reached})
     elif behind.firm:
@@ -302,7 +389,14 @@ def list_behind(edition: Edition, behind: Behind) -> list[int]:
     return sorted(number for (number,) in rows)
 
 
+def _give(edition: Edition, moment: dt.datetime | None) -> dict[str, Any]:
+    given = {"edition": edition.pk, "code": edition.code, "zone": edition.time_zone}
+    return given if moment is None else {**given, "at": moment}
+
+
 def _ask(query: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+    for place, words in _IN_PLACES["at" in given].items():
+        query = query.replace(place, words)
     with connection.cursor() as cursor:
         cursor.execute(query, given)
         return list(cursor.fetchall())

@@ -232,13 +232,16 @@ def _sum_shares(project: Project, kind: ShareKind) -> list[EconomyShare]:
     return [EconomyShare(economy, float(share)) for economy, share in sums.items()]
 
 
-def find_appraisal(project: Project) -> Choice | None:
-    """Return the project's appraisal in the edition's released portfolio; one query."""
-    return Choice.objects.filter(
-        portfolio__edition=project.edition_id,
-        portfolio__state=VersionState.RELEASED,
-        project=project,
-    ).first()
+def find_appraisal(project: Project, *, moment: dt.datetime | None = None) -> Choice | None:
+    """Return the project's appraisal in the edition's released portfolio; one query.
+
+    With a ``moment`` it is the last that had been released by then.
+    """
+    found = Choice.objects.filter(portfolio__edition=project.edition_id, project=project)
+    if moment is None:
+        return found.filter(portfolio__state=VersionState.RELEASED).first()
+    then = found.filter(portfolio__released_at__lte=moment)
+    return then.order_by("-portfolio__released_at", "-portfolio__version").first()
 
 
 def mark_stages_done(stage: str) -> list[bool]:

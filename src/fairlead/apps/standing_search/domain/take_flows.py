@@ -60,7 +60,7 @@ def upload_flows(
     The same file for the same month while that waits or runs is the same work.
     """
     check_begun(month)
-    digest, key = _keep_upload(edition, month, name, chunks)
+    digest, key = keep_upload(edition, month, name, chunks)
     return queue_work(
         "search_month",
         edition=edition,
@@ -70,12 +70,13 @@ def upload_flows(
     )
 
 
-def _keep_upload(
-    edition: Edition, month: str, name: str, chunks: Iterable[bytes]
+def keep_upload(
+    edition: Edition, purpose: str, name: str, chunks: Iterable[bytes]
 ) -> tuple[str, str]:
-    """Return the digest of a file, and under what it is kept, by its own name, until it is judged.
+    """Return the digest of a file, and under what it is kept, by its own name, until it is read.
 
-    Each month has its own: a file that was given for the wrong one is forgotten for that alone.
+    Each purpose, as a month is, has its own: a file that was given for the wrong one is forgotten
+    for that alone.
     """
     folder = _locate_uploads(edition)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -87,7 +88,7 @@ def _keep_upload(
             for chunk in chunks:
                 digest.update(chunk)
                 file.write(chunk)
-        key = f"{month}-{digest.hexdigest()}"
+        key = f"{purpose}-{digest.hexdigest()}"
         try:
             place.rename(folder / key)
         except OSError:  # it is there, of a moment ago perhaps

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -88,6 +90,14 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def visible(self) -> NeedQuerySet:
         """Return those that everybody may see."""
         return self.filter(hidden=False, expired=False)
+
+    def visible_at(self, moment: dt.datetime) -> NeedQuerySet:
+        """Return those that had been posted by a moment and had not ended, and are not hidden."""
+        return self.filter(
+            Q(expires_on=None) | Q(expires_on__gte=moment.date()),
+            hidden=False,
+            posted_at__lte=moment,
+        )
 
 
 def country_of_need(need: str = "") -> Coalesce:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,11 +72,17 @@ class ImportRow:
     address: str = ""
 
 
-def find_released_run(edition: Edition) -> Run | None:
-    """Return the run of the dependency engine whose figures were released, if there is one."""
-    return Run.objects.filter(
-        assessment__edition=edition, assessment__state=VersionState.RELEASED
-    ).first()
+def find_released_run(edition: Edition, *, moment: dt.datetime | None = None) -> Run | None:
+    """Return the run of the dependency engine whose figures are released, if there is one.
+
+    With a ``moment`` it is the run whose figures were the last to be released by then.
+    """
+    if moment is None:
+        return Run.objects.filter(
+            assessment__edition=edition, assessment__state=VersionState.RELEASED
+        ).first()
+    then = Run.objects.filter(assessment__edition=edition, assessment__released_at__lte=moment)
+    return then.order_by("-assessment__released_at", "-assessment__version").first()
 
 
 def find_subjects(edition: Edition) -> set[str]:

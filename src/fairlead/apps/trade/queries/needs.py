@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -41,26 +42,29 @@ class _NeedList:
     facets: Mapping[str, Mapping[str, Rows]]
 
 
-def find_needs(edition: Edition, wanted: Filter) -> FoundNeeds:
+def find_needs(
+    edition: Edition, wanted: Filter, *, moment: dt.datetime | None = None
+) -> FoundNeeds:
     """Return the needs the filter leaves, those of economies first, then by volume.
 
-    Asks a query for words, a second when none is found, and one when the needs have changed.
+    With a ``moment`` they are those that had been posted by then, as they read now. Asks a query
+    for words, a second when none is found, and one when the needs have changed.
     """
-    needs = _read_needs(edition)
+    needs = _read_needs(edition, moment=moment)
     size = len(needs.ids)
     among: Iterable[int] = range(size)
     if wanted.words:
-        worded = _find_worded(edition, wanted.words)
+        worded = _find_worded(edition, wanted.words, moment)
         among = [needs.rows[pk] for pk in worded if pk in needs.rows]
     found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
     return FoundNeeds(tuple(needs.ids[row] for row in list_rows_in(found.rows)), found.counts)
 
 
 @keep_by_stamp
-def _read_needs(edition: Edition) -> _NeedList:
+def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> _NeedList:
     """Return the edition's needs in order; one query."""
     rows = list(
-        _filter_shown(edition)
+        filter_shown(edition, moment=moment)
         .annotate(from_country=country_of_need())
         .order_by(
             F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
@@ -81,12 +85,13 @@ def _read_needs(edition: Edition) -> _NeedList:
     )
 
 
-def _filter_shown(edition: Edition) -> QuerySet[Need]:
-    """Return the needs that everybody may see."""
-    return Need.objects.visible().filter(edition=edition)
+def filter_shown(edition: Edition, *, moment: dt.datetime | None = None) -> QuerySet[Need]:
+    """Return the needs that everybody may see, or could at a moment."""
+    needs = Need.objects.filter(edition=edition)
+    return needs.visible() if moment is None else needs.visible_at(moment)
 
 
-def _find_worded(edition: Edition, words: str) -> Iterable[int]:
+def _find_worded(edition: Edition, words: str, moment: dt.datetime | None) -> Iterable[int]:
     """Return the ids of the needs that hold the words; one query, two when none does.
 
     The last word may be the beginning of one, where whole words are found nowhere.
@@ -95,18 +100,25 @@ def _find_worded(edition: Edition, words: str) -> Iterable[int]:
         holds = find_words(
             words, edition.languages, document="entry__document", unfinished=unfinished
         )
-        found = list(_filter_shown(edition).filter(holds).values_list("id", flat=True))
+        shown = filter_shown(edition, moment=moment)
+        found = list(shown.filter(holds).values_list("id", flat=True))
         if found:
             return found
     return ()
 
 
-def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
-    """Return the needs of the ids, in their order; three queries."""
-    found = Need.objects.visible().select_related("organisation__exhibitor").in_bulk(ids)
+def list_needs(
+    edition: Edition, ids: tuple[int, ...], *, moment: dt.datetime | None = None
+) -> list[Entry]:
+    """Return the needs of the ids, in their order; three queries.
+
+    Who could make one is what is known now, and not said of a ``moment``.
+    """
+    shown = filter_shown(edition, moment=moment)
+    found = shown.select_related("organisation__exhibitor").in_bulk(ids)
     needs = [found[pk] for pk in ids if pk in found]
     titles = find_product_titles(edition, {code for need in needs for code in need.products})
-    makers = count_makers(ids)
+    makers = count_makers(ids) if moment is None else {}
     choose = chooser(edition)
     return [
         replace(_read_row(need, titles, choose), makers=makers.get(need.pk, 0)) for need in needs

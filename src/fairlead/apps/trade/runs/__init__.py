@@ -2,12 +2,14 @@
 
 from fairlead.apps.trade.runs.dependency import record_dependencies
 from fairlead.apps.trade.runs.flows import (
+    check_unit,
     find_makers,
     find_sorted_flows,
     open_flows_of,
     study_members,
 )
 from fairlead.apps.trade.runs.matching import record_matching
+from fairlead.chain.flows.fair_flows import RecognisedFlows, recognise_flows
 from fairlead.chain.flows.groups import list_members
 from fairlead.chain.flows.prepared import PreparedFlows, is_ready
 from fairlead.chain.flows.product_names import find_sector
@@ -24,6 +26,8 @@ __all__ = [
     "NearProduct",
     "PreparedFlows",
     "ProductMakers",
+    "RecognisedFlows",
+    "check_unit",
     "find_makers",
     "find_sector",
     "find_sorted_flows",
@@ -33,6 +37,7 @@ __all__ = [
     "list_nearest_critical",
     "list_purchases",
     "open_flows_of",
+    "recognise_flows",
     "record_dependencies",
     "record_matching",
     "study_members",

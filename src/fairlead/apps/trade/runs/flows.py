@@ -5,11 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from fairlead.chain.dependency.options import parse_file_choices
 from fairlead.chain.flows import prepared
 from fairlead.chain.flows.prepared import PreparedFlows
 from fairlead.chain.study.producers import ProductMakers, find_producers
 from fairlead.chain.study.study import ImportStudy, study_imports
 from fairlead.folder.fair import FlowsSource
+
+
+def check_unit(unit: str) -> None:
+    """Refuse what says no unit of a file's values, with InvalidInput; "" says none."""
+    parse_file_choices(unit=unit or None, level=None, decimal=None)
 
 
 def find_sorted_flows(source: FlowsSource, folder: Path) -> FlowsSource:

@@ -15,7 +15,7 @@ from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 from fairlead.apps.transfer.merging.holders import list_relations
 from fairlead.folder.choices import REQUIRED
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair, FairSettings, FlowsSource
 from fairlead.folder.input_errors import report_invalid
 
 
@@ -28,12 +28,8 @@ def make_edition(fair: Fair, *, flows_digest: str) -> Edition:
 
 def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
     """Return the columns of an edition that fair.toml says, but for its code."""
-    settings, slots, flows, portfolio = (
-        fair.settings,
-        fair.settings.slots,
-        fair.flows,
-        fair.settings.portfolio,
-    )
+    settings, slots = fair.settings, fair.settings.slots
+    portfolio = settings.portfolio
     return {
         "name": settings.name,
         "languages": list(settings.languages),
@@ -57,12 +53,7 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         "tables": settings.meetings.tables,
         "max_meetings_per_day": settings.meetings.max_per_day,
         "least_required": settings.meetings.min_meetings == REQUIRED,
-        "flows_source": flows.source if flows else "",
-        "flows_digest": flows_digest if flows else "",
-        "flows_kind": flows.kind if flows else "",
-        "flows_classification": flows.classification if flows else "",
-        "flows_years": list(flows.years or ()) if flows else [],
-        "flows_unit": (flows.unit or "") if flows else "",
+        **describe_flows(fair.flows, flows_digest=flows_digest),
         "discount_rate": portfolio.discount_rate if portfolio else None,
         "budgets_first_year": portfolio.first_year if portfolio else None,
         "budgets_beyond": portfolio.beyond if portfolio else "unlimited",
@@ -136,3 +127,15 @@ def _refuse_to_lose(slots: list[int]) -> None:
             named = relation.model._meta.verbose_name
             expected = f"expected the slots to stay that a {named} of the edition is in"
             raise report_invalid("fair.toml", expected, field="slots")
+
+
+def describe_flows(flows: FlowsSource | None, *, flows_digest: str) -> dict[str, Any]:
+    """Return the columns of an edition that say what its flows are; empty without any."""
+    return {
+        "flows_source": flows.source if flows else "",
+        "flows_digest": flows_digest if flows else "",
+        "flows_kind": flows.kind if flows else "",
+        "flows_classification": flows.classification if flows else "",
+        "flows_years": list(flows.years or ()) if flows else [],
+        "flows_unit": (flows.unit or "") if flows else "",
+    }

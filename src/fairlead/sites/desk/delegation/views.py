@@ -22,7 +22,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.delegations.queries.own import find_own_delegation, may_plan
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
-from fairlead.sites.as_of import read_as_of
+from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
@@ -60,7 +60,7 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
     visit, as_of = read_visit(delegation), read_as_of(request, request.edition)
     own = list_own_consortia(request.participation, request.user)
     context: dict[str, object] = {
-        "cockpit": read_cockpit(delegation, as_of),
+        "cockpit": read_cockpit(delegation, as_of, moment=find_moment(as_of, request.edition)),
         "opens": set(own.values_list("pk", flat=True)),
         "as_of": as_of,
         "delegation": delegation,

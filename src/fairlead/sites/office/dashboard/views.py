@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fairlead.apps.cooperation.queries.funnel import (
     FUNNEL,
     LACKING,
+    NOW_ALONE,
     Behind,
     Dashboard,
     Reached,
@@ -36,6 +37,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.folder.addresses import fold_address
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.forms.lengths import check_length, check_line
@@ -53,7 +55,7 @@ _PURPOSES = ("news", "programme", "meeting_request", "project", "team", "marketp
 @require_safe
 @admit(Act.SEE_OFFICE)
 def show_dashboard(request: OfficeRequest) -> HttpResponse:
-    """Show how far people have come, as it is now."""
+    """Show how far people have come, now or as of a day and moment."""
     return show_page(request, "dashboard", _describe(request))
 
 
@@ -67,19 +69,31 @@ def show_figures(request: OfficeRequest) -> HttpResponse:
 
 def _describe(request: OfficeRequest) -> dict[str, object]:
     edition = request.edition
-    found = read_dashboard(edition)
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    found = read_dashboard(edition, moment=moment)
     home = reverse("office:behind", args=(edition.code,))
     most = max((found.reached.get(one, 0) for one in FUNNEL), default=0) or 1
+    unknown = NOW_ALONE if moment is not None else frozenset()
+
+    def open_figure(reached: Reached) -> str:
+        return f"{home}?reached={reached}{'&' if asked else ''}{asked}"
+
     return {
         "edition": edition,
         "found": found,
+        "as_of": as_of,
+        "asked": asked,
+        "zone": edition.zone,
         "funnel": [
-            (one.label, found.reached.get(one, 0), f"{home}?reached={one}",
+            (one.label, None if one in unknown else found.reached.get(one, 0), open_figure(one),
              round(100 * found.reached.get(one, 0) / most))
             for one in FUNNEL
         ],
         "lacking": [
-            (one.label, found.reached.get(one, 0), f"{home}?reached={one}") for one in LACKING
+            (one.label, found.reached.get(one, 0), open_figure(one))
+            for one in LACKING
+            if one not in unknown
         ],
         "fill": _lay_out(found, home),
         "behind": home,
@@ -123,8 +137,8 @@ def _lay_out(found: Dashboard, home: str) -> tuple[list[object], list[tuple[obje
 def show_behind(request: OfficeRequest) -> HttpResponse:
     """Show exactly the people that a figure counts."""
     edition, behind = request.edition, read_behind(request)
-    people = list_behind(edition, behind)
-    query = _write(behind)
+    people = list_behind(edition, behind, moment=read_moment(request))
+    query = _write_all(request, behind)
     pages = find_pages(request, len(people), size=PAGE, query=query)
     rows = (
         Participation.objects.filter(pk__in=people[pages.rows])
@@ -137,6 +151,8 @@ def show_behind(request: OfficeRequest) -> HttpResponse:
         {
             "edition": edition,
             "title": _name(behind),
+            "as_of": read_as_of(request, edition),
+            "zone": edition.zone,
             "count": len(people),
             "rows": rows,
             "pages": pages,
@@ -166,10 +182,11 @@ def write_behind(request: OfficeRequest) -> HttpResponse:
     if not may(request.user, Act.SEE_PEOPLE, edition=edition):
         raise Http404
     letter = _read_letter(request)
-    back = f"{reverse('office:behind', args=(edition.code,))}?{_write(behind)}"
+    query = _write_all(request, behind)
+    back = f"{reverse('office:behind', args=(edition.code,))}?{query}"
     if letter is None:
         return refuse_at(request, _("Please write a subject and a text."), back)
-    people = list_behind(edition, behind)
+    people = list_behind(edition, behind, moment=read_moment(request))
     digest = hashlib.blake2b(repr(people).encode(), digest_size=16).hexdigest()
     occasion = _read_occasion(request)
     if occasion and request.POST.get("people") == digest:
@@ -190,7 +207,7 @@ def write_behind(request: OfficeRequest) -> HttpResponse:
         {
             "edition": edition,
             "title": _name(behind),
-            "query": _write(behind),
+            "query": query,
             "letter": letter,
             "count": len(people),
             "left": left,
@@ -260,6 +277,16 @@ def read_behind(request: OfficeRequest) -> Behind:
     if not 0 <= hour < 24:
         raise Http404
     return Behind(date=date, hour=hour, hall=given.get("hall", "")[:64])
+
+
+def read_moment(request: OfficeRequest) -> dt.datetime | None:
+    """Return the moment that a figure's people are asked for, None for now."""
+    return find_moment(read_as_of(request, request.edition), request.edition)
+
+
+def _write_all(request: OfficeRequest, behind: Behind) -> str:
+    asked = write_as_of(request, request.edition)
+    return f"{_write(behind)}{'&' if asked else ''}{asked}"
 
 
 def _write(behind: Behind) -> str:

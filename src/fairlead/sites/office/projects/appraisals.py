@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from fairlead.apps.people.rules import may
 from fairlead.apps.trade.studies import open_edition_flows
 from fairlead.charts.project_bars import draw_flows
 from fairlead.folder.input_errors import InvalidInput
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.serving import accept_body
@@ -69,7 +71,7 @@ _TEXTS = ("name", "kind", "currency", "indicator", "unit", "basis", "who", "sour
 @accept_body()
 @admit(Act.SEE_PROJECTS)
 def appraisal(request: OfficeRequest, project: str) -> HttpResponse:
-    """Show the newest version, or the one the address names; save a new one that is sent."""
+    """Show the newest version, the last as of a moment, or the one the address names; save one."""
     edition = request.edition
     found = get_object_or_404(
         Project.objects.select_related("edition").prefetch_related("shares__partner"),
@@ -88,9 +90,15 @@ def appraisal(request: OfficeRequest, project: str) -> HttpResponse:
             return _show(request, found, document, None, faults=faults, may_edit=may_edit)
         messages.success(request, _("Version %d is saved.") % saved.number)
         return redirect("office:appraisal", edition.code, found.code)
-    versions = list(found.appraisals.order_by("-number"))
+    moment = find_moment(read_as_of(request, edition), edition)
+    known = Q() if moment is None else Q(recorded_at__lte=moment)
+    versions = list(found.appraisals.filter(known).order_by("-number"))
     version = _pick(versions, request.GET.get("version", ""))
-    document = version.inputs if version is not None else propose(found, edition.currency)
+    may_edit = may_edit and moment is None  # what was known then is not added to
+    if version is not None:
+        document = version.inputs
+    else:
+        document = propose(found, edition.currency) if moment is None else {}
     return _show(request, found, document, version, may_edit=may_edit, versions=versions)
 
 
@@ -141,15 +149,25 @@ def _show(
         except InvalidInput as wrong:  # it came with a folder
             faults = [(one.field, one.expected, one.value) for one in wrong.problems]
             document, unreadable = {}, True
-    switching = dict(result.switching) if result is not None else {}
+    bars = {bar.name: bar for bar in result.tornado} if result is not None else {}
     context: dict[str, object] = {
         "edition": request.edition,
+        "as_of": read_as_of(request, request.edition),
+        "asked": write_as_of(request, request.edition),
+        "zone": request.edition.zone,
         "project": project,
         "version": version,
         "versions": versions or [],
         "result": result,
-        "bars": [(bar, switching.get(bar.name)) for bar in result.tornado] if result else [],
-        "switching": result.switching if result else (),
+        # The widest first, then lines of no range, which have a switching value all the same.
+        "bars": [
+            (name, bars.get(name), factor)
+            for name, factor in sorted(
+                result.switching, key=lambda one: [*bars, one[0]].index(one[0])
+            )
+        ]
+        if result
+        else [],
         "chart": draw_flows(result.flows.net.tolist(), first_year=result.years[0])
         if result
         else "",

@@ -16,6 +16,7 @@ from fairlead.apps.screening.domain.decide_hit import NoReason, decide_hit
 from fairlead.apps.screening.domain.load_list import MOST_BYTES, end_list, load_list
 from fairlead.apps.screening.models import Hit, HitState, RestrictedList
 from fairlead.apps.screening.queries.hits import count_hits, list_hits, list_lists
+from fairlead.apps.work.models import LIVE, Work
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
@@ -54,6 +55,10 @@ def show_screening(request: OfficeRequest) -> HttpResponse:
     )
     context = {
         "edition": edition,
+        # What is compared still has hits to come: none so far is not none.
+        "under_way": Work.objects.filter(
+            edition=edition, kind="screen_parties", state__in=LIVE
+        ).first(),
         "hits": hits[pages.rows],
         "pages": pages,
         "states": [(one.value, one.label, counts[one.value]) for one in HitState],

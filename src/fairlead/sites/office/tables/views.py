@@ -26,7 +26,7 @@ from fairlead.apps.work.kinds import name_kind
 from fairlead.apps.work.models import Work
 from fairlead.sites.as_of import read_as_of
 from fairlead.sites.office.access import Guarded, OfficeRequest, admit
-from fairlead.sites.office.dashboard.views import read_behind
+from fairlead.sites.office.dashboard.views import read_behind, read_moment
 from fairlead.sites.office.registrations.list_registrations import find_people
 from fairlead.sites.office.registrations.views import read_asked
 from fairlead.sites.office.sessions.figures import lay_out as lay_out_figures
@@ -69,7 +69,7 @@ def export_registrations(request: OfficeRequest) -> Table:
 @_give("people-behind-a-figure", Act.SEE_PEOPLE)
 def export_behind(request: OfficeRequest) -> Table:
     """Return the people that a figure of the dashboard counts."""
-    people = list_behind(request.edition, read_behind(request))
+    people = list_behind(request.edition, read_behind(request), moment=read_moment(request))
     return _lay_out_people(request, Participation.objects.filter(pk__in=people))
 
 

@@ -36,6 +36,7 @@ _STEPS = {
     "releasing": gettext_lazy("Releasing the timetable"),
     "reading": gettext_lazy("Reading the file"),
     "checking": gettext_lazy("Checking the rows"),
+    "preparing": gettext_lazy("Making the flows ready for pages"),
     "writing": gettext_lazy("Writing"),
 }
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.queries.editions import find_current_stamp, list_editions
 from fairlead.apps.trade.queries.imports import find_subjects
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.catalogue import schema_org
 from fairlead.sites.public.catalogue.country_rows import list_countries
 from fairlead.sites.public.catalogue.hall_plan import list_expositions, list_halls
@@ -34,17 +35,21 @@ def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
     countries = list_countries(edition)
     expositions = list_expositions(edition)
     subjects = find_subjects(edition)
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    figures = {row.code: row for row in countries} if moment is None else {}  # they are of now
     return show(
         request,
         "home",
         {
-            "glance": read_glance(edition),
+            "glance": read_glance(edition, as_of=as_of, moment=moment),
+            "as_of": as_of,
+            "asked": asked,
+            "zone": edition.zone,
             "opening": _list_opening(edition),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
-            "subjects": [row for row in countries if row.code in subjects and row.critical],
-            "partner": next(
-                (row for row in countries if row.code == edition.partner_country), None
-            ),
+            "subjects": [row for row in figures.values() if row.code in subjects and row.critical],
+            "partner": figures.get(edition.partner_country),
             "area": next(
                 (e.area_m2 for e in expositions if e.country == edition.partner_country), None
             ),
