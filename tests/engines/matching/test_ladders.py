@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook, Link, build_codebook
-from fairlead.engines.matching.ladders import _list_rungs, _rate, find_meetings, rank_codes
+from fairlead.engines.matching.ladders import _list_rungs, _rate, meet_codes
 
 CODES = ("HS:84", "HS:8407", "HS:840734", "HS:840820", "HS:8542", "HS:854231", "CPV:34311000",
          "CPV:34311100", "ISIC:2910", "HS2017:854231", "HS2017:840734")  # fmt: skip
@@ -44,9 +44,10 @@ def test_pairs_meet_where_one_by_one_they_do(
 ) -> None:
     book = build_codebook(codes, concordance=LINKS)
     size = len(book.codes)
-    pairs = np.array([(one % size, two % size) for one, two in drawn], np.int32).reshape(-1, 2)
-    rungs, crossed = find_meetings(book, pairs[:, 0], pairs[:, 1])
-    slow = [find_slowly(book, one, two) for one, two in pairs.tolist()]
-    assert list(zip(rungs.tolist(), crossed.tolist(), strict=True)) == slow
-    ranks = rank_codes(book, np.arange(size, dtype=np.int32), np.arange(size, dtype=np.int32))
-    assert [rung >= 0 for rung, _ in slow] == [bool(ranks[one, two]) for one, two in pairs.tolist()]
+    every = np.arange(size, dtype=np.int32)
+    ranks, rungs, crossed = meet_codes(book, every, every)
+    for one, two in drawn:
+        at = one % size, two % size
+        rung, by = find_slowly(book, *at)
+        assert (rungs[at] - 1, crossed[at]) == (rung, by)
+        assert bool(ranks[at]) == (rung >= 0)

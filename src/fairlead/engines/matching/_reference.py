@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
 from fairlead.engines.matching.cooperation import find_best_answer, tabulate_answers
 from fairlead.engines.matching.evidence import Entries
-from fairlead.engines.matching.ladders import find_meetings, rank_codes
+from fairlead.engines.matching.ladders import meet_codes
 from fairlead.engines.matching.params import TERMS, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.vectors import Vectors
@@ -87,17 +87,16 @@ def compute_reference_evidence(
     for a in range(int(seeking.start[seeker]), int(seeking.start[seeker + 1])):
         for b in range(int(offering.start[offerer]), int(offering.start[offerer + 1])):
             one, other = seeking.code[a : a + 1], offering.code[b : b + 1]
-            rank = int(rank_codes(book, one, other)[0, 0])
+            rank, rung, by = (int(found[0, 0]) for found in meet_codes(book, one, other))
             kinds = int(seeking.kinds[a]), int(offering.kinds[b])
             answer = float(answers[kinds])
             if not rank or (rank, answer) <= best:
                 continue
             best = rank, answer
-            rung, by = find_meetings(book, one, other)
             found = {
-                "nearness": (rank + 1) // 2, "by": int(by[0]), "sought": int(one[0]),
-                "offered": int(other[0]), "node": int(book.ladders.node[rung[0]]),
-                "level": int(book.ladders.level[rung[0]]), "seeks": int(types[0][kinds]),
+                "nearness": (rank + 1) // 2, "by": by, "sought": int(one[0]),
+                "offered": int(other[0]), "node": int(book.ladders.node[rung - 1]),
+                "level": int(book.ladders.level[rung - 1]), "seeks": int(types[0][kinds]),
                 "offers": int(types[1][kinds]), "answer": answer,
             }  # fmt: skip
     return found

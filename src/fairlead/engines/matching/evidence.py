@@ -7,24 +7,25 @@ does not depend on who else is at the fair.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from fairlead.engines.matching.codebook import CodeBook
-from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, tabulate_answers
+from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
+from fairlead.engines.matching.cooperation import COMPLEMENTS, tabulate_answers
 from fairlead.engines.matching.kernels.choose import choose_kernels
-from fairlead.engines.matching.kernels.records import EntryPairs, EvidenceColumns, Meetings
-from fairlead.engines.matching.ladders import find_meetings, rank_codes
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Kinds, Positions, Ranks
+from fairlead.engines.matching.kernels.records import EntryPairs, EvidenceColumns
+from fairlead.engines.matching.ladders import meet_codes
+from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
 
 # How near what is offered comes to what is sought: nothing that may be claimed, the same chapter
 # (or what a scheme has for it), the same heading, a heading that holds it, a part of it, the same.
 APART, SAME_KIND, SIMILAR, HOLDS, PART, SAME = range(6)
 NEARNESS = ("", "chapter", "heading", "holds", "part", "same")
 # Pairs of a whole market that take as long as one pair looked up by itself.
-PAIRS_AS_LONG = 10
+PAIRS_AS_LONG = 50
 # From here it is offered.
 OFFERS = HOLDS
 
@@ -71,52 +72,94 @@ def make_entries(party: ArrayLike, code: ArrayLike, kinds: ArrayLike, *, parties
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
-    """What a seeker names and an offerer names that meets, pair by pair; -1 where nothing does.
+class Relations:
+    """How near each code that is offered comes to each that is sought; see `relate`.
 
-    nearness: `APART` to `SAME`. by: `BY_ITSELF`, or what two schemes or versions are joined by.
-    sought, offered: the codes, positions in the book. node: where they meet; level: what the
-    scheme calls that, a position in `schemes.LEVELS`. seeks, offers: the cooperation types that
-    answer best, or the first of each where none answers, -1 where a side names none. answer: how
-    well they answer, 0 to 1.
+    ranks, rungs, by: as `ladders.meet_codes` returns them. sought, offered: the codes of their rows
+    and columns; sought_place, offered_place: the row and column of every code of the book, -1 where
+    it has none.
     """
 
-    nearness: Ranks
+    book: CodeBook
+    ranks: Ranks
+    rungs: Ints
     by: Ranks
     sought: Ints
     offered: Ints
-    node: Ints
-    level: Ranks
+    sought_place: Ints
+    offered_place: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What a seeker names and an offerer names that meets, pair by pair; -1 where nothing does.
+
+    nearness: `APART` to `SAME`. place: which codes meet, a position in ``relations``. seeks,
+    offers: the cooperation types that answer best, or the first of each where none answers, -1
+    where a side names none. answer: how well they answer, 0 to 1.
+    """
+
+    nearness: Ranks
+    place: Ints
     seeks: Ranks
     offers: Ranks
     answer: Floats
+    relations: Relations
 
     def __len__(self) -> int:
         """Return the number of pairs."""
         return len(self.nearness)
 
+    @property
+    def sought(self) -> Ints:
+        """Return the codes that are sought, positions in the book."""
+        relations = self.relations
+        return self._take(lambda place: relations.sought[place // relations.ranks.shape[1]])
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Relations:
-    """How near each code that is offered comes to each that is sought; see `relate`."""
+    @property
+    def offered(self) -> Ints:
+        """Return the codes that are offered, positions in the book."""
+        relations = self.relations
+        return self._take(lambda place: relations.offered[place % relations.ranks.shape[1]])
 
-    book: CodeBook
-    ranks: Ranks
-    sought_place: Ints
-    offered_place: Ints
+    @property
+    def node(self) -> Ints:
+        """Return where they meet, positions of nodes in the book."""
+        relations = self.relations
+        node, rung = relations.book.ladders.node, relations.rungs.reshape(-1)
+        return self._take(lambda place: node[rung[place] - 1])
+
+    @property
+    def level(self) -> Ints:
+        """Return what the scheme calls that, positions in `schemes.LEVELS`."""
+        relations = self.relations
+        level, rung = relations.book.ladders.level, relations.rungs.reshape(-1)
+        return self._take(lambda place: level[rung[place] - 1])
+
+    @property
+    def by(self) -> Ints:
+        """Return `BY_ITSELF`, or what two schemes or versions are joined by."""
+        by = self.relations.by.reshape(-1)
+        return self._take(lambda place: by[place], nothing=BY_ITSELF)
+
+    def _take(self, find: Callable[[Ints], NDArray[np.integer]], *, nothing: int = -1) -> Ints:
+        """Return what is found of the places of pairs that meet."""
+        found = np.full(len(self), nothing, dtype=np.int32)
+        met = np.flatnonzero(self.place >= 0)
+        found[met] = find(self.place[met])
+        return found
 
 
 def relate(book: CodeBook, sought: Ints, offered: Ints) -> Relations:
     """Return how near every offered code comes to every sought one, both as found in entries."""
     count = len(book.codes)
     ours, theirs = np.unique(sought).astype(np.int32), np.unique(offered).astype(np.int32)
-    ranks = rank_codes(book, ours, theirs)
     places = []
     for codes in (ours, theirs):
         place = np.full(count, -1, dtype=np.int32)
         place[codes] = np.arange(len(codes), dtype=np.int32)
         places.append(place)
-    return Relations(book, ranks, *places)
+    return Relations(book, *meet_codes(book, ours, theirs), ours, theirs, *places)
 
 
 def find_evidence(
@@ -131,66 +174,21 @@ def find_evidence(
     """Return what meets of each (seeker, offerer), positions among the parties of either side."""
     one, other = np.asarray(seeker, np.int64), np.asarray(offerer, np.int64)
     count = len(one)
-    rank = np.zeros(count, dtype=np.int8)
-    a, b = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
-    seen = np.zeros(relations.ranks.shape, dtype=np.bool_)
+    types, answers = tabulate_answers(complements)
     pairs = EntryPairs(
         one, other,
         sought.start, relations.sought_place[sought.code], sought.kinds,
         offered.start, relations.offered_place[offered.code], offered.kinds,
-        relations.ranks, answer_table(complements),
+        relations.ranks, answers, types[0], types[1],
     )  # fmt: skip
+    nearness, seeks, offers = (np.empty(count, dtype=np.int8) for _ in range(3))
+    place, answer = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.float32)
+    out = EvidenceColumns(nearness, place, seeks, offers, answer)
     kernels = choose_kernels(count * PAIRS_AS_LONG)
-    if relations.ranks.size:
-        kernels.run_in_ranges(
-            lambda first, last: kernels.fill_nearest_entries(first, last, pairs, rank, a, b, seen),
-            count,
-            parts=4,
-        )
-    met = _describe_meetings(relations, seen, complements)
-    out = _make_columns(count)
     kernels.run_in_ranges(
-        lambda first, last: kernels.fill_evidence(first, last, pairs, rank, a, b, met, out),
-        count,
-        parts=4,
+        lambda first, last: kernels.fill_evidence(first, last, pairs, out), count, parts=4
     )
-    return Evidence(*out)
-
-
-def _make_columns(count: int) -> EvidenceColumns:
-    small = [np.zeros(count, dtype=np.int8) for _ in range(5)]
-    large = [np.empty(count, dtype=np.int32) for _ in range(3)]
-    nearness, by, level, seeks, offers = small
-    sought, offered, node = large
-    answer = np.zeros(count, dtype=np.float32)
-    return EvidenceColumns(
-        nearness=nearness, by=by, sought=sought, offered=offered, node=node,
-        level=level, seeks=seeks, offers=offers, answer=answer,
-    )  # fmt: skip
-
-
-def _describe_meetings(relations: Relations, seen: Flags, complements: Floats) -> Meetings:
-    """Return where the codes meet that were seen to; each different pair is looked at once."""
-    book = relations.book
-    ours, theirs = (
-        np.flatnonzero(place >= 0).astype(np.int32)
-        for place in (relations.sought_place, relations.offered_place)
-    )
-    row, column = np.nonzero(seen)
-    rung, by = find_meetings(book, ours[row], theirs[column])
-    types, answer = tabulate_answers(complements)
-    return Meetings(
-        start=np.searchsorted(row, np.arange(len(seen) + 1)).astype(np.int64),
-        column=column.astype(np.int32),
-        by=by.astype(np.int8),
-        node=book.ladders.node[rung].astype(np.int32),
-        level=book.ladders.level[rung].astype(np.int8),
-        row_code=ours,
-        column_code=theirs,
-        seeks=types[0],
-        offers=types[1],
-        answer=answer,
-    )
+    return Evidence(*out, relations)
 
 
 def rank_offers(relations: Relations, needs: Entries, offers: Entries) -> Ranks:

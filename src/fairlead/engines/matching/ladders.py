@@ -12,14 +12,20 @@ from fairlead.engines.matching.vectors import Ints, Ranks
 _AT_ONCE = 2_000_000
 
 
-def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
-    """Return how near every offered code comes to every sought one, sought x offered.
+def meet_codes(
+    book: CodeBook, sought: Ints, offered: Ints
+) -> tuple[Ranks, NDArray[np.int32], NDArray[np.int8]]:
+    """Return how near every offered code comes to every sought one, and where, sought x offered.
 
-    0 for nothing, else twice the nearness (1 of one kind, 2 similar, 3 the offer holds what is
-    sought, 4 is part of it, 5 is the same), less one where versions or schemes were crossed. Of
-    all that two codes share the narrowest counts, which is also the nearest.
+    The rank is 0 for nothing, else twice the nearness (1 of one kind, 2 similar, 3 the offer holds
+    what is sought, 4 is part of it, 5 is the same), less one where versions or schemes were
+    crossed. Of all that two codes share the narrowest counts, which is also the nearest; of rungs
+    equally near the first of what is sought. Then that rung plus 1, 0 for none, and what is crossed
+    for it.
     """
-    ranks = np.zeros((len(sought), len(offered)), dtype=np.int8)
+    shape = len(sought), len(offered)
+    ranks, by = np.zeros(shape, dtype=np.int8), np.full(shape, BY_ITSELF, dtype=np.int8)
+    rungs = np.zeros(shape, dtype=np.int32)
     ours, theirs = _list_rungs(book, sought), _list_rungs(book, offered)
     nodes, starts = _group_by_node(theirs.node)
     at = np.minimum(np.searchsorted(nodes, ours.node), max(len(nodes) - 1, 0))
@@ -40,9 +46,16 @@ def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
             by=ours.by[rung],
             their_by=theirs.by[there],
         )
-        np.maximum.at(flat, ours.code[rung] * len(offered) + theirs.code[there], near)
+        pair = ours.code[rung] * len(offered) + theirs.code[there]
+        before = flat[pair]
+        np.maximum.at(flat, pair, near)
+        nearer = np.flatnonzero((near > before) & (near == flat[pair]))[::-1]
+        # Of one pair the last is kept by numpy, so the first comes last.
+        rung, there, pair = rung[nearer], there[nearer], pair[nearer]
+        rungs.reshape(-1)[pair] = ours.rung[rung] + 1
+        by.reshape(-1)[pair] = np.maximum(ours.by[rung], theirs.by[there])
         begin = end
-    return ranks
+    return ranks, rungs, by
 
 
 def _rate(
@@ -102,40 +115,3 @@ def _group_by_node(node: Ints) -> tuple[Ints, _Groups]:
     order = np.argsort(node, kind="stable")
     nodes, first = np.unique(node[order], return_index=True)
     return nodes, _Groups(order, np.append(first, len(node)))
-
-
-def find_meetings(
-    book: CodeBook, sought: Ints, offered: Ints
-) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
-    """Return the rung at which each pair of codes meets nearest, and what is crossed for it.
-
-    The pairs are ``sought[k]`` with ``offered[k]``; a pair that does not meet has rung -1. Of rungs
-    equally near the first of what is sought counts.
-    """
-    rungs = np.full(len(sought), -1, dtype=np.int64)
-    crossed = np.full(len(sought), BY_ITSELF, dtype=np.int8)
-    ours, theirs = _list_rungs(book, sought), _list_rungs(book, offered)
-    counts = np.bincount(theirs.code, minlength=len(offered))
-    first = np.cumsum(counts) - counts
-    # Every rung of a sought code beside every rung of the offered one, pair after pair.
-    beside = counts[ours.code]
-    i = np.repeat(np.arange(len(ours.code)), beside)
-    j = _spread(first[ours.code], beside)
-    same = ours.node[i] == theirs.node[j]
-    i, j = i[same], j[same]
-    ranks = _rate(
-        width=ours.width[i],
-        ours_on_top=ours.top[i],
-        theirs_on_top=theirs.top[j],
-        by=ours.by[i],
-        their_by=theirs.by[j],
-    )
-    pair = ours.code[i]
-    best = np.zeros(len(sought), dtype=np.int8)
-    np.maximum.at(best, pair, ranks)
-    nearest = np.flatnonzero((ranks == best[pair]) & (ranks > 0))
-    met, at = np.unique(pair[nearest], return_index=True)
-    i, j = i[nearest[at]], j[nearest[at]]
-    rungs[met] = ours.rung[i]
-    crossed[met] = np.maximum(ours.by[i], theirs.by[j])
-    return rungs, crossed

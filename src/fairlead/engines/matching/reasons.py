@@ -27,7 +27,7 @@ from fairlead.engines.matching.terms import (
     score_answers,
     size_term,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Positions, Ranks, Vectors
+from fairlead.engines.matching.vectors import Flags, Floats, Kinds, Positions, Ranks, Vectors
 
 PAIRS_AS_LONG = 50
 """Pairs of a whole market that take as long as one pair looked up by itself."""
@@ -63,17 +63,17 @@ class Reasons:
     """The reasons of list entries, as the owner of the list sees them.
 
     gets: what the owner seeks and the partner offers; gives: what the owner offers and the partner
-    seeks. facts: what else holds, entries x `FACTS`. said: something speaks for the meeting: what
-    one names and the other offers, partners in common or close descriptions; the rest are others
-    to discover. own, partner: the two strongest terms of each direction, entries x 2, positions in
-    `TERMS` as the owner sees them (for the partner's direction, too: "product" is always what the
-    owner seeks), -1 where nothing speaks for it. own_value, partner_value: weight x term of
-    each. work: what both have done together, or with a partner of both, where that is known.
+    seeks. facts: what else holds, of each entry a bit for each of `FACTS`. said: something speaks
+    for the meeting: what one names and the other offers, partners in common or close descriptions;
+    the rest are others to discover. own, partner: the two strongest terms of each direction,
+    entries x 2, positions in `TERMS` as the owner sees them (for the partner's direction, too:
+    "product" is always what the owner seeks), -1 where nothing speaks for it. own_value,
+    partner_value: weight x term of each. work: what both have done together, or with a partner of both, where that is known.
     """
 
     gets: Evidence
     gives: Evidence
-    facts: Flags
+    facts: Kinds
     own: Ranks
     partner: Ranks
     own_value: Floats
@@ -83,7 +83,7 @@ class Reasons:
     @property
     def said(self) -> Flags:
         """Return which entries rest on something said."""
-        speaks = self.facts[:, [FACTS.index(name) for name in _SPEAKING]].any(axis=1)
+        speaks = self.facts & sum(1 << FACTS.index(name) for name in _SPEAKING) > 0
         found: Flags = (self.gets.nearness > APART) | (self.gives.nearness > APART) | speaks
         return found
 
@@ -155,8 +155,8 @@ def explain(
     weights = (params.left, params.right) if of_left else (params.right, params.left)
     affinity = np.zeros((0, 0), np.float32) if problem.affinity is None else problem.affinity
     rows = ReasonRows(
-        owner=owner.astype(np.int64),
-        partner=partner.astype(np.int64),
+        owner=np.asarray(owner, np.int64),
+        partner=np.asarray(partner, np.int64),
         mine=_take_rows(mine),
         theirs=_take_rows(theirs),
         gets_nearness=gets.nearness,
@@ -173,9 +173,7 @@ def explain(
     count = len(owner)
     places = [np.empty((count, 2), dtype=np.int8) for _ in range(2)]
     values = [np.empty((count, 2), dtype=np.float32) for _ in range(2)]
-    out = ReasonColumns(
-        np.zeros((count, len(FACTS)), dtype=np.bool_), places[0], places[1], values[0], values[1]
-    )
+    out = ReasonColumns(np.empty(count, dtype=np.uint8), places[0], places[1], values[0], values[1])
     kernels = choose_kernels(count * PAIRS_AS_LONG)
     kernels.run_in_ranges(
         lambda first, last: kernels.fill_reasons(first, last, rows, out), count, parts=4

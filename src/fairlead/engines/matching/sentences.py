@@ -79,12 +79,11 @@ def write_sentences(
     ``names`` say by language, one of `WORDINGS`, what each code of the book is called, such as
     ``ball bearings (HS 848210)``; ``work`` what the partners and projects of ``reasons.work`` are.
     """
-    facts = reasons.facts @ (1 << np.arange(len(FACTS)))
     columns = np.stack(
         [
             *_gather(reasons.gets),
             *_gather(reasons.gives),
-            facts.astype(np.int32),
+            reasons.facts.astype(np.int32),
             reasons.said.astype(np.int32),
             notes,
             *_gather_work(reasons, len(notes)),

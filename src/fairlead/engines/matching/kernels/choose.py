@@ -17,14 +17,13 @@ from fairlead.engines.matching.kernels.records import (
     ListRows,
     MarketRows,
     MatrixRows,
-    Meetings,
     OfferRows,
     Ranked,
     ReasonColumns,
     ReasonRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks, Worth
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Worth
 
 PLAIN_PAIRS = 2_000_000
 """Pairs up to which plain numpy is done before a compiler has started."""
@@ -151,26 +150,18 @@ class Kernels(Protocol):
         zeros, offers as -1.
         """
 
-    def fill_nearest_entries(
-        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints,
-        seen: Flags, /,
-    ) -> None:  # fmt: skip
-        """Fill for pairs the entries that come nearest to one another, and how near.
-
-        Of equally near ones those whose cooperation types answer best, then the first. ``rank``
-        comes in as zeros, entries as -1. ``seen`` gets which codes so meet, of ``pairs.ranks``.
-        """
-
     def fill_evidence(
-        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints,
-        met: Meetings, out: EvidenceColumns, /,
-    ) -> None:  # fmt: skip
-        """Fill what is said of these entries. ``by`` and ``answer`` of ``out`` come in as zeros."""
+        self, first: int, last: int, pairs: EntryPairs, out: EvidenceColumns, /
+    ) -> None:
+        """Fill what is said of the entries of pairs that come nearest to one another.
+
+        Of equally near ones those whose cooperation types answer best, then the first.
+        """
 
     def fill_reasons(self, first: int, last: int, rows: ReasonRows, out: ReasonColumns, /) -> None:
         """Fill what speaks for entries, and the two strongest terms of each direction.
 
-        A term of which nothing may be said is none. ``facts`` come in as False.
+        A term of which nothing may be said is none.
         """
 
     def fill_also_listed(

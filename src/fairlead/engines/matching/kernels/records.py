@@ -153,35 +153,15 @@ class EntryPairs(NamedTuple):
     offered_kinds: Kinds
     ranks: Ranks
     answers: Floats  # (kinds, kinds) how well offered types answer sought ones
-
-
-class Meetings(NamedTuple):
-    """Where pairs of codes meet, and how forms of cooperation answer one another.
-
-    Codes of sought and of offered entries are rows and columns of `EntryPairs.ranks`.
-    """
-
-    start: Positions  # (rows + 1,) pairs of each row
-    column: Ints  # rising in each row
-    by: Ranks  # what is crossed
-    node: Ints
-    level: Ranks
-    row_code: Ints  # the code of the book that a row is of
-    column_code: Ints
-    seeks: Ranks  # (kinds, kinds) the form sought that is answered best
-    offers: Ranks  # the form that answers it
-    answer: Floats  # how well
+    seeks: Ranks  # (kinds, kinds) the type sought that is answered best
+    offers: Ranks  # the type that answers it
 
 
 class EvidenceColumns(NamedTuple):
     """The columns of `evidence.Evidence`, one row a pair."""
 
     nearness: Ranks
-    by: Ranks
-    sought: Ints
-    offered: Ints
-    node: Ints
-    level: Ranks
+    place: Ints
     seeks: Ranks
     offers: Ranks
     answer: Floats
@@ -223,7 +203,7 @@ class ReasonRows(NamedTuple):
 class ReasonColumns(NamedTuple):
     """What reasons hold (`reasons.Reasons`), one row an entry."""
 
-    facts: Flags  # (entries, facts)
+    facts: Kinds  # (entries,) a bit for each fact
     own: Ranks  # (entries, 2)
     partner: Ranks
     own_value: Floats

@@ -28,7 +28,6 @@ from fairlead.engines.matching.kernels.compiled.reasons import fill_evidence, fi
 from fairlead.engines.matching.kernels.compiled.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.compiled.terms import (
     fill_best_offers,
-    fill_nearest_entries,
     fill_products,
 )
 
@@ -46,7 +45,6 @@ __all__ = [
     "fill_lists_of_market",
     "fill_lists_of_matrix",
     "fill_moves",
-    "fill_nearest_entries",
     "fill_products",
     "fill_reasons",
     "fill_short_worth_of_market",

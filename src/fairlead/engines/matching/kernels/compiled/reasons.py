@@ -20,56 +20,47 @@ from fairlead.engines.matching.kernels.numbers import (
     PRODUCT,
     SECTOR,
     SIZE,
-    STOPPED,
     TEXT,
     ZERO,
 )
 from fairlead.engines.matching.kernels.records import (
     EntryPairs,
     EvidenceColumns,
-    Meetings,
     ReasonColumns,
     ReasonRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Ranks
+from fairlead.engines.matching.vectors import Bits, Floats, Ranks
 from fairlead.engines.native.parts import part
 from fairlead.engines.native.words import count
 
 
 @kernel
-def fill_evidence(
-    first: int,
-    last: int,
-    pairs: EntryPairs,
-    rank: Ranks,
-    sought: Ints,
-    offered: Ints,
-    met: Meetings,
-    out: EvidenceColumns,
-) -> None:
-    """Fill what is said of the entries that come nearest to one another."""
+def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns) -> None:
+    """Fill what is said of the entries of pairs that come nearest to one another."""
+    width = pairs.ranks.shape[1]
     for e in range(first, last):
-        near = rank[e]
-        out.nearness[e] = (near + 1) >> 1
-        if near == 0:
-            out.sought[e], out.offered[e], out.node[e] = -1, -1, -1
-            out.level[e], out.seeks[e], out.offers[e] = -1, -1, -1
+        seeker, offerer = pairs.seeker[e], pairs.offerer[e]
+        most, nearest = np.float32(-1.0), np.int64(0)
+        at, their_at = np.int64(-1), np.int64(-1)
+        begin, end = pairs.offered_start[offerer], pairs.offered_start[offerer + 1]
+        for a in range(pairs.sought_start[seeker], pairs.sought_start[seeker + 1]):
+            ranks = pairs.ranks[pairs.sought_code[a]]
+            for b in range(begin, end):
+                near = ranks[pairs.offered_code[b]]
+                if near == 0 or near < nearest:
+                    continue
+                answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
+                if near > nearest or answer > most:
+                    nearest, most, at, their_at = np.int64(near), answer, np.int64(a), np.int64(b)
+        out.nearness[e] = (nearest + 1) >> 1
+        if nearest == 0:
+            out.place[e], out.seeks[e], out.offers[e], out.answer[e] = -1, -1, -1, ZERO
             continue
-        a, b = np.int64(sought[e]), np.int64(offered[e])
-        row, column = pairs.sought_code[a], pairs.offered_code[b]
-        low, high = met.start[row], met.start[row + 1] - 1
-        while low < high:
-            middle = (low + high) >> 1
-            if met.column[middle] < column:
-                low = middle + 1
-            else:
-                high = middle
-        out.by[e], out.node[e], out.level[e] = met.by[low], met.node[low], met.level[low]
-        out.sought[e], out.offered[e] = met.row_code[row], met.column_code[column]
-        one, other = pairs.sought_kinds[a], pairs.offered_kinds[b]
-        out.seeks[e], out.offers[e] = met.seeks[one, other], met.offers[one, other]
-        out.answer[e] = met.answer[one, other]
+        one, other = pairs.sought_kinds[at], pairs.offered_kinds[their_at]
+        out.place[e] = pairs.sought_code[at] * width + pairs.offered_code[their_at]
+        out.seeks[e], out.offers[e] = pairs.seeks[one, other], pairs.offers[one, other]
+        out.answer[e] = most
 
 
 @part
@@ -106,9 +97,9 @@ def count_shared(one: Bits, other: Bits) -> int:
 
 @part
 def put_strongest(value: Floats, weight: Floats, place: Ranks, strength: Floats) -> None:
-    """Fill the places of the two largest products, of equal ones the first, and both."""
-    best, second = STOPPED, STOPPED
-    at, next_at = 0, 0
+    """Fill the places of the two largest products above 0, of equal ones the first, and both."""
+    best, second = ZERO, ZERO
+    at, next_at = -1, -1
     for term in range(len(value)):
         worth = value[term] * weight[term]
         if worth > best:
@@ -116,9 +107,8 @@ def put_strongest(value: Floats, weight: Floats, place: Ranks, strength: Floats)
             best, at = worth, term
         elif worth > second:
             second, next_at = worth, term
-    place[0] = at if best > ZERO else -1
-    place[1] = next_at if second > ZERO else -1
-    strength[0], strength[1] = max(best, ZERO), max(second, ZERO)
+    place[0], place[1] = at, next_at
+    strength[0], strength[1] = best, second
 
 
 @kernel
@@ -146,46 +136,47 @@ def fill_reasons(first: int, last: int, rows: ReasonRows, out: ReasonColumns) ->
             put_row(offered_words, mine.offer_words, owner)
             put_row(circle, mine.circle, owner)
             laid_out = owner
-        value[:] = ZERO
+        product, demand, text, shared = ZERO, ZERO, ZERO, ZERO
         if rows.gets_nearness[e] > 0:
-            value[PRODUCT] = multiply_row(needs, theirs.offers, partner)
+            product = multiply_row(needs, theirs.offers, partner)
         if rows.gives_nearness[e] > 0:
-            value[DEMAND] = multiply_row(offers, theirs.needs, partner)
-        value[COOPERATION] = max(
-            rows.gets_answer[e] * value[PRODUCT], rows.gives_answer[e] * value[DEMAND]
-        )
-        text = ZERO
+            demand = multiply_row(offers, theirs.needs, partner)
         if rows.words > 0:
             text = max(
                 multiply_row(sought_words, theirs.offer_words, partner),
                 multiply_row(offered_words, theirs.need_words, partner),
             )
-        if text >= CLOSE_TEXT:
-            value[TEXT] = text
-            out.facts[e, 1] = True
-        if mine.sector[owner] == theirs.sector[partner] and mine.sector[owner] >= 0:
-            value[SECTOR] = ONE
-            out.facts[e, 2] = True
-        here, there = np.int64(mine.country[owner]), np.int64(theirs.country[partner])
-        same = here == there and here >= 0
-        close = ONE if same else ZERO
-        if here >= 0 and there >= 0 and len(rows.affinity) > 0:
-            close = rows.affinity[here, there]
-        value[COUNTRY] = close
-        out.facts[e, 3] = same
-        out.facts[e, 4] = (not same) and close >= ONE
-        out.facts[e, 5] = (not same) and close > ZERO and close < ONE
-        spoken = count_shared(mine.languages[owner], theirs.languages[partner])
-        if spoken > 0:
-            value[LANGUAGE] = ONE if spoken > 1 else HALF
-            out.facts[e, 6] = True
-        if mine.size[owner] == theirs.size[partner] and mine.size[owner] >= 0:
-            value[SIZE] = ONE
-            out.facts[e, 7] = True
         if rows.circles > 0:
             shared = multiply_row(circle, theirs.circle, partner)
             if shared > ZERO:
-                value[CIRCLE] = take_log(ONE + CIRCLE_STEP * shared) * CIRCLE_PART
-                out.facts[e, 0] = value[CIRCLE] > ZERO
+                shared = take_log(ONE + CIRCLE_STEP * shared) * CIRCLE_PART
+        here, there = np.int64(mine.country[owner]), np.int64(theirs.country[partner])
+        same_country = here == there and here >= 0
+        close = ONE if same_country else ZERO
+        if here >= 0 and there >= 0 and len(rows.affinity) > 0:
+            close = rows.affinity[here, there]
+        spoken = count_shared(mine.languages[owner], theirs.languages[partner])
+        sector, size = mine.sector[owner], mine.size[owner]
+        same_sector = sector >= 0 and sector == theirs.sector[partner]
+        same_size = size >= 0 and size == theirs.size[partner]
+        close_text = text >= CLOSE_TEXT
+        value[PRODUCT], value[DEMAND] = product, demand
+        value[COOPERATION] = max(rows.gets_answer[e] * product, rows.gives_answer[e] * demand)
+        value[TEXT] = text if close_text else ZERO
+        value[SECTOR] = ONE if same_sector else ZERO
+        value[COUNTRY] = close
+        value[LANGUAGE] = ONE if spoken > 1 else HALF * np.float32(spoken)
+        value[SIZE] = ONE if same_size else ZERO
+        value[CIRCLE] = shared
+        out.facts[e] = (
+            np.int64(shared > ZERO)
+            | np.int64(close_text) << 1
+            | np.int64(same_sector) << 2
+            | np.int64(same_country) << 3
+            | np.int64((not same_country) and close >= ONE) << 4
+            | np.int64((not same_country) and close > ZERO and close < ONE) << 5
+            | np.int64(spoken > 0) << 6
+            | np.int64(same_size) << 7
+        )
         put_strongest(value, rows.own_weight, out.own[e], out.own_value[e])
         put_strongest(value, rows.partner_weight, out.partner[e], out.partner_value[e])

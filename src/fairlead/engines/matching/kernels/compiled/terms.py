@@ -7,11 +7,10 @@ import numpy as np
 from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
-    EntryPairs,
     OfferRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
+from fairlead.engines.matching.vectors import Floats, Positions
 
 
 @kernel
@@ -63,33 +62,3 @@ def fill_best_offers(
                 best.rank[place, maker] = rank
         for e in range(needs.indptr[need], needs.indptr[need + 1]):
             line[needs.indices[e]] = 0.0
-
-
-@kernel
-def fill_nearest_entries(
-    first: int,
-    last: int,
-    pairs: EntryPairs,
-    rank: Ranks,
-    sought: Ints,
-    offered: Ints,
-    seen: Flags,
-) -> None:
-    """Fill for pairs the entries that come nearest to one another, and how near."""
-    for e in range(first, last):
-        seeker, offerer = pairs.seeker[e], pairs.offerer[e]
-        most, nearest = np.float32(-1.0), np.int64(0)
-        at, their_at = np.int64(-1), np.int64(-1)
-        begin, end = pairs.offered_start[offerer], pairs.offered_start[offerer + 1]
-        for a in range(pairs.sought_start[seeker], pairs.sought_start[seeker + 1]):
-            ranks = pairs.ranks[pairs.sought_code[a]]
-            for b in range(begin, end):
-                near = ranks[pairs.offered_code[b]]
-                if near == 0 or near < nearest:
-                    continue
-                answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-                if near > nearest or answer > most:
-                    nearest, most, at, their_at = np.int64(near), answer, np.int64(a), np.int64(b)
-        if nearest > 0:
-            rank[e], sought[e], offered[e] = nearest, at, their_at
-            seen[pairs.sought_code[at], pairs.offered_code[their_at]] = True

@@ -25,7 +25,6 @@ from fairlead.engines.matching.kernels.plain.reasons import fill_evidence, fill_
 from fairlead.engines.matching.kernels.plain.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.plain.terms import (
     fill_best_offers,
-    fill_nearest_entries,
     fill_products,
 )
 
@@ -43,7 +42,6 @@ __all__ = [
     "fill_lists_of_market",
     "fill_lists_of_matrix",
     "fill_moves",
-    "fill_nearest_entries",
     "fill_products",
     "fill_reasons",
     "fill_short_worth_of_market",

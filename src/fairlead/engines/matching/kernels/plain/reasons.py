@@ -25,7 +25,6 @@ from fairlead.engines.matching.kernels.plain.terms import fill_products
 from fairlead.engines.matching.kernels.records import (
     EntryPairs,
     EvidenceColumns,
-    Meetings,
     ReasonColumns,
     ReasonRows,
     SparseRows,
@@ -33,32 +32,39 @@ from fairlead.engines.matching.kernels.records import (
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
 
 
-def fill_evidence(
-    first: int,
-    last: int,
-    pairs: EntryPairs,
-    rank: Ranks,
-    sought: Ints,
-    offered: Ints,
-    met: Meetings,
-    out: EvidenceColumns,
-) -> None:
-    """Fill what is said of the entries that come nearest to one another."""
-    here = slice(first, last)
-    out.nearness[here] = (rank[here].astype(np.int32) + 1) // 2
-    for name in ("sought", "offered", "node", "level", "seeks", "offers"):
-        getattr(out, name)[here] = -1
-    at = first + np.flatnonzero(rank[here] > 0)
-    a, b = sought[at], offered[at]
-    row, column = pairs.sought_code[a], pairs.offered_code[b]
-    width = len(met.column_code)
-    keys = np.repeat(np.arange(len(met.row_code)), np.diff(met.start)) * width + met.column
-    place = np.searchsorted(keys, row.astype(np.int64) * width + column)
-    out.by[at], out.node[at], out.level[at] = met.by[place], met.node[place], met.level[place]
-    out.sought[at], out.offered[at] = met.row_code[row], met.column_code[column]
+def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns) -> None:
+    """Fill what is said of the entries of pairs that come nearest to one another."""
+    seeker, offerer = pairs.seeker[first:last], pairs.offerer[first:last]
+    out.nearness[first:last], out.answer[first:last] = 0, 0
+    for name in ("place", "seeks", "offers"):
+        getattr(out, name)[first:last] = -1
+    here, there = (
+        np.diff(start)[party]
+        for start, party in ((pairs.sought_start, seeker), (pairs.offered_start, offerer))
+    )
+    count = here * there
+    pair = np.repeat(np.arange(len(seeker)), count)
+    if not len(pair):
+        return
+    place = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+    a = pairs.sought_start[seeker[pair]] + place // there[pair]
+    b = pairs.offered_start[offerer[pair]] + place % there[pair]
+    near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
+    values, level = np.unique(pairs.answers, return_inverse=True)
+    level = level.reshape(pairs.answers.shape)
+    answer = level[pairs.sought_kinds[a], pairs.offered_kinds[b]]
+    worth = near.astype(np.int64) * len(values) + answer
+    some = count > 0
+    starts = (np.cumsum(count) - count)[some]
+    most = np.repeat(np.maximum.reduceat(worth, starts), count[some])
+    best = np.flatnonzero((worth == most) & (near > 0))
+    best = best[np.r_[True, pair[best][1:] != pair[best][:-1]]] if len(best) else best
+    at, a, b = first + pair[best], a[best], b[best]
+    out.nearness[at] = (near[best].astype(np.int32) + 1) // 2
+    out.place[at] = pairs.sought_code[a] * pairs.ranks.shape[1] + pairs.offered_code[b]
     kinds = pairs.sought_kinds[a], pairs.offered_kinds[b]
-    out.seeks[at], out.offers[at] = met.seeks[kinds], met.offers[kinds]
-    out.answer[at] = met.answer[kinds]
+    out.seeks[at], out.offers[at] = pairs.seeks[kinds], pairs.offers[kinds]
+    out.answer[at] = pairs.answers[kinds]
 
 
 def fill_reasons(first: int, last: int, rows: ReasonRows, out: ReasonColumns) -> None:
@@ -73,7 +79,7 @@ def fill_reasons(first: int, last: int, rows: ReasonRows, out: ReasonColumns) ->
         return product
 
     value = np.zeros((len(owner), len(rows.own_weight)), dtype=np.float32)
-    facts = out.facts[here]
+    facts = np.zeros((len(owner), 8), dtype=np.bool_)
     product = np.where(rows.gets_nearness[here] > 0, multiply(mine.needs, theirs.offers), ZERO)
     demand = np.where(rows.gives_nearness[here] > 0, multiply(mine.offers, theirs.needs), ZERO)
     value[:, PRODUCT], value[:, DEMAND] = product, demand
@@ -100,6 +106,7 @@ def fill_reasons(first: int, last: int, rows: ReasonRows, out: ReasonColumns) ->
     some = np.flatnonzero(common > ZERO)
     value[some, CIRCLE] = take_log(ONE + CIRCLE_STEP * common[some]) * CIRCLE_PART
     facts[:, 0] = value[:, CIRCLE] > ZERO
+    out.facts[here] = np.packbits(facts, axis=1, bitorder="little")[:, 0]
     _put_strongest(value * rows.own_weight, out.own[here], out.own_value[here])
     _put_strongest(value * rows.partner_weight, out.partner[here], out.partner_value[here])
 

@@ -6,11 +6,10 @@ import numpy as np
 
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
-    EntryPairs,
     OfferRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
+from fairlead.engines.matching.vectors import Floats, Ints, Positions
 
 _DENSE = 8_000_000
 """Numbers up to which rows are looked up in a table with a place for every feature."""
@@ -91,40 +90,3 @@ def _multiply(chosen: Positions, rows: OfferRows) -> Floats:
         entry = offers.indptr[has] + step
         total[:, has] += dense[:, offers.indices[entry]] * offers.data[entry]
     return total
-
-
-def fill_nearest_entries(
-    first: int,
-    last: int,
-    pairs: EntryPairs,
-    rank: Ranks,
-    sought: Ints,
-    offered: Ints,
-    seen: Flags,
-) -> None:
-    """Fill for pairs the entries that come nearest to one another, and how near."""
-    seeker, offerer = pairs.seeker[first:last], pairs.offerer[first:last]
-    here, there = (
-        np.diff(start)[party]
-        for start, party in ((pairs.sought_start, seeker), (pairs.offered_start, offerer))
-    )
-    count = here * there
-    pair = np.repeat(np.arange(len(seeker)), count)
-    if not len(pair):
-        return
-    place = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    a = pairs.sought_start[seeker[pair]] + place // there[pair]
-    b = pairs.offered_start[offerer[pair]] + place % there[pair]
-    near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
-    values, level = np.unique(pairs.answers, return_inverse=True)
-    level = level.reshape(pairs.answers.shape)
-    answer = level[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-    worth = near.astype(np.int64) * len(values) + answer
-    some = count > 0
-    starts = (np.cumsum(count) - count)[some]
-    most = np.repeat(np.maximum.reduceat(worth, starts), count[some])
-    best = np.flatnonzero((worth == most) & (near > 0))
-    best = best[np.r_[True, pair[best][1:] != pair[best][:-1]]] if len(best) else best
-    at = first + pair[best]
-    rank[at], sought[at], offered[at] = near[best], a[best], b[best]
-    seen[pairs.sought_code[a[best]], pairs.offered_code[b[best]]] = True
