@@ -31,7 +31,8 @@ def test_answers_in_a_table_are_those_found_one_by_one(
 ) -> None:
     rng = np.random.default_rng(seed)
     some = rng.choice([0, 0.25, 0.5, 1], (7, 7)).astype(np.float32)
-    types, answer = tabulate_answers(some)
+    types, answer, levels = tabulate_answers(some)
+    assert np.unique(answer)[levels[sought, offered]] == answer[sought, offered]
     pair = find_best_answer(sought, offered, some)
     assert answer[sought, offered] == (some[pair] if pair[0] >= 0 else 0)
     if pair[0] < 0:

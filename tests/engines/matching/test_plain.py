@@ -20,12 +20,14 @@ from fairlead.engines.matching.kernels.plain import numbers as plain_numbers
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
     EntryPairs,
+    EvidenceColumns,
     Heaps,
     ListRows,
     MatrixRows,
     OfferRows,
     Ranked,
     SparseRows,
+    TrialRows,
 )
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
@@ -277,19 +279,47 @@ def test_the_same_entries_come_nearest(seed: int, parties: int, pairs: int) -> N
         code = rng.integers(0, 5, start[-1]).astype(np.int32)
         return start, code, rng.integers(0, 8, start[-1]).astype(np.uint8)
 
+    answers = rng.choice([0, 0.3, 1], (8, 8)).astype(np.float32)
+    types = rng.integers(-1, 7, (2, 8, 8)).astype(np.int8)
     rows = EntryPairs(
         rng.integers(0, parties, pairs), rng.integers(0, parties, pairs), *entries(), *entries(),
-        ranks=rng.choice([0, 2, 4, 10], (5, 5)).astype(np.int8),
-        answers=rng.choice([0, 0.3, 1], (8, 8)).astype(np.float32),
+        rng.choice([0, 2, 4, 10], (5, 5)).astype(np.int8), answers,
+        np.searchsorted([0, 0.3, 1], answers - 0.1).astype(np.uint8), *types,
     )  # fmt: skip
     found = []
     for kernels in (plain, compiled):
-        columns = np.zeros(pairs, np.int8), *(np.full(pairs, -1, np.int32) for _ in range(2))
-        seen = np.zeros((5, 5), np.bool_)
-        kernels.fill_nearest_entries(0, pairs, rows, *columns, seen)
-        found.append((*columns, seen))
+        small = [np.empty(pairs, np.int8) for _ in range(3)]
+        out = EvidenceColumns(
+            small[0], np.empty(pairs, np.int32), *small[1:], np.empty(pairs, np.float32)
+        )
+        kernels.fill_evidence(0, pairs, rows, out)
+        found.append(out)
     for mine, theirs in zip(*found, strict=True):
         assert_same(mine, theirs)
+
+
+@HOW
+@given(seed=SEEDS, owners=st.integers(1, 6), candidates=st.integers(1, 8))
+def test_the_same_requests_are_answered_in_turn(seed: int, owners: int, candidates: int) -> None:
+    rng = np.random.default_rng(seed)
+    places, copies = int(rng.integers(1, candidates + 1)), int(rng.integers(1, 4))
+    lists = rng.permuted(np.tile(np.arange(candidates), (owners, 1)), axis=1)[:, :places]
+    asks, answers = rng.random((2, owners, candidates), dtype=np.float32)
+    requests = owners * copies
+    fair = TrialRows(
+        asks, answers, np.ascontiguousarray(lists, np.int32),
+        np.concatenate([rng.permutation(owners) for _ in range(copies)]),
+        np.repeat(np.arange(copies) * candidates, owners),
+        *rng.random((2, places, requests), dtype=np.float32),
+    )  # fmt: skip
+    found = []
+    mine, theirs = rng.integers(0, 3, requests), rng.integers(0, 3, candidates * copies)
+    for kernels in (plain, compiled):
+        left = mine.copy(), theirs.copy()
+        found.append((kernels.hold_in_turn(fair, *left), *left))
+    assert found[0][0] == found[1][0] == (mine - found[0][1]).sum()
+    assert (found[0][1] == found[1][1]).all()
+    assert (found[0][2] == found[1][2]).all()
 
 
 def _sparse(rng: np.random.Generator, count: int) -> SparseRows:

@@ -78,7 +78,7 @@ def compute_reference_evidence(
     book: CodeBook, seeking: Entries, seeker: int, offering: Entries, offerer: int
 ) -> dict[str, float]:
     """Return what meets of the entries of two parties, by the names of `evidence.Evidence`."""
-    types, answers = tabulate_answers()
+    types, answers, _ = tabulate_answers()
     best: tuple[int, float] = (0, -1.0)
     found: dict[str, float] = dict.fromkeys(
         ("sought", "offered", "node", "level", "seeks", "offers"), -1

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from fairlead.engines.matching.vectors import Floats
+from fairlead.engines.matching.vectors import Floats, Kinds, Ranks
 
 COOPERATION_TYPES = (
     "supply",
@@ -97,16 +96,17 @@ def find_best_answer(
     return pair
 
 
-def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[NDArray[np.int8], Floats]:
+def tabulate_answers(complements: Floats = COMPLEMENTS) -> tuple[Ranks, Floats, Kinds]:
     """Return the types of the best answer, 2 x sought mask x offered mask, and how well it does.
 
-    Where nothing answers, the first type that is sought and the first that is offered.
+    Where nothing answers, the first type that is sought and the first that is offered. At last the
+    place of each answer among all there are, from the least.
     """
     return _tabulate_answers(complements.tobytes())
 
 
 @lru_cache(maxsize=8)
-def _tabulate_answers(content: bytes) -> tuple[NDArray[np.int8], Floats]:
+def _tabulate_answers(content: bytes) -> tuple[Ranks, Floats, Kinds]:
     size = len(COOPERATION_TYPES)
     complements = np.frombuffer(content, dtype=np.float32).reshape(size, size)
     masks = np.arange(1 << 8)
@@ -120,4 +120,5 @@ def _tabulate_answers(content: bytes) -> tuple[NDArray[np.int8], Floats]:
             better = holds[:, sought, None] & holds[None, :, offered] & (value > answer)
             answer[better] = value
             types[0][better], types[1][better] = sought, offered
-    return types, answer
+    levels = np.unique(answer, return_inverse=True)[1].reshape(answer.shape).astype(np.uint8)
+    return types, answer, levels

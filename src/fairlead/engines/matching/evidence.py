@@ -174,12 +174,12 @@ def find_evidence(
     """Return what meets of each (seeker, offerer), positions among the parties of either side."""
     one, other = np.asarray(seeker, np.int64), np.asarray(offerer, np.int64)
     count = len(one)
-    types, answers = tabulate_answers(complements)
+    types, answers, levels = tabulate_answers(complements)
     pairs = EntryPairs(
         one, other,
         sought.start, relations.sought_place[sought.code], sought.kinds,
         offered.start, relations.offered_place[offered.code], offered.kinds,
-        relations.ranks, answers, types[0], types[1],
+        relations.ranks, answers, levels, types[0], types[1],
     )  # fmt: skip
     nearness, seeks, offers = (np.empty(count, dtype=np.int8) for _ in range(3))
     place, answer = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.float32)

@@ -38,6 +38,8 @@ from fairlead.engines.matching.strength import (
 from fairlead.engines.matching.vectors import Floats, Ints, Reals, Worth
 
 _PARTS = 16
+_LITTLE = 1_000_000
+"""Pairs of which one round takes less than handing them to a second thread."""
 LONG_PAIRS = 100_000_000
 """Pairs whose worth is kept in single precision; of more, short numbers are kept: 8 bits of each
 are digits, so what a pair is worth is off by .4 % at most, and a price by beta times that."""
@@ -182,7 +184,7 @@ def _try_both(
         lot = _draw_lots(asks.shape, spread, params.alike)
         fair = SmallFair(
             np.ascontiguousarray(asks), np.ascontiguousarray(answers), lot, slots, theirs,
-            params.top,
+            params.top, small.kernels,
         )  # fmt: skip
         found.append(choose_strength(fair, price_of(left=left_priced)))
     return found[0], found[1]
@@ -291,6 +293,7 @@ def _sweep_prices(market: _Market, strength: float) -> _Sweep:
             ),
             len(m),
             parts=_PARTS,
+            little=worth.size < _LITTLE,
         )
         s = scale * sums.sum(axis=0, dtype=np.float64) / 2
         after = np.divide(n, np.sqrt(n + s**2) + s, out=np.zeros_like(n), where=n > 0)

@@ -68,7 +68,8 @@ class Reasons:
     the rest are others to discover. own, partner: the two strongest terms of each direction,
     entries x 2, positions in `TERMS` as the owner sees them (for the partner's direction, too:
     "product" is always what the owner seeks), -1 where nothing speaks for it. own_value,
-    partner_value: weight x term of each. work: what both have done together, or with a partner of both, where that is known.
+    partner_value: weight x term of each. work: what both have done together, or with a partner of
+    both, where that is known.
     """
 
     gets: Evidence

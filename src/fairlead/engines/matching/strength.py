@@ -23,6 +23,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.engines.matching.kernels.choose import Kernels
+from fairlead.engines.matching.kernels.plain.numbers import find_firsts
+from fairlead.engines.matching.kernels.records import TrialRows
 from fairlead.engines.matching.vectors import Floats, Ints, Reals
 
 STRENGTHS = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
@@ -66,6 +69,7 @@ class SmallFair:
     slots: Reals
     candidate_slots: Reals
     top: int
+    kernels: Kernels
 
     def list_best(self, factor: Reals) -> Ints:
         """Return the best candidates of each owner, owners x places, best first."""
@@ -171,22 +175,14 @@ def _try_lists(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
 
 def _answer_in_turn(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
     """Return the meetings that are held when requests are answered as they come."""
-    mine, theirs = draws.slots.copy(), draws.candidate_slots.copy()
-    held = 0
-    for place in range(lists.shape[1]):
-        candidate = lists[draws.owner, place]
-        asks = fair.asks[draws.owner, candidate] / np.float32(place + 1)
-        asking = np.flatnonzero((draws.look[place] < asks) & (mine > 0))
-        owner, asked = draws.owner[asking], candidate[asking]
-        willing = draws.answer[place, asking] < fair.answers[owner, asked]
-        asking, at = asking[willing], (asked + draws.first[asking])[willing]
-        order = np.argsort(at, kind="stable")
-        asking, at = asking[order], at[order]
-        met = np.arange(len(at)) - _find_firsts(at) < theirs[at]
-        mine[asking[met]] -= 1
-        theirs -= np.bincount(at[met], minlength=len(theirs))
-        held += int(met.sum())
-    return held / float(draws.copies)
+    rows = TrialRows(
+        fair.asks, fair.answers, lists, draws.owner, draws.first, draws.look, draws.answer
+    )
+    mine, theirs, held = draws.slots.copy(), draws.candidate_slots.copy(), []
+    fair.kernels.run_in_ranges(
+        lambda _, __: held.append(fair.kernels.hold_in_turn(rows, mine, theirs)), 1
+    )
+    return held[0] / float(draws.copies)
 
 
 def _answer_best_first(fair: SmallFair, lists: Ints) -> float:
@@ -198,7 +194,7 @@ def _answer_best_first(fair: SmallFair, lists: Ints) -> float:
     order = _order_requests(candidate, answers)
     asks, answers, candidate = asks[order].astype(np.float64), answers[order], candidate[order]
     better = np.cumsum(asks) - asks
-    better -= better[_find_firsts(candidate)]
+    better -= better[find_firsts(candidate)]
     held: np.float64 = np.sum(asks * answers / (1 + better))
     return float(held)
 
@@ -216,9 +212,3 @@ def _order_requests(candidate: Ints, answers: Floats) -> NDArray[np.int64]:
     key |= np.arange(len(candidate), dtype=np.uint64)
     key.sort()
     return (key & np.uint64((1 << width) - 1)).astype(np.int64)
-
-
-def _find_firsts(rising: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return for each of rising values where the first of the same stands."""
-    starts = np.flatnonzero(np.diff(rising, prepend=-1))
-    return np.repeat(starts, np.diff(np.append(starts, len(rising))))

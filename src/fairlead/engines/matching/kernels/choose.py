@@ -22,6 +22,7 @@ from fairlead.engines.matching.kernels.records import (
     ReasonColumns,
     ReasonRows,
     SparseRows,
+    TrialRows,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Worth
 
@@ -41,9 +42,17 @@ class Kernels(Protocol):
     KEEPS_CHANCES: bool
 
     def run_in_ranges(
-        self, work: Callable[[int, int], object], count: int, *, parts: int = 16
+        self,
+        work: Callable[[int, int], object],
+        count: int,
+        *,
+        parts: int = 16,
+        little: bool = False,
     ) -> None:
-        """Call ``work(first, last)`` over at most ``parts`` ranges that cover ``count``."""
+        """Call ``work(first, last)`` over at most ``parts`` ranges that cover ``count``.
+
+        ``little`` says that all of it is not worth a second thread.
+        """
 
     def run_each(self, work: Callable[[int, int], object], count: int) -> None:
         """Call ``work(place, place + 1)`` for each of so many places, in threads if compiled."""
@@ -162,6 +171,12 @@ class Kernels(Protocol):
         """Fill what speaks for entries, and the two strongest terms of each direction.
 
         A term of which nothing may be said is none.
+        """
+
+    def hold_in_turn(self, fair: TrialRows, mine: Positions, theirs: Positions, /) -> int:
+        """Return the meetings held when requests are answered as they come, place by place.
+
+        ``mine`` and ``theirs``, the slots of who asks and who is asked, are used up.
         """
 
     def fill_also_listed(

@@ -46,3 +46,5 @@ CLOSE_TEXT = SINGLE(0.2)
 """From here descriptions are close."""
 PRODUCT, DEMAND, COOPERATION, TEXT, SECTOR, COUNTRY, LANGUAGE, SIZE, CIRCLE = range(9)
 """The places of `params.TERMS`."""
+NOT_NEAR = 255
+"""A nearness of 0 and the largest level of answers: what is more is near."""

@@ -153,6 +153,7 @@ class EntryPairs(NamedTuple):
     offered_kinds: Kinds
     ranks: Ranks
     answers: Floats  # (kinds, kinds) how well offered types answer sought ones
+    levels: Kinds  # (kinds, kinds) the place of that among all answers there are, from the least
     seeks: Ranks  # (kinds, kinds) the type sought that is answered best
     offers: Ranks  # the type that answers it
 
@@ -208,3 +209,15 @@ class ReasonColumns(NamedTuple):
     partner: Ranks
     own_value: Floats
     partner_value: Floats
+
+
+class TrialRows(NamedTuple):
+    """A small fair in which lists are tried (`strength`), and what is drawn for each request."""
+
+    asks: Floats  # (owners, candidates)
+    answers: Floats
+    lists: Ints  # (owners, places)
+    owner: Positions  # (requests,) whose list it is of
+    first: Positions  # (requests,) the place of its first candidate in the slots
+    look: Floats  # (places, requests)
+    answer: Floats

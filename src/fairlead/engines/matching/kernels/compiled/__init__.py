@@ -30,6 +30,7 @@ from fairlead.engines.matching.kernels.compiled.terms import (
     fill_best_offers,
     fill_products,
 )
+from fairlead.engines.matching.kernels.compiled.trial import hold_in_turn
 
 KEEPS_CHANCES = False
 """Chances are found again whenever they are needed: sooner than they are read from memory."""
@@ -50,6 +51,7 @@ __all__ = [
     "fill_short_worth_of_market",
     "fill_worth_of_market",
     "fill_worth_of_matrix",
+    "hold_in_turn",
     "move_entries",
     "price_rows",
     "price_short_rows",

@@ -12,13 +12,15 @@ from fairlead.engines.matching.kernels.ranges import split_ranges
 _ALONE = 64
 
 
-def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
+def run_in_ranges(
+    work: Callable[[int, int], object], count: int, *, parts: int = 16, little: bool = False
+) -> None:
     """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time.
 
     Always in other threads: Python interrupts the main one, and what is compiled on first use is
-    then compiled whole.
+    then compiled whole. ``little`` says that a second thread costs more than it saves.
     """
-    workers = 1 if count < _ALONE else os.cpu_count() or 1
+    workers = 1 if little or count < _ALONE else os.cpu_count() or 1
     _run_all(work, split_ranges(count, parts), workers)
 
 
@@ -30,9 +32,17 @@ def run_each(work: Callable[[int, int], object], count: int) -> None:
 def _run_all(
     work: Callable[[int, int], object], ranges: Sequence[tuple[int, int]], workers: int
 ) -> None:
+    left = iter(ranges)
+
+    def take_ranges() -> None:
+        for first, last in left:
+            work(first, last)
+
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        for done in [pool.submit(work, first, last) for first, last in ranges]:
+        for done in [pool.submit(take_ranges) for _ in range(min(workers, len(ranges)))]:
             done.result()
     finally:
+        for _ in left:  # where one fails, or is interrupted, the others take no more
+            pass
         pool.shutdown(wait=True, cancel_futures=True)

@@ -16,6 +16,7 @@ from fairlead.engines.matching.kernels.numbers import (
     DEMAND,
     HALF,
     LANGUAGE,
+    NOT_NEAR,
     ONE,
     PRODUCT,
     SECTOR,
@@ -41,26 +42,29 @@ def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns
     width = pairs.ranks.shape[1]
     for e in range(first, last):
         seeker, offerer = pairs.seeker[e], pairs.offerer[e]
-        most, nearest = np.float32(-1.0), np.int64(0)
-        at, their_at = np.int64(-1), np.int64(-1)
+        # The nearness before how well forms of cooperation answer, in one number; no branch hangs
+        # on it, since none could be foreseen.
+        best, at, their_at = np.int64(NOT_NEAR), np.int64(-1), np.int64(-1)
         begin, end = pairs.offered_start[offerer], pairs.offered_start[offerer + 1]
         for a in range(pairs.sought_start[seeker], pairs.sought_start[seeker + 1]):
             ranks = pairs.ranks[pairs.sought_code[a]]
+            levels = pairs.levels[pairs.sought_kinds[a]]
             for b in range(begin, end):
-                near = ranks[pairs.offered_code[b]]
-                if near == 0 or near < nearest:
-                    continue
-                answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-                if near > nearest or answer > most:
-                    nearest, most, at, their_at = np.int64(near), answer, np.int64(a), np.int64(b)
-        out.nearness[e] = (nearest + 1) >> 1
-        if nearest == 0:
-            out.place[e], out.seeks[e], out.offers[e], out.answer[e] = -1, -1, -1, ZERO
+                near = np.int64(ranks[pairs.offered_code[b]])
+                worth = (near << 8) | np.int64(levels[pairs.offered_kinds[b]])
+                better = worth > best
+                best = worth if better else best
+                at = np.int64(a) if better else at
+                their_at = np.int64(b) if better else their_at
+        if best == NOT_NEAR:
+            out.nearness[e], out.answer[e] = 0, ZERO
+            out.place[e], out.seeks[e], out.offers[e] = -1, -1, -1
             continue
         one, other = pairs.sought_kinds[at], pairs.offered_kinds[their_at]
+        out.nearness[e] = ((best >> 8) + 1) >> 1
         out.place[e] = pairs.sought_code[at] * width + pairs.offered_code[their_at]
         out.seeks[e], out.offers[e] = pairs.seeks[one, other], pairs.offers[one, other]
-        out.answer[e] = most
+        out.answer[e] = pairs.answers[one, other]
 
 
 @part

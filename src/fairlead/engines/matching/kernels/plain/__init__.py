@@ -27,6 +27,7 @@ from fairlead.engines.matching.kernels.plain.terms import (
     fill_best_offers,
     fill_products,
 )
+from fairlead.engines.matching.kernels.plain.trial import hold_in_turn
 
 KEEPS_CHANCES = True
 """Chances are found once and kept."""
@@ -47,6 +48,7 @@ __all__ = [
     "fill_short_worth_of_market",
     "fill_worth_of_market",
     "fill_worth_of_matrix",
+    "hold_in_turn",
     "price_rows",
     "price_short_rows",
     "run_each",

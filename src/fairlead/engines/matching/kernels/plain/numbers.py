@@ -102,3 +102,9 @@ def draw_factors(owner: Ints, partner: Ints, seed: int, spread: Floats) -> Float
     bits = mix_bits(owner, partner, ~seed) >> np.uint64(1)
     share = (bits.astype(np.float32) + HALF) / np.float32(1 << 23)
     return raise_e(-spread * take_log(-take_log(share)))
+
+
+def find_firsts(rising: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return for each of rising values where the first of the same stands."""
+    starts = np.flatnonzero(np.diff(rising, prepend=-1))
+    return np.repeat(starts, np.diff(np.append(starts, len(rising))))

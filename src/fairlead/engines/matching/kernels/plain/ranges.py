@@ -7,8 +7,11 @@ from collections.abc import Callable
 from fairlead.engines.matching.kernels.ranges import split_ranges
 
 
-def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
-    """Call ``work(first, last)`` over the ranges that compiled kernels would take."""
+def run_in_ranges(
+    work: Callable[[int, int], object], count: int, *, parts: int = 16, little: bool = True
+) -> None:
+    """Call ``work(first, last)`` over the ranges that compiled kernels would take, in turn."""
+    del little  # there is one thread in any case
     for first, last in split_ranges(count, parts):
         work(first, last)
 

@@ -50,10 +50,7 @@ def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns
     a = pairs.sought_start[seeker[pair]] + place // there[pair]
     b = pairs.offered_start[offerer[pair]] + place % there[pair]
     near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
-    values, level = np.unique(pairs.answers, return_inverse=True)
-    level = level.reshape(pairs.answers.shape)
-    answer = level[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-    worth = near.astype(np.int64) * len(values) + answer
+    worth = near.astype(np.int64) << 8 | pairs.levels[pairs.sought_kinds[a], pairs.offered_kinds[b]]
     some = count > 0
     starts = (np.cumsum(count) - count)[some]
     most = np.repeat(np.maximum.reduceat(worth, starts), count[some])
