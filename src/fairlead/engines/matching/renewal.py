@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kept import Arrivals, KeptLists
-from fairlead.engines.matching.kernels.plain.numbers import compute_mutual, draw_factors, draw_lots
+from fairlead.engines.matching.kept import Arrivals, KeptLists, move_in_all
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.plain.numbers import compute_mutual
+from fairlead.engines.matching.kernels.records import NetRows
 from fairlead.engines.matching.lists import (
     Lists,
     Wanted,
@@ -26,7 +28,7 @@ from fairlead.engines.matching.lists import (
 from fairlead.engines.matching.params import SINGLE, Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.roster import Roster, score_against
+from fairlead.engines.matching.roster import PAIRS_AS_LONG, Roster, score_against
 from fairlead.engines.matching.score import open_scores
 from fairlead.engines.matching.solve import Result, draw_lists
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Reals
@@ -131,53 +133,69 @@ class _Ledger:
         for name, (who, p, q) in (("listed", listed), ("plain", plain)):
             score = compute_mutual(p, q)
             if name == "listed":
-                some = np.maximum(who, 0)
-                score = self._net(np.arange(len(who))[:, None], some, score)
+                owner = np.repeat(np.arange(len(who)), who.shape[1])
+                net = self._net(owner, np.maximum(who, 0).reshape(-1), score.reshape(-1))
+                score = net.reshape(who.shape)
             score = np.where(who >= 0, score, np.float32(-np.inf))
             ties = np.where(who >= 0, self.rank[np.maximum(who, 0)], 0)
             order = np.lexsort((ties, -score), axis=1)
+            p, q = (one if name == "listed" else one[:, :0] for one in (p, q))
             kept = KeptLists(
                 np.take_along_axis(who, order, 1), np.take_along_axis(score, order, 1),
-                np.take_along_axis(p, order, 1), np.take_along_axis(q, order, 1), rank=self.rank,
+                np.take_along_axis(p, order[:, : p.shape[1]], 1),
+                np.take_along_axis(q, order[:, : q.shape[1]], 1), rank=self.rank,
             )  # fmt: skip
             setattr(self, name, kept)
 
-    def _net(self, owner: NDArray[Any], candidate: NDArray[Any], mutual: Floats) -> Floats:
-        """Return what pairs are listed by: the score after price, lots and draws included."""
-        near = np.float32(self.params.alike)
-        keys = self.owners.key[owner], self.candidates.key[candidate]
-        net: Floats = mutual * self.factor[candidate] * draw_lots(*keys, self.seed, near)
-        spread = np.broadcast_to(self._spread(owner), net.shape)
-        some = spread > 0
-        if some.any():
-            one, other = (np.broadcast_to(key, net.shape)[some] for key in keys)
-            net[some] *= draw_factors(one, other, self.seed, spread[some])
+    def _net(
+        self,
+        owner: NDArray[np.integer] | None,
+        candidate: NDArray[np.integer] | None,
+        mutual: Floats,
+    ) -> Floats:
+        """Return what pairs are listed by: the score after price, lots and draws included.
+
+        Of owners and candidates the one may be a single one, for all scores; None is everybody.
+        """
+        whose = slice(None) if owner is None else owner
+        which = slice(None) if candidate is None else candidate
+        rows = NetRows(
+            owner_key=self.owners.key[whose],
+            spread=self._spread(whose),
+            key=self.candidates.key[which],
+            factor=self.factor[which],
+            mutual=mutual,
+            near=np.float32(self.params.alike),
+            seed=self.seed,
+        )
+        net = np.empty(len(mutual), dtype=np.float32)
+        kernels = choose_kernels(len(mutual) * PAIRS_AS_LONG)
+        kernels.run_in_ranges(lambda _, __: kernels.fill_net(rows, net), 1, little=True)
         return net
 
-    def _spread(self, owner: NDArray[Any]) -> Floats:
+    def _spread(self, owner: NDArray[Any] | slice) -> Floats:
         spread = self.params.congestion * self.params.spread
         return np.where(self.owners.says_nothing[owner], spread, 0).astype(np.float32)
 
     def rank_owner(self, owner: int, asks: Floats, answers: Floats) -> None:
         """Make an owner's lists anew from its chances with everybody."""
         mutual = np.where(self.candidates.hidden, np.float32(0), compute_mutual(asks, answers))
-        net = self._net(np.array(owner), np.arange(len(mutual)), mutual)
+        net = self._net(np.array([owner]), None, mutual)
         for kept, score in ((self.listed, net), (self.plain, mutual)):
             best = self._take_best(score, kept.who.shape[1])
             kept.set_row(owner, best.astype(np.int32), score[best], asks[best], answers[best])
 
     def _take_best(self, score: Floats, room: int) -> Positions:
         """Return the best of all candidates, one of a group, best first."""
-        above = np.flatnonzero(score > 0)
-        more = room
+        count, more = int(np.count_nonzero(score > 0)), room
         while True:  # of many only those that may be among the best of so many groups are sorted
-            some = above
-            if len(above) > 2 * more:
-                least = np.partition(score[above], len(above) - more)[len(above) - more]
-                some = above[score[above] >= least]
+            least = np.float32(0)
+            if count > 2 * more:
+                least = np.partition(score, len(score) - more)[len(score) - more]
+            some = np.flatnonzero(score >= least if least > 0 else score > 0)
             some = some[np.lexsort((self.rank[some], -score[some]))]
             _, first = np.unique(self.group[some], return_index=True)
-            if len(first) >= room or len(some) == len(above):
+            if len(first) >= room or len(some) == count:
                 return some[np.sort(first)[:room]]
             more *= 2
 
@@ -200,31 +218,34 @@ class _Ledger:
             self.rank[candidate] = self.group[candidate] * len(self.group) + candidate
         everybody = np.arange(len(self.owners), dtype=np.int32)
         mutual = compute_mutual(asks, answers) * np.float32(not self.candidates.hidden[candidate])
-        net = self._net(everybody, np.array(candidate), mutual)
+        net = self._net(None, np.array([candidate]), mutual)
         groups = {old, int(self.group[candidate])}
         alone = all(set(self._list_group(one).tolist()) <= {candidate} for one in groups)
+        both = self.listed, self.plain
+        new = [Arrivals(everybody, values, asks, answers) for values in (net, mutual)]
+        if alone:
+            moved = move_in_all(both, candidate, new, top=self.params.top)
+            return self._merge(moved[0]), self._merge(moved[1])
         touched: list[Positions] = []
         lacking: list[Positions] = []
         scores = lru_cache(maxsize=None)(score)  # of others of the group, for both kinds of lists
-        for kept, new in ((self.listed, net), (self.plain, mutual)):
-            arrivals = Arrivals(everybody, new, asks, answers)
-            if alone:
-                changed, short = kept.move(candidate, arrivals, top=self.params.top)
-                touched.append(changed)
-                lacking.append(short)
-                continue
+        for kept, arrivals in zip(both, new, strict=True):
             row, place = kept.find(candidate)
             kept.remove(row, place)
             touched.append(row[place < self.params.top])
             touched += self._let_follow(kept, row, old, candidate, scores)
-            touched += self._compare_in_group(kept, candidate, new)
+            touched += self._compare_in_group(kept, candidate, arrivals.score)
             came, place = kept.insert(candidate, arrivals)
             touched.append(came[place < self.params.top])
             lacking.append(kept.lacks(np.concatenate([row, *touched]), self.params.top))
-        return (
-            np.unique(np.concatenate(touched)).astype(np.int32),
-            np.unique(np.concatenate(lacking)).astype(np.int32),
-        )
+        return self._merge(touched), self._merge(lacking)
+
+    def _merge(self, owners: list[Positions]) -> Ints:
+        """Return all of these owners, each once."""
+        found = np.zeros(len(self.owners), dtype=np.bool_)
+        for some in owners:
+            found[some] = True
+        return np.flatnonzero(found).astype(np.int32)
 
     def _list_group(self, group: int) -> Positions:
         return np.flatnonzero(self.group == group)
@@ -248,7 +269,9 @@ class _Ledger:
             one, other = score(member)
             asks[at], answers[at] = one[row], other[row]
             mutual = compute_mutual(asks[at], answers[at])
-            values[at] = mutual if kept is self.plain else self._net(owner, others[at], mutual)
+            values[at] = (
+                mutual if kept is self.plain else self._net(owner, others[at : at + 1], mutual)
+            )
         by_rank = np.argsort(self.rank[others])
         best = by_rank[values[by_rank].argmax(axis=0)]
         changed = []

@@ -13,25 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import answer_table
-from fairlead.engines.matching.kernels.numbers import (
-    CIRCLE_PART,
-    CIRCLE_STEP,
-    ONE,
-    STOPPED,
-)
-from fairlead.engines.matching.kernels.plain.numbers import compute_chance, take_log
-from fairlead.engines.matching.params import Params, Weights
-from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import HeldRows, ProfileRows
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.problem import PairOdds, Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.terms import (
-    STOP,
-    compute_country_term,
-    compute_language_term,
-    compute_sector_term,
-    size_term,
-)
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Vectors
+from fairlead.engines.matching.terms import compute_country_term, compute_sector_term, size_term
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Vectors
 
+PAIRS_AS_LONG = 50
+"""Pairs of a whole market that take as long as one pair scored by itself."""
 _VECTORS = ("offers", "needs", "offer_words", "need_words", "circle")
 
 
@@ -41,8 +32,9 @@ class Postings:
     def __init__(self, vectors: Vectors) -> None:
         order = np.argsort(vectors.indices, kind="stable")
         counts = np.bincount(vectors.indices, minlength=vectors.width)
-        self._start = np.concatenate([[0], np.cumsum(counts)])
-        self._holder, self._amount = vectors.rows[order], vectors.data[order]
+        self._start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        self._holder = vectors.rows[order].astype(np.int32)
+        self._amount = vectors.data[order]
         self._at = np.empty(len(order), dtype=np.int64)
         self._at[order] = np.arange(len(order))
         self._indptr = vectors.indptr
@@ -52,9 +44,12 @@ class Postings:
     def multiply(self, one: Vectors) -> Floats:
         """Return the products of one row with those of everybody."""
         line = np.zeros(len(self._indptr) - 1, dtype=np.float32)
+        rows = HeldRows(self._start, self._holder, self._amount)
+        kernels = choose_kernels(len(line) * PAIRS_AS_LONG)
+        kernels.run_in_ranges(
+            lambda _, __: kernels.add_held(rows, one.indices, one.data, line), 1, little=True
+        )
         for feature, value in zip(one.indices.tolist(), one.data, strict=True):
-            here = slice(self._start[feature], self._start[feature + 1])
-            line[self._holder[here]] += value * self._amount[here]
             for row, amount in self._more.get(feature, {}).items():
                 line[row] += value * amount
         return line
@@ -125,13 +120,15 @@ class _Pairing:
         mine, theirs = (left, right) if self.of_left else (right, left)
         return self.other.postings[theirs].multiply(getattr(self.one, mine))
 
-    def add_value(self, name: str, term: Callable[[Ints, Ints], Floats]) -> Floats:
-        """Return the terms of an attribute; few values are looked at once each."""
+    def list_values(
+        self, name: str, term: Callable[[Ints, Ints], Floats]
+    ) -> tuple[Ints, Floats, int]:
+        """Return the values of an attribute, their terms from the first value on, and that one."""
         mine, theirs = getattr(self.one, name), getattr(self.other, name)
-        values = np.arange(theirs.min(initial=0), theirs.max(initial=0) + 1, dtype=np.int32)
+        first, last = int(theirs.min(initial=0)), int(theirs.max(initial=0))
+        values = np.arange(first, last + 1, dtype=np.int32)
         found = term(mine, values) if self.of_left else term(values, mine)
-        line: Floats = found[theirs - values[0]]
-        return line
+        return theirs, np.ascontiguousarray(found, dtype=np.float32), first
 
 
 def score_against(
@@ -141,81 +138,94 @@ def score_against(
 
     ``position`` is its place in the problem: known, blocked and declined pairs hold.
     """
-    pairing = _Pairing(one, other, of_left)
-    gets, gives = pairing.road("needs", "offers"), pairing.road("offers", "needs")
-    text = np.maximum(
-        pairing.road("need_words", "offer_words"), pairing.road("offer_words", "need_words")
-    )
-    shared = pairing.road("circle", "circle")
-    answers = answer_table(problem.complements)
-    left_needs, right_needs = pairing.both("need_kinds")
-    left_offers, right_offers = pairing.both("offer_kinds")
-    types = np.maximum(
-        answers[left_needs, right_offers] * gets, answers[right_needs, left_offers] * gives
-    )
-    attributes = _list_attributes(pairing, problem)
-    left_activity, right_activity = pairing.both("activity")
-    left_appeal, right_appeal = pairing.both("appeal")
-    out = pairing.other.out | bool(one.embargoed[0] or one.capacity[0] <= 0)
-    closed = out | (pairing.other.organisation == one.organisation[0]) | _list_apart(pairing)
-    for pairs in (problem.blocked, problem.declined):
-        mine, theirs = (pairs.left, pairs.right) if of_left else (pairs.right, pairs.left)
-        closed[theirs[mine == position]] = True
-    circles = shared != 0
-    found = []
-    for weights, base, more, product, demand, known in (
-        (params.left, left_activity, right_appeal, gets, gives, problem.known.left_asks),
-        (params.right, left_appeal, right_activity, gives, gets, problem.known.right_asks),
-    ):
-        odds = base.astype(np.float32) + np.float32(weights.bias) + more.astype(np.float32)
-        odds = odds + np.float32(weights.product) * product
-        odds += np.float32(weights.demand) * demand
-        odds += np.float32(weights.cooperation) * types
-        _add_attributes(odds, weights, attributes)
-        odds += np.float32(weights.text) * text
-        if circles.any():
-            part = take_log(ONE + CIRCLE_STEP * shared[circles]) * CIRCLE_PART
-            odds[circles] += np.float32(weights.circle) * part
-        pairs = problem.known.pairs
-        mine, theirs = (pairs.left, pairs.right) if of_left else (pairs.right, pairs.left)
-        here = mine == position
-        if len(known) and here.any():
-            np.add.at(odds, theirs[here], known[here].astype(np.float32))
-        odds[closed] = STOPPED
-        found.append(compute_chance(odds))
-    return found[0], found[1]
+    rows = _gather_rows(_Pairing(one, other, of_left), position, problem, params)
+    ask, answer = (np.empty(len(other), dtype=np.float32) for _ in range(2))
+    kernels = choose_kernels(len(other) * PAIRS_AS_LONG)
+    kernels.run_in_ranges(lambda _, __: kernels.score_profile(rows, ask, answer), 1, little=True)
+    return ask, answer
 
 
-def _list_attributes(pairing: _Pairing, problem: Problem) -> dict[str, Floats]:
+def _gather_rows(pairing: _Pairing, position: int, problem: Problem, params: Params) -> ProfileRows:
+    one, other, of_left = pairing.one, pairing.other, pairing.of_left
+
     def affine(one: Ints, other: Ints) -> Floats:
         one, other = np.broadcast_arrays(one, other)
         return compute_country_term(one, other, problem.affinity)
 
-    one, other = pairing.one, pairing.other
-    return {
-        "sector": pairing.add_value("sector", compute_sector_term),
-        "country": pairing.add_value("country", affine),
-        "language": compute_language_term(
-            one.languages, other.languages, one.interpreter | other.interpreter
+    gets_answer, gives_answer = answer_table(problem.complements), answer_table(problem.complements)
+    if of_left:  # the one seeks, and offers
+        gets_kind, gets_answer = other.offer_kinds, gets_answer[one.need_kinds[0]]
+        gives_kind, gives_answer = other.need_kinds, gives_answer[:, one.offer_kinds[0]]
+    else:
+        gets_kind, gets_answer = other.need_kinds, gets_answer[:, one.offer_kinds[0]]
+        gives_kind, gives_answer = other.offer_kinds, gives_answer[one.need_kinds[0]]
+    sector, sector_term, sector_first = pairing.list_values("sector", compute_sector_term)
+    country, country_term, country_first = pairing.list_values("country", affine)
+    size, size_term_of, size_first = pairing.list_values("size", size_term)
+    pairs = problem.known.pairs
+    here = np.flatnonzero((pairs.left if of_left else pairs.right) == position)
+    return ProfileRows(
+        base=_compute_base(pairing, params),
+        gets=pairing.road("needs", "offers"),
+        gives=pairing.road("offers", "needs"),
+        text=np.maximum(
+            pairing.road("need_words", "offer_words"), pairing.road("offer_words", "need_words")
         ),
-        "size": pairing.add_value("size", size_term),
-    }
+        circle=pairing.road("circle", "circle"),
+        gets_kind=gets_kind,
+        gives_kind=gives_kind,
+        gets_answer=np.ascontiguousarray(gets_answer),
+        gives_answer=np.ascontiguousarray(gives_answer),
+        sector=sector,
+        sector_term=sector_term,
+        country=country,
+        country_term=country_term,
+        size=size,
+        size_term=size_term_of,
+        spoken=np.ascontiguousarray(one.languages[0]),
+        languages=np.ascontiguousarray(other.languages),
+        interpreted=one.interpreter | other.interpreter,
+        weight=np.array([params.left.as_array(), params.right.as_array()], dtype=np.float32),
+        known=(pairs.right if of_left else pairs.left)[here].astype(np.int64),
+        known_odds=_gather_known(problem.known, here),
+        closed=_find_closed(pairing, position, problem),
+        sector_first=sector_first,
+        country_first=country_first,
+        size_first=size_first,
+    )
 
 
-def _add_attributes(odds: Floats, weights: Weights, attributes: dict[str, Floats]) -> None:
-    for name, term in attributes.items():
-        weight = np.float32(getattr(weights, name))
-        if name == "language":
-            stops = ~np.isfinite(term)
-            odds += np.where(stops, STOP, weight * np.where(stops, np.float32(0), term))
-        else:
-            odds += weight * term
+def _compute_base(pairing: _Pairing, params: Params) -> Floats:
+    """Return what does not hang on what both say: bias, activity and appeal."""
+    left_activity, right_activity = pairing.both("activity")
+    left_appeal, right_appeal = pairing.both("appeal")
+    base = np.empty((2, len(pairing.other)), dtype=np.float32)
+    for line, weights, own, more in (
+        (base[0], params.left, left_activity, right_appeal),
+        (base[1], params.right, left_appeal, right_activity),
+    ):
+        line[:] = own.astype(np.float32) + np.float32(weights.bias) + more.astype(np.float32)
+    return base
 
 
-def _list_apart(pairing: _Pairing) -> Flags:
-    """Return with whom there is no common slot."""
-    mine, theirs = pairing.one.free, pairing.other.free
-    apart: Flags = np.zeros(len(pairing.other), dtype=bool)
+def _gather_known(known: PairOdds, here: Positions) -> Floats:
+    """Return what is known of some pairs, that the left asks and that the right does."""
+    odds = np.zeros((2, len(here)), dtype=np.float32)
+    for line, column in zip(odds, (known.left_asks, known.right_asks), strict=True):
+        if len(column):
+            line[:] = column[here]
+    return odds
+
+
+def _find_closed(pairing: _Pairing, position: int, problem: Problem) -> Flags:
+    """Return with whom the one cannot meet, whatever both speak."""
+    one, other = pairing.one, pairing.other
+    out = other.out | bool(one.embargoed[0] or one.capacity[0] <= 0)
+    closed: Flags = out | (other.organisation == one.organisation[0])
+    mine, theirs = one.free, other.free
     if mine.shape[1]:
-        apart = ~np.any(mine & theirs, axis=1)
-    return apart
+        closed |= ~np.any(mine & theirs, axis=1)
+    for pairs in (problem.blocked, problem.declined):
+        near, far = (pairs.left, pairs.right) if pairing.of_left else (pairs.right, pairs.left)
+        closed[far[near == position]] = True
+    return closed

@@ -180,7 +180,7 @@ def _answer_in_turn(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
     )
     mine, theirs, held = draws.slots.copy(), draws.candidate_slots.copy(), []
     fair.kernels.run_in_ranges(
-        lambda _, __: held.append(fair.kernels.hold_in_turn(rows, mine, theirs)), 1
+        lambda _, __: held.append(fair.kernels.hold_in_turn(rows, mine, theirs)), 1, little=True
     )
     return held[0] / float(draws.copies)
 

@@ -14,10 +14,13 @@ from fairlead.engines.matching.kernels.records import (
     EntryPairs,
     EvidenceColumns,
     Heaps,
+    HeldRows,
     ListRows,
     MarketRows,
     MatrixRows,
+    NetRows,
     OfferRows,
+    ProfileRows,
     Ranked,
     ReasonColumns,
     ReasonRows,
@@ -172,6 +175,15 @@ class Kernels(Protocol):
 
         A term of which nothing may be said is none.
         """
+
+    def score_profile(self, rows: ProfileRows, ask: Floats, answer: Floats, /) -> None:
+        """Fill the chances of one profile with everybody of the other side."""
+
+    def add_held(self, rows: HeldRows, features: Ints, values: Floats, line: Floats, /) -> None:
+        """Add a row's products with everybody who holds its features."""
+
+    def fill_net(self, rows: NetRows, net: Floats, /) -> None:
+        """Fill what pairs are listed by: mutual scores after price, lots and draws included."""
 
     def hold_in_turn(self, fair: TrialRows, mine: Positions, theirs: Positions, /) -> int:
         """Return the meetings held when requests are answered as they come, place by place.

@@ -16,6 +16,8 @@ TINY = SINGLE(1e-30)
 STOPPED = SINGLE(-np.inf)
 """The odds of a pair that cannot meet."""
 INFINITE = SINGLE(np.inf)
+LEAST = SINGLE(1e-45)
+"""The least number above 0."""
 HIGHEST = SINGLE(87)
 """exp(x) is an ordinary number of single precision up to here, and so is exp(-x)."""
 PER_LN2 = SINGLE(1 / log(2))

@@ -125,10 +125,12 @@ class KeptRows(NamedTuple):
 
     who: Ints
     score: Floats
-    p: Floats
+    p: Floats  # without columns where chances are not kept
     q: Floats
     size: Ints  # (owners,) entries that are known to be the best
     whole: Flags  # (owners,) no others are above 0
+    least: Floats  # (owners,) the least score that enters
+    listed: Bits  # (candidates, words) the owners on whose lists each is, 64 of them in a word
 
 
 class BestOffers(NamedTuple):
@@ -221,3 +223,57 @@ class TrialRows(NamedTuple):
     first: Positions  # (requests,) the place of its first candidate in the slots
     look: Floats  # (places, requests)
     answer: Floats
+
+
+class ProfileRows(NamedTuple):
+    """One profile beside everybody of the other side, as `roster.score_against` puts them.
+
+    Of ``ask`` and ``answer``, that the left asks the right and back, the first of two each. A value
+    of an attribute counts ``term[value - first]``; weights are in the order of `params.TERMS`.
+    """
+
+    base: Floats  # (2, others) bias and behaviour
+    gets: Floats  # (others,) what the left seeks and the right offers
+    gives: Floats
+    text: Floats
+    circle: Floats  # what their circles share
+    gets_kind: Kinds
+    gives_kind: Kinds
+    gets_answer: Floats  # (kinds,)
+    gives_answer: Floats
+    sector: Ints
+    sector_term: Floats
+    country: Ints
+    country_term: Floats
+    size: Ints
+    size_term: Floats
+    spoken: Bits  # (words,) the languages of the one
+    languages: Bits  # (others, words)
+    interpreted: Flags
+    weight: Floats  # (2, terms)
+    known: Positions  # places of others of whom something is known
+    known_odds: Floats  # (2, known)
+    closed: Flags
+    sector_first: int
+    country_first: int
+    size_first: int
+
+
+class NetRows(NamedTuple):
+    """Pairs of which either the owner or the candidate is one and the same: its arrays have one."""
+
+    owner_key: Ints
+    spread: Floats  # of the owner
+    key: Ints
+    factor: Floats
+    mutual: Floats
+    near: np.float32
+    seed: int
+
+
+class HeldRows(NamedTuple):
+    """Who of a side holds each feature, and how much: from start[f] to start[f + 1]."""
+
+    start: Positions
+    holder: Ints
+    amount: Floats

@@ -23,6 +23,7 @@ from fairlead.engines.matching.kernels.compiled.market import (
     score_entries,
     score_rows,
 )
+from fairlead.engines.matching.kernels.compiled.profile import add_held, fill_net, score_profile
 from fairlead.engines.matching.kernels.compiled.ranges import run_each, run_in_ranges
 from fairlead.engines.matching.kernels.compiled.reasons import fill_evidence, fill_reasons
 from fairlead.engines.matching.kernels.compiled.rerank import admit_rows, fill_diverse_rows
@@ -37,6 +38,7 @@ KEEPS_CHANCES = False
 
 __all__ = [
     "KEEPS_CHANCES",
+    "add_held",
     "admit_rows",
     "fill_also_listed",
     "fill_best_offers",
@@ -46,6 +48,7 @@ __all__ = [
     "fill_lists_of_market",
     "fill_lists_of_matrix",
     "fill_moves",
+    "fill_net",
     "fill_products",
     "fill_reasons",
     "fill_short_worth_of_market",
@@ -58,6 +61,7 @@ __all__ = [
     "run_each",
     "run_in_ranges",
     "score_entries",
+    "score_profile",
     "score_rows",
     "trim_heaps",
 ]

@@ -17,11 +17,15 @@ def run_in_ranges(
 ) -> None:
     """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time.
 
-    Always in other threads: Python interrupts the main one, and what is compiled on first use is
-    then compiled whole. ``little`` says that a second thread costs more than it saves.
+    In other threads, because Python interrupts the main one only between kernels; what takes a few
+    milliseconds in all (``little``) is done where it is called.
     """
-    workers = 1 if little or count < _ALONE else os.cpu_count() or 1
-    _run_all(work, split_ranges(count, parts), workers)
+    ranges = split_ranges(count, parts)
+    if little:
+        for first, last in ranges:
+            work(first, last)
+    else:
+        _run_all(work, ranges, 1 if count < _ALONE else os.cpu_count() or 1)
 
 
 def run_each(work: Callable[[int, int], object], count: int) -> None:

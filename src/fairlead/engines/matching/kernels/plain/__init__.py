@@ -20,6 +20,7 @@ from fairlead.engines.matching.kernels.plain.market import (
     score_entries,
     score_rows,
 )
+from fairlead.engines.matching.kernels.plain.profile import add_held, fill_net, score_profile
 from fairlead.engines.matching.kernels.plain.ranges import run_each, run_in_ranges
 from fairlead.engines.matching.kernels.plain.reasons import fill_evidence, fill_reasons
 from fairlead.engines.matching.kernels.plain.rerank import admit_rows, fill_diverse_rows
@@ -34,6 +35,7 @@ KEEPS_CHANCES = True
 
 __all__ = [
     "KEEPS_CHANCES",
+    "add_held",
     "admit_rows",
     "fill_also_listed",
     "fill_best_offers",
@@ -43,6 +45,7 @@ __all__ = [
     "fill_lists_of_market",
     "fill_lists_of_matrix",
     "fill_moves",
+    "fill_net",
     "fill_products",
     "fill_reasons",
     "fill_short_worth_of_market",
@@ -54,6 +57,7 @@ __all__ = [
     "run_each",
     "run_in_ranges",
     "score_entries",
+    "score_profile",
     "score_rows",
     "trim_heaps",
 ]
