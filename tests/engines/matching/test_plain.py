@@ -288,10 +288,9 @@ def test_the_same_entries_come_nearest(seed: int, parties: int, pairs: int) -> N
     )  # fmt: skip
     found = []
     for kernels in (plain, compiled):
-        small = [np.empty(pairs, np.int8) for _ in range(3)]
-        out = EvidenceColumns(
-            small[0], np.empty(pairs, np.int32), *small[1:], np.empty(pairs, np.float32)
-        )
+        nearness, seeks, offers = (np.empty(pairs, np.int8) for _ in range(3))
+        place, answer = np.empty(pairs, np.int32), np.empty(pairs, np.float32)
+        out = EvidenceColumns(nearness, place, seeks, offers, answer)
         kernels.fill_evidence(0, pairs, rows, out)
         found.append(out)
     for mine, theirs in zip(*found, strict=True):
