@@ -318,6 +318,54 @@ def test_a_lane_that_is_full_says_so() -> None:
     assert answers.count(True) == 3
 
 
+def test_one_network_does_not_keep_a_lane_full_for_others() -> None:
+    async def run() -> tuple[list[object], bool]:
+        lane = Lane("test", threads=1, most_waiting=6, most_of_one=2)
+        flood = [
+            asyncio.ensure_future(lane.run(lambda: held.wait(5), network="192.0.2.0/24"))
+            for _ in range(50)
+        ]
+        await asyncio.sleep(0.1)
+        other = asyncio.ensure_future(lane.run(lambda: True, network="198.51.100.0/24"))
+        await asyncio.sleep(0.1)
+        held.set()
+        return list(await asyncio.gather(*flood, return_exceptions=True)), await other
+
+    held = threading.Event()
+    flood, other = run_alone(run())
+    assert other
+    assert sum(isinstance(one, LaneFull) for one in flood) == 47
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/", "/river-2024/critical-imports/bloc/"])
+def test_a_flood_from_one_network_leaves_room_for_another(path: str) -> None:
+    async def run() -> tuple[Client, set[int]]:
+        form = path.startswith("/account")
+        given = scope(path, method="POST" if form else "GET", headers=FORM if form else ())
+
+        def ask_from(address: str, number: int) -> Client:
+            client = Client(b"")
+            asked = {**given, "client": (address, 5000), "query_string": b"n=%d" % number}
+            waiting.append(asyncio.ensure_future(ask(gateway, asked, client)))
+            return client
+
+        waiting: list[asyncio.Future[None]] = []
+        flood = [ask_from("192.0.2.7", number) for number in range(100)]
+        await asyncio.sleep(0.2)
+        other = ask_from("198.51.100.7", 1_000)
+        await asyncio.sleep(0.2)
+        site.hold.set()
+        await asyncio.gather(*waiting)
+        return other, {one.status for one in flood}
+
+    site = Site()
+    site.hold.clear()
+    gateway = make(site)
+    other, flood = run_alone(run())
+    assert other.status == 200
+    assert flood == {200, 503}
+
+
 def test_a_lane_goes_on_after_a_client_has_gone() -> None:
     async def run() -> bool:
         lane = Lane("test", threads=1, most_waiting=4)

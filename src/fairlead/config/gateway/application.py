@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from functools import partial
 from typing import Any
 
+from fairlead.apps.people.domain.limit_sign_in import find_block
 from fairlead.config.gateway.body import (
     BodyTooLarge,
     BodyTooSlow,
@@ -96,8 +97,8 @@ class Gateway:
         self._trusted = trusted
         self._lanes = {
             "pages": Lane("pages", threads=threads, most_waiting=_PAGES, longest_wait=_PAGES_WAIT),
-            "dear": Lane("dear", threads=1, most_waiting=16),
-            "sign_in": Lane("sign-in", threads=1, most_waiting=8, gently=True),
+            "dear": Lane("dear", threads=1, most_waiting=32, most_of_one=16),
+            "sign_in": Lane("sign-in", threads=1, most_waiting=32, most_of_one=8, gently=True),
         }
         self._health_lane = Lane("health", threads=1, most_waiting=1)
         self._health = (-_HEALTH_STANDS, False)
@@ -186,11 +187,12 @@ class Gateway:
         # The form itself costs nothing: a flood of tries must not keep it from those who come.
         shows_form = route.lane == "sign_in" and route.body_limit > 0 and method != "POST"
         lane = self._lanes["pages" if shows_form else route.lane]
+        ask = partial(lane.run, work, network=find_block(client))
         if route.lane == "dear" and method == "GET" and b"cookie" not in headers:
             key = (path, scope.get("query_string"), *(headers.get(name) for name in _SHARED_BY))
-            return await self._share(key, partial(lane.run, work))
+            return await self._share(key, ask)
         try:
-            return await lane.run(work)
+            return await ask()
         except LaneFull:
             body.close()  # who is called closes it otherwise
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -19,7 +20,8 @@ class LaneFull(Exception):
 class Lane:
     """A few threads and the work that waits for them; use it from one event loop.
 
-    ``most_waiting`` is how many calls may wait; ``longest_wait`` is in seconds. With ``gently``
+    ``most_waiting`` is how many calls may wait, ``most_of_one`` how many of them for one network,
+    so that nobody keeps a lane full for all others; ``longest_wait`` is in seconds. With ``gently``
     its threads give way to all others of the machine (Linux), for work that costs much.
     """
 
@@ -29,6 +31,7 @@ class Lane:
         *,
         threads: int,
         most_waiting: int,
+        most_of_one: int | None = None,
         longest_wait: float = 20.0,
         gently: bool = False,
     ) -> None:
@@ -36,19 +39,24 @@ class Lane:
         self._free = asyncio.Semaphore(threads)
         self._waiting = 0
         self._most_waiting = most_waiting
+        self._waiting_of: Counter[str] = Counter()
+        self._most_of_one = most_of_one or most_waiting
         self._longest_wait = longest_wait
         self._pool = ThreadPoolExecutor(
             threads, thread_name_prefix=name, initializer=_give_way if gently else None
         )
 
-    async def run(self, work: Callable[[], T]) -> T:
+    async def run(self, work: Callable[[], T], *, network: str = "") -> T:
         """Return what ``work`` returns, called in one of the threads.
 
-        Raises LaneFull when too much waits already, or when no thread was free in time.
+        ``network`` is whose it is. Raises LaneFull when too much waits already, in all or for the
+        network, or when no thread was free in time.
         """
-        if self._waiting >= self._most_waiting and self._free.locked():
+        full = self._waiting >= self._most_waiting
+        if (full or self._waiting_of[network] >= self._most_of_one) and self._free.locked():
             raise LaneFull
         self._waiting += 1
+        self._waiting_of[network] += 1
         try:
             async with asyncio.timeout(self._longest_wait):
                 await self._free.acquire()
@@ -56,6 +64,9 @@ class Lane:
             raise LaneFull from None
         finally:
             self._waiting -= 1
+            self._waiting_of[network] -= 1
+            if not self._waiting_of[network]:
+                del self._waiting_of[network]
         # The thread works on when the client has gone; only then is it free for the next.
         call = asyncio.get_running_loop().run_in_executor(self._pool, work)
         call.add_done_callback(lambda _: self._free.release())

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from fairlead.apps.people.models import SignInTries
 from fairlead.folder.addresses import fold_address
 
 WINDOW = dt.timedelta(minutes=15)
@@ -84,6 +85,18 @@ def reserve_try(
         raise TooManyTries(end - moment)
 
 
+def is_first_use(account: str, code: str, *, now: dt.datetime | None = None) -> bool:
+    """Return whether nobody has tried this second factor's code for the account of late.
+
+    What a process of the site remembers of used codes no other one knows.
+    """
+    window = int((now or timezone.now()).timestamp()) // int(WINDOW.total_seconds())
+    parts = (account, "code", "".join(sign for sign in code if sign.isalnum()).upper())
+    (count,) = _count(window, parts)
+    earlier = SignInTries.objects.filter(key=_make_key(parts), window=window - 1)
+    return count == 1 and not earlier.exists()
+
+
 def note_failure(account: str) -> None:
     """Write to the log that somebody did not get in; the account by the beginning of its key."""
     _log.warning("sign-in failed for account %s", account[:8])
@@ -93,9 +106,13 @@ def _digest(salt: str, text: str) -> str:
     return salted_hmac(f"fairlead.sign_in.{salt}", text, algorithm="sha256").hexdigest()
 
 
+def _make_key(parts: tuple[str, ...]) -> str:
+    return _digest("tries", "\x1f".join(parts))
+
+
 def _count(window: int, *counted: tuple[str, ...]) -> list[int]:
     """Return how many tries there are now with this one, by each of what is counted."""
-    keys = [_digest("tries", "\x1f".join(parts)) for parts in counted]
+    keys = [_make_key(parts) for parts in counted]
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"window": window, "keys": keys})
         found = dict(cursor.fetchall())

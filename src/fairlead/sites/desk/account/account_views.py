@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fairlead.apps.people.domain.limit_sign_in import TooManyTries
+from fairlead.apps.people.domain.limit_sign_in import TooManyTries, is_first_use
 from fairlead.apps.people.models import Account, Participation
 from fairlead.sites.desk.account.browsers import name_browser
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
@@ -94,9 +94,14 @@ class SecondFactor(AuthenticateView):
         """Refuse a try too many before the code is looked at."""
         user = self.stage.login.user
         try:
-            reserve_for(request, user.email, purpose=":second factor")
+            account = reserve_for(request, user.email, purpose=":second factor")
         except TooManyTries as refused:
             messages.error(request, write_wait(refused))
             self.auth_form = self.get_form_class()(user=user)
             return tell_to_wait(self.get(request), refused)
+        code = request.POST.get("code", "")
+        if code and not is_first_use(account, code):
+            messages.error(request, _("This code was typed before. Please wait for the next one."))
+            self.auth_form = self.get_form_class()(user=user)
+            return self.get(request)
         return super().post(request, *args, **kwargs)
