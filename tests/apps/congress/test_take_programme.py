@@ -20,6 +20,7 @@ from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.read import parse_schedule
 
 LIST = (
@@ -63,6 +64,30 @@ def test_one_speaker_under_two_spellings_is_said(edition: Edition) -> None:
     said = [(one.value, one.expected) for one in taken.notes]
     same = 'perhaps the same as "Anna Example"'
     assert said == [("Example Ana", same), ("Ánna Example", same)]
+
+
+def test_an_export_of_the_fair_for_readers_of_any_language_changes_nothing(
+    edition: Edition,
+) -> None:
+    held = make.session(
+        edition,
+        kind="plenary",
+        subtitle=LocalizedText({"en": "Below"}),
+        description=LocalizedText({"en": "At length", "ru": "Подробно"}),
+        stream="https://example.org/live",
+        links=["Study https://example.org/study"],
+    )
+    make.speaks(held, make.participation(edition))
+    for language in ("", "/ru", "/ar"):
+        for kind in ("xml", "json"):
+            content = Client().get(f"{language}/river-2034/programme.{kind}").content.decode()
+            assert take(edition, content) == (0, 0, 0, 0)
+    content = Client().get("/river-2034/programme.json").content.decode()
+    assert take(edition, content.replace("At length", "In short")) == (0, 1, 0, 0)
+    (said,) = read_version(find_or_make_draft(edition)).values()
+    assert said["description"]["en"] == "In short"
+    assert (said["kind"], said["guid"], said["extras"]) == ("plenary", None, [])
+    assert (said["stream"], said["links"]) == (held.stream, held.links)
 
 
 def test_texts_come_in_every_language_of_the_edition(edition: Edition) -> None:

@@ -20,6 +20,7 @@ from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
+from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.read import parse_schedule
@@ -307,6 +308,16 @@ def test_one_speaker_under_two_spellings_is_said(small: Fair) -> None:
     assert any("perhaps the same" in str(one) for one in taken.notes)
     again = take_programme(taken.fair, read(text.replace("Alexandr", "Alexander")), "list.csv")
     assert [one.value for one in again.notes] == ["Alexander Primerov"], "of those of the fair, too"
+
+
+def test_a_session_without_an_identifier_is_known_by_the_one_that_exports_give_it(
+    small: Fair,
+) -> None:
+    (known,) = small.sessions["id"].to_pylist()[:1]
+    guid, day = derive_guid(small.settings.code, known), small.settings.first_day
+    text = f"Title,GUID,Start,Duration,Room\nAgain,{guid},{day} 10:00,30,X\n"
+    (row,) = take_programme(small, read(text), "list.csv").fair.sessions.to_pylist()
+    assert (row["id"], row["title"]) == (known, "Again")
 
 
 def test_near_names_are_found_among_tens_of_thousands_at_once() -> None:

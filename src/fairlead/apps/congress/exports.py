@@ -6,14 +6,19 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import override
 
 from fairlead.apps.congress.models import Session, SessionKind, Speaker
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.kinds import split_link
 from fairlead.folder.programme.extras import read_extras, split_extras
-from fairlead.folder.programme.identifiers import make_guid
+from fairlead.folder.programme.identifiers import derive_guid, make_guid
 from fairlead.folder.programme.programme import (
+    STREAM,
     Day,
     Link,
     Programme,
@@ -63,7 +68,17 @@ def build_programme(
 
 def identify_session(session: Session) -> str:
     """Return the identifier of a session in exports: its own, or one made from its code."""
-    return str(session.guid or make_guid(session.edition.code, "session", session.code))
+    return str(session.guid or derive_guid(session.edition.code, session.code))
+
+
+@cache
+def list_kinds() -> dict[str, str]:
+    """Return the kinds of sessions by what exports call them in any language, in small letters."""
+    found: dict[str, str] = {}
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            found |= {str(one.label).casefold(): one.value for one in SessionKind}
+    return found
 
 
 def _build_day(edition: Edition, date: dt.date) -> Day:
@@ -116,7 +131,7 @@ def _build_session(
         people=tuple(_build_person(one, choose) for one in session.speaker_set.all()),
         address=address(session.code),
         links=(
-            *((Link("Stream", session.stream),) if session.stream else ()),
+            *((Link(STREAM, session.stream),) if session.stream else ()),
             *(Link(*split_link(one)) for one in session.links),
         ),
         attachments=tuple(Link(*split_link(one)) for one in session.materials),

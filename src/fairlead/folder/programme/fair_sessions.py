@@ -17,15 +17,17 @@ from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
 from fairlead.folder.programme.fair_rooms import FairRooms, fold_name
+from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import (
+    STREAM,
     TEXTS,
     Link,
     Programme,
     ProgrammePerson,
     ProgrammeSession,
 )
-from fairlead.folder.programme.texts import choose_tongues
+from fairlead.folder.programme.texts import choose_tongues, keep_address
 from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import PROGRAMME_SESSIONS
 from fairlead.folder.session_times import find_span
@@ -217,7 +219,9 @@ def build_session_row(
     begins, ends = session.begins.astimezone(zone), session.ends.astimezone(zone)
     known = session.kind.lower() in SESSION_KINDS
     extras, lost = write_extras(session, kind="" if known else session.kind)
-    links, unkept = _keep_links(session.links)
+    streams = [one.address for one in session.links if one.title == STREAM][:1]
+    stream = next((one for one in streams if len(one) <= bounds.TEXT_LENGTH), None)
+    links, unkept = _keep_links(one for one in session.links if one.address != stream)
     materials, more = _keep_links(session.attachments)
     lost += [*(["links"] if unkept else []), *(["attachments"] if more else [])]
     language = session.language.lower()[:2]
@@ -233,6 +237,7 @@ def build_session_row(
         "level": session.level or None,
         "language": language if language.isalpha() and len(language) == 2 else None,
         "guid": session.guid,
+        "stream": keep_address(stream or "") or None,
         "abstract": session.abstract,
         "description": session.description,
         "links": links,
@@ -258,9 +263,10 @@ def _keep_links(links: Iterable[Link]) -> tuple[list[str], bool]:
 
 
 def _find_ids(fair: Fair) -> dict[str, str]:
-    """Return the ids of the fair's sessions by their guids."""
+    """Return the ids of the fair's sessions by their guids, or by those that exports give them."""
     rows = fair.sessions.select(["guid", "id"]).to_pylist()
-    return {row["guid"]: row["id"] for row in rows if row["guid"]}
+    code = fair.settings.code
+    return {row["guid"] or derive_guid(code, row["id"]): row["id"] for row in rows}
 
 
 def _make_id(session: ProgrammeSession, taken: set[str]) -> str:

@@ -20,6 +20,11 @@ def make_guid(*names: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, "\n".join(names)))
 
 
+def derive_guid(edition: str, code: str) -> str:
+    """Return the identifier of a session that has none but its code in an edition."""
+    return make_guid(edition, "session", code)
+
+
 def make_code(guid: str) -> str:
     """Return six capitals and digits from a UUID; two may meet."""
     number = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")

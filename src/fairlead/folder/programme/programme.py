@@ -57,6 +57,8 @@ class Day:
     ends: dt.datetime
 
 
+# How the address of a stream is called among the links of a session.
+STREAM = "Stream"
 # What may be said in several languages.
 TEXTS = ("title", "subtitle", "track", "abstract", "description")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from fairlead.apps.congress.content import Said, read_version
 from fairlead.apps.congress.domain.change_draft import NOTHING_SAID, take_sessions
 from fairlead.apps.congress.domain.draft_programme import catch_up, find_or_make_draft
+from fairlead.apps.congress.exports import list_kinds
 from fairlead.apps.congress.models import Programme, Room
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
@@ -19,8 +20,10 @@ from fairlead.apps.people.models import Participation, ParticipationState, Perso
 from fairlead.folder.controls import write_line
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.programme.extras import split_extras
 from fairlead.folder.programme.fair_rooms import fold_name
 from fairlead.folder.programme.fair_sessions import build_session_row
+from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import TEXTS, ProgrammeSession
 from fairlead.folder.programme.programme import Programme as Schedule
@@ -57,7 +60,7 @@ def take_programme_into_draft(
         draft = find_or_make_draft(edition)
         catch_up(draft)
         held = read_version(draft)
-        codes = {one["guid"]: code for code, one in held.items() if one["guid"]}
+        codes = {one["guid"] or derive_guid(edition.code, code): code for code, one in held.items()}
         names = _Names(edition, schedule, by)
         said: dict[str, Said] = {}
         faults: list[InputError] = []
@@ -187,9 +190,20 @@ def _count_minutes(session: ProgrammeSession, edition: Edition) -> int:
     return int((by_clock if by_clock > dt.timedelta() else session.duration).total_seconds() // 60)
 
 
+def _keep_extras(extras: list[str], before: Said | None) -> list[str]:
+    """Return what to keep besides; not the slug and code that exports make of themselves."""
+    known = split_extras(before["extras"] if before else extras)
+    return [one for one in extras if one.partition("=")[0] not in {"slug", "code"} - known.keys()]
+
+
 def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names: _Names) -> Said:
-    """Return what a session says, its texts in the fair's own language; raises ValueError."""
-    row, _lost = build_session_row(session, edition.zone)
+    """Return what a session says, its texts in the fair's own language; raises ValueError.
+
+    What the fair says already, in whichever language, stays as it is: the file may be an export
+    of the fair for readers of another one.
+    """
+    kind = list_kinds().get(session.kind.casefold(), session.kind)
+    row, _lost = build_session_row(replace(session, kind=kind), edition.zone)
     for name in (*TEXTS, "room"):
         if row[name]:
             SESSIONS.field(name).kind.parse(row[name])
@@ -201,6 +215,8 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
     own = edition.languages[0]
     said: Said = {**NOTHING_SAID, **(before or {})}
     for name in TEXTS:
+        if before is not None and row[name] and row[name] in before[name].values():
+            continue
         spoken = choose_tongues(session.read_tongues(name), edition.languages)
         if name not in _LONG:
             spoken = {tag: " ".join(text.split()) for tag, text in spoken.items()}
@@ -211,9 +227,10 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
         text = spoken.get(own) or row[name] or ""
         said[name] = dict(LocalizedText(({own: text} if text.strip() else {}) | others))
     said |= {
-        name: row[name] or NOTHING_SAID[name]
-        for name in ("kind", "language", "links", "materials", "extras")
+        name: row[name] or NOTHING_SAID[name] for name in ("kind", "language", "links", "materials")
     }
+    said["stream"] = row["stream"] or said["stream"]
+    said["extras"] = _keep_extras(row["extras"], before)
     if row["level"]:  # most formats have no place for it: what is said stays
         said["level"] = row["level"]
     moderators = [one for one in said["people"] if one[1]]
@@ -225,7 +242,7 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
         "room": names.find_room(session.room),
     }
     return said | {
-        "guid": session.guid,
+        "guid": session.guid if before is None or before["guid"] else None,
         "minutes": minutes,
         "people": [*moderators, *([who, False] for who in people if who not in leads)],
         "place": place,
