@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from fairlead.folder.language_tags import same_language
+from fairlead.ui.language_path import change_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,6 @@ def list_language_links(
     """
     active = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
-    prefix = f"/{active}/"
-    bare = path[len(prefix) - 1 :] if path.startswith(prefix) else path
     offered = [
         code
         for code, _ in settings.LANGUAGES
@@ -51,7 +50,7 @@ def list_language_links(
         LanguageLink(
             code=code,
             name=name,
-            address=bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}",
+            address=change_language(path, code),
             current=code == active,
         )
         for code, name in settings.LANGUAGES

@@ -78,7 +78,7 @@ def test_a_message_is_mailed_once_with_what_mail_programs_ask_for(
     edition: Edition, mailbox: Mailbox
 ) -> None:
     person = make.person(email="anna@example.org", languages=["ar"])
-    message = queue(edition, person, link="/river-2024/desk/")
+    message = queue(edition, person, link="/ru/river-2024/desk/")
     assert send() == 1
     assert send() == 0
     (mail,) = mailbox.mails
@@ -93,9 +93,9 @@ def test_a_message_is_mailed_once_with_what_mail_programs_ask_for(
     shown = mail.get_body(("html",))
     assert plain is not None
     assert shown is not None
-    assert "https://fair.example.org/river-2024/desk/" in plain.get_content()
+    assert "https://fair.example.org/ar/river-2024/desk/" in plain.get_content()
     assert 'dir="rtl"' in shown.get_content()
-    assert 'href="https://fair.example.org/river-2024/desk/"' in shown.get_content()
+    assert 'href="https://fair.example.org/ar/river-2024/desk/"' in shown.get_content()
     message.refresh_from_db()
     assert (message.state, message.attempts) == (MailState.SENT, 1)
     assert message.sent_at is not None

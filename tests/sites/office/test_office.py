@@ -52,7 +52,7 @@ def test_others_are_refused_and_may_enter_with_another_account(
     refused = visitor.get(address)
     assert refused.status_code == 403
     page = refused.content.decode()
-    assert "This page is for organisers" in page
+    assert "This page is not open to you" in page
     assert 'action="/office/sign-out/"' in page
     assert "visitor@example.org" not in page
     assert "Эта страница" in visitor.get(f"/ru{address}").content.decode()
@@ -72,7 +72,7 @@ def test_a_form_kept_open_too_long_changes_nothing_and_says_so(
     assert answer.status_code == 403
     page = answer.content.decode()
     assert words in page
-    assert f'href="{prefix}/office/"' in page
+    assert f'class="button" href="{prefix}/"' in page
     draft.refresh_from_db()
     assert draft.state == VersionState.DRAFT
 

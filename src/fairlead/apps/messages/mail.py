@@ -21,6 +21,7 @@ from fairlead.apps.messages.models import MailRules, Message
 from fairlead.apps.messages.purposes import PURPOSES, Purpose
 from fairlead.apps.messages.words import clean_line
 from fairlead.folder.language_tags import direction
+from fairlead.ui.language_path import change_language
 
 _SALT = "fairlead.apps.messages.unsubscribe"
 _OWN_LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -83,7 +84,9 @@ def word_mail(messages: Sequence[Message]) -> Wording:
 def _with_link(message: Message) -> str:
     if not message.link:
         return message.body
-    return f"{message.body}\n\n{site_address(message.link)}"
+    # Written where somebody of another language did what it tells.
+    link = change_language(message.link, message.language)
+    return f"{message.body}\n\n{site_address(link)}"
 
 
 def unsubscribe_address(message: Message) -> str:

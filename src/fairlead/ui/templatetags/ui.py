@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
+from fairlead.ui.language_path import change_language
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import find_static_address
 from fairlead.ui.step_words import measure_word, say_sentences, status_word
@@ -38,6 +39,7 @@ class HasSentences(Protocol):
     summary: str
 
 
+register.filter("in_language", change_language)
 register.filter("country", formats.name_country)
 register.filter("language", formats.name_language)
 register.filter("number", formats.number)
