@@ -325,7 +325,12 @@ def check_road(facts: Facts, seeker: str, offerer: str, kind: str, named: dict[s
         across and "HS2012" in (sought[0], offered[0]) and near != "chapter" and not chapter
     )
     phrase = "alike" if near == "same" and across else near
-    assert (phrase if near not in ("heading", "chapter") else "kin") == kind
+    digits = offered[1].rstrip("0") if offered[0] == "CPV" else offered[1]
+    whole = len(digits) <= {"HS": 2, "IS": 2, "CP": 4}[offered[0][:2]]
+    if near == "chapter" and whole and sought[1].startswith(digits):
+        assert kind == "holds", (sought, offered)  # the chapter itself is offered
+    else:
+        assert (phrase if near not in ("heading", "chapter") else "kin") == kind
     assert near == facts.find_nearest(seeker, offerer)  # nothing more particular is left unsaid
     seeks, gives = named["both"] or named["seeks"], named["both"] or named["offers"]
     if seeks:

@@ -7,9 +7,12 @@ from dataclasses import fields
 
 import pytest
 
+from fairlead.engines.matching.codebook import build_codebook
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.evidence import find_evidence, make_entries, relate
 from fairlead.engines.matching.reasons import FACTS
 from fairlead.engines.matching.schemes import LEVELS
+from fairlead.engines.matching.sentences import Meeting, _gather, write_meeting
 from fairlead.engines.matching.wording import WORDINGS
 
 ENGLISH = WORDINGS["en"]
@@ -36,3 +39,27 @@ def test_phrases_are_whole(language: str) -> None:
             for key, phrase in said.items():
                 places = find_places(wanted[key])
                 assert find_places(phrase) == places, (field.name, key)
+
+
+@pytest.mark.parametrize(
+    ("sought", "offered", "said"),
+    [
+        ("HS:841370", "HS:84", "they offer {}, and what you seek is part of it: {}"),
+        ("HS:8413", "HS2017:84", "they offer {}, and what you seek is part of it: {}"),
+        ("CPV:42123000", "CPV:42120000", "they offer {}, and what you seek is part of it: {}"),
+        ("HS:84", "HS:841370", "they offer {}, which is part of what you seek: {}"),
+        ("HS:841370", "HS:848210", "they offer {}, of the same chapter as what you seek: {}"),
+        ("CPV:42123000", "CPV:42122000", "they offer {}, of the same class as what you seek: {}"),
+    ],
+)
+def test_a_chapter_that_is_offered_holds_what_is_sought(
+    sought: str, offered: str, said: str
+) -> None:
+    book = build_codebook([sought, offered])
+    one, other = (
+        make_entries([0], [book.codes.index(code)], [0], parties=1) for code in (sought, offered)
+    )
+    met = find_evidence(relate(book, one.code, other.code), one, other, [0], [0])
+    row = Meeting(*(int(column[0]) for column in _gather(met)))
+    told = write_meeting(row, book.codes, ENGLISH, ENGLISH.gets)
+    assert told == said.format(offered, sought)

@@ -111,6 +111,11 @@ def _gather(evidence: Evidence) -> list[Ints]:
     apart = evidence.nearness == NEARNESS.index("chapter")
     for types in ("seeks", "offers"):
         named[types] = np.where(apart, -1, named[types])
+    # Who offers the chapter itself offers no other thing of it: what is sought is part of it.
+    whole = np.flatnonzero(apart)
+    whole = whole[evidence.relations.book.own[named["offered"][whole]] == evidence.node[whole]]
+    named["nearness"], named["level"] = named["nearness"].copy(), named["level"].copy()
+    named["nearness"][whole], named["level"][whole] = NEARNESS.index("holds"), -1
     return [named[name] for name in _COLUMNS]
 
 
