@@ -74,6 +74,13 @@ def test_the_home_and_the_needs_are_asked_as_of_a_day(client: Client, edition: E
         page = text_of(client, f"/river-2024/{query}")
         return re.findall(r"<strong>(\d+|–)</strong>", page)
 
+    for query, critical in (("", 2), ("?as_of=2024-02-01", 1)):
+        listed = text_of(client, f"/river-2024/critical-imports/{query}")
+        assert f"{critical} critical import" in listed
+        assert f'critical-imports/BLR/{query}"' in listed or f'"BLR/{query}"' in listed
+        page = text_of(client, f"/river-2024/critical-imports/BLR/{query}")
+        assert f"<dd>{critical}</dd>" in page
+    assert client.get("/river-2024/critical-imports/BLR/?as_of=2024-01-31").status_code == 404
     assert count("") == ["2", "2", "1", "0", "1"]
     assert count("?as_of=2024-02-02") == ["2", "2", "–", "–", "1"]
     assert count("?as_of=2024-02-01") == ["1", "2", "–", "–", "1"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.queries.editions import find_edition
@@ -25,6 +27,7 @@ from fairlead.apps.trade.queries.imports import (
     list_every_dependency,
     list_imports,
 )
+from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.imports.page import ImportList, find_shown, list_rows, tell_reporters
@@ -35,9 +38,13 @@ from fairlead.ui.csv_download import download_csv
 @serve_edition_page()
 def show_economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the economies with what is critical to them."""
-    found = list_economies(find_released_run(edition))
+    as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
+    found = list_economies(find_released_run(edition, moment=find_moment(as_of, edition)))
     subjects = find_subjects(edition)
     context: dict[str, object] = {
+        "as_of": as_of,
+        "asked": asked,
+        "zone": edition.zone,
         "period": describe_period(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
@@ -48,11 +55,21 @@ def show_economies(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @serve_edition_page(besides=has_flows)
 def show_economy(request: HttpRequest, edition: Edition, economy: str) -> HttpResponse:
-    """Show one economy's critical imports as pictures and tables."""
-    found = _read_assessed(edition, economy)
+    """Show one economy's critical imports as pictures and tables.
+
+    As of a moment they are the figures released by then: pictures and files are of the flows there
+    are now.
+    """
+    as_of = read_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    found = _read_assessed(edition, economy, moment=moment)
+    if moment is not None:
+        return _show_then(request, edition, found, as_of)
     asked = ask(parse_subject(edition, economy, request.GET))
     imports = _list_imports(edition, asked.subject, studied=asked.study is not None)
     context: dict[str, object] = {
+        "as_of": as_of,
+        "zone": edition.zone,
         "subject": asked.subject,
         "wrong": asked.wrong,
         "economy": found.figures,
@@ -75,6 +92,26 @@ def show_economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRe
     return show(request, "economy", context, edition=edition, section="imports")
 
 
+def _show_then(
+    request: HttpRequest, edition: Edition, found: Assessment, as_of: AsOf
+) -> HttpResponse:
+    economy = found.figures.economy
+    imports = list_rows(edition, found.rows)
+    context: dict[str, object] = {
+        "as_of": as_of,
+        "zone": edition.zone,
+        "then": True,
+        "economy": found.figures,
+        "members": edition.bloc if economy == Dependency.BLOC else [],
+        "run": found.run,
+        "has_history": has_public_history(edition, economy),
+        **imports.context(
+            page=request.GET.get("page", ""), query=f"?{write_as_of(request, edition)}"
+        ),
+    }
+    return show(request, "economy", context, edition=edition, section="imports")
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the newest run says of an economy; ``rows`` are its critical imports."""
@@ -85,9 +122,9 @@ class Assessment:
 
 
 @keep_by_stamp
-def _read_assessed(edition: Edition, economy: str) -> Assessment:
+def _read_assessed(edition: Edition, economy: str, *, moment: dt.datetime | None) -> Assessment:
     """Return what was assessed of an economy; raises Http404 when nothing was."""
-    run = find_released_run(edition)
+    run = find_released_run(edition, moment=moment)
     figures = find_economy(run, economy)
     return Assessment(run, figures, tuple(list_imports(edition, run, economy)))
 
@@ -95,7 +132,7 @@ def _read_assessed(edition: Edition, economy: str) -> Assessment:
 @keep_by_stamp
 def _list_imports(edition: Edition, subject: Subject, *, studied: bool) -> ImportList:
     """Return its critical imports, leading to who could make them where the flows can tell."""
-    rows = _read_assessed(edition, subject.code).rows
+    rows = _read_assessed(edition, subject.code, moment=None).rows
     if not studied:
         return list_rows(edition, rows)
     _known, study = must_ask(subject)
