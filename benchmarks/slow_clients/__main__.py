@@ -18,6 +18,7 @@ CLIENTS, VISITORS, SECONDS = 500, 4, 8.0
 # The pages that slow readers ask for are made meanwhile, as any site has to.
 _SETTLE = 10.0
 
+_PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0"
 Slow = Callable[[int, str], Awaitable[None]]
 
 
@@ -43,8 +44,34 @@ async def read_slowly(port: int, path: str) -> None:
     await _hold(port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")
 
 
-async def _hold(port: int, text: str) -> None:
-    """Send the text, then hold the connection for as long as it is held there."""
+async def say_nothing(port: int, path: str) -> None:  # noqa: ARG001
+    """Open a connection and send nothing."""
+    await _hold(port, "")
+
+
+async def send_chunks_without_end(port: int, path: str) -> None:  # noqa: ARG001
+    """Begin a form in chunks of one byte, of which there is always another."""
+    head = "POST /office/sign-in/ HTTP/1.1\r\nHost: localhost\r\n"
+    head += "Transfer-Encoding: chunked\r\n\r\n"
+    await _hold(port, head, again="1\r\na\r\n")
+
+
+async def send_half_forms_by_http_2(port: int, path: str) -> None:  # noqa: ARG001
+    """Announce a hundred forms in one connection of HTTP/2, and send none."""
+    fields = b"\x83\x86" + b"".join(
+        bytes((name, len(value))) + value
+        for name, value in ((0x04, b"/office/sign-in/"), (0x01, b"localhost"))
+    )
+    fields += b"\x0f\x0d\x044000"  # content-length: 4000
+    frames = b"".join(
+        len(fields).to_bytes(3, "big") + b"\x01\x04" + stream.to_bytes(4, "big") + fields
+        for stream in range(1, 200, 2)
+    )
+    await _hold(port, (_PREFACE + frames).decode("latin-1"))
+
+
+async def _hold(port: int, text: str, *, again: str = "") -> None:
+    """Send the text, and some more every second, for as long as the connection is held there."""
     while True:
         try:
             line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -56,10 +83,13 @@ async def _hold(port: int, text: str) -> None:
             await asyncio.sleep(0.5)
             continue
         try:
-            writer.write(text.encode())
+            writer.write(text.encode("latin-1"))
             await writer.drain()
             reader._transport.pause_reading()  # type: ignore[attr-defined]
-            await asyncio.sleep(60)
+            for _ in range(60):
+                await asyncio.sleep(1)
+                writer.write(again.encode())
+                await writer.drain()
         except (OSError, RuntimeError):
             await asyncio.sleep(0.5)
         finally:
@@ -107,6 +137,9 @@ async def run(port: int, path: str) -> None:
         ("500 half bodies", send_half_a_body),
         ("500 half forms", send_half_a_form),
         ("500 slow readers", read_slowly),
+        ("500 silent ones", say_nothing),
+        ("500 forms without end", send_chunks_without_end),
+        ("500 of HTTP/2 with 100 half forms each", send_half_forms_by_http_2),
     ):
         taken = sorted(await measure(port, path, slow))
         p95 = taken[int(len(taken) * 0.95)]

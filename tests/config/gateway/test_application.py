@@ -119,6 +119,7 @@ def test_other_methods_never_reach_a_page(method: str) -> None:
     run_alone(ask(make(site), scope("/", method=method), client))
     assert client.status == 405
     assert client.header(b"allow") == b"GET, HEAD, POST"
+    assert (client.header(b"content-security-policy") or b"").startswith(b"default-src 'none'")
     assert not site.calls
 
 

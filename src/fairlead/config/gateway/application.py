@@ -240,6 +240,7 @@ def _refuse(status: int, words: str, *, allow: str = "", retry: int = 0) -> Answ
         (b"content-length", str(len(text)).encode()),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     ]
     if allow:
         headers.append((b"allow", allow.encode()))
