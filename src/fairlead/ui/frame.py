@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from fairlead.folder.language_tags import same_language
+from fairlead.folder.language_tags import primary
 from fairlead.ui.language_path import change_language
 
 
@@ -35,15 +35,15 @@ def list_language_links(
 ) -> tuple[LanguageLink, ...]:
     """Return this page's address in each language: the prefix differs, the rest stays.
 
-    A page about an edition is offered in those languages that the edition has ``declared``, and in
-    the site's first where it speaks none of these.
+    A page about an edition is offered in those languages that the edition has ``declared``, be it
+    in another script (Chinese for zh-Hant), and in the site's first where it speaks none of these.
     """
     active = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
     offered = [
         code
         for code, _ in settings.LANGUAGES
-        if declared is None or any(same_language(code, tag) for tag in declared)
+        if declared is None or any(primary(code) == primary(tag) for tag in declared)
     ]
     offered = offered or [settings.LANGUAGE_CODE]
     return tuple(
