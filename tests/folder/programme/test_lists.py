@@ -320,6 +320,18 @@ def test_a_session_without_an_identifier_is_known_by_the_one_that_exports_give_i
     assert (row["id"], row["title"]) == (known, "Again")
 
 
+def test_a_language_that_is_none_is_left_out_and_said(small: Fair) -> None:
+    text = "Title,Start,Duration,Room,Language\n" + "".join(
+        f"Session {at},{small.settings.first_day} 1{at}:00,30,X,{said}\n"
+        for at, said in enumerate(("de-CH", "xx", "Klingon", "Chinese", "rus", ""))
+    )
+    taken = take_programme(small, read(text), "list.csv")
+    assert taken.fair.sessions["language"].to_pylist() == ["de", None, None, "zh", "ru", None]
+    assert [(one.field, one.value) for one in taken.notes] == [
+        ("language", "Session 1"), ("language", "Session 2")
+    ]  # fmt: skip
+
+
 def test_near_names_are_found_among_tens_of_thousands_at_once() -> None:
     parts = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
     words = ["".join(one) for one in itertools.product(parts, repeat=3)]

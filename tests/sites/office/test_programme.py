@@ -138,6 +138,9 @@ def test_without_a_script_a_place_is_checked_and_then_taken(
     for kept in ('value="Kept"', 'value="80"', 'value="Stage, Booth"', ">nobody</textarea>"):
         assert kept in wrong.content.decode()
     assert office.post(page, {**form, "language": ","}).status_code == 302
+    for odd in ({"language": "xx"}, {"interpretation": "en, q1"}, {"stream": "https://"},
+                {"stream": "https://a b"}, {"stream": "ftp://a.org"}):  # fmt: skip
+        assert office.post(page, {**form, **odd}).status_code == 400, "no folder would hold it"
     assert "Expected a day of the fair" in read(office, f"{page}?room={small.pk}&start=noon")
     assert "Expected a room" in read(office, f"{page}?room=0&date=2024-07-09&start=09:00")
 

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pycountry
 
 from fairlead.folder import bounds
 from fairlead.folder.choices import SESSION_KINDS
@@ -29,7 +30,7 @@ from fairlead.folder.programme.programme import (
 )
 from fairlead.folder.programme.texts import choose_tongues, keep_address
 from fairlead.folder.schema import language_columns
-from fairlead.folder.schemas import PROGRAMME_SESSIONS
+from fairlead.folder.schemas import PROGRAMME_SESSIONS, SESSIONS
 from fairlead.folder.session_times import find_span
 
 _LONG = ("abstract", "description")
@@ -224,7 +225,8 @@ def build_session_row(
     links, unkept = _keep_links(one for one in session.links if one.address != stream)
     materials, more = _keep_links(session.attachments)
     lost += [*(["links"] if unkept else []), *(["attachments"] if more else [])]
-    language = session.language.lower()[:2]
+    language = _read_language(session.language)
+    lost += ["language"] if session.language and not language else []
     row = {
         "title": _cut_line(session.title) or session.guid,
         "subtitle": _cut_line(session.subtitle),
@@ -235,7 +237,7 @@ def build_session_row(
         "track": _cut_line(session.track),
         "kind": session.kind.lower() if known else None,
         "level": session.level or None,
-        "language": language if language.isalpha() and len(language) == 2 else None,
+        "language": language,
         "guid": session.guid,
         "stream": keep_address(stream or "") or None,
         "abstract": session.abstract,
@@ -245,6 +247,20 @@ def build_session_row(
         "extras": extras,
     }
     return row, lost
+
+
+def _read_language(text: str) -> str | None:
+    """Return the code of a language, by its tag or its name in English; None where there is none.
+
+    de-CH, deu and German are de.
+    """
+    tag = text.strip().lower().replace("_", "-").partition("-")[0]
+    try:
+        if len(tag) != 2:
+            tag = pycountry.languages.lookup(text.strip()).alpha_2
+        return str(SESSIONS.field("language").kind.parse(tag))
+    except (AttributeError, LookupError, ValueError):
+        return None
 
 
 def _keep_links(links: Iterable[Link]) -> tuple[list[str], bool]:

@@ -35,6 +35,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
 from fairlead.folder.controls import write_line
+from fairlead.folder.schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.building import (
@@ -224,12 +225,8 @@ def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[s
 
 
 def _read_languages(given: Mapping[str, str], name: str) -> list[str]:
-    found = []
-    for word in given.get(name, "").lower().replace(",", " ").split()[:20]:
-        if len(word) != 2 or not word.isascii() or not word.isalpha():
-            raise Refused("language")
-        found.append(word)
-    return list(dict.fromkeys(found))
+    words = given.get(name, "").lower().replace(",", " ").split()[:20]
+    return list(dict.fromkeys(_read_cell("language", word) for word in words))
 
 
 def read_features(given: Mapping[str, str], name: str) -> list[str]:
@@ -241,9 +238,15 @@ def read_features(given: Mapping[str, str], name: str) -> list[str]:
 
 def _read_stream(given: Mapping[str, str]) -> str:
     stream = read_text(given, "stream")
-    if stream and not stream.startswith(("https://", "http://")):
-        raise Refused("stream")
-    return stream
+    return _read_cell("stream", stream) if stream else ""
+
+
+def _read_cell(name: str, text: str) -> str:
+    """Return a value as the fair's folder reads it, which holds it later; raises Refused."""
+    try:
+        return str(SESSIONS.field(name).kind.parse(text))
+    except ValueError:
+        raise Refused(name) from None
 
 
 def _read_people(
