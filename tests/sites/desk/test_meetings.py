@@ -11,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from tests.sites import factories as make
 
+from fairlead.apps.congress.models import Speaker
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Written
@@ -170,6 +171,63 @@ def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Ex
     assert browser.get(f"{DESK}availability/").content.decode().count("checked") == 0
     browser.post(f"{DESK}availability/", {"slot": [slot.pk for slot in slots]})
     assert not Availability.objects.exists()
+
+
+def test_saving_hours_leaves_those_of_a_session_as_they_were(edition: Edition) -> None:
+    speaker = make.participation(edition)
+    for start in (10, 11):
+        session = make.session(
+            edition, date=edition.first_day, start=dt.time(start), end=dt.time(start, 20)
+        )
+        Speaker.objects.create(session=session, participation=speaker, position=1)
+    slots = list(edition.slots.order_by("number"))
+    Availability.objects.create(
+        edition=edition,
+        participation=speaker,
+        date=edition.first_day,
+        start=dt.time(10, 40),
+        end=dt.time(11, 20),
+    )
+    browser = enter(speaker)
+    page = browser.get(f"{DESK}availability/").content.decode()
+    sent = re.findall(r'type="hidden" name="slot" value="(\d+)"', page)
+    assert sent == [str(slots[3].pk)], "away during the first session, there during the second"
+    ticked = re.findall(r'value="(\d+)" checked', page)
+    browser.post(f"{DESK}availability/", {"slot": [*sent, *ticked]})
+    row = Availability.objects.get(participation=speaker)
+    assert (row.start, row.end) == (dt.time(10, 40), dt.time(11, 20))
+
+
+def test_an_answer_that_names_no_time_shown_changes_nothing(
+    edition: Edition, host: Exhibitor
+) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    asked = ask(enter(make.participation(edition)), host)
+    team = enter(staff)
+    address = f"{DESK}requests/{asked.code}/answer/"
+    for given, words in (
+        ({"act": "accept", "slot": "99999999"}, "Choose one of the times shown"),
+        ({"act": "propose"}, "Choose one of the times shown"),
+        ({"act": "dance"}, "Nothing was chosen that can be done here"),
+    ):
+        refused = team.post(address, given)
+        assert refused.status_code == 409
+        assert words in refused.content.decode()
+    asked.refresh_from_db()
+    assert asked.state == "pending"
+
+
+def test_who_has_no_stand_is_met_elsewhere(edition: Edition, host: Exhibitor) -> None:
+    guest, other = make.participation(edition), make.participation(edition)
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    browser = enter(guest)
+    address = f"{DESK}requests/new/"
+    assert 'value="stand"' in browser.get(address, {"person": staff.code}).content.decode()
+    assert 'value="stand"' not in browser.get(address, {"person": other.code}).content.decode()
+    assert browser.post(address, {"person": other.code}).status_code == 302
+    assert MeetingRequest.objects.get().place == "table"
+    with pytest.raises(Refused, match="choose a table, or online"):
+        request_meeting(author=other, whom=make.participation(edition), wish=Wish())
 
 
 def test_who_typed_a_firms_name_sees_nothing_of_what_its_people_ask(

@@ -29,22 +29,26 @@ def book(problem: Problem, slot: Ints) -> Bookings:
 
 def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     """Return what would take one obstacle out of the way of a request."""
-    problem, cause = bookings.problem, obstacle.cause
+    if obstacle.cause == Cause.TABLES:
+        return f"One more table in slot {obstacle.slot}."
+    if obstacle.cause in (Cause.DAY, Cause.ALL_DAYS):
+        return _write_limit(bookings.problem, request, obstacle)
+    if obstacle.cause == Cause.ROW:
+        return "A longer row of meetings."
+    if obstacle.cause == Cause.PAIR:
+        return "Allow more than one meeting."
+    return f"Request {_find_lightest(bookings, obstacle)} in another slot."
+
+
+def _write_limit(problem: Problem, request: int, obstacle: Obstacle) -> str:
+    """Return which limit would have to be higher; the limits are found of the whole problem."""
     node = problem.participant.tolist()
     person = next((n for n in problem.parties(request) if node[n] == obstacle.participant), -1)
     per_day, in_all = problem.find_limits()
-    if cause == Cause.TABLES:
-        return f"One more table in slot {obstacle.slot}."
-    if cause == Cause.DAY:
+    if obstacle.cause == Cause.DAY:
         each = int(per_day[node[person]]) // int(problem.capacity[person]) + 1
         return f"A limit of {each} meetings a day for person {person}."
-    if cause == Cause.ALL_DAYS:
-        return f"A limit of {int(in_all[node[person]]) + 1} meetings in all for person {person}."
-    if cause == Cause.ROW:
-        return "A longer row of meetings."
-    if cause == Cause.PAIR:
-        return "Allow more than one meeting."
-    return f"Request {_find_lightest(bookings, obstacle)} in another slot."
+    return f"A limit of {int(in_all[node[person]]) + 1} meetings in all for person {person}."
 
 
 def _complete(bookings: Bookings, reason: Reason) -> Reason:

@@ -70,6 +70,8 @@ def request_meeting(
             rule = find_hindrance(author, whom, now=moment)
             if not rule and said.for_firm and firm is None:
                 rule = "request_no_firm"
+            if not rule and said.place == Place.STAND and not may_have_stand(whom):
+                rule = "request_no_stand"
             if rule:
                 raise Refused(rule)
             asked = MeetingRequest.objects.create(
@@ -103,6 +105,13 @@ def request_meeting(
     except IntegrityError as error:
         raise Refused(find_rule(error)) from error
     return asked
+
+
+def may_have_stand(whom: Whom) -> bool:
+    """Return whether there is a stand to meet at, or will be: an exhibitor's."""
+    if isinstance(whom, Exhibitor):
+        return True
+    return Exhibitor.objects.filter(organisation=whom.organisation_id).exists()
 
 
 def _lock_people(author: Participation, whom: Whom) -> None:

@@ -130,8 +130,7 @@ class Calendars:
             return "meeting_speaking"
         if _meets(self._seated[person], span):
             return "meeting_seat"
-        hours = self._hours.get(person)
-        if hours and not any(begin <= span[0] and span[1] <= end for begin, end in hours):
+        if not self.is_there(person, span):
             return "meeting_available"
         a_day, in_all, rest = self._limits.get(person, (None, None, None))
         limit = self._edition.max_meetings_per_day if a_day is None else a_day
@@ -142,6 +141,11 @@ class Calendars:
         if rest is not None and not self._is_rested(person, date, span, rest):
             return "meeting_rest"
         return ""
+
+    def is_there(self, person: int, span: Span) -> bool:
+        """Return whether a person said to be there then, or said nothing of times."""
+        hours = self._hours.get(person)
+        return not hours or any(begin <= span[0] and span[1] <= end for begin, end in hours)
 
     def _is_rested(self, person: int, date: dt.date, span: Span, rest: int) -> bool:
         """Return whether so many slots of the day lie between a meeting and each other one."""

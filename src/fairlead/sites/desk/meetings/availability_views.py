@@ -46,7 +46,13 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     return show_desk(request, "availability", context, section="availability")
 
 
-Cell = tuple[Slot, str] | None
+# A slot, what takes it (a meeting, a session, nothing), and whether the person is there then.
+Cell = tuple[Slot, str, bool] | None
+_TAKES = {
+    "booking_person_once": "meeting",
+    "meeting_speaking": "session",
+    "meeting_seat": "session",
+}
 
 
 def _lay_out(calendars: Calendars, who: int, edition: Edition) -> list[tuple[dt.time, list[Cell]]]:
@@ -57,9 +63,10 @@ def _lay_out(calendars: Calendars, who: int, edition: Edition) -> list[tuple[dt.
     cells: dict[tuple[dt.time, int], dict[dt.date, Cell]] = {}
     for slot in calendars.slots:
         begins = slot.starts_at.astimezone(edition.zone)
-        state = calendars.explain(who, slot.date, (slot.starts_at, slot.ends_at))
+        span = slot.starts_at, slot.ends_at
+        takes = _TAKES.get(calendars.explain(who, slot.date, span), "")
         row = cells.setdefault((begins.time().replace(fold=0), begins.fold), {})
-        row[slot.date] = (slot, state)
+        row[slot.date] = (slot, takes, calendars.is_there(who, span))
     return [
         (begins, [row.get(day) for day in edition.dates])
         for (begins, _fold), row in sorted(cells.items(), key=lambda one: one[0])

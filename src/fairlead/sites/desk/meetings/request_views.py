@@ -36,6 +36,7 @@ from fairlead.apps.meetings.domain.request_meeting import (
     Whom,
     Wish,
     find_hindrance,
+    may_have_stand,
     request_meeting,
 )
 from fairlead.apps.meetings.models import (
@@ -106,9 +107,10 @@ def ask(request: DeskRequest) -> HttpResponse:
     why = find_hindrance(request.participation, whom, now=timezone.now())
     others, unknown = _find_others(request, whom)
     said = str(explain_rule(why)) if why else ""
+    places = [one for one in Place.values if one != Place.STAND or may_have_stand(whom)]
     if request.method == "POST" and not why:
         try:
-            wish = _read_wish(request)
+            wish = _read_wish(request, places[0])
             if len(_list_others(request)) > _MOST_OTHERS:
                 said = _("Expected at most %d other exhibitors.") % _MOST_OTHERS
             elif unknown:
@@ -130,7 +132,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         "given": request.POST,
         "preferences": Preference.choices,
         "purposes": Cooperation.choices,
-        "places": Place.choices,
+        "places": [one for one in Place.choices if one[0] in places],
         "lengths": [(count, count * minutes) for count in range(1, _MOST_SLOTS + 1)],
         "expiries": list(_EXPIRIES.items()),
         "longest": bounds.MESSAGE_LENGTH,
@@ -176,10 +178,13 @@ def _list_others(request: DeskRequest) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line))
 
 
-def _read_wish(request: DeskRequest) -> Wish:
-    """Return what the form says; raises Refused for a link that is none."""
+def _read_wish(request: DeskRequest, usual: str) -> Wish:
+    """Return what the form says; raises Refused for a link that is none.
+
+    Where it names no place, that is the ``usual`` one.
+    """
     given = request.POST
-    place = _choose(given.get("place", ""), Place.values, Place.STAND)
+    place = _choose(given.get("place", ""), Place.values, usual)
     days = _EXPIRIES.get(given.get("expires", ""))
     return Wish(
         message=check_length(given.get("message", ""), bounds.MESSAGE_LENGTH),
@@ -303,15 +308,20 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
     """Do what the form says with a request, and leave word of it; return why it was not done."""
     given = request.POST
     act, reason = given.get("act", ""), given.get("reason", "").strip()
-    slot = _read_slot(asked, given.get("slot", ""))
+    chosen = given.get("slot", "")
+    slot = _read_slot(asked, chosen)
     try:
+        if act in {"accept", "propose"} and slot is None and chosen not in {"", "plan"}:
+            raise Refused("slot_unknown")
         if act == "accept":
-            found = accept_request(asked, by=by, slot=slot, plan=given.get("slot") == "plan")
+            found = accept_request(asked, by=by, slot=slot, plan=chosen == "plan")
             if found.why:
                 messages.info(request, explain_rule(found.why))
             else:
                 messages.success(request, _("Agreed: it is in your agenda."))
-        elif act == "propose" and slot is not None:
+        elif act == "propose":
+            if slot is None:
+                raise Refused("slot_unknown")
             propose_time(asked, slot, by=by)
             messages.success(request, _("The other time is proposed."))
         elif act == "hand":
@@ -331,7 +341,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
                 Block.objects.get_or_create(edition=by.edition, by=by, whom=asked.requester)
             messages.success(request, _("It is declined."))
         else:
-            return Refused("request_act")
+            raise Refused("request_act")
     except SlotTaken as taken:
         zone = asked.edition.zone
         free = ", ".join(f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M}" for one in taken.free)
