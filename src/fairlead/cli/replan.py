@@ -73,6 +73,7 @@ def replan(
         return
     released = _expect_timetable(released)
     from fairlead.chain.scheduling.problem_file import (
+        list_representatives,
         list_timetable_rows,
         read_schedule_file,
         write_timetable,
@@ -82,7 +83,7 @@ def replan(
     problem = read_schedule_file(file)
     found = replan_file(problem, released, price=price, seed=seed)
     if output is not None:
-        write_timetable(output, list_timetable_rows(problem, found.result))
+        write_timetable(output, list_timetable_rows(problem, found.result, found.chosen))
     if as_json:
         tables = [
             {"meeting": c.meeting, "before": c.table_before, "now": c.table_now}
@@ -90,7 +91,9 @@ def replan(
             if c.table_before != c.table_now
         ]
         kinds = _list_by_kind((change.kind, change.meeting) for change in found.changes)
-        _print_json(found.result, kinds | {"tables": tables, "fewest": found.fewest})
+        more = {"tables": tables, "fewest": found.fewest}
+        who = list_representatives(problem, found.chosen)
+        _print_json(found.result, kinds | more | who)
         return
     lines = [_describe_change(change) for change in found.changes]
     _print_changes(lines, found.result, fewest=found.fewest)
@@ -284,7 +287,8 @@ def _describe_change(change: Change) -> str:
         return f"added     meeting {change.meeting} in {now}"
     if change.now is None:
         return f"cancelled meeting {change.meeting}, was in {before}"
-    return f"{change.kind:9} meeting {change.meeting} from {before} to {now}"
+    who = f" with {change.representatives}" if change.representatives else ""
+    return f"{change.kind:9} meeting {change.meeting} from {before} to {now}{who}"
 
 
 def _describe_place(slot: int | None, table: int | None) -> str:

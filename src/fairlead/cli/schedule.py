@@ -74,7 +74,9 @@ def schedule(
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.scheduling.problem_file import (
+        assign_representatives,
         expect_use_of_fairness,
+        list_representatives,
         list_timetable_rows,
         read_schedule_file,
         solve_schedule_file,
@@ -110,7 +112,8 @@ def schedule(
     if proof is not None:
         _write_proof(proof, problem, result)
     if as_json:
-        typer.echo(json.dumps(summarise_result(result)))
+        chosen = assign_representatives(problem.problem, result.slot)
+        typer.echo(json.dumps(summarise_result(result) | list_representatives(problem, chosen)))
     else:
         _print_result(result)
     _say_interrupted(result)

@@ -20,16 +20,31 @@ from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
+from fairlead.engines.scheduling.representatives import Chosen, assign_representatives
 from fairlead.engines.scheduling.result import Fewest, Leasts, Unit
-from fairlead.engines.scheduling.verification.rules import find_broken_rules
+from fairlead.engines.scheduling.verification.rules import (
+    find_broken_rules,
+    find_wrong_representatives,
+)
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
 from fairlead.folder.input_errors import InvalidInput, report_invalid
 
-__all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop", "Unit"]
+__all__ = [
+    "Chosen",
+    "Progress",
+    "Result",
+    "Row",
+    "ScheduleFile",
+    "Stop",
+    "Unit",
+    "assign_representatives",
+]
 
 Objective = Literal["meetings", "breaks"]
 HEADER = ("meeting", "slot", "place")
+REPRESENTATIVES = "representatives"
+"""The column of who is at a meeting, where people have representatives."""
 _COUNTED = re.compile(
     r"\b(?:requests?|persons?|slots?|tables?|day)(?: from)? \d+\b"
     r"(?:(?:-|, | and | to )\d+\b(?! more))*",
@@ -63,6 +78,8 @@ class Row:
     meeting: int
     slot: int
     place: str
+    representatives: str = ""
+    """`person:representative` for each that has some."""
 
 
 def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFile:
@@ -186,9 +203,15 @@ def _summarise_musts(musts: Musts) -> dict[str, object]:
     }
 
 
-def list_timetable_rows(file: ScheduleFile, result: Result) -> list[Row]:
-    """Return the held meetings in the order of the file, counted as the file counts."""
+def list_timetable_rows(
+    file: ScheduleFile, result: Result, chosen: Chosen | None = None
+) -> list[Row]:
+    """Return the held meetings in the order of the file, counted as the file counts.
+
+    ``chosen``: who represents whom, None for whom the engine chooses.
+    """
     rows = []
+    who = assign_representatives(file.problem, result.slot) if chosen is None else chosen
     host = file.problem.host
     for request in np.flatnonzero(result.slot >= 0).tolist():
         if host[request] >= 0:
@@ -197,18 +220,41 @@ def list_timetable_rows(file: ScheduleFile, result: Result) -> list[Row]:
             place = "online"
         else:
             place = f"table {result.table[request] + file.first}"
-        rows.append(Row(request + file.first, int(result.slot[request]) + file.first, place))
+        there = [
+            f"{person}:{who[request, person]}"
+            for person in file.problem.parties(request)
+            if (request, person) in who
+        ]
+        slot = int(result.slot[request]) + file.first
+        rows.append(Row(request + file.first, slot, place, " ".join(there)))
     return rows
 
 
+def list_representatives(file: ScheduleFile, chosen: Chosen) -> dict[str, object]:
+    """Return who is at which meeting for JSON, where people have representatives."""
+    if not len(file.problem.on_duty):
+        return {}
+    rows = [
+        {"meeting": request, "person": person, "representative": one}
+        for (request, person), one in sorted(chosen.items())
+    ]
+    return {REPRESENTATIVES: rows}
+
+
 def write_timetable(path: Path, rows: list[Row]) -> None:
-    """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
+    """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there.
+
+    With a column of representatives where somebody has some.
+    """
+    told = any(row.representatives for row in rows)
 
     def write(out: BinaryIO) -> None:
         text = io.TextIOWrapper(out, encoding="utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows((row.meeting, row.slot, guard_formulas(row.place)) for row in rows)
+        writer.writerow((*HEADER, REPRESENTATIVES) if told else HEADER)
+        for row in rows:
+            plain = (row.meeting, row.slot, guard_formulas(row.place))
+            writer.writerow((*plain, row.representatives) if told else plain)
         text.flush()
         text.detach()
 
@@ -235,8 +281,11 @@ def read_faulty_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, l
 
     A row about nothing there is in the problem is left out, one at a wrong place is not.
     """
-    slot, table, places, wrong = _read_rows(file, path)
-    return slot, table, [str(row) for row in wrong] + _find_wrong_places(file, places)
+    found = _read_rows(file, path)
+    said = [str(row) for row in found.wrong] + _find_wrong_places(file, found.places)
+    if found.chosen is not None:
+        said += find_wrong_representatives(file.problem, found.slot, found.chosen)
+    return found.slot, found.table, said
 
 
 def _find_wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
@@ -309,29 +358,48 @@ def read_timetable(file: ScheduleFile, path: Path, *, released: bool = False) ->
     ``released``: it was given out for the event as it was, which may have had more slots and
     tables than it has now.
     """
-    slot, table, _, wrong = _read_rows(file, path, released=released)
-    if wrong:
-        raise wrong[0]
-    return slot, table
+    found = _read_rows(file, path, released=released)
+    if found.wrong:
+        raise found.wrong[0]
+    return found.slot, found.table
 
 
-def _read_rows(
-    file: ScheduleFile, path: Path, *, released: bool = False
-) -> tuple[Ints, Ints, dict[int, str], list[InvalidInput]]:
-    """Return slots and tables, the words of each meeting's place, and the rows that are wrong."""
+def read_representatives(file: ScheduleFile, path: Path) -> Chosen:
+    """Return who is at which meeting of a timetable that was given out."""
+    return _read_rows(file, path, released=True).chosen or {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What a timetable's file says."""
+
+    slot: Ints
+    table: Ints
+    places: dict[int, str]
+    """The words of each meeting's place."""
+    chosen: Chosen | None
+    """Who is at which meeting; None without a column of them."""
+    wrong: list[InvalidInput]
+    """The rows that are wrong."""
+
+
+def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Rows:
     requests, problem = file.problem.requests, file.problem
     slots, tables = (MOST_CELLS,) * 2 if released else (problem.slots, problem.tables)
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
     places: dict[int, str] = {}
     wrong: list[InvalidInput] = []
+    chosen: Chosen = {}
     lines = read_csv_rows(path)
-    if tuple(next(lines, ())) != HEADER:
+    header = tuple(next(lines, ()))
+    told = len(problem.on_duty) > 0 and header == (*HEADER, REPRESENTATIVES)
+    if header != HEADER and not told:
         raise report_invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):
         line_place = f"{path.name}:{line}"
-        if len(row) != len(HEADER):
-            raise report_invalid(line_place, f"expected {len(HEADER)} values, got {len(row)}")
+        if len(row) != len(header):
+            raise report_invalid(line_place, f"expected {len(header)} values, got {len(row)}")
         try:
             meeting = _count(row[0], line_place, "meeting", file.first, requests)
             if slot[meeting] >= 0:
@@ -342,9 +410,21 @@ def _read_rows(
             places[meeting] = " ".join(words)
             if len(words) == 2 and words[0] == "table":
                 table[meeting] = _count(words[1], line_place, "table", file.first, tables)
+            for pair in row[len(HEADER)].split() if told else ():
+                person, one = _read_pair(pair, line_place)
+                chosen[meeting, person] = one
         except _WrongRow as error:
             wrong.append(error)
-    return slot, table, places, wrong
+    return _Rows(slot, table, places, chosen if told else None, wrong)
+
+
+def _read_pair(text: str, place: str) -> tuple[int, int]:
+    """Return a person and its representative."""
+    found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})", text)
+    if found is None:
+        expected = "expected person:representative, such as 3:0"
+        raise report_invalid(place, expected, field=REPRESENTATIVES, value=text)
+    return int(found[1]), int(found[2])
 
 
 def _count(text: str, place: str, field: str, first: int, size: int) -> int:

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from fairlead.chain.scheduling.problem_file import ScheduleFile, read_timetable, renumber_as_file
+from fairlead.chain.scheduling.problem_file import (
+    ScheduleFile,
+    read_representatives,
+    read_timetable,
+    renumber_as_file,
+)
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
+from fairlead.engines.scheduling.representatives import Chosen, assign_representatives
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.input_errors import report_invalid
 
@@ -27,10 +33,13 @@ class Change:
     now: int | None
     table_before: int | None = None
     table_now: int | None = None
+    representatives: str = ""
+    """Who is at it now, where that is not who was."""
 
     @property
     def kind(self) -> str:
-        """Return "moved", "cancelled", "added" or, at another table in its slot, "reseated"."""
+        """Return "moved", "cancelled", "added" or, in its slot at another table or with another
+        representative, "reseated"."""
         if self.before is None:
             return "added"
         if self.now is None:
@@ -46,6 +55,8 @@ class ReplanResult:
     changes: list[Change]
     fewest: bool
     """Whether it is proved that nothing else keeps more of what was released."""
+    chosen: Chosen
+    """Who of those that represent a person is at which meeting."""
 
 
 def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int = 0) -> ReplanResult:
@@ -61,14 +72,22 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
     now, seated = plan.result.slot, plan.result.table
     changed = before != now
     changed[plan.reseated] = True
+    known = read_representatives(file, released)
+    chosen = assign_representatives(file.problem, now, released=(before, known))
+    others: dict[int, list[str]] = {}
+    for (request, person), one in chosen.items():
+        if known.get((request, person), one) != one:
+            others.setdefault(request, []).append(f"{person}:{one}")
+    changed[list(others)] = True
     changes = [
         Change(
             request + file.first,
             *(_find_number(of, request, file) for of in (before, now, seats, seated)),
+            " ".join(others.get(request, ())),
         )
         for request in np.flatnonzero(changed).tolist()
     ]
-    return ReplanResult(plan.result, changes, plan.fewest)
+    return ReplanResult(plan.result, changes, plan.fewest, chosen)
 
 
 def explain_file(

@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 import numpy as np
 
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Problem
+from fairlead.engines.scheduling.representatives import find_hours
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 MOST_SLOTS = 10_000
@@ -151,6 +152,7 @@ def _check_changing_room(problem: Problem) -> None:
                 f"Expected 1 to {capacity} meetings at once for person {person} in slot {slot}, "
                 f"got {most}."
             )
+    _check_representatives(problem)
     room = problem.table_room
     if len(room):
         _expect(len(room) == problem.slots, f"table_room for each slot, got {len(room)}")
@@ -174,6 +176,40 @@ def _check_changing_room(problem: Problem) -> None:
             f"Expected a rest of 0 or more for person {at}, and none of more than one meeting at "
             f"once, got {problem.rest[at]}."
         )
+
+
+def _check_representatives(problem: Problem) -> None:
+    rows = problem.on_duty
+    _expect(rows.ndim == 2 and rows.shape[1:] == (3,), "on_duty as rows of three numbers")
+    for at, (person, representative, slot) in enumerate(rows.tolist()):
+        _expect(0 <= person < problem.people, f"the person of on_duty[{at}], got {person}")
+        _expect(0 <= slot < problem.slots, f"the slot of on_duty[{at}], got {slot}")
+        most = int(problem.capacity[person]) - 1
+        _expect(
+            0 <= representative <= most,
+            f"a representative of person {person} from 0 to {most}, got {representative}",
+        )
+        _expect(
+            problem.calendar[person] < 0,
+            f"a calendar of its own for person {person}, who has representatives",
+        )
+    room = problem.find_room()
+    several = {n for r in np.flatnonzero(problem.is_long).tolist() for n in problem.parties(r)}
+    for person, hours in find_hours(problem).items():
+        there = hours.sum(axis=0)
+        most_there = np.where(problem.available[person], room[problem.participant[person]], 0)
+        wrong = there < most_there
+        if wrong.any():
+            at = _find_first(wrong)
+            raise ValueError(
+                f"Expected as many meetings at once of person {person} in slot {at} as "
+                f"representatives are there, {there[at]}, got {most_there[at]}."
+            )
+        if person in several and not (hours == hours[:1]).all():
+            raise ValueError(
+                f"Expected the same hours of all representatives of person {person}, who has "
+                "meetings of several slots."
+            )
 
 
 def _check_requests(problem: Problem) -> None:

@@ -20,7 +20,7 @@ _INT32 = (
     *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
     *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
     *("slot_begin", "slot_minutes", "person_day", "person_most"),
-    *("reduced", "table_room", "rest", "locked_table", "least"),
+    *("reduced", "on_duty", "table_room", "rest", "locked_table", "least"),
 )
 _BOOL = ("available", "sessions", "must")
 
@@ -126,6 +126,11 @@ class Problem:
     reduced: Ints = field(default_factory=_make_no_triples)
     """(C, 3) rows (person, slot, most): meetings the person can be in at once in that slot,
     1 or more and less than `capacity`. Of people who share a calendar the least holds."""
+    on_duty: Ints = field(default_factory=_make_no_triples)
+    """(D, 3) rows (person, representative, slot): when each of a person's representatives, from 0,
+    is there. Who has rows has ``capacity`` representatives, and in each slot room for as many
+    meetings as are there; `representatives` says who is at which. Those who have meetings of
+    several slots keep the same hours. Empty: representatives are not told apart."""
     table_room: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(T,) shared tables that can be used at once in each slot (empty: `tables` in all)."""
     rest: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))

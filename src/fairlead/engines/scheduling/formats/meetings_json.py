@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from fairlead.engines.scheduling.checks import MOST_CELLS, check_size
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.representatives import find_hours
 
 FORMAT = "fairlead-meetings/1"
 _KEYS = {
@@ -23,7 +24,16 @@ _KEYS = {
 }
 _PERSON_LIMITS = {"max_per_day": "person_day", "max_meetings": "person_most"}
 _PERSON_KEYS = {
-    *("hall", "capacity", "capacity_by_slot", "unavailable", "calendar", "organisation", "rest"),
+    *(
+        "representatives",
+        "hall",
+        "capacity",
+        "capacity_by_slot",
+        "unavailable",
+        "calendar",
+        "organisation",
+        "rest",
+    ),
     "min_meetings",
     *_PERSON_LIMITS,
 }
@@ -68,10 +78,15 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     tables = _read_whole(found.get("tables", 0), "tables", lowest=0)
     available = _read_available(people, slots)
     capacity = _read_people_numbers(people, "capacity", default=1, lowest=1)
+    on_duty = _read_representatives(people, capacity, available)
+    reduced = np.vstack(
+        [_read_reduced(people, capacity, available), _count_room(on_duty, capacity, available)]
+    )
     return Problem(
         slots_per_day=slots_per_day,
         capacity=capacity,
-        reduced=_read_reduced(people, capacity, available),
+        reduced=reduced,
+        on_duty=on_duty,
         available=available,
         a=requests[:, 0].astype(np.int32),
         b=requests[:, 1].astype(np.int32),
@@ -112,10 +127,15 @@ def write_json(problem: Problem) -> str:
     """Return the JSON text of a problem; `parse_json` gives the same problem back."""
     people = []
     reduced: dict[int, dict[str, int]] = defaultdict(dict)
+    hours = find_hours(problem)
     for person, slot, most in problem.reduced.tolist():
-        reduced[person][str(slot)] = most
+        if person not in hours:
+            reduced[person][str(slot)] = most
     for person in range(problem.people):
         entry: dict[str, Any] = {"capacity": int(problem.capacity[person])}
+        if person in hours:
+            away = [np.flatnonzero(~there).tolist() for there in hours[person]]
+            entry = {"representatives": [{"unavailable": slots} for slots in away]}
         off = np.flatnonzero(~problem.available[person]).tolist()
         entry["unavailable"] = off
         for name in ("hall", "calendar", "organisation"):
@@ -269,6 +289,49 @@ def _read_reduced(people: list[Any], capacity: Ints, available: NDArray[np.bool_
                 available[at, slot] = False
             elif number < most:
                 rows.append((at, slot, number))
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+
+
+def _read_representatives(people: list[Any], capacity: Ints, available: NDArray[np.bool_]) -> Ints:
+    """Return when each representative is there; a person is where one of them is."""
+    rows: list[tuple[int, int, int]] = []
+    for at, person in enumerate(people):
+        found, name = person.get("representatives"), f"people[{at}].representatives"
+        if found is None:
+            continue
+        if not isinstance(found, list) or not found:
+            raise FormatError("a list of objects, one for each", element=name)
+        for other in ("capacity", "capacity_by_slot", "calendar"):
+            if person.get(other) is not None:
+                raise FormatError(
+                    "nothing beside representatives, whose number and hours it follows from"
+                    if other != "calendar"
+                    else "no calendar shared with others beside representatives",
+                    element=f"people[{at}].{other}",
+                )
+        capacity[at] = len(found)
+        there = np.ones((len(found), available.shape[1]), dtype=np.bool_)
+        for number, one in enumerate(found):
+            if not isinstance(one, dict) or not one.keys() <= {"unavailable"}:
+                raise FormatError('an object {"unavailable": [slots]}', element=f"{name}[{number}]")
+            place = f"{name}[{number}].unavailable"
+            there[
+                number, _read_slot_list(one.get("unavailable", []), place, available.shape[1])
+            ] = False
+        there &= available[at]
+        available[at] &= there.any(axis=0)
+        rows += [(at, number, slot) for number, slot in np.argwhere(there).tolist()]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+
+
+def _count_room(on_duty: Ints, capacity: Ints, available: NDArray[np.bool_]) -> Ints:
+    """Return the rows of slots in which some representatives of a person are away."""
+    rows = []
+    for person in np.unique(on_duty[:, 0]).tolist():
+        slots = on_duty[on_duty[:, 0] == person, 2]
+        there = np.bincount(slots, minlength=available.shape[1])
+        fewer = np.flatnonzero((there > 0) & (there < capacity[person]))
+        rows += [(person, slot, int(there[slot])) for slot in fewer.tolist()]
     return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 

@@ -202,6 +202,33 @@ def _check_locks(problem: Problem, slot: Ints) -> list[str]:
     ]
 
 
+def find_wrong_representatives(
+    problem: Problem, slot: Ints, chosen: dict[tuple[int, int], int]
+) -> list[str]:
+    """Return what is wrong with who is at which meeting, by request and person."""
+    there = set(map(tuple, problem.on_duty.tolist()))
+    represented = {person for person, _, _ in there}
+    wrong = []
+    taken: dict[tuple[int, int, int], int] = {}
+    for meeting in _list_meetings(problem, slot):
+        for person in problem.parties(meeting.request):
+            if person not in represented:
+                continue
+            one = chosen.get((meeting.request, person), -1)
+            if one < 0:
+                wrong.append(f"request {meeting.request} has no representative of person {person}")
+                continue
+            words = f"representative {one} of person {person}"
+            for at in range(meeting.first, meeting.last + 1):
+                if (person, one, at) not in there:
+                    wrong.append(f"{words} is not there in slot {at} of request {meeting.request}")
+                other = taken.setdefault((person, one, at), meeting.request)
+                if other != meeting.request:
+                    both = f"request {other} and request {meeting.request}"
+                    wrong.append(f"{words} is at {both} in slot {at}")
+    return wrong
+
+
 def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
     """Return (person, least, missing) of people with fewer meetings than they are to have."""
     held: Counter[int] = Counter()

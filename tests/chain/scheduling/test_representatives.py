@@ -1,0 +1,154 @@
+"""Representatives with hours of their own: read, chosen, written, verified, kept by a replan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairlead.chain.scheduling.problem_file import (
+    ScheduleFile,
+    list_timetable_rows,
+    read_schedule_file,
+    solve_schedule_file,
+    verify_timetable,
+    write_timetable,
+)
+from fairlead.chain.scheduling.replan import replan_file
+from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
+from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
+from fairlead.engines.scheduling.verification.rules import find_wrong_representatives
+from fairlead.folder.input_errors import InvalidInput
+
+STAND = {"representatives": [{"unavailable": [2]}, {"unavailable": [0]}]}
+"""In three slots one, two, one of them."""
+
+
+def write_problem(folder: Path, host: dict[str, Any], *, guests: int = 4, **more: Any) -> Path:
+    path = folder / "problem.json"
+    people = [host, *({} for _ in range(guests))]
+    requests = [[guest, 0, 1, 0, 0] for guest in range(1, guests + 1)]
+    document = {"format": "fairlead-meetings/1", "slots_per_day": [3], "people": people}
+    path.write_text(json.dumps(document | {"requests": requests} | more))
+    return path
+
+
+def solve(file: ScheduleFile, folder: Path) -> Path:
+    timetable = folder / "timetable.csv"
+    write_timetable(timetable, list_timetable_rows(file, solve_schedule_file(file)))
+    return timetable
+
+
+def test_a_stand_holds_as_many_meetings_as_representatives_are_there(tmp_path: Path) -> None:
+    file = read_schedule_file(write_problem(tmp_path, STAND, guests=5))
+    result = solve_schedule_file(file)
+    assert (result.held, result.bound) == (4, 4)
+    assert np.bincount(result.slot[result.slot >= 0]).tolist() == [1, 2, 1]
+    text = solve(file, tmp_path).read_text().splitlines()
+    assert text[0] == "meeting,slot,place,representatives"
+    chosen: dict[str, list[str]] = {row.split(",")[1]: [] for row in text[1:]}
+    for row in text[1:]:
+        chosen[row.split(",")[1]].append(row.split(",")[3])
+    assert {slot: sorted(who) for slot, who in chosen.items()} == {
+        "0": ["0:0"],
+        "1": ["0:0", "0:1"],
+        "2": ["0:1"],
+    }
+    assert verify_timetable(file, tmp_path / "timetable.csv").broken == []
+
+
+def test_who_is_not_there_or_at_two_meetings_is_found(tmp_path: Path) -> None:
+    file = read_schedule_file(write_problem(tmp_path, STAND))
+    timetable = solve(file, tmp_path)
+    text = timetable.read_text()
+    timetable.write_text(text.replace("0:1", "0:0"))
+    broken = verify_timetable(file, timetable).broken
+    assert any("representative 0 of person 0 is not there in slot 2" in words for words in broken)
+    assert any("representative 0 of person 0 is at request" in words for words in broken)
+    timetable.write_text(text.replace("0:0", ""))
+    broken = verify_timetable(file, timetable).broken
+    assert any("has no representative of person 0" in words for words in broken)
+    timetable.write_text(text.replace("0:0", "0 0"))
+    with pytest.raises(InvalidInput, match="expected person:representative"):
+        verify_timetable(file, timetable)
+
+
+def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> None:
+    both = {"representatives": [{}, {}]}
+    file = read_schedule_file(write_problem(tmp_path, both, guests=2, locked={"0": 1, "1": 1}))
+    timetable = solve(file, tmp_path)
+    timetable.write_text("meeting,slot,place,representatives\n0,1,stand 0,0:1\n1,1,stand 0,0:0\n")
+    plan = replan_file(file, timetable, price=0.0)
+    assert plan.changes == []
+    assert plan.chosen == {(0, 0): 1, (1, 0): 0}
+    ill = {"representatives": [{}, {"unavailable": [0, 1]}]}
+    changed = read_schedule_file(write_problem(tmp_path, ill, guests=2))
+    plan = replan_file(changed, timetable, price=0.0)
+    assert [(change.kind, change.meeting) for change in plan.changes] == [("moved", 0)]
+    other = {"representatives": [{}, {"unavailable": [1]}, {}]}
+    changed = read_schedule_file(write_problem(tmp_path, other, guests=2))
+    plan = replan_file(changed, timetable, price=0.0)
+    assert [(c.kind, c.meeting, c.representatives) for c in plan.changes] == [
+        ("reseated", 0, "0:2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "more", "words"),
+    [
+        ({"representatives": []}, {}, "people[0].representatives: expected a list of objects"),
+        (STAND | {"capacity": 2}, {}, "people[0].capacity: expected nothing beside"),
+        (STAND | {"calendar": 1}, {}, "people[0].calendar: expected no calendar"),
+        ({"representatives": [{"off": [1]}]}, {}, "people[0].representatives[0]: expected an obj"),
+        ({"representatives": [{"unavailable": [9]}]}, {}, "representatives[0].unavailable"),
+        (STAND, {"length": {"1": 2}}, "same hours of all representatives of person 0"),
+        (STAND | {"rest": 1}, {}, "none of more than one meeting at once"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    tmp_path: Path, host: dict[str, Any], more: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_schedule_file(write_problem(tmp_path, host, **more))
+    assert words in str(refused.value)
+
+
+def test_a_column_of_representatives_is_of_who_has_some(tmp_path: Path) -> None:
+    file = read_schedule_file(write_problem(tmp_path, {"capacity": 2}))
+    timetable = tmp_path / "timetable.csv"
+    timetable.write_text("meeting,slot,place,representatives\n0,0,stand 0,0:0\n")
+    with pytest.raises(InvalidInput, match='expected the header "meeting,slot,place"'):
+        verify_timetable(file, timetable)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_there_is_always_somebody(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    count, slots = int(random.integers(1, 4)), 5
+    steady = random.random() < 0.5
+    hours = random.random((count, slots)) < 0.7
+    hours = np.broadcast_to(hours[0], hours.shape) if steady else hours
+    away = [{"unavailable": np.flatnonzero(~there).tolist()} for there in hours]
+    lengths = {str(r): int(random.integers(1, 4)) for r in range(9)} if steady else {}
+    document = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": [3, 2],
+        "people": [{"representatives": away}, *({} for _ in range(9))],
+        "requests": [[guest, 0, 1, 0, 0] for guest in range(1, 10)],
+        "length": lengths,
+    }
+    problem = parse_json(json.dumps(document))
+    assert write_json(parse_json(write_json(problem))) == write_json(problem)
+    if len(problem.on_duty):
+        assert (find_hours(problem)[0] == hours).all()
+    result = solve_schedule_file(ScheduleFile("", problem, "meetings", 0))
+    chosen = assign_representatives(problem, result.slot)
+    assert find_wrong_representatives(problem, result.slot, chosen) == []
+    if not steady:
+        assert result.held == min(9, int(hours.sum()))
