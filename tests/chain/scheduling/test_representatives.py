@@ -79,7 +79,7 @@ def test_who_is_not_there_or_at_two_meetings_is_found(tmp_path: Path) -> None:
 
 
 def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> None:
-    both = {"representatives": [{}, {}]}
+    both: dict[str, Any] = {"representatives": [{}, {}]}
     file = read_schedule_file(write_problem(tmp_path, both, guests=2, locked={"0": 1, "1": 1}))
     timetable = solve(file, tmp_path)
     timetable.write_text("meeting,slot,place,representatives\n0,1,stand 0,0:1\n1,1,stand 0,0:0\n")

@@ -82,8 +82,11 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
     changes = [
         Change(
             request + file.first,
-            *(_find_number(of, request, file) for of in (before, now, seats, seated)),
-            " ".join(others.get(request, ())),
+            before=_find_number(before, request, file),
+            now=_find_number(now, request, file),
+            table_before=_find_number(seats, request, file),
+            table_now=_find_number(seated, request, file),
+            representatives=" ".join(others.get(request, ())),
         )
         for request in np.flatnonzero(changed).tolist()
     ]
