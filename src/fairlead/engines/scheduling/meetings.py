@@ -53,8 +53,6 @@ CANCELLED = 0.3
 """Seconds before the end of what the weight may take at which the linear program is stopped."""
 _ASKED_EVERY = 0.1
 """Seconds between two looks at a linear program."""
-STUBBORN = 10
-"""Times the effort of annealing where the solver's work on a small problem proved nothing."""
 UNTIL_SHARPER = 2
 """Chunks of annealing before the bound is sharpened, which takes longer than they do."""
 
@@ -79,8 +77,6 @@ class _Run:
     """The linear program under way."""
     settled: bool = False
     """Whether the timetable is a linear program's, which annealing is to change little."""
-    stubborn: bool = False
-    """Whether a solver tried to prove the timetable in vain."""
     seed: int = 0
     compile_seconds: float = 0.0
     interrupted: bool = False
@@ -160,9 +156,9 @@ def solve_meetings(
         _place(run, start)
         provable = params.proving > 0 and is_provable(problem)
         # Below the size where anything is compiled the solver alone is done sooner.
-        steps = [_prove, _improve] if is_small(problem) else [_improve, _prove, _anneal_longer]
+        steps = [_prove, _improve] if is_small(problem) else [_improve, _prove]
         for step in steps:
-            if not run.proved and not watch.over and (provable or step is _improve):
+            if not run.proved and not watch.over and (provable or step is not _prove):
                 step(run)
         if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
@@ -228,7 +224,6 @@ def _prove(run: _Run) -> None:
     if found.bound < run.bound.value:
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         run.bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
-    run.stubborn = not run.proved
     run.tell("proving")
 
 
@@ -254,14 +249,6 @@ def _improve(run: _Run) -> None:
             run.program.end()
     restore(run.plainly, waiting.best)
     run.weight = run.weight_of(state.slot)
-
-
-def _anneal_longer(run: _Run) -> None:
-    """Anneal a small problem's timetable that the solver left unproved."""
-    run.settled = False  # A linear program's timetable was no optimum here.
-    waiting = _anneal(run)
-    restore(run.plainly, waiting.best)
-    run.weight = run.weight_of(run.state.slot)
 
 
 def _begin_program(run: _Run) -> None:
@@ -316,7 +303,6 @@ def _anneal(run: _Run) -> Waiting:
     params = run.params
     waiting = run.open_best()
     moves = int(params.effort * max(run.problem.requests, 10_000))
-    moves *= STUBBORN if run.stubborn else 1
     if run.proved or (moves == 0 and run.limit == float("inf")):
         _sharpen(run)
         return waiting
