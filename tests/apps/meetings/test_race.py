@@ -17,7 +17,7 @@ from fairlead.apps.meetings.domain.answer_request import accept_request
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.release_timetable import Release, release_timetable
-from fairlead.apps.meetings.domain.request_meeting import request_meeting
+from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import (
     Booking,
     Meeting,
@@ -113,7 +113,7 @@ def test_who_asks_in_many_windows_at_once_has_the_requests_of_one(requests: list
     def ask(whom: Participation) -> str:
         barrier.wait()
         try:
-            request_meeting(author=author, whom=whom, now=NOW)
+            request_meeting(author=author, whom=whom, wish=Wish(place="online"), now=NOW)
         except Refused as refused:
             return refused.rule
         else:
@@ -135,7 +135,7 @@ def test_two_who_ask_one_another_at_once_make_one_request(requests: list[int]) -
     def ask(pair: tuple[Participation, Participation]) -> str:
         barrier.wait()
         try:
-            request_meeting(author=pair[0], whom=pair[1], now=NOW)
+            request_meeting(author=pair[0], whom=pair[1], wish=Wish(place="online"), now=NOW)
         except Refused as refused:
             return refused.rule
         else:

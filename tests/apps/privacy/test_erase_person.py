@@ -220,7 +220,7 @@ def test_a_private_note_is_given_to_who_wrote_it_alone(
     coming: Edition, marked: Participation
 ) -> None:
     other = make.participation(coming)
-    asked = request_meeting(author=marked, whom=other)
+    asked = request_meeting(author=marked, whom=other, wish=Wish(place="online"))
     PrivateNote.objects.create(request=asked, participation=marked, text="Dear")
     office = Account.objects.create_user("office@example.org")
     for account, given in ((marked.person.account, True), (office, False)):
