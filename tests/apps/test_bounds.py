@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CheckConstraint, Model
+from pytest_django import DjangoDbBlocker
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
 from tests.folder.registered import join_registered
@@ -45,10 +46,22 @@ from fairlead.folder.toml_schema import BUDGET, SECTIONS
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def whole(
+    small: Fair, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Edition]:
+    """Return the small fair with delegations, practices and hits, loaded once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        edition = load_fair(join_registered(join_lived(join_partnership(small))))
+        connection.check_constraints()  # here, and not at the end of each test
+        yield edition
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def edition(small: Fair, db: None) -> Edition:
-    """Return the small fair with delegations, practices and hits in the database."""
-    return load_fair(join_registered(join_lived(join_partnership(small))))
+def edition(whole: Edition, db: None) -> Edition:
+    """Return the fair as it was loaded: what a test does to it is rolled back."""
+    return Edition.objects.get(pk=whole.pk)
 
 
 COLUMNS: dict[str, tuple[type[Model], str]] = {

@@ -72,10 +72,10 @@ def figures() -> Iterator[tuple[str, Field, Bound]]:
 def beyond(field: Field, bound: Bound) -> Iterator[str]:
     """Yield figures a little and very much beyond the bound, as a cell has them."""
     if "whole number" in field.kind.words:
-        figures = (bound.low - 1, bound.high + 1, 2**31, -(2**63), 10**18 - 1)
+        figures = (bound.low - 1, bound.high + 1, 10**18 - 1)
         yield from (str(figure) for figure in figures if figure not in bound)
     else:
-        yield from (repr(math.nextafter(bound.low, -math.inf)), "-1e308", "1e308", "1e999", "-1e19")
+        yield from (repr(math.nextafter(bound.low, -math.inf)), "-1e308", "1e999")
         yield repr(math.nextafter(bound.high, math.inf))
 
 

@@ -237,7 +237,6 @@ def assign_hosts(
     than free hosts, which a timetable within the crew's capacity never has.
     """
     load: Counter[tuple[int, int]] = Counter()
-    taken: set[tuple[int, int]] = set()
     before = list(released) or [None] * len(slots)
     chosen: list[str | None] = [None] * len(slots)
 
@@ -246,16 +245,13 @@ def assign_hosts(
     day_of = [day for day, count in enumerate(days) for _ in range(count)]
 
     def is_free(at: int, host: int) -> bool:
-        if spans[at] == 1:
-            return free[host][slots[at]] and (host, slots[at]) not in taken
-        return all(
-            free[host][slot] and (host, slot) not in taken
-            for slot in range(slots[at], slots[at] + spans[at])
-        )
+        first = slots[at]
+        return all(free[host][first : first + spans[at]])
 
     def take(at: int, host: int) -> None:
         load[host, day_of[slots[at]]] += 1
-        taken.update((host, slot) for slot in range(slots[at], slots[at] + spans[at]))
+        for slot in range(slots[at], slots[at] + spans[at]):
+            free[host][slot] = False
         chosen[at] = crew.hosts[host]
 
     for at, (slot, known) in enumerate(zip(slots, before, strict=True)):

@@ -180,13 +180,12 @@ class Bookings:
 
     def become(self, slot: Ints) -> None:
         """Make the timetable the given one, which keeps every rule."""
-        changed = np.flatnonzero(self.slot != slot).tolist()
-        for request in changed:
-            if self.slot[request] >= 0:
-                self.take(request)
-        for request in changed:
-            if slot[request] >= 0:
-                self.put(request, int(slot[request]))
+        changed = np.flatnonzero(self.slot != slot)
+        for request in changed[self.slot[changed] >= 0].tolist():
+            self.take(request)
+        come = changed[slot[changed] >= 0]
+        for request, begins in zip(come.tolist(), slot[come].tolist(), strict=True):
+            self.put(request, begins)
 
     def _walk_obstacles(self, request: int, slot: int) -> Iterator[Obstacle]:
         end, day = self.find_end(request, slot), self._days[slot]
