@@ -90,10 +90,13 @@ def list_consenting(edition: Edition, purpose: ConsentPurpose) -> QuerySet[Conse
     return found.values_list("person_id", flat=True)
 
 
-def agrees(purpose: ConsentPurpose, *, edition: Combinable, person: str) -> Q:
+def agrees(
+    purpose: ConsentPurpose, *, edition: Combinable, person: str, or_unasked: bool = True
+) -> Q:
     """Return the condition on rows that the person in a column agreed, or nobody is asked.
 
-    The same as `list_consenting`, without a query of its own.
+    The same as `list_consenting`, without a query of its own. Without ``or_unasked`` no row meets
+    it where nobody is asked.
     """
     texts = ConsentText.objects.filter(edition=edition, purpose=purpose).order_by("-version")
     again = texts.filter(Q(asks_again=True) | Q(withdrawn=True)).values("version")
@@ -104,8 +107,9 @@ def agrees(purpose: ConsentPurpose, *, edition: Combinable, person: str) -> Q:
     counts = ExpressionWrapper(
         Q(given=True) & GreaterThanOrEqual(F("text__version"), first), BooleanField()
     )
-    unasked = Coalesce(Subquery(texts.values("withdrawn")[:1]), True)
-    return Q(unasked) | Q(Coalesce(Subquery(answers.values(counts=counts)[:1]), False))
+    unasked = Q(Coalesce(Subquery(texts.values("withdrawn")[:1]), True))
+    agreed = Q(Coalesce(Subquery(answers.values(counts=counts)[:1]), False))
+    return unasked | agreed if or_unasked else agreed & ~unasked
 
 
 def _find_first_versions(edition: Edition) -> dict[str, int]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+
 from fairlead.apps.consent.purposes import ConsentPurpose
-from fairlead.apps.consent.queries.consents import list_consenting
-from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestState
+from fairlead.apps.consent.queries.consents import agrees
+from fairlead.apps.fairs.written_once import Given, IsAmong
+from fairlead.apps.meetings.models import Answer, RequestParty
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -19,20 +23,19 @@ class Contact:
     address: str
 
 
-def list_contacts(request: MeetingRequest, who: Participation) -> list[Contact]:
-    """Return the others on a request that is accepted who agreed that their address is shown.
+def list_people_to_contact() -> QuerySet[Participation]:
+    """Return, for the request of the query around, those who agreed that their address is shown.
 
-    Nobody's where the edition does not ask for that consent. ``who`` is on the request.
+    Nobody where the edition does not ask for that consent, and not ``who`` is given. They are to be
+    shown on a request that is accepted, to those who are on it.
     """
-    if request.state != RequestState.ACCEPTED:
-        return []
-    agreed = list_consenting(request.edition, ConsentPurpose.SHARE_CONTACT)
-    if agreed is None:
-        return []
-    others: set[int | None] = {request.requester_id, request.invitee_id, request.assigned_id}
-    for party in request.parties.filter(answer=Answer.ACCEPTED):
-        others |= {party.participation_id, party.attends_id}
-    known = [one for one in others if one not in (None, who.pk)]
-    people = Participation.objects.filter(pk__in=known, person__in=agreed)
-    found = people.exclude(person__email="").select_related("person").order_by("pk")
-    return [Contact(one.person.name, one.person.email) for one in found]
+    parties = RequestParty.objects.filter(request=OuterRef(OuterRef("pk")), answer=Answer.ACCEPTED)
+    on_it = Q(IsAmong(F("pk"), ArraySubquery(parties.values("participation"))))
+    on_it |= Q(IsAmong(F("pk"), ArraySubquery(parties.values("attends"))))
+    for name in ("requester", "invitee", "assigned"):
+        on_it |= Q(pk=OuterRef(name))
+    agreed = agrees(
+        ConsentPurpose.SHARE_CONTACT, edition=Given("edition"), person="person", or_unasked=False
+    )
+    people = Participation.objects.filter(on_it, agreed).exclude(person__email="")
+    return people.exclude(pk=Given("who")).order_by("pk")

@@ -5,14 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from fairlead.apps.meetings.domain.attend_meeting import EARLY, LATE, find_rules
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.meetings.domain.attend_meeting import EARLY, LATE
 from fairlead.apps.meetings.models import (
     Booking,
     CheckIn,
     FollowUp,
     MeetingRequest,
+    MeetingRules,
     NoShow,
     Outcome,
     PrivateNote,
@@ -33,7 +40,7 @@ class Encounter:
     all_here: bool = False
     may_check_in: bool = False
     may_report: bool = False
-    no_show: NoShow | None = None
+    missed: bool = False
     outcome: Outcome | None = None
     note: str = ""
     tasks: tuple[FollowUp, ...] = ()
@@ -59,26 +66,28 @@ def may_report(
 
 
 def read_encounter(request: MeetingRequest, who: Participation, *, now: dt.datetime) -> Encounter:
-    """Return the meeting of a request as a participant sees it; eight queries at most."""
+    """Return the meeting of a request as a participant sees it; one query.
+
+    It knows nothing of a request without a meeting that nobody missed, nor for a stranger.
+    """
     own = find_own(request, who)
-    booking = Booking.objects.filter(meeting__request=request).first()
-    no_show = NoShow.objects.filter(request=request).first()
-    if own is None or (booking is None and no_show is None):
+    if own is None:
         return Encounter()
-    note = PrivateNote.objects.filter(own.condition, request=request).first()
-    kept: dict[str, Any] = {
-        "note": note.text if note is not None else "",
-        "outcome": Outcome.objects.filter(own.condition, request=request).first(),
-        "tasks": tuple(FollowUp.objects.filter(request=request, participation=who)),
-        "no_show": no_show,
+    given = {"firm": own.organisation, "person": own.participation, "who": who.pk}
+    kept: Any = _KEPT.read(request=request.pk, **given)[0]
+    if kept.during is None and not kept.missed:
+        return Encounter()
+    records: dict[str, Any] = {
+        "missed": kept.missed,
+        "note": kept.note or "",
+        "outcome": next((_read_outcome(**one) for one in kept.said), None),
+        "tasks": tuple(_read_task(**one) for one in kept.tasks),
     }
-    if booking is None:
-        return Encounter(**kept)
-    begins, ends = booking.during.lower, booking.during.upper
-    there = set(
-        CheckIn.objects.filter(request=request, begins=begins).values_list("side", flat=True)
-    )
-    grace = dt.timedelta(minutes=find_rules(request.edition_id).grace_minutes)
+    if kept.during is None:
+        return Encounter(**records)
+    begins, ends, there = kept.during.lower, kept.during.upper, set(kept.there)
+    minutes = MeetingRules().grace_minutes if kept.grace is None else kept.grace
+    grace = dt.timedelta(minutes=minutes)
     return Encounter(
         begins=begins,
         ends=ends,
@@ -87,6 +96,54 @@ def read_encounter(request: MeetingRequest, who: Participation, *, now: dt.datet
         all_here=len(there) > 1,
         may_check_in=may_check_in(begins, ends, now),
         may_report=may_report(begins, ends, now, own=own, there=there, grace=grace),
-        started=tuple(Started.objects.filter(request=request)),
-        **kept,
+        started=tuple(Started(**one) for one in kept.begun),
+        **records,
     )
+
+
+def _read_outcome(value: str | None, **columns: Any) -> Outcome:
+    return Outcome(value=None if value is None else Decimal(value), **columns)
+
+
+def _read_task(day: str, done_at: str | None, **columns: Any) -> FollowUp:
+    done = None if done_at is None else dt.datetime.fromisoformat(done_at)
+    return FollowUp(day=dt.date.fromisoformat(day), done_at=done, **columns)
+
+
+def _build_kept() -> QuerySet[MeetingRequest]:
+    """Return a request with its meeting, and the records of one side: a firm's or a person's.
+
+    Each record is either a firm's or a person's, by a constraint; only one of these is given.
+    """
+    ours = Q(request=OuterRef("pk")) & (
+        Q(organisation=Given("firm")) | Q(participation=Given("person"))
+    )
+    bookings = Booking.objects.filter(meeting__request=OuterRef("pk"))
+    check_ins = CheckIn.objects.filter(
+        request=OuterRef("pk"), begins=Func(OuterRef("during"), function="lower")
+    )
+    said = JSONObject(
+        interest="interest",
+        next_step="next_step",
+        value=Cast("value", TextField()),  # a number of JSON would be rounded
+        currency="currency",
+    )
+    tasks = FollowUp.objects.filter(request=OuterRef("pk"), participation=Given("who"))
+    started = Started.objects.filter(request=OuterRef("pk")).order_by("pk")
+    return MeetingRequest.objects.filter(pk=Given("request")).annotate(
+        during=Subquery(bookings.values("during")[:1]),
+        missed=Exists(NoShow.objects.filter(request=OuterRef("pk"))),
+        note=Subquery(PrivateNote.objects.filter(ours).values("text")[:1]),
+        said=ArraySubquery(Outcome.objects.filter(ours).values(row=said)),
+        tasks=ArraySubquery(
+            tasks.order_by("day", "pk").values(
+                row=JSONObject(text="text", day="day", done_at="done_at")
+            )
+        ),
+        there=ArraySubquery(check_ins.values("side")),
+        grace=F("edition__meeting_rules__grace_minutes"),
+        begun=ArraySubquery(started.values(row=JSONObject(kind="kind", code="code"))),
+    )
+
+
+_KEPT = Written(_build_kept)

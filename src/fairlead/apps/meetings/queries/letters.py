@@ -69,7 +69,7 @@ def read_letters(who: Participation, keys: Sequence[int]) -> list[Letter]:
     for one in rows:
         one.edition = who.edition
     # The further parties say who sees it where one is none of the first two.
-    _read_parties([one for one in rows if find_side(one, who) is None])
+    read_parties([one for one in rows if find_side(one, who) is None])
     return [describe_letter(one, who) for one in rows]
 
 
@@ -80,14 +80,17 @@ def find_letter(who: Participation, code: str) -> Letter | None:
     if key is None:
         return None
     (letter,) = read_letters(who, [key])
-    _read_parties([letter.request])
+    read_parties([letter.request])
     return letter
 
 
-def _read_parties(rows: list[MeetingRequest]) -> None:
-    """Read the further parties of requests that have not got them; a query, none for none."""
+def read_parties(rows: list[MeetingRequest], *, there: bool = True) -> None:
+    """Read the further parties of requests that have not got them; a query, none for none.
+
+    Nor is there one where it is known that none is ``there``.
+    """
     named = RequestParty.objects.select_related("exhibitor__organisation", "participation__person")
-    prefetch_related_objects(rows, Prefetch("parties", named))
+    prefetch_related_objects(rows, Prefetch("parties", named if there else named.none()))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet
 
-from fairlead.apps.fairs.written_once import IsAmong
+from fairlead.apps.fairs.written_once import Given, IsAmong
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState
 from fairlead.folder.localized_text import LocalizedText
@@ -42,10 +42,16 @@ def belongs_to(who: Participation, firm: int | None) -> bool:
 
 def list_colleagues(who: Participation) -> QuerySet[Participation]:
     """Return the others who take part for somebody's organisation, as `find_firm` says."""
-    trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
-    people = Participation.objects.filter(trusted, state=ParticipationState.APPROVED)
     firm = find_firm(who)
-    return people.none() if firm is None else people.filter(organisation=firm).exclude(pk=who.pk)
+    return Participation.objects.none() if firm is None else list_team(firm).exclude(pk=who.pk)
+
+
+def list_team(firm: int | Given) -> QuerySet[Participation]:
+    """Return who takes part for an organisation and may see its requests, as `find_firm` says."""
+    trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
+    return Participation.objects.filter(
+        trusted, state=ParticipationState.APPROVED, organisation=firm
+    )
 
 
 class TwoSides(Protocol):
@@ -90,9 +96,14 @@ def _is_of(party: Party, who: Participation) -> bool:
 
 def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
     """Return the condition that a request is one that a participant may see."""
+    return list_requests_of(who.pk, find_firm(who), prefix=prefix)
+
+
+def list_requests_of(who: int | Given, firm: int | Given | None, *, prefix: str = "") -> Q:
+    """Return the condition that a request is of a participant, or of the firm, if there is one."""
     own = Q(**{f"{prefix}requester": who}) | Q(**{f"{prefix}invitee": who})
     further = Q(participation=who)
-    if (firm := find_firm(who)) is not None:
+    if firm is not None:
         own |= Q(**{f"{prefix}recipient": firm}) | Q(**{f"{prefix}asking_firm": firm})
         further |= Q(exhibitor=firm)
     # An array that is made once lets the database use an index for each of these.

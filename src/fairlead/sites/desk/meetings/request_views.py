@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -49,7 +50,6 @@ from fairlead.apps.meetings.models import (
     RequestState,
     StartedKind,
 )
-from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.meetings.queries.letters import (
@@ -58,7 +58,8 @@ from fairlead.apps.meetings.queries.letters import (
     order_letters,
     read_letters,
 )
-from fairlead.apps.meetings.queries.sides import find_firm, list_colleagues
+from fairlead.apps.meetings.queries.request_page import RequestPage, read_request_page
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
@@ -81,6 +82,7 @@ _EXPIRIES = {
     "7": gettext_lazy("a week"),
     "30": gettext_lazy("a month"),
 }
+Found = TypeVar("Found", Letter, RequestPage)
 
 
 @never_cache
@@ -230,31 +232,32 @@ def _choose(given: str, known: Sequence[str], otherwise: str) -> str:
 @admit_participants
 def show_request(request: DeskRequest, name: str) -> HttpResponse:
     """Show a request with what can be done about it, and the times that are free for all."""
-    return _show(request, _find(request.participation, name))
+    return _show(request, name)
 
 
-def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpResponse:
-    asked, now = letter.request, timezone.now()
+def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse:
+    found = _require(read_request_page(request.participation, name))
+    letter, now = found.letter, timezone.now()
+    asked = letter.request
     slots: list[Slot] = []
     why_none = ""
-    met = read_encounter(asked, request.participation, now=now)
+    met = Encounter()
+    if found.was_booked:
+        met = read_encounter(asked, request.participation, now=now)
     waits_for_time = asked.state == RequestState.ACCEPTED and met.begins is None
     if letter.waits_for_me or waits_for_time:
         offer = Offer(asked)
         slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
         why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
-    colleagues = Participation.objects.none()
-    if letter.can_cancel or letter.waits_for_me:
-        colleagues = list_colleagues(request.participation).select_related("person")[:100]
     worth = met.outcome.value if met.outcome is not None else None
     context = {
         "letter": letter,
         "asked": asked,
-        "events": asked.events.select_related("by__person"),
+        "events": found.events,
         "slots": slots,
         "why_none": why_none,
-        "colleagues": colleagues,
-        "contacts": list_contacts(asked, request.participation),
+        "colleagues": found.colleagues,
+        "contacts": found.contacts,
         "zone": request.edition.zone,
         "met": met,
         **_read_beginning(request, asked, met),
@@ -296,12 +299,12 @@ def _read_beginning(
 @admit_participants
 def answer(request: DeskRequest, name: str) -> HttpResponse:
     """Do with a request what was pressed, and say what came of it; 409 when it cannot be done."""
-    letter = _find(request.participation, name)
+    letter = _require(find_letter(request.participation, name))
     refused = act_on(request, letter.request, request.participation)
     if refused is None:
         return redirect("desk:requests", request.edition.code)
     # Nothing has changed: the page as it is now, with what is free next.
-    return _show(request, _find(request.participation, name), status=409)
+    return _show(request, name, status=409)
 
 
 def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Refused | None:
@@ -358,8 +361,8 @@ def _read_slot(asked: MeetingRequest, given: str) -> Slot | None:
     return Slot.objects.filter(edition=asked.edition_id, pk=read_key(given) or 0).first()
 
 
-def _find(who: Participation, name: str) -> Letter:
-    letter = find_letter(who, name)
-    if letter is None:
+def _require(found: Found | None) -> Found:
+    """Return what was found of a request; raises Http404 for nothing."""
+    if found is None:
         raise Http404(_("No such request"))
-    return letter
+    return found
