@@ -9,7 +9,7 @@ from django.db.models import Q
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.invitations import Invitations
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Side
-from fairlead.apps.meetings.queries.free_times import list_staff
+from fairlead.apps.meetings.queries.people_times import list_staff
 from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation

@@ -23,7 +23,7 @@ from fairlead.apps.meetings.models import (
     RequestParty,
     RequestState,
 )
-from fairlead.apps.meetings.queries.free_times import list_staff
+from fairlead.apps.meetings.queries.people_times import list_staff
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder.choices import OPEN_STATES

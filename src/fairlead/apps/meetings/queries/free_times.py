@@ -6,28 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, Value
-
-from fairlead.apps.attendance.models import Seat, SeatState
-from fairlead.apps.congress.models import Speaker
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.models import (
-    Answer,
-    Booking,
-    MeetingRequest,
-    PersonLimit,
-    Place,
-    PlaceBooking,
-    Table,
-    Timetable,
-)
-from fairlead.apps.meetings.queries.draft_bookings import list_taken_people, list_taken_places
-from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
-from fairlead.folder.session_times import find_span
+from fairlead.apps.meetings.models import Answer, MeetingRequest, Place, Timetable
+from fairlead.apps.meetings.queries.draft_bookings import list_taken_people
+from fairlead.apps.meetings.queries.people_times import Span, read_people_times
+from fairlead.apps.meetings.queries.place_times import read_place_times
+from fairlead.apps.people.models import Participation
 
-Span = tuple[dt.datetime, dt.datetime]
 LEAST_LEFT = dt.timedelta(minutes=5)  # of a slot under way that is worth sitting down for
 
 
@@ -42,27 +28,18 @@ class Option:
     attendees: tuple[int, ...] = ()
 
 
-def list_staff(organisation: int) -> list[int]:
-    """Return who may represent an exhibitor: its people who take part as exhibitors."""
-    return list(
-        Participation.objects.filter(
-            organisation=organisation,
-            roles__contains=[Role.EXHIBITOR],
-            state=ParticipationState.APPROVED,
-        )
-        .order_by("id")
-        .values_list("pk", flat=True)
-    )
-
-
 class Calendars:
-    """The times of some people at an edition: a fixed number of queries, however many they are."""
+    """The times of some people at an edition: a fixed number of queries, however many they are.
+
+    The people of exhibitors are among them; ``staff`` has those of each.
+    """
 
     def __init__(
         self,
         edition: Edition,
         people: Collection[int],
         *,
+        exhibitors: Collection[int] = (),
         besides: int | None = None,
         draft: Timetable | None = None,
     ) -> None:
@@ -73,41 +50,22 @@ class Calendars:
         self._edition = edition
         self.slots = list(Slot.objects.filter(edition=edition).order_by("date", "number"))
         self._slot_at = {(one.date, one.number): one for one in self.slots}
-        own = PersonLimit.objects.filter(participation__in=people)
-        self._limits = {
-            one: (a_day, in_all, rest)
-            for one, a_day, in_all, rest in own.values_list(
-                "participation_id", "a_day", "in_all", "rest"
-            )
-        }
-        self._in_all: Counter[int] = Counter()
-        self._taken: dict[int, list[Span]] = defaultdict(list)
-        self._speaking: dict[int, list[Span]] = defaultdict(list)
-        self._hours: dict[int, list[Span]] = defaultdict(list)
-        self._by_day: Counter[tuple[int, dt.date]] = Counter()
+        times = read_people_times(people, exhibitors, besides=besides, zone=edition.zone)
+        self._people = {one.person: one for one in times}
+        self._free = {one.person: _join(one.free) for one in times}
+        self.staff: dict[int, list[int]] = defaultdict(list)
+        for one in times:
+            if one.represents is not None:
+                self.staff[one.represents].append(one.person)
+        booked = [(one.person, *taken) for one in times for taken in one.booked]
         if draft is not None:
-            booked: Iterable[tuple[int, Any, dt.date]] = list_taken_people(
-                draft, people, besides=besides
-            )
-        else:
-            bookings = Booking.objects.filter(participation__in=people)
-            booked = bookings.exclude(meeting__request=besides).values_list(
-                "participation_id", "during", "meeting__slot__date"
-            )
-        for person, during, date in booked:
-            self._taken[person].append((during.lower, during.upper))
-            self._by_day[person, date] += 1
-            self._in_all[person] += 1
-        self._seated: dict[int, list[Span]] = defaultdict(list)
-        zone, kept = edition.zone, (self._speaking, self._seated, self._hours)
-        for kind, person, date, start, end in _list_hours(people):
-            if kind == _FREE:
-                begins, ends = dt.datetime.combine(date, start), dt.datetime.combine(date, end)
-            else:
-                begins, ends = find_span(date, start, end)
-            kept[kind][person].append((begins.replace(tzinfo=zone), ends.replace(tzinfo=zone)))
-        for person, spans in self._hours.items():
-            self._hours[person] = _join(spans)
+            rows = list_taken_people(draft, list(self._people), besides=besides)
+            booked = [(person, (time.lower, time.upper), date) for person, time, date in rows]
+        self._taken: dict[int, list[Span]] = defaultdict(list)
+        for person, span, _date in booked:
+            self._taken[person].append(span)
+        self._in_all = Counter(person for person, _span, _date in booked)
+        self._by_day = Counter((person, date) for person, _span, date in booked)
 
     def find_span(self, slot: Slot, slots: int) -> Span | None:
         """Return when a meeting that begins in a slot begins and ends; None beyond the day.
@@ -124,27 +82,27 @@ class Calendars:
 
     def explain(self, person: int, date: dt.date, span: Span) -> str:
         """Return the rule by which a person cannot meet then; empty when that is possible."""
+        times = self._people[person]
         if _meets(self._taken[person], span):
             return "booking_person_once"
-        if _meets(self._speaking[person], span):
+        if _meets(times.speaking, span):
             return "meeting_speaking"
-        if _meets(self._seated[person], span):
+        if _meets(times.seated, span):
             return "meeting_seat"
         if not self.is_there(person, span):
             return "meeting_available"
-        a_day, in_all, rest = self._limits.get(person, (None, None, None))
-        limit = self._edition.max_meetings_per_day if a_day is None else a_day
+        limit = self._edition.max_meetings_per_day if times.a_day is None else times.a_day
         if limit is not None and self._by_day[person, date] >= limit:
             return "meeting_day_limit"
-        if in_all is not None and self._in_all[person] >= in_all:
+        if times.in_all is not None and self._in_all[person] >= times.in_all:
             return "meeting_limit"
-        if rest is not None and not self._is_rested(person, date, span, rest):
+        if times.rest is not None and not self._is_rested(person, date, span, times.rest):
             return "meeting_rest"
         return ""
 
     def is_there(self, person: int, span: Span) -> bool:
         """Return whether a person said to be there then, or said nothing of times."""
-        hours = self._hours.get(person)
+        hours = self._free[person]
         return not hours or any(begin <= span[0] and span[1] <= end for begin, end in hours)
 
     def _is_rested(self, person: int, date: dt.date, span: Span, rest: int) -> bool:
@@ -168,26 +126,6 @@ class Calendars:
     def count_day(self, person: int, date: dt.date) -> int:
         """Return how many meetings a person has on a day."""
         return self._by_day[person, date]
-
-
-# Why hours count: a session in which somebody speaks, a seat at one, a time given as free.
-_SPEAKS, _SITS, _FREE = range(3)
-
-
-def _list_hours(
-    people: Collection[int],
-) -> Iterable[tuple[int, int, dt.date, dt.time, dt.time]]:
-    """Return why, whose, and when by the fair's own clock; one query."""
-    session = ("participation_id", "session__date", "session__start", "session__end")
-    held = {"participation__in": people, "session__cancelled": False}
-    speaks = Speaker.objects.filter(**held).values_list(Value(_SPEAKS), *session)
-    seats = Seat.objects.filter(**held, state=SeatState.BOOKED, beside=False)
-    free = Availability.objects.filter(participation__in=people)
-    return speaks.order_by().union(
-        seats.order_by().values_list(Value(_SITS), *session),
-        free.order_by().values_list(Value(_FREE), "participation_id", "date", "start", "end"),
-        all=True,
-    )
 
 
 def _join(spans: Iterable[Span]) -> list[Span]:
@@ -225,44 +163,29 @@ class Offer:
         self._prefer = prefer.pk if isinstance(prefer, Participation) else prefer
         edition = request.edition
         self._fixed = [request.requester_id]
-        self._teams: list[list[int]] = []
-        if request.recipient_id is not None:
-            team = (
-                [request.assigned_id] if request.assigned_id else list_staff(request.recipient_id)
-            )
-        else:
-            team = [request.invitee_id] if request.invitee_id else []
-        self._teams.append(team)
-        for party in request.parties.exclude(answer=Answer.DECLINED):
-            if party.participation_id is not None:
-                self._teams.append([party.participation_id])
-            elif party.attends_id is not None:
-                self._teams.append([party.attends_id])
-            elif party.exhibitor_id is not None:
-                self._teams.append(list_staff(party.exhibitor_id))
-        people = {*self._fixed, *(one for team in self._teams for one in team)}
-        self.calendars = Calendars(edition, people, besides=request.pk, draft=draft)
-        self._tables: list[int] = []
-        self._choice: list[int] = []
-        self._stand: int | None = None
-        if request.place == Place.TABLE:
-            tables = Table.objects.filter(edition=edition)
-            self._tables = list(tables.values_list("pk", flat=True))
-            self._choice = [request.locked_table_id] if request.locked_table_id else self._tables
-        elif request.place == Place.STAND:
-            self._stand = find_stand(request)
-        if draft is not None:
-            taken: Iterable[tuple[int | None, int | None, Any]] = list_taken_places(
-                draft, tables=self._tables, stand=self._stand, besides=request.pk
-            )
-        else:
-            places = PlaceBooking.objects.exclude(meeting__request=request).filter(
-                Q(table__in=self._tables) | Q(stand=self._stand, stand__isnull=False)
-            )
-            taken = places.values_list("table_id", "seat", "during")
-        self._places = [
-            (table or seat, (during.lower, during.upper)) for table, seat, during in taken
+        # Of each side the one who comes, or the exhibitor, any of whose people may.
+        asked = request.assigned_id if request.recipient_id else request.invitee_id
+        sides = [(asked, request.recipient_id)]
+        sides += [
+            (party.participation_id or party.attends_id, party.exhibitor_id)
+            for party in request.parties.all()
+            if party.answer != Answer.DECLINED
         ]
+        self.calendars = Calendars(
+            edition,
+            {*self._fixed, *(person for person, _firm in sides if person is not None)},
+            exhibitors=[firm for person, firm in sides if person is None and firm is not None],
+            besides=request.pk,
+            draft=draft,
+        )
+        self._teams = [
+            [person] if person is not None else self.calendars.staff[firm] if firm else []
+            for person, firm in sides
+        ]
+        places = read_place_times(request, draft=draft)
+        locked = request.locked_table_id
+        self._choice = [locked] if locked and request.place == Place.TABLE else places.tables
+        self._stand, self._places = places.stand, places.taken
 
     @property
     def stand(self) -> int | None:
@@ -350,13 +273,3 @@ class Offer:
         ahead.pop("meeting_length", None)
         common = ahead.most_common(1) or rules.most_common(1)
         return common[0][0] if common else "request_over"
-
-
-def find_stand(request: MeetingRequest) -> int | None:
-    """Return the stand at which a request is held: its exhibitor's, or that of the one asked."""
-    if request.recipient is not None:
-        return request.recipient.stand_id
-    invitee = request.invitee
-    firm = invitee.organisation if invitee is not None else None
-    host = getattr(firm, "exhibitor", None) if firm is not None else None
-    return host.stand_id if host is not None else None

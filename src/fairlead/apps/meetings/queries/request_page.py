@@ -100,7 +100,7 @@ def _build_page() -> QuerySet[MeetingRequest]:
     events = RequestEvent.objects.filter(request=OuterRef("pk")).order_by("at", "pk")
     colleagues = list_team(Given("firm")).exclude(pk=Given("who")).order_by("pk")
     named = {"code": "code", "name": "person__name"}
-    return rows.select_related(*NAMED, "proposed").annotate(
+    return rows.select_related(*NAMED, "invitee__organisation__exhibitor", "proposed").annotate(
         has_parties=Exists(RequestParty.objects.filter(request=OuterRef("pk"))),
         is_booked=Exists(Booking.objects.filter(meeting__request=OuterRef("pk"))),
         was_missed=Exists(NoShow.objects.filter(request=OuterRef("pk"))),
