@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fairlead.apps.consortia.models import PRESENT, Consortium, Member, MemberState
+from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member, MemberState
 from fairlead.apps.delegations.models import LEADS, Delegate
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
@@ -103,15 +103,23 @@ def may_open(need: Need, who: Participation, account: Account) -> bool:
 
 
 def list_needs_to_open(
-    who: Participation, account: Account, *, rights: Rights | None = None
+    who: Participation,
+    account: Account,
+    *,
+    rights: Rights | None = None,
+    makers: Sequence[int] = (),
 ) -> list[Need]:
-    """Return the needs of which somebody is a focal point, as `Rights` says; by their codes."""
+    """Return the needs of which somebody is a focal point, as `Rights` says; by their codes.
+
+    First come those that one of the organisations ``makers`` would make.
+    """
     rights = rights or read_rights(who, account)
     own = Q(organisation=None, economy__in=rights.economies)
     if rights.acts:
         own |= Q(organisation=who.organisation_id)
     rows = Need.objects.filter(own, edition=who.edition_id).select_related("organisation")
-    found = list(rows.order_by("code")[:MOST_NEEDS])
+    told = Interest.objects.filter(need=OuterRef("pk"), organisation__in=makers)
+    found = list(rows.order_by(Exists(told).desc(), "code")[:MOST_NEEDS])
     for one in found:
         one.edition = who.edition
     return found

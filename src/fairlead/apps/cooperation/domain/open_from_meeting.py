@@ -25,7 +25,8 @@ from fairlead.apps.cooperation.models import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest, Started, StartedKind
+from fairlead.apps.meetings.models import Answer, MeetingRequest, Started, StartedKind
+from fairlead.apps.meetings.queries.letters import read_parties
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
@@ -103,6 +104,7 @@ def _tell(project: Project, asked: MeetingRequest, by: By) -> list[Facts]:
 
 def list_firms(asked: MeetingRequest) -> list[Organisation]:
     """Return the organisations that met: who is asked first, and each once."""
+    read_parties([asked])
     requester = asked.requester.organisation
     invited = asked.invitee.organisation if asked.invitee is not None else None
     recipient = asked.recipient.organisation if asked.recipient is not None else invited
@@ -112,9 +114,8 @@ def list_firms(asked: MeetingRequest) -> list[Organisation]:
         else party.participation.organisation
         if party.participation is not None
         else None
-        for party in asked.parties.select_related(
-            "exhibitor__organisation", "participation__organisation"
-        ).exclude(answer="declined")
+        for party in asked.parties.all()
+        if party.answer != Answer.DECLINED
     ]
     found = [one for one in (recipient, requester, *further) if one is not None]
     return list({one.pk: one for one in found}.values())

@@ -89,7 +89,9 @@ def read_parties(rows: list[MeetingRequest], *, there: bool = True) -> None:
 
     Nor is there one where it is known that none is ``there``.
     """
-    named = RequestParty.objects.select_related("exhibitor__organisation", "participation__person")
+    named = RequestParty.objects.select_related(
+        "exhibitor__organisation", "participation__person", "participation__organisation"
+    )
     prefetch_related_objects(rows, Prefetch("parties", named if there else named.none()))
 
 

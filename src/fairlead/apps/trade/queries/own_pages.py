@@ -149,23 +149,14 @@ def read_own_pages(organisation: Organisation, waiting: Mapping[str, Proposal]) 
     needs = Need.objects.filter(
         Q(organisation=OuterRef("pk")) | Q(posted_by=OuterRef("pk"))
     ).order_by("pk")
-    pictures = Picture.objects.filter(organisation=OuterRef("pk")).order_by("kind", "position")
-    seen = {name: name for name in ("kind", "file_id", "width", "height", "words")}
     rules = MarketRules.objects.filter(edition=OuterRef("edition"))
     found = Organisation.objects.filter(pk=organisation.pk).values(
         own_offers=ArraySubquery(offers.values(row=JSONObject(**entry))),
         own_needs=ArraySubquery(needs.values(row=JSONObject(**entry, hidden="hidden"))),
-        own_pictures=ArraySubquery(pictures.values(row=JSONObject(**seen))),
+        own_pictures=ArraySubquery(list_picture_rows()),
         moderated=Subquery(rules.values("moderated")[:1]),
     )[0]
-    logo, others = None, []
-    for row in found["own_pictures"]:
-        words = LocalizedText(row["words"] or {})
-        shown = ShownPicture(row["file_id"], row["width"], row["height"], words)
-        if row["kind"] == PictureKind.LOGO:
-            logo = shown
-        else:
-            others.append(shown)
+    logo, others = read_picture_rows(found["own_pictures"])
     return OwnPages(
         _list_own_entries(found["own_offers"], "offer", waiting),
         _list_own_entries(found["own_needs"], "need", waiting),
@@ -173,6 +164,28 @@ def read_own_pages(organisation: Organisation, waiting: Mapping[str, Proposal]) 
         others,
         bool(found["moderated"]),
     )
+
+
+def list_picture_rows() -> QuerySet[Picture, Any]:
+    """Return the pictures of the organisation of the query around, each as JSON."""
+    seen = {name: name for name in ("kind", "file_id", "width", "height", "words")}
+    rows = Picture.objects.filter(organisation=OuterRef("pk")).order_by("kind", "position")
+    return rows.values(row=JSONObject(**seen))
+
+
+def read_picture_rows(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[ShownPicture | None, list[ShownPicture]]:
+    """Return the logo, if there is one, and the other pictures, of `list_picture_rows`."""
+    logo, others = None, []
+    for row in rows:
+        words = LocalizedText(row["words"] or {})
+        shown = ShownPicture(row["file_id"], row["width"], row["height"], words)
+        if row["kind"] == PictureKind.LOGO:
+            logo = shown
+        else:
+            others.append(shown)
+    return logo, others
 
 
 def _list_own_entries(

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import list_consenting
-from fairlead.apps.consortia.models import Interest as MakerInterest
 from fairlead.apps.consortia.queries.access import find_seat, list_needs_to_open
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
 from fairlead.apps.exhibition.models import Exhibitor
@@ -281,17 +280,9 @@ def _read_beginning(
     if not met.begun or consortium is not None:
         seat = consortium and find_seat(who, request.user, consortium.code)
         return {"begun": begun, "seat": seat, "needs": []}
-    needs = list_needs_to_open(who, request.user)
-    firms = [one.pk for one in list_firms(asked) if one.pk != who.organisation_id] if needs else []
-    would = set(
-        MakerInterest.objects.filter(need__in=needs, organisation__in=firms).values_list(
-            "need", flat=True
-        )
-        if firms
-        else ()
-    )
-    shown = sorted(needs, key=lambda need: need.pk not in would) if firms else []
-    return {"begun": begun, "needs": shown}
+    firms = [one.pk for one in list_firms(asked) if one.pk != who.organisation_id]
+    needs = list_needs_to_open(who, request.user, makers=firms) if firms else []
+    return {"begun": begun, "needs": needs}
 
 
 @accept_body()

@@ -12,10 +12,11 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.roles import Act
-from fairlead.apps.trade.models import Need, Offer, Proposal
-from fairlead.apps.trade.own_texts import PROFILE
+from fairlead.apps.trade.models import Need, Offer
+from fairlead.apps.trade.own_texts import PROFILE, Values
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
-from fairlead.apps.trade.queries.own_pages import list_pictures, list_waiting, read_shown
+from fairlead.apps.trade.queries.own_pages import read_shown
+from fairlead.apps.trade.queries.preview import Preview, read_preview
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.organisation.own import find_own
@@ -33,16 +34,17 @@ def show_preview(request: DeskRequest) -> HttpResponse:
     if found is None:
         messages.info(request, _("Your organisation has no stand here, and so no page."))
         return redirect("desk:organisation", edition.code)
-    waiting = list_waiting(firm)
+    preview = read_preview(firm)
+    waiting = preview.waiting
     if PROFILE in waiting:
         _apply_profile(firm, waiting[PROFILE])
     found.organisation, found.edition = firm, edition
-    logo, pictures = list_pictures(firm)
+    logo, pictures = preview.logo, preview.pictures
     if "logo" in waiting:
-        logo = next(iter(read_shown(waiting["logo"].values["pictures"])), None)
+        logo = next(iter(read_shown(waiting["logo"]["pictures"])), None)
     if "pictures" in waiting:
-        pictures = read_shown(waiting["pictures"].values["pictures"])
-    offers, needs = _list_entries(firm, waiting)
+        pictures = read_shown(waiting["pictures"]["pictures"])
+    offers, needs = _list_entries(firm, preview)
     context = describe_exhibitor(request, found, offers, needs)
     context |= {
         "logo": logo,
@@ -54,29 +56,26 @@ def show_preview(request: DeskRequest) -> HttpResponse:
     return show(request, "exhibitor", context, edition=edition, section="exhibitors")
 
 
-def _apply_profile(firm: Organisation, proposed: Proposal) -> None:
-    for name, value in proposed.values.items():
+def _apply_profile(firm: Organisation, proposed: Values) -> None:
+    for name, value in proposed.items():
         setattr(firm, name, LocalizedText(value) if isinstance(value, dict) else value)
 
 
-def _list_entries(
-    firm: Organisation, waiting: dict[str, Proposal]
-) -> tuple[list[Entry], list[Entry]]:
-    offers = {one.code: one for one in Offer.objects.visible().filter(organisation=firm)}
-    needs = {one.code: one for one in Need.objects.visible().filter(organisation=firm)}
-    for about, proposed in waiting.items():
+def _list_entries(firm: Organisation, preview: Preview) -> tuple[list[Entry], list[Entry]]:
+    offers, needs = preview.offers, preview.needs
+    for about, proposed in preview.waiting.items():
         kind, _colon, code = about.partition("/")
         row: Offer | Need
         if kind == "offer":
             row = offers[code] = offers.get(code) or Offer(code=code, organisation=firm)
-        elif kind == "need" and not proposed.values.get("economy"):
+        elif kind == "need" and not proposed.get("economy"):
             row = needs[code] = needs.get(code) or Need(code=code, organisation=firm)
         else:
             continue
-        row.title = LocalizedText(proposed.values["title"])
-        row.description = LocalizedText(proposed.values["description"])
-        row.products = proposed.values["products"]
-        row.cooperation = proposed.values["cooperation"]
+        row.title = LocalizedText(proposed["title"])
+        row.description = LocalizedText(proposed["description"])
+        row.products = proposed["products"]
+        row.cooperation = proposed["cooperation"]
     codes = {code for row in (*offers.values(), *needs.values()) for code in row.products}
     titles, choose = find_product_titles(firm.edition, codes), chooser(firm.edition)
     return (
