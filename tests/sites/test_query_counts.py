@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
+from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import FollowUp, Meeting, MeetingRequest, NoShow
 from fairlead.apps.people.models import Account
 from fairlead.apps.trade.models import MatchList
 from fairlead.sites.public.kept_pages import PAGES
@@ -131,20 +133,34 @@ DESK = {
     "": 5,
     "meet/": 8,  # two of them are the savepoint that a test's transaction needs
     "organisation/": 7,
+    "organisation/preview/": 8,
     "conversations/": 6,
     "watch/": 6,
     "registration/": 5,
     "data/": 6,
     "messages/": 6,
     "requests/": 6,
+    "requests/pending/": 8,
+    "requests/accepted/": 8,
+    "requests/cancelled/": 6,
+    "requests/declined/": 5,
     "to-do/": 5,
     "agenda/": 5,
     "pass/": 4,
     "proposals/": 6,
-    "availability/": 8,
+    "availability/": 6,
     "practices/": 5,
     "consortia/": 7,
 }
+
+
+def _ask(host: Exhibitor, state: str) -> MeetingRequest:
+    """Return what another exhibitor's person asks a host; its state is its name."""
+    firm = make.exhibitor(host.edition).organisation
+    requester = make.participation(host.edition, roles=["exhibitor"], organisation=firm)
+    return MeetingRequest.objects.create(
+        edition=host.edition, code=state, requester=requester, recipient=host, state=state
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -163,12 +179,26 @@ def test_pages_of_a_desk_ask_little_however_much_somebody_has(
     for number in range(count):
         make.meeting(held, host, make.slot(edition, number=number + 1))
         make.offer(edition, organisation=host.organisation)
+        make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    asked = {state: _ask(host, state) for state in ("pending", "accepted", "declined", "cancelled")}
+    at = make.slot(edition, number=9)
+    Meeting.objects.create(
+        timetable=make.held_now(held), request=asked["accepted"], slot=at, place="stand",
+        stand=host.stand, seat=1,
+    )  # fmt: skip
+    NoShow.objects.create(
+        request=asked["cancelled"], absent=[], begins=at.starts_at, ends=at.ends_at
+    )
+    for _ in range(count):
+        FollowUp.objects.create(
+            request=asked["accepted"], participation=me, text="Call", day=at.date
+        )
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    asked = {}
+    queries_of = {}
     for page in DESK:
         assert client.get(f"/{edition.code}/desk/{page}").status_code == 200, page
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/{edition.code}/desk/{page}")
-            asked[page] = len(queries)
-    assert asked == DESK
+            queries_of[page] = len(queries)
+    assert queries_of == DESK
     assert max(DESK.values()) <= 8

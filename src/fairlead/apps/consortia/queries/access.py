@@ -119,7 +119,8 @@ def list_needs_to_open(
         own |= Q(organisation=who.organisation_id)
     rows = Need.objects.filter(own, edition=who.edition_id).select_related("organisation")
     told = Interest.objects.filter(need=OuterRef("pk"), organisation__in=makers)
-    found = list(rows.order_by(Exists(told).desc(), "code")[:MOST_NEEDS])
+    first = [Exists(told).desc()] if makers else []
+    found = list(rows.order_by(*first, "code")[:MOST_NEEDS])
     for one in found:
         one.edition = who.edition
     return found
