@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from fairlead.apps.exhibition.models import Exhibitor
@@ -15,18 +14,14 @@ from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused, find_rule
 from fairlead.apps.meetings.models import (
-    Block,
     MeetingRequest,
     Place,
     Preference,
-    RequestLimit,
     RequestParty,
-    RequestState,
 )
-from fairlead.apps.meetings.queries.people_times import list_staff
+from fairlead.apps.meetings.queries.hindrances import read_known
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
-from fairlead.folder.choices import OPEN_STATES
 
 # Of an edition that sets no limit: more than anybody means, and less than a program would send.
 USUAL_A_DAY, USUAL_OPEN = 100, 300
@@ -134,53 +129,24 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
         return "meeting_taking_part"
     if dt.datetime.combine(edition.last_day, dt.time.max, edition.zone) < now:
         return "request_over"
-    rule = _find_hindrance_of(author, whom)
-    return rule or _find_limit(author, now)
-
-
-def _find_hindrance_of(author: Participation, whom: Whom) -> str:
-    mine = MeetingRequest.objects.filter(state__in=OPEN_STATES, requester=author)
     if isinstance(whom, Exhibitor):
         if author.organisation_id == whom.pk:
             return "request_own_firm"
-        if mine.filter(recipient=whom).exists():
-            return "request_of_pair"
-        staff = list_staff(whom.pk)
-        if not staff:
-            return "request_no_staff"
-        blocking = Block.objects.filter(by__in=staff, whom=author).values("by").distinct().count()
-        if blocking == len(staff):
-            return "request_blocked"
-        return "request_mutual" if _asks_back(author, staff) else ""
-    if whom.pk == author.pk:
+    elif whom.pk == author.pk:
         return "request_of_oneself"
-    if whom.hidden or whom.state != ParticipationState.APPROVED:
+    elif whom.hidden or whom.state != ParticipationState.APPROVED:
         return "request_hidden"
-    if mine.filter(invitee=whom).exists():
-        return "request_of_two"
-    if Block.objects.filter(by=whom, whom=author).exists():
+    known = read_known(author, whom, now=now)
+    if known.asked:
+        return "request_of_pair" if isinstance(whom, Exhibitor) else "request_of_two"
+    if not known.has_people:
+        return "request_no_staff"
+    if known.blocked:
         return "request_blocked"
-    return "request_mutual" if _asks_back(author, [whom.pk]) else ""
-
-
-def _asks_back(author: Participation, people: Sequence[int]) -> bool:
-    """Return whether some of these people wait for the answer of the author."""
-    me = Q(invitee=author)
-    if (firm := find_firm(author)) is not None:
-        me |= Q(recipient=firm)
-    return MeetingRequest.objects.filter(
-        me, state=RequestState.PENDING, requester__in=people
-    ).exists()
-
-
-def _find_limit(author: Participation, now: dt.datetime) -> str:
-    rows = RequestLimit.objects.filter(edition=author.edition_id, role__in=author.roles)
-    limits = list(rows) or [RequestLimit(a_day=USUAL_A_DAY, open_at_once=USUAL_OPEN)]
-    mine = MeetingRequest.objects.filter(requester=author)
-    most_open = max(limit.open_at_once for limit in limits)
-    if mine.filter(state=RequestState.PENDING).count() >= most_open:
+    if known.asks_back:
+        return "request_mutual"
+    if known.open_now >= (USUAL_OPEN if known.most_open is None else known.most_open):
         return "request_limit"
-    begin = now.astimezone(author.edition.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    if mine.filter(asked_at__gte=begin).count() >= max(limit.a_day for limit in limits):
+    if known.asked_today >= (USUAL_A_DAY if known.most_a_day is None else known.most_a_day):
         return "request_limit_day"
     return ""

@@ -53,9 +53,13 @@ class PersonTimes:
 
 
 def list_staff(organisation: int) -> list[int]:
+    """Return who may represent an exhibitor, as `find_staff` says; a query."""
+    return list(find_staff(organisation).order_by("id").values_list("pk", flat=True))
+
+
+def find_staff(organisation: int) -> QuerySet[Participation]:
     """Return who may represent an exhibitor: its people who take part as exhibitors."""
-    people = Participation.objects.filter(_STAFF, organisation=organisation)
-    return list(people.order_by("id").values_list("pk", flat=True))
+    return Participation.objects.filter(_STAFF, organisation=organisation)
 
 
 _STAFF = Q(roles__contains=[Role.EXHIBITOR], state=ParticipationState.APPROVED)
