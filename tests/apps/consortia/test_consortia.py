@@ -32,7 +32,7 @@ from fairlead.apps.consortia.models import (
     SignOff,
 )
 from fairlead.apps.consortia.queries.access import find_seat, find_seats, list_own_consortia
-from fairlead.apps.consortia.queries.coverage import find_gain, propose_members
+from fairlead.apps.consortia.queries.coverage import find_gain, name_steps, propose_members
 from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Entry
@@ -276,7 +276,7 @@ def test_the_engine_proposes_who_covers_the_rest(
         show_interest(need, player.firm, by=player.who, doer=player.doer, message="<b>We do</b>")
     join(consortium, one, asker, steps=["HS:848220", "supply"])
     members = list_members(consortium)
-    proposals = propose_members(consortium, members)
+    proposals = propose_members(consortium, members, name_steps(edition, consortium.steps))
     first = proposals[0]
     assert first.organisation == two.who.organisation
     assert [step.key for step in first.steps] == ["HS:848340"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -28,8 +29,13 @@ from fairlead.apps.people.models import Participation
 
 
 def describe_terms(consortium: Consortium) -> list[dict[str, Any]]:
-    """Return what an agreement is about: each member with part, steps and shares."""
-    members = consortium.members.filter(state=MemberState.ACCEPTED).order_by("pk")
+    """Return what an agreement is about, of a consortium as it is now; a query."""
+    return describe_members(consortium.members.all())
+
+
+def describe_members(members: Iterable[Member]) -> list[dict[str, Any]]:
+    """Return what an agreement is about: each member that accepted, with part, steps and shares."""
+    accepted = [one for one in members if one.state == MemberState.ACCEPTED]
     return [
         {
             "member": one.pk,
@@ -38,7 +44,7 @@ def describe_terms(consortium: Consortium) -> list[dict[str, Any]]:
             "steps": sorted(one.steps),
             **{kind: f"{share.normalize():f}" for kind in SHARES if (share := getattr(one, kind))},
         }
-        for one in members
+        for one in sorted(accepted, key=lambda one: one.pk)
     ]
 
 

@@ -74,9 +74,10 @@ def name_steps(edition: Edition, keys: Iterable[str]) -> dict[str, str]:
     }
 
 
-def list_steps(consortium: Consortium, members: Sequence[Member]) -> list[Step]:
-    """Return the steps of a consortium with the members that take each on."""
-    names = name_steps(consortium.edition, consortium.steps)
+def list_steps(
+    consortium: Consortium, members: Sequence[Member], names: Mapping[str, str]
+) -> list[Step]:
+    """Return the steps of a consortium, by their names, with the members that take each on."""
     return [
         Step(key, names[key], tuple(one for one in members if key in one.steps))
         for key in consortium.steps
@@ -105,9 +106,12 @@ def find_abilities(need: Need | None, organisations: Collection[int]) -> dict[in
     return able
 
 
-def propose_members(consortium: Consortium, members: Sequence[Member]) -> list[Proposal]:
+def propose_members(
+    consortium: Consortium, members: Sequence[Member], names: Mapping[str, str]
+) -> list[Proposal]:
     """Return who could take on the steps that nobody takes on, those who do together first.
 
+    ``names`` are those of the consortium's steps.
     They are the makers of the need by the released lists and who is interested by themselves;
     whoever is or was in the consortium is not among them.
     """
@@ -135,7 +139,6 @@ def propose_members(consortium: Consortium, members: Sequence[Member]) -> list[P
         ),
     )[:MOST_PROPOSED]
     firms = Organisation.objects.select_related("exhibitor").in_bulk(chosen)
-    names = name_steps(consortium.edition, open_steps)
     return [
         Proposal(
             firms[firm],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fairlead.apps.consortia.domain.agree import describe_terms
+from fairlead.apps.consortia.domain.agree import describe_members
 from fairlead.apps.consortia.models import (
     PRESENT,
     Agreement,
@@ -85,12 +85,15 @@ def find_file(seat: Seat, number: int) -> SharedFile | None:
 
 
 def list_versions(seat: Seat, members: Sequence[Member]) -> list[Version]:
-    """Return the versions of the agreement, the newest first; nothing for who is not inside."""
+    """Return the versions of the agreement, the newest first; nothing for who is not inside.
+
+    ``members`` are all who are or were members.
+    """
     if not seat.inside:
         return []
     consortium = seat.consortium
-    rows = list(consortium.agreements.prefetch_related("sign_offs__member__organisation"))
-    terms = describe_terms(consortium) if rows else []
+    rows = list(consortium.agreements.prefetch_related("sign_offs"))
+    terms, known = describe_members(members), {one.pk: one for one in members}
     files: Mapping[tuple[str, str], SharedFile] = {
         (one.name, one.blob_id): one for one in consortium.files.all()
     }
@@ -98,6 +101,9 @@ def list_versions(seat: Seat, members: Sequence[Member]) -> list[Version]:
     found = []
     for place, row in enumerate(rows):
         signed = tuple(row.sign_offs.all())
+        for one in signed:
+            if one.member_id in known:  # not who joined since they were read
+                one.member = known[one.member_id]
         ids = {one.member_id for one in signed}
         found.append(
             Version(

@@ -90,13 +90,15 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
     """Show a need: who would make it, for its focal point; one's own interest, for makers."""
     found = _find_need(request, need)
     who = request.participation
-    opens = may_open(found, who, request.user)
-    acts = may_act(who, request.user) and found.organisation_id != who.organisation_id
+    rights = read_rights(who, request.user)
+    opens = rights.opens(found)
+    acts = rights.acts and found.organisation_id != who.organisation_id
     own = (
         Interest.objects.filter(need=found, organisation=who.organisation_id).first()
         if acts
         else None
     )
+    names = name_steps(request.edition, [*found.products, *found.cooperation])
     interests = []
     if opens:
         rows = list(
@@ -105,22 +107,20 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
             )
         )
         able = find_abilities(found, [one.organisation_id for one in rows])
-        names = name_steps(request.edition, {*found.products, *found.cooperation})
         interests = [
             (one, [names[key] for key in names if key in able[one.organisation_id]]) for one in rows
         ]
     consortia = list(found.consortia.select_related("need").order_by("pk")[:50])
+    seats = find_seats(who, request.user, consortia, rights=rights)
     context = {
         "need": found,
-        "steps": list(name_steps(request.edition, [*found.products, *found.cooperation]).values()),
+        "steps": list(names.values()),
         "opens": opens,
         "acts": acts,
         "own": own,
         "interests": interests,
         "makers": find_matches(request.edition, found).makers[:_MAKERS_SHOWN] if opens else (),
-        "consortia": [
-            seat.consortium for seat in find_seats(who, request.user, consortia) if seat is not None
-        ],
+        "consortia": [seat.consortium for seat in seats if seat is not None],
         "longest": bounds.MESSAGE_LENGTH,
     }
     return show_desk(request, "need", context, section="consortia")
@@ -186,15 +186,16 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
     consortium = seat.consortium
     members = list_members(consortium)
     present = list_present(members)
+    names = name_steps(request.edition, consortium.steps)
     context: dict[str, object] = {
         "consortium": consortium,
         "seat": seat,
         "members": members,
         "present": present,
-        "steps": list_steps(consortium, present),
-        "names": name_steps(request.edition, consortium.steps),
+        "steps": list_steps(consortium, present, names),
+        "names": names,
         "gain": find_gain(consortium, present, ask_flows=seat.inside),
-        "proposals": propose_members(consortium, members) if seat.leads else [],
+        "proposals": propose_members(consortium, members, names) if seat.leads else [],
         "notes": list_notes(seat),
         "files": list_files(seat),
         "versions": list_versions(seat, members),
