@@ -52,7 +52,7 @@ def put_values(organisation: Organisation, about: str, values: Values | None) ->
 def find_entry(organisation: Organisation, about: str) -> Offer | Need | None:
     """Return an organisation's offer or need, or one that it posted for its economy."""
     kind, _, code = about.partition("/")
-    rows: QuerySet[Any] = list_needs_of(organisation)
+    rows: QuerySet[Any] = list_needs_of(organisation).select_related("figures")
     if kind == "offer":
         rows = Offer.objects.filter(organisation=organisation)
     found: Offer | Need | None = rows.filter(edition=organisation.edition_id, code=code).first()
@@ -81,7 +81,7 @@ def _read_entry(row: Offer | Need) -> Values:
         values["hidden"] = True
     if isinstance(row, Need) and row.posted_by_id is not None:
         values["economy"] = row.economy
-        figures = NeedFigures.objects.filter(need=row).first()
+        figures = getattr(row, "figures", None)
         if figures is not None:
             values["figures"] = {name: _write(getattr(figures, name)) for name in _FIGURES}
     return values

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Subquery
+from django.db.models.functions import Coalesce
 
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Revision
@@ -28,6 +29,7 @@ __all__ = [
     "NothingToUndo",
     "Saved",
     "find_number",
+    "read_numbered",
     "read_values",
     "remove_entry",
     "renew_entry",
@@ -62,8 +64,27 @@ class Saved:
 
 def find_number(organisation: Organisation, about: str) -> int:
     """Return the number of savings so far, those that waited too; 0 where nobody saved yet."""
-    proposed = Proposal.objects.filter(organisation=organisation, about=about).count()
-    return _find_revision(organisation, about) + proposed
+    return _read_last(organisation, about)[1]
+
+
+def _read_last(organisation: Organisation, about: str) -> tuple[Values | None, int]:
+    """Return what of a text waits, None for nothing, and the number of savings so far; a query."""
+    revisions = Revision.objects.filter(organisation=organisation, about=about)
+    proposals = Proposal.objects.filter(organisation=organisation, about=about)
+    last = revisions.values("organisation").annotate(last=Max("number"))
+    proposed = proposals.values("organisation").annotate(many=Count("pk"))
+    waiting = proposals.filter(state=ProposalState.WAITING)
+    row: tuple[Values | None, int] = Organisation.objects.values_list(
+        Subquery(waiting.values("values")[:1]),
+        Coalesce(Subquery(last.values("last")), 0) + Coalesce(Subquery(proposed.values("many")), 0),
+    ).get(pk=organisation.pk)
+    return row
+
+
+def read_numbered(organisation: Organisation, about: str) -> tuple[Values | None, int]:
+    """Return what `read_newest` does, with the number of savings so far; a query, or two."""
+    waiting, number = _read_last(organisation, about)
+    return read_values(organisation, about) if waiting is None else waiting, number
 
 
 def _find_revision(organisation: Organisation, about: str) -> int:

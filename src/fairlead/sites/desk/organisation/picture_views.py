@@ -15,8 +15,8 @@ from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.trade.domain.edit_organisation import (
     ChangedMeanwhile,
-    find_number,
     read_newest,
+    read_numbered,
     save_values,
 )
 from fairlead.apps.trade.domain.keep_picture import MOST_PICTURES, keep_picture
@@ -48,7 +48,8 @@ def edit_pictures(request: DeskRequest, kind: str) -> HttpResponse:
         refused, status = _change(request, firm, PictureKind(kind))
         if not refused:
             return redirect("desk:pictures", request.edition.code, kind)
-    shown = read_shown((read_newest(firm, kind) or {"pictures": []})["pictures"])
+    values, number = read_numbered(firm, kind)
+    shown = read_shown((values or {"pictures": []})["pictures"])
     context = {
         "kind": kind,
         "pictures": shown,
@@ -60,7 +61,7 @@ def edit_pictures(request: DeskRequest, kind: str) -> HttpResponse:
         ],
         "refused": refused,
         "waits": kind in list_waiting(firm),
-        "seen": find_number(firm, kind),
+        "seen": number,
     }
     return show_desk(request, "pictures", context, section="organisation", status=status)
 

@@ -18,8 +18,7 @@ from fairlead.apps.trade.domain.edit_organisation import (
     PROFILE,
     ChangedMeanwhile,
     NothingToUndo,
-    find_number,
-    read_newest,
+    read_numbered,
     remove_entry,
     renew_entry,
     save_values,
@@ -88,8 +87,9 @@ def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
 def edit_profile(request: DeskRequest) -> HttpResponse:
     """Show the profile, and take what is said of it."""
     firm = find_own(request, Act.EDIT_ORGANISATION)
-    form = ProfileForm(request.edition, read_newest(firm, PROFILE), request.POST or None)
-    return _edit(request, firm, PROFILE, form)
+    values, number = read_numbered(firm, PROFILE)
+    form = ProfileForm(request.edition, values, request.POST or None)
+    return _edit(request, firm, PROFILE, form, number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +100,7 @@ def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse
     if kind not in _KINDS:
         raise Http404(_("No such page"))
     about = f"{kind}/{entry}"
-    values = read_newest(firm, about) if entry else None
+    values, number = read_numbered(firm, about) if entry else (None, 0)
     if entry and values is None:
         raise Http404(_("No such entry"))
     form = EntryForm(request.edition, values, request.POST or None)
@@ -112,13 +112,13 @@ def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse
             return redirect(request.path)
         messages.success(request, _("Removed. It can be had back below."))
         return redirect("desk:organisation", request.edition.code)
-    return _edit(request, firm, about, form)
+    return _edit(request, firm, about, form, number)
 
 
 def _edit(
-    request: DeskRequest, firm: Organisation, about: str, form: ProfileForm | EntryForm
+    request: DeskRequest, firm: Organisation, about: str, form: ProfileForm | EntryForm, number: int
 ) -> HttpResponse:
-    seen, now = find_number(firm, about), None
+    seen, now = number, None
     if request.method == "POST":
         seen = read_seen(request)
         if "find_codes" not in request.POST and form.is_valid():
