@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import (
     Membership,
@@ -20,7 +20,6 @@ from fairlead.apps.people.models import (
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
 from fairlead.apps.trade.models import Dependency, Need, Product
-from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.own_pages import find_last_day, list_waiting
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
@@ -58,11 +57,14 @@ def find_delegation(one: Participation) -> Organisation:
 
 def find_import(edition: Edition, economy: str, product: str) -> Dependency:
     """Return a critical import of an economy in the released figures; raises CannotPost."""
-    run = find_released_run(edition)
-    found = None
-    if run is not None:
-        rows = Dependency.objects.filter(run=run, economy=economy, critical=True)
-        found = rows.select_related("run").filter(product=product).first()
+    rows = Dependency.objects.filter(
+        run__assessment__edition=edition,
+        run__assessment__state=VersionState.RELEASED,
+        economy=economy,
+        product=product,
+        critical=True,
+    )
+    found = rows.select_related("run").first()
     if found is None:
         raise CannotPost(PostRule.NOT_CRITICAL)
     return found
