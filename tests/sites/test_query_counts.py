@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,7 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowUp, Meeting, MeetingRequest, NoShow
 from fairlead.apps.people.models import Account
-from fairlead.apps.trade.models import MatchList
+from fairlead.apps.trade.models import MatchList, Offer
 from fairlead.sites.public.kept_pages import PAGES
 
 
@@ -134,6 +135,8 @@ DESK = {
     "meet/": 8,  # two of them are the savepoint that a test's transaction needs
     "organisation/": 7,
     "organisation/preview/": 8,
+    "organisation/offer/new/": 5,
+    "organisation/offer/own/": 8,
     "conversations/": 6,
     "watch/": 6,
     "registration/": 5,
@@ -180,6 +183,8 @@ def test_pages_of_a_desk_ask_little_however_much_somebody_has(
         make.meeting(held, host, make.slot(edition, number=number + 1))
         make.offer(edition, organisation=host.organisation)
         make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    offer = make.offer(edition, organisation=host.organisation)
+    Offer.objects.filter(pk=offer.pk).update(code="own")
     asked = {state: _ask(host, state) for state in ("pending", "accepted", "declined", "cancelled")}
     at = make.slot(edition, number=9)
     Meeting.objects.create(
@@ -202,3 +207,18 @@ def test_pages_of_a_desk_ask_little_however_much_somebody_has(
             queries_of[page] = len(queries)
     assert queries_of == DESK
     assert max(DESK.values()) <= 8
+
+
+def test_the_form_that_asks_for_a_meeting_asks_at_most_eight_queries(
+    client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    edition = make.edition(first_day=dt.date(2090, 7, 6))
+    firm, person = make.exhibitor(edition).organisation, make.participation(edition)
+    make.participation(edition, roles=["exhibitor"], organisation=firm)
+    me = make.participation(edition, organisation=make.exhibitor(edition).organisation)
+    account = Account.objects.create(email="me@example.org", person=me.person)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    for whom, queries in ((f"firm={firm.code}", 6), (f"person={person.code}", 8)):
+        with django_assert_num_queries(queries):
+            response = client.get(f"/{edition.code}/desk/requests/new/?{whom}")
+        assert response.status_code == 200
