@@ -47,8 +47,8 @@ def _read_tables(request: MeetingRequest, draft: Timetable | None) -> tuple[list
     all_of_them = own.order_by().values_list(
         "pk", seat, Value(None, DateTimeRangeField()), "number"
     )
-    taken = _list_bookings(request).filter(table__edition=request.edition)
-    taken = taken.values_list("table_id", "seat", "during", "table__number")
+    bookings = _list_bookings(request).filter(table__edition=request.edition)
+    taken = bookings.values_list("table_id", "seat", "during", "table__number")
     rows = list(all_of_them.union(taken, all=True))
     tables = sorted((number, pk) for pk, _seat, during, number in rows if during is None)
     return (
