@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Max,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.meetings.models import Block, MeetingRequest, RequestLimit, RequestState
 from fairlead.apps.meetings.queries.people_times import find_staff
 from fairlead.apps.meetings.queries.sides import find_firm
@@ -41,31 +52,59 @@ def read_known(
     author: Participation, whom: Exhibitor | Participation, *, now: dt.datetime
 ) -> Known:
     """Return what is known of an author and of who is asked: an exhibitor's people, or a person."""
-    mine = MeetingRequest.objects.filter(requester=author)
-    if isinstance(whom, Exhibitor):
-        people, of_both = find_staff(whom.pk), mine.filter(recipient=whom)
-    else:
-        people, of_both = Participation.objects.filter(pk=whom.pk), mine.filter(invitee=whom)
-    blocking = Block.objects.filter(whom=author).values("by")
-    asks_me = Q(invitee=author)
-    if (firm := find_firm(author)) is not None:
-        asks_me |= Q(recipient=firm)
-    pending = MeetingRequest.objects.filter(state=RequestState.PENDING)
     today = now.astimezone(author.edition.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    limits = RequestLimit.objects.filter(edition=author.edition_id, role__in=author.roles)
-    found: Mapping[str, Any] = Participation.objects.filter(pk=author.pk).values(
-        asked=Exists(of_both.filter(state__in=OPEN_STATES)),
-        has_people=Exists(people),
-        has_open_people=Exists(people.exclude(pk__in=blocking)),
-        asks_back=Exists(pending.filter(asks_me, requester__in=people)),
-        open_now=_count(mine.filter(state=RequestState.PENDING)),
-        asked_today=_count(mine.filter(asked_at__gte=today)),
-        most_open=_find_largest(limits, "open_at_once"),
-        most_a_day=_find_largest(limits, "a_day"),
+    query = _OF_EXHIBITOR if isinstance(whom, Exhibitor) else _OF_PERSON
+    found: Any = query.read(
+        author=author.pk,
+        firm=find_firm(author),
+        edition=author.edition_id,
+        roles=[str(one) for one in author.roles],
+        whom=whom.pk,
+        today=today,
     )[0]
-    known = dict(found)
-    open_people = known.pop("has_open_people")
-    return Known(**known, blocked=known["has_people"] and not open_people)
+    return Known(
+        found.asked,
+        found.has_people,
+        found.has_people and not found.has_open_people,
+        found.asks_back,
+        found.open_now,
+        found.asked_today,
+        found.most_open,
+        found.most_a_day,
+    )
+
+
+def _build(people: QuerySet[Participation], **whom: Given) -> QuerySet[Participation]:
+    """Return an author with what is known of the author and ``people``, asked as ``whom``."""
+    mine = MeetingRequest.objects.filter(requester=Given("author"))
+    blocking = Block.objects.filter(whom=Given("author")).values("by")
+    asks_me = Q(invitee=Given("author")) | Q(recipient=Given("firm"))
+    pending = MeetingRequest.objects.filter(state=RequestState.PENDING)
+    of_roles = Q(IsAmong(F("role"), Given("roles", ArrayField(CharField()))))
+    limits = RequestLimit.objects.filter(of_roles, edition=Given("edition"))
+    today = Given("today", DateTimeField())
+    return (
+        Participation.objects.filter(pk=Given("author"))
+        .only("pk")
+        .annotate(
+            asked=Exists(mine.filter(state__in=OPEN_STATES, **whom)),
+            has_people=Exists(people),
+            has_open_people=Exists(people.exclude(pk__in=blocking)),
+            asks_back=Exists(pending.filter(asks_me, requester__in=people)),
+            open_now=_count(mine.filter(state=RequestState.PENDING)),
+            asked_today=_count(mine.filter(asked_at__gte=today)),
+            most_open=_find_largest(limits, "open_at_once"),
+            most_a_day=_find_largest(limits, "a_day"),
+        )
+    )
+
+
+def _build_of_exhibitor() -> QuerySet[Participation]:
+    return _build(find_staff(Given("whom")), recipient=Given("whom"))
+
+
+def _build_of_person() -> QuerySet[Participation]:
+    return _build(Participation.objects.filter(pk=Given("whom")), invitee=Given("whom"))
 
 
 def _count(rows: QuerySet[MeetingRequest]) -> Coalesce:
@@ -76,3 +115,6 @@ def _count(rows: QuerySet[MeetingRequest]) -> Coalesce:
 def _find_largest(limits: QuerySet[RequestLimit], name: str) -> Subquery:
     largest = limits.order_by().values("edition").annotate(largest=Max(name))
     return Subquery(largest.values("largest"))
+
+
+_OF_EXHIBITOR, _OF_PERSON = Written(_build_of_exhibitor), Written(_build_of_person)

@@ -57,7 +57,7 @@ def list_staff(organisation: int) -> list[int]:
     return list(find_staff(organisation).order_by("id").values_list("pk", flat=True))
 
 
-def find_staff(organisation: int) -> QuerySet[Participation]:
+def find_staff(organisation: int | Given) -> QuerySet[Participation]:
     """Return who may represent an exhibitor: its people who take part as exhibitors."""
     return Participation.objects.filter(_STAFF, organisation=organisation)
 
