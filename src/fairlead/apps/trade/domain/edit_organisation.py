@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Subquery
+from django.db.models import CharField, Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Revision
 from fairlead.apps.people.roles import Act
@@ -69,16 +70,25 @@ def find_number(organisation: Organisation, about: str) -> int:
 
 def _read_last(organisation: Organisation, about: str) -> tuple[Values | None, int]:
     """Return what of a text waits, None for nothing, and the number of savings so far; a query."""
-    revisions = Revision.objects.filter(organisation=organisation, about=about)
-    proposals = Proposal.objects.filter(organisation=organisation, about=about)
-    last = revisions.values("organisation").annotate(last=Max("number"))
-    proposed = proposals.values("organisation").annotate(many=Count("pk"))
+    found: Any = _LAST.read(organisation=organisation.pk, about=about)[0]
+    return found.waiting, found.number
+
+
+def _build_last() -> QuerySet[Organisation]:
+    text = {"organisation": OuterRef("pk"), "about": Given("about", CharField())}
+    revisions, proposals = Revision.objects.filter(**text), Proposal.objects.filter(**text)
+    last = revisions.order_by().values("organisation").annotate(last=Max("number"))
+    proposed = proposals.order_by().values("organisation").annotate(many=Count("pk"))
     waiting = proposals.filter(state=ProposalState.WAITING)
-    row: tuple[Values | None, int] = Organisation.objects.values_list(
-        Subquery(waiting.values("values")[:1]),
-        Coalesce(Subquery(last.values("last")), 0) + Coalesce(Subquery(proposed.values("many")), 0),
-    ).get(pk=organisation.pk)
-    return row
+    rows = Organisation.objects.filter(pk=Given("organisation")).only("pk")
+    return rows.annotate(
+        waiting=Subquery(waiting.values("values")[:1]),
+        number=Coalesce(Subquery(last.values("last")), 0)
+        + Coalesce(Subquery(proposed.values("many")), 0),
+    )
+
+
+_LAST = Written(_build_last)
 
 
 def read_numbered(organisation: Organisation, about: str) -> tuple[Values | None, int]:
