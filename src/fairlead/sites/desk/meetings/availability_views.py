@@ -10,7 +10,10 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition, Slot
@@ -19,6 +22,7 @@ from fairlead.apps.meetings.domain.set_availability import Span, set_availabilit
 from fairlead.apps.meetings.queries.free_times import Calendars
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.formats import format_short_day
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -46,31 +50,53 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     return show_desk(request, "availability", context, section="availability")
 
 
-# A slot, what takes it (a meeting, a session, nothing), and whether the person is there then.
-Cell = tuple[Slot, str, bool] | None
+# What takes a slot of the person's, by the rule that refuses a meeting in it.
 _TAKES = {
-    "booking_person_once": "meeting",
-    "meeting_speaking": "session",
-    "meeting_seat": "session",
+    "booking_person_once": gettext_lazy("meeting"),
+    "meeting_speaking": gettext_lazy("session"),
+    "meeting_seat": gettext_lazy("session"),
 }
 
 
-def _lay_out(calendars: Calendars, who: int, edition: Edition) -> list[tuple[dt.time, list[Cell]]]:
-    """Return a row for each time of day, with a cell for every day: none where there is no slot.
+def _lay_out(
+    calendars: Calendars, who: int, edition: Edition
+) -> list[tuple[dt.time, list[SafeString]]]:
+    """Return a row for each time of day, with a cell for every day: empty where there is no slot.
 
     In the hour in which clocks go back the same time of day has two rows.
     """
-    cells: dict[tuple[dt.time, int], dict[dt.date, Cell]] = {}
+    days = {day: format_short_day(day) for day in edition.dates}
+    takes = {rule: escape(words) for rule, words in _TAKES.items()}
+    cells: dict[tuple[dt.time, int], dict[dt.date, SafeString]] = {}
     for slot in calendars.slots:
         begins = slot.starts_at.astimezone(edition.zone)
         span = slot.starts_at, slot.ends_at
-        takes = _TAKES.get(calendars.explain(who, slot.date, span), "")
         row = cells.setdefault((begins.time().replace(fold=0), begins.fold), {})
-        row[slot.date] = (slot, takes, calendars.is_there(who, span))
+        row[slot.date] = _write_cell(
+            slot,
+            f"{days.get(slot.date, '')} {begins:%H:%M}",
+            takes.get(calendars.explain(who, slot.date, span), ""),
+            there=calendars.is_there(who, span),
+        )
     return [
-        (begins, [row.get(day) for day in edition.dates])
+        (begins, [row.get(day, SafeString("")) for day in edition.dates])
         for (begins, _fold), row in sorted(cells.items(), key=lambda one: one[0])
     ]
+
+
+def _write_cell(slot: Slot, moment: str, takes: str, *, there: bool) -> SafeString:
+    """Return a slot as markup: what takes it, else a box for whether the person is there.
+
+    Up to some hundred of them, so a function writes them (decision 703).
+    """
+    if takes:
+        kept = f'<input type="hidden" name="slot" value="{slot.pk}">' if there else ""
+        return SafeString(f'{kept}<span class="tag tag-brand">{takes}</span>')
+    checked = " checked" if there else ""
+    return SafeString(
+        f'<label><input type="checkbox" name="slot" value="{slot.pk}"{checked}'
+        f' aria-label="{escape(moment)}"></label>'
+    )
 
 
 def _never(day: dt.date) -> Span:
