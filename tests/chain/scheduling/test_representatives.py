@@ -73,6 +73,13 @@ def test_who_is_not_there_or_at_two_meetings_is_found(tmp_path: Path) -> None:
     timetable.write_text(text.replace("0:0", ""))
     broken = verify_timetable(file, timetable).broken
     assert any("has no representative of person 0" in words for words in broken)
+    timetable.write_text(text.replace("0:0", "0:0 1:0 99:0"))
+    broken = verify_timetable(file, timetable).broken
+    for person in (1, 99):
+        assert any(f"has a representative of person {person}, who is" in words for words in broken)
+    timetable.write_text(text.replace("0:0", "0:1 0:0"))
+    broken = verify_timetable(file, timetable).broken
+    assert any("expected one representative of person 0, got 0:0 again" in b for b in broken)
     timetable.write_text(text.replace("0:0", "0 0"))
     with pytest.raises(InvalidInput, match="expected person:representative"):
         verify_timetable(file, timetable)

@@ -412,6 +412,9 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
                 table[meeting] = _count(words[1], line_place, "table", file.first, tables)
             for pair in row[len(HEADER)].split() if told else ():
                 person, one = _read_pair(pair, line_place)
+                if (meeting, person) in chosen:
+                    expected = f"expected one representative of person {person}, got {pair} again"
+                    raise _WrongRow(report_invalid(line_place, expected).problems)
                 chosen[meeting, person] = one
         except _WrongRow as error:
             wrong.append(error)

@@ -208,7 +208,11 @@ def find_wrong_representatives(
     """Return what is wrong with who is at which meeting, by request and person."""
     there = set(map(tuple, problem.on_duty.tolist()))
     represented = {person for person, _, _ in there}
-    wrong = []
+    wrong = [
+        f"request {request} has a representative of person {person}, who is not in it or has none"
+        for request, person in chosen
+        if person not in represented or person not in problem.parties(request)
+    ]
     taken: dict[tuple[int, int, int], int] = {}
     for meeting in _list_meetings(problem, slot):
         for person in problem.parties(meeting.request):
