@@ -129,8 +129,21 @@ def test_a_column_of_representatives_is_of_who_has_some(tmp_path: Path) -> None:
     file = read_schedule_file(write_problem(tmp_path, {"capacity": 2}))
     timetable = tmp_path / "timetable.csv"
     timetable.write_text("meeting,slot,place,representatives\n0,0,stand 0,0:0\n")
-    with pytest.raises(InvalidInput, match='expected the header "meeting,slot,place"'):
+    with pytest.raises(InvalidInput, match="without representatives: nobody has any in problem"):
         verify_timetable(file, timetable)
+
+
+@pytest.mark.parametrize("host", [{"capacity": 1}, {"representatives": [{"unavailable": [1]}]}])
+def test_a_replan_takes_a_timetable_of_representatives_who_are_gone(
+    tmp_path: Path, host: dict[str, Any]
+) -> None:
+    timetable = solve(read_schedule_file(write_problem(tmp_path, STAND, guests=4)), tmp_path)
+    now = host | {"unavailable": [0, 2]}
+    changed = read_schedule_file(write_problem(tmp_path, now, guests=4))
+    plan = replan_file(changed, timetable, price=0.5)
+    held = int((plan.result.slot >= 0).sum())
+    assert held == (1 if "capacity" in host else 0)
+    assert [change.kind for change in plan.changes] == ["cancelled"] * (4 - held)
 
 
 @given(st.integers(0, 10_000))

@@ -352,21 +352,24 @@ class _WrongRow(InvalidInput):
     """A row that can be read and is about nothing there is in the problem, or said before."""
 
 
-def read_timetable(file: ScheduleFile, path: Path, *, released: bool = False) -> tuple[Ints, Ints]:
-    """Return (R,) the slots and tables of a timetable file, -1 where it has none.
-
-    ``released``: it was given out for the event as it was, which may have had more slots and
-    tables than it has now.
-    """
-    found = _read_rows(file, path, released=released)
+def read_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints]:
+    """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
+    found = _read_rows(file, path)
     if found.wrong:
         raise found.wrong[0]
     return found.slot, found.table
 
 
-def read_representatives(file: ScheduleFile, path: Path) -> Chosen:
-    """Return who is at which meeting of a timetable that was given out."""
-    return _read_rows(file, path, released=True).chosen or {}
+def read_released_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, Chosen]:
+    """Return (R,) slots and tables, -1 for none, and who is at which meeting.
+
+    The timetable was given out for the event as it was, which may have had more slots, tables and
+    representatives than it has now.
+    """
+    found = _read_rows(file, path, released=True)
+    if found.wrong:
+        raise found.wrong[0]
+    return found.slot, found.table, found.chosen or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,9 +396,16 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
     chosen: Chosen = {}
     lines = read_csv_rows(path)
     header = tuple(next(lines, ()))
-    told = len(problem.on_duty) > 0 and header == (*HEADER, REPRESENTATIVES)
+    # Who was represented when the timetable was given out may have nobody now.
+    known = released or len(problem.on_duty) > 0
+    told = known and header == (*HEADER, REPRESENTATIVES)
     if header != HEADER and not told:
-        raise report_invalid(path.name, f'expected the header "{",".join(HEADER)}"')
+        expected = f'expected the header "{",".join(HEADER)}"'
+        if known:
+            expected += f', with or without "{REPRESENTATIVES}" as its last column'
+        elif REPRESENTATIVES in header:
+            expected += f" without {REPRESENTATIVES}: nobody has any in {file.name}"
+        raise report_invalid(path.name, expected)
     for line, row in enumerate(lines, start=2):
         line_place = f"{path.name}:{line}"
         if len(row) != len(header):

@@ -9,7 +9,7 @@ import numpy as np
 
 from fairlead.chain.scheduling.problem_file import (
     ScheduleFile,
-    read_representatives,
+    read_released_timetable,
     read_timetable,
     renumber_as_file,
 )
@@ -64,7 +64,7 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
 
     Raises `InvalidInput` when the released timetable is none of this file.
     """
-    before, seats = read_timetable(file, released, released=True)
+    before, seats, known = read_released_timetable(file, released)
     try:
         plan = replan(file.problem, before, tables=seats, price=price, seed=seed)
     except ValueError as error:
@@ -72,7 +72,6 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
     now, seated = plan.result.slot, plan.result.table
     changed = before != now
     changed[plan.reseated] = True
-    known = read_representatives(file, released)
     chosen = assign_representatives(file.problem, now, released=(before, known))
     others: dict[int, list[str]] = {}
     for (request, person), one in chosen.items():
