@@ -113,6 +113,11 @@ def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> Non
         (STAND | {"calendar": 1}, {}, "people[0].calendar: expected no calendar"),
         ({"representatives": [{"off": [1]}]}, {}, "people[0].representatives[0]: expected an obj"),
         ({"representatives": [{"unavailable": [9]}]}, {}, "representatives[0].unavailable"),
+        (
+            {"representatives": [{}] * 2_001},
+            {"slots_per_day": [10_000]},
+            "representatives times slots <= 20000000, got 20010000",
+        ),
         (STAND, {"length": {"1": 2}}, "same hours of all representatives of person 0"),
         (STAND | {"rest": 1}, {}, "none of more than one meeting at once"),
     ],

@@ -12,6 +12,7 @@ from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 MOST_SLOTS = 10_000
 MOST_CELLS = 500_000_000
+MOST_HOURS = 20_000_000
 MOST_WEIGHT = 1e9
 _DAY = 24 * 60
 
@@ -55,6 +56,12 @@ def check_size(people: int, slots: int) -> None:
     _expect(slots <= MOST_SLOTS, f"at most {MOST_SLOTS} slots, got {slots}")
     cells = people * slots
     _expect(cells <= MOST_CELLS, f"people times slots <= {MOST_CELLS}, got {cells}")
+
+
+def check_hours(representatives: int, slots: int) -> None:
+    """Raise `ValueError` for more representatives and slots than there is memory for."""
+    cells = representatives * slots
+    _expect(cells <= MOST_HOURS, f"representatives times slots <= {MOST_HOURS}, got {cells}")
 
 
 def _check_times(problem: Problem) -> None:
@@ -181,33 +188,45 @@ def _check_changing_room(problem: Problem) -> None:
 def _check_representatives(problem: Problem) -> None:
     rows = problem.on_duty
     _expect(rows.ndim == 2 and rows.shape[1:] == (3,), "on_duty as rows of three numbers")
-    for at, (person, representative, slot) in enumerate(rows.tolist()):
-        _expect(0 <= person < problem.people, f"the person of on_duty[{at}], got {person}")
-        _expect(0 <= slot < problem.slots, f"the slot of on_duty[{at}], got {slot}")
-        most = int(problem.capacity[person]) - 1
-        _expect(
-            0 <= representative <= most,
-            f"a representative of person {person} from 0 to {most}, got {representative}",
+    if not len(rows):
+        return
+    person, representative, slot = rows.T
+    for name, numbers, size in (("person", person, problem.people), ("slot", slot, problem.slots)):
+        wrong = (numbers < 0) | (numbers >= size)
+        if wrong.any():
+            at = _find_first(wrong)
+            raise ValueError(f"Expected the {name} of on_duty[{at}], got {numbers[at]}.")
+    most = problem.capacity[person] - 1
+    wrong = (representative < 0) | (representative > most)
+    if wrong.any():
+        at = _find_first(wrong)
+        raise ValueError(
+            f"Expected a representative of person {person[at]} from 0 to {most[at]}, got "
+            f"{representative[at]}."
         )
-        _expect(
-            problem.calendar[person] < 0,
-            f"a calendar of its own for person {person}, who has representatives",
+    shared = problem.calendar[person] >= 0
+    if shared.any():
+        raise ValueError(
+            f"Expected no calendar of person {person[_find_first(shared)]}, who has "
+            "representatives."
         )
+    check_hours(int(problem.capacity[np.unique(person)].sum(dtype=np.int64)), problem.slots)
     room = problem.find_room()
     several = {n for r in np.flatnonzero(problem.is_long).tolist() for n in problem.parties(r)}
-    for person, hours in find_hours(problem).items():
+    node = problem.participant
+    for one, hours in find_hours(problem).items():
         there = hours.sum(axis=0)
-        most_there = np.where(problem.available[person], room[problem.participant[person]], 0)
+        most_there = np.where(problem.available[one], room[node[one]], 0)
         wrong = there < most_there
         if wrong.any():
             at = _find_first(wrong)
             raise ValueError(
-                f"Expected as many meetings at once of person {person} in slot {at} as "
+                f"Expected as many meetings at once of person {one} in slot {at} as "
                 f"representatives are there, {there[at]}, got {most_there[at]}."
             )
-        if person in several and not (hours == hours[:1]).all():
+        if one in several and not (hours == hours[:1]).all():
             raise ValueError(
-                f"Expected the same hours of all representatives of person {person}, who has "
+                f"Expected the same hours of all representatives of person {one}, who has "
                 "meetings of several slots."
             )
 

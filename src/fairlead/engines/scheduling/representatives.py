@@ -17,11 +17,12 @@ Chosen = dict[tuple[int, int], int]
 def find_hours(problem: Problem) -> dict[int, Bools]:
     """Return (representatives, slots) when those of each person that has some are there."""
     hours: dict[int, Bools] = {}
-    for person, representative, slot in problem.on_duty.tolist():
-        if person not in hours:
-            size = (int(problem.capacity[person]), problem.slots)
-            hours[person] = np.zeros(size, dtype=np.bool_)
-        hours[person][representative, slot] = True
+    rows = problem.on_duty[np.argsort(problem.on_duty[:, 0], kind="stable")]
+    people, first = np.unique(rows[:, 0], return_index=True)
+    for person, begin, end in zip(people.tolist(), first, [*first[1:], len(rows)], strict=False):
+        there = np.zeros((int(problem.capacity[person]), problem.slots), dtype=np.bool_)
+        there[rows[begin:end, 1], rows[begin:end, 2]] = True
+        hours[person] = there
     return hours
 
 

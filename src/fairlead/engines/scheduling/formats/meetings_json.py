@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.checks import MOST_CELLS, check_size
+from fairlead.engines.scheduling.checks import MOST_CELLS, check_hours, check_size
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.representatives import find_hours
@@ -80,7 +80,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     capacity = _read_people_numbers(people, "capacity", default=1, lowest=1)
     on_duty = _read_representatives(people, capacity, available)
     reduced = np.vstack(
-        [_read_reduced(people, capacity, available), _count_room(on_duty, capacity, available)]
+        [_read_reduced(people, capacity, available), _count_room(on_duty, capacity, slots)]
     )
     return Problem(
         slots_per_day=slots_per_day,
@@ -294,7 +294,8 @@ def _read_reduced(people: list[Any], capacity: Ints, available: NDArray[np.bool_
 
 def _read_representatives(people: list[Any], capacity: Ints, available: NDArray[np.bool_]) -> Ints:
     """Return when each representative is there; a person is where one of them is."""
-    rows: list[tuple[int, int, int]] = []
+    rows: list[Ints] = []
+    count, slots = 0, available.shape[1]
     for at, person in enumerate(people):
         found, name = person.get("representatives"), f"people[{at}].representatives"
         if found is None:
@@ -310,29 +311,28 @@ def _read_representatives(people: list[Any], capacity: Ints, available: NDArray[
                     element=f"people[{at}].{other}",
                 )
         capacity[at] = len(found)
-        there = np.ones((len(found), available.shape[1]), dtype=np.bool_)
+        count += len(found)
+        check_hours(count, slots)
+        there = np.ones((len(found), slots), dtype=np.bool_)
         for number, one in enumerate(found):
             if not isinstance(one, dict) or not one.keys() <= {"unavailable"}:
                 raise FormatError('an object {"unavailable": [slots]}', element=f"{name}[{number}]")
             place = f"{name}[{number}].unavailable"
-            there[
-                number, _read_slot_list(one.get("unavailable", []), place, available.shape[1])
-            ] = False
+            there[number, _read_slot_list(one.get("unavailable", []), place, slots)] = False
         there &= available[at]
         available[at] &= there.any(axis=0)
-        rows += [(at, number, slot) for number, slot in np.argwhere(there).tolist()]
-    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+        hours = np.argwhere(there).astype(np.int32)
+        rows.append(np.insert(hours, 0, at, axis=1))
+    return np.vstack([np.empty((0, 3), dtype=np.int32), *rows])
 
 
-def _count_room(on_duty: Ints, capacity: Ints, available: NDArray[np.bool_]) -> Ints:
+def _count_room(on_duty: Ints, capacity: Ints, slots: int) -> Ints:
     """Return the rows of slots in which some representatives of a person are away."""
-    rows = []
-    for person in np.unique(on_duty[:, 0]).tolist():
-        slots = on_duty[on_duty[:, 0] == person, 2]
-        there = np.bincount(slots, minlength=available.shape[1])
-        fewer = np.flatnonzero((there > 0) & (there < capacity[person]))
-        rows += [(person, slot, int(there[slot])) for slot in fewer.tolist()]
-    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+    cells, there = np.unique(on_duty[:, 0] * np.int64(slots) + on_duty[:, 2], return_counts=True)
+    person, slot = np.divmod(cells, slots)
+    fewer = there < capacity[person]
+    rows: Ints = np.column_stack([person, slot, there])[fewer].astype(np.int32)
+    return rows
 
 
 def _read_slot_list(value: Any, element: str, slots: int) -> list[int]:
