@@ -61,8 +61,8 @@ def rows_of(lists: Lists) -> Rows:
     compiled=st.booleans(),
     reserve=st.sampled_from([0, 1, 14]),
     seed=st.integers(0, 100_000),
-    sides=st.tuples(st.integers(2, 12), st.integers(2, 50)),
-    changes=st.lists(st.tuples(st.integers(0, 49), st.booleans()), min_size=1, max_size=6),
+    sides=st.tuples(st.integers(2, 12), st.integers(2, 50) | st.integers(65, 140)),
+    changes=st.lists(st.tuples(st.integers(0, 139), st.booleans()), min_size=1, max_size=6),
     params=st.builds(
         Params,
         top=st.integers(1, 5),

@@ -169,8 +169,7 @@ class _Ledger:
             seed=self.seed,
         )
         net = np.empty(len(mutual), dtype=np.float32)
-        kernels = choose_kernels(len(mutual) * PAIRS_AS_LONG)
-        kernels.run_in_ranges(lambda _, __: kernels.fill_net(rows, net), 1, little=True)
+        choose_kernels(len(mutual) * PAIRS_AS_LONG).fill_net(rows, net)
         return net
 
     def _spread(self, owner: NDArray[Any] | slice) -> Floats:

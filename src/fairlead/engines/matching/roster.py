@@ -45,10 +45,7 @@ class Postings:
         """Return the products of one row with those of everybody."""
         line = np.zeros(len(self._indptr) - 1, dtype=np.float32)
         rows = HeldRows(self._start, self._holder, self._amount)
-        kernels = choose_kernels(len(line) * PAIRS_AS_LONG)
-        kernels.run_in_ranges(
-            lambda _, __: kernels.add_held(rows, one.indices, one.data, line), 1, little=True
-        )
+        choose_kernels(len(line) * PAIRS_AS_LONG).add_held(rows, one.indices, one.data, line)
         for feature, value in zip(one.indices.tolist(), one.data, strict=True):
             for row, amount in self._more.get(feature, {}).items():
                 line[row] += value * amount
@@ -140,8 +137,7 @@ def score_against(
     """
     rows = _gather_rows(_Pairing(one, other, of_left), position, problem, params)
     ask, answer = (np.empty(len(other), dtype=np.float32) for _ in range(2))
-    kernels = choose_kernels(len(other) * PAIRS_AS_LONG)
-    kernels.run_in_ranges(lambda _, __: kernels.score_profile(rows, ask, answer), 1, little=True)
+    choose_kernels(len(other) * PAIRS_AS_LONG).score_profile(rows, ask, answer)
     return ask, answer
 
 

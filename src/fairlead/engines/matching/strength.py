@@ -178,11 +178,8 @@ def _answer_in_turn(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
     rows = TrialRows(
         fair.asks, fair.answers, lists, draws.owner, draws.first, draws.look, draws.answer
     )
-    mine, theirs, held = draws.slots.copy(), draws.candidate_slots.copy(), []
-    fair.kernels.run_in_ranges(
-        lambda _, __: held.append(fair.kernels.hold_in_turn(rows, mine, theirs)), 1, little=True
-    )
-    return held[0] / float(draws.copies)
+    held = fair.kernels.hold_in_turn(rows, draws.slots.copy(), draws.candidate_slots.copy())
+    return held / draws.copies
 
 
 def _answer_best_first(fair: SmallFair, lists: Ints) -> float:

@@ -8,7 +8,7 @@ from fairlead.engines.matching.kernels.ranges import split_ranges
 
 
 def run_in_ranges(
-    work: Callable[[int, int], object], count: int, *, parts: int = 16, little: bool = True
+    work: Callable[[int, int], object], count: int, *, parts: int = 16, little: bool = False
 ) -> None:
     """Call ``work(first, last)`` over the ranges that compiled kernels would take, in turn."""
     del little  # there is one thread in any case
