@@ -14,28 +14,46 @@ _QUERIES: str = import_module(f"{_HERE}.0009_search_queries")._QUERIES
 
 _SPELLINGS = r"""
 -- Other ways in which an English word is spelled, British for American or the other way round, and
--- a name without its umlaut: colour, fibre, tyre, galvanise, sulphur, moulding, Mueller.
+-- a name without its umlaut: colour, fibre, tyre, galvanise, sulphur, moulding, Mueller. Whether
+-- a word may have one is asked without regular expressions first: PostgreSQL keeps 32 of them.
 CREATE FUNCTION search_english_spellings(word text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN array_remove(ARRAY[
-    regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)', 'or'),
-    regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)', 'our'),
-    regexp_replace(word, '(?<=[bt])re(?=s?$)', 'er'),
-    regexp_replace(word, '(?<=[bt])er(?=s?$)', 're'),
-    regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)', 'z'),
-    regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)', 's'),
-    regexp_replace(word, 'nce(?=s?$)', 'nse'), regexp_replace(word, 'nse(?=s?$)', 'nce'),
-    replace(word, 'sulph', 'sulf'), replace(word, 'sulf', 'sulph'),
-    replace(word, 'mould', 'mold'), regexp_replace(word, '^mold', 'mould'),
-    replace(word, 'plough', 'plow'), replace(word, 'plow', 'plough'),
-    replace(word, 'aluminium', 'aluminum'), replace(word, 'aluminum', 'aluminium'),
-    replace(word, 'grey', 'gray'), replace(word, 'gray', 'grey'),
-    regexp_replace(word, '^tyre', 'tire'), regexp_replace(word, '^tire(?=s?$)', 'tyre'),
-    regexp_replace(word, 'gauge(?=s?$)', 'gage'), regexp_replace(word, 'gage(?=s?$)', 'gauge'),
-    regexp_replace(word, 'logue(?=s?$)', 'log'),
-    regexp_replace(word, '(?<=[ao])log(?=s?$)', 'logue'),
-    regexp_replace(word, 'gramme(?=s?$)', 'gram'), replace(word, 'draught', 'draft'),
-    regexp_replace(word, '(?<=[^q])([aou])e', '\1', 'g')
-], word);
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN array_remove(array_remove(ARRAY[
+    CASE WHEN word LIKE '__%our%'
+        THEN regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)', 'or') END,
+    CASE WHEN word LIKE '__%or%'
+        THEN regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)', 'our') END,
+    CASE WHEN rtrim(word, 's') LIKE '%bre' OR rtrim(word, 's') LIKE '%tre'
+        THEN regexp_replace(word, 're(?=s?$)', 'er') END,
+    CASE WHEN rtrim(word, 's') LIKE '%ber' OR rtrim(word, 's') LIKE '%ter'
+        THEN regexp_replace(word, 'er(?=s?$)', 're') END,
+    CASE WHEN word LIKE '___%is%' OR word LIKE '___%ys%'
+        THEN regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)', 'z') END,
+    CASE WHEN word LIKE '__%iz%' OR word LIKE '__%yz%'
+        THEN regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)', 's') END,
+    CASE WHEN rtrim(word, 's') LIKE '%nce' THEN replace(word, 'nce', 'nse')
+        WHEN rtrim(word, 's') LIKE '%nse' THEN replace(word, 'nse', 'nce')
+        WHEN rtrim(word, 's') LIKE '%logue' THEN replace(word, 'logue', 'log')
+        WHEN rtrim(word, 's') LIKE '%alog' OR rtrim(word, 's') LIKE '%olog'
+            THEN replace(word, 'log', 'logue')
+        WHEN rtrim(word, 's') LIKE '%gramme' THEN replace(word, 'gramme', 'gram') END,
+    CASE WHEN word LIKE '%sulph%' THEN replace(word, 'sulph', 'sulf')
+        WHEN word LIKE '%sulf%' THEN replace(word, 'sulf', 'sulph')
+        WHEN word LIKE '%mould%' THEN replace(word, 'mould', 'mold')
+        WHEN word LIKE 'mold%' THEN replace(word, 'mold', 'mould')
+        WHEN word LIKE '%plough%' THEN replace(word, 'plough', 'plow')
+        WHEN word LIKE '%plow%' THEN replace(word, 'plow', 'plough')
+        WHEN word LIKE '%aluminium%' THEN replace(word, 'aluminium', 'aluminum')
+        WHEN word LIKE '%aluminum%' THEN replace(word, 'aluminum', 'aluminium')
+        WHEN word LIKE '%grey%' THEN replace(word, 'grey', 'gray')
+        WHEN word LIKE '%gray%' THEN replace(word, 'gray', 'grey')
+        WHEN word LIKE 'tyre%' THEN replace(word, 'tyre', 'tire')
+        WHEN word IN ('tire', 'tires') THEN replace(word, 'tire', 'tyre')
+        WHEN rtrim(word, 's') LIKE '%gauge' THEN replace(word, 'gauge', 'gage')
+        WHEN rtrim(word, 's') LIKE '%gage' THEN replace(word, 'gage', 'gauge')
+        WHEN word LIKE '%draught%' THEN replace(word, 'draught', 'draft') END,
+    CASE WHEN word LIKE '%ae%' OR word LIKE '%oe%' OR word LIKE '%ue%'
+        THEN regexp_replace(word, '(?<=[^q])([aou])e', '\1', 'g') END
+], NULL), word);
 
 -- A Latin word in which ways of writing Cyrillic that mean another letter elsewhere are replaced
 -- by it: konveyer and konvejer for конвейер, xleb for хлеб, shhetki for щётки, jguty for жгуты,
@@ -96,14 +114,20 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN search_query(ARRAY[language], asked)
 # Function -> what is replaced in it, and by what.
 _CHANGES = {
     "search_asked": (
+        ("    guess text;\n", "    guess text;\n    others text[];\n"),
         (
-            "        stems := CASE\n            WHEN word ~ '^[a-z]' THEN"
-            " search_latin(search_dictionary(language), word)\n",
-            "        stems := CASE\n            WHEN word ~ '^[a-z]' THEN"
-            " search_latin(search_dictionary(language), word) || array(\n"
-            "                SELECT unnest(ts_lexize(search_dictionary(language), other))\n"
-            "                FROM unnest(search_english_spellings(word)) AS other\n"
-            "                WHERE search_latin(search_dictionary(language), word) <> '{}')\n",
+            "    FOREACH language IN ARRAY languages LOOP\n",
+            "    others := CASE WHEN word ~ '^[a-z]' THEN search_english_spellings(word) END;\n"
+            "    FOREACH language IN ARRAY languages LOOP\n",
+        ),
+        (
+            "        IF NOT stems <@ found THEN\n",
+            "        IF others <> '{}' AND stems <> '{}' THEN\n"
+            "            FOREACH guess IN ARRAY others LOOP\n"
+            "                stems := stems || ts_lexize(search_dictionary(language), guess);\n"
+            "            END LOOP;\n"
+            "        END IF;\n"
+            "        IF NOT stems <@ found THEN\n",
         ),
         (
             "        FOREACH guess IN ARRAY search_cyrillic(word) LOOP\n",
@@ -156,9 +180,9 @@ def _write_functions(*, changed: bool) -> str:
             raise LookupError(name)
         body = found[0].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
         for before, after in changes if changed else ():
-            if before not in body:
+            if body.count(before) != 1:
                 raise LookupError(before)
-            body = body.replace(before, after, 1)
+            body = body.replace(before, after)
         written.append(body)
     return "".join(written)
 
