@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook, Link, build_codebook
-from fairlead.engines.matching.ladders import _list_rungs, _rate, meet_codes
+from fairlead.engines.matching.ladders import _rate, _Rungs, meet_codes
 
 CODES = ("HS:84", "HS:8407", "HS:840734", "HS:840820", "HS:8542", "HS:854231", "CPV:34311000",
          "CPV:34311100", "ISIC:2910", "HS2017:854231", "HS2017:840734")  # fmt: skip
@@ -16,8 +16,8 @@ LINKS = [Link("HS:840734", "CPV:34311000"), Link("ISIC:2910", "HS:8407")]
 
 def find_slowly(book: CodeBook, sought: int, offered: int) -> tuple[int, int]:
     best, found = 0, (-1, BY_ITSELF)
-    ours = _list_rungs(book, np.array([sought], np.int32))
-    theirs = _list_rungs(book, np.array([offered], np.int32))
+    ours = _Rungs(book, np.array([sought], np.int32))
+    theirs = _Rungs(book, np.array([offered], np.int32))
     for i in range(len(ours.node)):
         for j in range(len(theirs.node)):
             if ours.node[i] != theirs.node[j]:

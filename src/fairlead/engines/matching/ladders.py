@@ -26,11 +26,13 @@ def meet_codes(
     shape = len(sought), len(offered)
     ranks, by = np.zeros(shape, dtype=np.int8), np.full(shape, BY_ITSELF, dtype=np.int8)
     rungs = np.zeros(shape, dtype=np.int32)
-    ours, theirs = _list_rungs(book, sought), _list_rungs(book, offered)
-    nodes, starts = _group_by_node(theirs.node)
+    ours, theirs = _Rungs(book, sought), _Rungs(book, offered)
+    order = np.argsort(theirs.node, kind="stable")
+    nodes, starts = np.unique(theirs.node[order], return_index=True)
+    held = np.diff(starts, append=len(order))  # rungs of theirs at each node
     at = np.minimum(np.searchsorted(nodes, ours.node), max(len(nodes) - 1, 0))
     met = np.flatnonzero(nodes[at] == ours.node) if len(nodes) else np.empty(0, dtype=np.int64)
-    first, counts = starts.first[at[met]], np.diff(starts.first)[at[met]]
+    first, counts = starts[at[met]], held[at[met]]
     ends = np.cumsum(counts)
     flat, begin = ranks.reshape(-1), 0
     while begin < len(met):  # some million pairs of rungs at a time
@@ -38,7 +40,7 @@ def meet_codes(
         end = max(int(np.searchsorted(ends, done + _AT_ONCE, side="right")), begin + 1)
         here = slice(begin, end)
         rung = np.repeat(met[here], counts[here])
-        there = starts.order[_spread(first[here], counts[here])]
+        there = order[_spread(first[here], counts[here])]
         near = _rate(
             width=ours.width[rung],
             ours_on_top=ours.top[rung],
@@ -92,26 +94,9 @@ class _Rungs:
         self.top = (self.rung == ladders.rung_start[of_way]) & ~ladders.loose[of_way]
 
 
-def _list_rungs(book: CodeBook, codes: Ints) -> _Rungs:
-    return _Rungs(book, codes)
-
-
 def _spread(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the positions of runs that begin at ``first`` and are ``counts`` long."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
     at: NDArray[np.int64] = np.repeat(first - (ends - counts), counts) + np.arange(total)
     return at
-
-
-class _Groups:
-    """Rows sorted into groups: group g is ``order[first[g]:first[g + 1]]``."""
-
-    def __init__(self, order: NDArray[np.int64], first: NDArray[np.int64]) -> None:
-        self.order, self.first = order, first
-
-
-def _group_by_node(node: Ints) -> tuple[Ints, _Groups]:
-    order = np.argsort(node, kind="stable")
-    nodes, first = np.unique(node[order], return_index=True)
-    return nodes, _Groups(order, np.append(first, len(node)))
