@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
 from fairlead.engines.matching.cooperation import COMPLEMENTS, tabulate_answers
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AS_LONG, choose_kernels
 from fairlead.engines.matching.kernels.records import EntryPairs, EvidenceColumns
 from fairlead.engines.matching.ladders import meet_codes
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
@@ -24,8 +24,6 @@ from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ra
 # (or what a scheme has for it), the same heading, a heading that holds it, a part of it, the same.
 APART, SAME_KIND, SIMILAR, HOLDS, PART, SAME = range(6)
 NEARNESS = ("", "chapter", "heading", "holds", "part", "same")
-# Pairs of a whole market that take as long as one pair looked up by itself.
-PAIRS_AS_LONG = 50
 # From here it is offered.
 OFFERS = HOLDS
 

@@ -16,7 +16,7 @@ from fairlead.engines.matching.vectors import Bits, Flags, Floats, Ints, Positio
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrivals:
-    """A candidate's new scores with owners: 0 where it may not be listed."""
+    """A candidate's new scores with owners: 0 where it may not be listed; one row an owner."""
 
     owner: Ints
     score: Floats

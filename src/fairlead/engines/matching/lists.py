@@ -10,15 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels.choose import Kernels, choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AN_ENTRY, Kernels, choose_kernels
 from fairlead.engines.matching.kernels.records import Heaps, ListRows, Ranked
 from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Chances
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
 
-_PAIRS_AS_LONG = 8
-"""Pairs of a whole market that take as long as one entry of a list."""
 _SPARE = 3
 """So many times the entries of a list are kept while all candidates are looked at."""
 
@@ -284,7 +282,7 @@ def make_lists(
     used = index >= 0
     size = used.sum(axis=1)
     mutual, moved = compute_harmonic(p, q), np.empty(index.shape, dtype=np.int32)
-    kernels = choose_kernels(index.size * _PAIRS_AS_LONG)
+    kernels = choose_kernels(index.size * PAIRS_AN_ENTRY)
     kernels.run_in_ranges(
         lambda first, last: kernels.fill_moves(first, last, index, mutual, moved), len(index)
     )

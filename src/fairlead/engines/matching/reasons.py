@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.matching.evidence import APART, Evidence
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AS_LONG, choose_kernels
 from fairlead.engines.matching.kernels.numbers import CIRCLE_PART, CIRCLE_STEP, ONE
 from fairlead.engines.matching.kernels.plain.numbers import take_log
 from fairlead.engines.matching.kernels.records import (
@@ -29,8 +29,6 @@ from fairlead.engines.matching.terms import (
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Kinds, Positions, Ranks, Vectors
 
-PAIRS_AS_LONG = 50
-"""Pairs of a whole market that take as long as one pair looked up by itself."""
 _PRODUCT, _DEMAND = TERMS.index("product"), TERMS.index("demand")
 # The order of the terms as the other side sees them.
 _EXCHANGED = [_DEMAND, _PRODUCT, *range(2, len(TERMS))]

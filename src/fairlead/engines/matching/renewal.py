@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.kept import Arrivals, KeptLists, move_in_all
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AS_LONG, choose_kernels
 from fairlead.engines.matching.kernels.plain.numbers import compute_mutual
 from fairlead.engines.matching.kernels.records import NetRows
 from fairlead.engines.matching.lists import (
@@ -28,7 +28,7 @@ from fairlead.engines.matching.lists import (
 from fairlead.engines.matching.params import SINGLE, Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.roster import PAIRS_AS_LONG, Roster, score_against
+from fairlead.engines.matching.roster import Roster, score_against
 from fairlead.engines.matching.score import open_scores
 from fairlead.engines.matching.solve import Result, draw_lists
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Reals
@@ -129,23 +129,26 @@ class _Ledger:
         self.plain: KeptLists
 
     def keep(self, listed: tuple[Ints, Floats, Floats], plain: tuple[Ints, Floats, Floats]) -> None:
-        """Keep the entries (who, p, q) of all owners' lists, with a price and without."""
-        for name, (who, p, q) in (("listed", listed), ("plain", plain)):
-            score = compute_mutual(p, q)
-            if name == "listed":
-                owner = np.repeat(np.arange(len(who)), who.shape[1])
-                net = self._net(owner, np.maximum(who, 0).reshape(-1), score.reshape(-1))
-                score = net.reshape(who.shape)
-            score = np.where(who >= 0, score, np.float32(-np.inf))
-            ties = np.where(who >= 0, self.rank[np.maximum(who, 0)], 0)
-            order = np.lexsort((ties, -score), axis=1)
-            p, q = (one if name == "listed" else one[:, :0] for one in (p, q))
-            kept = KeptLists(
-                np.take_along_axis(who, order, 1), np.take_along_axis(score, order, 1),
-                np.take_along_axis(p, order[:, : p.shape[1]], 1),
-                np.take_along_axis(q, order[:, : q.shape[1]], 1), rank=self.rank,
-            )  # fmt: skip
-            setattr(self, name, kept)
+        """Keep the entries (who, p, q) of all owners' lists, with a price and without.
+
+        All are owners x room; of the plain ones the chances are not kept.
+        """
+        who, p, q = listed
+        owner = np.repeat(np.arange(len(who)), who.shape[1])
+        mutual = compute_mutual(p, q).reshape(-1)
+        net = self._net(owner, np.maximum(who, 0).reshape(-1), mutual).reshape(who.shape)
+        self.listed = self._sort(who, net, p, q)
+        who, p, q = plain
+        self.plain = self._sort(who, compute_mutual(p, q), p[:, :0], q[:, :0])
+
+    def _sort(self, who: Ints, score: Floats, p: Floats, q: Floats) -> KeptLists:
+        """Return lists by falling score; of equal ones the first in rank is ahead."""
+        score = np.where(who >= 0, score, np.float32(-np.inf))
+        ties = np.where(who >= 0, self.rank[np.maximum(who, 0)], 0)
+        order = np.lexsort((ties, -score), axis=1)
+        who, score = np.take_along_axis(who, order, 1), np.take_along_axis(score, order, 1)
+        p, q = (np.take_along_axis(one, order[:, : one.shape[1]], 1) for one in (p, q))
+        return KeptLists(who, score, p, q, rank=self.rank)
 
     def _net(
         self,

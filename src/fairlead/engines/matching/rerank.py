@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AN_ENTRY, choose_kernels
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.vectors import Flags, Floats, Ints
-
-PAIRS_AS_LONG = 8
-"""Pairs of a whole market that take as long as one entry of a list."""
 
 
 def diversify_lists(
@@ -25,7 +22,7 @@ def diversify_lists(
         return score[:, :room], index[:, :room]
     chosen_score = np.full((len(index), room), -np.inf, dtype=np.float32)
     chosen = np.full((len(index), room), -1, dtype=np.int32)
-    kernels = choose_kernels(index.size * PAIRS_AS_LONG)
+    kernels = choose_kernels(index.size * PAIRS_AN_ENTRY)
     kernels.run_in_ranges(
         lambda first, last: kernels.fill_diverse_rows(
             first, last, score, index, side.branch, side.country, 1 - diversity,
@@ -52,7 +49,7 @@ def admit_newcomers(
     order of the rest stays, newcomers come last.
     """
     out_score, out = score.copy(), index.copy()
-    kernels = choose_kernels(index.size * PAIRS_AS_LONG)
+    kernels = choose_kernels(index.size * PAIRS_AN_ENTRY)
     kernels.run_in_ranges(
         lambda first, last: kernels.admit_rows(
             first, last, out_score, out, fresh_score, fresh, newcomer, group, places

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import answer_table
-from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.choose import PAIRS_AS_LONG, choose_kernels
 from fairlead.engines.matching.kernels.records import HeldRows, ProfileRows
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import PairOdds, Problem
@@ -21,8 +21,6 @@ from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.terms import compute_country_term, compute_sector_term, size_term
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Vectors
 
-PAIRS_AS_LONG = 50
-"""Pairs of a whole market that take as long as one pair scored by itself."""
 _VECTORS = ("offers", "needs", "offer_words", "need_words", "circle")
 
 
@@ -71,7 +69,6 @@ class Roster:
             if field.name not in _VECTORS:
                 setattr(self, field.name, getattr(side, field.name).copy())
         self.postings = {name: Postings(getattr(side, name)) for name in _VECTORS}
-        self.has_circle: Flags = np.diff(side.circle.indptr) > 0
         self.says_nothing: Flags = side.says_nothing.copy()
         self.out: Flags = side.embargoed | (side.capacity <= 0)
 
@@ -90,7 +87,6 @@ class Roster:
                 self.postings[field.name].replace(row, getattr(one, field.name))
             else:
                 getattr(self, field.name)[row] = getattr(one, field.name)[0]
-        self.has_circle[row] = len(one.circle.indices) > 0
         self.says_nothing[row] = one.says_nothing[0]
         self.out[row] = one.embargoed[0] or one.capacity[0] <= 0
 
@@ -148,13 +144,12 @@ def _gather_rows(pairing: _Pairing, position: int, problem: Problem, params: Par
         one, other = np.broadcast_arrays(one, other)
         return compute_country_term(one, other, problem.affinity)
 
-    gets_answer, gives_answer = answer_table(problem.complements), answer_table(problem.complements)
-    if of_left:  # the one seeks, and offers
-        gets_kind, gets_answer = other.offer_kinds, gets_answer[one.need_kinds[0]]
-        gives_kind, gives_answer = other.need_kinds, gives_answer[:, one.offer_kinds[0]]
-    else:
-        gets_kind, gets_answer = other.need_kinds, gets_answer[:, one.offer_kinds[0]]
-        gives_kind, gives_answer = other.offer_kinds, gives_answer[one.need_kinds[0]]
+    answers = answer_table(problem.complements)
+    sought = other.offer_kinds, answers[one.need_kinds[0]]  # by the one, and what answers it
+    offered = other.need_kinds, answers[:, one.offer_kinds[0]]
+    (gets_kind, gets_answer), (gives_kind, gives_answer) = (
+        (sought, offered) if of_left else (offered, sought)
+    )
     sector, sector_term, sector_first = pairing.list_values("sector", compute_sector_term)
     country, country_term, country_first = pairing.list_values("country", affine)
     size, size_term_of, size_first = pairing.list_values("size", size_term)

@@ -31,7 +31,10 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Wo
 
 PLAIN_PAIRS = 2_000_000
 """Pairs up to which plain numpy is done before a compiler has started."""
-
+PAIRS_AS_LONG = 50
+"""Pairs of a whole market that take as long as one pair scored or looked up by itself."""
+PAIRS_AN_ENTRY = 8
+"""Pairs of a whole market that take as long as an entry of a list that is moved."""
 
 _always_compiled = ContextVar("always_compiled", default=False)
 
