@@ -72,13 +72,13 @@ def replan(
         )
         return
     released = _expect_timetable(released)
-    from fairlead.chain.scheduling.problem_file import (
+    from fairlead.chain.scheduling.problem_file import read_schedule_file
+    from fairlead.chain.scheduling.replan import replan_file
+    from fairlead.chain.scheduling.timetable_file import (
         list_representatives,
         list_timetable_rows,
-        read_schedule_file,
         write_timetable,
     )
-    from fairlead.chain.scheduling.replan import replan_file
 
     problem = read_schedule_file(file)
     found = replan_file(problem, released, price=price, seed=seed)

@@ -14,13 +14,13 @@ from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
     from fairlead.chain.scheduling.problem_file import (
-        CheckResult,
         Objective,
         Progress,
         Result,
         ScheduleFile,
         Unit,
     )
+    from fairlead.chain.scheduling.timetable_file import CheckResult
 
 
 CHECKING = 60.0
@@ -74,13 +74,15 @@ def schedule(
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.scheduling.problem_file import (
-        assign_representatives,
         expect_use_of_fairness,
-        list_representatives,
-        list_timetable_rows,
         read_schedule_file,
         solve_schedule_file,
         summarise_result,
+    )
+    from fairlead.chain.scheduling.timetable_file import (
+        assign_representatives,
+        list_representatives,
+        list_timetable_rows,
         write_timetable,
     )
     from fairlead.cli.csv_file import expect_places
@@ -105,14 +107,14 @@ def schedule(
             seed=seed,
             progress=meter.show,
         )
+    chosen = assign_representatives(problem.problem, result.slot)
     if output is not None and _has_timetable(result):
-        write_timetable(output, list_timetable_rows(problem, result))
+        write_timetable(output, list_timetable_rows(problem, result, chosen))
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if proof is not None:
         _write_proof(proof, problem, result)
     if as_json:
-        chosen = assign_representatives(problem.problem, result.slot)
         typer.echo(json.dumps(summarise_result(result) | list_representatives(problem, chosen)))
     else:
         _print_result(result)
@@ -179,11 +181,8 @@ def verify(
     ] = None,
 ) -> None:
     """Check a timetable against its problem; exit 1 and the broken rules when it is wrong."""
-    from fairlead.chain.scheduling.problem_file import (
-        expect_use_of_fairness,
-        read_schedule_file,
-        verify_timetable,
-    )
+    from fairlead.chain.scheduling.problem_file import expect_use_of_fairness, read_schedule_file
+    from fairlead.chain.scheduling.timetable_file import verify_timetable
     from fairlead.folder.input_errors import report_invalid
 
     if timetable is None and proof is None:

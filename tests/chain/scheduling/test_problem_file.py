@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.chain.scheduling.problem_file import ScheduleFile, read_timetable
+from fairlead.chain.scheduling.problem_file import ScheduleFile
+from fairlead.chain.scheduling.timetable_file import read_timetable
 from fairlead.folder.input_errors import InvalidInput
 
 

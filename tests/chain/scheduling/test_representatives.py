@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from fairlead.chain.scheduling.problem_file import (
     ScheduleFile,
-    list_timetable_rows,
     read_schedule_file,
     solve_schedule_file,
+)
+from fairlead.chain.scheduling.replan import replan_file
+from fairlead.chain.scheduling.timetable_file import (
+    list_timetable_rows,
     verify_timetable,
     write_timetable,
 )
-from fairlead.chain.scheduling.replan import replan_file
 from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
 from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
 from fairlead.engines.scheduling.verification.rules import find_wrong_representatives

@@ -13,10 +13,10 @@ from fairlead.chain.scheduling.problem_file import (
     Objective,
     ScheduleFile,
     expect_use_of_fairness,
-    read_faulty_timetable,
     read_text,
     renumber_as_file,
 )
+from fairlead.chain.scheduling.timetable_file import read_faulty_timetable
 from fairlead.engines.scheduling import (
     BreakCertificate,
     BreakPrices,

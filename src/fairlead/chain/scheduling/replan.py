@@ -7,12 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from fairlead.chain.scheduling.problem_file import (
-    ScheduleFile,
-    read_released_timetable,
-    read_timetable,
-    renumber_as_file,
-)
+from fairlead.chain.scheduling.problem_file import ScheduleFile, renumber_as_file
+from fairlead.chain.scheduling.timetable_file import read_released_timetable, read_timetable
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fairlead.chain.fair.availability import Bools, free_slots
-from fairlead.chain.scheduling.problem_file import CheckResult, read_csv_rows
+from fairlead.chain.scheduling.timetable_file import CheckResult, read_csv_rows
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
