@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import FlowKind
@@ -23,14 +22,14 @@ from fairlead.apps.work.models import LIVE, Work
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.serving import accept_body
+from fairlead.ui.forms.files import UnusableFile, check_file
+from fairlead.ui.serving import FORM_BYTES, accept_body
 
-_ENVELOPE = 64 * 1024
 _FIELDS = ("kind", "classification", "years", "unit")
 
 
 @never_cache
-@accept_body(MOST_BYTES + _ENVELOPE)
+@accept_body(MOST_BYTES + FORM_BYTES)
 @admit(Act.SEE_OFFICE)
 def show_flows(request: OfficeRequest) -> HttpResponse:
     """Show the flows that the figures come from; take others."""
@@ -63,13 +62,11 @@ def show_flows(request: OfficeRequest) -> HttpResponse:
 
 def _take(request: OfficeRequest) -> tuple[int, list[str]]:
     """Return the number of the work that reads what was sent, or what is wrong with it."""
-    sent, given = request.FILES.get("file"), request.POST
-    if sent is None or not sent.size:
-        return 0, [_("Choose a file that is not empty.")]
-    if sent.size > MOST_BYTES:
-        return 0, [_("Expected a file of at most %d MB.") % (MOST_BYTES // 2**20)]
     try:
-        written = read_as_written(**{name: given.get(name, "") for name in _FIELDS})
+        sent = check_file(request.FILES.get("file"), MOST_BYTES)
+        written = read_as_written(**{name: request.POST.get(name, "") for name in _FIELDS})
+    except UnusableFile as error:
+        return 0, [str(error)]
     except InvalidInput as error:
         return 0, [str(problem) for problem in error.problems]
     work = upload_edition_flows(

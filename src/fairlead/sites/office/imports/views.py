@@ -27,28 +27,27 @@ from fairlead.apps.work.tokens import make_events_address
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.work.views import list_steps
-from fairlead.ui.serving import accept_body
+from fairlead.ui.forms.files import UnusableFile, check_file
+from fairlead.ui.serving import FORM_BYTES, accept_body
 from fairlead.ui.table_download import download_workbook
 
 SHOWN, FAULTS_SHOWN = 30, 200
-# What a form adds to a file on its way.
-_ENVELOPE = 64 * 1024
 
 
 @never_cache
-@accept_body(MOST_BYTES + _ENVELOPE)
+@accept_body(MOST_BYTES + FORM_BYTES)
 @admit(Act.IMPORT_PEOPLE)
 def show_imports(request: OfficeRequest) -> HttpResponse:
     """Show the newest lists; take a new one."""
     refused = ""
     if request.method == "POST":
-        file, kind = request.FILES.get("file"), request.POST.get("kind", "")
+        kind = request.POST.get("kind", "")
         if kind not in ListKind.values:
             raise Http404
-        if file is None or not file.size:
-            refused = _("Choose a file that is not empty.")
-        elif file.size > MOST_BYTES:
-            refused = _("Expected a file of at most %d MB.") % (MOST_BYTES // 2**20)
+        try:
+            file = check_file(request.FILES.get("file"), MOST_BYTES)
+        except UnusableFile as error:
+            refused = str(error)
         else:
             uploaded = upload_list(
                 request.edition,

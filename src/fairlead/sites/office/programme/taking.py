@@ -16,14 +16,15 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.programme.read import parse_schedule
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.serving import accept_body
+from fairlead.ui.forms.files import UnusableFile, check_file
+from fairlead.ui.serving import FORM_BYTES, accept_body
 
 MOST_BYTES = 16 * 2**20
 _SHOWN = 200
 
 
 @never_cache
-@accept_body(MOST_BYTES + 64 * 1024)
+@accept_body(MOST_BYTES + FORM_BYTES)
 @admit(Act.EDIT_PROGRAMME)
 def take_programme(request: OfficeRequest) -> HttpResponse:
     """Show the form; say what a file would change, with every fault; take it into the draft."""
@@ -32,28 +33,23 @@ def take_programme(request: OfficeRequest) -> HttpResponse:
     notes: tuple[InputError, ...] = ()
     taken: Taken | None = None
     if request.method == "POST":
-        file = request.FILES.get("file")
         dry = request.POST.get("act") != "take"
-        if file is None or not file.size:
-            error = _("Choose a file that is not empty.")
-        elif file.size > MOST_BYTES:
-            error = _("Expected a file of at most %d MB.") % (MOST_BYTES // 2**20)
-        else:
+        try:
+            file = check_file(request.FILES.get("file"), MOST_BYTES)
             name = file.name or "programme"
-            try:
-                read = parse_schedule(file.read(), name, edition.zone)
-                notes = read.notes
-                by = Doer(request.user)
-                taken = take_programme_into_draft(edition, read.programme, name, by=by, dry=dry)
-                notes = (*taken.notes, *notes)
-            except InvalidInput as invalid:
-                faults = list(invalid.problems)
-            except Refused as refused:
-                error = str(refused)
-            else:
-                if not dry:
-                    messages.success(request, _("It is in the draft."))
-                    return redirect("office:programme_version", edition.code, taken.draft.version)
+            read = parse_schedule(file.read(), name, edition.zone)
+            notes = read.notes
+            by = Doer(request.user)
+            taken = take_programme_into_draft(edition, read.programme, name, by=by, dry=dry)
+            notes = (*taken.notes, *notes)
+        except InvalidInput as invalid:
+            faults = list(invalid.problems)
+        except (UnusableFile, Refused) as refused:
+            error = str(refused)
+        else:
+            if not dry:
+                messages.success(request, _("It is in the draft."))
+                return redirect("office:programme_version", edition.code, taken.draft.version)
     context = {
         "edition": edition,
         "error": error,

@@ -20,17 +20,18 @@ from fairlead.apps.work.models import LIVE, Work
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.files import UnusableFile, check_file
 from fairlead.ui.forms.lengths import TooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
-from fairlead.ui.serving import accept_body
+from fairlead.ui.serving import FORM_BYTES, accept_body
 from fairlead.ui.table_download import download_table
 
-_ENVELOPE, _PAGE = 64 * 1024, 50
+_PAGE = 50
 
 
 @never_cache
-@accept_body(MOST_BYTES + _ENVELOPE)
+@accept_body(MOST_BYTES + FORM_BYTES)
 @admit(Act.SEE_SCREENING)
 def show_screening(request: OfficeRequest) -> HttpResponse:
     """Show lists and hits, those that wait first; take a new list."""
@@ -73,12 +74,8 @@ def show_screening(request: OfficeRequest) -> HttpResponse:
 
 def _take(request: OfficeRequest) -> list[str]:
     """Return what is wrong with the list that was sent; nothing when it is in force."""
-    sent = request.FILES.get("file")
-    if sent is None or not sent.size:
-        return [_("Choose a file that is not empty.")]
-    if sent.size > MOST_BYTES:
-        return [_("Expected a file of at most %d MB.") % (MOST_BYTES // 2**20)]
     try:
+        sent = check_file(request.FILES.get("file"), MOST_BYTES)
         load_list(
             request.edition,
             request.POST.get("name", ""),
@@ -86,6 +83,8 @@ def _take(request: OfficeRequest) -> list[str]:
             content=sent.read(),
             account=request.user,
         )
+    except UnusableFile as error:
+        return [str(error)]
     except InvalidInput as error:
         return [str(problem) for problem in error.problems]
     return []

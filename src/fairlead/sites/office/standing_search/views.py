@@ -38,15 +38,16 @@ from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.imports.history import describe_history, name_differences
+from fairlead.ui.forms.files import UnusableFile, check_file
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
-from fairlead.ui.serving import accept_body
+from fairlead.ui.serving import FORM_BYTES, accept_body
 from fairlead.ui.table_download import download_table
 
-_ENVELOPE, _PAGE, _SHOWN = 64 * 1024, 50, 24
+_PAGE, _SHOWN = 50, 24
 
 
 @never_cache
-@accept_body(MOST_BYTES + _ENVELOPE)
+@accept_body(MOST_BYTES + FORM_BYTES)
 @admit(Act.SEE_OFFICE)
 def show_months(request: OfficeRequest) -> HttpResponse:
     """Show the months, the newest first, and what is proposed; take a new month."""
@@ -86,12 +87,8 @@ def show_months(request: OfficeRequest) -> HttpResponse:
 
 def _take(request: OfficeRequest) -> tuple[int, list[str]]:
     """Return the number of the work that judges what was sent, or what is wrong with it."""
-    sent = request.FILES.get("file")
-    if sent is None or not sent.size:
-        return 0, [_("Choose a file that is not empty.")]
-    if sent.size > MOST_BYTES:
-        return 0, [_("Expected a file of at most %d MB.") % (MOST_BYTES // 2**20)]
     try:
+        sent = check_file(request.FILES.get("file"), MOST_BYTES)
         work = upload_flows(
             request.edition,
             request.user,
@@ -100,6 +97,8 @@ def _take(request: OfficeRequest) -> tuple[int, list[str]]:
             chunks=sent.chunks(),
             revised="revised" in request.POST,
         )
+    except UnusableFile as error:
+        return 0, [str(error)]
     except InvalidInput as error:
         return 0, [str(problem) for problem in error.problems]
     return work.pk, []
