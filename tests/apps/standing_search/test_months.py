@@ -318,6 +318,12 @@ def test_an_upload_is_judged_in_the_background_and_forgotten(
         assert do_work(work.pk)
         work.refresh_from_db()
         assert work.state == "done", work.error
+    # As a revision of the month is another thing to do; a long name is cut to what a disk takes.
+    long = asked | {"month": "2024-03", "name": f"{'贸易' * 100}.csv"}
+    for work in [upload_flows(edition, account, **long, revised=one) for one in (False, True)]:
+        assert do_work(work.pk)
+        work.refresh_from_db()
+        assert work.state == "done", work.error
     other = upload_flows(edition, account, month="2024-01", name="b.csv", chunks=[b"x\n"])
     do_work(other.pk)
     other.refresh_from_db()

@@ -21,6 +21,7 @@ from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
 from fairlead.folder.csvtext import SEPARATORS
+from fairlead.folder.file_names import clean_file_name
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 from fairlead.ui.forms.lengths import check_line
 
@@ -38,7 +39,7 @@ def load_list(
     All parties of the edition are screened against all lists in the background. Raises
     InvalidInput, with every faulty cell, for a file that is no such table.
     """
-    name, file = check_line(name, _LONGEST_NAME), _clean(file)
+    name, file = check_line(name, _LONGEST_NAME), clean_file_name(file, "list.csv")
     if not name:
         raise report_invalid(file, "expected a name for the list", field="list", value="")
     entries = _read_entries(file, content)
@@ -88,11 +89,6 @@ def ask_screening(edition: Edition, account: Account | None, *, key: str = "") -
     ``key`` is the occasion: a list that comes while parties are screened is not forgotten.
     """
     queue_work("screen_parties", edition=edition, account=account, key=key)
-
-
-def _clean(name: str) -> str:
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(char for char in bare if char.isprintable())[-200:] or "list.csv"
 
 
 def _read_entries(file: str, content: bytes) -> list[Restricted]:

@@ -21,6 +21,7 @@ from fairlead.apps.standing_search.models import FoundFile
 from fairlead.apps.standing_search.runs import check_month, is_month
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work
+from fairlead.folder.file_names import clean_file_name
 from fairlead.folder.input_errors import report_invalid
 
 MOST_BYTES = 96 * 2**20
@@ -57,16 +58,17 @@ def upload_flows(
 ) -> Work:
     """Return the work that judges an uploaded file; raises InvalidInput for no month.
 
-    The same file for the same month while that waits or runs is the same work.
+    The same file for the same month, a revision or not, while that waits or runs is the same work.
     """
     check_begun(month)
-    digest, key = keep_upload(edition, month, name, chunks)
+    purpose = f"{month}-revised" if revised else month
+    digest, key = keep_upload(edition, purpose, name, chunks)
     return queue_work(
         "search_month",
         edition=edition,
         account=account,
         parameters={"month": month, "upload": key, "revised": revised},
-        key=f"search_month {month} {digest[:32]}",
+        key=f"search_month {purpose} {digest[:32]}",
     )
 
 
@@ -84,7 +86,7 @@ def keep_upload(
     with tempfile.TemporaryDirectory(dir=folder) as draft:
         place = Path(draft) / "kept"
         place.mkdir()
-        with (place / _clean_name(name)).open("wb") as file:
+        with (place / clean_file_name(name, "flows.csv")).open("wb") as file:
             for chunk in chunks:
                 digest.update(chunk)
                 file.write(chunk)
@@ -95,13 +97,6 @@ def keep_upload(
             if not (folder / key).exists():
                 raise
     return digest.hexdigest(), key
-
-
-def _clean_name(name: str) -> str:
-    """Return a file's name without its folder, a dot before it and what is invisible."""
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(char for char in bare if char.isprintable()).lstrip(".")
-    return shown[-100:] or "flows.csv"
 
 
 def find_upload(edition: Edition, key: str) -> Path | None:

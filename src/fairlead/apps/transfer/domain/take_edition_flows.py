@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,21 +63,19 @@ def _read_years(text: str) -> tuple[int, ...]:
 def upload_edition_flows(
     edition: Edition, account: Account, *, name: str, chunks: Iterable[bytes], written: AsWritten
 ) -> Work:
-    """Return the work that reads an uploaded file and makes it the edition's flows."""
-    digest, key = keep_upload(edition, FOLDER, name, chunks)
-    given = {
-        "upload": key,
-        "kind": written.kind,
-        "classification": written.classification,
-        "years": list(written.years),
-        "unit": written.unit,
-    }
+    """Return the work that reads an uploaded file and makes it the edition's flows.
+
+    The same file, written the same, while that waits or runs is the same work.
+    """
+    how = asdict(written)
+    purpose = f"{FOLDER}-{hashlib.sha256(json.dumps(how).encode()).hexdigest()[:12]}"
+    digest, key = keep_upload(edition, purpose, name, chunks)
     return queue_work(
         "take_flows",
         edition=edition,
         account=account,
-        parameters=given,
-        key=f"take_flows {digest[:32]}",
+        parameters={"upload": key, **how},
+        key=f"take_flows {purpose} {digest[:32]}",
     )
 
 

@@ -12,6 +12,7 @@ from fairlead.apps.people.models import Account
 from fairlead.apps.transfer.models import ListKind, ListState, UploadedList
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import LIVE, Work
+from fairlead.folder.file_names import clean_file_name
 
 # A list of 50,000 people takes 5 MB as .xlsx and 12 MB as CSV.
 MOST_BYTES = 32 * 2**20
@@ -30,7 +31,7 @@ def upload_list(
             edition=edition,
             account=account,
             kind=kind,
-            name=_clean_name(name),
+            name=clean_file_name(name, "list"),
             content=content,
             size=len(content),
         )
@@ -102,9 +103,3 @@ def _queue(kind: str, uploaded: UploadedList, account: Account) -> Work:
         parameters={"list": uploaded.pk},
         key=f"{kind} {uploaded.pk}",
     )
-
-
-def _clean_name(name: str) -> str:
-    """Return a file's name without its folder and what is invisible."""
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(char for char in bare if char.isprintable())[-200:] or "list"
