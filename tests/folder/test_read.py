@@ -94,6 +94,8 @@ def test_every_problem_of_every_file_at_once(edit: Edit, problems: Complain) -> 
         ("v1,Person Six,mine", "v1,Person Six", "expected 8 cells, got 7"),
         ("Chief mechanic", "x" * 501, "expected at most 500 characters, got 501"),
         ("Chief mechanic", "Chief\x07", "without control characters or line breaks"),
+        ("Chief mechanic", "Chief\ufffe", "without control characters or line breaks"),
+        ("six@mine", "six\x07@mine", "expected an e-mail address"),
     ],
 )
 def test_bad_cells_of_people(edit: Edit, problems: Complain, old: str, new: str, said: str) -> None:

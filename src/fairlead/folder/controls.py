@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SIGNS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+CONTROL = re.compile(f"[{_SIGNS}]")
+"""A control character, half a pair of surrogates or a sign that is none: XML has them neither."""
+CONTROL_OR_BREAK = re.compile(rf"[{_SIGNS}\t\n\r]")
 
 
 def drop_controls(text: str) -> str:
     """Return a text without control characters and half pairs; tabs and line feeds stay."""
-    return _CONTROLS.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def write_line(text: str) -> str:

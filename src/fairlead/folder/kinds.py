@@ -27,6 +27,7 @@ from fairlead.folder.codes import (
     parse_sector,
     parse_time_zone,
 )
+from fairlead.folder.controls import CONTROL, CONTROL_OR_BREAK
 from fairlead.folder.language_tags import parse_language_tag
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -49,8 +50,6 @@ _TRADED = re.compile(r"[A-Za-z0-9]{1,20}:[0-9]{1,20}")
 _CRITERION = re.compile(r"c[1-4]")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
 SHARE_TOLERANCE = 1e-6
 MONEY = pa.decimal128(23, 4)
 _WIDE = Context(prec=80)
@@ -92,7 +91,7 @@ def _parse_id(text: str) -> str:
 
 
 def _parse_text(limit: int, *, lines: bool) -> Callable[[str], str]:
-    forbidden = _CONTROL if lines else _CONTROL_OR_NEWLINE
+    forbidden = CONTROL if lines else CONTROL_OR_BREAK
 
     def parse(text: str) -> str:
         if len(text) > limit:
@@ -110,7 +109,7 @@ def _parse_matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], 
     def parse(text: str) -> str:
         if len(text) > bounds.TEXT_LENGTH:
             raise ValueError(f"{expected}, of at most {bounds.TEXT_LENGTH} characters")
-        if pattern.fullmatch(text) is None:
+        if pattern.fullmatch(text) is None or CONTROL.search(text):
             raise ValueError(expected)
         return text
 
@@ -188,7 +187,7 @@ def _level(value: object) -> object:
 
 def _parse_link(text: str) -> str:
     title, _, address = text.rpartition(" ")
-    if len(text) > bounds.TEXT_LENGTH or _CONTROL_OR_NEWLINE.search(text):
+    if len(text) > bounds.TEXT_LENGTH or CONTROL_OR_BREAK.search(text):
         raise ValueError(f"expected one line of at most {bounds.TEXT_LENGTH} characters")
     _parse_website(address)
     return f"{' '.join(title.split())} {address}".strip()

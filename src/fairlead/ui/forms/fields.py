@@ -38,9 +38,8 @@ def read_address(text: str) -> str:
     bare = text.strip()
     _check_host_and_signs(bare)
     try:
-        bare.encode()
         return str(EMAIL.parse(bare))
-    except ValueError:  # also of half a pair of surrogates
+    except ValueError:
         raise ValidationError(_EXPECTED, code="invalid") from None
 
 
