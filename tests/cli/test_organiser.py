@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from fairlead.apps.people.models import Change, Membership
 from fairlead.cli.main import app
+from fairlead.ui.forms.fields import read_address
 
 PASSWORD = "a long enough password\n"
 
@@ -37,6 +38,14 @@ def test_roles_are_given_listed_and_taken() -> None:
     assert list(Membership.objects.values_list("role", flat=True)) == ["owner"]
     acts = list(Change.objects.order_by("id").values_list("act", flat=True))
     assert acts == ["set_password", "appoint", "set_password", "appoint", "dismiss"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_host_in_other_letters_is_kept_as_the_sign_in_reads_it() -> None:
+    assert run("boss@почта.рф", given=PASSWORD)[0] == 0
+    kept = Membership.objects.get().account.email
+    assert kept == read_address("boss@почта.рф")
+    assert "no longer owner" in run("boss@почта.рф", "--dismiss")[1]
 
 
 @pytest.mark.django_db(transaction=True)

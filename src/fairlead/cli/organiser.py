@@ -36,7 +36,7 @@ def organiser(
     if list_ and dismiss:
         raise report_invalid("--list", "expected --list or --dismiss, not both")
     if email or not list_:
-        _check_address(email)
+        email = _read_address(email)
     password = "" if list_ or dismiss else _read_password()
     with open_database():
         where, what = _find_edition(edition), _find_role(role)
@@ -48,16 +48,18 @@ def organiser(
             _appoint(email, password, where, what)
 
 
-def _check_address(email: str) -> None:
+def _read_address(email: str) -> str:
+    """Return the address as it is kept, and as the sign-in looks for it."""
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.kinds import EMAIL
 
     try:
-        EMAIL.parse(email)
+        address = str(EMAIL.parse(email))
     except ValueError as error:
         raise report_invalid("EMAIL", str(error), value=email) from None
-    if len(email) > 254:
+    if len(address) > 254:
         raise report_invalid("EMAIL", "expected at most 254 characters", value=email)
+    return address
 
 
 def _find_edition(code: str) -> Edition | None:

@@ -21,10 +21,12 @@ from fairlead.apps.transfer.domain.upload_list import (
 )
 from fairlead.apps.transfer.imports.columns import find_header, match_columns
 from fairlead.apps.transfer.imports.fields import FAULTS_COLUMN, list_choices
+from fairlead.apps.transfer.imports.values import parse_email
 from fairlead.apps.transfer.models import ListKind, ListState, UploadedList
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work, WorkState
 from fairlead.folder.sheets.read import read_sheets
+from fairlead.ui.forms.fields import read_address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEADER = ("Name", "E-mail", "Country", "Company", "Role")
@@ -290,3 +292,17 @@ def test_the_header_is_found_wherever_it_is(
     header = find_header([tuple(row) for row in rows], choices)
     assert match_columns(header.names, choices) == columns
     assert header.end == end
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a..b@example.org", "a@exa_mple.org", "a@-x.org", "a(b)@example.org", "guest@localhost",
+     "ж@example.org", "a\x07@example.org"],
+)  # fmt: skip
+def test_an_address_that_nobody_can_sign_in_with_is_not_taken(address: str) -> None:
+    with pytest.raises(ValueError, match="expected an"):
+        parse_email(address)
+
+
+def test_an_address_is_taken_as_the_sign_in_reads_it() -> None:
+    assert parse_email("mailto:o'neil+x@почта.рф") == read_address("o'neil+x@почта.рф")

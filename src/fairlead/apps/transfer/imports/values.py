@@ -11,11 +11,13 @@ from typing import Any
 import pycountry
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import translation
 
 from fairlead.folder.codes import list_economies, list_languages
-from fairlead.folder.kinds import EMAIL, ID, LONG_TEXT, SECTOR, TEXT, WEBSITE
+from fairlead.folder.kinds import ID, LONG_TEXT, SECTOR, TEXT, WEBSITE
+from fairlead.ui.forms.fields import read_address
 
 Parse = Callable[[str], Any]
 _SEPARATORS = re.compile(r"[|,;/、،]")
@@ -48,14 +50,18 @@ def parse_id(text: str) -> str:
 
 
 def parse_email(text: str) -> str:
-    """Return an address; raises ValueError for what is none."""
+    """Return an address that can be signed in with; raises ValueError for what is none."""
     bare = text.removeprefix("mailto:").strip("<> \t")
     name, _, host = bare.rpartition("@")
-    if "." not in host:
-        raise ValueError("expected an e-mail address such as name@example.org")
     if not name.isascii():
         raise ValueError("expected an address with Latin letters before the @: no other is mailed")
-    return str(EMAIL.parse(bare))
+    try:
+        address = read_address(bare)
+    except ValidationError:
+        address = ""
+    if not address or "." not in host:
+        raise ValueError("expected an e-mail address such as name@example.org")
+    return address
 
 
 def parse_website(text: str) -> str:
