@@ -73,14 +73,17 @@ class Bookings:
         for person, t, most in problem.reduced.tolist():
             key = (node[person], t)
             self._fewer[key] = min(most, self._fewer.get(key, most))
-        self._rest: list[int] = problem.find_rests().tolist()
+        self.rest: list[int] = problem.find_rests().tolist()
+        """(N,) slots of rest of each participant."""
         self._seat: list[int] = problem.locked_table.tolist()
         self._seated: dict[int, list[int]] = defaultdict(list)
         for r, seat in enumerate(self._seat):
             if seat >= 0:
                 self._seated[seat].append(r)
         limits = problem.find_limits()
-        self._per_day, self._in_all = limits[0].tolist(), limits[1].tolist()
+        self.per_day: list[int] = limits[0].tolist()
+        self.in_all: list[int] = limits[1].tolist()
+        """(N,) most meetings of each participant a day and in all, -1 for no limit."""
         self._days = problem.day.tolist()
         self._day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).tolist()
         self._in_day = [[0] * len(problem.slots_per_day) for _ in range(count)]
@@ -112,6 +115,11 @@ class Bookings:
             two = int(problem.organisation[problem.b[r]])
             if min(one, two) >= 0 and r not in of_more:
                 self._pair[r] = frozenset((one, two))
+
+    def find_person(self, request: int, participant: int) -> int:
+        """Return which of a request's people is part of a participant, -1 for none of them."""
+        people = zip(self.problem.parties(request), self.parties[request], strict=True)
+        return next((person for person, n in people if n == participant), -1)
 
     def find_starts(self, request: int) -> list[int]:
         """Return the slots a request may begin in, whatever else is held."""
@@ -204,13 +212,13 @@ class Bookings:
         if pair in self._pair_held:
             yield Obstacle(Cause.PAIR, -1, slot, (self._pair_held[pair],))
         for n in self.parties[request]:
-            if 0 <= self._per_day[n] <= self._in_day[n][day]:
+            if 0 <= self.per_day[n] <= self._in_day[n][day]:
                 yield Obstacle(Cause.DAY, n, slot)
-            if 0 <= self._in_all[n] <= sum(self._in_day[n]):
+            if 0 <= self.in_all[n] <= sum(self._in_day[n]):
                 yield Obstacle(Cause.ALL_DAYS, n, slot)
             if self.problem.max_in_row is not None and self._is_in_row(n, slot, end):
                 yield Obstacle(Cause.ROW, n, slot)
-            if self._rest[n]:
+            if self.rest[n]:
                 near = self._find_near(n, slot, end)
                 if near >= 0:
                     yield Obstacle(Cause.REST, n, slot, (near,))
@@ -236,7 +244,7 @@ class Bookings:
 
     def _find_near(self, n: int, slot: int, end: int) -> int:
         """Return a meeting between which and this time there is too little rest, -1 for none."""
-        rest, day = self._rest[n], self._days[slot]
+        rest, day = self.rest[n], self._days[slot]
         first = max(self._day_from[day], slot - rest)
         last = min(self._day_from[day + 1], end + rest)
         for t in (*range(first, slot), *range(end, last)):

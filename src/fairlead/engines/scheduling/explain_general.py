@@ -50,7 +50,7 @@ def _explain(bookings: Bookings, request: int) -> Reason:
     if not unbooked:
         return _explain_busy(bookings, request, people, found)
     slot = min(unbooked, key=lambda t: (max(_ORDER.index(o.cause) for o in found[t]), t))
-    return _explain_rule(bookings, request, people, found[slot][0], slot)
+    return _explain_rule(bookings, request, found[slot][0], slot)
 
 
 def _explain_never(problem: Problem, request: int, people: list[int]) -> Reason:
@@ -115,15 +115,12 @@ def _explain_busy(
     return Reason(request, Why.NEVER_FREE_TOGETHER, words, remedy, slot, gone)
 
 
-def _explain_rule(
-    bookings: Bookings, request: int, people: list[int], obstacle: Obstacle, slot: int
-) -> Reason:
+def _explain_rule(bookings: Bookings, request: int, obstacle: Obstacle, slot: int) -> Reason:
     problem, kind = bookings.problem, _KINDS[obstacle.cause]
-    node = problem.participant.tolist()
-    person = next((one for one in people if node[one] == obstacle.participant), -1)
+    n = obstacle.participant
+    person = bookings.find_person(request, n)
     others = obstacle.meetings
     remedy = write_remedy(bookings, request, obstacle)
-    per_day, in_all = problem.find_limits()
     if obstacle.cause == Cause.TABLES:
         tables = int(problem.tables_by_slot[obstacle.slot])
         words = f"All of them are free in slot {slot}, and all {tables} tables are taken "
@@ -138,16 +135,16 @@ def _explain_rule(
         words += f"{obstacle.slot}."
         return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.REST:
-        rest = int(problem.find_rests()[node[person]])
+        rest = bookings.rest[n]
         words = f"Person {person} rests {rest} slots after a meeting, and request {others[0]} is "
         words += f"too near to slot {slot}."
         return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.DAY:
-        most, day = int(per_day[node[person]]), int(problem.day[slot])
+        most, day = bookings.per_day[n], int(problem.day[slot])
         words = f"Person {person} has {most} meetings on day {day}, the most allowed."
         return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.ALL_DAYS:
-        most = int(in_all[node[person]])
+        most = bookings.in_all[n]
         words = f"Person {person} has {most} meetings in all, the most allowed."
         return Reason(request, kind, words, remedy, slot)
     if obstacle.cause == Cause.ROW:

@@ -32,7 +32,7 @@ def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     if obstacle.cause == Cause.TABLES:
         return f"One more table in slot {obstacle.slot}."
     if obstacle.cause in (Cause.DAY, Cause.ALL_DAYS):
-        return _write_limit(bookings.problem, request, obstacle)
+        return _write_limit(bookings, request, obstacle)
     if obstacle.cause == Cause.ROW:
         return "A longer row of meetings."
     if obstacle.cause == Cause.PAIR:
@@ -40,15 +40,14 @@ def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     return f"Request {_find_lightest(bookings, obstacle)} in another slot."
 
 
-def _write_limit(problem: Problem, request: int, obstacle: Obstacle) -> str:
-    """Return which limit would have to be higher; the limits are found of the whole problem."""
-    node = problem.participant.tolist()
-    person = next((n for n in problem.parties(request) if node[n] == obstacle.participant), -1)
-    per_day, in_all = problem.find_limits()
+def _write_limit(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
+    """Return which limit would have to be higher."""
+    n = obstacle.participant
+    person = bookings.find_person(request, n)
     if obstacle.cause == Cause.DAY:
-        each = int(per_day[node[person]]) // int(problem.capacity[person]) + 1
+        each = bookings.per_day[n] // int(bookings.problem.capacity[person]) + 1
         return f"A limit of {each} meetings a day for person {person}."
-    return f"A limit of {int(in_all[node[person]]) + 1} meetings in all for person {person}."
+    return f"A limit of {bookings.in_all[n] + 1} meetings in all for person {person}."
 
 
 def _complete(bookings: Bookings, reason: Reason) -> Reason:
