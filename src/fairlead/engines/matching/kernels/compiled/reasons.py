@@ -6,6 +6,7 @@ import numpy as np
 
 from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.compiled.numbers import take_log
+from fairlead.engines.matching.kernels.compiled.rows import multiply_row, put_row, wipe_row
 from fairlead.engines.matching.kernels.numbers import (
     CIRCLE,
     CIRCLE_PART,
@@ -29,7 +30,6 @@ from fairlead.engines.matching.kernels.records import (
     EvidenceColumns,
     ReasonColumns,
     ReasonRows,
-    SparseRows,
 )
 from fairlead.engines.matching.vectors import Bits, Floats, Ranks
 from fairlead.engines.native.parts import part
@@ -65,29 +65,6 @@ def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns
         out.place[e] = pairs.sought_code[at] * width + pairs.offered_code[their_at]
         out.seeks[e], out.offers[e] = pairs.seeks[one, other], pairs.offers[one, other]
         out.answer[e] = pairs.answers[one, other]
-
-
-@part
-def put_row(line: Floats, rows: SparseRows, row: int) -> None:
-    """Lay a row out, a place for every feature."""
-    for e in range(rows.indptr[row], rows.indptr[row + 1]):
-        line[rows.indices[e]] = rows.data[e]
-
-
-@part
-def wipe_row(line: Floats, rows: SparseRows, row: int) -> None:
-    """Take a row away again."""
-    for e in range(rows.indptr[row], rows.indptr[row + 1]):
-        line[rows.indices[e]] = ZERO
-
-
-@part
-def multiply_row(line: Floats, rows: SparseRows, row: int) -> np.float32:
-    """Return the inner product with a row that was laid out."""
-    total = ZERO
-    for e in range(rows.indptr[row], rows.indptr[row + 1]):
-        total += line[rows.indices[e]] * rows.data[e]
-    return total
 
 
 @part

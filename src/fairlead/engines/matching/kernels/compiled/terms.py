@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairlead.engines.matching.kernels.compiled.marks import kernel
+from fairlead.engines.matching.kernels.compiled.rows import multiply_row, put_row, wipe_row
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
     OfferRows,
@@ -40,12 +41,9 @@ def fill_best_offers(
     line = np.zeros(rows.width, dtype=np.float32)
     for place in range(first, last):
         need = chosen[place]
-        for e in range(needs.indptr[need], needs.indptr[need + 1]):
-            line[needs.indices[e]] = needs.data[e]
+        put_row(line, needs, need)
         for o in range(len(rows.owner)):
-            total = np.float32(0.0)
-            for e in range(offers.indptr[o], offers.indptr[o + 1]):
-                total += line[offers.indices[e]] * offers.data[e]
+            total = multiply_row(line, offers, o)
             if total <= 0:
                 continue
             maker = rows.owner[o]
@@ -60,5 +58,4 @@ def fill_best_offers(
                 best.answer[place, maker] = fit
                 best.offer[place, maker] = o
                 best.rank[place, maker] = rank
-        for e in range(needs.indptr[need], needs.indptr[need + 1]):
-            line[needs.indices[e]] = 0.0
+        wipe_row(line, needs, need)
