@@ -6,6 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fairlead.engines.matching.kernels.compiled.largest import (
+    find_bar,
+    find_floor,
+    find_least,
+    find_smallest,
+    keep_from,
+    trim,
+)
 from fairlead.engines.matching.kernels.compiled.market import score_row
 from fairlead.engines.matching.kernels.compiled.marks import kernel
 from fairlead.engines.matching.kernels.compiled.numbers import (
@@ -25,8 +33,6 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 from fairlead.engines.native.parts import part, part_of_its_own
 
 MOST_LANES = 512
-COARSE = 1 << 16
-"""Numbers whose bits are less than this apart differ by less than a percent."""
 ABOUT = SINGLE(1 + 1e-5)
 """A product whose factors are multiplied in another order is less than this share larger."""
 
@@ -44,97 +50,6 @@ class Room(NamedTuple):
     touched: Ints  # (L,) for whom it is better than what they have
     better: Ints  # (L + 1,)
     unused: Ints
-
-
-@part_of_its_own
-def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.float32:
-    """Return the ``room``-th largest of values of 0 and more, of which there are as many or more.
-
-    It is known to reach ``least``. Such numbers are ordered as their bits are; these are halved
-    between, until they are less than ``step`` apart: with 1 the number is exact, with more smaller.
-    """
-    most = ZERO
-    for x in range(len(values)):
-        most = values[x] if values[x] > most else most
-    low, high = (
-        np.int64(np.float32(least).view(np.int32)),
-        np.int64(np.float32(most).view(np.int32)) + 1,
-    )
-    while high - low > step:
-        middle = (low + high) // 2
-        value = np.int32(middle).view(np.float32)
-        reached = 0
-        for x in range(len(values)):
-            reached += values[x] >= value
-        if reached >= room:
-            low = middle
-        else:
-            high = middle
-    return np.int32(low).view(np.float32)
-
-
-@part_of_its_own
-def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
-    """Return what at least ``room`` of the values reach, near the most that can be said so.
-
-    The largest of every so many values stand for themselves: the ``room``-th of these is one.
-    """
-    width = len(lanes)
-    if len(values) < 2 * width or room > width:
-        return ZERO
-    lanes[:] = ZERO
-    for begin in range(0, len(values) - width + 1, width):
-        for k in range(width):
-            value = values[begin + k]
-            lanes[k] = value if value > lanes[k] else lanes[k]
-    return _find_least(lanes, room, ZERO, COARSE)
-
-
-@part_of_its_own
-def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
-    """Keep the best ``room`` of entries in the order of places; return how many are left.
-
-    Of two with the same score the one that comes first is the better.
-    """
-    if size <= room:
-        return size
-    least = _find_least(score[:size], room, ZERO, 1)
-    above = 0
-    for e in range(size):
-        above += score[e] > least
-    same = room - above
-    kept = np.int64(0)
-    for e in range(size):
-        equal = score[e] == least
-        keep = (score[e] > least) | (equal & (same > 0))
-        same -= equal
-        score[kept] = score[e]
-        place[kept] = place[e]
-        kept += keep
-    return kept
-
-
-@part_of_its_own
-def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints) -> np.int64:
-    """Fill in which values are above 0 and, times ``more``, reach the floor; return how many."""
-    count = np.int64(0)
-    for i in range(len(values)):
-        chosen[count] = i
-        count += (values[i] * more >= floor) & (values[i] > ZERO)
-    return count
-
-
-@part_of_its_own
-def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: Floats,
-              lanes: Floats) -> np.float32:  # fmt: skip
-    """Return the ``room``-th largest of mutual scores, known to reach ``least``; 0 if too few."""
-    floor = max(_find_floor(mutual, room, lanes), least)
-    count = _keep_from(mutual, floor, ONE, chosen)
-    if count < room:
-        return ZERO
-    for c in range(count):
-        few[c] = mutual[chosen[c]]
-    return _find_least(few[:count], room, floor, 1)
 
 
 @part_of_its_own
@@ -169,14 +84,14 @@ def _rank_row(
     drawn = rows.spread[j] > ZERO
     more = ONE + rows.near
     if rows.alone and not drawn:  # lots are drawn of those that may be listed alone
-        floor = _find_floor(exact, room, lanes)
-        some = _keep_from(exact, floor, more, chosen)
+        floor = find_floor(exact, room, lanes)
+        some = keep_from(exact, floor, more, chosen)
         for c in range(some):
             i = chosen[c]
             net[c] = exact[i] * draw_lot(owner, key[i], rows.seed, rows.near)
         if some > 2 * len(lanes):
-            floor = _find_floor(net[:some], room, lanes)
-            few = _keep_from(net[:some], floor, ONE, who)
+            floor = find_floor(net[:some], room, lanes)
+            few = keep_from(net[:some], floor, ONE, who)
             for c in range(few):
                 net[c] = net[who[c]]
                 chosen[c] = chosen[who[c]]
@@ -188,13 +103,13 @@ def _rank_row(
             for i in range(count):
                 values[i] *= draw_factor(owner, key[i], rows.seed, rows.spread[j])
         groups = _take_best_of_groups(values, rows, net, who)
-        floor = _find_floor(net[:groups], room, lanes)
-        some = _keep_from(net[:groups], floor, ONE, chosen)
+        floor = find_floor(net[:groups], room, lanes)
+        some = keep_from(net[:groups], floor, ONE, chosen)
         for c in range(some):
             net[c] = net[chosen[c]]
             chosen[c] = who[chosen[c]]
     if some > room:
-        least = _find_least(net[:some], room, floor, 1)
+        least = find_least(net[:some], room, floor, 1)
         above = 0
         for c in range(some):
             above += net[c] > least
@@ -241,10 +156,10 @@ def _rank_row(
         if rows.alone:
             for i in range(count):
                 values[i] = mutual[i] if place[i] >= 0 else ZERO
-            bar = _find_bar(values, ranked.bar_room, known, chosen, net, lanes)
+            bar = find_bar(values, ranked.bar_room, known, chosen, net, lanes)
         else:
             groups = _take_best_of_groups(mutual, rows, values, who)
-            bar = _find_bar(values[:groups], ranked.bar_room, known, chosen, net, lanes)
+            bar = find_bar(values[:groups], ranked.bar_room, known, chosen, net, lanes)
         ranked.bar[j] = bar
 
 
@@ -293,29 +208,21 @@ def _add_to_heaps(
             heaps.place[i, size] = who[i]
             size += 1
             if size == heaps.score.shape[1]:
-                size = _trim(heaps.score[i], heaps.place[i], size, heaps.room)
+                size = trim(heaps.score[i], heaps.place[i], size, heaps.room)
                 if rows.spread[i] == ZERO:
-                    floor[i] = _find_smallest(heaps.score[i], size)
+                    floor[i] = find_smallest(heaps.score[i], size)
             heaps.size[i] = size
         if bar_best[i] > bar_floor[i]:
             size = np.int64(heaps.bar_size[i])
             heaps.bar[i, size] = bar_best[i]
             size += 1
             if size == heaps.bar.shape[1]:
-                size = _trim(heaps.bar[i], space.unused, size, heaps.bar_room)
-                bar_floor[i] = _find_smallest(heaps.bar[i], size)
+                size = trim(heaps.bar[i], space.unused, size, heaps.bar_room)
+                bar_floor[i] = find_smallest(heaps.bar[i], size)
             heaps.bar_size[i] = size
         best[i] = ZERO
         bar_best[i] = ZERO
     return np.int64(0)
-
-
-@part
-def _find_smallest(values: Floats, size: np.int64) -> np.float32:
-    least: np.float32 = values[0]
-    for e in range(size):
-        least = min(least, values[e])
-    return least
 
 
 @kernel
@@ -323,10 +230,10 @@ def trim_heaps(first: int, last: int, heaps: Heaps) -> None:
     """Keep the best of each left profile alone."""
     unused = np.empty(max(heaps.bar.shape[1], 1), dtype=np.int32)
     for i in range(first, last):
-        heaps.size[i] = _trim(heaps.score[i], heaps.place[i], np.int64(heaps.size[i]), heaps.room)
+        heaps.size[i] = trim(heaps.score[i], heaps.place[i], np.int64(heaps.size[i]), heaps.room)
         heaps.score[i][heaps.size[i] :] = STOPPED
         heaps.place[i][heaps.size[i] :] = -1
-        heaps.bar_size[i] = _trim(heaps.bar[i], unused, np.int64(heaps.bar_size[i]), heaps.bar_room)
+        heaps.bar_size[i] = trim(heaps.bar[i], unused, np.int64(heaps.bar_size[i]), heaps.bar_room)
         heaps.bar[i][heaps.bar_size[i] :] = ZERO
 
 
@@ -356,12 +263,12 @@ def _find_floors(left_rows: ListRows, heaps: Heaps, room: Room) -> None:
     """Fill what is to be beaten on the lists of the left that are full."""
     for i in range(len(left_rows.owner_key)):
         if heaps.size[i] >= heaps.room and left_rows.spread[i] == ZERO:
-            room.own[0, i] = _find_least(heaps.score[i][: heaps.size[i]], heaps.room, ZERO, 1)
+            room.own[0, i] = find_least(heaps.score[i][: heaps.size[i]], heaps.room, ZERO, 1)
         if heaps.bar_room == 0:
             room.own[1, i] = INFINITE
         elif heaps.bar_size[i] >= heaps.bar_room:
             bars = heaps.bar[i][: heaps.bar_size[i]]
-            room.own[1, i] = _find_least(bars, heaps.bar_room, ZERO, 1)
+            room.own[1, i] = find_least(bars, heaps.bar_room, ZERO, 1)
 
 
 @part
