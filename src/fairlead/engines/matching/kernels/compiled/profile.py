@@ -31,44 +31,53 @@ from fairlead.engines.native.words import count
 
 
 @part
-def _add_terms(
-    rows: ProfileRows, base: Floats, weight: Floats, one: Floats, other: Floats, odds: Floats
-) -> None:
-    """Fill the odds that one side asks the other; ``one`` is what it gets, ``other`` it gives."""
-    product, demand, types = weight[PRODUCT], weight[DEMAND], weight[COOPERATION]
-    sector, country, size = weight[SECTOR], weight[COUNTRY], weight[SIZE]
-    language, text, circle = weight[LANGUAGE], weight[TEXT], weight[CIRCLE]
-    for i in range(len(odds)):
-        answer = max(
-            rows.gets_answer[rows.gets_kind[i]] * rows.gets[i],
-            rows.gives_answer[rows.gives_kind[i]] * rows.gives[i],
+def _add_terms(rows: ProfileRows, ask: Floats, answer: Floats) -> None:
+    """Fill the odds that the left asks the right and the right the left."""
+    one, other = rows.weight[0], rows.weight[1]
+    for i in range(len(ask)):
+        gets, gives = rows.gets[i], rows.gives[i]
+        types = max(
+            rows.gets_answer[rows.gets_kind[i]] * gets,
+            rows.gives_answer[rows.gives_kind[i]] * gives,
         )
-        total = base[i] + product * one[i]
-        total += demand * other[i]
-        total += types * answer
-        total += sector * rows.sector_term[rows.sector[i] - rows.sector_first]
-        total += country * rows.country_term[rows.country[i] - rows.country_first]
+        sector = rows.sector_term[rows.sector[i] - rows.sector_first]
+        country = rows.country_term[rows.country[i] - rows.country_first]
+        size = rows.size_term[rows.size[i] - rows.size_first]
         both, ours, theirs = 0, 0, 0
         for word in range(len(rows.spoken)):
             one_word, other_word = int(rows.spoken[word]), int(rows.languages[i, word])
             both += count(one_word & other_word)
             ours |= one_word
             theirs |= other_word
-        term = language * (ONE if both > 1 else HALF * np.float32(both))
+        language = ONE if both > 1 else HALF * np.float32(both)
         mute = both == 0 and ours != 0 and theirs != 0 and not rows.interpreted[i]
-        total += STOPPED if mute else term
-        total += size * rows.size_term[rows.size[i] - rows.size_first]
-        odds[i] = total + text * rows.text[i]
+        asked = rows.base[0, i] + one[PRODUCT] * gets
+        answered = rows.base[1, i] + other[PRODUCT] * gives
+        asked += one[DEMAND] * gives
+        answered += other[DEMAND] * gets
+        asked += one[COOPERATION] * types
+        answered += other[COOPERATION] * types
+        asked += one[SECTOR] * sector
+        answered += other[SECTOR] * sector
+        asked += one[COUNTRY] * country
+        answered += other[COUNTRY] * country
+        asked += STOPPED if mute else one[LANGUAGE] * language
+        answered += STOPPED if mute else other[LANGUAGE] * language
+        asked += one[SIZE] * size
+        answered += other[SIZE] * size
+        ask[i] = asked + one[TEXT] * rows.text[i]
+        answer[i] = answered + other[TEXT] * rows.text[i]
     for i in range(len(rows.circle)):
         if rows.circle[i] != ZERO:
-            odds[i] += circle * (take_log(ONE + CIRCLE_STEP * rows.circle[i]) * CIRCLE_PART)
+            circle = take_log(ONE + CIRCLE_STEP * rows.circle[i]) * CIRCLE_PART
+            ask[i] += one[CIRCLE] * circle
+            answer[i] += other[CIRCLE] * circle
 
 
 @kernel
 def score_profile(rows: ProfileRows, ask: Floats, answer: Floats) -> None:
     """Fill the chances that the left asks the right and the right the left."""
-    _add_terms(rows, rows.base[0], rows.weight[0], rows.gets, rows.gives, ask)
-    _add_terms(rows, rows.base[1], rows.weight[1], rows.gives, rows.gets, answer)
+    _add_terms(rows, ask, answer)
     for k in range(len(rows.known)):
         ask[rows.known[k]] += rows.known_odds[0, k]
         answer[rows.known[k]] += rows.known_odds[1, k]
