@@ -2,8 +2,8 @@
 
 The same rows make a figure and the list behind it, so that neither says more than the other. As of
 a moment they are what was recorded by then: requests by their events, participations by the record
-of changes. Of profiles, of the timetable and of who is in a team no history is kept: figures that
-need them are of now alone.
+of changes (see funnel_rows). Of profiles, of the timetable and of who is in a team no history is
+kept: figures that need them are of now alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.cooperation.queries.funnel_rows import choose_rows
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.localized_text import LocalizedText
 
@@ -46,54 +47,6 @@ FUNNEL = tuple(Reached)[:10]
 LACKING = tuple(Reached)[10:]
 NOW_ALONE = frozenset({Reached.PROFILE, Reached.TIMELESS, Reached.WITHOUT})
 """What only those of now are known of."""
-
-_REQUESTS_NOW = """
-    SELECT id, requester_id, recipient_id, invitee_id, assigned_id, state, asked_at, answered_at
-    FROM meetings_meetingrequest WHERE edition_id = %(edition)s
-"""
-# One that came with a folder has no events: it was answered when it says so, or long ago. Without a
-# day it was asked when who asks was there.
-_REQUESTS_THEN = """
-    SELECT request.id, requester_id, recipient_id, invitee_id, assigned_id, asked_at,
-        CASE WHEN answered_at <= %(at)s THEN answered_at END AS answered_at,
-        coalesce(before.state, CASE
-            WHEN answered_at > %(at)s OR after.state IS NOT NULL THEN 'pending'
-            ELSE request.state END) AS state
-    FROM meetings_meetingrequest request
-    JOIN people_participation asker ON asker.id = requester_id
-    LEFT JOIN (
-        SELECT DISTINCT ON (request_id) request_id, event.state
-        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
-        WHERE one.edition_id = %(edition)s AND event.at <= %(at)s
-        ORDER BY request_id, event.at DESC, event.id DESC
-    ) before ON before.request_id = request.id
-    LEFT JOIN (
-        SELECT DISTINCT ON (request_id) request_id, event.state
-        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
-        WHERE one.edition_id = %(edition)s AND event.at > %(at)s
-        ORDER BY request_id
-    ) after ON after.request_id = request.id
-    WHERE request.edition_id = %(edition)s AND coalesce(asked_at, registered_at) <= %(at)s
-"""
-_PARTS_NOW = """
-    SELECT *, state = 'approved' AS taking FROM people_participation
-    WHERE edition_id = %(edition)s
-"""
-# The first change after the moment says what was before it.
-_PARTS_THEN = """
-    SELECT past.*, past.state = 'approved' AS taking FROM (
-        SELECT part.id, part.person_id, part.organisation_id, part.roles, part.position,
-            coalesce(later.state, part.state) AS state
-        FROM people_participation part LEFT JOIN (
-            SELECT DISTINCT ON (about_id) about_id, before ->> 'state' AS state
-            FROM people_change
-            WHERE edition = %(code)s AND about = 'people_participation' AND at > %(at)s
-                AND before -> 'state' IS NOT NULL
-            ORDER BY about_id, id
-        ) later ON later.about_id = part.id
-        WHERE part.edition_id = %(edition)s AND part.registered_at <= %(at)s
-    ) past
-"""
 
 # Whoever takes part, with all that each has reached. A request of a firm is its whole team's to
 # answer, until somebody is assigned.
@@ -159,7 +112,7 @@ WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
         CASE WHEN part.state <> 'cancelled' THEN 'registered' END,
         CASE WHEN taking THEN 'approved' END,
         CASE WHEN taking AND person.country <> '' AND cardinality(person.languages) > 0
-            AND part.position <> '{}' AND part.organisation_id IS NOT NULL THEN 'profile' END,
+            AND part.position <> '{{}}' AND part.organisation_id IS NOT NULL THEN 'profile' END,
         CASE WHEN taking AND (asks.who IS NOT NULL OR firm.id IS NOT NULL) THEN 'request' END,
         CASE WHEN taking AND (asks.accepted OR {booked}) THEN 'accepted' END,
         CASE WHEN met.held THEN 'held' END,
@@ -186,22 +139,6 @@ WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
 """
 _COUNT = _PEOPLE + "SELECT one, count(*) FROM people, unnest(reached) one GROUP BY one"  # noqa: S608  constants
 _LIST = _PEOPLE + "SELECT id FROM people WHERE %(reached)s = ANY (reached) ORDER BY id"  # noqa: S608  constants
-_IN_PLACES = {
-    False: {
-        "{requests}": _REQUESTS_NOW,
-        "{parts}": _PARTS_NOW,
-        "{until}": "'infinity'",
-        "{booked}": "met.booked",
-    },
-    True: {
-        "{requests}": _REQUESTS_THEN,
-        "{parts}": _PARTS_THEN,
-        "{until}": "%(at)s",
-        "{booked}": "met.accepted OR met.held",
-    },
-}
-"""What stands in a question's places now, and as of a moment."""
-
 _REQUESTS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
     count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'declined'),
@@ -395,10 +332,8 @@ def _give(edition: Edition, moment: dt.datetime | None) -> dict[str, Any]:
 
 
 def _ask(query: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
-    for place, words in _IN_PLACES["at" in given].items():
-        query = query.replace(place, words)
     with connection.cursor() as cursor:
-        cursor.execute(query, given)
+        cursor.execute(choose_rows(query, then="at" in given), given)
         return list(cursor.fetchall())
 
 

@@ -1,0 +1,78 @@
+"""The rows that the figures of the funnel are counted from: those of now, or as of a moment.
+
+They are SQL, constants all of them. What a reader asks for goes to the database as parameters:
+``edition`` and ``code``, the number and code of the edition, and ``at``, the moment.
+"""
+
+from __future__ import annotations
+
+_REQUESTS_NOW = """
+    SELECT id, requester_id, recipient_id, invitee_id, assigned_id, state, asked_at, answered_at
+    FROM meetings_meetingrequest WHERE edition_id = %(edition)s
+"""
+# One that came with a folder has no events: it was answered when it says so, or long ago. Without a
+# day it was asked when who asks was there.
+_REQUESTS_THEN = """
+    SELECT request.id, requester_id, recipient_id, invitee_id, assigned_id, asked_at,
+        CASE WHEN answered_at <= %(at)s THEN answered_at END AS answered_at,
+        coalesce(before.state, CASE
+            WHEN answered_at > %(at)s OR after.state IS NOT NULL THEN 'pending'
+            ELSE request.state END) AS state
+    FROM meetings_meetingrequest request
+    JOIN people_participation asker ON asker.id = requester_id
+    LEFT JOIN (
+        SELECT DISTINCT ON (request_id) request_id, event.state
+        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
+        WHERE one.edition_id = %(edition)s AND event.at <= %(at)s
+        ORDER BY request_id, event.at DESC, event.id DESC
+    ) before ON before.request_id = request.id
+    LEFT JOIN (
+        SELECT DISTINCT ON (request_id) request_id, event.state
+        FROM meetings_requestevent event JOIN meetings_meetingrequest one ON one.id = request_id
+        WHERE one.edition_id = %(edition)s AND event.at > %(at)s
+        ORDER BY request_id
+    ) after ON after.request_id = request.id
+    WHERE request.edition_id = %(edition)s AND coalesce(asked_at, registered_at) <= %(at)s
+"""
+_PARTS_NOW = """
+    SELECT *, state = 'approved' AS taking FROM people_participation
+    WHERE edition_id = %(edition)s
+"""
+# The first change after the moment says what was before it.
+_PARTS_THEN = """
+    SELECT past.*, past.state = 'approved' AS taking FROM (
+        SELECT part.id, part.person_id, part.organisation_id, part.roles, part.position,
+            coalesce(later.state, part.state) AS state
+        FROM people_participation part LEFT JOIN (
+            SELECT DISTINCT ON (about_id) about_id, before ->> 'state' AS state
+            FROM people_change
+            WHERE edition = %(code)s AND about = 'people_participation' AND at > %(at)s
+                AND before -> 'state' IS NOT NULL
+            ORDER BY about_id, id
+        ) later ON later.about_id = part.id
+        WHERE part.edition_id = %(edition)s AND part.registered_at <= %(at)s
+    ) past
+"""
+
+_NOW = {
+    "requests": _REQUESTS_NOW,
+    "parts": _PARTS_NOW,
+    "until": "'infinity'",
+    "booked": "met.booked",
+}
+_THEN = {
+    "requests": _REQUESTS_THEN,
+    "parts": _PARTS_THEN,
+    "until": "%(at)s",
+    "booked": "met.accepted OR met.held",
+}
+
+
+def choose_rows(query: str, *, then: bool) -> str:
+    """Return a query with its places filled, ``then`` for a moment; ``{{`` is a brace of its own.
+
+    Its places are {requests} and {parts}, rows of requests and of participations, {until}, the last
+    moment of what counts, and {booked}, whether somebody has a meeting: timetables of before are
+    not kept, so that then it is one that was accepted or held.
+    """
+    return query.format_map(_THEN if then else _NOW)
