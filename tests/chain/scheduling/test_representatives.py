@@ -24,7 +24,7 @@ from fairlead.chain.scheduling.timetable_file import (
 )
 from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
 from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
-from fairlead.engines.scheduling.verification.rules import find_wrong_representatives
+from fairlead.engines.scheduling.verification.representatives import find_wrong_representatives
 from fairlead.folder.input_errors import InvalidInput
 
 STAND = {"representatives": [{"unavailable": [2]}, {"unavailable": [0]}]}

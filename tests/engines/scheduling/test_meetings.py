@@ -23,8 +23,8 @@ from fairlead.engines.scheduling import (
 from fairlead.engines.scheduling._reference import find_best_timetable
 from fairlead.engines.scheduling.bounds import find_weight_step
 from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
+from fairlead.engines.scheduling.verification.measures import measure_timetable
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
-from fairlead.engines.scheduling.verification.rules import measure_timetable
 from fairlead.engines.scheduling.verification.weight import find_highest_weight
 
 QUICK = MeetingParams(effort=2.0, comfort=20.0)

@@ -23,10 +23,8 @@ from fairlead.engines.scheduling import ONLINE, Result
 from fairlead.engines.scheduling.checks import MOST_CELLS
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
 from fairlead.engines.scheduling.representatives import Chosen, assign_representatives
-from fairlead.engines.scheduling.verification.rules import (
-    find_broken_rules,
-    find_wrong_representatives,
-)
+from fairlead.engines.scheduling.verification.representatives import find_wrong_representatives
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
 from fairlead.folder.input_errors import InvalidInput, report_invalid

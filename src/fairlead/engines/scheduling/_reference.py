@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 MOST = 300_000
 

@@ -18,7 +18,8 @@ from fairlead.engines.scheduling.exact.encoding import ask
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.solvers import Answer, Hunt, Way
 from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 HERE = BreakParams(workers=0)
 

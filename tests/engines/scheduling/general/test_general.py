@@ -25,7 +25,8 @@ from fairlead.engines.scheduling import (
 from fairlead.engines.scheduling._reference import list_timetables
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
-from fairlead.engines.scheduling.verification.rules import find_missing, measure_timetable
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_missing
 
 QUICK = MeetingParams(effort=2.0, comfort=5.0)
 

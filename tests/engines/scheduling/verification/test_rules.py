@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 PAIRS = [(0, 2), (1, 2)]
 WALK = np.array([[0, 1], [1, 0]])

@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Problem
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 
 def find_fewest_breaks_by_trying(problem: Problem) -> int | None:

@@ -26,8 +26,9 @@ from fairlead.engines.scheduling.verification.breaks import (
 from fairlead.engines.scheduling.verification.fewest import check_fewest, make_alike
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.engines.scheduling.verification.leasts import check_leasts
+from fairlead.engines.scheduling.verification.measures import measure_timetable
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.formats.drat import Steps

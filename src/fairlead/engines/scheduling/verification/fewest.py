@@ -10,7 +10,8 @@ import numpy as np
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.result import Fewest, Refutation, Status, Unit
 from fairlead.engines.scheduling.verification.findings import Findings
-from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.meetings import find_last_slot
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
 
 
 def check_fewest(

@@ -6,7 +6,8 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Problem
 from fairlead.engines.scheduling.result import PriceCertificate
-from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.meetings import find_last_slot
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
 
 
 def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:

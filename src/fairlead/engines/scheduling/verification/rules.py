@@ -1,76 +1,22 @@
-"""Whether a timetable keeps every rule, and what it is worth: shares no code with the search."""
+"""Whether a timetable keeps every rule: shares no code with the search."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Ints, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a timetable is worth, recomputed from its slots alone."""
-
-    held: int
-    weight: float
-    musts: float
-    """Weight of the meetings held that must be."""
-    breaks: int
-    waiting: int
-    """Slots without a meeting between two of one day, summed over the participants."""
-    walking: float
-    spread: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Meeting:
-    """A meeting held: who is there, and its first and last slot."""
-
-    request: int
-    participants: tuple[int, ...]
-    first: int
-    last: int
-
-
-def _list_meetings(problem: Problem, slot: Ints) -> list[_Meeting]:
-    """Return the meetings held; one that runs beyond its day ends in the day's last slot."""
-    participant = problem.participant.tolist()
-    others: dict[int, list[int]] = defaultdict(list)
-    for request, person in problem.further.tolist():
-        others[request].append(participant[person])
-    a, b = problem.a.tolist(), problem.b.tolist()
-    return [
-        _Meeting(
-            request,
-            (participant[a[request]], participant[b[request]], *others[request]),
-            int(slot[request]),
-            find_last_slot(problem, request, int(slot[request]))[0],
-        )
-        for request in np.flatnonzero(slot >= 0).tolist()
-    ]
-
-
-def find_last_slot(problem: Problem, request: int, first: int) -> tuple[int, bool]:
-    """Return the last slot of a meeting, and whether all it needs lies one after another."""
-    slots, minutes = int(problem.length[request]), int(problem.minutes[request])
-    if slots == 1 and minutes == 0:
-        return first, True
-    last, days = first, problem.day
-    lasted = int(problem.slot_minutes[first]) if minutes else 0
-    while last - first + 1 < slots or lasted < minutes:
-        goes_on = last + 1 < problem.slots and days[last + 1] == days[last]
-        if goes_on and len(problem.slot_begin):
-            ends = int(problem.slot_begin[last]) + int(problem.slot_minutes[last])
-            goes_on = ends == int(problem.slot_begin[last + 1])
-        if not goes_on:
-            return last, False
-        last += 1
-        lasted += int(problem.slot_minutes[last]) if minutes else 0
-    return last, True
+from fairlead.engines.scheduling.verification.measures import measure_timetable
+from fairlead.engines.scheduling.verification.meetings import (
+    Meeting,
+    find_capacities,
+    find_hall,
+    find_last_slot,
+    list_days_alone,
+    list_meetings,
+)
 
 
 def find_broken_rules(
@@ -93,7 +39,7 @@ def find_broken_rules(
         bad = [int(r) for r in np.flatnonzero((slot < -1) | (slot >= problem.slots))]
         return [f"request {r} is in slot {slot[r]}, which does not exist" for r in bad]
     held = [int(r) for r in np.flatnonzero(slot >= 0)]
-    meetings = _list_meetings(problem, slot)
+    meetings = list_meetings(problem, slot)
     broken = _check_own_slots(problem, meetings)
     if not only_held:
         broken += _check_locks(problem, slot)
@@ -116,60 +62,7 @@ def find_broken_rules(
     return broken
 
 
-def measure_timetable(problem: Problem, slot: Ints) -> Figures:
-    """Return held, weight, breaks, walking and spread of a timetable."""
-    held = [int(r) for r in np.flatnonzero(slot >= 0)]
-    breaks = count_breaks(problem, slot)
-    met = {n for meeting in _list_meetings(problem, slot) for n in meeting.participants}
-    counted = [breaks[n] for n in met]
-    return Figures(
-        held=len(held),
-        weight=float(sum(float(problem.weight[r]) for r in held)),
-        musts=float(sum(float(problem.weight[r]) for r in held if problem.must[r])),
-        breaks=sum(counted),
-        waiting=_count_waiting(problem, slot),
-        walking=_measure_walking(problem, slot),
-        spread=max(counted) - min(counted) if counted else 0,
-    )
-
-
-def count_breaks(problem: Problem, slot: Ints) -> list[int]:
-    """Return the breaks of each participant: idle gaps between two meetings of one day."""
-    busy = _find_busy_slots(problem, slot)
-    starts = _find_day_starts(problem)
-    breaks = []
-    for slots in busy:
-        ordered = sorted(slots)
-        gaps = 0
-        for before, after in pairwise(ordered):
-            gaps += after > before + 1 and not any(before < s <= after for s in starts)
-        breaks.append(gaps)
-    return breaks
-
-
-def _count_waiting(problem: Problem, slot: Ints) -> int:
-    day, total = problem.day, 0
-    for slots in _find_busy_slots(problem, slot):
-        for before, after in pairwise(sorted(slots)):
-            if day[before] == day[after]:
-                total += after - before - 1
-    return total
-
-
-def _find_day_starts(problem: Problem) -> list[int]:
-    return [sum(problem.slots_per_day[:day]) for day in range(len(problem.slots_per_day))]
-
-
-def _find_busy_slots(problem: Problem, slot: Ints) -> list[set[int]]:
-    participant = problem.participant
-    busy: list[set[int]] = [set() for _ in range(int(participant.max(initial=-1)) + 1)]
-    for meeting in _list_meetings(problem, slot):
-        for n in meeting.participants:
-            busy[n].update(range(meeting.first, meeting.last + 1))
-    return busy
-
-
-def _check_own_slots(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_own_slots(problem: Problem, meetings: list[Meeting]) -> list[str]:
     broken = []
     further: dict[int, list[int]] = defaultdict(list)
     for request, person in problem.further.tolist():
@@ -202,37 +95,6 @@ def _check_locks(problem: Problem, slot: Ints) -> list[str]:
     ]
 
 
-def find_wrong_representatives(
-    problem: Problem, slot: Ints, chosen: dict[tuple[int, int], int]
-) -> list[str]:
-    """Return what is wrong with who is at which meeting, by request and person."""
-    there = set(map(tuple, problem.on_duty.tolist()))
-    represented = {person for person, _, _ in there}
-    wrong = [
-        f"request {request} has a representative of person {person}, who is not in it or has none"
-        for request, person in chosen
-        if person not in represented or person not in problem.parties(request)
-    ]
-    taken: dict[tuple[int, int, int], int] = {}
-    for meeting in _list_meetings(problem, slot):
-        for person in problem.parties(meeting.request):
-            if person not in represented:
-                continue
-            one = chosen.get((meeting.request, person), -1)
-            if one < 0:
-                wrong.append(f"request {meeting.request} has no representative of person {person}")
-                continue
-            words = f"representative {one} of person {person}"
-            for at in range(meeting.first, meeting.last + 1):
-                if (person, one, at) not in there:
-                    wrong.append(f"{words} is not there in slot {at} of request {meeting.request}")
-                other = taken.setdefault((person, one, at), meeting.request)
-                if other != meeting.request:
-                    both = f"request {other} and request {meeting.request}"
-                    wrong.append(f"{words} is at {both} in slot {at}")
-    return wrong
-
-
 def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
     """Return (person, least, missing) of people with fewer meetings than they are to have."""
     held: Counter[int] = Counter()
@@ -248,11 +110,6 @@ def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
     ]
 
 
-def _check_capacities(problem: Problem) -> dict[int, int]:
-    participant = problem.participant
-    return {int(n): int(c) for n, c in zip(participant, problem.capacity, strict=True)}
-
-
 def _name_people(problem: Problem) -> dict[int, str]:
     names: dict[int, str] = {}
     for person, number in enumerate(problem.participant):
@@ -261,12 +118,12 @@ def _name_people(problem: Problem) -> dict[int, str]:
     return names
 
 
-def _check_bookings(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_bookings(problem: Problem, meetings: list[Meeting]) -> list[str]:
     found: Counter[tuple[int, int]] = Counter()
     for meeting in meetings:
         for at in range(meeting.first, meeting.last + 1):
             found.update((n, at) for n in meeting.participants)
-    capacity, names = _check_capacities(problem), _name_people(problem)
+    capacity, names = find_capacities(problem), _name_people(problem)
     fewer = find_fewer(problem)
     return [
         f"{names[n]} is in {count} meetings in slot {at}, at most {most} at once"
@@ -284,12 +141,12 @@ def find_fewer(problem: Problem) -> dict[tuple[int, int], int]:
     return fewer
 
 
-def _check_rests(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_rests(problem: Problem, meetings: list[Meeting]) -> list[str]:
     rest = {int(n): 0 for n in problem.participant}
     for person, n in enumerate(problem.participant.tolist()):
         rest[n] = max(rest[n], int(problem.rest[person]))
     names, day = _name_people(problem), problem.day
-    mine: dict[int, list[_Meeting]] = defaultdict(list)
+    mine: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         for n in meeting.participants:
             if rest[n]:
@@ -307,7 +164,7 @@ def _check_rests(problem: Problem, meetings: list[_Meeting]) -> list[str]:
 
 
 def _check_tables(
-    problem: Problem, slot: Ints, table: Ints | None, meetings: list[_Meeting]
+    problem: Problem, slot: Ints, table: Ints | None, meetings: list[Meeting]
 ) -> list[str]:
     shared = [meeting for meeting in meetings if problem.host[meeting.request] == -1]
     room = problem.table_room.tolist() or [problem.tables] * problem.slots
@@ -350,7 +207,7 @@ def _may_be_long(problem: Problem, request: int) -> bool:
     return bool(problem.length[request] > 1 or problem.minutes[request] > 0)
 
 
-def _check_locked_tables(problem: Problem, shared: list[_Meeting]) -> list[str]:
+def _check_locked_tables(problem: Problem, shared: list[Meeting]) -> list[str]:
     """Return which meetings cannot all have the tables that they, or others, are locked to."""
     named = set(problem.locked_table.tolist()) - {-1}
     if not named:
@@ -393,10 +250,10 @@ def find_limits(problem: Problem) -> tuple[dict[int, int], dict[int, int]]:
     return per_day, in_all
 
 
-def _check_limits(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_limits(problem: Problem, meetings: list[Meeting]) -> list[str]:
     per_day, in_all = find_limits(problem)
-    capacity, names, day_of = _check_capacities(problem), _name_people(problem), problem.day
-    days: dict[tuple[int, int], list[_Meeting]] = defaultdict(list)
+    capacity, names, day_of = find_capacities(problem), _name_people(problem), problem.day
+    days: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         for n in meeting.participants:
             days[n, int(day_of[meeting.first])].append(meeting)
@@ -427,38 +284,19 @@ def _check_limits(problem: Problem, meetings: list[_Meeting]) -> list[str]:
     ]
 
 
-def _list_days_alone(
-    problem: Problem, meetings: list[_Meeting]
-) -> list[tuple[int, list[_Meeting]]]:
-    """Return the meetings in halls of each participant of capacity 1 and day, in order of time."""
-    day_of, capacity = problem.day, _check_capacities(problem)
-    days: dict[tuple[int, int], list[_Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        if _find_hall(problem, meeting) >= 0:
-            for n in meeting.participants:
-                if capacity[n] == 1:
-                    days[n, int(day_of[meeting.first])].append(meeting)
-    return [(n, sorted(found, key=lambda one: one.first)) for (n, _), found in sorted(days.items())]
-
-
-def _find_hall(problem: Problem, meeting: _Meeting) -> int:
-    host = int(problem.host[meeting.request])
-    return int(problem.hall[host]) if host >= 0 else -1
-
-
-def _check_walks(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_walks(problem: Problem, meetings: list[Meeting]) -> list[str]:
     longest = int(problem.walk.max(initial=0))
     if longest == 0:
         return []
     names = _name_people(problem)
     broken = []
-    for n, found in _list_days_alone(problem, meetings):
+    for n, found in list_days_alone(problem, meetings):
         for place, one in enumerate(found):
             for two in found[place + 1 :]:
                 between = two.first - one.last - 1
                 if between >= longest:
                     break
-                halls = (_find_hall(problem, one), _find_hall(problem, two))
+                halls = (find_hall(problem, one), find_hall(problem, two))
                 needed = int(problem.walk[halls])
                 if 0 <= between < needed:
                     broken.append(
@@ -469,16 +307,7 @@ def _check_walks(problem: Problem, meetings: list[_Meeting]) -> list[str]:
     return broken
 
 
-def _measure_walking(problem: Problem, slot: Ints) -> float:
-    total = 0.0
-    for _, found in _list_days_alone(problem, _list_meetings(problem, slot)):
-        halls = [_find_hall(problem, meeting) for meeting in found]
-        for one, two in pairwise(halls):
-            total += float(problem.distance[one, two]) if problem.distance.size else one != two
-    return total
-
-
-def _check_orders(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+def _check_orders(problem: Problem, meetings: list[Meeting]) -> list[str]:
     held = {meeting.request: meeting for meeting in meetings}
     broken = []
     for first, second in problem.precedences.tolist():

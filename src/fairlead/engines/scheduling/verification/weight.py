@@ -13,7 +13,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Problem
-from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.meetings import find_last_slot
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
 
 SOLVER = "HiGHS"
 _INFEASIBLE = 2
