@@ -35,9 +35,9 @@ def search_month(hold: Hold) -> Result:
     """Judge a month's uploaded flows and record what differs."""
     from fairlead.apps.people.domain.record_change import Doer
     from fairlead.apps.standing_search.domain.search_month import record_month
-    from fairlead.apps.standing_search.domain.take_flows import find_upload, forget_upload
     from fairlead.apps.standing_search.queries.months import list_judged
     from fairlead.apps.standing_search.runs import judge_flows
+    from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload
     from fairlead.apps.work.hold import NotHeld, WorkerStops
     from fairlead.folder.input_errors import report_invalid
 

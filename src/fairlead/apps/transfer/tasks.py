@@ -132,10 +132,10 @@ def take_flows(hold: Hold) -> Result:
     """Read an uploaded file of flows, make it ready for pages, and let the edition have it."""
     from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_load
     from fairlead.apps.people.domain.record_change import Doer
-    from fairlead.apps.standing_search.domain.take_flows import find_upload, forget_upload
     from fairlead.apps.trade.flow_files import forget_flows, keep_flows
     from fairlead.apps.trade.runs import recognise_flows
     from fairlead.apps.trade.studies import prepare_kept
+    from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload
     from fairlead.apps.transfer.domain.take_edition_flows import locate_uploaded, take_edition_flows
     from fairlead.apps.work.hold import NotHeld, WorkerStops
     from fairlead.folder.input_errors import report_invalid

@@ -1,12 +1,9 @@
-"""New flows on their way: files that were uploaded, and those that lie where the worker looks."""
+"""New flows on their way: a month that was uploaded, and files that lie where the worker looks."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +16,11 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
 from fairlead.apps.standing_search.models import FoundFile
 from fairlead.apps.standing_search.runs import check_month, is_month
+from fairlead.apps.trade.uploaded_flows import keep_upload
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work
-from fairlead.folder.file_names import clean_file_name
 from fairlead.folder.input_errors import report_invalid
 
-MOST_BYTES = 96 * 2**20
 QUIET_SECONDS = 30.0
 """A file that was changed since is still being written, perhaps."""
 
@@ -70,48 +66,6 @@ def upload_flows(
         parameters={"month": month, "upload": key, "revised": revised},
         key=f"search_month {purpose} {digest[:32]}",
     )
-
-
-def keep_upload(
-    edition: Edition, purpose: str, name: str, chunks: Iterable[bytes]
-) -> tuple[str, str]:
-    """Return the digest of a file, and under what it is kept, by its own name, until it is read.
-
-    Each purpose, as a month is, has its own: a file that was given for the wrong one is forgotten
-    for that alone.
-    """
-    folder = _locate_uploads(edition)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest = hashlib.sha256()
-    with tempfile.TemporaryDirectory(dir=folder) as draft:
-        place = Path(draft) / "kept"
-        place.mkdir()
-        with (place / clean_file_name(name, "flows.csv")).open("wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                file.write(chunk)
-        key = f"{purpose}-{digest.hexdigest()}"
-        try:
-            place.rename(folder / key)
-        except OSError:  # it is there, of a moment ago perhaps
-            if not (folder / key).exists():
-                raise
-    return digest.hexdigest(), key
-
-
-def find_upload(edition: Edition, key: str) -> Path | None:
-    """Return an uploaded file that waits to be judged; None where this machine has none."""
-    place = _locate_uploads(edition) / key
-    return next(iter(place.iterdir()), None) if place.is_dir() else None
-
-
-def forget_upload(edition: Edition, key: str) -> None:
-    """Remove an uploaded file that was judged."""
-    shutil.rmtree(_locate_uploads(edition) / key, ignore_errors=True)
-
-
-def _locate_uploads(edition: Edition) -> Path:
-    return Path(settings.FAIRLEAD_HOME) / "new-flows" / str(edition.pk)
 
 
 def locate_new_flows(edition: Edition) -> Path | None:

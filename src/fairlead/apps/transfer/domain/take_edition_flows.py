@@ -12,8 +12,8 @@ from typing import Any
 from fairlead.apps.fairs.models import Edition, FlowKind
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
-from fairlead.apps.standing_search.domain.take_flows import keep_upload
 from fairlead.apps.trade.runs import check_unit
+from fairlead.apps.trade.uploaded_flows import keep_upload
 from fairlead.apps.transfer.loading.fairs import describe_flows
 from fairlead.apps.transfer.remember import recall_flows, remember_flows
 from fairlead.apps.work.domain.queue_work import queue_work

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
-from fairlead.apps.standing_search.domain.take_flows import MOST_BYTES
 from fairlead.apps.trade.flow_files import is_kept
 from fairlead.apps.trade.models import Assessment
+from fairlead.apps.trade.uploaded_flows import MOST_BYTES
 from fairlead.apps.transfer.domain.take_edition_flows import (
     CLASSIFICATIONS,
     read_as_written,

@@ -14,11 +14,7 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.standing_search.domain.set_search_rules import WrongEconomy, set_search_rules
-from fairlead.apps.standing_search.domain.take_flows import (
-    MOST_BYTES,
-    locate_new_flows,
-    upload_flows,
-)
+from fairlead.apps.standing_search.domain.take_flows import locate_new_flows, upload_flows
 from fairlead.apps.standing_search.models import (
     ChangeKind,
     FoundFile,
@@ -34,6 +30,7 @@ from fairlead.apps.standing_search.queries.months import (
     list_months,
     list_watched_economies,
 )
+from fairlead.apps.trade.uploaded_flows import MOST_BYTES
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page

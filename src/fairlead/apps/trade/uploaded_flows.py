@@ -1,0 +1,58 @@
+"""Files of flows that were uploaded: kept until a worker has read them."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.file_names import clean_file_name
+
+MOST_BYTES = 96 * 2**20
+
+
+def keep_upload(
+    edition: Edition, purpose: str, name: str, chunks: Iterable[bytes]
+) -> tuple[str, str]:
+    """Return the digest of a file, and under what it is kept, by its own name, until it is read.
+
+    Each purpose, as a month is, has its own: a file that was given for the wrong one is forgotten
+    for that alone.
+    """
+    folder = _locate_uploads(edition)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256()
+    with tempfile.TemporaryDirectory(dir=folder) as draft:
+        place = Path(draft) / "kept"
+        place.mkdir()
+        with (place / clean_file_name(name, "flows.csv")).open("wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+        key = f"{purpose}-{digest.hexdigest()}"
+        try:
+            place.rename(folder / key)
+        except OSError:  # it is there, of a moment ago perhaps
+            if not (folder / key).exists():
+                raise
+    return digest.hexdigest(), key
+
+
+def find_upload(edition: Edition, key: str) -> Path | None:
+    """Return an uploaded file that waits to be judged; None where this machine has none."""
+    place = _locate_uploads(edition) / key
+    return next(iter(place.iterdir()), None) if place.is_dir() else None
+
+
+def forget_upload(edition: Edition, key: str) -> None:
+    """Remove an uploaded file that was judged."""
+    shutil.rmtree(_locate_uploads(edition) / key, ignore_errors=True)
+
+
+def _locate_uploads(edition: Edition) -> Path:
+    return Path(settings.FAIRLEAD_HOME) / "new-flows" / str(edition.pk)
