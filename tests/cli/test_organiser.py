@@ -54,6 +54,7 @@ def test_a_host_in_other_letters_is_kept_as_the_sign_in_reads_it() -> None:
     [
         (),
         ("nobody",),
+        ("a" * 250 + "@example.org",),
         ("a@example.org", "--role", "king"),
         ("a@example.org", "--role", "exhibitor_admin"),
         ("a@example.org", "--edition", "nowhere"),

@@ -50,6 +50,7 @@ def organiser(
 
 def _read_address(email: str) -> str:
     """Return the address as it is kept, and as the sign-in looks for it."""
+    from fairlead.folder import bounds
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.kinds import EMAIL
 
@@ -57,8 +58,9 @@ def _read_address(email: str) -> str:
         address = str(EMAIL.parse(email))
     except ValueError as error:
         raise report_invalid("EMAIL", str(error), value=email) from None
-    if len(address) > 254:
-        raise report_invalid("EMAIL", "expected at most 254 characters", value=email)
+    if len(address) > bounds.ADDRESS_LENGTH:
+        expected = f"expected at most {bounds.ADDRESS_LENGTH} characters"
+        raise report_invalid("EMAIL", expected, value=email)
     return address
 
 

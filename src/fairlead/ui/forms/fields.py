@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.folder import bounds
 from fairlead.folder.controls import write_line
 from fairlead.folder.kinds import EMAIL, WEBSITE
 
@@ -32,15 +33,18 @@ class LineField(forms.CharField):
 def read_address(text: str) -> str:
     """Return an e-mail address as it is kept: without blanks, its host in Latin letters.
 
-    Raises ValidationError, with what is expected, for what is none and for one that no list and no
-    folder could carry.
+    Raises ValidationError, with what is expected, for what is none, for one that no list and no
+    folder could carry, and for one that is longer than a mailbox's may be.
     """
     bare = text.strip()
     _check_host_and_signs(bare)
     try:
-        return str(EMAIL.parse(bare))
+        address = str(EMAIL.parse(bare))
     except ValueError:
         raise ValidationError(_EXPECTED, code="invalid") from None
+    if len(address) > bounds.ADDRESS_LENGTH:
+        raise ValidationError(_EXPECTED, code="invalid")
+    return address
 
 
 class WebAddressField(forms.URLField):

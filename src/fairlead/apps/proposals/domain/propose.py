@@ -20,7 +20,6 @@ from fairlead.apps.proposals.domain.refusals import Refused
 from fairlead.apps.proposals.domain.tell_author import tell_author
 from fairlead.apps.proposals.models import (
     EDITABLE,
-    MOST_OF_ADDRESS,
     Call,
     Proposal,
     ProposalSpeaker,
@@ -158,8 +157,6 @@ def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> Propo
         email = fold_address(read_address(email))
     except ValidationError:
         raise Refused("address") from None
-    if len(email) > MOST_OF_ADDRESS:
-        raise Refused("address")
     with transaction.atomic():
         held = _lock(proposal)
         if held.state not in (*EDITABLE, ProposalState.ACCEPTED, ProposalState.WAITING):

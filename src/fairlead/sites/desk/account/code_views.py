@@ -46,7 +46,6 @@ from fairlead.ui.serving import accept_body
 # What the browser's session knows of the codes it asked for.
 _STATE = "sign_in"
 _MOST_CODES = 10
-_LONGEST_ADDRESS = 254
 _NOT_DIGITS = re.compile(r"\D")
 
 
@@ -75,8 +74,6 @@ def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
     address = request.POST.get("email", "").strip()
     try:
         address = read_address(address)
-        if len(address) > _LONGEST_ADDRESS:
-            raise ValidationError("too long")
     except ValidationError:
         said = _("Please write an e-mail address such as name@example.org.")
         return show_again(error=said, typed=address, status=400)
