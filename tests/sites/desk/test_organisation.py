@@ -124,6 +124,21 @@ def test_an_offers_codes_are_found_by_word_and_number(
     assert Offer.objects.get().title == made.title
 
 
+def test_a_form_sent_to_find_codes_is_never_saved(admin: Client, firm: Organisation) -> None:
+    for looks in ("find_codes", "more"):
+        assert save(admin, PROFILE, email="none", **{looks: "yes"}).status_code == 200
+        assert save(admin, OFFER, title_en="Gearboxes", **{looks: "yes"}).status_code == 200
+    assert not Offer.objects.exists()
+    firm.refresh_from_db()
+    assert firm.email == ""
+
+
+def test_more_words_than_any_title_has_find_nothing(admin: Client) -> None:
+    page = save(admin, OFFER, find_codes="yes", find="a b " * 20_000)
+    assert page.status_code == 200
+    assert "Nothing fits" in page.content.decode()
+
+
 def test_others_change_nothing_of_it(edition: Edition, firm: Organisation, admin: Client) -> None:
     save(admin, OFFER, title_en="Gears", cooperation=["supply"], find="HS:848340")
     mine = make.offer(edition, organisation=firm)

@@ -23,7 +23,7 @@ from fairlead.folder.codes import parse_product
 from fairlead.ui.formats import name_language
 from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
 
-_FOUND = 20
+_FOUND, _LONGEST_FIND = 20, 100
 
 
 class TextForm(forms.Form):
@@ -41,10 +41,19 @@ class TextForm(forms.Form):
         """Add the fields."""
         raise NotImplementedError
 
+    @property
+    def looks(self) -> bool:
+        """Return whether it was sent to find codes or to get more fields, and not to be saved."""
+        return self.is_bound and not {"find_codes", "more"}.isdisjoint(self.data)
+
+    def is_valid(self) -> bool:
+        """Return whether what was sent can be saved."""
+        return not self.looks and super().is_valid()
+
     def full_clean(self) -> None:
-        """Judge what was sent, but not where it was sent to find codes or to get more fields."""
+        """Judge what was sent to be saved."""
         super().full_clean()
-        if self.is_bound and {"find_codes", "more"} & set(self.data):
+        if self.looks:
             self._errors = ErrorDict()
 
     @property
@@ -135,7 +144,9 @@ class EntryForm(TextForm):
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["find"] = forms.CharField(
-            label=_("Find product codes by word or number"), required=False, max_length=100
+            label=_("Find product codes by word or number"),
+            required=False,
+            max_length=_LONGEST_FIND,
         )
         last = find_last_day(self.edition)
         self.fields["expires_on"] = forms.DateField(
@@ -205,10 +216,13 @@ def list_found_codes(edition: Edition, words: str) -> list[tuple[str, str]]:
 
 
 def list_code_choices(edition: Edition, held: list[str], words: str) -> list[tuple[str, str]]:
-    """Return the codes held and those found by words or digits, each with its title."""
+    """Return the codes held and those found by words or digits, each with its title.
+
+    Of the words only so many letters are looked at as the form takes.
+    """
     known = Product.objects.filter(edition=edition)
     found = known.none()
-    word = words.strip()
+    word = words.strip()[:_LONGEST_FIND]
     digits = "".join(one for one in word if one.isdigit())
     if word:
         asked = Q()

@@ -121,7 +121,7 @@ def _edit(
     seen, now = number, None
     if request.method == "POST":
         seen = read_seen(request)
-        if "find_codes" not in request.POST and form.is_valid():
+        if form.is_valid():
             try:
                 saved = save_values(firm, about, form.read(), seen=seen, by=request.doer)
             except ChangedMeanwhile as changed:
@@ -130,10 +130,7 @@ def _edit(
             else:
                 say_saved(request, waits=saved.waits)
                 return redirect("desk:organisation", request.edition.code)
-    finding = "find_codes" in request.POST
-    status = (
-        409 if now is not None else 400 if form.is_bound and form.errors and not finding else 200
-    )
+    status = 409 if now is not None else 400 if form.is_bound and form.errors else 200
     context: dict[str, object] = {
         "form": form,
         "about": about,
@@ -141,7 +138,6 @@ def _edit(
         "kind": about.partition("/")[0],
         "seen": seen,
         "now": now,
-        "finding": finding,
     }
     return show_desk(request, "edit", context, section="organisation", status=status)
 

@@ -86,8 +86,7 @@ def _edit(request: DeskRequest, firm: Organisation, held: Practice | None) -> Ht
     edition, error = request.edition, ""
     newest = None if held is None else held.proposed or read_values(held)
     form = PracticeForm(edition, newest, request.POST or None, organisation=firm)
-    looks = {"find_codes", "more"} & set(request.POST)
-    if request.method == "POST" and not looks and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             made = write_practice(
                 edition,
@@ -114,9 +113,8 @@ def _edit(request: DeskRequest, firm: Organisation, held: Practice | None) -> Ht
         "held": held,
         "seen": held.number if held is not None else 0,
         "error": error,
-        "finding": bool(looks),
     }
-    status = 409 if error else 400 if form.is_bound and form.errors and not looks else 200
+    status = 409 if error else 400 if form.is_bound and form.errors else 200
     return show_desk(request, "practice", context, section="practices", status=status)
 
 
