@@ -15,6 +15,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.answer_request import (
     accept_request,
     cancel_request,
+    decline_request,
     expire_requests,
 )
 from fairlead.apps.meetings.domain.attend_meeting import (
@@ -110,6 +111,29 @@ def test_both_check_in_and_only_around_the_meeting(
     assert CheckIn.objects.count() == 1
     check_in(asked, who=guest, everybody=True, now=slot.starts_at)
     assert set(CheckIn.objects.values_list("side", flat=True)) == {"requester", "recipient"}
+
+
+def test_a_further_party_that_declined_neither_comes_nor_reports(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    guest, third, slot = (
+        make.participation(edition),
+        make.participation(edition),
+        make.slot(edition),
+    )
+    asked = request_meeting(author=guest, whom=host, others=[third], now=BEFORE)
+    accept_request(asked, by=staff, slot=slot, now=BEFORE)
+    decline_request(asked, by=third, now=BEFORE)
+    assert Meeting.objects.count() == 1
+    for act, moment in (
+        (lambda at: check_in(asked, who=third, now=at), slot.starts_at),
+        (lambda at: report_no_show(asked, by=third, now=at), slot.ends_at),
+    ):
+        with pytest.raises(Refused) as refused:
+            act(moment)
+        assert refused.value.rule == "request_not_yours"
+    assert read_encounter(asked, third, now=slot.starts_at).begins is None
+    assert Meeting.objects.count() == 1
 
 
 def test_a_no_show_gives_its_time_to_who_waits(

@@ -16,7 +16,7 @@ from fairlead.apps.consent.models import Consent
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.domain.answer_request import accept_request
+from fairlead.apps.meetings.domain.answer_request import accept_request, decline_request
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.people.models import (
     Account,
@@ -103,6 +103,23 @@ def test_an_address_is_shown_after_acceptance_to_the_other_side_and_to_nobody_be
     assert "secret@example.org" in browser.get(page).content.decode()
     own.post(f"{DATA}consent/")
     assert "secret@example.org" not in browser.get(page).content.decode()
+
+
+def test_no_address_is_shown_to_who_was_asked_to_join_and_declined(db: None) -> None:
+    edition = make.edition(first_day=dt.date(2090, 7, 6))
+    host = make.exhibitor(edition)
+    visitor = make.participation(edition, person=make.person(email="secret@example.org"))
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    joins, declines = make.participation(edition), make.participation(edition)
+    asked = request_meeting(author=visitor, whom=host, others=[joins, declines])
+    write_consent_text(edition, ConsentPurpose.SHARE_CONTACT, TEXT)
+    enter(visitor).post(f"{DATA}consent/", {"share_contact": "yes"})
+    for one in (staff, joins):
+        accept_request(asked, by=one, plan=True)
+    decline_request(asked, by=declines)
+    for one, sees in ((joins, True), (declines, False)):
+        page = enter(one).get(f"/river-2024/desk/requests/{asked.code}/").content.decode()
+        assert ("secret@example.org" in page) is sees
 
 
 def test_a_file_of_ones_data_is_for_oneself(edition: Edition) -> None:

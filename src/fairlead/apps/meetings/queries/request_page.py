@@ -23,7 +23,13 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.contacts import Contact, list_people_to_contact
 from fairlead.apps.meetings.queries.letters import Letter, describe_letter, read_parties
-from fairlead.apps.meetings.queries.sides import NAMED, find_firm, list_requests_of, list_team
+from fairlead.apps.meetings.queries.sides import (
+    NAMED,
+    find_firm,
+    find_own,
+    list_requests_of,
+    list_team,
+)
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -62,7 +68,8 @@ class RequestPage:
 def read_request_page(who: Participation, code: str) -> RequestPage | None:
     """Return one of a participant's requests by its code; a query more where it has a third party.
 
-    The others' addresses are there once it is accepted, colleagues where it can be handed on.
+    The others' addresses are there once it is accepted, for who meets by it; colleagues where it
+    can be handed on.
     """
     given = {"who": who.pk, "firm": find_firm(who), "edition": who.edition_id, "code": code}
     found: Any = next(iter(_PAGE.read(**given)), None)
@@ -72,12 +79,12 @@ def read_request_page(who: Participation, code: str) -> RequestPage | None:
     read_parties([found], there=found.has_parties)
     letter = describe_letter(found, who)
     handed = letter.can_cancel or letter.waits_for_me
-    accepted = found.state == RequestState.ACCEPTED
+    meets = found.state == RequestState.ACCEPTED and find_own(found, who) is not None
     return RequestPage(
         letter,
         [_read_event(one) for one in found.written_events],
         [Colleague(one["code"], _name(one)) for one in found.team if handed],
-        [Contact(_name(one), one["address"]) for one in found.to_contact if accepted],
+        [Contact(_name(one), one["address"]) for one in found.to_contact if meets],
         found.is_booked or found.was_missed,
     )
 

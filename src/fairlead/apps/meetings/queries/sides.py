@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet
 
 from fairlead.apps.fairs.written_once import Given, IsAmong
-from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
+from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState
 from fairlead.folder.localized_text import LocalizedText
 
@@ -40,13 +40,7 @@ def belongs_to(who: Participation, firm: int | None) -> bool:
     return firm is not None and who.organisation_id == firm and find_firm(who) == firm
 
 
-def list_colleagues(who: Participation) -> QuerySet[Participation]:
-    """Return the others who take part for somebody's organisation, as `find_firm` says."""
-    firm = find_firm(who)
-    return Participation.objects.none() if firm is None else list_team(firm).exclude(pk=who.pk)
-
-
-def list_team(firm: int | Given) -> QuerySet[Participation]:
+def list_team(firm: Given) -> QuerySet[Participation]:
     """Return who takes part for an organisation and may see its requests, as `find_firm` says."""
     trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
     return Participation.objects.filter(
@@ -155,11 +149,16 @@ class Own:
 
 
 def find_own(request: MeetingRequest, who: Participation) -> Own | None:
-    """Return whose records a participant keeps of a request; none for a stranger.
+    """Return whose records a participant keeps of a request; none for who does not meet by it.
 
-    Who comes for a firm shares them with the firm's people, who comes for nobody with none.
+    Who comes for a firm shares them with the firm's people, who comes for nobody with none. A
+    further party that declined does not meet.
     """
-    return choose_own(request, who, lambda: request.parties.all())
+    return choose_own(
+        request,
+        who,
+        lambda: [one for one in request.parties.all() if one.answer != Answer.DECLINED],
+    )
 
 
 def choose_own(
