@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import tomli_w
 
-from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.folder.fair import (
     FairSettings,
@@ -39,6 +36,7 @@ from fairlead.folder.language_columns import (
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field, Section, language_columns
+from fairlead.folder.settings_checks import check_settings
 from fairlead.folder.source import decode, find_flows, read_bytes
 from fairlead.folder.toml_schema import BUDGET, LANGUAGES, SECTIONS
 
@@ -141,7 +139,7 @@ def _read_document(
     if reading.problems:
         return None, flows
     settings = _build_settings(found, budgets, languages=reading.languages)
-    _check_settings(reading, settings)
+    check_settings(reading.blame, settings)
     return settings, flows
 
 
@@ -306,74 +304,6 @@ def _read_flows(reading: _Reading, found: list[dict[str, Any]], folder: Path) ->
         return None
     years = tuple(values.pop("years") or ()) or None
     return FlowsSource(**values, path=path, years=years)
-
-
-def _check_settings(reading: _Reading, settings: FairSettings) -> None:
-    slots = settings.slots
-    first = slots.first.hour * 60 + slots.first.minute + slots.first.second / 60
-    if first + slots.minutes * slots.per_day > 24 * 60:
-        reading.blame(
-            "expected the last slot to end by midnight",
-            section="slots",
-            key="per_day",
-            value=slots.per_day,
-        )
-    if settings.slot_count > bounds.SLOTS:
-        expected = f"expected at most {bounds.SLOTS:,} slots over all days"
-        reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
-    _check_own_days(reading, settings)
-    _check_opening(reading, settings)
-    _check_fewer_tables(reading, settings)
-    for code, times in Counter(hall.code for hall in settings.halls).items():
-        if times > 1:
-            reading.blame("expected each hall's code once", section="halls", key="code", value=code)
-    if settings.dates[-1] > bounds.LAST_DATE:
-        expected = f"expected a fair that ends by {bounds.LAST_DATE}"
-        reading.blame(expected, section="fair", key="days", value=settings.days)
-
-
-def _check_own_days(reading: _Reading, settings: FairSettings) -> None:
-    for date, times in Counter(day.date for day in settings.own_days).items():
-        if date not in settings.dates:
-            reading.blame("expected a day of the fair", section="own_days", key="date", value=date)
-        elif times > 1:
-            reading.blame("expected each day once", section="own_days", key="date", value=date)
-    for day in settings.own_days:
-        for before, after in pairwise(day.slots):
-            if after.partition("-")[0] < before.partition("-")[2]:
-                expected = f"expected a slot that begins when {before} is over, on {day.date}"
-                reading.blame(expected, section="own_days", key="slots", value=after)
-
-
-def _check_opening(reading: _Reading, settings: FairSettings) -> None:
-    for date, times in Counter(day.date for day in settings.opening).items():
-        if date not in settings.dates:
-            reading.blame("expected a day of the fair", section="opening", key="date", value=date)
-        elif times > 1:
-            reading.blame("expected each day once", section="opening", key="date", value=date)
-    for day in settings.opening:
-        if day.opens == day.closes:
-            expected = f"expected another time than it opens at on {day.date}"
-            reading.blame(expected, section="opening", key="closes", value=day.closes)
-
-
-def _check_fewer_tables(reading: _Reading, settings: FairSettings) -> None:
-    blame, section = reading.blame, "fewer_tables"
-    seen = set()
-    for one in settings.fewer_tables:
-        last = settings.count_slots_on(one.date)
-        if not last:
-            blame("expected a day of the fair", section=section, key="date", value=one.date)
-        elif one.slot > last:
-            expected = f"expected a slot from 1 to {last}"
-            blame(expected, section=section, key="slot", value=one.slot)
-        if (one.date, one.slot) in seen:
-            expected = f"expected each slot once on {one.date}"
-            blame(expected, section=section, key="slot", value=one.slot)
-        seen.add((one.date, one.slot))
-        if one.tables > settings.meetings.tables:
-            expected = f"expected at most the {settings.meetings.tables} shared tables there are"
-            blame(expected, section=section, key="tables", value=one.tables)
 
 
 def _find_line(lines: list[str], section: str, key: str) -> int:
