@@ -150,6 +150,7 @@ def _show(
             faults = [(one.field, one.expected, one.value) for one in wrong.problems]
             document, unreadable = {}, True
     bars = {bar.name: bar for bar in result.tornado} if result is not None else {}
+    factors = dict(result.switching) if result is not None else {}
     context: dict[str, object] = {
         "edition": request.edition,
         "as_of": read_as_of(request, request.edition),
@@ -160,14 +161,7 @@ def _show(
         "versions": versions or [],
         "result": result,
         # The widest first, then lines of no range, which have a switching value all the same.
-        "bars": [
-            (name, bars.get(name), factor)
-            for name, factor in sorted(
-                result.switching, key=lambda one: [*bars, one[0]].index(one[0])
-            )
-        ]
-        if result
-        else [],
+        "bars": [(name, bars.get(name), factors.get(name)) for name in {**bars, **factors}],
         "chart": draw_flows(result.flows.net.tolist(), first_year=result.years[0])
         if result
         else "",
