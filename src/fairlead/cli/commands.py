@@ -23,7 +23,7 @@ COMMANDS = {
     "makers": Command("match", "Name who could make what a need asks for."),
     "concordance": Command("concordance", "Make a concordance of published tables."),
     "schedule": Command("schedule", "Find the best meeting timetable, with a bound."),
-    "verify": Command("schedule", "Check a timetable against its problem."),
+    "verify": Command("verify", "Check a timetable against its problem."),
     "replan": Command("replan", "Change a released timetable, moving few meetings."),
     "why": Command("replan", "Say why meetings are not in a timetable."),
     "load": Command("load", "Load a fair folder into the database."),
