@@ -214,6 +214,13 @@ QUICK = settings(
 )
 
 
+@pytest.mark.parametrize("asked", ["pumps -Škoda", 'pumps -"Škoda works"', '"pumps"-Škoda'])
+def test_an_excluded_word_is_not_let_in_by_another_spelling(asked: str) -> None:
+    assert is_found("en", "pumps of the Škoda works", "pumps Škoda")
+    assert not is_found("en", "pumps of the Škoda works", asked)
+    assert is_found("en", "pumps of the Maier works", asked)
+
+
 @QUICK
 @given(WORDS)
 def test_whatever_is_typed_is_answered(text: str) -> None:

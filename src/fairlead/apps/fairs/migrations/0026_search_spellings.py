@@ -96,7 +96,7 @@ DROP FUNCTION search_english_spellings(text);
 CREATE FUNCTION search_query(language text, asked text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN search_query(ARRAY[language], asked);
 """
-_BOTH = """
+_BOTH = r"""
 ALTER FUNCTION search_query(text[], text, boolean) RENAME TO search_query_as_typed;
 CREATE FUNCTION search_query(languages text[], asked text, is_unfinished boolean DEFAULT false)
 RETURNS tsquery
@@ -105,7 +105,8 @@ DECLARE
     found tsquery := search_query_as_typed(languages, asked, is_unfinished);
     spelled text := search_spelled_out(normalize(left(asked, 1000), NFC));
 BEGIN
-    RETURN CASE WHEN spelled = asked THEN found
+    -- Of a word that may not be there, one spelling would let in what the other shuts out.
+    RETURN CASE WHEN spelled = asked OR normalize(asked, NFKC) ~ '(^|[\s"])-' THEN found
         ELSE found || search_query_as_typed(languages, spelled, is_unfinished) END;
 END $$;
 CREATE OR REPLACE FUNCTION search_query(language text, asked text) RETURNS tsquery
