@@ -9,10 +9,12 @@ from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.layouts import (
-    Layout,
+from fairlead.engines.dependency.readers.file_columns import (
     match_breakdowns,
     match_columns,
+)
+from fairlead.engines.dependency.readers.layouts import (
+    Layout,
 )
 from fairlead.engines.dependency.readers.text_files import OpenFile
 

@@ -14,15 +14,17 @@ from fairlead.engines.dependency.backends.session import DuckSession, open_duckd
 from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.cell_values import expect_dollars
+from fairlead.engines.dependency.readers.file_columns import (
+    choose_value_column,
+    refuse_other_numbering,
+)
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
-    choose_value_column,
     describe_layout,
     find_layout,
     find_unit,
     is_header,
     plain_name,
-    refuse_other_numbering,
 )
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit

@@ -23,6 +23,9 @@ from fairlead.engines.dependency.readers.cells import (
     find_columns_by_role,
     select_cells,
 )
+from fairlead.engines.dependency.readers.file_columns import (
+    refuse_other_numbering,
+)
 from fairlead.engines.dependency.readers.further_columns import judge_further_columns
 from fairlead.engines.dependency.readers.layouts import (
     Kind,
@@ -31,7 +34,6 @@ from fairlead.engines.dependency.readers.layouts import (
     find_layout,
     get_layout,
     is_header,
-    refuse_other_numbering,
 )
 from fairlead.engines.dependency.readers.measures import drop_unit_of_quantity, mark_measures
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
