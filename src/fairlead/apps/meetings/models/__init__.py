@@ -1,6 +1,7 @@
 """Meeting requests with their parties and history, and the timetables that hold them."""
 
 from fairlead.apps.meetings.models.adjustments import Adjustment, AdjustmentKind
+from fairlead.apps.meetings.models.bookings import Booking, PersonSlot, PlaceBooking, PlaceSlot
 from fairlead.apps.meetings.models.encounters import (
     CheckIn,
     FollowUp,
@@ -33,15 +34,11 @@ from fairlead.apps.meetings.models.requests import (
 )
 from fairlead.apps.meetings.models.timetables import (
     Attendee,
-    Booking,
     Change,
     ChangeKind,
     Lane,
     Meeting,
     Origin,
-    PersonSlot,
-    PlaceBooking,
-    PlaceSlot,
     Timetable,
     TimetableState,
     Unheld,
