@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import time
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils.html import escape
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
@@ -48,6 +50,12 @@ def enter(client: Client, address: str = "guest@example.org") -> None:
     assert client.post("/account/code/", {"code": code}).headers["Location"] == REGISTER
 
 
+def _ask_for_code(client: Client, *, next: str) -> str:  # noqa: A002  the field's name
+    form = {"email": "guest@example.org", "next": unquote(next)}
+    client.post("/account/sign-in/", form)
+    return str(re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[0])
+
+
 @pytest.fixture
 def office(db: None) -> Client:
     """Return the browser of an owner of the site."""
@@ -83,12 +91,15 @@ def test_who_is_on_a_list_comes_to_the_desk_by_its_own_address(
     client.post("/account/sign-in/", {"email": "guest@example.org", "next": "/river-2024/desk/"})
     code = re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[0]
     client.post("/account/code/", {"code": code})
+    page = "/river-2024/desk/requests/?state=open"
     for _ in range(2):  # looking joins nobody
-        answer = client.get("/river-2024/desk/", follow=True)
-        assert [way for way, _ in answer.redirect_chain] == [REGISTER]
+        answer = client.get(page, follow=True)
+        (way,) = [way for way, _ in answer.redirect_chain]
+        assert way == f"{REGISTER}?{urlencode({'next': page})}"
         assert "You are on the organiser's list" in answer.content.decode()
-    answer = client.post(REGISTER, {"join": "yes"}, follow=True)
-    assert [way for way, _ in answer.redirect_chain] == ["/river-2024/desk/"]
+    assert 'name="next" value="/river-2024/desk/requests/?state=open"' in answer.content.decode()
+    answer = client.post(way, {"join": "yes", "next": page}, follow=True)
+    assert [way for way, _ in answer.redirect_chain] == [page]
     assert "My registration" in answer.content.decode()
     joined = Change.objects.get(act="join_account")
     account = Account.objects.get(email="guest@example.org")
@@ -112,6 +123,41 @@ def test_an_address_a_code_and_a_few_fields(client: Client, edition: Edition) ->
     assert "Guest Works" in desk
     assert "The languages you speak" in desk
     assert client.get(REGISTER).headers["Location"] == "/river-2024/desk/"
+
+
+def test_who_registers_on_the_way_to_a_page_comes_to_it(client: Client, edition: Edition) -> None:
+    kind(edition)
+    kind(edition, "buyer")
+    page = "/ru/river-2024/desk/requests/?state=open"
+    asked = urlencode({"next": page})
+    code = _ask_for_code(client, next=client.get(page).headers["Location"].partition("next=")[2])
+    client.post("/account/code/", {"code": code})
+    closed = client.get(page)
+    assert closed.status_code == 403
+    assert f'href="/ru{REGISTER}?{asked}"' in closed.content.decode()
+    chosen = client.get(f"{REGISTER}?{asked}").content.decode()
+    assert f'href="?as=buyer&amp;{asked}"' in chosen
+    form = f"{REGISTER}?as=buyer&{asked}"
+    assert f'name="next" value="{page}"' in client.get(form).content.decode()
+    assert client.post(form, SAID | {"next": page}).headers["Location"] == page
+    # Nobody is led off the site.
+    away = f"{REGISTER}?{urlencode({'next': 'https://elsewhere.example.org/'})}"
+    assert client.get(away).headers["Location"] == "/river-2024/desk/"
+
+
+def test_a_way_is_kept_for_who_is_not_signed_in_and_types_another_address(
+    client: Client, edition: Edition
+) -> None:
+    kind(edition)
+    page = "/river-2024/desk/meet/"
+    asked = urlencode({"next": page})
+    shown = client.get(f"{REGISTER}?{asked}").content.decode()
+    assert f'href="/account/sign-in/?{asked}"' in shown  # "I am registered already"
+    back = f"{REGISTER}?as=visitor&{asked}"
+    assert f'name="next" value="{escape(back)}"' in shown
+    client.post("/account/sign-in/", {"email": "guest@example.org", "next": back})
+    code_page = client.get("/account/code/").content.decode()
+    assert f'href="/account/sign-in/?{urlencode({"next": back})}"' in code_page
 
 
 def test_without_types_registration_is_closed(client: Client, edition: Edition) -> None:

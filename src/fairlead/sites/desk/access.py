@@ -90,9 +90,16 @@ def _show_closed(
         return redirect("desk:home", edition.code)
     account = request.user
     if request.method == "GET" and isinstance(account, Account) and find_claim(account, edition):
-        return redirect("register", edition.code)
+        return redirect(_find_way_in(request, edition))
     page = build_frame(request, edition=edition)
-    return render(request, "desk/closed.html", {"page": page}, status=403)
+    context = {"page": page, "way_in": _find_way_in(request, edition)}
+    return render(request, "desk/closed.html", context, status=403)
+
+
+def _find_way_in(request: HttpRequest, edition: Edition) -> str:
+    """Return where one registers, and is led on from to the page that was asked for."""
+    way = {"next": _find_way_back(request, edition.code)}
+    return reverse("register", args=(edition.code,), query=way)
 
 
 def find_participation(account: Account, edition: Edition) -> Participation | None:

@@ -229,7 +229,12 @@ def _show_code(
     request: HttpRequest, state: dict[str, Any], *, error: str = "", status: int = 200
 ) -> HttpResponse:
     edition = _find_edition(state.get("edition", ""))
-    context = {"error": error, "address": state["address"], "edition": edition}
+    context = {
+        "error": error,
+        "address": state["address"],
+        "edition": edition,
+        "query": urlencode({"next": state["way"]}) if state["way"] else "",
+    }
     return render(request, "account/code.html", context, status=status)
 
 

@@ -27,6 +27,7 @@ from fairlead.apps.people.domain.register import (
 from fairlead.apps.people.models import Account, ParticipationState, ParticipationType
 from fairlead.apps.people.queries.types import list_types
 from fairlead.sites.desk.access import DeskRequest, admit_registered, find_participation
+from fairlead.sites.desk.account.code_views import find_way
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.registration.forms import RegistrationForm, describe_registration
 from fairlead.sites.public.frame import build_frame
@@ -39,7 +40,8 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for an address, then for a few fields; who is registered is led to the desk.
 
     The address goes to where one signs in, which leads back here. Whom a list of the organiser's
-    holds presses a button to be that person.
+    holds presses a button to be that person. A page named by ``next`` is where one is led to in
+    the end, in place of the desk's first page.
     """
     edition = find_stamped_edition(code)
     if edition is None:
@@ -48,23 +50,25 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET.get("as", "")
     kind = next((one for one in kinds if one.code == asked), kinds[0] if len(kinds) == 1 else None)
     account = request.user
+    way = find_way(request)
+    onward = way or reverse("desk:home", args=(code,))
     if not isinstance(account, Account):
-        way = reverse("register", args=(code,)) + (f"?as={kind.code}" if kind else "")
-        return _show(request, edition, {"kinds": kinds, "kind": kind, "way": way})
+        ways = {"way": way, "back": _write_way(code, kind, way), "already": onward}
+        return _show(request, edition, {"kinds": kinds, "kind": kind, **ways})
     sent = request.method == "POST" and "join" not in request.POST  # joins where it is written
     listed = None if sent else find_claim(account, edition)
     if listed is not None and "join" in request.POST:
         with transaction.atomic():
             locked = Account.objects.select_for_update().get(pk=account.pk)
             claim_participation(locked, edition, by=Doer(account))
-        return redirect("desk:home", code)
+        return redirect(onward)
     if listed is not None:
-        return _show(request, edition, {"listed": listed})
+        return _show(request, edition, {"listed": listed, "way": way})
     there = find_participation(account, edition)
     if there is not None and there.state != ParticipationState.CANCELLED:
-        return redirect("desk:home", code)
+        return redirect(onward)
     if kind is None:
-        return _show(request, edition, {"kinds": kinds})
+        return _show(request, edition, {"kinds": kinds, "way": way})
     known = describe_registration(there, edition) if there else _describe_person(account, edition)
     form = RegistrationForm(
         kind, edition, request.POST or None, initial=known, consents=list_texts(edition)
@@ -75,11 +79,18 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
         except NoSuchExhibitor:
             form.add_error("organisation", _("No exhibitor of the catalogue has this name."))
         except Closed:
-            return redirect("register", code)
+            return redirect(_write_way(code, None, way))
         else:
-            return redirect("desk:home", code)
+            return redirect(onward)
     status = 400 if form.errors else 200
-    return _show(request, edition, {"kinds": kinds, "kind": kind, "form": form}, status=status)
+    context = {"kinds": kinds, "kind": kind, "form": form, "way": way}
+    return _show(request, edition, context, status=status)
+
+
+def _write_way(code: str, kind: ParticipationType | None, way: str) -> str:
+    """Return the address of the registration, as some type and with where to go after it."""
+    asked = ({"as": kind.code} if kind else {}) | ({"next": way} if way else {})
+    return reverse("register", args=(code,), query=asked)
 
 
 def _show(
