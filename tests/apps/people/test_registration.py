@@ -235,15 +235,15 @@ class TestDeciding:
         what = kind(edition, needs_approval=True)
         question = Question.objects.create(type=what, text=LocalizedText({"en": "Why?"}))
         made = come(what, "one", answers={question.pk: "Bearings"})
-        decide_registrations(edition, [made.pk], approve=True, by=COMMAND_LINE)
+        decide_registrations(edition, [made.pk], approve=True, reason="Good", by=COMMAND_LINE)
         same = said("one", answers={question.pk: "Bearings"})
         change_registration(made, same, by=COMMAND_LINE)
         assert made.state == "approved"
         other = said("one", languages=["en", "ru"], answers={question.pk: "Bearings"})
         change_registration(made, other, by=COMMAND_LINE)
-        assert made.state == "approved"
+        assert (made.state, made.reason) == ("approved", "Good")
         change_registration(made, said("one", answers={question.pk: "Gears"}), by=COMMAND_LINE)
-        assert made.state == "registered"
+        assert (made.state, made.reason) == ("registered", "")
 
     def test_a_question_keeps_its_answers_when_it_is_worded_anew(self, edition: Edition) -> None:
         what = kind(edition)

@@ -187,7 +187,7 @@ def change_registration(participation: Participation, said: Registration, *, by:
             "person", "type"
         )
         now = held.get(pk=participation.pk)
-        before, person = _describe(now), now.person
+        before, person, earlier = _describe(now), now.person, now.state
         person.name = _with_text(person.name, said.language, said.name)
         person.country, person.languages = said.country, list(said.languages)
         person.save(update_fields=["name", "country", "languages"])
@@ -202,14 +202,16 @@ def change_registration(participation: Participation, said: Registration, *, by:
         if now.type is not None and now.state == ParticipationState.REGISTERED:
             # A rejected one had lost its place.
             now.state = _take_place(now, now.type)
-        now.save(update_fields=["organisation", "position", "state"])
+        if now.state != earlier:
+            now.reason = ""  # of a decision that holds no more
+        now.save(update_fields=["organisation", "position", "state", "reason"])
         changed = sorted(name for name, value in after.items() if before[name] != value)
         record_change(
             "change_registration",
             now,
             by=by,
             edition=now.edition,
-            before={"state": str(participation.state)},
+            before={"state": str(earlier)},
             after={"state": str(now.state), "changed": changed},
         )
     participation.refresh_from_db()
@@ -230,8 +232,8 @@ def cancel_registration(participation: Participation, *, by: Doer) -> None:
         if now.state == ParticipationState.CANCELLED:
             return
         before = str(now.state)
-        now.state = ParticipationState.CANCELLED
-        now.save(update_fields=["state"])
+        now.state, now.reason = ParticipationState.CANCELLED, ""
+        now.save(update_fields=["state", "reason"])
         record_change(
             "cancel_registration",
             now,
