@@ -162,6 +162,12 @@ def test_what_came_of_it_is_on_the_page_once_published(edition: Edition) -> None
     assert ">One bank</li>" in shown
     timer = chair.get(f"{page}timer/").content.decode()
     assert 'http-equiv="refresh"' in timer, "it counts without a script too"
+    Session.objects.filter(pk=session.pk).update(delay=20)
+    session.refresh_from_db()
+    timer = chair.get(f"{page}timer/").content.decode()
+    ends = re.search(r'data-ends="([^"]+)"', timer)
+    assert ends is not None
+    assert dt.datetime.fromisoformat(ends[1]) == session.is_over_at, "a late one ends later"
 
 
 def test_the_office_says_what_is_wrong_with_a_setting_and_changes_nothing(edition: Edition) -> None:
@@ -360,8 +366,10 @@ def test_scans_that_waited_are_counted_once_and_told_what_became_of_them(edition
     arrived = Arrival.objects.get()
     waited = timezone.now() - arrived.at
     assert dt.timedelta(minutes=10) <= waited < dt.timedelta(minutes=11), "when it was read"
-    again = door.post(address, {"scan": scans[:1]}).json()["scans"]
+    again = door.post(address, {"scan": scans[0].replace("600 0", "600 2")}).json()["scans"]
     assert again[0]["state"] == "new", "the answer was lost, and the scan is sent again"
+    shown = door.post(address, {"scan": scans[0].replace("1-1", "1-9")}).json()["scans"]
+    assert shown[0]["state"] == "again", "the pass was handed on to the next in the row"
     let_in = door.post(address, {"scan": f"1-3 70 1 {write_pass(without)}"}).json()
     assert (let_in["scans"][0]["state"], let_in["came"]) == ("new", 2)
     assert door.post(address, {"scan": [f"{n} 1 0 x" for n in range(500)]}).status_code == 200

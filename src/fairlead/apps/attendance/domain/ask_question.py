@@ -21,9 +21,12 @@ MOST = 5  # questions of one person at a session
 
 
 def is_open(session: Session, now: dt.datetime | None = None) -> bool:
-    """Return whether questions are taken: from a day before a session until it is over."""
+    """Return whether questions are taken: from a day before a session until it is over.
+
+    One that is late on the day is over later.
+    """
     moment = now or timezone.now()
-    return session.starts_at - _EARLY <= moment <= session.ends_at + _LATE
+    return session.starts_at - _EARLY <= moment <= session.is_over_at + _LATE
 
 
 def ask_question(

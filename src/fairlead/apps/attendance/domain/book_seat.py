@@ -153,7 +153,7 @@ def withdraw_invitation(seat: Seat, *, by: Doer) -> None:
 
 def promote_waiting(session: Session, *, by: Doer = COMMAND_LINE) -> int:
     """Return how many who waited got a place that is free; the session is locked by the caller."""
-    if session.cancelled or session.starts_at <= timezone.now():
+    if session.cancelled or session.begins_at <= timezone.now():
         return 0
     waiting = Seat.objects.select_for_update(of=("self",)).filter(
         session=session,

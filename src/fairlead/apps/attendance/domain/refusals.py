@@ -18,6 +18,7 @@ _WORDS: dict[str, Any] = {
     "invited_already": _("Everybody named has an invitation already."),
     "nobody": _("Nobody who takes part has this address or code."),
     "no_seat": _("No place is booked for this person."),
+    "full": _("All places are taken."),
     "pass": _("This is no pass of this fair."),
     "scan_old": _("It was read more than two days ago: let them in by hand."),
     "no_part": _("Whose pass this is takes no part any more."),

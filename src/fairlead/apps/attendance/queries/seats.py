@@ -68,6 +68,16 @@ def find_seats(who: Participation) -> dict[int, Seat]:
     return {one.session_id: one for one in Seat.objects.filter(participation=who)}
 
 
+def find_seat_of_day(who: Participation, now: dt.datetime) -> Seat | None:
+    """Return somebody's booked place at the session that is on or comes next on this day."""
+    today = now.astimezone(who.edition.zone).date()
+    rows = Seat.objects.filter(
+        participation=who, state=SeatState.BOOKED, session__cancelled=False, session__date=today
+    ).select_related("session__room", "session__edition")
+    coming = [one for one in rows if one.session.is_over_at > now]
+    return min(coming, key=lambda one: one.session.begins_at, default=None)
+
+
 def find_obstacle(
     session: Session, who: Participation, seat: Seat | None, now: dt.datetime | None = None
 ) -> str:
@@ -76,7 +86,7 @@ def find_obstacle(
         return "no_booking"
     if session.cancelled:
         return "cancelled"
-    if session.starts_at <= (now or timezone.now()):
+    if session.begins_at <= (now or timezone.now()):
         return "begun"
     if Speaker.objects.filter(session=session, participation=who).exists():
         return "speaks"

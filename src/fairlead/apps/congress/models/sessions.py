@@ -221,6 +221,11 @@ class Session(SessionText, Coded):
         return self.ends_at + dt.timedelta(minutes=self.delay)
 
     @property
+    def late_end(self) -> dt.time:
+        """Return when it ends by the fair's own clock, late as it may be on the day."""
+        return self.is_over_at.time()
+
+    @property
     def moved_from(self) -> dict[str, Any] | None:
         """Return the place from which it was last moved on the day, of changes that were read."""
         moved = [one for one in self.live_changes.all() if one.kind == "moved"]

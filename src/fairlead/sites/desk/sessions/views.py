@@ -57,7 +57,9 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
         clashes = [
             one
             for one in read_agenda(who, history=False).entries
-            if one.begins < found.ends_at and found.starts_at < one.ends and one.session != found.pk
+            if one.begins < found.is_over_at
+            and found.begins_at < one.ends
+            and one.session != found.pk
         ]
     context: dict[str, object] = {
         "session": found,
@@ -172,8 +174,8 @@ def show_timer(request: DeskRequest, session: str) -> HttpResponse:
         "session": found,
         "edition": request.edition,
         "now": now,
-        "before": found.starts_at > now,
-        "minutes": max(0, int((found.ends_at - now).total_seconds() // 60)),
+        "before": found.begins_at > now,
+        "minutes": max(0, int((found.is_over_at - now).total_seconds() // 60)),
     }
     return render(request, "desk/timer.html", context)
 

@@ -26,12 +26,13 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
-from fairlead.sites.office.sessions.views import find_session
+from fairlead.sites.office.sessions.views import OVERRULED, find_session, say_refusal
 from fairlead.ui.serving import accept_body
 
 _WORKER = Path(fairlead.ui.__file__).parent / "static" / "fairlead" / "door-worker.js"
 _MOST = 200  # scans of one message
-_SCAN = re.compile(r"([0-9-]{1,24}) ([0-9]{1,9}) ([01]) (.{1,60})")
+_SCAN = re.compile(r"([0-9-]{1,24}) ([0-9]{1,9}) ([0-3]) (.{1,60})")
+_ANYWAY, _SENT = 1, 2  # let in nevertheless; was sent before, without an answer
 _OLDEST = dt.timedelta(days=2)
 _SAME = dt.timedelta(seconds=10)  # a scan that is sent again is as old, but for the way
 
@@ -43,8 +44,9 @@ _SAME = dt.timedelta(seconds=10)  # a scan that is sent again is as old, but for
 def take_scans(request: OfficeRequest, session: str) -> HttpResponse:
     """Count scans that a device sends, each once, and say of each what became of it.
 
-    A scan is its id on the device, how many seconds ago it was, whether to let in nevertheless,
-    and the pass. One that was counted already, because the answer was lost, says the same again.
+    A scan is its id on the device, how many seconds ago it was, the sum of what is to be done with
+    it, and the pass. One that is sent again, because the answer was lost, says the same again; the
+    same pass shown by the next one in the row does not.
     """
     found, now = find_session(request.edition, session), timezone.now()
     told = []
@@ -58,7 +60,8 @@ def take_scans(request: OfficeRequest, session: str) -> HttpResponse:
 def _take(
     request: OfficeRequest, session: Session, said: re.Match[str], now: dt.datetime
 ) -> dict[str, Any]:
-    number, seconds, anyway, code = said.groups()
+    number, seconds, told, code = said.groups()
+    anyway, sent = int(told) & _ANYWAY, int(told) & _SENT
     age, who = dt.timedelta(seconds=int(seconds)), read_pass(request.edition, code)
     try:
         if who is None:
@@ -67,14 +70,14 @@ def _take(
             raise Refused("scan_old")
         at = now - age
         arrival, fresh = note_arrival(
-            session, who, by=Doer(request.user), anyway=anyway == "1", at=at
+            session, who, by=Doer(request.user), anyway=bool(anyway), at=at
         )
     except Refused as refused:
-        why = str(refused)
-        again = refused.rule == "no_seat"
+        why = say_refusal(refused, request.edition, who)
+        again = refused.rule in OVERRULED
         return {"id": number, "state": "refused", "why": why, "said": why, "again": again,
                 "who": _name(request, who)}  # fmt: skip
-    first = fresh or abs(arrival.at - at) <= _SAME
+    first = fresh or (bool(sent) and abs(arrival.at - at) <= _SAME)
     return {
         "id": number,
         "state": "new" if first else "again",

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -32,11 +33,13 @@ from fairlead.apps.attendance.queries.seats import (
     Places,
     count_places,
     count_places_by_session,
+    find_seat_of_day,
     list_people,
 )
 from fairlead.apps.congress.models import Access, Session
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.folded_address import FoldAddress
+from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Organisation, Participation, ParticipationState
@@ -64,6 +67,7 @@ _LISTS = (
     "about_projects",
     "about_practices",
 )
+OVERRULED = ("no_seat", "full")  # what those at the door may let in nevertheless
 _MOST_INVITED = 500  # ids or addresses at once
 # A page that scans may use the camera, and no other sensor or device.
 _WITH_CAMERA = ", ".join(
@@ -320,8 +324,23 @@ def check_in(request: OfficeRequest, session: str) -> HttpResponse:
     return page
 
 
+def say_refusal(refused: Refused, edition: Edition, who: Participation | None) -> str:
+    """Return why somebody is not let in, and where else there is a place for this person."""
+    said = str(refused)
+    seat = find_seat_of_day(who, timezone.now()) if who and refused.rule == "no_seat" else None
+    if seat is None:
+        return said
+    choose, session = chooser(edition), seat.session
+    where = {
+        "time": f"{session.late_start:%H:%M}",
+        "room": choose(session.room.name),
+        "title": choose(session.title),
+    }
+    return f"{said} {_('A place is booked at %(time)s, %(room)s: %(title)s.') % where}"
+
+
 def _let_in(request: OfficeRequest, session: Session) -> dict[str, Any]:
-    code = request.POST.get("pass", "")
+    code = request.POST.get("pass", "")[:200]
     who = read_pass(request.edition, code)
     if who is None:
         return {"refused": Refused("pass")}
@@ -329,6 +348,7 @@ def _let_in(request: OfficeRequest, session: Session) -> dict[str, Any]:
     try:
         arrival, fresh = note_arrival(session, who, by=Doer(request.user), anyway=anyway)
     except Refused as refused:
-        again = refused.rule == "no_seat"
-        return {"refused": refused, "who": who, "again": code.strip()[:40] if again else ""}
+        again = code.strip()[:40] if refused.rule in OVERRULED else ""
+        said = say_refusal(refused, request.edition, who)
+        return {"refused": said, "who": who, "again": again}
     return {"who": who, "arrival": arrival, "fresh": fresh, "zone": request.edition.zone}

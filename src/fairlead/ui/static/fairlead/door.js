@@ -95,7 +95,10 @@
       // How long ago, not when: the clock of a phone may be wrong.
       for (const one of batch)
         body.append("scan", [one.id, Math.max(0, Math.round((now - one.at) / 1000)),
-          one.anyway ? 1 : 0, one.pass].join(" "));
+          (one.anyway ? 1 : 0) + (one.sent ? 2 : 0), one.pass].join(" "));
+      // One whose answer is lost is sent again, and is no second showing of the pass.
+      const ids = new Set(batch.map((one) => one.id));
+      write(read().map((one) => (ids.has(one.id) ? { ...one, sent: true } : one)));
       const answer = await fetch(words.address, {
         method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(20_000),
         headers: { Accept: "application/json" },
