@@ -258,10 +258,15 @@ def comma() -> str:
 
 
 def name_language(code: str) -> str:
-    """Return the name of the language with that ISO 639-1 code, or the code itself."""
-    return str(find_locale().languages.get(code, code))
+    """Return the name of the language with that tag (BCP 47), or the tag itself."""
+    return str(find_locale().languages.get(code.replace("-", "_"), code))
 
 
 def format_duration(span: dt.timedelta) -> str:
     """Return a time's length in words, in its largest unit: ``3 hours``."""
     return str(format_timedelta(span, locale=find_locale()))
+
+
+def isolate(text: str) -> str:
+    """Return a text of any direction that disturbs none of the words around it."""
+    return f"\u2068{text}\u2069"

@@ -36,7 +36,7 @@ from fairlead.apps.cooperation.models import (
     Stage,
 )
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
-from fairlead.apps.cooperation.queries.ledger import list_entries, verify_ledger
+from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
@@ -165,11 +165,20 @@ def test_a_stage_is_skipped_by_an_override_alone(plant: Project) -> None:
         override_gate(plant, Stage.SIGNED, by=BY, reason=" ")
     override_gate(plant, Stage.SIGNED, by=BY, reason="Signed at the fair.")
     move_project(plant, Stage.FINANCED, by=BY, document=PAPER)  # back is a move like any other
-    kept = [row.entry for row in list_entries(plant) if row.entry.act == "override"]
+    kept = list_overrides(list_entries(plant))
     assert [(entry.person, entry.reason) for entry in kept] == [(BY.name, "Signed at the fair.")]
     end_project(plant, by=BY, reason="No money.")
     with pytest.raises(Refused, match="given up"):
         move_project(plant, Stage.SIGNED, by=BY, document=PAPER)
+
+
+def test_another_document_of_the_same_name_is_marked(plant: Project) -> None:
+    other = Document.of(PAPER.name, b"other bytes")
+    for paper in (PAPER, PAPER, other, PAPER):
+        state_amount(plant, AmountKind.SIGNED, Decimal(5), "RUB", by=BY, source="S", document=paper)
+    numbers = {row.entry.number: row.other_document for row in list_entries(plant)}
+    last = max(numbers)
+    assert [numbers[last - back] for back in range(4)] == [last - 1, last - 2, None, None]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +189,10 @@ def test_a_stage_is_skipped_by_an_override_alone(plant: Project) -> None:
         ("0.00001", "RUB", "S", "four decimals"),
         ("1e19", "RUB", "S", "to 1e18"),
         ("1", "BYR", "S", "10000 BYR became 1 BYN in 2016"),
+        ("1", "ZWL", "S", "2498.7242 ZWL became 1 ZWG in 2024"),
+        ("1", "DEM", "S", "1.95583 DEM became 1 EUR in 1999"),
         ("1", "XYQ", "S", "code of a currency"),
+        ("1", "XXX", "S", "code of a currency"),
         ("1", "RUB", " ", "published"),
     ],
 )

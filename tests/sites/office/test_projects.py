@@ -120,6 +120,26 @@ def test_the_page_of_a_project_asks_as_much_however_many_decide(
         assert "approver2@example.org" in read(officer, PROJECT)
 
 
+def test_an_override_stands_above_and_who_decides_changes(edition: Edition, plant: Project) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    page = officer.get(PROJECT).content.decode()
+    assert re.search(r'<option value="(\w+)" selected>', page.split("/override/")[1])
+    record(officer, "override", stage="signed", reason="At the <b>summit</b>.")
+    record(officer, "move", stage="idea", document=SimpleUploadedFile("a.pdf", b"a"))
+    for address in (PROJECT, "/river-2024/projects/plant/"):
+        assert "Moved without evidence: signed" in read(officer, address).partition("Ledger")[0]
+    Account.objects.create_user("late@example.org")
+    said = record(officer, "name_approver", party="BLR", email="late@example.org", due="2199-01-01")
+    assert "cannot enter the office yet" in said
+    assert "late@example.org · until 2199-01-01" in said
+    over = record(officer, "name_approver", party="BLR", email="late@example.org", due="2020-01-01")
+    assert "still to come" in over
+    assert "late@example.org" not in record(
+        officer, "end_approver", party="BLR", email="late@example.org"
+    )
+    assert Change.objects.filter(act="end_approver").exists()
+
+
 def test_amounts_and_a_correction(edition: Edition, plant: Project) -> None:
     officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
     said = {"kind": "signed", "currency": "rub", "source": "Agreement"}

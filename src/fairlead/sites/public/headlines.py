@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,7 @@ def show_headline(request: HttpRequest, edition: Edition, number: int) -> HttpRe
             for row in rows
         ],
         "others": others,
+        "unconverted": [(currency, Decimal(amount)) for currency, amount in headline.unconverted],
     }
     return show(request, "headline", context, edition=edition, section="projects")
 

@@ -20,7 +20,7 @@ from fairlead.apps.cooperation.models import (
 )
 from fairlead.apps.cooperation.queries.approvals import list_party_states
 from fairlead.apps.cooperation.queries.headlines import list_headlines
-from fairlead.apps.cooperation.queries.ledger import list_entries
+from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import (
     EconomyShare,
     Standing,
@@ -121,6 +121,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
     lead = found.lead
     as_of = read_as_of(request, edition)
     standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
+    entries = list_entries(found, as_of)
     return show(
         request,
         "project",
@@ -131,7 +132,8 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "partners": list_partners(found),
             "amounts": [(AmountKind(kind), *said) for kind, said in standing.state.amounts.items()],
             "parties": [one for one in list_party_states(found, as_of) if one.entry is not None],
-            "entries": list_entries(found, as_of),
+            "entries": entries,
+            "overrides": list_overrides(entries),
             "as_of": as_of,
             "cost": cost,
             "benefit": benefit,

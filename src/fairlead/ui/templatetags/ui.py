@@ -114,7 +114,7 @@ def spoken_text(
 @register.filter
 def isolated(value: object) -> str:
     """Return a text of any direction that disturbs none of the words around it."""
-    return f"\u2068{value}\u2069"
+    return formats.isolate(str(value))
 
 
 @register.filter

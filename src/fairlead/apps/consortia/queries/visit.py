@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.consortia.models import Signing
@@ -83,6 +84,8 @@ def _list_meetings(ids: list[int]) -> Iterator[Entry]:
         place: tuple[Text, ...] = ()
         if meeting.stand is not None:
             place = (meeting.stand.hall.name, meeting.stand.number)
+        elif meeting.table is not None:
+            place = (_("Table %(number)s") % {"number": meeting.table.number},)
         yield Entry(
             row.during.lower,
             row.during.upper,

@@ -105,12 +105,15 @@ def name_approver(
 ) -> Approver:
     """Return that an account decides for a party, until a day or for good; who said so is kept.
 
-    Raises Refused for a partner that is no body of an economy, and an account that is not active.
+    Raises Refused for a partner that is no body of an economy, an account that is not active, and
+    a day that is over.
     """
     if party.role != PartnerRole.BODY:
         raise Refused(_("Expected a body of an economy: others approve nothing."))
     if not account.is_active:
         raise Refused(_("Expected an account that is active."))
+    if until is not None and until < timezone.now().date():
+        raise Refused(_("Expected a day that is still to come."))
     with transaction.atomic():
         made, _new = Approver.objects.update_or_create(
             partner=party, account=account, defaults={"until": until}
@@ -123,6 +126,25 @@ def name_approver(
             after={"account": account.pk, "until": until.isoformat() if until else None},
         )
     return made
+
+
+def end_approver(party: Partner, account: Account, *, by: Doer) -> None:
+    """Let an account decide for a party no longer; what it decided stays as it is.
+
+    Raises Refused for an account that decides nothing for it.
+    """
+    with transaction.atomic():
+        held = party.approvers.filter(account=account).first()
+        if held is None:
+            raise Refused(_("Expected an approver of this party."))
+        record_change(
+            "end_approver",
+            party,
+            by=by,
+            edition=party.project.edition,
+            before={"account": account.pk, "until": str(held.until or "")},
+        )
+        held.delete()
 
 
 def may_decide(party: Partner, account: Account) -> bool:

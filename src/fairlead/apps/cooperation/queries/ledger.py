@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from django.db import connection
 
-from fairlead.apps.cooperation.models import Entry, Ledger, Project
+from fairlead.apps.cooperation.models import Act, Entry, Ledger, Project
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.copy_rows import Cursor
 from fairlead.folder.ledger_chain import COLUMNS, find_breaks_in_texts
@@ -16,10 +16,15 @@ from fairlead.folder.ledger_chain import COLUMNS, find_breaks_in_texts
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry, and the number of the one that stands in its place, if there is one."""
+    """An entry, and the number of the one that stands in its place, if there is one.
+
+    ``other_document`` is the number of the last entry before it that names a document alike and
+    has another one: its bytes are not the same.
+    """
 
     entry: Entry
     corrected_by: int | None
+    other_document: int | None = None
 
 
 def list_entries(project: Project, as_of: AsOf = NOW) -> list[EntryRow]:
@@ -29,11 +34,34 @@ def list_entries(project: Project, as_of: AsOf = NOW) -> list[EntryRow]:
         rows = rows.filter(recorded_at__lte=as_of.moment)
     listed = list(rows)
     by = {entry.corrects: entry.number for entry in listed if entry.corrects is not None}
+    others = _find_other_documents(listed)
     return [
-        EntryRow(entry, by.get(entry.number))
+        EntryRow(entry, by.get(entry.number), others.get(entry.number))
         for entry in listed
         if as_of.day is None or entry.day <= as_of.day
     ]
+
+
+def list_overrides(rows: Iterable[EntryRow]) -> list[Entry]:
+    """Return the entries that passed a gate without evidence, the newest first.
+
+    One that was taken back is among them: what was done is shown ever after.
+    """
+    return [row.entry for row in rows if row.entry.act == Act.OVERRIDE]
+
+
+def _find_other_documents(entries: Iterable[Entry]) -> dict[int, int]:
+    """Return the entry before that has another document of the same name, by the entry."""
+    last: dict[str, tuple[str, int]] = {}
+    found: dict[int, int] = {}
+    for entry in sorted(entries, key=lambda entry: entry.number):
+        if not entry.document:
+            continue
+        digest, number = last.get(entry.document, (entry.sha256, 0))
+        if digest != entry.sha256:
+            found[entry.number] = number
+        last[entry.document] = (entry.sha256, entry.number)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_line
+from fairlead.ui.spoken import choose_for_reader
 
 _LONGEST = dt.timedelta(hours=24)
 
@@ -74,8 +75,24 @@ def book_interpreter(
     except IntegrityError as error:
         if "interpreter_once" not in str(error):
             raise
-        raise Refused(_("This interpreter is booked at that time already.")) from None
+        raise Refused(_say_who_has(interpreter, begins, ends)) from None
     return made
+
+
+def _say_who_has(interpreter: Interpreter, begins: dt.datetime, ends: dt.datetime) -> str:
+    """Return that an interpreter is booked, for whom and when; the other may be gone by now."""
+    held = interpreter.bookings.filter(during__overlap=DateTimeTZRange(begins, ends))
+    taken = held.select_related("delegation__edition").order_by("during").first()
+    if taken is None:
+        return _("This interpreter is booked at that time already.")
+    edition = taken.delegation.edition
+    until = taken.during.upper.astimezone(edition.zone)
+    said = {
+        "delegation": choose_for_reader(edition.languages)(taken.delegation.name),
+        "begins": f"{taken.during.lower.astimezone(edition.zone):%Y-%m-%d %H:%M}",
+        "ends": f"{until:%H:%M}",
+    }
+    return _("This interpreter is booked already, %(begins)s–%(ends)s: %(delegation)s.") % said
 
 
 def free_interpreter(held: InterpreterBooking, *, by: Doer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -22,6 +24,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.delegations.queries.own import find_own_delegation, may_plan
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
+from fairlead.apps.trade.models import Dependency
 from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -126,6 +129,19 @@ def serve_briefing(request: DeskRequest) -> HttpResponse:
     return response
 
 
+def _join(texts: Iterable[str]) -> str:
+    """Return texts of any direction beside one another, in the order of the page's language."""
+    return " · ".join(formats.isolate(text) for text in texts if text)
+
+
+def _name_supplier(one: Dependency) -> str:
+    """Return the first supplier of an import with its share; "" where there is none."""
+    if not one.first_supplier:
+        return ""
+    share = "" if one.first_share is None else formats.share(one.first_share)
+    return f"{formats.name_country(one.first_supplier)} {share}".strip()
+
+
 def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
     delegation = cockpit.delegation
     edition = delegation.edition
@@ -134,7 +150,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
     zone = edition.zone
     nothing = _("Nothing yet.")
     stay = " – ".join(
-        f"{one.astimezone(zone):%Y-%m-%d %H:%M}"
+        formats.isolate(f"{one.astimezone(zone):%Y-%m-%d %H:%M}")
         for one in (delegation.arrives_at, delegation.leaves_at)
         if one is not None
     )
@@ -148,9 +164,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
                     f"{one.begins.astimezone(zone):%Y-%m-%d %H:%M}–"
                     f"{one.ends.astimezone(zone):%H:%M}",
                     name_kind(one.kind),
-                    " · ".join(
-                        speak(text, say) for text in (one.title, *one.place, *one.people) if text
-                    ),
+                    _join(speak(text, say) for text in (one.title, *one.place, *one.people)),
                 )
                 for one in visit
             ],
@@ -163,9 +177,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
                 (
                     one.product,
                     formats.format_money(one.imports_usd, "USD"),
-                    f"{say(one.title)} · {formats.name_country(one.first_supplier)}"
-                    if one.first_supplier
-                    else str(say(one.title)),
+                    _join((say(one.title), _name_supplier(one))),
                 )
                 for one in cockpit.imports
             ],
@@ -222,8 +234,8 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
                 (
                     f"{one.during.lower.astimezone(zone):%Y-%m-%d %H:%M}–"
                     f"{one.during.upper.astimezone(zone):%H:%M}",
-                    one.language,
-                    str(say(one.interpreter.name)),
+                    formats.name_language(one.language),
+                    _join((say(one.interpreter.name), one.purpose)),
                 )
                 for one in cockpit.interpreters
             ],
@@ -243,7 +255,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
     ]
     return PrintedBriefing(
         title=str(say(delegation.name)),
-        line=" · ".join(one for one in (str(say(edition.name)), economy, stay) if one),
+        line=_join((say(edition.name), economy, stay)),
         printed=_("Printed %(when)s; what is online holds.")
         % {"when": f"{timezone.localtime(timezone.now()):%Y-%m-%d %H:%M}"},
         language=(get_language() or "en").partition("-")[0],

@@ -208,13 +208,15 @@ def show_delegation(request: OfficeRequest, name: str) -> HttpResponse:
     found.edition = edition
     sees_people = may(request.user, Act.SEE_PEOPLE, edition=edition)
     bookings = found.interpreter_bookings.select_related("interpreter").order_by("during")
+    interpreters = list(Interpreter.objects.filter(edition=edition).order_by("code"))
     context = {
         "edition": edition,
         "delegation": found,
         "delegates": list_delegates(found) if sees_people else [],
         "bookings": bookings,
         "items": found.items.select_related("session", "exhibitor__organisation"),
-        "interpreters": Interpreter.objects.filter(edition=edition).order_by("code"),
+        "interpreters": interpreters,
+        "spoken": sorted({tag for one in interpreters for tag in one.languages}),
         **_list_sessions(found),
         "offices": Office.choices,
         "may_edit": may(request.user, Act.EDIT_DELEGATIONS, edition=edition),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right
+from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest
 from fairlead.ui.numbers_asked import read_key
 
@@ -139,7 +141,16 @@ def _ask(form: Form) -> None:
 
 
 def _name_approver(form: Form) -> None:
-    decide_for_party.name_approver(form.party(), form.account(), by=Doer(form.request.user))
+    account, edition = form.account(), form.request.edition
+    by = Doer(form.request.user)
+    decide_for_party.name_approver(form.party(), account, by=by, until=form.day("due"))
+    if not may(account, Right.APPROVE_PROJECTS, edition=edition):
+        said = _("This account cannot enter the office yet: an owner makes it an approver there.")
+        messages.warning(form.request, said)
+
+
+def _end_approver(form: Form) -> None:
+    decide_for_party.end_approver(form.party(), form.account(), by=Doer(form.request.user))
 
 
 def _approve(form: Form) -> None:
@@ -186,6 +197,7 @@ ACTS: dict[str, tuple[Right, Callable[[Form], None]]] = {
     "amount": (Right.EDIT_PROJECTS, _amount),
     "ask": (Right.EDIT_PROJECTS, _ask),
     "name_approver": (Right.EDIT_PROJECTS, _name_approver),
+    "end_approver": (Right.EDIT_PROJECTS, _end_approver),
     "correct": (Right.EDIT_PROJECTS, _correct),
     "take_back": (Right.EDIT_PROJECTS, _take_back),
     "approve": (Right.APPROVE_PROJECTS, _approve),

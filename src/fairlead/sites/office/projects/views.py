@@ -15,7 +15,7 @@ from fairlead.apps.cooperation.domain.decide_for_party import may_decide
 from fairlead.apps.cooperation.models import AmountKind, Portfolio, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import list_party_states
 from fairlead.apps.cooperation.queries.headlines import list_headlines
-from fairlead.apps.cooperation.queries.ledger import list_entries
+from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import Standing, list_projects, sum_by_stage
 from fairlead.apps.cooperation.queries.states import NOW, read_states
 from fairlead.apps.fairs.domain.refused import Refused
@@ -80,7 +80,7 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         }
         for one in states
     ]
-    stages = list(Stage)
+    stages, entries = list(Stage), list_entries(found, as_of)
     now = stages.index(Stage(state.stage)) if state.stage else -1
     context: dict[str, object] = {
         "edition": edition,
@@ -88,7 +88,8 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         "standing": Standing(found, state),
         "amounts": [(AmountKind(kind), *said) for kind, said in state.amounts.items()],
         "parties": parties,
-        "entries": list_entries(found, as_of),
+        "entries": entries,
+        "overrides": list_overrides(entries),
         "next": stages[now + 1 : now + 2],
         "others": [stage for stage in stages if stage != state.stage],
         "kinds": list(AmountKind),
