@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from psycopg.errors import InsufficientPrivilege
 
-from fairlead.cli.database import is_up_to_date
+from fairlead.cli.database import _as_owner, is_up_to_date
+from fairlead.folder.input_errors import InvalidInput
 
 
 @pytest.mark.django_db
@@ -22,3 +25,14 @@ def test_it_agrees_with_djangos_plan() -> None:
         assert not is_up_to_date()
         recorder.record_applied(app, name)
     assert is_up_to_date()
+
+
+def test_a_new_database_whose_tables_one_may_not_make_names_the_setting() -> None:
+    def make_tables() -> None:
+        try:
+            raise InsufficientPrivilege("permission denied for schema public")
+        except InsufficientPrivilege:
+            raise MigrationSchemaMissing("no table of migrations")  # noqa: B904  as Django does
+
+    with pytest.raises(InvalidInput, match="FAIRLEAD_DATABASE_OWNER_URL"), _as_owner():
+        make_tables()

@@ -87,27 +87,27 @@ def run_chain(
     ``found`` is given what each step found as soon as it has, except by such a ``timetable``,
     which tells whom it was told to.
     """
-    beside = timetable or BackgroundTimetable(fair, seed=seed, progress=progress)
-    imports = assess_imports(fair, progress=progress)
-    progress("dependency", imports.step.summary, 1.0)
-    found(imports)
-    matches = match_fair(
-        fair,
-        match_params or MatchParams(),
-        seed=seed,
-        progress=progress,
-        flows=imports.flows,
-        marks=marks,
-    )
-    progress("matching", matches.step.summary, 1.0)
-    found(matches)
-    made = beside.wait()
-    progress("scheduling", made.step.summary, 1.0)
-    if timetable is None:
-        found(made)
-    choice = choose_projects(fair, seed=seed, progress=progress)
-    progress("portfolio", choice.step.summary, 1.0)
-    found(choice)
+    with timetable or BackgroundTimetable(fair, seed=seed, progress=progress) as beside:
+        imports = assess_imports(fair, progress=progress)
+        progress("dependency", imports.step.summary, 1.0)
+        found(imports)
+        matches = match_fair(
+            fair,
+            match_params or MatchParams(),
+            seed=seed,
+            progress=progress,
+            flows=imports.flows,
+            marks=marks,
+        )
+        progress("matching", matches.step.summary, 1.0)
+        found(matches)
+        made = beside.wait()
+        progress("scheduling", made.step.summary, 1.0)
+        if timetable is None:
+            found(made)
+        choice = choose_projects(fair, seed=seed, progress=progress)
+        progress("portfolio", choice.step.summary, 1.0)
+        found(choice)
     return ChainResult(imports, matches.lists, matches.makers, matches.step, made, choice)
 
 

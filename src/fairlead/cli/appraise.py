@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from fairlead.chain.appraisal import AppraisalResult, Valued
 
+_MOST_BYTES = 1 << 22
 _RATES = {"none": "none", "several": "several: "}
 
 
@@ -29,11 +30,10 @@ def appraise(
 
     from fairlead.chain.appraisal import appraise_inputs, read_inputs
     from fairlead.folder.input_errors import report_invalid
+    from fairlead.folder.source import read_given
 
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise report_invalid(file.name, f"expected a file that can be read: {error}") from None
+        document = tomllib.loads(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
     inputs = read_inputs(document, file=file.name)

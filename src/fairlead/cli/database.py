@@ -87,6 +87,7 @@ def _as_owner() -> Iterator[None]:
     """
     from django.conf import settings
     from django.db import ProgrammingError, connection
+    from django.db.migrations.exceptions import MigrationSchemaMissing
     from psycopg.errors import InsufficientPrivilege
 
     from fairlead.folder.input_errors import report_invalid
@@ -96,8 +97,8 @@ def _as_owner() -> Iterator[None]:
     connection.settings_dict = {**usual, **settings.DATABASE_AS_OWNER}
     try:
         yield
-    except ProgrammingError as error:
-        if not isinstance(error.__cause__, InsufficientPrivilege):
+    except (ProgrammingError, MigrationSchemaMissing) as error:
+        if not any(isinstance(one, InsufficientPrivilege) for one in _list_causes(error)):
             raise
         raise report_invalid(
             "FAIRLEAD_DATABASE_OWNER_URL",
@@ -107,6 +108,13 @@ def _as_owner() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict = usual
+
+
+def _list_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what led to it, one after another."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _explain_fault(error: Exception) -> Exception:

@@ -239,38 +239,46 @@ def _make(
         def publish(part: Part) -> None:
             publisher.result().publish(part, partial(watch.add_part, part.step))
 
-        with report_progress(console) as shown, _given_up(publisher):
+        with report_progress(console) as shown:
             progress = _told(shown, teller, compilers)
             timetable = BackgroundTimetable(
                 fair, seed=seed, progress=progress, wait=compilers.wait_for_search, then=publish
             )
-            ready.result()
-            with open_database():
-                from fairlead.apps.pipeline.runs import Recorder
-                from fairlead.apps.pipeline.runs.publisher import Publisher
-                from fairlead.apps.trade.studies import prepare_fair, use_sorted_flows
-                from fairlead.apps.transfer.load import load_fair
-                from fairlead.demo.delegations import send_delegation
-                from fairlead.demo.headlines import publish_statements
-                from fairlead.demo.registration import open_registration
+            with timetable, _given_up(publisher):
+                ready.result()
+                with open_database():
+                    from django.db import transaction
 
-                with watch.step("load", "loaded into the database"):
-                    flows_ready = pool.submit(prepare_fair, fair)
-                    edition = load_fair(fair, replace=True)
-                    open_registration(edition)
-                    flows_ready.result()
-                    teller.name_edition(edition.code)
-                with Publisher(Recorder(edition, fair, seed=seed)) as publisher_at_work:
-                    publisher.set_result(publisher_at_work)
-                    run_chain(
-                        use_sorted_flows(edition, fair),
-                        seed=seed,
-                        progress=progress,
-                        timetable=timetable,
-                        found=publish,
-                    )
-                send_delegation(edition)
-                publish_statements(edition)
+                    from fairlead.apps.pipeline.runs import Recorder
+                    from fairlead.apps.pipeline.runs.publisher import Publisher
+                    from fairlead.apps.trade.studies import prepare_fair, use_sorted_flows
+                    from fairlead.apps.transfer.load import load_fair
+                    from fairlead.demo.delegations import send_delegation
+                    from fairlead.demo.headlines import publish_statements
+                    from fairlead.demo.place import choose_code, remove_other_demonstrations
+                    from fairlead.demo.registration import open_registration
+
+                    with watch.step("load", "loaded into the database"):
+                        first = fair.settings.code
+                        fair = choose_code(fair, folder)
+                        flows_ready = pool.submit(prepare_fair, fair)
+                        with transaction.atomic():
+                            remove_other_demonstrations(first, fair.settings.code)
+                            edition = load_fair(fair, replace=True)
+                        open_registration(edition)
+                        flows_ready.result()
+                        teller.name_edition(edition.code)
+                    with Publisher(Recorder(edition, fair, seed=seed)) as publisher_at_work:
+                        publisher.set_result(publisher_at_work)
+                        run_chain(
+                            use_sorted_flows(edition, fair),
+                            seed=seed,
+                            progress=progress,
+                            timetable=timetable,
+                            found=publish,
+                        )
+                    send_delegation(edition)
+                    publish_statements(edition)
     watch.print(fair, folder)
     return edition
 

@@ -114,10 +114,9 @@ def document(
     from rich.console import Console
 
     from fairlead.cli.database import open_database
-    from fairlead.folder.input_errors import report_invalid
+    from fairlead.folder.source import read_given
 
-    if not file.is_file():
-        raise report_invalid(str(file), "expected a file")
+    content = read_given(file)
     console = Console(highlight=False)
     with open_database():
         from django.db.models import Q
@@ -125,7 +124,7 @@ def document(
         from fairlead.apps.cooperation.domain.under_lock import Document
         from fairlead.apps.cooperation.models import Entry
 
-        given = Document.of(file.name, file.read_bytes())
+        given = Document.of(file.name, content)
         named = Q(sha256=given.sha256) | Q(document=given.name)
         found = Entry.objects.filter(named).select_related("ledger", "project")
         for entry in found.order_by("ledger", "number"):

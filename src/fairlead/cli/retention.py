@@ -18,15 +18,19 @@ def retention(
 
     with open_database():
         from fairlead.apps.privacy.domain.forget_kept import forget_kept
+        from fairlead.apps.trade.uploaded_flows import forget_unneeded_uploads
 
         found = forget_kept(dry_run=dry_run)
+        uploads = forget_unneeded_uploads(dry_run=dry_run)
         verb = "would be forgotten" if dry_run else "forgotten"
         for one in found:
             sys.stdout.write(
                 f"{one.edition.code}: {one.count:,} of {one.kind.value} {verb}"
                 f" (kept until {one.over_since.isoformat()})\n"
             )
-        if not found:
+        if uploads:
+            sys.stdout.write(f"{uploads:,} uploaded files of flows that nothing waits for {verb}\n")
+        elif not found:
             sys.stdout.write("Nothing is over its time of keeping.\n")
 
 

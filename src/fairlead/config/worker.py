@@ -32,6 +32,7 @@ from fairlead.apps.messages.domain.send_messages import send_due_messages
 from fairlead.apps.privacy.domain.forget_kept import forget_kept
 from fairlead.apps.standing_search.domain.tell_makers import tell_of_accepted
 from fairlead.apps.trade.domain.keep_picture import forget_pictures
+from fairlead.apps.trade.uploaded_flows import forget_unneeded_uploads
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
 from fairlead.apps.work.kinds import LANES, Lane
@@ -124,6 +125,7 @@ def _trade() -> None:
 def _forget() -> None:
     forget_pictures()
     forget_kept()
+    forget_unneeded_uploads()
 
 
 def _send() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from fairlead.folder.input_errors import InputError, report_invalid
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 MAX_CSV_BYTES = 1 << 28
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -54,6 +55,18 @@ def read_bytes(
         return InputError(path.name, expected)
     except (ValueError, RuntimeError) as error:  # links in a circle
         return InputError(path.name, f"expected a file that can be read: {error}")
+
+
+def read_given(path: Path, *, limit: int = MAX_CSV_BYTES) -> bytes:
+    """Return the bytes of a file that a command was given by its path.
+
+    Raises InvalidInput for what is absent, no plain file (a device or pipe may have no end), too
+    large or not readable.
+    """
+    found = read_bytes(path, limit=limit)
+    if isinstance(found, InputError):
+        raise InvalidInput([replace(found, file=str(path))])
+    return found
 
 
 def decode(content: bytes, file: str) -> str | InputError:

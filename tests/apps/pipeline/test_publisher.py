@@ -15,7 +15,7 @@ from fairlead.apps.pipeline.runs import Recorder
 from fairlead.apps.pipeline.runs.publisher import Publisher
 from fairlead.apps.transfer.load import load_fair
 from fairlead.chain.run import ChainResult, run_chain
-from fairlead.chain.scheduling.background import BackgroundTimetable
+from fairlead.chain.scheduling.background import BackgroundTimetable, GivenUp
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
 from fairlead.folder.fair import Fair
@@ -60,6 +60,14 @@ def test_what_is_found_is_released_in_the_order_in_which_it_is_found(fair: Fair)
     runs = Run.objects.filter(edition=edition).values_list("step", flat=True)
     assert sorted(runs) == ["matching", "portfolio", "scheduling"]  # without flows none is skipped
     assert Timetable.objects.get(edition=edition, version=1).state == TimetableState.RELEASED
+
+
+def test_an_error_beside_the_timetable_ends_its_search(fair: Fair) -> None:
+    with pytest.raises(ValueError, match="beside"), BackgroundTimetable(fair, seed=3) as made:
+        raise ValueError("beside")
+    assert made.is_done
+    with pytest.raises(GivenUp):
+        made.wait()
 
 
 def test_an_error_of_recording_is_raised_and_nothing_more_is_recorded(

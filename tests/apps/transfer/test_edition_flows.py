@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Change
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.studies import study_edition
+from fairlead.apps.trade.uploaded_flows import forget_unneeded_uploads
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import MergeOptions, merge_fair
 from fairlead.apps.work.do_work import do_work
+from fairlead.apps.work.domain.cancel_work import cancel_work
 from fairlead.apps.work.models import Work
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
@@ -61,6 +64,23 @@ def test_first_flows_are_uploaded_and_stay_when_the_folder_is_loaded_again(
         assert (failed.state, said in failed.error) == ("failed", True), failed.error
         edition.refresh_from_db()
         assert edition.flows_source == ""
+    # What is cancelled before it was read is not kept, nor what no work knows of.
+    assert send("people.csv", source.read_bytes()) == 302
+    cancelled = Work.objects.latest("pk")
+    kept = settings.FAIRLEAD_HOME / "new-flows"
+    assert list(kept.rglob("people.csv"))
+    assert (
+        office.post(f"/office/{edition.code}/background/{cancelled.pk}/cancel/").status_code == 302
+    )
+    assert not list(kept.rglob("people.csv"))
+    assert send("people.csv", source.read_bytes()) == 302
+    stray = kept / str(edition.pk) / "flows-stray"
+    stray.mkdir()
+    for place in (stray, next(kept.rglob("people.csv")).parent):
+        os.utime(place, (1, 1))
+    assert [forget_unneeded_uploads(), forget_unneeded_uploads()] == [1, 0]
+    assert list(kept.rglob("people.csv"))
+    assert cancel_work(Work.objects.latest("pk"))
     # Sent again at once, as it is written otherwise, it is read both ways; the last one stands.
     for unit in ("million", "thousand", "thousand"):
         assert send("people.csv", source.read_bytes(), unit=unit) == 302

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload, forget_upload_of
 from fairlead.apps.work.kinds import Result, background
 
 if TYPE_CHECKING:
@@ -30,14 +31,13 @@ def _read_edition(hold: Hold) -> Edition:
     return hold.work.edition
 
 
-@background("search_month", _("Standing search"), lane="long")
+@background("search_month", _("Standing search"), lane="long", forget=forget_upload_of)
 def search_month(hold: Hold) -> Result:
     """Judge a month's uploaded flows and record what differs."""
     from fairlead.apps.people.domain.record_change import Doer
     from fairlead.apps.standing_search.domain.search_month import record_month
     from fairlead.apps.standing_search.queries.months import list_judged
     from fairlead.apps.standing_search.runs import judge_flows
-    from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload
     from fairlead.apps.work.hold import NotHeld, WorkerStops
     from fairlead.folder.input_errors import report_invalid
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.work.models import LIVE, Work
 from fairlead.folder.file_names import clean_file_name
 
 MOST_BYTES = 96 * 2**20
+FOLDER = "new-flows"
+_YOUNG_SECONDS = 86_400.0
 
 
 def keep_upload(
@@ -54,5 +58,29 @@ def forget_upload(edition: Edition, key: str) -> None:
     shutil.rmtree(_locate_uploads(edition) / key, ignore_errors=True)
 
 
+def forget_upload_of(work: Work) -> None:
+    """Remove the file that was uploaded for work which is not done any more."""
+    if work.edition is not None:
+        forget_upload(work.edition, str(work.parameters["upload"]))
+
+
+def forget_unneeded_uploads(*, dry_run: bool = False) -> int:
+    """Return how many files that no work waits for are removed, or would be.
+
+    What is younger than a day is perhaps still on its way to its work.
+    """
+    live = Work.objects.filter(state__in=LIVE, parameters__has_key="upload")
+    needed = {(str(one.edition_id), one.parameters["upload"]) for one in live}
+    over = time.time() - _YOUNG_SECONDS
+    found = [
+        place
+        for place in (Path(settings.FAIRLEAD_HOME) / FOLDER).glob("*/*")
+        if (place.parent.name, place.name) not in needed and place.lstat().st_mtime < over
+    ]
+    for place in () if dry_run else found:
+        shutil.rmtree(place, ignore_errors=True)
+    return len(found)
+
+
 def _locate_uploads(edition: Edition) -> Path:
-    return Path(settings.FAIRLEAD_HOME) / "new-flows" / str(edition.pk)
+    return Path(settings.FAIRLEAD_HOME) / FOLDER / str(edition.pk)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload, forget_upload_of
 from fairlead.apps.work.kinds import Result, background
 from fairlead.apps.work.told import say_count
 
@@ -127,7 +128,7 @@ def invite_people(hold: Hold) -> Result:
     return {}
 
 
-@background("take_flows", _("Flows of the edition"), lane="long")
+@background("take_flows", _("Flows of the edition"), lane="long", forget=forget_upload_of)
 def take_flows(hold: Hold) -> Result:
     """Read an uploaded file of flows, make it ready for pages, and let the edition have it."""
     from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_load
@@ -135,7 +136,6 @@ def take_flows(hold: Hold) -> Result:
     from fairlead.apps.trade.flow_files import forget_flows, keep_flows
     from fairlead.apps.trade.runs import recognise_flows
     from fairlead.apps.trade.studies import prepare_kept
-    from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload
     from fairlead.apps.transfer.domain.take_edition_flows import locate_uploaded, take_edition_flows
     from fairlead.apps.work.hold import NotHeld, WorkerStops
     from fairlead.folder.input_errors import report_invalid

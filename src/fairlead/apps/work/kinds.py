@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from fairlead.apps.work.hold import Hold
+    from fairlead.apps.work.models import Work
 
 Lane = Literal["long", "quick"]
 LANES: tuple[Lane, ...] = ("long", "quick")
@@ -20,7 +21,8 @@ class Kind:
     """A kind of background work; ``words`` name it to people, ``lane`` says what it waits behind.
 
     ``attempts`` is how often it is begun before it is given up: each worker that dies in the
-    middle of it has used up one.
+    middle of it has used up one. ``forget`` is told of work that ends without being done again,
+    cancelled or given up, to remove what was kept for it.
     """
 
     name: str
@@ -28,13 +30,19 @@ class Kind:
     do: Doing
     lane: Lane
     attempts: int
+    forget: Callable[[Work], None] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def background(
-    name: str, words: Any, *, lane: Lane = "quick", attempts: int = 3
+    name: str,
+    words: Any,
+    *,
+    lane: Lane = "quick",
+    attempts: int = 3,
+    forget: Callable[[Work], None] | None = None,
 ) -> Callable[[Doing], Doing]:
     """Return what makes a function a kind of background work.
 
@@ -46,7 +54,7 @@ def background(
     def note(do: Doing) -> Doing:
         if name in _kinds:
             raise ValueError(f"Expected a new name for background work, got {name!r}.")
-        _kinds[name] = Kind(name, words, do, lane, attempts)
+        _kinds[name] = Kind(name, words, do, lane, attempts, forget)
         return do
 
     return note
@@ -55,6 +63,13 @@ def background(
 def find_kind(name: str) -> Kind:
     """Return the kind of that name; raises KeyError for one that nobody knows."""
     return _kinds[name]
+
+
+def forget_undone(work: Work) -> None:
+    """Remove what was kept for work that nobody will do any more."""
+    kind = _kinds.get(work.kind)
+    if kind is not None and kind.forget is not None:
+        kind.forget(work)
 
 
 def name_kind(name: str) -> Any:

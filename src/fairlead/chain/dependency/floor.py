@@ -10,6 +10,7 @@ from pathlib import Path
 from fairlead.chain.flows.economies import find_economy, lookup
 from fairlead.engines.dependency.complexity import Exports, leave_out
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.source import read_given
 
 LEAST_SHARE = 100_000
 """Economies that export less than such a part of all exports are left out, unless told else."""
@@ -57,8 +58,8 @@ def read_population(file: Path) -> dict[str, int]:
     Raises InvalidInput for a file without them, an unknown economy or a figure that is none.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_given(file).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
         raise report_invalid(
             str(file), "expected a CSV file in UTF-8: economy,population"
         ) from error

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.source import read_given
 
 _CODES = ("code", "hscode", "product", "productcode", "cmdcode", "k", "hs6", "id")
 _TITLES = ("title", "description", "name", "cmddesc", "productdescription", "text")
@@ -210,8 +211,8 @@ def read_titles(file: Path) -> dict[str, str]:
     Raises InvalidInput for a file that cannot be read or has none of them.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_given(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise report_invalid(
             str(file), "expected a CSV file in UTF-8 of codes and titles"
         ) from error

@@ -21,6 +21,7 @@ from fairlead.engines.matching.schemes import parse_code, trace_lineage
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 from fairlead.folder.sheets.read import read_sheets
 from fairlead.folder.sheets.sheet import Sheet
+from fairlead.folder.source import read_given
 
 LEAST = 0.01
 LINKS = pa.schema([("source", pa.string()), ("target", pa.string()), ("weight", pa.float64())])
@@ -74,10 +75,7 @@ def read_official(path: Path) -> OfficialTable:
 
     Raises InvalidInput for a file without two such columns, and with every cell that is no code.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise report_invalid(str(path), "expected a file that can be read") from error
+    content = read_given(path)
     found = [(sheet, *at) for sheet in read_sheets(content, path.name) if (at := _find_head(sheet))]
     if not found:
         raise report_invalid(path.name, _WANTED)

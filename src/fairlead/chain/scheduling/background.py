@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from types import TracebackType
+from typing import Self
 
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
-from fairlead.chain.step import Progress, ignore_progress
+from fairlead.chain.step import Name, Progress, ignore_progress
 from fairlead.folder.fair import Fair
+
+_PATIENCE = 10.0  # seconds for the search to reach its next step
+
+
+class GivenUp(Exception):
+    """Nobody waits for the timetable any more."""
 
 
 def _ready() -> None:
@@ -23,7 +31,8 @@ class BackgroundTimetable:
 
     ``wait`` is called in that thread before the step begins, ``then`` with what it found. The
     thread never keeps a process alive. Its time is the search's, which lets other threads work
-    meanwhile.
+    meanwhile. As a context it is ended by an error of the body: a process that ends while compiled
+    code is at work in a thread is aborted, whatever it wanted to say.
     """
 
     def __init__(
@@ -38,11 +47,17 @@ class BackgroundTimetable:
         """Start."""
         self._made: Timetable | None = None
         self._fault: BaseException | None = None
+        self._given_up = threading.Event()
+
+        def tell(step: Name, words: str, done: float | None) -> None:
+            if self._given_up.is_set():
+                raise GivenUp
+            progress(step, words, done)
 
         def work() -> None:
             try:
                 wait()
-                made = schedule_meetings(fair, seed=seed, progress=progress)
+                made = schedule_meetings(fair, seed=seed, progress=tell)
                 then(made)
                 self._made = made
             except BaseException as fault:  # noqa: BLE001  raised where the result is asked for
@@ -50,6 +65,22 @@ class BackgroundTimetable:
 
         self._thread = threading.Thread(target=work, name="timetable", daemon=True)
         self._thread.start()
+
+    def __enter__(self) -> Self:
+        """Return this."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
+    ) -> None:
+        """End the search when the body failed."""
+        if kind is not None:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """End the search at its next step: nobody waits for it any more."""
+        self._given_up.set()
+        self._thread.join(_PATIENCE)
 
     @property
     def is_done(self) -> bool:

@@ -17,6 +17,7 @@ from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.result import Fewest, Leasts, Unit
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.source import MAX_CSV_BYTES, read_given
 
 __all__ = ["Progress", "Result", "ScheduleFile", "Stop", "Unit"]
 
@@ -168,19 +169,13 @@ def renumber_as_file(rule: str, first: int) -> str:
     return _COUNTED.sub(shift, rule)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, limit: int = MAX_CSV_BYTES) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise report_invalid(str(path), "expected a file, there is none of this name") from None
+        return read_given(path, limit=limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         expected = f"expected UTF-8 text, byte {error.start} is not"
         raise report_invalid(path.name, expected) from None
-    except OSError as error:
-        raise report_invalid(
-            str(path), f"expected a file that can be read: {error.strerror}"
-        ) from None
 
 
 def _convert_to_plain(number: float) -> float | int | None:

@@ -36,6 +36,7 @@ from fairlead.engines.scheduling.verification.bound import NOT_SAID, check_claim
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
+from fairlead.folder.source import read_given
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.formats.drat import Steps
@@ -46,6 +47,7 @@ FORMAT = "fairlead-proof/1"
 STANDARD = ".drat"
 _CLAIMS = "c "
 _MOST = 1e18
+_MOST_BYTES = 1 << 30
 """Of a figure; above, nothing can be counted."""
 _MUSTS = ("requested", "held", "weight", "bound")
 _FEWEST = ("used", "bound")
@@ -170,7 +172,7 @@ def _read_steps(path: Path) -> Steps:
     from fairlead.engines.scheduling.formats.drat import read_text as read_lines
 
     try:
-        return read_lines(path.read_bytes())
+        return read_lines(read_given(path, limit=_MOST_BYTES))
     except ValueError as error:
         raise report_invalid(path.name, str(error)) from None
 
@@ -221,7 +223,11 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        text, expected, line = read_text(path), "expected JSON; is the file cut?", 0
+        text, expected, line = (
+            read_text(path, limit=_MOST_BYTES),
+            "expected JSON; is the file cut?",
+            0,
+        )
         if is_standard(path):
             text = text.partition("\n")[0].removeprefix(_CLAIMS)
             expected = "expected a first line with the claims, as schedule --proof writes it"

@@ -14,6 +14,7 @@ from fairlead.folder.programme.read_pretalx import is_of_pretalx, list_sessions
 from fairlead.folder.programme.read_xml import read_schedule_xml
 from fairlead.folder.programme.readings import ReadProgramme
 from fairlead.folder.sheets.read import read_sheets
+from fairlead.folder.source import read_given
 
 MOST_BYTES = 32 << 20
 
@@ -25,12 +26,7 @@ def read_schedule(path: Path, zone: ZoneInfo) -> ReadProgramme:
     or a list of sessions as CSV or XLSX. ``zone`` is taken where the file names none. Raises
     `InvalidInput` for a file that is not there, is larger than 32 MiB, or cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise report_invalid(path.name, f"expected a file to read: {error.strerror}") from error
-    return parse_schedule(content, path.name, zone)
+    return parse_schedule(read_given(path, limit=MOST_BYTES), path.name, zone)
 
 
 def parse_schedule(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Case, Value, When
 from django.db.models.functions import Now
 
+from fairlead.apps.work.kinds import forget_undone
 from fairlead.apps.work.models import LIVE, Work, WorkState
 
 
@@ -20,4 +21,6 @@ def cancel_work(work: Work) -> bool:
         cancelling=True, state=Case(waits, default="state"), ended_at=Case(ends, default=None)
     )
     work.refresh_from_db()
+    if changed and not work.is_live:
+        forget_undone(work)
     return changed > 0

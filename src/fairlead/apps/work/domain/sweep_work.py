@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from fairlead.apps.work.domain.queue_work import wake_worker
 from fairlead.apps.work.hold import LOCKS, lock_number
-from fairlead.apps.work.kinds import find_kind
+from fairlead.apps.work.kinds import find_kind, forget_undone
 from fairlead.apps.work.models import Work, WorkState
 
 _GIVEN_UP = "The worker ended in the middle of it, %d times: given up."
@@ -58,6 +58,7 @@ def _let_go(work: Work) -> bool:
     row = Work.objects.filter(pk=work.pk, holder=work.holder)
     if work.cancelling:
         row.update(state=WorkState.CANCELLED, holder=None, ended_at=Now())
+        forget_undone(work)
         return False
     try:
         most = find_kind(work.kind).attempts
@@ -66,6 +67,7 @@ def _let_go(work: Work) -> bool:
     if work.attempts >= most:
         said = _GIVEN_UP % work.attempts
         row.update(state=WorkState.FAILED, holder=None, ended_at=Now(), error=said)
+        forget_undone(work)
         return False
     return row.update(state=WorkState.QUEUED, holder=None, progress={}) > 0
 
