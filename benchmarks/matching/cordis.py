@@ -9,7 +9,8 @@ partners)), alone and times 1 + content, the cosine of programme parts, inverse 
 
 Fairlead is the engine by its door, at its defaults: `gather_partnerships` of the projects before
 the year makes the circles and how much each is asked for, programme parts go in as words, and
-`solve` makes the lists; without a price, for nobody's slots are at stake, and with it. The weight
+`solve` makes the lists. It takes no price here by itself, for partners are all that is known and
+there is no timetable; what a price would cost is shown beside. The weight
 of circles and the share of their own number of projects that counts are the product's, chosen with
 the tables of 2018 to 2020 in view, of 2017 with an earlier choice only (decision 306).
 """
@@ -241,9 +242,9 @@ def make_market(data: Division, task: Task) -> Problem:
     )  # fmt: skip
 
 
-def rank_by_engine(problem: Problem, *, congestion: float) -> NDArray[np.int32]:
+def rank_by_engine(problem: Problem, *, params: Params | None = None) -> NDArray[np.int32]:
     """Return the engine's lists of the left side, firms x 50."""
-    lists = solve(problem, params=Params(top=LISTED, congestion=congestion)).left
+    lists = solve(problem, params=params or Params(top=LISTED)).left
     listed = np.full((len(problem.left), LISTED), -1, dtype=np.int32)
     listed[lists.owner, lists.rank - 1] = lists.partner
     return listed
@@ -268,6 +269,7 @@ def partner_task(data: Division, *, to: str) -> dict[str, Quality]:
         ),
     }
     problem = make_market(data, task)
-    out[f"{OURS}, congestion 0"] = _judge(task, rank_by_engine(problem, congestion=0.0))
-    out[OURS] = _judge(task, rank_by_engine(problem, congestion=1.0))
+    out[OURS] = _judge(task, rank_by_engine(problem))
+    priced = rank_by_engine(problem, params=Params(top=LISTED, attention=1.0))
+    out[f"{OURS} with a price of strength 1"] = _judge(task, priced)
     return out

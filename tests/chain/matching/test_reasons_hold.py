@@ -80,7 +80,7 @@ def draw_fair(seed: int, *, exhibitors: int = 14, visitors: int = 12) -> Fair:
         for n in range(exhibitors + visitors)
     ]  # fmt: skip
     people = [
-        {"id": f"p{n}", "name": f"Person {n}", "organisation": f"f{exhibitors + n}",
+        {"id": f"p{n}", "name": f"Person {n}", "organisation": f"f{exhibitors + n}" if n else None,
          "role": pick(["visitor", "delegate"]), "country": pick(["RUS", "BLR", "DEU"]),
          "languages": ["en", "ru"]}
         for n in range(visitors)
@@ -191,7 +191,9 @@ class Facts:
         economy = self.get(who, "country") if person["role"] == "delegate" else "-"
         firm = person["organisation"]
         return [
-            row for row in self.needs if firm == row["organisation"] or economy == row["economy"]
+            row
+            for row in self.needs
+            if (firm is not None and firm == row["organisation"]) or economy == row["economy"]
         ]
 
     def list_projects(self, who: str) -> set[str]:
@@ -209,13 +211,13 @@ class Facts:
         """Look up a statement of what two have done; return whether it is one."""
         mine, theirs = self.list_projects(one), self.list_projects(other)
         names = {row["name"]: key for key, row in self.firms.items()}
-        if found := re.fullmatch(r"you worked together in “(.+)”", text):
+        if found := re.fullmatch(r"you are both partners in “(.+)”", text):
             assert mine & theirs == {found[1]}
-        elif found := re.fullmatch(r"you worked together in (\d+) projects, such as “(.+)”", text):
+        elif found := re.fullmatch(r"you are both partners in (\d+) projects, such as “(.+)”", text):
             assert len(mine & theirs) == int(found[1]) > 1
             assert found[2] in mine & theirs
         elif found := re.fullmatch(
-            r"you both worked with (.+?)(?:, in (\d+) and (\d+) projects)?", text
+            r"you have a partner in common: (.+?)(?:, in (\d+) and (\d+) projects)?", text
         ):
             assert not mine & theirs
             third = self.projects[names[found[1]]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from benchmarks.matching.waves import HARMONIC, RIVALS, hold, make_evening
@@ -11,8 +13,10 @@ from numpy.typing import NDArray
 from tests.engines.matching.markets import random_problem
 
 from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.partners import gather_partnerships
 from fairlead.engines.matching.price import Prices, find_prices
 from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import solve
 from fairlead.engines.matching.strength import (
@@ -21,6 +25,7 @@ from fairlead.engines.matching.strength import (
     _order_requests,
     thin_sides,
 )
+from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
 
 SEEDS = st.integers(0, 10_000)
 
@@ -69,6 +74,28 @@ def test_a_given_strength_is_taken() -> None:
     prices = _price(_wishes(), 1.0, attention=3.0)
     assert prices.left_trial.strength == prices.right_trial.strength == 3.0
     assert prices.left_trial.gain == 1.0
+
+
+def _problem_of_partners() -> Problem:
+    """Return thirty who are known by whom they worked with alone, one with nearly all of them."""
+    ties = [(n, who) for n in range(40) for who in (0, 1 + n % 29, 1 + (n * n + 7) % 29)]
+    project, who = zip(*ties, strict=True)
+    work = gather_partnerships(project, who, projects=40, organisations=30)
+    nothing = empty_vectors(30)
+    side = make_profiles(nothing, nothing, circle=work.circles, appeal=work.appeal * 20)
+    return Problem(side, side)
+
+
+def test_who_joins_whom_is_asked_without_a_price() -> None:
+    problem = _problem_of_partners()
+    assert not solve(problem).prices.left.any()
+    assert solve(replace(problem, timetabled=True)).prices.left.any()
+    assert solve(problem, params=Params(attention=1.0)).prices.left.any()
+    slots = replace(problem.left, free=np.ones((30, 1), np.uint64))
+    assert solve(Problem(slots, slots)).prices.left.any()
+    codes = gather_vectors([0], [0], [1.0], rows=30, width=1)
+    named = replace(problem.left, offers=codes, needs=empty_vectors(30, width=1))
+    assert solve(Problem(named, named)).prices.left.any()
 
 
 def test_who_is_filled_does_not_depend_on_the_strength() -> None:

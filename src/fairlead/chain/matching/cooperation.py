@@ -34,7 +34,8 @@ class FairWork:
         """Return the circles of organisations by row, none for -1."""
         circles = self.partnerships.circles
         padded = np.append(circles.indptr, circles.indptr[-1])
-        return Vectors(padded, circles.indices, circles.data, circles.width).take(rows)
+        held = Vectors(padded, circles.indices, circles.data, circles.width)
+        return held.take(np.where(rows < 0, len(circles), rows))
 
     def take_appeal(self, rows: NDArray[np.int64]) -> Reals:
         """Return how much organisations by row are asked for, 0 for -1."""

@@ -147,6 +147,7 @@ def open_markets(
         blocked=asked,
         declined=declined,
         affinity=sides.affinity,
+        timetabled=True,
     )
     engine, learned = params.engine, LEARNED.empty_table()
     if params.learn and (len(requests) or len(marked)):
@@ -184,8 +185,9 @@ def _relate(codes: FairCodes, left: Wares, right: Wares) -> tuple[Relations, Rel
 def _build_market_among(fair: Fair, codes: FairCodes, sides: Sides, params: Params) -> Market:
     profiles, wares = sides.exhibitor_profiles, sides.exhibitor_wares
     problem = Problem(
-        profiles, profiles, blocked=list_exhibitor_pairs(fair, sides), affinity=sides.affinity
-    )
+        profiles, profiles, blocked=list_exhibitor_pairs(fair, sides), affinity=sides.affinity,
+        timetabled=True,
+    )  # fmt: skip
     kinds = ("organisation", "organisation")
     return Market(
         problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0),

@@ -44,16 +44,15 @@ class KeptLists:
         for place in range(who.shape[1]):
             self._note(who[:, place], everybody)
 
-    def move(self, candidate: int, new: Arrivals, *, top: int) -> tuple[Positions, Positions]:
+    def move(self, candidate: int, new: Arrivals, *, top: int) -> Positions:
         """Put a candidate where its new scores with all owners belong.
 
-        Return whose first ``top`` entries changed, and who knows fewer entries than that now.
+        Return whose first ``top`` entries changed.
         """
         row, place = self.find(candidate)
         self.remove(row, place)
         came, there = self.insert(candidate, new)
-        changed = np.concatenate([row[place < top], came[there < top]])
-        return changed, self.lacks(row, top)
+        return np.concatenate([row[place < top], came[there < top]])
 
     def get_rows(self) -> KeptRows:
         """Return the lists as kernels take them."""
@@ -149,23 +148,23 @@ class KeptLists:
         self.whole[row] = count < self.who.shape[1]
         self._find_least(np.array([row]))
 
-    def lacks(self, row: Positions, count: int) -> Positions:
+    def lacks(self, row: NDArray[np.integer], count: int) -> Flags:
         """Return which rows know fewer entries than ``count`` though there may be more."""
-        return row[(self.size[row] < count) & ~self.whole[row]]
+        found: Flags = (self.size[row] < count) & ~self.whole[row]
+        return found
 
 
 def move_in_all(
     lists: Sequence[KeptLists], candidate: int, new: Sequence[Arrivals], *, top: int
-) -> tuple[list[Positions], list[Positions]]:
+) -> list[Positions]:
     """Move a candidate in several kinds of lists of the same owners, as `KeptLists.move` does."""
     if not uses_compiled(lists[0].who.size):
-        found = [kept.move(candidate, one, top=top) for kept, one in zip(lists, new, strict=True)]
-        return [changed for changed, _ in found], [lacking for _, lacking in found]
+        return [kept.move(candidate, one, top=top) for kept, one in zip(lists, new, strict=True)]
     from fairlead.engines.matching.kernels import compiled
 
     rows = [kept.get_rows() for kept in lists]
     count, words = len(lists[0].who), lists[0].listed.shape[1]
-    moved, lacking = (np.zeros((len(lists), count), dtype=np.bool_) for _ in range(2))
+    moved = np.zeros((len(lists), count), dtype=np.bool_)
 
     def move(at: int, _: int) -> None:
         which, half = divmod(at, 2)
@@ -173,8 +172,8 @@ def move_in_all(
         first, last = (0, middle) if half == 0 else (middle, words)
         compiled.move_entries(
             first, last, candidate, rows[which], lists[which].rank, one.score, one.p, one.q, top,
-            moved[which], lacking[which],
+            moved[which],
         )  # fmt: skip
 
     compiled.run_each(move, 2 * len(lists))
-    return [np.flatnonzero(one) for one in moved], [np.flatnonzero(one) for one in lacking]
+    return [np.flatnonzero(changed) for changed in moved]

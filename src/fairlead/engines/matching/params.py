@@ -63,7 +63,8 @@ class Params:
     top: entries of a list. congestion: 0 ranks by mutual score alone, 1 takes the full price off.
     beta: spread of the price (smaller sends each to fewer). attention: the strength of the
     price, how many meetings each participant is taken to try for; None chooses it from the
-    chances and slots of the problem, for the lists of each side (`strength`).
+    chances and slots of the problem, for the lists of each side (`strength`), and takes no price
+    where the question is who joins whom (`Problem.asks_who_joins`).
     rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
     that exactly equal totals settle. diversity: share taken off for each earlier entry of the same
     branch and again of the same country. spread: how far lists are drawn whose owners' profiles

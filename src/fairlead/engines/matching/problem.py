@@ -51,7 +51,8 @@ class Problem:
     """Two sides to be matched.
 
     blocked and declined pairs never appear on either list. ``affinity`` (countries x countries,
-    0 to 1) says how close two economies are; without it the same country counts 1.
+    0 to 1) says how close two economies are; without it the same country counts 1. ``timetabled``:
+    meetings take slots of a timetable, even if everybody is free in all of them.
     Nobody is matched within an organisation, so both sides may be the same participants.
     """
 
@@ -62,6 +63,7 @@ class Problem:
     known: PairOdds = field(default_factory=PairOdds)
     affinity: Floats | None = None
     complements: Floats = field(default_factory=lambda: COMPLEMENTS)
+    timetabled: bool = False
 
     def __post_init__(self) -> None:
         """Refuse sides that do not speak of the same things, naming what differs."""
@@ -89,6 +91,20 @@ class Problem:
                 f"{len(self.right):,}: match in parts (by hall, sector or day)."
             )
         _check_affinity(self)
+
+    @property
+    def asks_who_joins(self) -> bool:
+        """Return whether this is about partners of projects and not about slots.
+
+        So where there is no timetable, nobody names a code, and at least half of either side are
+        known by whom they worked with.
+        """
+        sides = self.left, self.right
+        return not self.timetabled and not any(
+            side.free.shape[1] or len(side.offers.data) or len(side.needs.data)
+            or 2 * np.count_nonzero(np.diff(side.circle.indptr)) < max(len(side), 1)
+            for side in sides
+        )  # fmt: skip
 
 
 def _check_positions(named: str, group: Pairs, problem: Problem) -> None:

@@ -42,7 +42,8 @@ class Renewed:
     """The lists that a changed profile touches.
 
     own: its own list. owners: those of the other side whose lists it entered, left or moved in,
-    or whose entries may now be called brought by the price, or no longer.
+    or whose entries may now be called brought by the price, or no longer. Who was named before and
+    whose list was not read since need not be named again.
     """
 
     own: Lists
@@ -87,16 +88,21 @@ class FairLists:
         self._changed[side][position] = profile
         asks, answers = self._score(position, side)
         own.rank_owner(position, asks, answers)
-        touched, lacking = others.move(
+        touched = others.move(
             position, answers, asks, score=lambda member: self._score(member, side)[::-1]
         )
-        for owner in lacking.tolist():
-            others.rank_owner(owner, *self._score(owner, 1 - side))
         return Renewed(own.read(np.array([position])), touched)
 
     def read(self, owners: NDArray[np.integer], *, of_left: bool) -> Lists:
-        """Return the lists of some of one side as they stand, in the order given."""
-        return self.ledgers[0 if of_left else 1].read(owners)
+        """Return the lists of some of one side as they stand, in the order given.
+
+        Of which too few entries are known, because too many left, are made anew here.
+        """
+        side = 0 if of_left else 1
+        ledger = self.ledgers[side]
+        for owner in ledger.find_lacking(owners).tolist():
+            ledger.rank_owner(owner, *self._score(owner, side))
+        return ledger.read(owners)
 
     def _score(self, position: int, side: int) -> tuple[Floats, Floats]:
         """Return the chances that a participant asks the others, and that they ask it."""
@@ -208,11 +214,11 @@ class _Ledger:
         answers: Floats,
         *,
         score: Callable[[int], tuple[Floats, Floats]],
-    ) -> tuple[Ints, Ints]:
+    ) -> Ints:
         """Renew the lists for a candidate that changed, from the owners' chances with it.
 
         ``score`` gives the chances with others of its organisation. Returns whose lists may have
-        changed, and for whom too few entries are known now.
+        changed.
         """
         old = int(self.group[candidate])
         if not self.params.several_per_organisation:
@@ -226,10 +232,8 @@ class _Ledger:
         both = self.listed, self.plain
         new = [Arrivals(everybody, values, asks, answers) for values in (net, mutual)]
         if alone:
-            moved = move_in_all(both, candidate, new, top=self.params.top)
-            return self._merge(moved[0]), self._merge(moved[1])
+            return self._merge(move_in_all(both, candidate, new, top=self.params.top))
         touched: list[Positions] = []
-        lacking: list[Positions] = []
         scores = lru_cache(maxsize=None)(score)  # of others of the group, for both kinds of lists
         for kept, arrivals in zip(both, new, strict=True):
             row, place = kept.find(candidate)
@@ -239,8 +243,7 @@ class _Ledger:
             touched += self._compare_in_group(kept, candidate, arrivals.score)
             came, place = kept.insert(candidate, arrivals)
             touched.append(came[place < self.params.top])
-            lacking.append(kept.lacks(np.concatenate([row, *touched]), self.params.top))
-        return self._merge(touched), self._merge(lacking)
+        return self._merge(touched)
 
     def _merge(self, owners: list[Positions]) -> Ints:
         """Return all of these owners, each once."""
@@ -299,6 +302,11 @@ class _Ledger:
             kept.remove(row[better], place[better])
             changed.append(row[better][place[better] < self.params.top])
         return changed
+
+    def find_lacking(self, owner: NDArray[np.integer]) -> NDArray[np.integer]:
+        """Return of whose lists fewer entries are known than are shown."""
+        top = self.params.top
+        return owner[self.listed.lacks(owner, top) | self.plain.lacks(owner, top)]
 
     def read(self, owner: NDArray[np.integer]) -> Lists:
         """Return lists as they stand, in the order of the owners given."""

@@ -90,7 +90,8 @@ def compute_market_mass(side: Profiles) -> Reals:
 def _find_prices(
     problem: Problem, scores: Chances, params: Params, drawn: tuple[ChanceParams, ChanceParams]
 ) -> Prices:
-    if params.congestion == 0:
+    unpriced = params.attention is None and problem.asks_who_joins
+    if params.congestion == 0 or unpriced:
         return free_prices(len(problem.left), len(problem.right))
     masses = compute_market_mass(problem.left), compute_market_mass(problem.right)
     return find_prices(scores, *masses, params=params, drawn=drawn)

@@ -102,10 +102,10 @@ WORDINGS: dict[str, Wording] = {
             "size": "you are of one size class",
         },
         worked={
-            "once": "you worked together in “{project}”",
-            "often": "you worked together in {count} projects, such as “{project}”",
-            "through once": "you both worked with {partner}",
-            "through": "you both worked with {partner}, in {mine} and {theirs} projects",
+            "once": "you are both partners in “{project}”",
+            "often": "you are both partners in {count} projects, such as “{project}”",
+            "through once": "you have a partner in common: {partner}",
+            "through": "you have a partner in common: {partner}, in {mine} and {theirs} projects",
         },
         notes={
             UP: "Shown because better known partners are over-asked.",
@@ -170,10 +170,10 @@ WORDINGS: dict[str, Wording] = {
             "size": "вы одного класса по размеру",
         },
         worked={
-            "once": "вы вместе участвовали в проекте «{project}»",
-            "often": "вы вместе участвовали в проектах (число: {count}), например «{project}»",
-            "through once": "у вас был общий партнёр: {partner}",
-            "through": "у вас был общий партнёр: {partner} (число проектов: {mine} и {theirs})",
+            "once": "вы партнёры в проекте «{project}»",
+            "often": "вы партнёры в проектах (число: {count}), например «{project}»",
+            "through once": "у вас есть общий партнёр: {partner}",
+            "through": "у вас есть общий партнёр: {partner} (число проектов: {mine} и {theirs})",
         },
         notes={
             UP: "Показано, потому что к более известным партнёрам слишком много запросов.",
@@ -236,10 +236,10 @@ WORDINGS: dict[str, Wording] = {
             "size": "双方属于同一规模等级",
         },
         worked={
-            "once": "双方曾共同参与项目“{project}”",
-            "often": "双方曾共同参与{count}个项目，例如“{project}”",
-            "through once": "双方都曾与{partner}合作",
-            "through": "双方都曾与{partner}合作，分别为{mine}个和{theirs}个项目",
+            "once": "双方都是项目“{project}”的伙伴",
+            "often": "双方都是{count}个项目的伙伴，例如“{project}”",
+            "through once": "双方有共同的伙伴：{partner}",
+            "through": "双方有共同的伙伴：{partner}，分别在{mine}个和{theirs}个项目中",
         },
         notes={
             UP: "因为更知名的伙伴收到的请求过多，所以显示在此。",
@@ -306,10 +306,10 @@ WORDINGS: dict[str, Wording] = {
             "size": "حجماكما من فئة واحدة",
         },
         worked={
-            "once": "شاركتما معًا في مشروع «{project}»",
-            "often": "شاركتما معًا في مشاريع (عددها {count})، منها «{project}»",
-            "through once": "تعاون كلاكما مع {partner}",
-            "through": "تعاون كلاكما مع {partner} (عدد المشاريع: {mine} و{theirs})",
+            "once": "أنتما شريكان في مشروع «{project}»",
+            "often": "أنتما شريكان في مشاريع (عددها {count})، منها «{project}»",
+            "through once": "لكما شريك مشترك: {partner}",
+            "through": "لكما شريك مشترك: {partner} (عدد المشاريع: {mine} و{theirs})",
         },
         notes={
             UP: "يظهر هنا لأن الطلبات على الشركاء الأشهر كثيرة جدًا.",

@@ -14,7 +14,7 @@ from fairlead.engines.native.parts import part, part_of_its_own
 @kernel
 def move_entries(
     first: int, last: int, candidate: int, rows: KeptRows, rank: Positions, score: Floats,
-    p: Floats, q: Floats, top: int, moved: Flags, lacking: Flags,
+    p: Floats, q: Floats, top: int, moved: Flags,
 ) -> None:  # fmt: skip
     """Take a candidate out of lists and put it where its new scores belong.
 
@@ -30,13 +30,13 @@ def move_entries(
         for o in range(begin, end):
             was = int((there >> (o - begin)) & 1)
             if was == 1 or score[o] >= rows.least[o]:
-                _move_entry(o, candidate, was, rows, rank, score, p, q, top, moved, lacking)
+                _move_entry(o, candidate, was, rows, rank, score, p, q, top, moved)
 
 
 @part_of_its_own
 def _move_entry(
     o: int, candidate: int, was: int, rows: KeptRows, rank: Positions, score: Floats, p: Floats,
-    q: Floats, top: int, moved: Flags, lacking: Flags,
+    q: Floats, top: int, moved: Flags,
 ) -> None:  # fmt: skip
     """Take a candidate out of an owner's list, if it was there, and put it where it belongs."""
     who, held = rows.who[o], rows.score[o]
@@ -89,7 +89,6 @@ def _move_entry(
         rows.least[o] = LEAST
     else:
         rows.least[o] = held[count - 1] if count > 0 else INFINITE
-    lacking[o] |= (was == 1) & (count < top) & (not rows.whole[o])
 
 
 @part
