@@ -213,7 +213,9 @@ class Facts:
         names = {row["name"]: key for key, row in self.firms.items()}
         if found := re.fullmatch(r"you are both partners in “(.+)”", text):
             assert mine & theirs == {found[1]}
-        elif found := re.fullmatch(r"you are both partners in (\d+) projects, such as “(.+)”", text):
+        elif found := re.fullmatch(
+            r"you are both partners in (\d+) projects, such as “(.+)”", text
+        ):
             assert len(mine & theirs) == int(found[1]) > 1
             assert found[2] in mine & theirs
         elif found := re.fullmatch(
