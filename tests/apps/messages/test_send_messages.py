@@ -27,6 +27,7 @@ from fairlead.apps.messages.domain.wish_mail import wish_mail
 from fairlead.apps.messages.mail import word_mail
 from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
+from fairlead.apps.messages.queries.outbox import find_server_trouble
 from fairlead.apps.messages.words import OwnText
 from fairlead.apps.people.models import Person
 
@@ -143,9 +144,13 @@ def test_a_server_that_is_away_loses_nothing_and_uses_up_no_attempt(edition: Edi
             assert send() == 0
     waiting = Message.objects.values_list("state", "attempts")
     assert list(waiting) == [(MailState.QUEUED, 0)] * 3
+    trouble = find_server_trouble(edition)
+    assert trouble is not None
+    assert "ConnectionRefusedError" in trouble.error
     with serve_mail(mailbox, port=port):
         assert send() == 3
     assert len(mailbox.mails) == 3
+    assert find_server_trouble(edition) is None
 
 
 def test_an_address_that_is_none_bounces_and_is_written_to_no_more(

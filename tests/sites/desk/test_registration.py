@@ -338,6 +338,12 @@ def test_many_are_approved_and_rejected_with_a_reason(
     who.force_login(Account.objects.get(email="p0@example.org"))
     desk = who.get("/river-2024/desk/").content.decode()
     assert "No papers" in desk
+    history = office.get(f"/office/river-2024/registrations/{first.pk}/").content.decode()
+    history = history[history.index("What was done") :]
+    for words in ("Registered", "Rejected the registration", "No papers", "p0@example.org"):
+        assert words in history
+    assert "boss@example.org" in history
+    assert "reject_" not in history
 
 
 def test_one_may_change_and_withdraw(client: Client, edition: Edition) -> None:

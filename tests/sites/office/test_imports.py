@@ -9,13 +9,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from tests.apps.transfer.test_imports import do_all, workbook
 from tests.sites import factories as make
 from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fixtures
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import MailState, Message
+from fairlead.apps.people.domain.find_account import open_account
 from fairlead.apps.people.models import Account, Change, Participation
+from fairlead.apps.transfer.domain.invite_people import make_invitation_token
 from fairlead.apps.transfer.models import UploadedList
 from fairlead.folder.sheets.read import read_sheets
 
@@ -95,19 +98,41 @@ def test_people_are_invited_once_and_again_only_when_asked(organiser: Client) ->
     held = Message.objects.get()
     assert (held.person_id, held.state) == (who.person_id, MailState.HELD)
     link = held.body.rpartition("http://127.0.0.1:8000")[2].strip()
+    for state in (MailState.QUEUED, MailState.SENT):  # what waits yet is not written a second time
+        organiser.post(f"{OFFICE}/people/invite/", {"again": "yes"})
+        do_all()
+        assert Message.objects.count() == 1
+        Message.objects.update(state=state, sent_at=timezone.now())
     organiser.post(f"{OFFICE}/people/invite/", {"again": "yes"})
     do_all()
     assert Message.objects.count() == 2
     changes = Change.objects.filter(act="invite_people").order_by("pk")
-    assert [(one.after or {})["people"] for one in changes] == [1, 0, 1]
+    assert [(one.after or {})["people"] for one in changes] == [1, 0, 0, 0, 1]
     assert {one.account_id for one in changes} == {Account.objects.get().pk}
     assert all(link in message.body for message in Message.objects.all())
     assert Participation.objects.count() == 2
     page = Client().get(link)
     assert "Anna" in page.content.decode()
     assert "sessionid" not in page.cookies
-    assert Client().get(f"{link[:-2]}x/").status_code == 404
+    cut = Client().get(f"{link[:-2]}x/")
+    assert cut.status_code == 404
+    assert "This link is not complete" in cut.content.decode()
     assert Client().get(link.replace("river", "lake")).status_code == 404
+
+
+def test_an_invitation_opened_by_somebody_else_who_is_signed_in_says_so(edition: Edition) -> None:
+    invited = make.participation(edition, person=make.person(name="Anna", email="anna@example.org"))
+    link = f"/{edition.code}/invitation/{make_invitation_token(invited)}/"
+    browser = Client()
+    for address, is_said in (("other@example.org", True), ("ANNA@example.org", False)):
+        browser.force_login(
+            open_account(address), backend="django.contrib.auth.backends.ModelBackend"
+        )
+        for _press in range(2):
+            page = browser.get(link).content.decode()
+            assert (f"You are signed in as <bdi>{address}" in page) == is_said
+            assert ("Come in" in page) != is_said
+    assert Account.objects.filter(person=invited.person).count() == 0
 
 
 def test_an_empty_file_is_said_so(organiser: Client, edition: Edition) -> None:  # noqa: F811

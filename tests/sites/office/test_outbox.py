@@ -8,7 +8,7 @@ from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fix
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import queue_message
-from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message
+from fairlead.apps.messages.models import SERVER_AWAY, BouncedAddress, MailRules, MailState, Message
 from fairlead.apps.people.models import Account, Change
 
 OUTBOX = "/office/river-2024/outbox/"
@@ -80,6 +80,16 @@ def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None
     assert change.account_id == Account.objects.get(email="organiser@example.org").pk
     assert change.before == {"quiet_from": "", "quiet_until": "", "sender_name": ""}
     assert change.after == given
+
+
+def test_a_mail_server_that_is_away_is_said(organiser: Client, edition: Edition) -> None:  # noqa: F811
+    message = queue(edition)
+    assert "took no mail" not in organiser.get(OUTBOX).content.decode()
+    message.error = f"{SERVER_AWAY}: TimeoutError"
+    message.save()
+    page = organiser.get(OUTBOX).content.decode()
+    assert "The mail server took no mail at" in page
+    assert "TimeoutError" in page
 
 
 def test_a_code_for_signing_in_is_shown_to_nobody(organiser: Client, edition: Edition) -> None:  # noqa: F811

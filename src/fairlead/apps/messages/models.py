@@ -27,6 +27,8 @@ class MailState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+# How what is noted of messages begins that wait because the mail server takes no mail.
+SERVER_AWAY = "the mail server takes no mail"
 TO_COME = (MailState.HELD, MailState.QUEUED)
 
 

@@ -29,6 +29,7 @@ from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.messages.hours import Hours, is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import (
+    SERVER_AWAY,
     BouncedAddress,
     MailState,
     MailWish,
@@ -271,14 +272,14 @@ def _send_all(server: BaseEmailBackend, claimed: Sequence[Message], stops: threa
             return place
         try:
             _open(server)
-        except ServerAway:
-            _give_back(claimed[place:])
+        except ServerAway as away:
+            _give_back(claimed[place:], said=str(away))
             raise
         try:
             send_one(server, message, bag)
-        except ServerAway:
+        except ServerAway as away:
             # It may be this message that ends the connection each time: its attempt counts.
-            _give_back(claimed[place + 1 :])
+            _give_back(claimed[place + 1 :], said=str(away))
             raise
         _refused_in_a_row = 0
     return len(claimed)
@@ -297,12 +298,18 @@ def _close(server: BaseEmailBackend) -> None:
         server.close()
 
 
-def _give_back(claimed: Sequence[Message], *, due_at: dt.datetime | None = None) -> None:
-    """Let messages that nobody tried be due as before, or at another time."""
+def _give_back(
+    claimed: Sequence[Message], *, due_at: dt.datetime | None = None, said: str = ""
+) -> None:
+    """Let messages that nobody tried be due as before, or at another time.
+
+    ``said`` is why the server took none, which the organiser reads beside them.
+    """
+    noted = {"error": f"{SERVER_AWAY}: {said}"[:_MOST_SAID]} if said else {}
     for message in claimed:
         Message.objects.filter(
             pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
-        ).update(attempts=F("attempts") - 1, due_at=due_at or Now())
+        ).update(attempts=F("attempts") - 1, due_at=due_at or Now(), **noted)
 
 
 def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.messages.models import MailState, Message
+from fairlead.apps.messages.models import SERVER_AWAY, MailState, Message
 from fairlead.apps.messages.purposes import PURPOSES, SECRET
 
 
@@ -34,6 +34,12 @@ def count_outbox(edition: Edition) -> list[PurposeCount]:
         PurposeCount(name, _name_purpose(name), MailState(state), count)
         for name, state, count in counted
     ]
+
+
+def find_server_trouble(edition: Edition) -> Message | None:
+    """Return a message that waits for the mail server, due since it was tried last; one query."""
+    waiting = Message.objects.filter(edition=edition, state=MailState.QUEUED)
+    return waiting.filter(error__startswith=SERVER_AWAY).order_by("-due_at").first()
 
 
 def list_outbox(edition: Edition, *, purpose: str = "", state: str = "") -> QuerySet[Message]:

@@ -10,6 +10,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation, Person
+from fairlead.folder.addresses import fold_address
 
 
 def claim_participation(account: Account, edition: Edition, *, by: Doer) -> Participation | None:
@@ -49,6 +50,15 @@ def find_claim(account: Account, edition: Edition, *, lock: bool = False) -> Par
         return None
     found = (_LOCKED if lock else _LISTED).read(account=account.pk, edition=edition.pk)
     return found[0] if len(found) == 1 else None
+
+
+def may_join(account: Account, listed: Participation) -> bool:
+    """Return whether somebody of a list is the account's person, or has one of its addresses."""
+    if account.person_id == listed.person_id:
+        return True
+    addresses = EmailAddress.objects.filter(user=account, verified=True)
+    folded = addresses.annotate(folded=FoldAddress("email"))
+    return folded.filter(folded=fold_address(listed.person.email)).exists()
 
 
 def _list_claims(rows: QuerySet[Participation]) -> QuerySet[Participation]:

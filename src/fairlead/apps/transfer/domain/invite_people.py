@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.models import TO_COME, Message
 from fairlead.apps.messages.words import OwnText, choose_language
 from fairlead.apps.people.models import Participation
 from fairlead.apps.work.told import Sentences, say_count
@@ -44,8 +45,13 @@ def invite(
 ) -> int:
     """Return how many invitations were written, held in the outbox.
 
-    ``again`` is part of the occasion: the same people are not written to twice for one.
+    ``again`` is part of the occasion: the same people are not written to twice for one. Nor is
+    somebody whose last invitation has not been mailed yet.
     """
+    waiting = Message.objects.filter(
+        edition=edition, person=OuterRef("person"), purpose="invitation", state__in=TO_COME
+    )
+    people = people.exclude(Exists(waiting))
     total = people.count()
 
     def draft() -> Iterator[Draft]:

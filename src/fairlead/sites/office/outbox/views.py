@@ -20,7 +20,7 @@ from fairlead.apps.messages.hours import read_hours
 from fairlead.apps.messages.mail import word_mail
 from fairlead.apps.messages.models import MailRules, MailState
 from fairlead.apps.messages.purposes import PURPOSES
-from fairlead.apps.messages.queries.outbox import count_outbox, list_outbox
+from fairlead.apps.messages.queries.outbox import count_outbox, find_server_trouble, list_outbox
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -50,6 +50,7 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
             "edition": request.edition,
             "query": f"?{urlencode({'purpose': purpose, 'state': state})}",
             "counts": count_outbox(request.edition),
+            "trouble": find_server_trouble(request.edition),
             "found": found[pages.rows],
             "pages": pages,
             "purpose": PURPOSES.get(purpose),

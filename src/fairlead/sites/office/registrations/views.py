@@ -25,6 +25,8 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.privacy.act_words import name_act
+from fairlead.apps.privacy.queries.changes import Told, tell_changes
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.registrations.list_registrations import (
@@ -107,9 +109,7 @@ def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
             "one": one,
             "roles": [Role(role).label for role in one.roles],
             "answers": _list_answers(one),
-            "changes": Change.objects.filter(
-                about=Participation._meta.db_table, about_id=one.pk
-            ).order_by("-pk")[:50],
+            "changes": _tell_changes(one),
             "may_decide": may(request.user, Act.DECIDE_REGISTRATIONS, edition=edition),
             "may_let_manage": may(request.user, Act.SET_UP, edition=edition)
             and one.organisation is not None
@@ -122,6 +122,20 @@ def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
             and one.state != ParticipationState.CANCELLED,
         },
     )
+
+
+def _tell_changes(one: Participation) -> list[tuple[Told, str, str]]:
+    """Return the newest changes of a participation: each told, in words, and what it led to."""
+    found = Change.objects.filter(about=Participation._meta.db_table, about_id=one.pk)
+    return [
+        (told, name_act(told.change.act), _name_state(told.change))
+        for told in tell_changes(found.order_by("-pk")[:50])
+    ]
+
+
+def _name_state(change: Change) -> str:
+    state = (change.after or {}).get("state")
+    return str(ParticipationState(state).label) if state in ParticipationState.values else ""
 
 
 def _list_answers(one: Participation) -> list[tuple[str, str]]:
