@@ -27,6 +27,6 @@ def invitation(request: HttpRequest, code: str, token: str) -> HttpResponse:
         if invited is not None and isinstance(account, Account) and not may_join(account, invited)
         else ""
     )
-    context = {"invited": invited, "as_another": as_another}
+    context: dict[str, object] = {"invited": invited, "as_another": as_another}
     status = 200 if invited is not None else 404
     return show(request, "invitation", context, edition=edition, status=status)

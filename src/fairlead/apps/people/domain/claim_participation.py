@@ -58,7 +58,7 @@ def may_join(account: Account, listed: Participation) -> bool:
         return True
     addresses = EmailAddress.objects.filter(user=account, verified=True)
     folded = addresses.annotate(folded=FoldAddress("email"))
-    return folded.filter(folded=fold_address(listed.person.email)).exists()
+    return bool(folded.filter(folded=fold_address(listed.person.email)).exists())
 
 
 def _list_claims(rows: QuerySet[Participation]) -> QuerySet[Participation]:
