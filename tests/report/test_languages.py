@@ -57,7 +57,8 @@ class Words(HTMLParser):
         ("ru", '<html lang="ru" dir="ltr">', "Как это получено"),
         ("zh", '<html lang="zh-hans" dir="ltr">', "结果如何得出"),
         ("ar", '<html lang="ar" dir="rtl">', "كيف وُجد ذلك"),
-        ("kk", '<html lang="en" dir="ltr">', "How it was found"),
+        ("kk", '<html lang="ru" dir="ltr">', "Как это получено"),
+        ("ja", '<html lang="en" dir="ltr">', "How it was found"),
     ],
 )
 def test_a_page_speaks_its_language(

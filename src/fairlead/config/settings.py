@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "fairlead.sites.office",
 ]
 MIDDLEWARE = [
+    "fairlead.config.text_language.TextLanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "fairlead.config.security.ContentSecurityPolicyMiddleware",
     "fairlead.config.security.PrivateCacheMiddleware",

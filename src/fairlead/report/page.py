@@ -26,6 +26,7 @@ from fairlead.report.view import View
 from fairlead.ui.formats import comma, format_days, format_figure
 from fairlead.ui.languages import own_name
 from fairlead.ui.step_words import measure_word, status_word
+from fairlead.ui.text_language import choose_site_language
 from fairlead.ui.texts import current_language, ngettext, right_to_left, speaking
 from fairlead.ui.texts import gettext as _
 
@@ -36,11 +37,11 @@ def write_page(
     """Return the page as HTML: no script, no request to anywhere, readable in print.
 
     ``language`` is one of the edition's, its own by default: of the texts people wrote, and of the
-    page's own words where there is a catalogue for it (else English). ``links`` lead to the same
-    page in each of several languages: a language's tag and an address.
+    page's own words where there is a catalogue for it, else in the nearest of the edition's.
+    ``links`` lead to the same page in each of several languages: a language's tag and an address.
     """
     language = language or fair.settings.languages[0]
-    with speaking(language):
+    with speaking(choose_site_language(language, fair.settings.languages)):
         return _write(View.of(fair, result, language=language), links)
 
 

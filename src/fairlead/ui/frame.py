@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from fairlead.folder.language_tags import primary
 from fairlead.ui.language_path import change_language
+from fairlead.ui.languages import own_name
+from fairlead.ui.text_language import (
+    choose_site_language,
+    find_chosen_language,
+    list_site_languages,
+    list_text_languages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +43,48 @@ def list_language_links(
 
     A page about an edition is offered in those languages that the edition has ``declared``, be it
     in another script (Chinese for zh-Hant), and in the site's first where it speaks none of these.
+    The languages that only people write in follow, each with the site's words in the nearest one.
     """
     active = get_language() or settings.LANGUAGE_CODE
+    chosen = find_chosen_language()
     path = request.get_full_path()
-    offered = [
-        code
-        for code, _ in settings.LANGUAGES
-        if declared is None or any(primary(code) == primary(tag) for tag in declared)
-    ]
-    offered = offered or [settings.LANGUAGE_CODE]
-    return tuple(
+    codes = [code for code, _ in settings.LANGUAGES]
+    offered = (
+        codes if declared is None else list_site_languages(declared, default=settings.LANGUAGE_CODE)
+    )
+    site = (
         LanguageLink(
             code=code,
             name=name,
             address=change_language(path, code),
-            current=code == active,
+            current=code == active and not chosen,
         )
         for code, name in settings.LANGUAGES
         if code in offered or code == active
     )
+    return (*site, *_list_text_links(path, declared, chosen=chosen))
+
+
+def _list_text_links(
+    path: str, declared: Sequence[str] | None, *, chosen: str
+) -> Iterator[LanguageLink]:
+    """Yield the page in each language that only people write in; where it names none, the reader's.
+
+    The reader's language keeps the site's own words in the language they are in.
+    """
+    active = get_language() or settings.LANGUAGE_CODE
+    codes = [code for code, _ in settings.LANGUAGES]
+    tags = list_text_languages(declared, codes) if declared is not None else [chosen]
+    for tag in filter(None, tags):
+        here = tag.lower() == chosen
+        near = (
+            active
+            if here
+            else choose_site_language(tag, declared or (), default=settings.LANGUAGE_CODE)
+        )
+        yield LanguageLink(
+            code=tag,
+            name=own_name(tag),
+            address=change_language(path, near, texts=tag),
+            current=here,
+        )

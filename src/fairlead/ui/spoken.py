@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from fairlead.folder.language_tags import direction, order_languages, same_language
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui.text_language import find_text_language
 from fairlead.ui.texts import current_language
 
 Choose: TypeAlias = Callable[[LocalizedText | None], SpokenText]
@@ -24,7 +25,7 @@ _RIGHT_TO_LEFT = re.compile(
 
 def order_for_reader(languages: Sequence[str]) -> tuple[str, ...]:
     """Return an edition's languages, its own first, as the reader of the page takes them."""
-    return order_languages(tuple(languages), current_language())
+    return order_languages(tuple(languages), find_text_language())
 
 
 def choose_for_reader(languages: Sequence[str]) -> Choose:

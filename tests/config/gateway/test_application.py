@@ -155,6 +155,7 @@ def test_a_form_comes_whole() -> None:
 def test_a_form_in_another_language() -> None:
     assert routes.find_route("/ru/office/sign-in/").body_limit > 0
     assert routes.find_route("/office/sign-in/").lane == "sign_in"
+    assert routes.find_route("/~kk/ru/office/sign-in/").lane == "sign_in"
     assert routes.find_route("/ru/no/such/page").body_limit == 0
 
 

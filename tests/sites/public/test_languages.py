@@ -103,8 +103,8 @@ def test_names_are_sorted_in_the_readers_language(client: Client, fair: Edition)
     ("declared", "offered"),
     [
         (["en", "ru", "zh-Hans", "ar"], ["en", "ar", "ru", "zh-hans"]),
-        (["zh", "kk"], ["en", "zh-hans"]),  # English is the page that was asked for
-        (["kk"], ["en"]),
+        (["zh", "kk"], ["en", "zh-hans", "kk"]),  # English is the page that was asked for
+        (["kk"], ["en", "kk"]),
         (["en"], ["en"]),
     ],
 )
@@ -138,3 +138,48 @@ def test_every_page_of_four_languages_is_shown(client: Client, gulf: Exhibitor) 
     assert ">جلسة</a></h3>" in body(client, "programme/", "ar")
     assert "<h1>مصنع</h1>" in body(client, "projects/plant/", "ar")
     assert "<h1>轴承</h1>" in body(client, "needs/bearings/", "zh-hans")
+
+
+KAZAKH = "Өзен сорғылары"
+
+
+def test_a_reader_of_kazakh_gets_kazakh_texts_and_russian_words(
+    client: Client, fair: Edition
+) -> None:
+    Edition.objects.filter(pk=fair.pk).update(languages=["en", "ru", "kk"])
+    firm = make.organisation(fair, code="aral", name="Aral", name_kk=KAZAKH, name_ru="Арал")
+    make.exhibitor(fair, organisation=firm)
+    marked = f'<span lang="kk" dir="ltr">{KAZAKH}</span>'
+    for address in ("exhibitors/", "exhibitors/aral/", "halls/1/"):
+        assert "Арал" in body(client, address, "ru"), address  # each is kept apart
+        page = body(client, address, "~kk/ru")
+        assert marked in page, address
+        assert '<html lang="ru" dir="ltr">' in page
+        assert marked in body(client, address, "~kk"), address
+        assert marked not in body(client, address, "ru"), address
+    page = body(client, "exhibitors/?q=сорғылары", "~kk/ru")
+    assert marked in page
+    links = re.findall(r'href="(/[^"?]*river-2024[^"?]*)', page)
+    assert [link for link in links if not link.startswith("/~kk/ru/")] == [
+        "/river-2024/exhibitors/",
+        "/ru/river-2024/exhibitors/",
+    ] * 2
+    assert 'aria-current="true" lang="kk"' in page
+
+
+def test_a_persian_text_runs_from_right_to_left_in_an_english_page(
+    client: Client, fair: Edition
+) -> None:
+    Edition.objects.filter(pk=fair.pk).update(languages=["en", "fa", "he", "ur", "ja"])
+    firm = make.organisation(fair, code="alborz", name="Alborz", name_fa="البرز", name_ja="山")
+    make.exhibitor(fair, organisation=firm)
+    assert '<span lang="fa" dir="rtl">البرز</span>' in body(client, "exhibitors/", "~fa")
+    assert '<span lang="ja" dir="ltr">山</span>' in body(client, "exhibitors/", "~ja")
+    assert client.get("/~fa/river-2024/exhibitors/")["Content-Language"] == "en, fa"
+
+
+def test_what_is_no_language_leads_nowhere(client: Client, fair: Edition) -> None:
+    for address in ("/~xx/river-2024/", "/~KK/river-2024/", "/~kk", "/~/river-2024/"):
+        assert client.get(address).status_code == 404, address
+    assert client.get("/~kk/river-2024/").status_code == 200
+    assert client.get("/~kk/river-2024/exhibitors")["Location"] == "/~kk/river-2024/exhibitors/"

@@ -25,6 +25,7 @@ from fairlead.apps.fairs.reads import (
     note_parts,
     note_reads,
 )
+from fairlead.ui.text_language import find_chosen_language
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,7 +98,14 @@ def _keep_in(
     @wraps(make)
     def find(edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
         given = (*args, *sorted(kwargs.items()))
-        key = (make.__module__, make.__qualname__, edition.pk, get_language(), *given)
+        key = (
+            make.__module__,
+            make.__qualname__,
+            edition.pk,
+            get_language(),
+            find_chosen_language(),
+            *given,
+        )
         found = store.find(key)
         if found is not None and found.stamp == find_stamp(edition, found.parts):
             note_parts(found.parts)

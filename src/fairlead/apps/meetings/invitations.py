@@ -7,7 +7,6 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import override
 
 from fairlead.apps.exhibition.models import Stand
 from fairlead.apps.fairs.language import chooser
@@ -19,6 +18,7 @@ from fairlead.apps.meetings.queries.ways import read_place
 from fairlead.apps.messages.models import MailRules
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation
+from fairlead.ui.text_language import write_in
 
 # An address as a line of a calendar may hold it: nothing that ends the line or the value.
 _ADDRESS = re.compile(r"[^\s\"<>,;:\\]+@[^\s\"<>,;:\\]+")
@@ -65,7 +65,7 @@ class Invitations:
             changed_at=last.at,
             cancelled=gone,
         )
-        with override(choose_language(who.person.languages, self._edition.languages)):
+        with write_in(choose_language(who.person.languages, self._edition.languages)):
             return write_invitation(
                 self._edition,
                 entry,

@@ -12,12 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Context, Engine, Template
-from django.utils import translation
 from django.utils.functional import Promise
 
 from fairlead.folder.language_tags import same_language
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.spoken import choose_for_reader
+from fairlead.ui.text_language import write_in
 
 _MOST_OF_A_NAME, MOST_OF_A_SUBJECT, _MOST_OF_A_BODY = 300, 300, 50_000
 # What a mail program would make a link of, in a text that a stranger wrote.
@@ -89,7 +89,7 @@ def word_message(
     ``outbox/NAME.txt``, whose first line is the subject. What a template is told is a stranger's
     word unless it is an `OwnText`. Raises TypeError for what cannot be told to a template.
     """
-    with translation.override(language):
+    with write_in(language):
         if template:
             told = {name: _tell(value, declared) for name, value in (context or {}).items()}
             written = _read_template(template).render(Context(told, autoescape=False))

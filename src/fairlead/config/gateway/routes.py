@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from fairlead.ui.serving import BODY_LIMIT, LANE
+from fairlead.ui.text_language import split_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Route:
 @lru_cache(maxsize=4096)
 def find_route(path: str) -> Route:
     """Return the route of an address; an address of no view takes no body."""
+    _, path = split_path(path)
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
     with translation.override(language):
         try:

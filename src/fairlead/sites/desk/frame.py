@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -93,7 +93,7 @@ def show_desk(
         for entry in MENU
         if entry.section in _ALWAYS or (approved and _may_open(entry, request))
     )
-    menu = _write_menu(edition.code, get_language(), open_to, section)
+    menu = _write_menu(edition.code, (get_language(), get_script_prefix()), open_to, section)
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
     shown = render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
@@ -102,7 +102,7 @@ def show_desk(
 
 @lru_cache(maxsize=1024)
 def _write_menu(
-    code: str, _language: str | None, open_to: frozenset[str], current: str
+    code: str, _language: tuple[str | None, str], open_to: frozenset[str], current: str
 ) -> SafeString:
     """Return the menu at an edition, in the active language."""
     here = SafeString(' aria-current="page"')

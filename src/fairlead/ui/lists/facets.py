@@ -16,6 +16,7 @@ from fairlead.folder.language_tags import script_of
 from fairlead.ui.formats import order_key
 from fairlead.ui.lists.filters import Filter
 from fairlead.ui.lists.markup import Facet, FacetValue, Letter, write_letters
+from fairlead.ui.text_language import find_chosen_language
 
 _SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -42,7 +43,9 @@ class FacetWords:
 
 
 @lru_cache(maxsize=4096)
-def _label(words: FacetWords, value: str, _language: str | None) -> tuple[str, SafeString]:
+def _label(
+    words: FacetWords, value: str, _language: tuple[str | None, str]
+) -> tuple[str, SafeString]:
     """Return a value's label as text and, with its flag, as markup."""
     label = words.label(value)
     return label, SafeString(f"{words.flag(value)}{escape(label)}")
@@ -54,7 +57,7 @@ def build_facet(
     """Return the facet: values chosen first, then by count; a chosen value always shows."""
     chosen = wanted.chosen[name]
     present = {**dict.fromkeys(chosen, 0), **counts}
-    language = get_language()
+    language = (get_language(), find_chosen_language())
     labels = {value: _label(words, value, language) for value in present}
     address = wanted.toggles(name)
     order = sorted(present, key=lambda v: (v not in chosen, -present[v], order_key(labels[v][0])))

@@ -22,6 +22,7 @@ from fairlead.ui.language_path import change_language
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import find_static_address
 from fairlead.ui.step_words import measure_word, say_sentences, status_word
+from fairlead.ui.text_language import find_chosen_language
 
 register = template.Library()
 
@@ -39,7 +40,12 @@ class HasSentences(Protocol):
     summary: str
 
 
-register.filter("in_language", change_language)
+@register.filter
+def in_language(path: str, language: str) -> str:
+    """Return the path in a language of the site, with people's texts as the reader has them."""
+    return change_language(path, language, texts=find_chosen_language())
+
+
 register.filter("country", formats.name_country)
 register.filter("language", formats.name_language)
 register.filter("number", formats.number)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +24,7 @@ from fairlead.apps.messages.words import choose_language, quote_stranger
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.screening.domain.screen_parties import describe_people, find_blocks
+from fairlead.ui.text_language import write_in
 
 
 def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, int]:
@@ -155,7 +155,7 @@ def say_live(
     edition: Edition, kind: str, before: Said, after: Said, language: str, delay: int
 ) -> tuple[str, str]:
     """Return the subject and the body that tell of a change on the day, in a language."""
-    with translation.override(language):
+    with write_in(language):
         words = ChangeWords(edition, [], name=quote_stranger)
         said = words.say_live(kind, before, after, delay=delay)
         zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
@@ -167,7 +167,7 @@ class SessionSpeaker:
 
     def __init__(self, edition: Edition, changes: Sequence[ProgrammeChange], language: str) -> None:
         self._language = language
-        with translation.override(language):
+        with write_in(language):
             self._words = ChangeWords(edition, changes, name=quote_stranger)
             fair = quote_stranger(str(edition))
             self._subject = _("The programme of %(fair)s: your sessions") % {"fair": fair}
@@ -175,7 +175,7 @@ class SessionSpeaker:
 
     def say(self, changes: Sequence[ProgrammeChange]) -> tuple[str, str]:
         """Return the subject and the body of a message."""
-        with translation.override(self._language):
+        with write_in(self._language):
             lines = [line for change in changes for _kind, line in self._words.say(change)]
             many = ngettext(
                 "%(many)d session that concerns you changes:",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +18,7 @@ from fairlead.apps.messages.words import choose_language, quote_stranger
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import format_short_day
 from fairlead.ui.spoken import choose_for_reader
+from fairlead.ui.text_language import write_in
 
 
 def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
@@ -52,7 +52,7 @@ class ReleaseSpeaker:
     def __init__(self, timetable: Timetable, language: str) -> None:
         edition = timetable.edition
         self._language = language
-        with translation.override(language):
+        with write_in(language):
             choose = choose_for_reader(edition.languages)
             self._name: Callable[[LocalizedText], str] = lambda text: quote_stranger(
                 str(choose(text))
@@ -89,7 +89,7 @@ class ReleaseSpeaker:
         return self._subject, f"{self._many(len(lines))}\n\n{said}\n\n{self._zone}"
 
     def _count(self, many: int) -> str:
-        with translation.override(self._language):
+        with write_in(self._language):
             return ngettext(
                 "%(many)d meeting of yours changes:", "%(many)d meetings of yours change:", many
             ) % {"many": many}

@@ -34,6 +34,7 @@ from fairlead.ui import formats
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.spoken import choose_for_reader
+from fairlead.ui.text_language import choose_text_language, find_text_language
 
 
 def _find(request: DeskRequest) -> Delegation:
@@ -120,9 +121,12 @@ def serve_briefing(request: DeskRequest) -> HttpResponse:
     """Hand the cockpit as PDF in the delegation's language, or that of the page without one."""
     delegation = _find(request)
     edition = request.edition
-    reader = get_language() or edition.languages[0]
-    wanted = [delegation.language] if delegation.language else [reader]
-    with override(choose_language(wanted, edition.languages)), timezone.override(edition.zone):
+    wanted = delegation.language or find_text_language()
+    with (
+        override(choose_language([wanted], edition.languages)),
+        choose_text_language(wanted),
+        timezone.override(edition.zone),
+    ):
         body = print_briefing(_describe(read_cockpit(delegation), read_visit(delegation)))
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="briefing.pdf"'

@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_bidi, override
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +31,7 @@ from fairlead.sites.desk.meetings.offline_views import name_owner
 from fairlead.ui.formats import format_day, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.spoken import Choose, choose_for_reader, mark_language
+from fairlead.ui.text_language import write_in
 
 
 @never_cache
@@ -151,7 +152,7 @@ def serve_feed(request: HttpRequest, code: str, token: str) -> HttpResponse:
     agenda = read_agenda(who)
     changes = [one.changed_at for one in (*agenda.entries, *agenda.cancelled) if one.changed_at]
     language = choose_language(who.person.languages, edition.languages)
-    with override(language):
+    with write_in(language):
         say = choose_for_reader(edition.languages)
         # The stamp of an entry is that of the last change: the same agenda gives the same bytes.
         body = write_feed(edition, agenda, say=say, now=max(changes, default=edition.loaded_at))

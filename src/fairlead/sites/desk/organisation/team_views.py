@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,11 +22,13 @@ from fairlead.apps.people.models import Organisation, Participation, PassQuota, 
 from fairlead.apps.people.queries.team import list_team
 from fairlead.apps.people.roles import Act
 from fairlead.apps.trade.domain.set_market_rules import ensure_passes
+from fairlead.folder.language_tags import primary
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
 from fairlead.ui.forms.fields import read_address
 from fairlead.ui.forms.lengths import TooLong, check_line
+from fairlead.ui.text_language import find_text_language
 
 _LONGEST_NAME = 200
 
@@ -84,9 +85,9 @@ def _add(request: DeskRequest, firm: Organisation) -> str:
 
 def _find_language(request: DeskRequest) -> str:
     """Return which of the edition's languages a name is written in: the page's, or the first."""
-    here = (get_language() or "").partition("-")[0]
+    here = primary(find_text_language())
     declared = request.edition.languages
-    return next((tag for tag in declared if tag.partition("-")[0] == here), declared[0])
+    return next((tag for tag in declared if primary(tag) == here), declared[0])
 
 
 @require_POST

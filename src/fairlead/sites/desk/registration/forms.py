@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.apps.consent.models import ConsentText
@@ -28,6 +27,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
 from fairlead.ui.forms.countries import CountryField
 from fairlead.ui.forms.fields import LineField
+from fairlead.ui.text_language import find_text_language
 
 _LONGEST = min(TEXT_LENGTH, 200)
 _CONSENT = "consent_"
@@ -163,7 +163,7 @@ def describe_registration(one: Participation, edition: Edition) -> dict[str, Any
 
 def find_writing_language(edition: Edition) -> str:
     """Return the edition's language that the page is in, else its own."""
-    active = get_language() or ""
+    active = find_text_language()
     return next(
         (tag for tag in edition.languages if same_language(active, tag)), edition.languages[0]
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition
@@ -19,6 +18,7 @@ from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.outbox.kinds import KINDS, MailKind
 from fairlead.ui.formats import name_language
 from fairlead.ui.framing import allow_own_frame, allow_to_be_framed
+from fairlead.ui.text_language import write_in
 
 # Of nobody: the way out of such mails, which the sample shows, leads nowhere.
 _NOBODY = -1
@@ -73,7 +73,7 @@ def show_html(request: OfficeRequest) -> HttpResponse:
 
 def write_sample(edition: Edition, kind: MailKind | None, language: str) -> Shown:
     """Return the sample of a kind, or of a digest, in a language."""
-    with translation.override(language):
+    with write_in(language):
         wanted = [kind] if kind is not None else _list_gathered()
         made = [(one, one.make(edition, language)) for one in wanted]
         if kind is not None and PURPOSES[kind.purpose].secret:

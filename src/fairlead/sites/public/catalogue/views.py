@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
@@ -29,6 +29,7 @@ from fairlead.ui.lists.facet_counts import list_rows_in
 from fairlead.ui.lists.filters import read_filter
 from fairlead.ui.lists.markup import ExhibitorItem, write_exhibitor
 from fairlead.ui.lists.pagination import split_pages
+from fairlead.ui.text_language import find_text_language
 
 
 def build_item(row: ExhibitorRow) -> ExhibitorItem:
@@ -79,7 +80,7 @@ def show_catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
             "pills": facets.build_pills(wanted, _WORDS),
             "letters": facets.build_letters(
                 found.counts["letter"],
-                alphabet=facets.alphabet_of(get_language() or ""),
+                alphabet=facets.alphabet_of(find_text_language()),
                 wanted=wanted,
             ),
         },
