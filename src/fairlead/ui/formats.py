@@ -223,6 +223,28 @@ def format_days(first: dt.date, last: dt.date) -> str:
     return f"{format_date(first, start, locale=locale)} – {end}"
 
 
+def format_calendar_date(date: dt.date | None) -> str:
+    """Return a day with its year: 10 July 2023, 10 июля 2023, 2023年7月10日; nothing for none."""
+    return format_days(date, date) if date is not None else ""
+
+
+def format_moment(moment: dt.datetime | None) -> str:
+    """Return a day and time of day in the moment's zone: 10 July 2023, 14:05; nothing for none."""
+    if moment is None:
+        return ""
+    return write_date_and_time(format_calendar_date(moment.date()), f"{moment:%H:%M}")
+
+
+def format_span(begins: dt.datetime, ends: dt.datetime) -> str:
+    """Return a stretch of one day: Mon 10 July, 10:00–11:15."""
+    return write_date_and_time(format_short_day(begins.date()), f"{begins:%H:%M}–{ends:%H:%M}")
+
+
+def write_date_and_time(date: str, time: str) -> str:
+    """Return a day and a time (or span of time), in words, put together as the language does."""
+    return str(find_locale().datetime_formats["medium"]).format(time, date)
+
+
 def _write_days_in_chinese(first: dt.date, last: dt.date) -> str:
     start = f"{first.year}年{first.month}月{first.day}日"
     if first == last:

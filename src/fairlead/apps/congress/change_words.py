@@ -13,7 +13,7 @@ from fairlead.apps.congress.queries.programme_changes import Kind, ProgrammeChan
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import format_short_day, join_items
+from fairlead.ui.formats import format_span, join_items
 from fairlead.ui.spoken import choose_for_reader
 
 
@@ -54,8 +54,7 @@ class ChangeWords:
         if times is None:
             return _("still to be scheduled")
         begins, ends = times
-        when = f"{format_short_day(begins.date())}, {begins:%H:%M}–{ends:%H:%M}"
-        return f"{when}, {self._rooms.get(said['place']['room'], '')}"
+        return f"{format_span(begins, ends)}, {self._rooms.get(said['place']['room'], '')}"
 
     def say_live(self, kind: str, before: Said, after: Said, *, delay: int) -> str:
         """Return what happened to a session on the day, of which this was and is said."""

@@ -13,6 +13,7 @@ from django import template
 from django.template.base import Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import ngettext
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
@@ -54,6 +55,8 @@ register.filter("measured", formats.format_measured)
 register.filter("signed_percent", formats.format_change)
 register.filter("day", formats.format_day)
 register.filter("short_day", formats.format_short_day)
+register.filter("calendar_date", formats.format_calendar_date, expects_localtime=True)
+register.filter("moment", formats.format_moment, expects_localtime=True)
 register.filter("status_word", status_word)
 register.filter("measure_word", measure_word)
 
@@ -165,6 +168,13 @@ def at_most_lines(count: int) -> SafeString:
     """Return how many lines the text field below takes."""
     said = ngettext("At most %s line", "At most %s lines", count) % formats.number(count)
     return format_html('<span class="soft small">{}</span>', said)
+
+
+@register.simple_tag
+def span(begins: dt.datetime, ends: dt.datetime) -> str:
+    """Return a stretch of one day in the active zone: Mon 10 July, 10:00–11:15."""
+    local = (localtime(one) if is_aware(one) else one for one in (begins, ends))
+    return formats.format_span(*local)
 
 
 @register.simple_tag

@@ -125,7 +125,7 @@ def _draft_reminders(edition: Edition, entries: Iterable[Offer | Need]) -> Itera
                 template="entry_ends",
                 context={
                     "title": one.title,
-                    "date": one.expires_on.isoformat(),
+                    "date": one.expires_on,
                     "fair": edition.name,
                 },
                 link=reverse("desk:organisation", args=(edition.code,)),

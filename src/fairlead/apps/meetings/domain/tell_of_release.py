@@ -16,7 +16,7 @@ from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
 from fairlead.apps.messages.words import choose_language, quote_stranger
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import format_short_day
+from fairlead.ui.formats import format_span
 from fairlead.ui.spoken import choose_for_reader
 from fairlead.ui.text_language import write_in
 
@@ -60,9 +60,9 @@ class ReleaseSpeaker:
             fair = self._name(edition.name)
             self._subject = _("Your timetable at %(fair)s") % {"fair": fair}
             self._slots = {
-                slot.pk: f"{format_short_day(slot.date)}, "
-                f"{slot.starts_at.astimezone(edition.zone):%H:%M}–"
-                f"{slot.ends_at.astimezone(edition.zone):%H:%M}"
+                slot.pk: format_span(
+                    slot.starts_at.astimezone(edition.zone), slot.ends_at.astimezone(edition.zone)
+                )
                 for slot in Slot.objects.filter(edition=edition)
             }
             self._halls = {

@@ -154,7 +154,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
     zone = edition.zone
     nothing = _("Nothing yet.")
     stay = " – ".join(
-        formats.isolate(f"{one.astimezone(zone):%Y-%m-%d %H:%M}")
+        formats.isolate(formats.format_moment(one.astimezone(zone)))
         for one in (delegation.arrives_at, delegation.leaves_at)
         if one is not None
     )
@@ -165,8 +165,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
             3,
             [
                 (
-                    f"{one.begins.astimezone(zone):%Y-%m-%d %H:%M}–"
-                    f"{one.ends.astimezone(zone):%H:%M}",
+                    formats.format_span(one.begins.astimezone(zone), one.ends.astimezone(zone)),
                     name_kind(one.kind),
                     _join(speak(text, say) for text in (one.title, *one.place, *one.people)),
                 )
@@ -236,8 +235,9 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
             3,
             [
                 (
-                    f"{one.during.lower.astimezone(zone):%Y-%m-%d %H:%M}–"
-                    f"{one.during.upper.astimezone(zone):%H:%M}",
+                    formats.format_span(
+                        one.during.lower.astimezone(zone), one.during.upper.astimezone(zone)
+                    ),
                     formats.name_language(one.language),
                     _join((say(one.interpreter.name), one.purpose)),
                 )
@@ -261,7 +261,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
         title=str(say(delegation.name)),
         line=_join((say(edition.name), economy, stay)),
         printed=_("Printed %(when)s; what is online holds.")
-        % {"when": f"{timezone.localtime(timezone.now()):%Y-%m-%d %H:%M}"},
+        % {"when": formats.format_moment(timezone.localtime(timezone.now()))},
         language=(get_language() or "en").partition("-")[0],
         direction="rtl" if get_language_bidi() else "ltr",
         figures=[

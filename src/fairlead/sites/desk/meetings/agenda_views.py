@@ -28,7 +28,7 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.agenda_lines import Line, Lines
 from fairlead.sites.desk.meetings.agenda_markup import write_acts, write_line
 from fairlead.sites.desk.meetings.offline_views import name_owner
-from fairlead.ui.formats import format_day, join_items, name_zone
+from fairlead.ui.formats import format_day, format_moment, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.spoken import Choose, choose_for_reader, mark_language
 from fairlead.ui.text_language import write_in
@@ -88,7 +88,7 @@ def print_agenda(request: DeskRequest) -> HttpResponse:
             if (entries := agenda.on(date, edition))
         ]
         printed = _("Printed %(when)s; what is online holds.") % {
-            "when": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
+            "when": format_moment(timezone.localtime(now))
         }
     body = write_pdf(
         PrintedAgenda(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.meetings.models import Preference, RequestState
 from fairlead.apps.meetings.queries.letters import Letter
 from fairlead.sites.desk.access import DeskRequest
+from fairlead.ui.formats import format_moment
 from fairlead.ui.spoken import choose_for_reader, mark_language
 
 # To find an address takes as long as to write a row: it is found once, with this in it.
@@ -62,7 +63,7 @@ class _Rows:
         slot = asked.proposed or asked.locked
         if slot is not None:
             word = f"{escape(_('proposed:'))} " if asked.proposed is not None else ""
-            time = f"{slot.starts_at.astimezone(self._zone):%Y-%m-%d %H:%M}"
+            time = format_moment(slot.starts_at.astimezone(self._zone))
             parts.append(f" · {word}<bdi>{time}</bdi>")
         return "".join(parts)
 

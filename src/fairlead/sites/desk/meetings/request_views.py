@@ -66,6 +66,7 @@ from fairlead.folder.kinds import WEBSITE
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.letter_rows import write_letters
+from fairlead.ui.formats import format_moment
 from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
@@ -338,7 +339,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             raise Refused("request_act")
     except SlotTaken as taken:
         zone = asked.edition.zone
-        free = ", ".join(f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M}" for one in taken.free)
+        free = "; ".join(format_moment(one.starts_at.astimezone(zone)) for one in taken.free)
         said = f"{taken} {_('Free next: %(times)s.') % {'times': free}}" if free else str(taken)
         messages.warning(request, said)
         return taken

@@ -20,7 +20,7 @@ from fairlead.apps.trade.own_texts import find_today
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product
-from fairlead.ui.formats import name_language
+from fairlead.ui.formats import format_calendar_date, name_language
 from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
 
 _FOUND, _LONGEST_FIND = 20, 100
@@ -172,7 +172,7 @@ class EntryForm(TextForm):
         if until < find_today(self.edition):
             raise ValidationError(_("Expected a day that is not over."))
         if last is not None and until > last:
-            raise ValidationError(_("Expected at latest %s.") % last.isoformat())
+            raise ValidationError(_("Expected at latest %s.") % format_calendar_date(last))
         return until
 
     def read(self) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.forms import EntryForm, ProfileForm, TextForm
 from fairlead.sites.desk.organisation.missing import list_missing
 from fairlead.sites.desk.organisation.own import find_own, read_seen
+from fairlead.ui.formats import format_calendar_date
 
 _RENEWED_DAYS = 90
 _KINDS = ("offer", "need")
@@ -184,7 +185,7 @@ def renew(request: DeskRequest, kind: str, entry: str) -> HttpResponse:
         renew_entry(firm, f"{kind}/{entry}", until, by=request.doer)
     except NothingToUndo:
         raise Http404(_("No such entry")) from None
-    messages.success(request, _("It is seen until %s.") % until.isoformat())
+    messages.success(request, _("It is seen until %s.") % format_calendar_date(until))
     return redirect("desk:organisation", request.edition.code)
 
 

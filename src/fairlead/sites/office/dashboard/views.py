@@ -40,6 +40,7 @@ from fairlead.folder.addresses import fold_address
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.formats import format_short_day, write_date_and_time
 from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.lists.pagination import find_pages
@@ -304,4 +305,6 @@ def _name(behind: Behind) -> str:
         return str(Reached(behind.reached).label)
     if behind.firm:
         return _("team of %(firm)s") % {"firm": behind.firm}
-    return f"{behind.date:%Y-%m-%d} {behind.hour:02d}:00 {behind.hall}".strip()
+    assert behind.date is not None  # noqa: S101  one of the three is given
+    time = f"{behind.hour:02d}:00"
+    return f"{write_date_and_time(format_short_day(behind.date), time)} {behind.hall}".strip()

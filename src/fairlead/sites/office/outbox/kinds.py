@@ -164,7 +164,7 @@ _SEARCH: dict[str, Any] = {
 }
 # What a template is told otherwise than the others.
 _OTHERWISE: dict[str, dict[str, Any]] = {
-    "entry_ends": {"date": "2000-01-01"},
+    "entry_ends": {"date": dt.date(2000, 1, 1)},
     "proposed_needs": _SEARCH,
     "need_to_make": _SEARCH,
 }

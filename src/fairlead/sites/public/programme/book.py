@@ -31,6 +31,7 @@ from fairlead.sites.public.programme.connected import present_speakers
 from fairlead.ui.formats import (
     format_day,
     format_days,
+    format_moment,
     format_short_day,
     join_items,
     name_country,
@@ -65,7 +66,7 @@ def build_book(edition: Edition) -> Book:
         line=f"{place} · {when}" if place else when,
         zone=_("All times: %(zone)s") % {"zone": name_zone(edition.zone, edition.first_day)},
         printed=_("Printed %(when)s; what is online holds.")
-        % {"when": f"{timezone.localtime(timezone.now(), edition.zone):%Y-%m-%d %H:%M}"},
+        % {"when": format_moment(timezone.localtime(timezone.now(), edition.zone))},
         contents=_("Contents"),
         empty=_("No session on this day"),
         by_room=_("By room"),
