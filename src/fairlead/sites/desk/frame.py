@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -33,32 +34,59 @@ class MenuEntry:
     act: Act | None = None
 
 
-# The desk's menu in its order; a page that joins the desk adds its entry here.
-MENU: tuple[MenuEntry, ...] = (
-    MenuEntry("home", "desk:home", gettext_lazy("My desk")),
-    MenuEntry("meet", "desk:meet", gettext_lazy("People to meet")),
-    MenuEntry(
-        "organisation", "desk:organisation", gettext_lazy("My organisation"), Act.POST_ENTRIES
+# The desk's menu: groups in their order, each with its pages; a page that joins the desk adds its
+# entry here. The name of a group leads to the first of its pages that is open.
+GROUPS: tuple[tuple[str | Promise, tuple[MenuEntry, ...]], ...] = (
+    (
+        gettext_lazy("My desk"),
+        (
+            MenuEntry("home", "desk:home", gettext_lazy("Overview")),
+            MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
+            MenuEntry("pass", "desk:pass", gettext_lazy("My pass")),
+            MenuEntry("privacy", "desk:privacy", gettext_lazy("My data")),
+        ),
     ),
-    MenuEntry(
-        "imports",
-        "desk:own_imports",
-        gettext_lazy("Critical imports"),
-        Act.POST_NEED_FROM_IMPORT,
+    (
+        gettext_lazy("Meetings"),
+        (
+            MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
+            MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
+            MenuEntry("meet", "desk:meet", gettext_lazy("People to meet")),
+            MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
+            MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
+        ),
     ),
-    MenuEntry("conversations", "desk:conversations", gettext_lazy("Conversations")),
-    MenuEntry("watches", "desk:watches", gettext_lazy("What I watch")),
-    MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
-    MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
-    MenuEntry("pass", "desk:pass", gettext_lazy("My pass")),
-    MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
-    MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
-    MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
-    MenuEntry("delegation", "desk:delegation", gettext_lazy("Delegation")),
-    MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
-    MenuEntry("practices", "desk:practices", gettext_lazy("Good practice")),
-    MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
-    MenuEntry("privacy", "desk:privacy", gettext_lazy("My data")),
+    (
+        gettext_lazy("Cooperation"),
+        (
+            MenuEntry(
+                "organisation",
+                "desk:organisation",
+                gettext_lazy("My organisation"),
+                Act.POST_ENTRIES,
+            ),
+            MenuEntry("conversations", "desk:conversations", gettext_lazy("Conversations")),
+            MenuEntry("watches", "desk:watches", gettext_lazy("What I watch")),
+            MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
+            MenuEntry("practices", "desk:practices", gettext_lazy("Good practice")),
+        ),
+    ),
+    (
+        gettext_lazy("Delegation"),
+        (
+            MenuEntry("delegation", "desk:delegation", gettext_lazy("Delegation")),
+            MenuEntry(
+                "imports",
+                "desk:own_imports",
+                gettext_lazy("Critical imports"),
+                Act.POST_NEED_FROM_IMPORT,
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("Messages"),
+        (MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),),
+    ),
 )
 
 # What is open to those who are not approved, too.
@@ -90,7 +118,8 @@ def show_desk(
     approved = participation.state == ParticipationState.APPROVED
     open_to = frozenset(
         entry.section
-        for entry in MENU
+        for _, entries in GROUPS
+        for entry in entries
         if entry.section in _ALWAYS or (approved and _may_open(entry, request))
     )
     menu = _write_menu(edition.code, (get_language(), get_script_prefix()), open_to, section)
@@ -105,14 +134,42 @@ def _write_menu(
     code: str, _language: tuple[str | None, str], open_to: frozenset[str], current: str
 ) -> SafeString:
     """Return the menu at an edition, in the active language."""
-    here = SafeString(' aria-current="page"')
-    entries = (
-        (reverse(entry.name, args=(code,)), here if entry.section == current else "", entry.title)
-        for entry in MENU
-        if entry.section in open_to
+    groups = [
+        _write_group(code, title, [one for one in entries if one.section in open_to], current)
+        for title, entries in GROUPS
+    ]
+    fair = format_html(
+        '<li><a href="{}">{}</a></li>', reverse("public:home", args=(code,)), _("The fair")
     )
-    fair = (reverse("public:home", args=(code,)), "", _("The fair"))
-    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', (*entries, fair))
+    return format_html_join("", "{}", ((one,) for one in (*groups, fair)))
+
+
+def _write_group(
+    code: str, title: str | Promise, entries: Sequence[MenuEntry], current: str
+) -> SafeString:
+    """Return a group of the menu with its pages; a page alone by its name, and nothing for none."""
+    if not entries:
+        return SafeString("")
+    links = [
+        format_html(
+            '<a href="{}"{}>{}</a>',
+            reverse(one.name, args=(code,)),
+            SafeString(' aria-current="page"' if one.section == current else ""),
+            one.title,
+        )
+        for one in entries
+    ]
+    if len(links) == 1:
+        return format_html("<li>{}</li>", links[0])
+    here = any(one.section == current for one in entries)
+    return format_html(
+        '<li{}><a href="{}"{}>{}</a><ul>{}</ul></li>',
+        SafeString(' class="nav-here"' if here else ""),
+        reverse(entries[0].name, args=(code,)),
+        SafeString(' aria-current="true"' if here else ""),
+        title,
+        format_html_join("", "<li>{}</li>", ((one,) for one in links)),
+    )
 
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:

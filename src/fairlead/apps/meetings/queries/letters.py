@@ -50,16 +50,25 @@ def list_letters(who: Participation) -> list[Letter]:
 
 def order_letters(who: Participation) -> list[int]:
     """Return the numbers of a participant's requests, those that wait first; one query."""
+    return [key for key, _ in sorted(_list_waits(who), key=lambda one: (not one[1], -one[0]))]
+
+
+def count_waiting(who: Participation) -> int:
+    """Return how many requests wait for a participant's answer; one query."""
+    return sum(waits for _, waits in _list_waits(who))
+
+
+def _list_waits(who: Participation) -> list[tuple[int, bool]]:
+    """Return a participant's requests by their numbers, with whether they wait for an answer."""
     asked = Q(participation=who)
     if (firm := find_firm(who)) is not None:
         asked |= Q(exhibitor=firm)
     parties = RequestParty.objects.filter(asked, request=OuterRef("pk"), answer=Answer.PENDING)
     rows = MeetingRequest.objects.filter(list_own_requests(who)).annotate(party=Exists(parties))
-    found = [
+    return [
         (key, _waits(_Deciding(*columns), who, asks_party=party))
         for key, party, *columns in rows.values_list("pk", "party", *_DECIDING)
     ]
-    return [key for key, _ in sorted(found, key=lambda one: (not one[1], -one[0]))]
 
 
 def read_letters(who: Participation, keys: Sequence[int]) -> list[Letter]:

@@ -1,18 +1,26 @@
-"""The desk's first page: how far one's registration is, and what is still missing."""
+"""The desk's first page: what waits, what is on, how far one's registration is, what is missing."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.language import choose_text
-from fairlead.apps.market.queries.conversations import count_unread
+from fairlead.apps.market.queries.conversations import count_unread as count_unread_conversations
+from fairlead.apps.meetings.models import FollowUp
+from fairlead.apps.meetings.queries.agenda import read_day
+from fairlead.apps.meetings.queries.letters import count_waiting
+from fairlead.apps.messages.queries.outbox import count_unread
 from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.sites.desk.access import DeskRequest, admit_registered
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.meetings.agenda_lines import Line, Lines
+from fairlead.sites.desk.meetings.moments import list_moments, write_token
 
 _WORDS: dict[str, Promise] = {
     ParticipationState.REGISTERED: gettext_lazy(
@@ -28,20 +36,51 @@ _WORDS: dict[str, Promise] = {
 
 @admit_registered
 def show_home(request: DeskRequest) -> HttpResponse:
-    """Show as whom one takes part in the edition, and how far that is."""
+    """Show what waits for somebody in the edition, and as whom that person takes part in it."""
     one = request.participation
-    return show_desk(
-        request,
-        "home",
-        {
-            "roles": _name_roles(one),
-            "state": str(one.state),
-            "state_words": _WORDS.get(one.state, ""),
-            "unread": count_unread(one) if one.state == ParticipationState.APPROVED else 0,
-            "missing": _list_missing(request) if one.state == ParticipationState.APPROVED else (),
-        },
-        section="home",
+    approved = one.state == ParticipationState.APPROVED
+    context = {
+        "approved": approved,
+        "roles": _name_roles(one),
+        "state": str(one.state),
+        "state_words": _WORDS.get(one.state, ""),
+        "zone": request.edition.zone,
+    }
+    if approved:
+        context |= {
+            "waiting": _list_waiting(one),
+            "missing": _list_missing(request),
+            "moments": _list_moments(request),
+        }
+    return show_desk(request, "home", context, section="home")
+
+
+def _list_waiting(one: Participation) -> list[tuple[str, str, int]]:
+    """Return what waits for somebody: what it is, where, and how much of it."""
+    code = one.edition.code
+    tasks = FollowUp.objects.filter(participation=one, done_at=None).count()
+    kinds = (
+        (_("Requests waiting for your answer"), "requests", count_waiting(one)),
+        (_("Conversations with something new"), "conversations", count_unread_conversations(one)),
+        (_("Messages not read"), "messages", count_unread(one.person_id, one.edition)),
+        (_("To do"), "to_do", tasks),
     )
+    return [
+        (words, reverse(f"desk:{name}", args=(code,)), count)
+        for words, name, count in kinds
+        if count
+    ]
+
+
+def _list_moments(request: DeskRequest) -> list[tuple[str, Line, SafeString]]:
+    """Return what is on now and what comes next; nothing when the fair is over."""
+    edition, who, now = request.edition, request.participation, timezone.now()
+    today = now.astimezone(edition.zone).date()
+    if today > edition.last_day:
+        return []
+    agenda = read_day(who, max(today, edition.first_day), now)
+    lines, token = Lines(who, agenda, now), write_token(request)
+    return list(list_moments(lines, agenda, now, code=edition.code, token=token))
 
 
 def _name_roles(one: Participation) -> list[str]:

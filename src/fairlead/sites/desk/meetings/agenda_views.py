@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +25,8 @@ from fairlead.apps.people.models import ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.agenda_lines import Line, Lines
-from fairlead.sites.desk.meetings.agenda_markup import write_acts, write_line
+from fairlead.sites.desk.meetings.agenda_markup import write_line
+from fairlead.sites.desk.meetings.moments import list_moments, write_token
 from fairlead.sites.desk.meetings.offline_views import name_owner
 from fairlead.ui.formats import format_day, format_moment, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
@@ -42,11 +42,10 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
     date = _choose_day(request, now)
     agenda = read_day(request.participation, date, now)
     counts = agenda.count_days(edition)
-    current, coming = agenda.find_now_and_next(now)
     address = reverse("desk_open:feed", args=(edition.code, agenda.feed)) if agenda.feed else ""
     lines, say = Lines(request.participation, agenda, now), choose_for_reader(edition.languages)
     owner = name_owner(request)
-    token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
+    token = write_token(request)
     context = {
         "date": date,
         "days": [(one, counts[one], one == date) for one in edition.dates],
@@ -54,12 +53,7 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
             write_line(lines.make(one), edition.code, token, lambda text: mark_language(say(text)))
             for one in agenda.on(date, edition)
         ],
-        "moments": [
-            (title, line, write_acts(line, edition.code, token))
-            for title, one in ((_("Now"), current), (_("Next"), coming))
-            if one is not None
-            for line in (lines.make(one),)
-        ],
+        "moments": list(list_moments(lines, agenda, now, code=edition.code, token=token)),
         "feed": address and request.build_absolute_uri(address),
         "zone": edition.zone,
         "zone_name": name_zone(edition.zone, date),
