@@ -31,7 +31,7 @@ def plain(text: str) -> str:
     ],
 )  # fmt: skip
 def test_each_language_has_its_forms(language: str, expected: list[str]) -> None:
-    with translation.override(language):
+    with speaking(language):
         written = [
             formats.name_country("BLR"),
             formats.number(12345),
@@ -85,7 +85,7 @@ ZONES = [
 @pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
 @pytest.mark.parametrize(("zone", "day", "offset"), ZONES)
 def test_a_zone_has_the_offset_of_the_day(zone: str, day: str, offset: str, language: str) -> None:
-    with translation.override(language):
+    with speaking(language):
         name = formats.name_zone(ZoneInfo(zone), dt.date.fromisoformat(day))
     assert name == offset or name.endswith(f" ({offset})")
     assert (name == offset) == (zone == "UTC" or zone.startswith("Etc/"))
@@ -106,13 +106,13 @@ def test_a_zone_has_the_offset_of_the_day(zone: str, day: str, offset: str, lang
 )
 def test_a_zone_goes_by_its_city(zone: str, names: tuple[str, ...]) -> None:
     for language, name in zip(("en", "ru", "zh-hans", "ar"), names, strict=True):
-        with translation.override(language):
+        with speaking(language):
             assert formats.name_zone(ZoneInfo(zone), dt.date(2024, 7, 8)).startswith(name)
 
 
 def test_every_zone_has_a_name_without_summer_or_signs_of_files() -> None:
     for language in ("en", "ru", "zh-hans", "ar"):
-        with translation.override(language):
+        with speaking(language):
             for key in available_timezones():
                 name = formats.name_zone(ZoneInfo(key), dt.date(2024, 7, 8))
                 assert "UTC" in name
@@ -177,3 +177,21 @@ def test_items_are_joined_by_the_languages_comma() -> None:
         with speaking(language):
             said[language] = formats.join_items(["A", "B"])
     assert said == {"en": "A, B", "ru": "A, B", "zh-hans": "A、B", "ar": "A، B"}
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "span"),
+    [
+        ("en", "10 July 2023", "10 July 2023, 09:05", "Mon 10 July, 09:05–10:00"),
+        ("ru", "10 июля 2023", "10 июля 2023, 09:05", "пн, 10 июля, 09:05–10:00"),
+        ("zh-hans", "2023年7月10日", "2023年7月10日 09:05", "7月10日周一 09:05–10:00"),
+        ("ar", "10 يوليو 2023", "10 يوليو 2023، 09:05", "الاثنين، 10 يوليو، 09:05–10:00"),
+    ],
+)
+def test_days_moments_and_spans_in_words(language: str, day: str, moment: str, span: str) -> None:
+    begins = dt.datetime(2023, 7, 10, 9, 5, tzinfo=dt.UTC)
+    with speaking(language):
+        assert formats.format_calendar_date(begins.date()) == day
+        assert formats.format_moment(begins) == moment
+        assert formats.format_span(begins, begins.replace(hour=10, minute=0)) == span
+        assert (formats.format_calendar_date(None), formats.format_moment(None)) == ("", "")

@@ -24,7 +24,7 @@ from fairlead.apps.market.domain.look_after_market import (
     remind_owners,
 )
 from fairlead.apps.market.models import Conversation, Letter, Watch
-from fairlead.apps.market.queries.conversations import count_unread
+from fairlead.apps.market.queries.conversations import list_unread
 from fairlead.apps.meetings.models import Block
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Organisation, Participation
@@ -78,14 +78,14 @@ def test_interest_opens_a_conversation_and_addresses_come_with_acceptance(
     told = Message.objects.get(person=staff.person, purpose="conversation")
     assert "Buyer" in told.subject
     assert told.link == f"{CONVERSATIONS}{talk.code}/"
-    assert (count_unread(staff), count_unread(buyer)) == (1, 0)
+    assert (list_unread(staff).count(), list_unread(buyer).count()) == (1, 0)
     page = theirs.get(CONVERSATIONS).content.decode()
     assert "1 new" in page
     page = theirs.get(f"{CONVERSATIONS}{talk.code}/").content.decode()
     assert "Hello &lt;b&gt;there&lt;/b&gt;" in page
     assert "Buyer &lt;script&gt;" in page
     assert "buyer@example.org" not in page
-    assert count_unread(staff) == 1  # looking changes nothing
+    assert list_unread(staff).count() == 1  # looking changes nothing
     assert "once your interest is accepted" in act(mine, "write", talk, "Again").content.decode()
     page = mine.get(f"{CONVERSATIONS}{talk.code}/").content.decode()
     assert "staff@example.org" not in page
@@ -99,11 +99,11 @@ def test_interest_opens_a_conversation_and_addresses_come_with_acceptance(
     assert "Let us talk." in page
     assert "buyer@example.org" in theirs.get(f"{CONVERSATIONS}{talk.code}/").content.decode()
     act(mine, "write", talk, "Gladly.")
-    assert count_unread(staff) == 1
+    assert list_unread(staff).count() == 1
     newest = Letter.objects.order_by("-pk").first()
     assert newest is not None
     theirs.post(f"{CONVERSATIONS}{talk.code}/act/", {"act": "read", "newest": str(newest.pk)})
-    assert count_unread(staff) == 0
+    assert list_unread(staff).count() == 0
     assert ask(mine, offer).headers["Location"] == f"{CONVERSATIONS}{talk.code}/"
     assert Conversation.objects.count() == 1
 
@@ -128,7 +128,7 @@ def test_nobody_else_sees_or_writes_in_it(
             assert act(client, name, talk, "x").redirect_chain != [
                 (f"{CONVERSATIONS}{talk.code}/", 302)
             ]
-        assert count_unread(one) == 0
+        assert list_unread(one).count() == 0
     assert Letter.objects.count() == 1
     talk.refresh_from_db()
     assert talk.state == "asked"
@@ -289,7 +289,7 @@ def test_a_delegation_posts_a_need_with_figures_that_stay(edition: Edition) -> N
     assert (again.economy, again.figures.imports_usd) == ("BLR", 7e6)
     asker = make.participation(edition)
     ask(enter(asker), again)
-    assert count_unread(one) == 1
+    assert list_unread(one).count() == 1
 
 
 def test_the_market_is_narrowed_and_says_when_it_is_empty(

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 from tests.sites import factories as make
@@ -19,7 +21,7 @@ from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.domain.answer_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
-from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
+from fairlead.apps.meetings.models import AgendaFeed, FollowUp, Meeting, MeetingRequest
 from fairlead.apps.meetings.queries.open_requests import find_open_requests
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
@@ -94,6 +96,32 @@ def test_asked_accepted_in_both_agendas_and_cancelled(edition: Edition, host: Ex
     (event,) = read_feed(staff).walk("VEVENT")
     assert (str(event["STATUS"]), int(str(event["SEQUENCE"]))) == ("CANCELLED", 1)
     assert str(event["UID"]) == f"{asked.code}.river-2034@fairlead"
+
+
+def test_the_first_page_says_what_waits_and_what_comes_next(
+    edition: Edition, host: Exhibitor
+) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    guest, worker = enter(make.participation(edition, roles=["buyer"])), enter(staff)
+
+    def read() -> str:
+        with CaptureQueriesContext(connection) as queries:
+            page = worker.get(DESK).content.decode()
+        assert len(queries) <= 8
+        return page
+
+    assert "Nothing waits for you." in read()
+    asked = ask(guest, host)
+    page = read()
+    assert re.search(r'Requests waiting for your answer</dt><dd><a href="[^"]*/requests/">1<', page)
+    worker.post(f"{DESK}requests/{asked.code}/answer/", {"act": "accept"})
+    page = read()
+    assert "Requests waiting" not in page
+    assert re.search(r"Next · <bdi>Mon 10 July \d\d:\d\d–\d\d:\d\d</bdi>", page)
+    FollowUp.objects.create(
+        request=asked, participation=staff, text="Call", day=dt.date(2034, 7, 11)
+    )
+    assert re.search(r"To do</dt><dd><a[^>]*>1<", read())
 
 
 def test_a_feed_is_private_and_can_be_given_a_new_address(edition: Edition) -> None:

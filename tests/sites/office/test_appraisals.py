@@ -104,7 +104,7 @@ def test_an_appraisal_is_asked_as_of_a_moment(officer: Client, plant: Project) -
             ProjectAppraisal.objects.filter(project=plant, number=number).update(recorded_at=day)
     now, then = read(officer, PAGE), read(officer, f"{PAGE}?as_of=2024-01-31")
     assert ("Version 2" in now, "Save as a new version" in now) == (True, True)
-    assert ("Version 1 of 2024-01-05" in then, "Version 2" in then) == (True, False)
+    assert ("Version 1 of 5 January 2024" in then, "Version 2" in then) == (True, False)
     assert "Save as a new version" not in then
     leads = officer.get(f"{PAGE}?as_of=2024-01-31").content.decode()
     assert "?version=1&amp;as_of=2024-01-31" in leads

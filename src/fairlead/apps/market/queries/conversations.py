@@ -53,18 +53,17 @@ def list_conversations(one: Participation) -> QuerySet[Conversation]:
     )
 
 
-def count_unread(one: Participation) -> int:
-    """Return in how many of somebody's conversations there is something unread; one query."""
+def list_unread(one: Participation) -> QuerySet[Conversation]:
+    """Return those of somebody's conversations in which there is something unread."""
     read = Reading.objects.filter(conversation=OuterRef("conversation"), reader=one)
     unread = Letter.objects.filter(conversation=OuterRef("pk")).exclude(
         Exists(read.filter(letter__gte=OuterRef("pk")))
     )
     mine, others = Q(asker=one), ~Q(asker=one)
-    found = Conversation.objects.filter(is_seen_by(one)).filter(
+    return Conversation.objects.filter(is_seen_by(one)).filter(
         (mine & Exists(unread.filter(of_asker=False)))
         | (others & Exists(unread.filter(of_asker=True)))
     )
-    return found.count()
 
 
 def find_contacts(one: Participation, conversation: Conversation) -> list[Contact]:

@@ -67,10 +67,5 @@ def list_notifications(person: Any, edition: Edition) -> QuerySet[Message]:
     return found.order_by("-queued_at", "-id")
 
 
-def count_unread(person: Any, edition: Edition) -> int:
-    """Return how much of what a person was told at an edition is not read; one query."""
-    return list_notifications(person, edition).filter(read_at=None).count()
-
-
 def _name_purpose(name: str) -> Any:
     return PURPOSES[name].words if name in PURPOSES else name

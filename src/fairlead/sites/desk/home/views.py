@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.language import choose_text
-from fairlead.apps.market.queries.conversations import count_unread as count_unread_conversations
+from fairlead.apps.fairs.row_count import RowCount
+from fairlead.apps.market.queries.conversations import list_unread
 from fairlead.apps.meetings.models import FollowUp
 from fairlead.apps.meetings.queries.agenda import read_day
 from fairlead.apps.meetings.queries.letters import count_waiting
-from fairlead.apps.messages.queries.outbox import count_unread
+from fairlead.apps.messages.queries.outbox import list_notifications
 from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.sites.desk.access import DeskRequest, admit_registered
 from fairlead.sites.desk.frame import show_desk
@@ -58,11 +59,17 @@ def show_home(request: DeskRequest) -> HttpResponse:
 def _list_waiting(one: Participation) -> list[tuple[str, str, int]]:
     """Return what waits for somebody: what it is, where, and how much of it."""
     code = one.edition.code
-    tasks = FollowUp.objects.filter(participation=one, done_at=None).count()
+    lists = (
+        list_unread(one),
+        list_notifications(one.person_id, one.edition).filter(read_at=None),
+        FollowUp.objects.filter(participation=one, done_at=None),
+    )
+    found = Participation.objects.filter(pk=one.pk)
+    conversations, told, tasks = found.values_list(*map(RowCount, lists)).get()
     kinds = (
         (_("Requests waiting for your answer"), "requests", count_waiting(one)),
-        (_("Conversations with something new"), "conversations", count_unread_conversations(one)),
-        (_("Messages not read"), "messages", count_unread(one.person_id, one.edition)),
+        (_("Conversations with something new"), "conversations", conversations),
+        (_("Messages not read"), "messages", told),
         (_("To do"), "to_do", tasks),
     )
     return [
