@@ -23,6 +23,7 @@ from fairlead.apps.trade.flow_files import (
     keep_flows,
     locate_prepared_flows,
 )
+from fairlead.apps.trade.models import Assessment
 from fairlead.apps.trade.queries.imports import describe_period
 from fairlead.apps.trade.runs import list_nearer_together
 from fairlead.apps.trade.runs.flows import study_members
@@ -218,8 +219,24 @@ def test_a_bloc_is_called_by_its_name_or_its_members(
 def test_the_years_of_the_figures_are_said(
     client: Client, trading: Edition, years: list[int], said: str
 ) -> None:
-    assert describe_period(Edition(flows_years=years)) == said
+    assert describe_period(years) == said
     assert "US dollars." in _page(client, f"/{trading.code}/critical-imports/BLR/")
+
+
+def test_figures_keep_the_years_of_their_flows(client: Client, trading: Edition) -> None:
+    """Other flows that come in change nothing of what is said of figures there are."""
+    made = Assessment.objects.get(edition=trading)
+    made.years, made.flows_digest = [2019, 2020], trading.flows_digest
+    made.save()
+    page = f"/{trading.code}/critical-imports/BLR/"
+    newer = "Other trade flows came in since"
+    assert newer not in _page(client, page)
+    Edition.objects.update(flows_years=[2030], flows_digest="0" * 64)
+    for address in (page, f"/{trading.code}/critical-imports/", f"{page}?as_of=2199-01-01"):
+        said = _page(client, address)
+        assert "2019–2020 together" in said
+        assert "2030" not in said
+    assert newer in _page(client, page)
 
 
 def test_every_product_that_a_bloc_page_links_has_its_page(

@@ -20,6 +20,7 @@ from fairlead.apps.people.models import (
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
 from fairlead.apps.trade.models import Dependency, Need, Product
+from fairlead.apps.trade.queries.imports import list_figure_years
 from fairlead.apps.trade.queries.own_pages import find_last_day, list_waiting
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
@@ -64,7 +65,7 @@ def find_import(edition: Edition, economy: str, product: str) -> Dependency:
         product=product,
         critical=True,
     )
-    found = rows.select_related("run").first()
+    found = rows.select_related("run__assessment").first()
     if found is None:
         raise CannotPost(PostRule.NOT_CRITICAL)
     return found
@@ -127,8 +128,8 @@ def describe_figures(edition: Edition, found: Dependency) -> dict[str, Any]:
     return {
         "economy": found.economy,
         "product": found.product,
-        "years": sorted(set(edition.flows_years)),
-        "source": edition.flows_source,
+        "years": list_figure_years(found.run, edition),
+        "source": found.run.assessment.source or edition.flows_source,
         "imports_usd": found.imports_usd,
         "hhi_imports": found.hhi_imports,
         "first_supplier": found.first_supplier,

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from fairlead.apps.fairs.constraints import require_at_least, require_between
+from fairlead.apps.fairs.constraints import each_within, require_at_least, require_between
 from fairlead.apps.fairs.models import Edition, Run, Version
 from fairlead.apps.fairs.text_field import LocalizedTextField
+from fairlead.folder import bounds
 
 
 class Assessment(Version):
-    """What one run found economies to depend on: a version, drafted and released."""
+    """What one run found economies to depend on: a version, drafted and released.
+
+    ``years``, ``source`` and ``flows_digest`` are of the flows it was found in, which may have
+    been replaced in the edition since.
+    """
+
+    years = ArrayField(models.PositiveSmallIntegerField(), blank=True, default=list)
+    source = models.CharField(max_length=500, blank=True, default="")
+    flows_digest = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta(Version.Meta):
+        """Years there are."""
+
+        constraints = (
+            *Version.Meta.constraints,
+            each_within("years", bounds.YEAR, at_most=bounds.CODES, name="assessment_years"),
+        )
 
 
 class Dependency(models.Model):

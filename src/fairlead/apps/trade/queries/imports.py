@@ -77,11 +77,11 @@ def find_released_run(edition: Edition, *, moment: dt.datetime | None = None) ->
 
     With a ``moment`` it is the run whose figures were the last to be released by then.
     """
+    runs = Run.objects.filter(assessment__edition=edition).select_related("assessment")
     if moment is None:
-        return Run.objects.filter(
-            assessment__edition=edition, assessment__state=VersionState.RELEASED
-        ).first()
-    then = Run.objects.filter(assessment__edition=edition, assessment__released_at__lte=moment)
+        released = runs.filter(assessment__state=VersionState.RELEASED)
+        return released.first()
+    then = runs.filter(assessment__released_at__lte=moment)
     return then.order_by("-assessment__released_at", "-assessment__version").first()
 
 
@@ -90,9 +90,25 @@ def find_subjects(edition: Edition) -> set[str]:
     return {Dependency.BLOC, edition.country, edition.partner_country, *edition.bloc} - {""}
 
 
-def describe_period(edition: Edition) -> str:
-    """Return what the figures are in: US dollars, and of which years where not all are meant."""
-    years = sorted(set(edition.flows_years))
+def list_figure_years(run: Run | None, edition: Edition) -> list[int]:
+    """Return the years that the figures of a run are of, ascending; none where all are meant.
+
+    They are those of the flows it was found in: the edition may have others by now.
+    """
+    found = run.assessment.years if run is not None else []
+    return sorted(set(found or edition.flows_years))
+
+
+def has_newer_flows(run: Run | None, edition: Edition) -> bool:
+    """Return whether other flows came in since the figures of a run were worked out."""
+    if run is None or not run.assessment.flows_digest:
+        return False
+    return run.assessment.flows_digest != edition.flows_digest
+
+
+def describe_period(years: Sequence[int]) -> str:
+    """Return what figures are in: US dollars, and of which years where not all are meant."""
+    years = sorted(set(years))
     if not years:
         return _("US dollars")
     if len(years) == 1:

@@ -37,6 +37,10 @@ def record_dependencies(run: Run, found: CriticalImports) -> Assessment:
     table = found.table
     with transaction.atomic(), connection.cursor() as django_cursor:
         draft = add_draft(Assessment, run)
+        draft.years = sorted(found.years)
+        draft.source = run.edition.flows_source
+        draft.flows_digest = run.edition.flows_digest
+        draft.save(update_fields=["years", "source", "flows_digest"])
         cursor = cast("Cursor", django_cursor)
         ids = reserve_ids(cursor, "trade_dependency", table.num_rows)
         columns = {

@@ -28,6 +28,7 @@ from fairlead.apps.trade.queries.imports import (
     describe_period,
     find_economy,
     find_released_run,
+    list_figure_years,
     list_imports,
 )
 from fairlead.sites.desk.access import DeskRequest, admit_participants
@@ -66,7 +67,7 @@ def show_own_imports(request: DeskRequest) -> HttpResponse:
         "economy": economy,
         "rows": [(row, posted.get(row.product, "")) for row in rows],
         "pages": pages,
-        "period": describe_period(edition),
+        "period": describe_period(list_figure_years(run, edition)),
     }
     return show_desk(request, "own_imports", context, section="imports")
 
@@ -114,6 +115,7 @@ def post_from_import(request: DeskRequest, product: str) -> HttpResponse:
         if saved.waits:
             return redirect("desk:organisation", edition.code)
         return redirect("public:need", edition.code, saved.about.partition("/")[2])
-    context = {"form": form, "found": found, "period": describe_period(edition)}
+    period = describe_period(list_figure_years(found.run, edition))
+    context = {"form": form, "found": found, "period": period}
     status = 400 if form.errors else 200
     return show_desk(request, "post_need", context, section="imports", status=status)

@@ -34,7 +34,7 @@ def show_bloc(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, object] = {
         "subject": asked.subject,
         "wrong": asked.wrong,
-        "period": describe_period(edition),
+        "period": describe_period(edition.flows_years),
         **_list_choices(edition, asked),
     }
     if asked.study is not None:

@@ -39,7 +39,7 @@ def download_picture(request: HttpRequest, code: str, subject: str, name: str) -
     charts = _read_charts(request, code, subject)
     title, svg = _draw_picture(charts, name)
     edition = charts.subject.edition
-    note = f"{choose_text(edition.name, edition)} · {describe_period(edition)}"
+    note = f"{choose_text(edition.name, edition)} · {describe_period(edition.flows_years)}"
     caption = Caption(title, charts.subject.name, note)
     response = HttpResponse(_draw_png(str(svg), caption), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="{_name_file(charts, name, "png")}"'

@@ -60,7 +60,7 @@ def show_makers(request: HttpRequest, edition: Edition, subject: str, product: s
         "offering_near": [
             (one, titles(one.product.partition(":")[2])) for one in exhibitors if one.proximity < 1
         ],
-        "period": describe_period(edition),
+        "period": describe_period(edition.flows_years),
     }
     return show(request, "makers", context, edition=edition, section="imports")
 

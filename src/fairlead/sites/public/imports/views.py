@@ -23,8 +23,10 @@ from fairlead.apps.trade.queries.imports import (
     find_economy,
     find_released_run,
     find_subjects,
+    has_newer_flows,
     list_economies,
     list_every_dependency,
+    list_figure_years,
     list_imports,
 )
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
@@ -39,13 +41,14 @@ from fairlead.ui.csv_download import download_csv
 def show_economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the economies with what is critical to them."""
     as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
-    found = list_economies(find_released_run(edition, moment=find_moment(as_of, edition)))
+    run = find_released_run(edition, moment=find_moment(as_of, edition))
+    found = list_economies(run)
     subjects = find_subjects(edition)
     context: dict[str, object] = {
         "as_of": as_of,
         "asked": asked,
         "zone": edition.zone,
-        "period": describe_period(edition),
+        "period": describe_period(list_figure_years(run, edition)),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
         "chooses": bool(edition.flows_source),
@@ -78,7 +81,8 @@ def show_economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRe
         "has_history": has_public_history(edition, economy),
         "treemap_png": asked.subject.file("imports.png") if asked.study else "",
         "table_csv": f"../{found.figures.economy}.csv",
-        "period": describe_period(edition),
+        "period": describe_period(list_figure_years(found.run, edition)),
+        "newer": has_newer_flows(found.run, edition),
         **imports.context(page=request.GET.get("page", "")),
     }
     if asked.study is not None:
@@ -104,6 +108,7 @@ def _show_then(
         "economy": found.figures,
         "members": edition.bloc if economy == Dependency.BLOC else [],
         "run": found.run,
+        "period": describe_period(list_figure_years(found.run, edition)),
         "has_history": has_public_history(edition, economy),
         **imports.context(
             page=request.GET.get("page", ""), query=f"?{write_as_of(request, edition)}"
