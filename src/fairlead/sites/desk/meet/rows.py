@@ -67,7 +67,7 @@ class _Rows:
             return ""
         label = _("Ask %(name)s for a meeting") % {"name": one.name}
         return (
-            f'<p><a href="{self._ask}?{"person" if one.person else "firm"}='
+            f'<p><a class="button" href="{self._ask}?{"person" if one.person else "firm"}='
             f'{escape(quote(one.code, safe=""))}" aria-label="{escape(label)}">'
             f"{escape(_('Ask for a meeting'))}</a></p>"
         )
