@@ -203,6 +203,7 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda_manifest": APPROVED,
     "desk:agenda_keeper": APPROVED,
     "office:sessions": Act.RUN_SESSIONS,
+    "office:ready": Act.RUN_SESSIONS,
     "office:figures": Act.SEE_ATTENDANCE,
     "office:export_figures": Act.SEE_ATTENDANCE,
     "office:session": Act.RUN_SESSIONS,

@@ -92,7 +92,7 @@ def _project(edition: Edition) -> None:
         ("critical-imports/BLR/", _critical, 9, 1),  # one asks whether its history is public
         ("critical-imports/BLR.csv", _critical, 4, 4),
         ("meetings/", _meeting, 4, 1),
-        ("programme/", _session, 4, 1),
+        ("programme/", _session, 5, 2),  # one asks whether a call is open
         ("projects/", _project, 7, 2),
     ],
 )

@@ -90,6 +90,16 @@ def test_an_export_of_the_fair_for_readers_of_any_language_changes_nothing(
     assert (said["stream"], said["links"]) == (held.stream, held.links)
 
 
+def test_a_late_session_comes_in_again_as_it_was_planned(edition: Edition) -> None:
+    held = make.session(edition, delay=20, start=dt.time(23, 30), end=dt.time(0, 30))
+    assert held.begins_at.date() == held.date
+    content = Client().get("/river-2034/programme.xml").content.decode()
+    assert f"{held.late_start:%H:%M}" == "23:50"
+    assert "T23:50:00" in content
+    assert take(edition, content) == (0, 0, 0, 0)
+    assert take(edition, content.replace("23:50", "23:45")) == (0, 1, 0, 0)
+
+
 def test_texts_come_in_every_language_of_the_edition(edition: Edition) -> None:
     own, other = edition.languages[:2]
     session = {"title": {"xx": "Nothing", other: " Other\none", own: "Own"}, "code": "ABCDEF",

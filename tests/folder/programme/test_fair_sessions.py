@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.checks import check_fair
-from fairlead.folder.fair import Fair
-from fairlead.folder.programme.fair_sessions import take_programme
+from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
 from fairlead.folder.programme.programme import (
     Day,
     Programme,
@@ -80,3 +81,29 @@ def test_names_almost_the_same_are_noted(small: Fair) -> None:
     assert [str(note) for note in take_programme(small, programme, "s.xml").notes] == [
         's.xml: person "Jan Beispielman": perhaps the same as "Jan Beispielmann"'
     ]
+
+
+def test_what_a_file_says_nothing_of_stays(small: Fair) -> None:
+    """A known session keeps what formats have no place for; a late one its planned times."""
+    once = take_programme(small, make(("One", 0, 60, ("Person Five", "Person Nine"))), "s.xml").fair
+    (row,) = once.sessions.to_pylist()
+    lived = {
+        **row, "speakers": ["s1"], "moderators": ["c1"], "capacity": 40, "interpretation": ["ru"],
+        "level": "advanced", "title_ru": "Сессия", "delay": 30, "kind": "plenary",
+    }  # fmt: skip
+    gone = {**row, "id": "gone", "guid": GUIDS[8], "room": "Two", "cancelled": "yes"}
+    languages = once.settings.languages
+    table = build_table_of_rows("sessions", [lived, gone], languages=languages)
+    fair = replace(once, sessions=table)
+    late = make(("One", 30, 60, ("Person Five", "Person Nine")))
+    (session,) = late.sessions
+    exported = replace(late, sessions=(replace(session, title="Сессия", kind="Plenary session"),))
+    assert take_programme(fair, exported, "s.xml").fair.sessions.to_pylist() == [lived, gone]
+    drafted = draft_programme(fair, exported, "s.xml").fair.programme_sessions.to_pylist()
+    said = next(one for one in drafted if one["session"] == row["id"])
+    assert (said["start"], said["moderators"], said["speakers"]) == (row["start"], ["c1"], ["s1"])
+    moved = make(("One", 31, 60, ()))
+    (first, *_) = take_programme(fair, moved, "s.xml").fair.sessions.to_pylist()
+    assert first["start"].minute == 31, "another time than the late one is a new plan"
+    assert not first["speakers"], "nobody speaks there any more"
+    assert not first["delay"], "it is not late to that"

@@ -42,6 +42,7 @@ WATCHED = frozenset(
         "people_organisation",
         "people_participation",
         "people_person",
+        "proposals_call",
         "standing_search_difference",
         "standing_search_monthfigures",
         "standing_search_searchedmonth",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
-from fairlead.folder.programme.fair_rooms import FairRooms, fold_name
+from fairlead.folder.programme.fair_rooms import NO_NAME, fill_names, fold_name, name_rooms
 from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import (
@@ -33,6 +34,10 @@ from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import PROGRAMME_SESSIONS, SESSIONS
 from fairlead.folder.session_times import find_span
 
+# What most formats have no place for.
+_SELDOM_SAID = ("level", "stream")
+# What exports call kinds in English, besides the kinds themselves.
+_KINDS = {"plenary session": "plenary", "guided tour": "tour"}
 _LONG = ("abstract", "description")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -49,7 +54,8 @@ class TakenProgramme:
 def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramme:
     """Return the fair with the sessions of the programme in place of its own.
 
-    A session that the fair has already, by its guid, keeps its id. A speaker is the fair's person
+    A session that the fair has already, by its guid, keeps its id, and what the file says nothing
+    of; one that is cancelled stays, for exports leave it out. A speaker is the fair's person
     of that name, whatever the capitals and spaces; others become speakers of the fair, with notes
     on names that are almost the same. Sessions
     that the fair cannot hold (of no length, longer than a day) are left out, each with a note; what
@@ -58,17 +64,26 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
     notes: list[InputError] = []
     people = _People(fair)
     ids = _find_ids(fair)
+    held = {row["id"]: row for row in fair.sessions.to_pylist()}
     rows = []
-    rooms = FairRooms(fair, programme)
+    rooms = name_rooms(fair, programme)
     for session in programme.sort_sessions():
         if not 0 < session.duration.total_seconds() < 24 * 3600:
             expected = "expected a session longer than nothing and shorter than a day; left out"
             notes.append(InputError(file, expected, 0, "duration", session.title))
             continue
-        row, lost = _build_row(session, fair, ids, people)
-        rows.append(row | rooms.fill("room", rooms.find(session.room)))
+        row, lost = _build_row(session, fair, ids, people, held)
+        known = held.get(row["id"], {})
+        row["speakers"] = _leave_out(row["speakers"], known.get("moderators"))
+        if any(row[name] != known.get(name) for name in ("date", "start")):
+            row["delay"] = None
+        row = known | _say_anew(row, known, fair.settings.languages)
+        named = rooms.names[rooms.find(session.room)]
+        rows.append(row | fill_names("room", named, fair.settings.languages))
         notes += [_note_lost(session, name, file) for name in lost]
     notes += people.note_near_names(file)
+    taken_ids = {row["id"] for row in rows}
+    rows += [row for row in held.values() if row["cancelled"] and row["id"] not in taken_ids]
     languages = fair.settings.languages
     sessions = build_table_of_rows("sessions", rows, languages=languages)
     fresh = build_table_of_rows("people", people.rows, languages=languages)
@@ -101,20 +116,20 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
     notes: list[InputError] = []
     people, ids = _People(fair), _find_ids(fair)
     columns = {one.name for one in PROGRAMME_SESSIONS.columns(languages)}
-    said = {row["id"]: _say_held(row, columns) for row in fair.sessions.to_pylist()}
+    current = {row["id"]: row for row in fair.sessions.to_pylist()}
+    said = {code: _say_held(row, columns) for code, row in current.items()}
     count = 0
-    rooms = FairRooms(fair, programme)
+    rooms = name_rooms(fair, programme)
     for session in programme.sort_sessions():
         minutes = int(session.duration.total_seconds() // 60)
         if minutes not in bounds.SESSION_MINUTES:
             expected = "expected a session longer than nothing and shorter than a day; left out"
             notes.append(InputError(file, expected, 0, "duration", session.title))
             continue
-        row, lost = _build_row(session, fair, ids, people)
+        row, lost = _build_row(session, fair, ids, people, current)
         notes += [_note_lost(session, name, file) for name in lost]
         held = said.get(row["id"], {})
-        leads = held.get("moderators") or []
-        row["speakers"] = [one for one in row["speakers"] if one not in leads]
+        row["speakers"] = _leave_out(row["speakers"], held.get("moderators"))
         place: dict[str, Any] = {name: row[name] for name in ("date", "start", "room")}
         if row["date"] not in dates:
             where = f"{row['date']} {row['start']:%H:%M}, {row['room']}"
@@ -122,8 +137,9 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
             notes.append(InputError(file, expected, 0, "date", session.title))
             place = dict.fromkeys(place)
         else:
-            place["room"] = rooms.find(session.room)[languages[0]]
-        kept = {name: value for name, value in row.items() if name in columns and value}
+            place["room"] = rooms.names[rooms.find(session.room)][languages[0]]
+        anew = _say_anew(row, held, languages)
+        kept = {name: value for name, value in anew.items() if name in columns}
         count += 1
         said[row["id"]] = {**held, **kept, **place, "session": row["id"], "minutes": minutes}
     notes += people.note_near_names(file)
@@ -131,7 +147,9 @@ def draft_programme(fair: Fair, programme: Programme, file: str) -> DraftedProgr
     rows = [{"version": version, **row} for row in said.values()]
     added = {
         "people": people.rows,
-        "rooms": [{**rooms.fill("name", one), "position": 0} for one in rooms.new.values()],
+        "rooms": [
+            {**fill_names("name", one, languages), "position": 0} for one in rooms.list_new()
+        ],
         "programmes": [{"version": version, "state": "draft", "origin": "drafted"}],
         "programme_sessions": rows,
     }
@@ -196,9 +214,39 @@ class _People:
         return note_near_names([row["name"] for row in self.rows], self.others, file)
 
 
+def _say_anew(
+    row: Mapping[str, Any], held: Mapping[str, Any], languages: Sequence[str]
+) -> dict[str, Any]:
+    """Return what a file says of a session that the fair has: what it says nothing of stays.
+
+    A text that the fair says already, in whichever language, stays as it is: the file may be an
+    export of the fair for readers of another one.
+    """
+    anew = {name: value for name, value in row.items() if value or name not in _SELDOM_SAID}
+    for name in TEXTS:
+        said = {held.get(column) for column in language_columns(name, languages).values()}
+        if row[name] and row[name] in said:
+            anew = {one: text for one, text in anew.items() if one != name}
+    return anew
+
+
+def _leave_out(people: list[str], others: list[str] | None) -> list[str]:
+    return [one for one in people if one not in (others or ())]
+
+
 def _build_row(
-    session: ProgrammeSession, fair: Fair, ids: dict[str, str], people: _People
+    session: ProgrammeSession,
+    fair: Fair,
+    ids: dict[str, str],
+    people: _People,
+    held: Mapping[str, dict[str, Any]],
 ) -> tuple[dict[str, Any], list[str]]:
+    known = held.get(ids.get(session.guid, ""))
+    if known is not None and known["delay"]:
+        zone, delay = fair.settings.zone, dt.timedelta(minutes=known["delay"])
+        begins, ends = find_span(known["date"], known["start"], known["end"])
+        planned = (begins.replace(tzinfo=zone), ends.replace(tzinfo=zone))
+        session = session.place_as_planned(*planned, delay)
     row, lost = build_session_row(session, fair.settings.zone)
     for name in TEXTS:
         said = choose_tongues(session.read_tongues(name), fair.settings.languages)
@@ -218,7 +266,8 @@ def build_session_row(
     The second is what of it cannot be kept, by name.
     """
     begins, ends = session.begins.astimezone(zone), session.ends.astimezone(zone)
-    known = session.kind.lower() in SESSION_KINDS
+    kind = _KINDS.get(session.kind.lower(), session.kind.lower())
+    known = kind in SESSION_KINDS
     extras, lost = write_extras(session, kind="" if known else session.kind)
     streams = [one.address for one in session.links if one.title == STREAM][:1]
     stream = next((one for one in streams if len(one) <= bounds.TEXT_LENGTH), None)
@@ -233,9 +282,9 @@ def build_session_row(
         "date": begins.date(),
         "start": begins.time(),
         "end": ends.time(),
-        "room": _cut_line(session.room) or "-",
+        "room": _cut_line(session.room) or NO_NAME,
         "track": _cut_line(session.track),
-        "kind": session.kind.lower() if known else None,
+        "kind": kind if known else None,
         "level": session.level or None,
         "language": language,
         "guid": session.guid,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.session_times import measure
@@ -106,6 +106,17 @@ class ProgrammeSession:
     def read_tongues(self, name: str) -> dict[str, str]:
         """Return a text in the languages in which the file says it, where it says it in several."""
         return {tag: text for field, tag, text in self.tongues if field == name}
+
+    def place_as_planned(
+        self, begins: dt.datetime, ends: dt.datetime, delay: dt.timedelta
+    ) -> ProgrammeSession:
+        """Return the session at the times planned, where it is just as late as the fair has it.
+
+        Exports say when a session that is late on the day begins: their times are no new plan.
+        """
+        if (self.begins, self.ends) == (begins + delay, ends + delay):
+            return replace(self, begins=begins, ends=ends)
+        return self
 
     @property
     def duration(self) -> dt.timedelta:

@@ -21,6 +21,7 @@ from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
 from fairlead.apps.people.rules import know_roles, list_held
+from fairlead.apps.proposals.queries.calls import note_proposals
 from fairlead.sites.desk.acting import find_acted_for
 from fairlead.sites.public.frame import build_frame
 
@@ -120,7 +121,8 @@ def _build_own() -> QuerySet[Participation]:
     rows = Participation.objects.select_related("person", "organisation", "type")
     rows = rows.filter(edition=Given("edition"), person=Given("person"))
     held = list_held(account=Given("account"), edition=Given("edition"))
-    return note_delegation(rows.annotate(held=held))
+    given = {"account": Given("account"), "edition": Given("edition")}
+    return note_proposals(note_delegation(rows.annotate(held=held)), **given)
 
 
 _OWN = Written(_build_own)

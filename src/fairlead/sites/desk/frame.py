@@ -84,6 +84,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[MenuEntry, ...]], ...] = (
         ),
     ),
     (
+        gettext_lazy("Programme"),
+        (MenuEntry("proposals", "desk:proposals", gettext_lazy("Propose a session")),),
+    ),
+    (
         gettext_lazy("Messages"),
         (MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),),
     ),
@@ -176,6 +180,8 @@ def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:
     """Return whether an entry leads anywhere for who looks at the desk, which is open to them."""
     if entry.section == "delegation":
         return bool(getattr(request.participation, "in_delegation", False))
+    if entry.section == "proposals":
+        return bool(getattr(request.participation, "proposes", False))
     if entry.act is None:
         return True
     firm, edition = request.participation.organisation, request.edition

@@ -12,16 +12,15 @@ from fairlead.apps.congress.content import Said, read_version
 from fairlead.apps.congress.domain.change_draft import NOTHING_SAID, take_sessions
 from fairlead.apps.congress.domain.draft_programme import catch_up, find_or_make_draft
 from fairlead.apps.congress.exports import list_kinds
-from fairlead.apps.congress.models import Programme, Room
+from fairlead.apps.congress.models import Programme, Room, Session
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState, Person, Role
-from fairlead.folder.controls import write_line
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.extras import split_extras
-from fairlead.folder.programme.fair_rooms import fold_name
+from fairlead.folder.programme.fair_rooms import NamedRooms, fold_name
 from fairlead.folder.programme.fair_sessions import build_session_row
 from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.near_names import note_near_names
@@ -68,8 +67,10 @@ def take_programme_into_draft(
         faults += _check_names(sessions, file)
         if not faults:
             names.add_people(who.name for one in sessions for who in one.people)
-        for session in sessions if not faults else ():
-            code = codes.get(session.guid) or draw_code("s", length=8)
+        late = {one.code: one for one in Session.objects.filter(edition=edition, delay__gt=0)}
+        for said_of in sessions if not faults else ():
+            code = codes.get(said_of.guid) or draw_code("s", length=8)
+            session = _place_as_planned(said_of, late.get(code), edition)
             try:
                 said[code] = _say(edition, session, held.get(code), names)
             except ValueError as error:
@@ -106,14 +107,9 @@ class _Names:
     def __init__(self, edition: Edition, schedule: Schedule, by: Doer) -> None:
         self.edition, self.by = edition, by
         self.new_people = self.new_rooms = 0
-        self.said = {write_line(room.name): dict(room.tongues) for room in schedule.rooms}
-        self.rooms: dict[str, int] = {}
         rooms = list(Room.objects.filter(edition=edition).order_by("pk"))
-        own = edition.languages[0]
-        for tag in dict.fromkeys((own, *(tag for room in rooms for tag in room.name))):
-            for room in rooms:  # the own language first: a room is known by it
-                if tag in room.name:
-                    self.rooms.setdefault(fold_name(room.name[tag]), room.pk)
+        self.named = NamedRooms(edition.languages, (room.name for room in rooms), schedule)
+        self.rooms = {place: room.pk for place, room in enumerate(rooms)}
         self.people: dict[str, int] = {}
         self.called: list[str] = []
         self.fresh: list[str] = []
@@ -124,23 +120,18 @@ class _Names:
                 self.people.setdefault(fold_name(name), who.pk)
 
     def find_room(self, name: str) -> int:
-        """Return the room of that name in any language, a new one where there is none."""
-        name = write_line(name) or "–"
-        languages = self.edition.languages
-        said = choose_tongues(self.said.get(name, {}), languages)
-        said = {tag: write_line(text) for tag, text in said.items()}
-        for tongue in said.values():
-            SESSIONS.field("room").kind.parse(tongue)
-        called = [fold_name(one) for one in (name, *said.values())]
-        known = next((self.rooms[one] for one in called if one in self.rooms), None)
-        if known is None:
-            own = {languages[0]: said.get(languages[0]) or name}
-            room = Room.objects.create(edition=self.edition, name=LocalizedText(said | own))
-            known = room.pk
+        """Return the room of that name in any language, a new one where there is none.
+
+        Raises ValueError for a name that no room can have.
+        """
+        place = self.named.find(name)
+        if place not in self.rooms:
+            called = LocalizedText(self.named.names[place])
+            for tongue in called.values():
+                SESSIONS.field("room").kind.parse(tongue)
+            self.rooms[place] = Room.objects.create(edition=self.edition, name=called).pk
             self.new_rooms += 1
-        for one in called:
-            self.rooms.setdefault(one, known)
-        return known
+        return self.rooms[place]
 
     def add_people(self, named: Iterable[str]) -> None:
         """Let those become speakers whom the edition does not know by these names."""
@@ -179,6 +170,16 @@ def _check_names(sessions: Iterable[ProgrammeSession], file: str) -> Iterator[In
                 kind.parse(person.name)
             except ValueError as error:
                 yield InputError(file, str(error), 0, "person", person.name[:80])
+
+
+def _place_as_planned(
+    session: ProgrammeSession, late: Session | None, edition: Edition
+) -> ProgrammeSession:
+    if late is None:
+        return session
+    late.edition = edition
+    delay = dt.timedelta(minutes=late.delay)
+    return session.place_as_planned(late.starts_at, late.ends_at, delay)
 
 
 def _count_minutes(session: ProgrammeSession, edition: Edition) -> int:

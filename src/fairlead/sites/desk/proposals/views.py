@@ -12,11 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.congress.models import Level, SessionKind
+from fairlead.apps.congress.models import Level, Session, SessionKind
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
@@ -159,9 +160,24 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
         "levels": Level.choices,
         "languages": [(tag, name_language(tag)) for tag in _list_spoken(request.edition)],
         "speakers": held.speakers.all() if held is not None else (),
+        "session": _find_session(held),
         "zone_name": name_zone(request.edition.zone, request.edition.first_day),
     }
     return _show(request, "proposal", context, status=400 if error else 200)
+
+
+def _find_session(held: Proposal | None) -> Session | None:
+    """Return the session that a proposal became, once the programme that holds has it."""
+    if held is None or not held.session:
+        return None
+    rows = Session.objects.filter(edition=held.edition_id, code=held.session)
+    return rows.select_related("room").first()
+
+
+def _list_own_first(edition: Edition) -> list[str]:
+    """Return the languages of the edition, the reader's first where it is one of them."""
+    own = (get_language() or "").partition("-")[0]
+    return sorted(edition.languages, key=lambda tag: tag.partition("-")[0] != own)
 
 
 def _list_spoken(edition: Edition) -> list[str]:
@@ -194,15 +210,17 @@ def _describe(request: SignedInRequest, call: Call, held: Proposal | None) -> di
     def find(name: str, kept: Any) -> Any:
         return sent.get(name, "") if sent is not None else kept
 
+    texts = [
+        (
+            tag,
+            find(f"title_{tag}", held.title.get(tag, "") if held else ""),
+            find(f"text_{tag}", held.text.get(tag, "") if held else ""),
+        )
+        for tag in _list_own_first(edition)
+    ]
     return {
-        "texts": [
-            (
-                tag,
-                find(f"title_{tag}", held.title.get(tag, "") if held else ""),
-                find(f"text_{tag}", held.text.get(tag, "") if held else ""),
-            )
-            for tag in edition.languages
-        ],
+        "texts": texts,
+        "more": any(title or text for _tag, title, text in texts[1:]),
         "kind": find("kind", held.kind if held else ""),
         "level": find("level", held.level if held else ""),
         "language": find("language", held.language if held else ""),

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,7 +35,12 @@ from fairlead.ui.formats import name_zone
 from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
-_DECISIONS = (ProposalState.ACCEPTED, ProposalState.WAITING, ProposalState.REJECTED)
+# What a button of a decision says.
+_DECISIONS = {
+    ProposalState.ACCEPTED: gettext_lazy("Accept"),
+    ProposalState.WAITING: gettext_lazy("Onto the waiting list"),
+    ProposalState.REJECTED: gettext_lazy("Decline"),
+}
 _MOST_LINES, _MOST_REVIEWERS = 50, 200
 
 
@@ -195,7 +200,7 @@ def show_submitted(request: OfficeRequest, call: str) -> HttpResponse:
         "opinions": list_opinions(found, states=states),
         "state": state,
         "states": [one for one in ProposalState.choices if one[0] != ProposalState.DRAFT],
-        "decisions": [(one.value, one.label) for one in _DECISIONS],
+        "decisions": [(one.value, said) for one, said in _DECISIONS.items()],
     }
     return show_page(request, "submitted", context)
 
@@ -222,7 +227,7 @@ def show_one(request: OfficeRequest, call: str, proposal: str) -> HttpResponse:
             (one, [(names[place], score) for place, score in one.scores.items() if place in names])
             for one in reviews
         ],
-        "decisions": [(one.value, one.label) for one in _DECISIONS],
+        "decisions": [(one.value, said) for one, said in _DECISIONS.items()],
     }
     return show_page(request, "submission", context)
 

@@ -259,7 +259,10 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
             Participation, edition=request.edition, pk=read_key(given.get("who"))
         )
         if act == "here":
-            note_arrival(found, who, by=by, anyway=True)
+            try:
+                note_arrival(found, who, by=by, anyway=True)
+            except Refused as refused:
+                messages.error(request, str(refused))
         else:
             take_back_arrival(found, who)
     elif act == "moderate" and given.get("state") in QuestionState.values:

@@ -13,6 +13,7 @@ from fairlead.apps.congress.queries.programme import find_session, find_speaker,
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.practices.queries.near import find_near_session
+from fairlead.apps.proposals.queries.calls import may_be_proposed
 from fairlead.sites.public.catalogue.schema_org import write_script
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
@@ -70,6 +71,7 @@ def show_programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "narrowed": wanted.narrowed,
         "query": wanted.query() if wanted.narrowed else "",
         "zone": name_zone(edition.zone, date),
+        "proposes": may_be_proposed(edition),
     }
     return show(request, "programme", context, edition=edition, section="programme")
 
