@@ -55,7 +55,10 @@ def check_headlines(tables: Tables) -> Iterator[InputError]:
 
 
 def _is_question(given: object, currency: str) -> bool:
-    if not isinstance(given, dict) or given.keys() != {"currency", "kind", *_LISTS}:
+    if not isinstance(given, dict) or given.keys() - {"projects"} != {"currency", "kind", *_LISTS}:
+        return False
+    projects = given.get("projects", [])
+    if not isinstance(projects, list) or not all(isinstance(one, str) for one in projects):
         return False
     try:
         for name, parse in _LISTS.items():

@@ -152,6 +152,25 @@ def test_without_a_rate_nothing_is_converted_and_it_is_said() -> None:
     assert back.amount == Decimal("17.8431")
 
 
+def test_a_headline_means_the_projects_of_its_day_whatever_they_make_later() -> None:
+    edition = make.edition()
+    stays, turns = (
+        make.project(edition, code=code, products=["HS:848210"], currency="RUB", amount=10)
+        for code in ("stays", "turns")
+    )
+    bearings = Question("RUB", products=("HS:8482",))
+    first = publish_headline(stays.ledger, "First", bearings, by=BY)
+    Project.objects.filter(pk=turns.pk).update(products=["HS:870120"])  # as a folder changes it
+    make.project(edition, code="comes", products=["HS:848220"], currency="RUB", amount=5)
+    assert find_drift(first, list_rows(first)) == []
+    assert (recompute(first).count, recompute(first).amount) == (2, Decimal(20))
+    second = publish_headline(stays.ledger, "Second", bearings, by=BY)
+    assert (second.count, second.amount) == (2, Decimal(15))
+    assert Question.read(second.question).projects == ("comes", "stays")
+    causes = {one.project.code: set(one.causes) for one in compare_headlines(first, second)}
+    assert causes == {"comes": {Cause.ENTERED}, "turns": {Cause.LEFT, Cause.DEFINITION}}
+
+
 def test_every_cause_is_named() -> None:
     edition = make.edition()
     names = ("rate", "kind", "ends", "stays", "late", "narrow")

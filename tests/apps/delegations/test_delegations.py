@@ -104,7 +104,7 @@ def test_an_interpreter_is_never_booked_twice(edition: Edition) -> None:
         edition=edition, code="i-1", name=LocalizedText({"en": "Someone"}), languages=["en", "ru"]
     )
     book_interpreter(one, ours, "en", at(edition, 10), at(edition, 11), by=BY)
-    with pytest.raises(Refused, match=r"booked already, 2024-.* 10:00–11:00: .*BLR"):
+    with pytest.raises(Refused, match=r"booked already, .*10:00.11:00: .*BLR"):
         book_interpreter(one, theirs, "en", at(edition, 10, 30), at(edition, 12), by=BY)
     book_interpreter(one, theirs, "ru", at(edition, 11), at(edition, 12), by=BY)  # right after
     with pytest.raises(Refused, match="speaks: en, ru"):

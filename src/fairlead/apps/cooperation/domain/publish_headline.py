@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from fairlead.apps.cooperation.domain.record_entries import lock_ledger
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Headline, HeadlineRow, Ledger
-from fairlead.apps.cooperation.queries.answers import Answer, Question, answer_question
+from fairlead.apps.cooperation.queries.answers import (
+    Answer,
+    Question,
+    answer_question,
+    fix_projects,
+)
 from fairlead.apps.fairs.domain.refused import Refused
 
 
@@ -36,6 +41,7 @@ def publish_headline(
         raise Refused(_("Expected a day that is not in the future."))
     with transaction.atomic():
         held = lock_ledger(ledger.pk)
+        question = fix_projects(held, question)
         answer = answer_question(held, question, day=day, moment=moment)
         headline = Headline.objects.create(
             ledger=held,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ class Question:
     ``stages`` are those that count, none for all; ``kind`` is the amount that is meant, "" for
     the one that binds most. ``products`` and ``economies`` keep the projects that make one of the
     products (a heading stands for what is below it) and have a partner of one of the economies.
+    ``projects`` are the codes of those that did when the question was saved, at whatever stage:
+    what a project makes and who takes part in it may be written anew later. None for a question
+    that is asked of what they make now.
     """
 
     currency: str
@@ -35,22 +38,30 @@ class Question:
     kind: str = ""
     products: tuple[str, ...] = ()
     economies: tuple[str, ...] = ()
+    projects: tuple[str, ...] | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Return whether it asks what projects make, or who takes part in them."""
+        return bool(self.products or self.economies)
 
     def write(self) -> dict[str, Any]:
         """Return the question as it is recorded."""
-        return {
+        written: dict[str, Any] = {
             "currency": self.currency,
             "stages": list(self.stages),
             "kind": self.kind,
             "products": list(self.products),
             "economies": list(self.economies),
         }
+        return written if self.projects is None else written | {"projects": list(self.projects)}
 
     @classmethod
     def read(cls, written: dict[str, Any]) -> Question:
         """Return the question that was recorded."""
         lists = {name: tuple(written[name]) for name in ("stages", "products", "economies")}
-        return cls(currency=written["currency"], kind=written["kind"], **lists)
+        projects = tuple(written["projects"]) if "projects" in written else None
+        return cls(currency=written["currency"], kind=written["kind"], projects=projects, **lists)
 
 
 class Row(NamedTuple):
@@ -149,16 +160,25 @@ JOIN LATERAL (
 ) moved ON moved.act <> 'end'
 WHERE project.ledger_id = %(ledger)s
     AND (%(stages)s::text[] = '{{}}' OR moved.stage = ANY(%(stages)s))
-    AND (%(products)s::text[] = '{{}}' OR EXISTS (
+    AND {meant}
+ORDER BY project.code
+"""
+# Which projects are meant, by what they make and who takes part, or as it was saved.
+_MEANT = """
+    (%(products)s::text[] = '{}' OR EXISTS (
         SELECT FROM unnest(project.products) made, unnest(%(products)s::text[]) asked
         WHERE starts_with(made, asked)
     ))
-    AND (%(economies)s::text[] = '{{}}' OR EXISTS (
+    AND (%(economies)s::text[] = '{}' OR EXISTS (
         SELECT FROM cooperation_partner
         WHERE project_id = project.id AND economy = ANY(%(economies)s)
     ))
-ORDER BY project.code
 """
+_NAMED = "project.code = ANY(%(projects)s)"
+_LIST_MEANT = f"""
+SELECT project.code FROM cooperation_project project
+WHERE project.ledger_id = %(ledger)s AND {_MEANT} ORDER BY project.code
+"""  # noqa: S608  names of ours
 
 
 def answer_question(
@@ -199,7 +219,11 @@ def find_figures(
     corrected = _list_corrected(ledger, size)
     few = len(corrected) <= _MOST_CORRECTED
     live = _LIVE.format(sound=_SOUND if few else _SOUND_OF_MANY)
-    statement = _STATEMENT.format(live=live, amount=_write_amount(question.kind, live))
+    statement = _STATEMENT.format(
+        live=live,
+        amount=_write_amount(question.kind, live),
+        meant=_MEANT if question.projects is None else _NAMED,
+    )
     values: dict[str, Any] = {
         "ledger": ledger,
         "day": day,
@@ -208,11 +232,25 @@ def find_figures(
         "stages": list(question.stages),
         "products": list(question.products),
         "economies": list(question.economies),
+        "projects": list(question.projects or ()),
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def fix_projects(ledger: Ledger, question: Question) -> Question:
+    """Return the question with the projects it means by now, if it asks what they make; one query.
+
+    It means the same ones ever after.
+    """
+    if not question.chooses or question.projects is not None:
+        return question
+    asked = {"products": list(question.products), "economies": list(question.economies)}
+    with connection.cursor() as cursor:
+        cursor.execute(_LIST_MEANT, asked | {"ledger": ledger.pk})
+        return replace(question, projects=tuple(code for (code,) in cursor.fetchall()))
 
 
 def _list_corrected(ledger: int, size: int) -> list[int]:

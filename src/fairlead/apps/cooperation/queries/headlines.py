@@ -11,7 +11,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.models import Headline, HeadlineRow, Project
-from fairlead.apps.cooperation.queries.answers import Answer, Question, Row, answer_question
+from fairlead.apps.cooperation.queries.answers import (
+    Answer,
+    Question,
+    Row,
+    answer_question,
+    fix_projects,
+)
 from fairlead.apps.fairs.models import Edition
 
 
@@ -98,13 +104,14 @@ def compare_headlines(first: Headline, second: Headline) -> list[Change]:
     """Return every project that changed, the largest difference first.
 
     The first question is asked of the second day too: what it says differently is a change of
-    the projects, what only the second question says differently is one of definition. All is
-    worked out in the currency of the first.
+    the projects, what only the second question says differently is one of definition: so is a
+    project that makes something else by then. All is worked out in the currency of the first.
     """
     asked = Question.read(first.question)
-    early = {row.code: row for row in recompute(first).rows}
-    between = {row.code: row for row in recompute(second, question=asked).rows}
     meant = replace(Question.read(second.question), currency=asked.currency)
+    early = {row.code: row for row in recompute(first).rows}
+    asked = _ask_later(asked, meant, first, second)
+    between = {row.code: row for row in recompute(second, question=asked).rows}
     late = between
     if meant != asked:
         late = {row.code: row for row in recompute(second, question=meant).rows}
@@ -118,6 +125,20 @@ def compare_headlines(first: Headline, second: Headline) -> list[Change]:
         is not None
     ]
     return sorted(found, key=lambda one: (-abs(one.difference), one.project.code))
+
+
+def _ask_later(asked: Question, meant: Question, first: Headline, second: Headline) -> Question:
+    """Return the first question as it is asked of the second day.
+
+    It means the projects that it named, and those the second one saw that were not there before.
+    """
+    if asked.projects is None:
+        return asked
+    same = (asked.products, asked.economies) == (meant.products, meant.economies)
+    now = meant if same else fix_projects(second.ledger, replace(asked, projects=None))
+    others = Project.objects.filter(ledger=second.ledger_id, code__in=now.projects or ())
+    late = others.exclude(entries__number__lte=first.size).values_list("code", flat=True)
+    return replace(asked, projects=tuple(sorted({*asked.projects, *late})))
 
 
 def _compare(

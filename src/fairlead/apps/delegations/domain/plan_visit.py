@@ -18,6 +18,7 @@ from fairlead.apps.delegations.models import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
+from fairlead.ui.formats import format_span
 from fairlead.ui.forms.lengths import check_line
 from fairlead.ui.spoken import choose_for_reader
 
@@ -86,13 +87,14 @@ def _say_who_has(interpreter: Interpreter, begins: dt.datetime, ends: dt.datetim
     if taken is None:
         return _("This interpreter is booked at that time already.")
     edition = taken.delegation.edition
-    until = taken.during.upper.astimezone(edition.zone)
+    held_from, until = (
+        one.astimezone(edition.zone) for one in (taken.during.lower, taken.during.upper)
+    )
     said = {
         "delegation": choose_for_reader(edition.languages)(taken.delegation.name),
-        "begins": f"{taken.during.lower.astimezone(edition.zone):%Y-%m-%d %H:%M}",
-        "ends": f"{until:%H:%M}",
+        "time": format_span(held_from, until),
     }
-    return _("This interpreter is booked already, %(begins)s–%(ends)s: %(delegation)s.") % said
+    return _("This interpreter is booked already, %(time)s: %(delegation)s.") % said
 
 
 def free_interpreter(held: InterpreterBooking, *, by: Doer) -> None:
