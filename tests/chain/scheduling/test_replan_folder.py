@@ -91,8 +91,8 @@ def test_a_representative_is_kept() -> None:
     assert assign_hosts(crew, [0, 0, 1], days=[4]) == ["x", "y", "x"]
     before = [(0, "y"), (0, "x"), (1, "y")]
     assert assign_hosts(crew, [0, 0, 1], days=[4], released=before) == ["y", "x", "y"]
-    # In another slot only where that is as even.
-    assert assign_hosts(crew, [0, 1], days=[4], released=[None, (3, "x")]) == ["x", "y"]
+    # In another slot too: those who come in the place of others are for new meetings.
+    assert assign_hosts(crew, [0, 1], days=[4], released=[None, (3, "x")]) == ["y", "x"]
     assert assign_hosts(crew, [0], days=[4], released=[(3, "y")]) == ["y"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,12 @@ from fairlead.chain.scheduling.timetable_file import (
     verify_timetable,
     write_timetable,
 )
+from fairlead.engines.scheduling.explain import Why, explain_unscheduled
 from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
 from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
+from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.engines.scheduling.verification.representatives import find_wrong_representatives
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.input_errors import InvalidInput
 
 STAND = {"representatives": [{"unavailable": [2]}, {"unavailable": [0]}]}
@@ -57,9 +61,9 @@ def test_a_stand_holds_as_many_meetings_as_representatives_are_there(tmp_path: P
     for row in text[1:]:
         chosen[row.split(",")[1]].append(row.split(",")[3])
     assert {slot: sorted(who) for slot, who in chosen.items()} == {
-        "0": ["0:0"],
-        "1": ["0:0", "0:1"],
-        "2": ["0:1"],
+        "0": ["0 of 0"],
+        "1": ["0 of 0", "1 of 0"],
+        "2": ["1 of 0"],
     }
     assert verify_timetable(file, tmp_path / "timetable.csv").broken == []
 
@@ -68,22 +72,22 @@ def test_who_is_not_there_or_at_two_meetings_is_found(tmp_path: Path) -> None:
     file = read_schedule_file(write_problem(tmp_path, STAND))
     timetable = solve(file, tmp_path)
     text = timetable.read_text()
-    timetable.write_text(text.replace("0:1", "0:0"))
+    timetable.write_text(text.replace("1 of 0", "0 of 0"))
     broken = verify_timetable(file, timetable).broken
     assert any("representative 0 of person 0 is not there in slot 2" in words for words in broken)
     assert any("representative 0 of person 0 is at request" in words for words in broken)
-    timetable.write_text(text.replace("0:0", ""))
+    timetable.write_text(text.replace("0 of 0", ""))
     broken = verify_timetable(file, timetable).broken
     assert any("has no representative of person 0" in words for words in broken)
-    timetable.write_text(text.replace("0:0", "0:0 1:0 99:0"))
+    timetable.write_text(text.replace("0 of 0", "0 of 0 and 0 of 1 and 0 of 99"))
     broken = verify_timetable(file, timetable).broken
     for person in (1, 99):
         assert any(f"has a representative of person {person}, who is" in words for words in broken)
-    timetable.write_text(text.replace("0:0", "0:1 0:0"))
+    timetable.write_text(text.replace("0 of 0", "1 of 0 and 0 of 0"))
     broken = verify_timetable(file, timetable).broken
-    assert any("expected one representative of person 0, got 0:0 again" in b for b in broken)
-    timetable.write_text(text.replace("0:0", "0 0"))
-    with pytest.raises(InvalidInput, match="expected person:representative"):
+    assert any("expected one representative of person 0, got 0 of 0 again" in b for b in broken)
+    timetable.write_text(text.replace("0 of 0", "0 0"))
+    with pytest.raises(InvalidInput, match="expected representatives such as 0 of 3"):
         verify_timetable(file, timetable)
 
 
@@ -103,7 +107,7 @@ def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> Non
     changed = read_schedule_file(write_problem(tmp_path, other, guests=2))
     plan = replan_file(changed, timetable, price=0.0)
     assert [(c.kind, c.meeting, c.representatives) for c in plan.changes] == [
-        ("reseated", 0, "0:2")
+        ("reseated", 0, "2 of 0")
     ]
 
 
@@ -120,7 +124,6 @@ def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> Non
             {"slots_per_day": [10_000]},
             "representatives times slots <= 20000000, got 20010000",
         ),
-        (STAND, {"length": {"1": 2}}, "same hours of all representatives of person 0"),
         (STAND | {"rest": 1}, {}, "none of more than one meeting at once"),
     ],
 )
@@ -151,6 +154,80 @@ def test_a_replan_takes_a_timetable_of_representatives_who_are_gone(
     held = int((plan.result.slot >= 0).sum())
     assert held == (1 if "capacity" in host else 0)
     assert [change.kind for change in plan.changes] == ["cancelled"] * (4 - held)
+
+
+def test_each_has_no_more_meetings_a_day_or_in_a_row_than_allowed(tmp_path: Path) -> None:
+    host: dict[str, Any] = {"representatives": [{}, {"unavailable": [1, 2]}]}
+    file = read_schedule_file(write_problem(tmp_path, host, guests=4))
+    assert solve_schedule_file(file).held == 4
+    # Twice a day each would be four: the second is there in one slot only.
+    file = read_schedule_file(write_problem(tmp_path, host, guests=4, max_per_day=2))
+    result = solve_schedule_file(file)
+    assert (result.held, result.bound, str(result.status)) == (3, 3, "optimal")
+    timetable = solve(file, tmp_path)
+    assert verify_timetable(file, timetable).broken == []
+    rows = "0,0,stand 0\n1,1,stand 0\n2,2,stand 0\n"
+    timetable.write_text("meeting,slot,place\n" + rows.replace("2,2", "3,2"))
+    assert verify_timetable(file, timetable).broken == []
+    timetable.write_text("meeting,slot,place\n3,0,stand 0\n" + rows)
+    (words,) = verify_timetable(file, timetable).broken
+    assert words == "the representatives of person 0 cannot share its 4 meetings on day 0"
+    who = "meeting,slot,place,representatives\n0,0,stand 0,0 of 0\n1,1,stand 0,0 of 0\n"
+    timetable.write_text(who + "2,2,stand 0,0 of 0\n")
+    broken = verify_timetable(file, timetable).broken
+    assert "representative 0 of person 0 has 3 meetings on day 0, at most 2 are allowed" in broken
+    file = read_schedule_file(write_problem(tmp_path, host, guests=4, max_in_row=1))
+    assert solve_schedule_file(file).held == 3
+    broken = verify_timetable(file, timetable).broken
+    assert any("more than 1 meetings without a pause from slot 0 on" in words for words in broken)
+
+
+def test_why_nobody_is_left_for_a_meeting(tmp_path: Path) -> None:
+    host: dict[str, Any] = {"representatives": [{}, {"unavailable": [1, 2]}]}
+    problem = read_schedule_file(write_problem(tmp_path, host, max_per_day=2)).problem
+    (reason,) = explain_unscheduled(problem, np.array([0, 0, 1, -1], dtype=np.int32))
+    assert reason.why == Why.CREW
+    assert reason.words.startswith("No representative of person 0 is left for it in slot 2")
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_representatives_share_long_meetings_as_the_verifier_says(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    hours = random.random((int(random.integers(1, 4)), 5)) < 0.75
+    away = [{"unavailable": np.flatnonzero(~there).tolist()} for there in hours]
+    document: dict[str, Any] = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": [3, 2],
+        "people": [{"representatives": away}, *({} for _ in range(3))],
+        "requests": [[guest, 0, int(random.integers(1, 4)), 0, 0] for guest in range(1, 4)],
+        "length": {str(r): int(random.integers(1, 4)) for r in range(3)},
+    }
+    if random.random() < 0.5:
+        document["max_per_day"] = int(random.integers(1, 3))
+    if random.random() < 0.3:
+        document["max_in_row"] = int(random.integers(1, 3))
+    problem = parse_json(json.dumps(document))
+    result = solve_schedule_file(ScheduleFile("", problem, "meetings", 0))
+    assert str(result.status) == "optimal"
+    options = [[-1, *np.flatnonzero(problem.allowed(r)).tolist()] for r in range(3)]
+    best = max(
+        float(problem.weight[np.array(slot) >= 0].sum())
+        for slot in product(*options)
+        if not find_broken_rules(problem, np.array(slot, dtype=np.int32))
+    )
+    assert result.weight == best
+    findings = check_claims(problem, result, seconds=20.0)
+    assert (findings.false, findings.unchecked) == ([], [])
+    chosen = assign_representatives(problem, result.slot)
+    assert find_wrong_representatives(problem, result.slot, chosen) == []
+
+
+def test_the_old_notation_of_representatives_is_read(tmp_path: Path) -> None:
+    file = read_schedule_file(write_problem(tmp_path, STAND, guests=2, locked={"0": 1, "1": 1}))
+    timetable = tmp_path / "timetable.csv"
+    timetable.write_text("meeting,slot,place,representatives\n0,1,stand 0,0:1\n1,1,stand 0,0:0\n")
+    assert verify_timetable(file, timetable).broken == []
 
 
 @given(st.integers(0, 10_000))

@@ -8,7 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from fairlead.chain.scheduling.problem_file import ScheduleFile, renumber_as_file
-from fairlead.chain.scheduling.timetable_file import read_released_timetable, read_timetable
+from fairlead.chain.scheduling.timetable_file import (
+    BETWEEN,
+    name_representative,
+    read_released_timetable,
+    read_timetable,
+)
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
@@ -72,7 +77,7 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
     others: dict[int, list[str]] = {}
     for (request, person), one in chosen.items():
         if known.get((request, person), one) != one:
-            others.setdefault(request, []).append(f"{person}:{one}")
+            others.setdefault(request, []).append(name_representative(person, one))
     changed[list(others)] = True
     changes = [
         Change(
@@ -81,7 +86,7 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
             now=_find_number(now, request, file),
             table_before=_find_number(seats, request, file),
             table_now=_find_number(seated, request, file),
-            representatives=" ".join(others.get(request, ())),
+            representatives=BETWEEN.join(others.get(request, ())),
         )
         for request in np.flatnonzero(changed).tolist()
     ]

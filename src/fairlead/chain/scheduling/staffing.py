@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.availability import free_slots
+from fairlead.engines.scheduling.representatives import Booked, Crew, share_out
 from fairlead.folder.fair import Fair
 
 Bools = NDArray[np.bool_]
@@ -228,53 +229,24 @@ def assign_hosts(
 ) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
 
-    ``days`` says how many slots each day has.
-
-    In every slot each host has at most one meeting, only while free; within a day the host with
-    the fewest meetings so far comes first. ``released`` gives the slot and the host that a
-    meeting had before: it keeps the host in its old slot, and in another one where that is as
-    even. ``lengths`` are the slots each takes. Raises RuntimeError when a slot has more meetings
-    than free hosts, which a timetable within the crew's capacity never has.
+    ``days`` says how many slots each day has. ``released`` gives the slot and the host that a
+    meeting had before, which it keeps where it can: see the engine's `share_out`. ``lengths`` are
+    the slots each takes. Raises RuntimeError when a slot has more meetings than free hosts, which
+    a timetable within the crew's capacity never has.
     """
-    load: Counter[tuple[int, int]] = Counter()
-    before = list(released) or [None] * len(slots)
-    chosen: list[str | None] = [None] * len(slots)
-
-    spans = list(lengths) or [1] * len(slots)
-    free = crew.free.tolist()
     day_of = [day for day, count in enumerate(days) for _ in range(count)]
-
-    def is_free(at: int, host: int) -> bool:
-        first = slots[at]
-        return all(free[host][first : first + spans[at]])
-
-    def take(at: int, host: int) -> None:
-        load[host, day_of[slots[at]]] += 1
-        for slot in range(slots[at], slots[at] + spans[at]):
-            free[host][slot] = False
-        chosen[at] = crew.hosts[host]
-
-    for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
-        if known is not None and known[0] == slot and known[1] in crew.hosts:
-            host = crew.hosts.index(known[1])
-            if is_free(at, host):
-                take(at, host)
-    for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
-        if chosen[at] is not None:
-            continue
-        day = day_of[slot]
-        candidates = [host for host in range(len(crew.hosts)) if is_free(at, host)]
-        if not candidates and any(before):
-            # Long meetings between kept ones may leave nobody: then nobody is kept.
-            return assign_hosts(crew, slots, days=days, lengths=lengths)
-        if not candidates:
-            raise RuntimeError(f"Expected a free host in slot {slot}, got none of {crew.hosts}.")
-        wish = None if known is None else known[1]
-        take(at, min(candidates, key=lambda one: _rank_host(crew, load, one, day, wish)))
-    return [host for host in chosen if host is not None]
-
-
-def _rank_host(
-    crew: Staffing, load: Counter[tuple[int, int]], host: int, day: int, wish: str | None
-) -> tuple[int, bool, int]:
-    return load[host, day], crew.hosts[host] != wish, host
+    before = list(released) or [None] * len(slots)
+    spans = list(lengths) or [1] * len(slots)
+    numbers = {host: number for number, host in enumerate(crew.hosts)}
+    meetings = [
+        Booked(
+            range(slot, slot + length),
+            -1 if known is None else numbers.get(known[1], -1),
+            known is not None and known[0] == slot,
+        )
+        for slot, length, known in zip(slots, spans, before, strict=True)
+    ]
+    found = share_out(Crew(crew.free, day_of), meetings)
+    if found is None:
+        raise RuntimeError(f"Expected a free host for each meeting, got none of {crew.hosts}.")
+    return [crew.hosts[one] for one in found]

@@ -35,6 +35,7 @@ __all__ = [
     "assign_representatives",
     "list_representatives",
     "list_timetable_rows",
+    "name_representative",
     "read_csv_rows",
     "read_faulty_timetable",
     "read_released_timetable",
@@ -46,6 +47,7 @@ __all__ = [
 HEADER = ("meeting", "slot", "place")
 REPRESENTATIVES = "representatives"
 """The column of who is at a meeting, where people have representatives."""
+BETWEEN = " and "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Row:
     slot: int
     place: str
     representatives: str = ""
-    """`person:representative` for each that has some."""
+    """`0 of 3`, the first of person 3, for each that has some, joined by `BETWEEN`."""
 
 
 def list_timetable_rows(
@@ -79,7 +81,7 @@ def list_timetable_rows(
     who = assign_representatives(file.problem, result.slot) if chosen is None else chosen
     there: dict[int, list[str]] = defaultdict(list)
     for (request, person), one in sorted(who.items()):
-        there[request].append(f"{person}:{one}")
+        there[request].append(name_representative(person, one))
     host = file.problem.host
     for request in np.flatnonzero(result.slot >= 0).tolist():
         if host[request] >= 0:
@@ -89,8 +91,13 @@ def list_timetable_rows(
         else:
             place = f"table {result.table[request] + file.first}"
         slot = int(result.slot[request]) + file.first
-        rows.append(Row(request + file.first, slot, place, " ".join(there[request])))
+        rows.append(Row(request + file.first, slot, place, BETWEEN.join(there[request])))
     return rows
+
+
+def name_representative(person: int, one: int) -> str:
+    """Return a representative in words, which no spreadsheet takes for a time or a date."""
+    return f"{one} of {person}"
 
 
 def list_representatives(file: ScheduleFile, chosen: Chosen) -> dict[str, object]:
@@ -253,7 +260,7 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
             places[meeting] = " ".join(words)
             if len(words) == 2 and words[0] == "table":
                 table[meeting] = _count(words[1], line_place, "table", file.first, tables)
-            for pair in row[len(HEADER)].split() if told else ():
+            for pair in _split_pairs(row[len(HEADER)]) if told else ():
                 person, one = _read_pair(pair, line_place)
                 if (meeting, person) in chosen:
                     expected = f"expected one representative of person {person}, got {pair} again"
@@ -264,13 +271,21 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
     return _Rows(slot, table, places, chosen if told else None, wrong)
 
 
+def _split_pairs(text: str) -> list[str]:
+    """Return the representatives of a cell; before they were `person:representative`."""
+    return text.split() if ":" in text else [pair for pair in text.split(BETWEEN) if pair.strip()]
+
+
 def _read_pair(text: str, place: str) -> tuple[int, int]:
     """Return a person and its representative."""
-    found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})", text)
+    old = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})", text)
+    if old is not None:
+        return int(old[1]), int(old[2])
+    found = re.fullmatch(r"\s*([0-9]{1,9}) of ([0-9]{1,9})\s*", text)
     if found is None:
-        expected = "expected person:representative, such as 3:0"
+        expected = f"expected representatives such as 0 of 3, or 0 of 3{BETWEEN}1 of 5"
         raise report_invalid(place, expected, field=REPRESENTATIVES, value=text)
-    return int(found[1]), int(found[2])
+    return int(found[2]), int(found[1])
 
 
 def _count(text: str, place: str, field: str, first: int, size: int) -> int:

@@ -13,12 +13,14 @@ from enum import Enum, auto
 import numpy as np
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.representatives import can_share, find_uneven_crews
 
 
 class Cause(Enum):
     """What can keep a meeting out of a slot."""
 
     BUSY = auto()
+    CREW = auto()
     TABLES = auto()
     SEAT = auto()
     REST = auto()
@@ -73,6 +75,7 @@ class Bookings:
         for person, t, most in problem.reduced.tolist():
             key = (node[person], t)
             self._fewer[key] = min(most, self._fewer.get(key, most))
+        self._crews = {node[person]: one for person, one in find_uneven_crews(problem).items()}
         self.rest: list[int] = problem.find_rests().tolist()
         """(N,) slots of rest of each participant."""
         self._seat: list[int] = problem.locked_table.tolist()
@@ -202,6 +205,8 @@ class Bookings:
             for t in range(slot, end):
                 if len(booked[t]) >= self._fewer.get((n, t), self._capacity[n]):
                     yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
+            if n in self._crews and not self._can_share(n, range(slot, end)):
+                yield Obstacle(Cause.CREW, n, slot)
         if self._table[request]:
             for t in range(slot, end):
                 full = self.tables_used[t] >= self._tables[t]
@@ -232,6 +237,14 @@ class Bookings:
                 continue
             if (end > begun) if later else (self.find_end(other, begun) > slot):
                 yield Obstacle(Cause.ORDER, -1, slot, (other,))
+
+    def _can_share(self, n: int, span: range) -> bool:
+        """Return whether the representatives can be at a meeting beside those of the day."""
+        day = self._days[span.start]
+        of_day = range(self._day_from[day], self._day_from[day + 1])
+        held = {r for t in of_day for r in self.at[n][t]}
+        spans = [range(int(self.slot[r]), self.find_end(r, int(self.slot[r]))) for r in held]
+        return can_share(self._crews[n], [*spans, span])
 
     def _walk_seat(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
         """Yield who is at the table that the request is locked to."""

@@ -46,7 +46,7 @@ from fairlead.engines.scheduling.search.state import (
     open_state,
 )
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable, list_efforts
 
 CHUNK = 20_000
 CANCELLED = 0.3
@@ -215,9 +215,8 @@ def _prove(run: _Run) -> None:
         run.tell("proving")
         return run.late
 
-    found = model.maximise(
-        value, start=run.state.slot, stop=is_over, seed=run.seed, effort=((2, run.params.proving),)
-    )
+    effort = list_efforts(run.params.proving)
+    found = model.maximise(value, start=run.state.slot, stop=is_over, seed=run.seed, effort=effort)
     if run.weight_of(found.slot) > run.weight:
         restore(run.plainly, found.slot)
         run.weight = run.weight_of(run.state.slot)

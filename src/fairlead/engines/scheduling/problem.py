@@ -128,9 +128,9 @@ class Problem:
     1 or more and less than `capacity`. Of people who share a calendar the least holds."""
     on_duty: Ints = field(default_factory=_make_no_triples)
     """(D, 3) rows (person, representative, slot): when each of a person's representatives, from 0,
-    is there. Who has rows has ``capacity`` representatives, and in each slot room for as many
-    meetings as are there; `representatives` says who is at which. Those who have meetings of
-    several slots keep the same hours. Empty: representatives are not told apart."""
+    is there. Who has rows has ``capacity`` representatives, each at one meeting at once and there
+    as long as it lasts, and limits a day and in a row hold for each of them; `representatives`
+    says who is at which. Empty: representatives are not told apart."""
     table_room: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(T,) shared tables that can be used at once in each slot (empty: `tables` in all)."""
     rest: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fairlead.engines.scheduling.attendance import find_held_ends
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
 Chosen = dict[tuple[int, int], int]
 """Of a request and a person in it: the representative."""
+
+STEPS = 2_000
+"""Meetings given out one way or another before a solver is asked."""
+_SEARCHED = 300
+"""Meetings at most that are given out anew without the solver."""
 
 
 def find_hours(problem: Problem) -> dict[int, Bools]:
@@ -26,67 +37,268 @@ def find_hours(problem: Problem) -> dict[int, Bools]:
     return hours
 
 
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The representatives of a person, and what each of them can take on."""
+
+    hours: Bools
+    """(representatives, slots) when each is there."""
+    day: Sequence[int]
+    """(T,) the day of each slot."""
+    a_day: int | None = None
+    """Most meetings of each on a day."""
+    in_row: int | None = None
+    """Most slots with a meeting without a pause of each."""
+
+    def is_free(self, one: int, span: range) -> bool:
+        """Return whether a representative is there all the time."""
+        return bool(self.hours[one, span.start : span.stop].all())
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A meeting of a person, and which representative it had before."""
+
+    span: range
+    wish: int = -1
+    """Who was at it, -1 for nobody."""
+    stays: bool = False
+    """Whether it is in its old slot: then who was at it comes first."""
+
+
+def find_crews(problem: Problem) -> dict[int, Crew]:
+    """Return the crews of the people who have representatives."""
+    day = problem.day.tolist()
+    crews = {}
+    for person, hours in find_hours(problem).items():
+        own = int(problem.person_day[person])
+        a_day = own if own >= 0 else problem.max_per_day
+        crews[person] = Crew(hours, day, a_day, problem.max_in_row)
+    return crews
+
+
+def find_uneven_crews(problem: Problem) -> dict[int, Crew]:
+    """Return the crews for whom it is not enough to count who is there.
+
+    Where all keep the same hours and have meetings of one slot, they can always share them evenly;
+    where nobody is limited and meetings take one slot, anybody who is there will do.
+    """
+    if not len(problem.on_duty):
+        return {}
+    long = {n for r in np.flatnonzero(problem.is_long).tolist() for n in problem.parties(r)}
+    found = {}
+    for person, crew in find_crews(problem).items():
+        alike = bool((crew.hours == crew.hours[:1]).all())
+        if alike and person not in long:
+            continue
+        if (person in long and not alike) or _is_limited(problem, crew):
+            found[person] = crew
+    return found
+
+
+def _is_limited(problem: Problem, crew: Crew) -> bool:
+    """Return whether somebody is there for more than a limit of the day or in a row."""
+    days = np.split(crew.hours, np.cumsum(problem.slots_per_day)[:-1], axis=1)
+    most = max((int(day.sum(axis=1).max(initial=0)) for day in days), default=0)
+    limits = [one for one in (crew.a_day, crew.in_row) if one is not None]
+    return any(one < most for one in limits)
+
+
+def share_out(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
+    """Return who is at each meeting; None where nobody can be found for one of them.
+
+    Who was at a meeting stays: in its old slot first, then in another. Else one comes who has
+    fewest meetings that day, then in all. Where that leaves nobody, meetings are given out anew.
+    """
+    in_time = sorted(
+        range(len(meetings)), key=lambda at: (meetings[at].span.start, meetings[at].span.stop)
+    )
+    first = _Share(crew, meetings)
+    for at in sorted(in_time, key=lambda at: not meetings[at].stays):
+        first.keep(at)
+    if all(first.chosen[at] >= 0 or first.take_best(at) for at in in_time):
+        return first.chosen
+    if len(meetings) <= _SEARCHED:
+        anew = _Share(crew, meetings)
+        if anew.search(in_time):
+            return anew.chosen
+        if anew.steps > 0:
+            return None
+    return _ask_solver(crew, meetings)
+
+
+def can_share(crew: Crew, spans: Sequence[range]) -> bool:
+    """Return whether a crew can be at all these meetings."""
+    return share_out(crew, [Booked(span) for span in spans]) is not None
+
+
+class _Share:
+    """Meetings of one person while they are given out."""
+
+    def __init__(self, crew: Crew, meetings: Sequence[Booked]) -> None:
+        self._crew, self._meetings = crew, meetings
+        self._taken = np.zeros(crew.hours.shape, dtype=np.bool_)
+        self._load: Counter[tuple[int, int]] = Counter()
+        """Meetings of each on a day, and in all (day -1)."""
+        self.chosen = [-1] * len(meetings)
+        self.steps = STEPS
+        """Steps left."""
+
+    def keep(self, at: int) -> None:
+        """Leave a meeting to whom it had before, where that is possible."""
+        meeting = self._meetings[at]
+        if 0 <= meeting.wish < len(self._taken) and self._can_take(meeting.wish, meeting.span):
+            self._take(at, meeting.wish)
+
+    def take_best(self, at: int) -> bool:
+        """Give a meeting to the best of those who can take it; return whether there is one."""
+        able = self._list_able(at)
+        if not able:
+            return False
+        self._take(at, able[0])
+        return True
+
+    def search(self, order: list[int]) -> bool:
+        """Give out all meetings in this order, and anew where nobody is left for one."""
+        if not order:
+            return True
+        at, *rest = order
+        for one in self._list_able(at):
+            self.steps -= 1
+            if self.steps <= 0:
+                return False
+            self._take(at, one)
+            if self.search(rest):
+                return True
+            self._leave(at, one)
+        return False
+
+    def _list_able(self, at: int) -> list[int]:
+        """Return who can take a meeting, the best first."""
+        meeting = self._meetings[at]
+        day, load = self._crew.day[meeting.span.start], self._load
+        able = [one for one in range(len(self._taken)) if self._can_take(one, meeting.span)]
+        return sorted(
+            able, key=lambda one: (one != meeting.wish, load[one, day], load[one, -1], one)
+        )
+
+    def _can_take(self, one: int, span: range) -> bool:
+        crew, taken = self._crew, self._taken[one]
+        if not crew.is_free(one, span) or taken[span.start : span.stop].any():
+            return False
+        day = crew.day[span.start]
+        if crew.a_day is not None and self._load[one, day] >= crew.a_day:
+            return False
+        if crew.in_row is None:
+            return True
+        first, last = span.start, span.stop
+        while first > 0 and crew.day[first - 1] == day and taken[first - 1]:
+            first -= 1
+        while last < len(taken) and crew.day[last] == day and taken[last]:
+            last += 1
+        return last - first <= crew.in_row
+
+    def _take(self, at: int, one: int) -> None:
+        span = self._meetings[at].span
+        self._load.update(((one, self._crew.day[span.start]), (one, -1)))
+        self._taken[one, span.start : span.stop] = True
+        self.chosen[at] = one
+
+    def _leave(self, at: int, one: int) -> None:
+        span = self._meetings[at].span
+        self._load.subtract(((one, self._crew.day[span.start]), (one, -1)))
+        self._taken[one, span.start : span.stop] = False
+        self.chosen[at] = -1
+
+
+def _ask_solver(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
+    """Return who is at each meeting, as CP-SAT finds it; None where there is no way."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    spans = [(meeting.span, model.new_constant(1)) for meeting in meetings]
+    who = state_shares(model, crew, spans)
+    model.maximize(
+        sum(
+            mine[meeting.wish] * (1 + meeting.stays)
+            for mine, meeting in zip(who, meetings, strict=True)
+            if meeting.wish in mine
+        )
+    )
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return [next(one for one, x in mine.items() if solver.value(x)) for mine in who]
+
+
+def state_shares(
+    model: cp_model.CpModel, crew: Crew, spans: Sequence[tuple[range, cp_model.IntVar]]
+) -> list[dict[int, cp_model.IntVar]]:
+    """State that of each span that is held one representative has it; return the variables.
+
+    Each is of the representatives who are there all the time.
+    """
+    who: list[dict[int, cp_model.IntVar]] = []
+    at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+    of_day: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+    for span, held in spans:
+        able = [one for one in range(len(crew.hours)) if crew.is_free(one, span)]
+        mine = {one: model.new_bool_var("") for one in able}
+        who.append(mine)
+        model.add(sum(mine.values()) == held)
+        for one, variable in mine.items():
+            of_day[one, crew.day[span.start]].append(variable)
+            for t in span:
+                at[one, t].append(variable)
+    for listed in at.values():
+        model.add_at_most_one(listed)
+    if crew.a_day is not None:
+        for listed in of_day.values():
+            if len(listed) > crew.a_day:
+                model.add(sum(listed) <= crew.a_day)
+    if crew.in_row is not None:
+        night = [t for t in range(1, len(crew.day)) if crew.day[t] != crew.day[t - 1]]
+        for begin, end in pairwise([0, *night, len(crew.day)]):
+            for first in range(begin, end - crew.in_row):
+                for one in range(len(crew.hours)):
+                    window = range(first, first + crew.in_row + 1)
+                    listed = [variable for t in window for variable in at[one, t]]
+                    if len(listed) > crew.in_row:
+                        model.add(sum(listed) <= crew.in_row)
+    return who
+
+
 def assign_representatives(
     problem: Problem, slot: Ints, *, released: tuple[Ints, Chosen] | None = None
 ) -> Chosen:
     """Return who of those that represent a person is at each of its meetings.
 
-    ``released`` slots and representatives given out before: who was at a meeting stays, in its old
-    slot first. Else one comes who has fewest meetings that day, then in all. A timetable that
-    keeps the problem's rules leaves somebody for each meeting.
+    ``released`` slots and representatives given out before, which meetings keep (`share_out`). A
+    timetable that keeps the problem's rules leaves somebody for each meeting.
     """
-    hours = find_hours(problem)
+    crews = find_crews(problem) if len(problem.on_duty) else {}
     mine: dict[int, list[int]] = defaultdict(list)
-    for request in np.flatnonzero(slot >= 0).tolist() if hours else ():
+    for request in np.flatnonzero(slot >= 0).tolist() if crews else ():
         for person in problem.parties(request):
-            if person in hours:
+            if person in crews:
                 mine[person].append(request)
-    ends = find_held_ends(problem, slot) if hours else slot
+    ends = find_held_ends(problem, slot) if crews else slot
     before, known = released or (np.full(problem.requests, -1), {})
     chosen: Chosen = {}
     for person, requests in mine.items():
-        team = _Team(hours[person], problem.day.tolist())
-        order = sorted(requests, key=lambda r: (slot[r], slot[r] != before[r]))
-        for _, group in groupby(order, key=lambda r: int(slot[r])):
-            waiting = []
-            for request in group:
-                span = int(slot[request]), int(ends[request])
-                wish = known.get((request, person), -1)
-                if wish in team.list_free(*span):
-                    chosen[request, person] = team.take(wish, *span)
-                else:
-                    waiting.append((request, span))
-            for request, span in waiting:
-                chosen[request, person] = team.take(team.choose(*span), *span)
+        found = share_out(
+            crews[person],
+            [
+                Booked(
+                    range(int(slot[r]), int(ends[r])),
+                    known.get((r, person), -1),
+                    bool(slot[r] == before[r]) and (r, person) in known,
+                )
+                for r in requests
+            ],
+        )
+        if found is None:
+            raise ValueError(f"Expected a timetable whose meetings person {person} can share out.")
+        chosen.update(zip(((r, person) for r in requests), found, strict=True))
     return chosen
-
-
-class _Team:
-    """The representatives of a person while their meetings are given out, slot by slot."""
-
-    def __init__(self, hours: Bools, day: list[int]) -> None:
-        self._hours, self._day = hours, day
-        self._until = [0] * len(hours)
-        """When each of them is free again."""
-        self._load: Counter[tuple[int, int]] = Counter()
-        """Meetings of each on a day, and in all (day -1)."""
-
-    def list_free(self, begin: int, end: int) -> list[int]:
-        """Return who is there and at no meeting."""
-        return [
-            one
-            for one, there in enumerate(self._hours)
-            if self._until[one] <= begin and there[begin:end].all()
-        ]
-
-    def choose(self, begin: int, end: int) -> int:
-        """Return who of them has fewest meetings that day, then in all."""
-        day, load = self._day[begin], self._load
-        free = self.list_free(begin, end)
-        return min(free, key=lambda one: (load[one, day], load[one, -1], one))
-
-    def take(self, one: int, begin: int, end: int) -> int:
-        """Give somebody a meeting."""
-        self._load.update(((one, self._day[begin]), (one, -1)))
-        self._until[one] = end
-        return one

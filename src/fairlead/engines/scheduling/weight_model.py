@@ -18,6 +18,11 @@ from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.bounds import find_weight_step
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
+from fairlead.engines.scheduling.representatives import (
+    assign_representatives,
+    find_uneven_crews,
+    state_shares,
+)
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -36,6 +41,16 @@ _PRECISION = 2**45
 Effort = tuple[tuple[int, float], ...]
 """What is tried one after the other: how much of the rules is relaxed to a linear program (1 or
 2) and the work at most, in CP-SAT's deterministic seconds, about one each on a slow machine."""
+
+
+_FIRST = 1.5
+"""Of the work, what is spent with less of the rules in the linear program: timetables are found
+sooner so, and many are proved by then."""
+
+
+def list_efforts(work: float) -> Effort:
+    """Return what is tried with so much work in all, the second with all rules relaxed."""
+    return ((1, min(_FIRST, work)), (2, work))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ class WeightModel:
         self._state_walks()
         self._state_orders()
         self._state_pairs()
+        self._shares = self._state_crews(wanted)
         self._missing = self._state_leasts(wanted)
 
     def maximise(
@@ -141,12 +157,12 @@ class WeightModel:
         whole, lost = _round(value, scale)
         goal = self._sum(whole, missed=int(np.ceil(missed * scale)))
         self._model.maximize(goal)
-        self._model.clear_hints()  # type: ignore[no-untyped-call]
-        for variable, hint in self._list_hints(start):
-            self._model.add_hint(variable, hint)
         bound = float("inf")
         slot = start
         for relaxation, work in effort:
+            self._model.clear_hints()  # type: ignore[no-untyped-call]
+            for variable, hint in self._list_hints(slot):
+                self._model.add_hint(variable, hint)
             solver = _open_solver(seed=seed, relaxation=relaxation, work=work)
             status = _run_solver(solver, self._model, stop)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -166,6 +182,10 @@ class WeightModel:
                 if variable.index not in seen:  # what is fixed shares one variable
                     seen.add(variable.index)
                     yield variable, t == start[r]
+        chosen = assign_representatives(self._problem, start) if self._shares else {}
+        for (r, person, t), mine in self._shares.items():
+            for one, variable in mine.items():
+                yield variable, t == start[r] and one == chosen[r, person]
 
     def _read_slots(self, solver: cp_model.CpSolver, start: Ints) -> Ints:
         slot = start.copy()
@@ -344,6 +364,28 @@ class WeightModel:
                             for u in range(t + 1, min(t + apart + 1, day.stop)):
                                 self._add_at_most([*left.get(t, ()), *right.get(u, ())], 1)
 
+    def _state_crews(
+        self, wanted: Collection[int] | None
+    ) -> dict[tuple[int, int, int], dict[int, cp_model.IntVar]]:
+        """State that representatives share the meetings of a person, where counting is not enough.
+
+        Return who may be at each, by request, person and slot.
+        """
+        found: dict[tuple[int, int, int], dict[int, cp_model.IntVar]] = {}
+        participant = self._problem.participant
+        for person, crew in find_uneven_crews(self._problem).items():
+            n = int(participant[person])
+            if wanted is not None and n not in wanted:
+                continue
+            keys, spans = [], []
+            for r in self._mine[n]:
+                ends = self._ends.get(r)
+                for t, variable in self._held[r].items():
+                    keys.append((r, person, t))
+                    spans.append((range(t, t + 1 if ends is None else int(ends[t])), variable))
+            found |= zip(keys, state_shares(self._model, crew, spans), strict=True)
+        return found
+
     def _state_orders(self) -> None:
         for first, second in self._problem.precedences.tolist():
             if first not in self._held or second not in self._held:
@@ -448,6 +490,8 @@ def _open_solver(*, seed: int, relaxation: int, work: float) -> cp_model.CpSolve
     solver.parameters.random_seed = seed % 2**31
     solver.parameters.max_deterministic_time = work
     solver.parameters.catch_sigint_signal = False
+    # The hint is a whole timetable: looking around it first takes longer than what it finds.
+    solver.parameters.hint_conflict_limit = 0
     return solver
 
 

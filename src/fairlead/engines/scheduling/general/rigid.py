@@ -12,6 +12,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.attendance import find_held_ends, list_attendance
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Floats, Ints, Problem
+from fairlead.engines.scheduling.representatives import find_uneven_crews
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def find_wide(problem: Problem) -> Bools:
     rests = (problem.find_rests() > 0)[problem.participant]
     wide |= rests[problem.a] | rests[problem.b]
     wide[problem.further[:, 0]] = True
+    for person in find_uneven_crews(problem):
+        wide |= (problem.a == person) | (problem.b == person)
     return wide
 
 

@@ -31,6 +31,7 @@ from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
+from fairlead.engines.scheduling.representatives import find_uneven_crews
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
     Proof,
@@ -41,7 +42,13 @@ from fairlead.engines.scheduling.result import (
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import has_many, is_small, open_board, open_state
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import (
+    SOLVER,
+    Effort,
+    WeightModel,
+    is_provable,
+    list_efforts,
+)
 
 USUAL_EFFORT = MeetingParams().effort
 ROUNDS = 4
@@ -52,7 +59,8 @@ FACTORS = (1.0, 8.0)
 
 def is_general(problem: Problem) -> bool:
     """Return whether a problem has what the compiled search does not know."""
-    return not problem.is_plain or bool(problem.must.any() or problem.least.any())
+    several = not problem.is_plain or bool(find_uneven_crews(problem))
+    return several or bool(problem.must.any() or problem.least.any())
 
 
 def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingParams) -> Result:
@@ -93,7 +101,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     if provable:
         standing.slot = place_greedily(problem, weigh(problem, find_factor(problem)))
         standing.tell(watch, "placing")
-        prove(standing, watch, seed, ((2, params.proving),))
+        prove(standing, watch, seed, list_efforts(params.proving))
         return 0.0
     seconds = watch.stop.seconds
     share = None if seconds is None else seconds * params.share
@@ -105,7 +113,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     compiled = _place(standing, watch, seed, params, weight)
     find_bounds(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
-    several = not problem.is_plain or bool(problem.least.any())
+    several = bool(find_wide(problem).any() or problem.least.any())
     if not standing.proved and several and params.effort > 0:
         effort = params.effort / USUAL_EFFORT
         _improve(standing, watch, seed, weight, is_late, effort=effort)
@@ -113,9 +121,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     return compiled
 
 
-def prove(
-    standing: Standing, watch: Watch, seed: int, effort: tuple[tuple[int, float], ...]
-) -> None:
+def prove(standing: Standing, watch: Watch, seed: int, effort: Effort) -> None:
     """Find the best timetable of a small problem: first of musts, then of all weights."""
     problem = standing.problem
     model = WeightModel(problem)
@@ -156,7 +162,7 @@ def prove_missing(
     model: WeightModel,
     is_over: Callable[[], bool],
     seed: int,
-    effort: tuple[tuple[int, float], ...],
+    effort: Effort,
 ) -> None:
     """Make what is missing of the leasts as little as it can be, and keep it so."""
     problem, known = standing.problem, standing.leasts

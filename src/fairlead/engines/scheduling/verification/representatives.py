@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import pairwise
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.verification.meetings import list_meetings
+from fairlead.engines.scheduling.verification.meetings import Meeting, list_meetings
+
+Row = tuple[list[int], int]
+"""Columns, and how many of them at most."""
 
 
 def find_wrong_representatives(
@@ -18,6 +28,7 @@ def find_wrong_representatives(
         if person not in represented or person not in problem.parties(request)
     ]
     taken: dict[tuple[int, int, int], int] = {}
+    met: dict[tuple[int, int], set[int]] = defaultdict(set)
     for meeting in list_meetings(problem, slot):
         for person in problem.parties(meeting.request):
             if person not in represented:
@@ -26,6 +37,7 @@ def find_wrong_representatives(
             if one < 0:
                 wrong.append(f"request {meeting.request} has no representative of person {person}")
                 continue
+            met[person, one].add(meeting.request)
             words = f"representative {one} of person {person}"
             for at in range(meeting.first, meeting.last + 1):
                 if (person, one, at) not in there:
@@ -34,4 +46,127 @@ def find_wrong_representatives(
                 if other != meeting.request:
                     both = f"request {other} and request {meeting.request}"
                     wrong.append(f"{words} is at {both} in slot {at}")
+    return wrong + _find_too_many(problem, slot, met, set(taken))
+
+
+def _find_too_many(
+    problem: Problem,
+    slot: Ints,
+    met: dict[tuple[int, int], set[int]],
+    taken: set[tuple[int, int, int]],
+) -> list[str]:
+    """Return which representatives have more meetings on a day, or in a row, than they may."""
+    wrong, day, row = [], problem.day, problem.max_in_row
+    for (person, one), requests in sorted(met.items()):
+        words = f"representative {one} of person {person}"
+        of_day = np.bincount(day[[int(slot[r]) for r in requests]])
+        most = find_limit(problem, person)
+        wrong += [
+            f"{words} has {count} meetings on day {at}, at most {most} are allowed"
+            for at, count in enumerate(of_day.tolist())
+            if most is not None and count > most
+        ]
+        wrong += [
+            f"{words} has more than {row} meetings without a pause from slot {first} on"
+            for first in range(problem.slots - row if row is not None else 0)
+            if day[first] == day[first + (row or 0)]
+            and all((person, one, at) in taken for at in range(first, first + (row or 0) + 1))
+        ]
     return wrong
+
+
+def find_limit(problem: Problem, person: int) -> int | None:
+    """Return the most meetings of each of a person's representatives on a day, None for any."""
+    own = int(problem.person_day[person])
+    return own if own >= 0 else problem.max_per_day
+
+
+def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
+    """Return whose representatives cannot share the meetings of a day among them, as HiGHS says.
+
+    Where meetings take one slot and nobody is limited, enough of them are there: who has too many
+    meetings at once is found elsewhere.
+    """
+    day, broken = problem.day, []
+    mine: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
+    represented = set(problem.on_duty[:, 0].tolist())
+    for meeting in meetings if represented else ():
+        for person in problem.parties(meeting.request):
+            if person in represented:
+                mine[person, int(day[meeting.first])].append(meeting)
+    for (person, at), found in sorted(mine.items()):
+        long = any(one.last > one.first for one in found)
+        if not long and find_limit(problem, person) is None and problem.max_in_row is None:
+            continue
+        rows, owners = list_share_rows(
+            problem, person, [(meeting.first, meeting.last) for meeting in found]
+        )
+        width = len(owners)
+        own: list[list[int]] = [[] for _ in found]
+        for column, owner in enumerate(owners):
+            own[owner].append(column)
+        matrix = write_rows([*(columns for columns, _ in rows), *own], width)
+        least = [-np.inf] * len(rows) + [1.0] * len(own)
+        most = [*(float(count) for _, count in rows), *([1.0] * len(own))]
+        if not all(own) or not _is_possible(matrix, least, most):
+            broken.append(
+                f"the representatives of person {person} cannot share its {len(found)} meetings "
+                f"on day {at}"
+            )
+    return broken
+
+
+def _is_possible(matrix: csr_array, least: list[float], most: list[float]) -> bool:
+    width = int(matrix.shape[1])
+    answer = milp(
+        np.zeros(width),
+        constraints=[LinearConstraint(matrix, least, most)],
+        integrality=np.ones(width, dtype=np.int8),
+        bounds=Bounds(0, 1),
+    )
+    return answer.x is not None
+
+
+def list_share_rows(
+    problem: Problem, person: int, spans: list[tuple[int, int]]
+) -> tuple[list[Row], list[int]]:
+    """Return what the representatives keep, over one column for each of them and span it can take.
+
+    ``spans`` are first and last slots. The second list has the span of each column.
+    """
+    there: dict[int, set[int]] = defaultdict(set)
+    for one, at in problem.on_duty[problem.on_duty[:, 0] == person, 1:].tolist():
+        there[one].add(at)
+    owners: list[int] = []
+    busy: dict[tuple[int, int], list[int]] = defaultdict(list)
+    daily: dict[tuple[int, int], list[int]] = defaultdict(list)
+    day = problem.day.tolist()
+    for number, (first, last) in enumerate(spans):
+        for one, hours in there.items():
+            if not hours.issuperset(range(first, last + 1)):
+                continue
+            column = len(owners)
+            owners.append(number)
+            daily[one, day[first]].append(column)
+            for at in range(first, last + 1):
+                busy[one, at].append(column)
+    rows: list[Row] = [(columns, 1) for columns in busy.values()]
+    most, row = find_limit(problem, person), problem.max_in_row
+    if most is not None:
+        rows += [(columns, most) for columns in daily.values()]
+    if row is not None:
+        edges = [at for at in range(1, problem.slots) if day[at] != day[at - 1]]
+        for begin, end in pairwise([0, *edges, problem.slots]):
+            rows += [
+                ([c for at in range(first, first + row + 1) for c in busy.get((one, at), ())], row)
+                for first in range(begin, end - row)
+                for one in there
+            ]
+    return rows, owners
+
+
+def write_rows(rows: list[list[int]], width: int) -> csr_array:
+    """Return a matrix with an entry for each time a row names a column."""
+    places = [(at, column) for at, row in enumerate(rows) for column in row]
+    table = np.array(places, dtype=np.int64).reshape(-1, 2)
+    return csr_array((np.ones(len(table)), (table[:, 0], table[:, 1])), (len(rows), width))

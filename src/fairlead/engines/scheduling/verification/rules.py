@@ -17,6 +17,7 @@ from fairlead.engines.scheduling.verification.meetings import (
     list_days_alone,
     list_meetings,
 )
+from fairlead.engines.scheduling.verification.representatives import find_unshared
 
 
 def find_broken_rules(
@@ -50,6 +51,7 @@ def find_broken_rules(
                 for person, least, missing in find_missing(problem, slot)
             ]
     broken += _check_bookings(problem, meetings)
+    broken += find_unshared(problem, meetings)
     broken += _check_tables(problem, slot, table, meetings)
     broken += _check_limits(problem, meetings)
     broken += _check_rests(problem, meetings)

@@ -14,6 +14,11 @@ from scipy.sparse import coo_array, csr_array
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Problem
 from fairlead.engines.scheduling.verification.meetings import find_last_slot
+from fairlead.engines.scheduling.verification.representatives import (
+    Row,
+    find_limit,
+    list_share_rows,
+)
 from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
 
 SOLVER = "HiGHS"
@@ -40,8 +45,9 @@ def find_highest_weight(
         return 0.0, 0.0
     matrix, least, most = rules.build()
     requests = [request for request, _ in rules.columns]
-    worth = problem.weight[requests]
-    must = np.where(problem.must[requests], worth, 0.0)
+    worth, must = np.zeros(rules.width), np.zeros(rules.width)
+    worth[: len(requests)] = problem.weight[requests]
+    must[: len(requests)] = np.where(problem.must[requests], problem.weight[requests], 0.0)
     constraints = [LinearConstraint(matrix, least, most)]
     if musts is not None:
         slack = 1e-6 * max(1.0, musts)
@@ -71,12 +77,13 @@ def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> 
     rules = _Rules(problem)
     matrix, least, most = rules.build()
     columns, size = rules.columns, max(units, default=-1) + 1
+    width = rules.width
     rows: list[dict[int, int]] = []
     held, booked = defaultdict(list), defaultdict(list)
     for at, (request, first) in enumerate(columns):
         held[request].append(at)
         for slot in range(first, find_last_slot(problem, request, first)[0] + 1):
-            rows.append({at: 1, len(columns) + units[slot]: -1})
+            rows.append({at: 1, width + units[slot]: -1})
             booked[int(problem.participant[problem.a[request]]), slot].append(at)
     if len(held) < problem.requests:
         return np.inf, np.inf
@@ -84,25 +91,23 @@ def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> 
     fewer = find_fewer(problem)
     for (one, slot), found in booked.items():
         room = fewer.get((one, slot), capacity[one])
-        rows.append(dict.fromkeys(found, 1) | {len(columns) + units[slot]: -room})
+        rows.append(dict.fromkeys(found, 1) | {width + units[slot]: -room})
     own = [dict.fromkeys(found, 1) for found in held.values()]
-    wide = csr_array(
-        (matrix.data, matrix.indices, matrix.indptr), (len(least), len(columns) + size)
-    )
+    wide = csr_array((matrix.data, matrix.indices, matrix.indptr), (len(least), width + size))
     answer = milp(
-        np.concatenate([np.zeros(len(columns)), np.ones(size)]),
+        np.concatenate([np.zeros(width), np.ones(size)]),
         constraints=[
             LinearConstraint(wide, least, most),
-            LinearConstraint(_write_rows(rows, len(columns) + size), -np.inf, 0),
-            LinearConstraint(_write_rows(own, len(columns) + size), 1, 1),
+            LinearConstraint(_write_rows(rows, width + size), -np.inf, 0),
+            LinearConstraint(_write_rows(own, width + size), 1, 1),
         ],
-        integrality=np.ones(len(columns) + size, dtype=np.int8),
+        integrality=np.ones(width + size, dtype=np.int8),
         bounds=Bounds(0, 1),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if answer.status == _INFEASIBLE:
         return np.inf, np.inf
-    used = np.inf if answer.x is None else float(np.rint(answer.x[len(columns) :]).sum())
+    used = np.inf if answer.x is None else float(np.rint(answer.x[width:]).sum())
     bound = getattr(answer, "mip_dual_bound", None)
     return used, -np.inf if bound is None else float(bound)
 
@@ -116,10 +121,11 @@ def find_least_missing(
     constraints = [LinearConstraint(matrix, least, most)]
     if musts is not None:
         requests = [request for request, _ in rules.columns]
-        must = np.where(problem.must[requests], problem.weight[requests], 0.0)
+        must = np.zeros(rules.width)
+        must[: len(requests)] = np.where(problem.must[requests], problem.weight[requests], 0.0)
         slack = 1e-6 * max(1.0, musts)
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
-    none = np.zeros(len(rules.columns))
+    none = np.zeros(rules.width)
     weight, bound = _maximise_with_missing(rules, none, constraints, None, seconds)
     return -weight, -bound
 
@@ -132,7 +138,7 @@ def _maximise_with_missing(
     seconds: float,
 ) -> tuple[float, float]:
     """Return the best goal where so many are missing at most; None: minus what is missing."""
-    asked, people = rules.list_asked(), len(rules.columns)
+    asked, people = rules.list_asked(), rules.width
     size = people + len(asked)
     wider = []
     for one in constraints:
@@ -174,6 +180,8 @@ class _Rules:
             for request in range(problem.requests)
             for slot in np.flatnonzero(problem.allowed(request))
         ]
+        self.width = len(self.columns)
+        """Columns, those of who is at which meeting counted too."""
         self._rows: list[tuple[list[int], int, int]] = []
         self._people: dict[int, set[int]] = {
             request: {int(problem.a[request]), int(problem.b[request])}
@@ -202,12 +210,44 @@ class _Rules:
         self._state_meetings()
         self._state_people()
         self._state_pairs_of_meetings()
-        rows = [(at, column) for at, row in enumerate(self._rows) for column in row[0]]
-        places = np.array(rows, dtype=np.int64).reshape(-1, 2)
-        shape = (len(self._rows), len(self.columns))
+        shared, ties = self._state_shares()
+        self._rows += [(columns, 0, most) for columns, most in shared]
+        entries = [(at, column, 1) for at, row in enumerate(self._rows) for column in row[0]]
+        for column, columns in ties:
+            entries += [(len(self._rows), one, 1) for one in columns]
+            entries.append((len(self._rows), column, -1))
+            self._rows.append(([], 0, 0))
+        places = np.array(entries, dtype=np.int64).reshape(-1, 3)
+        shape = (len(self._rows), self.width)
         # A meeting of two people of one calendar takes two of its places: entries add up.
-        matrix = csr_array((np.ones(len(rows)), (places[:, 0], places[:, 1])), shape=shape)
+        data = (places[:, 2].astype(float), (places[:, 0], places[:, 1]))
+        matrix = csr_array(data, shape=shape)
         return matrix, [row[1] for row in self._rows], [row[2] for row in self._rows]
+
+    def _state_shares(self) -> tuple[list[Row], list[tuple[int, list[int]]]]:
+        """Return what representatives keep, and which of theirs a meeting is held with.
+
+        Where meetings take one slot and nobody is limited, who is there is counted elsewhere.
+        """
+        problem = self._problem
+        rows: list[Row] = []
+        ties: list[tuple[int, list[int]]] = []
+        self.width = len(self.columns)
+        for person in sorted(set(problem.on_duty[:, 0].tolist())):
+            mine = [at for at, (r, _) in enumerate(self.columns) if person in self._people[r]]
+            spans = [(self.columns[at][1], self._last[self.columns[at]]) for at in mine]
+            long = any(last > first for first, last in spans)
+            limited = find_limit(problem, person) is not None or problem.max_in_row is not None
+            if not long and not limited:
+                continue
+            kept, owners = list_share_rows(problem, person, spans)
+            own: list[list[int]] = [[] for _ in mine]
+            for column, owner in enumerate(owners):
+                own[owner].append(self.width + column)
+            rows += [([self.width + c for c in columns], most) for columns, most in kept]
+            ties += zip(mine, own, strict=True)
+            self.width += len(owners)
+        return rows, ties
 
     def _state_meetings(self) -> None:
         problem = self._problem
