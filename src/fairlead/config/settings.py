@@ -152,6 +152,7 @@ WSGI_APPLICATION = "fairlead.config.wsgi.application"
 ASGI_APPLICATION = "fairlead.config.asgi.application"
 AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "fairlead.ui.forms.renderer.PlainRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
