@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from fairlead.apps.attendance.models import (
     Arrival,
@@ -66,11 +66,12 @@ class Ready:
 
 def list_ready(session: Session) -> list[Ready]:
     """Return who speaks and moderates in the order of protocol, and who of them is there."""
-    arrived = dict(Arrival.objects.filter(session=session).values_list("participation", "at"))
+    arrived = Arrival.objects.filter(session=session, participation=OuterRef("participation"))
     rows = Speaker.objects.filter(session=session).select_related(
         "participation__person", "participation__organisation"
     )
-    return [Ready(one, arrived.get(one.participation_id)) for one in rows.order_by("position")]
+    rows = rows.annotate(arrived_at=Subquery(arrived.values("at")[:1])).order_by("position")
+    return [Ready(one, getattr(one, "arrived_at", None)) for one in rows]
 
 
 def list_ready_on(edition: Edition, day: dt.date) -> list[tuple[Session, list[Ready]]]:

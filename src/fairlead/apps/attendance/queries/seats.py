@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from fairlead.apps.attendance.models import Seat, SeatState
@@ -40,6 +50,35 @@ def count_places(session: Session) -> Places:
         **{state: Count("pk", filter=Q(state=state)) for state in SeatState.values}
     )
     return Places(session.capacity, found["booked"], found["waiting"], found["invited"])
+
+
+def read_standing(rows: QuerySet[Session], who: Participation) -> QuerySet[Session]:
+    """Return sessions with what somebody is to each, all in the query that reads them.
+
+    ``own_seat`` is a place, wait or invitation and absent without one; ``speaks``, ``moderates``
+    and ``record`` are what they say, and `read_places` tells how many places are taken.
+    """
+    speaking = Speaker.objects.filter(session=OuterRef("pk"), participation=who)
+    counted = Seat.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    numbers = {
+        f"{state}_seats": Coalesce(
+            Subquery(counted.filter(state=state).values(many=Count("pk"))), Value(0)
+        )
+        for state in SeatState.values
+    }
+    own = ("own_seat", "record")  # the first is annotated, which the type of Django's does not see
+    return rows.annotate(
+        own_seat=FilteredRelation("seats", condition=Q(seats__participation=who)),
+        speaks=Exists(speaking),
+        moderates=Exists(speaking.filter(moderates=True)),
+        **numbers,
+    ).select_related(*own)
+
+
+def read_places(session: Any) -> Places:
+    """Return the places of a session that `read_standing` read."""
+    taken, waiting = session.booked_seats, session.waiting_seats
+    return Places(session.capacity, taken, waiting, session.invited_seats)
 
 
 def count_places_by_session(edition: Edition) -> dict[int, Places]:
@@ -79,16 +118,26 @@ def find_seat_of_day(who: Participation, now: dt.datetime) -> Seat | None:
 
 
 def find_obstacle(
-    session: Session, who: Participation, seat: Seat | None, now: dt.datetime | None = None
+    session: Session,
+    who: Participation,
+    seat: Seat | None,
+    now: dt.datetime | None = None,
+    *,
+    speaks: bool | None = None,
 ) -> str:
-    """Return the rule by which somebody cannot book; empty when they can."""
+    """Return the rule by which somebody cannot book; empty when they can.
+
+    Whether they speak there is asked of the database where it is not known.
+    """
     if not session.booking:
         return "no_booking"
     if session.cancelled:
         return "cancelled"
     if session.begins_at <= (now or timezone.now()):
         return "begun"
-    if Speaker.objects.filter(session=session, participation=who).exists():
+    if speaks is None:
+        speaks = Speaker.objects.filter(session=session, participation=who).exists()
+    if speaks:
         return "speaks"
     if session.access == Access.INVITATION and not (seat is not None and seat.invited):
         return "by_invitation"

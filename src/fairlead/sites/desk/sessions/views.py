@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,10 +23,10 @@ from fairlead.apps.attendance.domain.ask_question import (
 from fairlead.apps.attendance.domain.book_seat import book_seat, cancel_seat, has_clash
 from fairlead.apps.attendance.domain.refusals import Refused
 from fairlead.apps.attendance.domain.write_record import write_record
-from fairlead.apps.attendance.models import FloorQuestion, QuestionState, SessionRecord
+from fairlead.apps.attendance.models import FloorQuestion, QuestionState
 from fairlead.apps.attendance.passes import draw_pass, write_pass
 from fairlead.apps.attendance.queries.floor import list_questions, list_ready, may_moderate
-from fairlead.apps.attendance.queries.seats import count_places, find_obstacle, find_seat
+from fairlead.apps.attendance.queries.seats import find_obstacle, read_places, read_standing
 from fairlead.apps.congress.models import Session
 from fairlead.apps.meetings.domain.plan_visits import follow_session, leave_session
 from fairlead.apps.meetings.models import FollowedSession
@@ -43,15 +46,25 @@ def find_session(request: DeskRequest, code: str) -> Session:
     return found
 
 
+def _read_whole(request: DeskRequest, code: str) -> Any:
+    """Return the session of that code with all that somebody is to it; one query, or Http404."""
+    who = request.participation
+    followed = FollowedSession.objects.filter(session=OuterRef("pk"), participation=who)
+    rows = Session.objects.select_related("room").annotate(follows=Exists(followed))
+    found = get_object_or_404(read_standing(rows, who), edition=request.edition, code=code)
+    found.edition = request.edition
+    return found
+
+
 @never_cache
 @require_safe
 @admit_participants
 def show_session(request: DeskRequest, session: str) -> HttpResponse:
     """Show a session to somebody who takes part: the place there, and what is asked."""
-    found, who = find_session(request, session), request.participation
-    seat = find_seat(found, who)
-    obstacle = find_obstacle(found, who, seat)
-    moderates = may_moderate(found, who)
+    who = request.participation
+    found = _read_whole(request, session)
+    seat, moderates = getattr(found, "own_seat", None), found.moderates
+    obstacle = find_obstacle(found, who, seat, speaks=found.speaks)
     clashes = []
     if has_clash(who, found):
         clashes = [
@@ -64,13 +77,13 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
     context: dict[str, object] = {
         "session": found,
         "seat": seat,
-        "places": count_places(found),
+        "places": read_places(found),
         "obstacle": Refused(obstacle) if obstacle else None,
         "clashes": clashes,
-        "follows": FollowedSession.objects.filter(session=found, participation=who).exists(),
+        "follows": found.follows,
         "moderates": moderates,
         "ready": list_ready(found) if moderates else [],
-        "record": SessionRecord.objects.filter(session=found).first(),
+        "record": getattr(found, "record", None),
         "zone": request.edition.zone,
         "most": MOST,
         **_describe_questions(request, found, moderates=moderates),
