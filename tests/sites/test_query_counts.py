@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
+from fairlead.apps.attendance.models import Seat
+from fairlead.apps.congress.models import Session
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowUp, Meeting, MeetingRequest, NoShow
@@ -154,6 +156,7 @@ DESK = {
     "availability/": 6,
     "practices/": 5,
     "consortia/": 7,
+    "sessions/talk/": 8,
 }
 
 
@@ -198,6 +201,10 @@ def test_pages_of_a_desk_ask_little_however_much_somebody_has(
         FollowUp.objects.create(
             request=asked["accepted"], participation=me, text="Call", day=at.date
         )
+    talk = make.session(edition, booking=True, capacity=3)
+    Session.objects.filter(pk=talk.pk).update(code="talk")
+    for state in ("booked", "waiting")[: count - 1]:
+        Seat.objects.create(session=talk, participation=make.participation(edition), state=state)
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     queries_of = {}
     for page in DESK:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.apps.standing_search.test_months import CALM, ONE, focal, see, write
 from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
@@ -80,7 +81,10 @@ def test_the_office_brings_a_month_in_and_reads_what_differs(
 
 
 def test_a_focal_point_posts_one_need_and_dismisses_another(
-    edition: Edition, focal: Participation, tmp_path: Path
+    edition: Edition,
+    focal: Participation,
+    tmp_path: Path,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     desk = enter(focal)
     assert "Nothing to decide" in read(desk, f"{DESK}proposed-needs/")
@@ -97,13 +101,15 @@ def test_a_focal_point_posts_one_need_and_dismisses_another(
         in desk.post(decide % first.pk, {"reason": ""}, follow=True).content.decode()
     )
     desk.post(decide % first.pk, {"reason": "<b>We make our own.</b>"})
-    page = desk.get(f"{DESK}proposed-needs/").content.decode()
+    with django_assert_max_num_queries(8):
+        page = desk.get(f"{DESK}proposed-needs/").content.decode()
     assert "&lt;b&gt;We make our own." in page
     desk.post(decide % second.pk, {"accept": "1"})
     again = desk.post(decide % second.pk, {"accept": "1"}, follow=True)
     assert "It was decided already." in again.content.decode()
     second.refresh_from_db()
-    why = read(desk, f"{DESK}needs/{second.need}/why/")
+    with django_assert_max_num_queries(8):
+        why = read(desk, f"{DESK}needs/{second.need}/why/")
     for said in ("Why this alert came", "0.380", "0.905", second.difference.searched.digest):
         assert said in why
     assert "Entered and left" in read(desk, f"{DESK}history/BLR/")

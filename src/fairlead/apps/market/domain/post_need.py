@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.record_change import Doer
@@ -43,17 +44,28 @@ class CannotPost(Exception):
         self.rule, self.need = rule, need
 
 
-def find_delegation(one: Participation) -> Organisation:
-    """Return the delegation for whose economy somebody posts; raises CannotPost for others."""
+def find_delegation(one: Participation, *, heads: bool | None = None) -> Organisation:
+    """Return the delegation for whose economy somebody posts; raises CannotPost for others.
+
+    Whether somebody heads it is asked of the database where it is not known.
+    """
     firm = one.organisation
     if firm is None or one.state != ParticipationState.APPROVED:
         raise CannotPost(PostRule.NO_DELEGATE)
-    leads = Membership.objects.filter(
-        account__person=one.person_id, organisation=firm, role=MemberRole.DELEGATION_HEAD
-    )
-    if Role.DELEGATE not in one.roles and not leads.exists():
+    if Role.DELEGATE in one.roles:
+        return firm
+    if not (list_headships(one).exists() if heads is None else heads):
         raise CannotPost(PostRule.NO_DELEGATE)
     return firm
+
+
+def list_headships(one: Participation) -> QuerySet[Membership]:
+    """Return the roles by which somebody heads the delegation that its organisation is."""
+    return Membership.objects.filter(
+        account__person=one.person_id,
+        organisation=one.organisation_id,
+        role=MemberRole.DELEGATION_HEAD,
+    )
 
 
 def find_import(edition: Edition, economy: str, product: str) -> Dependency:

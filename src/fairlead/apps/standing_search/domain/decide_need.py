@@ -18,7 +18,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.standing_search.domain.tell_makers import tell_of_need
 from fairlead.apps.standing_search.models import Difference, NeedState, ProposedNeed
-from fairlead.apps.standing_search.queries.focal_points import find_decided, find_focal_points
+from fairlead.apps.standing_search.queries.focal_points import find_focal_points, find_own
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.own_pages import find_last_day
@@ -112,7 +112,7 @@ def _dismiss(held: ProposedNeed, reason: str, *, by: Doer) -> None:
 def _take(proposal: ProposedNeed, who: Participation) -> tuple[ProposedNeed, Organisation | None]:
     """Return the proposal, locked, and who posts its need; two at once decide it once."""
     held = _lock(proposal)
-    decided = find_decided(who)
+    decided = find_own(who).decided
     if held.edition_id != who.edition_id or held.economy not in decided:
         raise CannotDecide(DecideRule.NOT_YOURS)
     if held.state != NeedState.WAITING:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists
 
 from fairlead.apps.delegations.models import LEADS, Delegate
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.market.domain.post_need import CannotPost, find_delegation
+from fairlead.apps.market.domain.post_need import CannotPost, find_delegation, list_headships
 from fairlead.apps.people.models import (
     Membership,
     Organisation,
@@ -19,34 +22,41 @@ from fairlead.apps.people.models import (
 from fairlead.apps.people.roles import MemberRole
 
 
-def find_economies(who: Participation) -> set[str]:
-    """Return the economies whose standing search somebody may see: of their delegations."""
-    held = Delegate.objects.filter(participation=who)
-    economies = set(held.values_list("delegation__economy", flat=True))
-    return economies | _find_posted_for(who)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The economies of somebody's delegations, and those for which they decide.
 
-
-def find_decided(who: Participation) -> dict[str, Organisation | None]:
-    """Return the economies for which somebody decides, with the organisation that posts needs.
-
-    None where the delegation has no organisation: its needs cannot be posted then.
+    To each of the latter the organisation that posts needs, or None where there is none: its needs
+    cannot be posted then.
     """
-    held = Delegate.objects.filter(participation=who, office__in=LEADS)
-    found: dict[str, Organisation | None] = {
-        one.delegation.economy: one.delegation.organisation
-        for one in held.select_related("delegation__organisation")
+
+    economies: set[str]
+    decided: dict[str, Organisation | None]
+
+
+def find_own(who: Participation) -> Own:
+    """Return the economies whose standing search somebody may see, and decide.
+
+    One query for who is in a delegation, two for others.
+    """
+    heads = list_headships(who)
+    held = Delegate.objects.filter(participation=who).annotate(heads=Exists(heads))
+    rows = list(held.select_related("delegation__organisation"))
+    posted = _find_posted_for(who, heads=rows[0].heads if rows else None)
+    decided: dict[str, Organisation | None] = {
+        one.delegation.economy: one.delegation.organisation for one in rows if one.office in LEADS
     }
     firm = who.organisation
-    for economy in _find_posted_for(who) | set(found):
+    for economy in posted | set(decided):
         if firm is not None and firm.country == economy:
-            found[economy] = firm
-    return found
+            decided[economy] = firm
+    return Own({one.delegation.economy for one in rows} | posted, decided)
 
 
-def _find_posted_for(who: Participation) -> set[str]:
+def _find_posted_for(who: Participation, *, heads: bool | None) -> set[str]:
     """Return the economy for which somebody may post needs anyway, if there is one."""
     try:
-        return {find_delegation(who).country} - {""}
+        return {find_delegation(who, heads=heads).country} - {""}
     except CannotPost:
         return set()
 

@@ -108,6 +108,7 @@ def list_history_changes(edition: Edition, economy: str, *, most: int = 20) -> l
     )
 
 
+@keep_by_stamp
 def list_watched_economies(edition: Edition) -> list[str]:
     """Return the economies that have a history."""
     rows = MonthFigures.objects.filter(searched__edition=edition, searched__current=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F
@@ -22,6 +23,7 @@ from fairlead.apps.transfer.imports.rows import Fault, Record
 from fairlead.apps.transfer.imports.values import fold
 from fairlead.folder.addresses import fold_address
 
+_AT_ONCE = 2000
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]{1,8}[-_.]?\d+")
 
 
@@ -34,7 +36,11 @@ class _Faulty(Exception):
 
 
 class _KnownPeople:
-    """Who takes part in an edition, found by code, address or name."""
+    """Who takes part in an edition, found by code, address or name.
+
+    Rows of a list with ids need no more than the first, so the others are made when they are asked
+    for. What many have in common (countries, languages, roles) is kept once.
+    """
 
     def __init__(self, edition: Edition) -> None:
         rows = Participation.objects.filter(edition=edition).values(
@@ -43,16 +49,31 @@ class _KnownPeople:
             languages=F("person__languages"), email=F("person__email"),
         )  # fmt: skip
         self.by_code: dict[str, dict[str, Any]] = {}
-        self.by_email: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self.by_name: dict[tuple[str, int | None], list[dict[str, Any]]] = defaultdict(list)
-        for found in rows.filter(person__erased_at=None):
+        known: dict[Any, Any] = {}
+        for found in rows.filter(person__erased_at=None).iterator(chunk_size=_AT_ONCE):
             row: dict[str, Any] = dict(found)
             row |= {"name": dict(row["name"]), "position": dict(row["position"])}
+            for name in ("country", "languages", "roles", "position"):
+                row[name] = known.setdefault(repr(row[name]), row[name])
             self.by_code[row["code"]] = row
+
+    @cached_property
+    def by_email(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Return people by their addresses, folded."""
+        found = defaultdict(list)
+        for row in self.by_code.values():
             if row["email"]:
-                self.by_email[fold_address(row["email"])].append(row)
+                found[fold_address(row["email"])].append(row)
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, int | None], list[dict[str, Any]]]:
+        """Return people by each of their names, folded, and their organisation."""
+        found = defaultdict(list)
+        for row in self.by_code.values():
             for text in {fold(text) for text in row["name"].values()}:
-                self.by_name[text, row["organisation_id"]].append(row)
+                found[text, row["organisation_id"]].append(row)
+        return found
 
 
 class PeoplePlanner:

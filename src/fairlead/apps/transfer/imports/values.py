@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pycountry
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import exists, resolve_locale_filename
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
@@ -122,11 +126,23 @@ def _language_names() -> Mapping[str, str]:
         if code in known
     }
     for code in known:
-        try:
-            names.setdefault(fold(Locale.parse(code).get_display_name() or code), code)
-        except (UnknownLocaleError, ValueError):
-            continue
+        if name := _read_own_name(code):
+            names.setdefault(fold(name), code)
     return names | {code: code for code in known}
+
+
+def _read_own_name(code: str) -> str:
+    """Return what a language calls itself, "" where Babel does not know.
+
+    Babel keeps all that it ever read: asked for each language it would hold 100 MB for these names.
+    """
+    for locale in (code, get_global("parent_exceptions").get(code, "")):
+        if locale and exists(locale):
+            with Path(resolve_locale_filename(locale)).open("rb") as file:
+                data = pickle.load(file)  # noqa: S301  a file of Babel's own
+            if name := data.get("languages", {}).get(code):
+                return str(name)
+    return ""
 
 
 def _locales() -> list[Locale]:

@@ -17,12 +17,11 @@ from fairlead.apps.standing_search.domain.decide_need import (
     dismiss_need,
 )
 from fairlead.apps.standing_search.models import ProposedNeed, ToldMaker
-from fairlead.apps.standing_search.queries.focal_points import find_decided, find_economies
+from fairlead.apps.standing_search.queries.focal_points import Own, find_own
 from fairlead.apps.standing_search.queries.months import list_watched_economies
 from fairlead.apps.standing_search.queries.proposals import (
     find_cause,
-    list_decided,
-    list_proposed,
+    list_proposals,
 )
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -30,28 +29,28 @@ from fairlead.sites.desk.organisation.views import say_saved
 from fairlead.sites.public.imports.history import describe_history, name_differences
 
 
-def _find_own(request: DeskRequest) -> set[str]:
+def _find_own(request: DeskRequest) -> Own:
     """Return the economies of one's delegations; raises PermissionDenied for who is in none."""
-    economies = find_economies(request.participation)
-    if not economies:
+    own = find_own(request.participation)
+    if not own.economies:
         raise PermissionDenied
-    return economies
+    return own
 
 
 @never_cache
 @admit_participants
 def show_proposed(request: DeskRequest) -> HttpResponse:
     """Show the needs that are proposed to the delegation, with their figures."""
-    economies, edition = _find_own(request), request.edition
-    waiting, decided = list_proposed(edition, economies), list_decided(edition, economies)
+    own, edition = _find_own(request), request.edition
+    waiting, decided = list_proposals(edition, own.economies)
     named = name_differences(edition, [one.difference for one in (*waiting, *decided)])
     titles = [title for _difference, title in named]
     watched = set(list_watched_economies(edition))
     context: dict[str, object] = {
         "waiting": list(zip(waiting, titles, strict=False)),
         "decided": list(zip(decided, titles[len(waiting) :], strict=True)),
-        "decides": set(find_decided(request.participation)),
-        "histories": sorted(economies & watched),
+        "decides": set(own.decided),
+        "histories": sorted(own.economies & watched),
     }
     return show_desk(request, "proposed_needs", context, section="imports")
 
@@ -60,7 +59,7 @@ def show_proposed(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def decide(request: DeskRequest, number: int) -> HttpResponse:
     """Post a proposed need, or dismiss it for a reason."""
-    economies, edition = _find_own(request), request.edition
+    economies, edition = _find_own(request).economies, request.edition
     proposal = get_object_or_404(ProposedNeed, edition=edition, economy__in=economies, pk=number)
     who = request.participation
     try:
@@ -92,7 +91,7 @@ def _say(rule: DecideRule) -> str:
 @admit_participants
 def show_history(request: DeskRequest, economy: str) -> HttpResponse:
     """Show the history of one's own economy."""
-    if economy not in _find_own(request):
+    if economy not in _find_own(request).economies:
         raise PermissionDenied
     context = describe_history(request.edition, economy)
     return show_desk(request, "search_history", context, section="imports")
@@ -114,6 +113,6 @@ def show_why(request: DeskRequest, need: str) -> HttpResponse:
         "title": title,
         "searched": difference.searched,
         "told": told,
-        "economies": find_economies(who),
+        "economies": find_own(who).economies,
     }
     return show_desk(request, "why_need", context, section="watches")
