@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,9 +53,7 @@ def test_an_input_is_what_djangos_template_writes(
 
 @pytest.mark.parametrize("kind", LISTS)
 @given(value=st.one_of(st.none(), st.sampled_from(["", "<a>", "3", "in", ["in", "<a>"]])))
-def test_a_list_is_what_djangos_template_writes(
-    kind: type[forms.ChoiceWidget], value: object
-) -> None:
+def test_a_list_is_what_djangos_template_writes(kind: type[ChoiceWidget], value: object) -> None:
     expected, written = render_both(kind(choices=CHOICES), value, {"id": "x", "size": 8})
     assert written == expected
 
