@@ -170,4 +170,9 @@ def test_why_signed_projects_cannot_all_stay_is_said() -> None:
         rows[1] | {"stage": "idea"},
         rows[0] | {"id": "c", "excludes": ["b"]},
     ]
-    assert said(required, 500.0) == "Signed projects exclude each other: b and c."
+    assert said(required, 500.0) == (
+        "Projects that are signed, or that signed ones require, exclude each other: b and c."
+    )
+    assert said(required[:2], 50.0) == (
+        "The signed projects and those that they require break a budget: that of Belarus in 2025."
+    )

@@ -370,18 +370,33 @@ def _say_limits(money: Money, result: Result) -> list[Said]:
 def _say_conflict(money: Money, problem: Problem) -> Said:
     """Return why the signed projects cannot all stay."""
     found = find_conflict(problem)
-    names = [money.projects[row]["id"] for row in found.projects]
     if found.kind == "excluded":
+        one, other = (money.projects[row]["id"] for row in found.projects)
+        if problem.held[list(found.projects)].all():
+            return say_text(
+                "Signed projects exclude each other: %(one)s and %(other)s.", one=one, other=other
+            )
         return say_text(
-            "Signed projects exclude each other: %(one)s and %(other)s.",
-            one=names[0],
-            other=names[1],
+            "Projects that are signed, or that signed ones require, exclude each other: %(one)s "
+            "and %(other)s.",
+            one=one,
+            other=other,
         )
     if found.kind == "budget":
+        economies = Economies((money.economies[found.partner],))
+        year = str(money.years[found.year])
+        alone = problem.costs[problem.held, found.partner, found.year].sum()
+        if alone > problem.budgets[found.partner, found.year]:
+            return say_text(
+                "The signed projects alone break a budget: that of %(economies)s in %(year)s.",
+                economies=economies,
+                year=year,
+            )
         return say_text(
-            "The signed projects alone break a budget: that of %(economies)s in %(year)s.",
-            economies=Economies((money.economies[found.partner],)),
-            year=str(money.years[found.year]),
+            "The signed projects and those that they require break a budget: that of "
+            "%(economies)s in %(year)s.",
+            economies=economies,
+            year=year,
         )
     return say_text("The signed projects leave a partner worse off, whatever else is chosen.")
 

@@ -115,6 +115,28 @@ def test_a_value_that_almost_touches_has_no_rate() -> None:
     assert len(find(*flows)) == count_rates_exactly(flows) == 0
 
 
+@pytest.mark.parametrize("at", [7, 20, 33])
+def test_what_is_written_touches_only_where_it_does(at: int) -> None:
+    """Of (1 - x)^40 one amount is another by 1: beside the terms that is below their last bits."""
+    flows = [float((-1) ** k * math.comb(40, k)) for k in range(41)]
+    assert find(*flows) == pytest.approx((0.0,), abs=1e-6)
+    flows[at] += 1
+    found = find(*flows)
+    assert len(found) == count_rates_exactly(flows)
+    assert all(crosses(flows, rate) for rate in found)
+
+
+def test_rates_close_together_are_found_to_the_last_digits() -> None:
+    """(x - .6996)(x - .6984)(x - .6972)(x - .696), times 10^14: rounding hides the sign beside."""
+    flows = [1.0]
+    for root in (Fraction(583, 833), Fraction(582, 833), Fraction(581, 833), Fraction(580, 833)):
+        shifted = [0.0, *flows]
+        pairs = zip([*flows, 0.0], shifted, strict=True)
+        flows = [a * -root.numerator + b * root.denominator for a, b in pairs]
+    expected = [833 / n - 1 for n in (583, 582, 581, 580)]
+    assert find(*flows) == pytest.approx(expected, abs=1e-14)
+
+
 @pytest.mark.parametrize("periods", [900, 1199, 1200])
 def test_many_periods(periods: int) -> None:
     """Monthly flows of a century, alternating: (1 - x^n) / (1 + x) has the root 1 for even n."""

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fairlead.engines.portfolio.series import POWERS, Pieces, expand, search_pieces
-from fairlead.engines.portfolio.touching import settle_stretch
+from fairlead.engines.portfolio.touching import find_crossing, may_touch, settle_stretch
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -31,6 +31,7 @@ _EPSILON = 2.3e-16  # what rounding may take of a number, beside the number
 _NARROWEST = 1e-10  # stretches of s are not halved below this
 _LEAST = math.nextafter(-1.0, 0.0)  # a rate nearer to -1 than numbers can be is this one
 _SAME = 1e-13  # roots of s nearer than this are one
+_CLOSE = 1e-11  # so near a root of s rounding should not hide the sign
 
 
 def find_rates_of_return(flows: Floats) -> tuple[float, ...]:
@@ -82,7 +83,8 @@ class _Sum:
         """Return the roots s, rising."""
         single, unclear = self._isolate()
         clear = self._halve_to_root(single)
-        for touching in (True, False):
+        maybe = bool(unclear) and may_touch(self.coefficients)
+        for touching in (True, False) if maybe else (False,):
             found = list(clear)
             for low, high in unclear:
                 found += settle_stretch(self.coefficients, low, high, touching=touching)
@@ -212,7 +214,11 @@ class _Sum:
         return np.where(hidden, 0.0, np.sign(value))
 
     def _halve_to_root(self, stretches: Floats) -> list[float]:
-        """Return the root of each stretch, whose ends have different signs."""
+        """Return the root of each stretch, whose ends have different signs.
+
+        Where rounding hides the sign already at some distance, as beside other roots, the root is
+        found in whole numbers.
+        """
         low, high = stretches[:, 0].copy(), stretches[:, 1].copy()
         at_low = self._signs(low)
         for _ in range(200):
@@ -222,7 +228,12 @@ class _Sum:
             size = self._terms(middle, around=middle)[0]
             before = np.sign((size * self.sign).sum(axis=1)) == at_low
             low, high = np.where(before, middle, low), np.where(before, high, middle)
-        return [float(root) for root in (low + high) / 2]
+        roots = (low + high) / 2
+        close = _CLOSE * np.maximum(1.0, np.abs(roots))
+        hidden = (self._signs(roots - close) == 0) | (self._signs(roots + close) == 0)
+        for at in np.flatnonzero(hidden).tolist():
+            roots[at] = find_crossing(self.coefficients, *stretches[at].tolist())
+        return [float(root) for root in roots]
 
 
 def _join(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:

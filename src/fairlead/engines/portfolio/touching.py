@@ -1,15 +1,17 @@
 """Roots that rounding hides, settled in whole numbers.
 
-The flows are binary fractions, so the sign of the polynomial at a binary fraction x is found
-without any rounding. They stand for decimal amounts, though: a value that the last bits of the
-flows could make nought is taken as nought, so that -1, 2.2, -1.21 touches it at 10 % as it does
-on paper.
+Amounts of up to 15 digits are taken as the decimals that they are written as, others as the binary
+fractions that they are, so the sign of the polynomial at a binary fraction x is found without any
+rounding. Where amounts have more digits they are results, known to their last bits only: a value
+that these could make nought is taken as nought, as -1, 2.2, -1.21 touches it at 10 % on paper.
+Amounts as they are written touch nought only where the polynomial and its slope share a root.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -18,6 +20,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 _MOST_DERIVATIVES = 40
+_WRITTEN = 15  # digits that any double holds
+_WHOLE = 2.0**53
+_PRIME = 2**31 - 1
 # How well doubles hold decimal flows, beside the sum of the sizes of the terms.
 _KNOWN = 51  # bits
 _SHORT = 60  # so many terms are reckoned without rounding at once
@@ -54,6 +59,49 @@ def settle_stretch(
             roots = [root for root in roots if not math.isclose(root, turn, rel_tol=_TOGETHER)]
             roots.append(turn)
     return sorted(map(math.log, roots))
+
+
+def find_crossing(coefficients: Floats, low: float, high: float) -> float:
+    """Return the one root s of sum c_k e^(k s) on a stretch, to the last bit of e^s."""
+    return math.log(_halve(_make_whole(coefficients), math.exp(low), math.exp(high)))
+
+
+def may_touch(coefficients: Floats) -> bool:
+    """Return whether the value may be nought where the slope is, as far as the flows are known."""
+    return not all(map(_is_as_written, coefficients.tolist())) or not _is_squarefree(
+        _make_whole(coefficients)
+    )
+
+
+def _is_as_written(amount: float) -> bool:
+    """Return whether an amount is a whole number, or has as few digits as people write."""
+    if amount.is_integer() and abs(amount) < _WHOLE:
+        return True
+    return len(Decimal(repr(amount)).normalize().as_tuple().digits) <= _WRITTEN
+
+
+def _is_squarefree(whole: list[int]) -> bool:
+    """Return whether it is shown that no factor is repeated: modulo a prime none is."""
+    poly = np.array([c % _PRIME for c in whole], dtype=np.int64)
+    if not poly[-1]:
+        return False  # of another degree there: nothing is shown
+    one, other = poly, _trim(poly[1:] * np.arange(1, len(poly)) % _PRIME)
+    while len(other) > 1:
+        inverse = pow(int(other[-1]), -1, _PRIME)
+        rest = one.copy()
+        while len(rest) >= len(other):
+            factor = int(rest[-1]) * inverse % _PRIME
+            at = len(rest) - len(other)
+            rest[at:] = (rest[at:] - other * factor) % _PRIME
+            rest = _trim(rest[:-1])
+        one, other = other, rest
+    return len(other) == 1
+
+
+def _trim(poly: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return a polynomial without the highest powers that are nought."""
+    some = np.flatnonzero(poly)
+    return poly[: some[-1] + 1] if len(some) else poly[:0]
 
 
 def _find_centre(coefficients: Floats, s: float) -> float:
@@ -178,7 +226,9 @@ def _touches(whole: list[int], turn: float) -> bool:
 
 def _make_whole(coefficients: Floats) -> list[int]:
     """Return whole numbers in the same proportions, exactly."""
-    exact = [Fraction(float(c)) for c in coefficients]
+    amounts = coefficients.tolist()
+    written = all(map(_is_as_written, amounts))
+    exact = [Fraction(repr(amount)) if written else Fraction(amount) for amount in amounts]
     common = math.lcm(*(c.denominator for c in exact))
     whole = [int(c * common) for c in exact]
     shared = math.gcd(*whole) or 1
