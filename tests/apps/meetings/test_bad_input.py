@@ -19,7 +19,10 @@ from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
-from fairlead.apps.people.models import Participation
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.domain.register import cancel_registration
+from fairlead.apps.people.models import Participation, Person
 
 
 @pytest.fixture
@@ -76,6 +79,31 @@ def test_a_representative_who_leaves_is_followed_by_a_colleague(
     assert fill_freed_times(now=BEFORE) == 1
     held = Meeting.objects.get()
     assert (held.slot, held.representative) == (slot, colleague)
+
+
+def test_who_withdraws_is_off_the_calendars_of_the_others_and_what_was_held_stays(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    over = make.edition("past-2024", first_day=dt.date(2024, 7, 10))
+    other = make.exhibitor(over)
+    team = make.participation(over, roles=["exhibitor"], organisation=other.organisation)
+    held = request_meeting(
+        author=make.participation(over), whom=other, now=dt.datetime(2024, 7, 1, tzinfo=dt.UTC)
+    )
+    accept_request(held, by=team, slot=make.slot(over), now=dt.datetime(2024, 7, 1, tzinfo=dt.UTC))
+    guest = make.participation(edition)
+    asked = agree(guest, host, staff, make.slot(edition))
+    Person.objects.filter(pk=staff.person_id).update(email="staff@example.org")
+    Message.objects.all().delete()
+    for one in (guest, team):
+        cancel_registration(one, by=COMMAND_LINE)
+    asked.refresh_from_db()
+    held.refresh_from_db()
+    assert (asked.state, held.state) == ("cancelled", "accepted")
+    assert Meeting.objects.get().request == held
+    told = Message.objects.get(person=staff.person)
+    assert "METHOD:CANCEL" in told.calendar
+    assert "does not take part" in told.body
 
 
 def test_a_stand_that_is_sold_anew(edition: Edition, host: Exhibitor, staff: Participation) -> None:

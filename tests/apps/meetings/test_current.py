@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from tests.apps.meetings.test_constraints import hold, make_run, person, refused
 from tests.texts import english
 
@@ -191,6 +193,9 @@ def test_an_exhibitor_moves_with_its_meetings(now: Timetable, slots: list[Slot])
 
 
 def test_who_leaves_meets_nobody(now: Timetable, slots: list[Slot]) -> None:
+    Availability.objects.all().delete()
+    later = dt.timedelta(days=3653)
+    Slot.objects.update(starts_at=F("starts_at") + later, ends_at=F("ends_at") + later)
     hold(now, "r1", slots[0], representative=person("g1"))
     Participation.objects.filter(code="v1").update(state="cancelled")
     assert not booked()

@@ -23,9 +23,9 @@ from fairlead.apps.meetings.domain.answer_request import (
     accept_request,
     cancel_request,
     decline_request,
-    hand_request,
     propose_time,
 )
+from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.release_timetable import release_timetable

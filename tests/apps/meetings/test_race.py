@@ -235,3 +235,31 @@ def test_a_release_while_everybody_books_loses_and_doubles_nothing(requests: lis
             " WHERE mine.timetable_id = theirs.timetable_id"
         )
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_exhibitors_that_ask_one_another_at_once_make_one_request(requests: list[int]) -> None:
+    MeetingRequest.objects.all().delete()
+    gear, bearing = (Exhibitor.objects.get(organisation__code=code) for code in ("gear", "bearing"))
+    people = [
+        Participation.objects.filter(organisation=one.pk).order_by("pk")[0]
+        for one in (gear, bearing)
+    ]
+    barrier = Barrier(2)
+
+    def ask(who: Participation, whom: Exhibitor) -> str:
+        barrier.wait()
+        try:
+            request_meeting(author=who, whom=whom, now=NOW)
+        except Refused as refused:
+            return refused.rule
+        else:
+            return "done"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(5):
+            said = list(pool.map(ask, people, (bearing, gear)))
+            assert sorted(said) == ["done", "request_mutual"]
+            MeetingRequest.objects.all().delete()

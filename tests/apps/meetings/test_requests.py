@@ -15,9 +15,9 @@ from fairlead.apps.meetings.domain.answer_request import (
     decline_request,
     expire_requests,
     find_meeting,
-    hand_request,
     propose_time,
 )
+from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
@@ -74,7 +74,12 @@ def test_accepted_means_booked_now() -> None:
     assert set(Booking.objects.values_list("participation__code", flat=True)) == {"v1", "g1"}
     assert found.request.locked == slot(1, 1), "planning keeps what was promised"
     told = Message.objects.order_by("pk").values_list("purpose", "person__participations__code")
-    assert set(told) == {("meeting_request", "g1"), ("meeting_request", "g2"), ("meeting", "v1")}
+    assert set(told) == {
+        ("meeting_request", "g1"),
+        ("meeting_request", "g2"),
+        ("meeting", "v1"),
+        ("meeting", "g1"),
+    }
     with pytest.raises(Refused, match="answered before"):
         accept_request(asked, by=person("g2"), now=NOW)
 

@@ -18,7 +18,7 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Written
 from fairlead.apps.meetings.answer_links import sign_answer
-from fairlead.apps.meetings.domain.answer_request import hand_request
+from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, FollowUp, Meeting, MeetingRequest
@@ -184,6 +184,56 @@ def test_why_i_cannot_ask(edition: Edition, host: Exhibitor) -> None:
     assert refused.status_code == 409
     assert "Nobody of this exhibitor takes part yet" in refused.content.decode()
     assert "Written before they left" in refused.content.decode(), "what was typed is not lost"
+
+
+def test_further_parties_that_cannot_come_are_named(edition: Edition, host: Exhibitor) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    empty = make.exhibitor(edition, organisation=make.organisation(edition, name="Nobody There"))
+    own = make.exhibitor(edition, organisation=make.organisation(edition, name="Own Works"))
+    author = make.participation(edition, roles=["exhibitor"], organisation=own.organisation)
+    browser = enter(author)
+    for other, words in (
+        (empty, "Nobody There: Nobody of this exhibitor"),
+        (own, "Own Works: This is"),
+    ):
+        typed = {"firm": host.organisation.code, "others": other.organisation.code}
+        refused = browser.post(f"{DESK}requests/new/", typed)
+        assert refused.status_code == 409
+        assert words in refused.content.decode()
+    with pytest.raises(Refused, match="This is you"):
+        request_meeting(author=author, whom=staff, others=[author])
+    assert not MeetingRequest.objects.exists()
+
+
+def test_two_exhibitors_that_ask_one_another_are_led_to_one_request(
+    edition: Edition, host: Exhibitor
+) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    other = make.exhibitor(edition)
+    theirs = make.participation(edition, roles=["exhibitor"], organisation=other.organisation)
+    asked = request_meeting(author=theirs, whom=host)
+    team = enter(staff)
+    page = team.get(f"{DESK}requests/new/?firm={other.organisation.code}").content.decode()
+    assert f"/requests/{asked.code}/" in page
+    answer = team.post(f"{DESK}requests/new/", {"firm": other.organisation.code})
+    assert answer["Location"].endswith(f"/requests/{asked.code}/")
+    assert MeetingRequest.objects.get() == asked
+
+
+def test_the_place_is_changed_on_the_page(edition: Edition, host: Exhibitor) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    guest = enter(make.participation(edition))
+    asked = ask(guest, host)
+    address = f"{DESK}requests/{asked.code}/"
+    for browser in (guest, enter(staff)):
+        assert 'value="place"' in browser.get(address).content.decode()
+    guest.post(f"{address}answer/", {"act": "place", "place": "online", "link": "javascript:1"})
+    asked.refresh_from_db()
+    assert asked.place == "stand"
+    link = "https://meet.example.org/room"
+    guest.post(f"{address}answer/", {"act": "place", "place": "online", "link": link})
+    asked.refresh_from_db()
+    assert (asked.place, asked.link) == ("online", link)
 
 
 def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Exhibitor) -> None:

@@ -1,5 +1,7 @@
 """Names the app to Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,15 @@ class MeetingsConfig(AppConfig):
 
     name = "fairlead.apps.meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let who leaves an edition leave its meetings as well."""
+        from fairlead.apps.people.domain.leaving import participation_ends
+
+        participation_ends.connect(_leave, dispatch_uid="meetings")
+
+
+def _leave(*, participation: Any, **_others: Any) -> None:
+    from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
+
+    leave_meetings(participation)

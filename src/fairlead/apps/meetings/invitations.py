@@ -13,11 +13,11 @@ from fairlead.apps.fairs.language import chooser
 from fairlead.apps.meetings.calendar_feed import write_invitation
 from fairlead.apps.meetings.models import ChangeKind, MeetingRequest, Table
 from fairlead.apps.meetings.queries.agenda import Entry
-from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.meetings.queries.ways import read_place
 from fairlead.apps.messages.models import MailRules
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.text_language import write_in
 
 # An address as a line of a calendar may hold it: nothing that ends the line or the value.
@@ -43,8 +43,11 @@ class Invitations:
             numbers = Table.objects.filter(pk=self._last.table_id).values_list("number", flat=True)
             self._table = numbers.first()
 
-    def write(self, who: Participation) -> str:
-        """Return what a participant's calendar is told; empty for who never had the meeting."""
+    def write(self, who: Participation, *, title: LocalizedText) -> str:
+        """Return what a participant's calendar is told; empty for who never had the meeting.
+
+        ``title`` names whom the participant meets.
+        """
         last = self._last
         address = who.person.email.strip()
         if last is None or not _ADDRESS.fullmatch(address):
@@ -55,7 +58,7 @@ class Invitations:
         entry = Entry(
             begins=last.during.lower,
             ends=last.during.upper,
-            title=name_other_side(self._request, who),
+            title=title,
             place=last.place,
             stand=None if self._stand is None else read_place(self._stand),
             table=self._table,

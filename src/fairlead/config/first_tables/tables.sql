@@ -117,6 +117,8 @@
 -- migration meetings 0025_rest_and_tables 2cc296d1adb1cc2f
 -- migration meetings 0026_sessions_moved 8c32612b712918c8
 -- migration meetings 0027_meetings_move_in_place c95c18f2f45218d5
+-- migration meetings 0028_requests_handed_on 580b6dd89b0901ba
+-- migration meetings 0029_held_meetings_stay 1caca10e737d18da
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -1502,7 +1504,8 @@ BEGIN
         SELECT other.participation_id FROM meetings_booking other
         WHERE other.meeting_id = booking.meeting_id AND other.participation_id <> NEW.id
     ), ARRAY[NEW.id]::bigint[]
-    FROM meetings_booking booking WHERE booking.participation_id = NEW.id;
+    FROM meetings_booking booking
+    WHERE booking.participation_id = NEW.id AND upper(booking.during) > now();
     RETURN NEW;
 END $$;
 
@@ -1604,8 +1607,8 @@ BEGIN
     JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
     JOIN old_rows ON old_rows.id = new_rows.id
     WHERE timetable.state = 'current' AND (new_rows.state <> 'accepted'
-        OR (new_rows.recipient_id, new_rows.invitee_id)
-            IS DISTINCT FROM (old_rows.recipient_id, old_rows.invitee_id))
+        OR (new_rows.recipient_id, new_rows.invitee_id IS NULL)
+            IS DISTINCT FROM (old_rows.recipient_id, old_rows.invitee_id IS NULL))
     LIMIT 1;
     IF FOUND THEN
         PERFORM meetings_refuse('meeting_accepted', format(
@@ -1618,25 +1621,30 @@ BEGIN
             THEN new_rows.state
         WHEN new_rows.proposed_id IS DISTINCT FROM old_rows.proposed_id
             AND new_rows.proposed_id IS NOT NULL THEN 'proposed'
-        WHEN (new_rows.requester_id, new_rows.assigned_id)
-            IS DISTINCT FROM (old_rows.requester_id, old_rows.assigned_id) THEN 'handed'
+        WHEN (new_rows.requester_id, new_rows.invitee_id, new_rows.assigned_id)
+            IS DISTINCT FROM (old_rows.requester_id, old_rows.invitee_id, old_rows.assigned_id)
+            THEN 'handed'
         ELSE 'changed'
     END, new_rows.changed_by_id, new_rows.state, slot.date, slot.number, new_rows.reason
     FROM new_rows JOIN old_rows ON old_rows.id = new_rows.id
     LEFT JOIN fairs_slot slot ON slot.id = coalesce(new_rows.proposed_id, new_rows.locked_id)
-    WHERE (new_rows.state, new_rows.proposed_id, new_rows.requester_id, new_rows.assigned_id,
-        new_rows.locked_id, new_rows.place, new_rows.slots, new_rows.turn)
+    WHERE (new_rows.state, new_rows.proposed_id, new_rows.requester_id, new_rows.invitee_id,
+        new_rows.assigned_id, new_rows.locked_id, new_rows.place, new_rows.slots, new_rows.turn)
         IS DISTINCT FROM (old_rows.state, old_rows.proposed_id, old_rows.requester_id,
-        old_rows.assigned_id, old_rows.locked_id, old_rows.place, old_rows.slots, old_rows.turn)
+        old_rows.invitee_id, old_rows.assigned_id, old_rows.locked_id, old_rows.place,
+        old_rows.slots, old_rows.turn)
     ORDER BY new_rows.id;
 
-    -- Whoever asks instead of somebody else is booked instead.
-    UPDATE meetings_meeting SET slot_id = slot_id WHERE request_id IN (
-        SELECT new_rows.id FROM new_rows JOIN old_rows ON old_rows.id = new_rows.id
-        WHERE new_rows.requester_id <> old_rows.requester_id
-    ) AND timetable_id IN (
-        SELECT id FROM meetings_timetable WHERE state IN ('draft', 'current')
-    );
+    -- Who asks, or is asked, instead of somebody else is booked instead.
+    UPDATE meetings_meeting meeting
+    SET representative_id = coalesce(new_rows.invitee_id, representative_id)
+    FROM new_rows JOIN old_rows ON old_rows.id = new_rows.id
+    WHERE meeting.request_id = new_rows.id
+        AND (new_rows.requester_id, new_rows.invitee_id)
+            IS DISTINCT FROM (old_rows.requester_id, old_rows.invitee_id)
+        AND meeting.timetable_id IN (
+            SELECT id FROM meetings_timetable WHERE state IN ('draft', 'current')
+        );
     RETURN NULL;
 END $$;
 
@@ -1824,20 +1832,27 @@ END $$;
 CREATE FUNCTION public.meetings_leave() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+DECLARE held bigint[];
 BEGIN
     DELETE FROM meetings_meeting WHERE id IN (
-        SELECT meeting_id FROM meetings_booking WHERE participation_id = NEW.id
+        SELECT meeting_id FROM meetings_booking
+        WHERE participation_id = NEW.id AND upper(during) > now()
+    );
+    held := ARRAY(
+        SELECT meeting.request_id FROM meetings_booking booking
+        JOIN meetings_meeting meeting ON meeting.id = booking.meeting_id
+        WHERE booking.participation_id = NEW.id
     );
     UPDATE meetings_meetingrequest
     SET state = CASE state WHEN 'accepted' THEN 'cancelled' ELSE 'withdrawn' END,
         proposed_id = NULL, locked_id = NULL
-    WHERE requester_id = NEW.id AND state IN ('pending', 'accepted');
+    WHERE requester_id = NEW.id AND state IN ('pending', 'accepted') AND NOT id = ANY (held);
     UPDATE meetings_meetingrequest
     SET state = CASE state WHEN 'accepted' THEN 'cancelled' ELSE 'declined' END,
         proposed_id = NULL, locked_id = NULL
-    WHERE invitee_id = NEW.id AND state IN ('pending', 'accepted');
+    WHERE invitee_id = NEW.id AND state IN ('pending', 'accepted') AND NOT id = ANY (held);
     UPDATE meetings_meetingrequest SET assigned_id = NULL, locked_id = NULL
-    WHERE assigned_id = NEW.id AND state IN ('pending', 'accepted');
+    WHERE assigned_id = NEW.id AND state IN ('pending', 'accepted') AND NOT id = ANY (held);
     RETURN NULL;
 END $$;
 
@@ -8390,236 +8405,238 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-28 13:56:04.993657+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-28 13:56:05.031173+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 13:56:05.074084+00'),
-	(4, 'auth', '0001_initial', '2026-11-28 13:56:05.170685+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 13:56:05.188287+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 13:56:05.203285+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 13:56:05.219288+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 13:56:05.228022+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 13:56:05.239571+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 13:56:05.248161+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 13:56:05.283841+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 13:56:05.294479+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 13:56:05.305591+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 13:56:05.320465+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 13:56:05.351195+00'),
-	(16, 'people', '0001_initial', '2026-11-28 13:56:05.604078+00'),
-	(17, 'account', '0001_initial', '2026-11-28 13:56:05.752708+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-28 13:56:05.790149+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 13:56:05.864924+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 13:56:05.923973+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 13:56:05.990281+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-28 13:56:06.071328+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 13:56:06.159985+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 13:56:06.24572+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 13:56:06.291195+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-28 13:56:06.372843+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-28 13:56:06.383325+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-28 13:56:06.577811+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-28 13:56:06.793579+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-28 13:56:06.811708+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-28 13:56:06.822965+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-28 13:56:06.843533+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-28 13:56:06.853613+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-28 13:56:06.864805+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-28 13:56:06.878296+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-28 13:56:06.885195+00'),
-	(37, 'trade', '0001_initial', '2026-11-28 13:56:08.095342+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-28 13:56:08.115315+00'),
-	(39, 'trade', '0003_watched', '2026-11-28 13:56:08.138873+00'),
-	(40, 'people', '0002_hidden', '2026-11-28 13:56:08.247433+00'),
-	(41, 'trade', '0004_matching', '2026-11-28 13:56:09.763629+00'),
-	(42, 'trade', '0005_watched', '2026-11-28 13:56:09.772239+00'),
-	(43, 'trade', '0006_watched', '2026-11-28 13:56:09.781665+00'),
-	(44, 'people', '0003_city_ru', '2026-11-28 13:56:09.826694+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-28 13:56:09.833823+00'),
-	(46, 'trade', '0008_watched', '2026-11-28 13:56:09.837242+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-28 13:56:09.866831+00'),
-	(48, 'trade', '0010_bounds', '2026-11-28 13:56:09.990947+00'),
-	(49, 'people', '0004_localized_text', '2026-11-28 13:56:11.19507+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-28 13:56:11.246963+00'),
-	(51, 'people', '0006_memberships', '2026-11-28 13:56:12.842052+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-28 13:56:13.168427+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-28 13:56:13.263223+00'),
-	(54, 'people', '0008_registration', '2026-11-28 13:56:15.248006+00'),
-	(55, 'people', '0009_places', '2026-11-28 13:56:15.312844+00'),
-	(56, 'people', '0010_marks', '2026-11-28 13:56:15.465009+00'),
-	(57, 'people', '0011_revisions', '2026-11-28 13:56:15.638508+00'),
-	(58, 'people', '0012_passes', '2026-11-28 13:56:15.750847+00'),
-	(59, 'people', '0013_erased', '2026-11-28 13:56:15.770636+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-28 13:56:15.793304+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-28 13:56:16.116986+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 13:56:16.305794+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-28 13:56:16.332611+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 13:56:16.699252+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-28 13:56:16.938814+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-28 13:56:17.609658+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-28 13:56:17.623416+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-28 13:56:17.654004+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-28 13:56:19.503614+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-28 13:56:19.796423+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 13:56:19.931845+00'),
-	(72, 'congress', '0001_initial', '2026-11-28 13:56:20.393502+00'),
-	(73, 'congress', '0002_room_once', '2026-11-28 13:56:20.401478+00'),
-	(74, 'congress', '0003_watched', '2026-11-28 13:56:20.431965+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-28 13:56:21.712434+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-28 13:56:21.744989+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-28 13:56:21.762442+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 13:56:22.580786+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 13:56:22.728786+00'),
-	(80, 'congress', '0009_versions', '2026-11-28 13:56:27.450216+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-28 13:56:30.113633+00'),
-	(82, 'attendance', '0001_initial', '2026-11-28 13:56:32.0608+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-28 13:56:32.081231+00'),
-	(84, 'congress', '0011_about_practices', '2026-11-28 13:56:32.254955+00'),
-	(85, 'congress', '0012_level_of_sessions', '2026-11-28 13:56:32.448816+00'),
-	(86, 'consent', '0001_initial', '2026-11-28 13:56:33.735889+00'),
-	(87, 'trade', '0011_localized_text', '2026-11-28 13:56:35.220766+00'),
-	(88, 'trade', '0012_search', '2026-11-28 13:56:35.53274+00'),
-	(89, 'trade', '0013_maker_bases', '2026-11-28 13:56:35.645174+00'),
-	(90, 'trade', '0014_search_han', '2026-11-28 13:56:35.660767+00'),
-	(91, 'trade', '0015_watched', '2026-11-28 13:56:35.688766+00'),
-	(92, 'trade', '0016_assessment', '2026-11-28 13:56:36.548835+00'),
-	(93, 'meetings', '0001_initial', '2026-11-28 13:56:37.719775+00'),
-	(94, 'meetings', '0002_bookings', '2026-11-28 13:56:37.737409+00'),
-	(95, 'meetings', '0003_version', '2026-11-28 13:56:38.195651+00'),
-	(96, 'meetings', '0004_stamp', '2026-11-28 13:56:38.340651+00'),
-	(97, 'cooperation', '0001_initial', '2026-11-28 13:56:41.107871+00'),
-	(98, 'cooperation', '0002_shares_sum', '2026-11-28 13:56:41.142341+00'),
-	(99, 'cooperation', '0003_watched', '2026-11-28 13:56:41.167457+00'),
-	(100, 'cooperation', '0004_watched', '2026-11-28 13:56:41.213328+00'),
-	(101, 'cooperation', '0005_bounds', '2026-11-28 13:56:42.144529+00'),
-	(102, 'cooperation', '0006_localized_text', '2026-11-28 13:56:43.828411+00'),
-	(103, 'meetings', '0005_within_edition', '2026-11-28 13:56:44.088892+00'),
-	(104, 'cooperation', '0007_irr_found', '2026-11-28 13:56:44.213497+00'),
-	(105, 'cooperation', '0008_gross_costs', '2026-11-28 13:56:44.534113+00'),
-	(106, 'cooperation', '0009_ledger', '2026-11-28 13:56:52.445939+00'),
-	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 13:56:52.482648+00'),
-	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 13:56:54.328157+00'),
-	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 13:56:57.045359+00'),
-	(110, 'cooperation', '0013_headlines', '2026-11-28 13:56:57.877525+00'),
-	(111, 'consortia', '0001_initial', '2026-11-28 13:57:06.768994+00'),
-	(112, 'consortia', '0002_kept', '2026-11-28 13:57:06.842703+00'),
-	(113, 'cooperation', '0014_kept_states', '2026-11-28 13:57:07.325142+00'),
-	(114, 'cooperation', '0015_appraisals', '2026-11-28 13:57:07.917064+00'),
-	(115, 'delegations', '0001_initial', '2026-11-28 13:57:12.80903+00'),
-	(116, 'delegations', '0002_kept', '2026-11-28 13:57:12.866867+00'),
-	(117, 'delegations', '0003_bounds', '2026-11-28 13:57:13.621112+00'),
-	(118, 'fairs', '0019_programme_step', '2026-11-28 13:57:14.116984+00'),
-	(119, 'fairs', '0019_own_days', '2026-11-28 13:57:14.264085+00'),
-	(120, 'fairs', '0020_together', '2026-11-28 13:57:14.268399+00'),
-	(121, 'fairs', '0021_opening', '2026-11-28 13:57:14.40767+00'),
-	(122, 'fairs', '0022_fewer_tables', '2026-11-28 13:57:15.729434+00'),
-	(123, 'fairs', '0023_renewed_once', '2026-11-28 13:57:15.746624+00'),
-	(124, 'fairs', '0024_search_designations', '2026-11-28 13:57:15.781767+00'),
-	(125, 'fairs', '0025_one_edition', '2026-11-28 13:57:15.793482+00'),
-	(126, 'fairs', '0026_search_spellings', '2026-11-28 13:57:15.806494+00'),
-	(127, 'trade', '0017_own_pages', '2026-11-28 13:57:20.021546+00'),
-	(128, 'market', '0001_initial', '2026-11-28 13:57:24.718713+00'),
-	(129, 'meetings', '0006_bookings_anew', '2026-11-28 13:57:24.731052+00'),
-	(130, 'meetings', '0007_requests', '2026-11-28 13:57:46.307191+00'),
-	(131, 'meetings', '0008_current', '2026-11-28 13:57:46.327439+00'),
-	(132, 'meetings', '0009_bookings', '2026-11-28 13:57:46.380948+00'),
-	(133, 'meetings', '0010_requests_kept', '2026-11-28 13:57:46.462708+00'),
-	(134, 'meetings', '0011_people_kept', '2026-11-28 13:57:46.498711+00'),
-	(135, 'meetings', '0012_request_limits', '2026-11-28 13:57:46.770893+00'),
-	(136, 'meetings', '0013_sessions_after_midnight', '2026-11-28 13:57:46.786582+00'),
-	(137, 'meetings', '0014_adjustments', '2026-11-28 13:57:49.220328+00'),
-	(138, 'meetings', '0015_slots_taken', '2026-11-28 13:57:52.29101+00'),
-	(139, 'meetings', '0016_encounters', '2026-11-28 13:57:56.908956+00'),
-	(140, 'meetings', '0017_notes_forgotten', '2026-11-28 13:57:57.136891+00'),
-	(141, 'meetings', '0018_leavers', '2026-11-28 13:57:57.164912+00'),
-	(142, 'meetings', '0019_cancelled_sessions', '2026-11-28 13:57:57.182611+00'),
-	(143, 'meetings', '0020_seats', '2026-11-28 13:57:57.224825+00'),
-	(144, 'meetings', '0021_person_limits', '2026-11-28 13:57:57.724868+00'),
-	(145, 'meetings', '0022_versions_loaded', '2026-11-28 13:57:57.746289+00'),
-	(146, 'meetings', '0023_given_references', '2026-11-28 13:58:08.094808+00'),
-	(147, 'meetings', '0024_promised_times_stay', '2026-11-28 13:58:08.144941+00'),
-	(148, 'meetings', '0025_rest_and_tables', '2026-11-28 13:58:11.145021+00'),
-	(149, 'meetings', '0026_sessions_moved', '2026-11-28 13:58:11.161714+00'),
-	(150, 'meetings', '0027_meetings_move_in_place', '2026-11-28 13:58:11.561075+00'),
-	(151, 'mfa', '0001_initial', '2026-11-28 13:58:12.125149+00'),
-	(152, 'mfa', '0002_authenticator_timestamps', '2026-11-28 13:58:12.261005+00'),
-	(153, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 13:58:12.409225+00'),
-	(154, 'outbox', '0001_initial', '2026-11-28 13:58:14.27905+00'),
-	(155, 'outbox', '0002_calendar', '2026-11-28 13:58:14.508825+00'),
-	(156, 'outbox', '0003_folded_addresses', '2026-11-28 13:58:15.04107+00'),
-	(157, 'people', '0015_kept_to_bounds', '2026-11-28 13:58:15.181236+00'),
-	(158, 'people', '0016_places_loaded', '2026-11-28 13:58:15.198819+00'),
-	(159, 'people', '0017_folded_addresses', '2026-11-28 13:58:15.312596+00'),
-	(160, 'practices', '0001_initial', '2026-11-28 13:58:21.48506+00'),
-	(161, 'practices', '0002_kept', '2026-11-28 13:58:21.536851+00'),
-	(162, 'privacy', '0001_initial', '2026-11-28 13:58:22.364844+00'),
-	(163, 'privacy', '0002_kept_kinds', '2026-11-28 13:58:23.824486+00'),
-	(164, 'procrastinate', '0001_initial', '2026-11-28 13:58:23.870478+00'),
-	(165, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 13:58:23.896731+00'),
-	(166, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 13:58:23.926446+00'),
-	(167, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 13:58:23.94334+00'),
-	(168, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 13:58:23.972881+00'),
-	(169, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 13:58:23.990905+00'),
-	(170, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 13:58:24.021777+00'),
-	(171, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 13:58:24.048775+00'),
-	(172, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 13:58:24.073416+00'),
-	(173, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 13:58:24.099982+00'),
-	(174, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 13:58:24.133038+00'),
-	(175, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 13:58:24.185173+00'),
-	(176, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 13:58:24.200607+00'),
-	(177, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 13:58:24.231191+00'),
-	(178, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 13:58:24.239177+00'),
-	(179, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 13:58:24.26703+00'),
-	(180, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 13:58:24.291037+00'),
-	(181, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 13:58:24.320869+00'),
-	(182, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 13:58:24.33044+00'),
-	(183, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 13:58:24.351551+00'),
-	(184, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 13:58:24.374135+00'),
-	(185, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 13:58:24.391903+00'),
-	(186, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 13:58:24.416893+00'),
-	(187, 'procrastinate', '0024_job_id_bigint', '2026-11-28 13:58:24.444907+00'),
-	(188, 'procrastinate', '0025_add_models', '2026-11-28 13:58:24.495287+00'),
-	(189, 'procrastinate', '0026_add_job_priority', '2026-11-28 13:58:24.537335+00'),
-	(190, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 13:58:24.549497+00'),
-	(191, 'procrastinate', '0028_add_cancel_states', '2026-11-28 13:58:24.599824+00'),
-	(192, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 13:58:24.618484+00'),
-	(193, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 13:58:24.646817+00'),
-	(194, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 13:58:24.665981+00'),
-	(195, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 13:58:24.695842+00'),
-	(196, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 13:58:24.741693+00'),
-	(197, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 13:58:24.78925+00'),
-	(198, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 13:58:24.801215+00'),
-	(199, 'procrastinate', '0036_add_worker_model', '2026-11-28 13:58:24.835203+00'),
-	(200, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 13:58:24.849617+00'),
-	(201, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 13:58:24.863516+00'),
-	(202, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 13:58:24.87555+00'),
-	(203, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 13:58:24.88943+00'),
-	(204, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 13:58:24.905473+00'),
-	(205, 'proposals', '0001_initial', '2026-11-28 13:58:31.500311+00'),
-	(206, 'proposals', '0002_within_edition', '2026-11-28 13:58:31.516361+00'),
-	(207, 'proposals', '0003_level_of_proposals', '2026-11-28 13:58:32.717288+00'),
-	(208, 'proposals', '0004_reviews_of_nobody', '2026-11-28 13:58:33.18544+00'),
-	(209, 'screening', '0001_initial', '2026-11-28 13:58:36.455744+00'),
-	(210, 'screening', '0002_kept', '2026-11-28 13:58:36.474631+00'),
-	(211, 'screening', '0003_persons', '2026-11-28 13:58:37.656885+00'),
-	(212, 'sessions', '0001_initial', '2026-11-28 13:58:37.680343+00'),
-	(213, 'socialaccount', '0001_initial', '2026-11-28 13:58:38.356609+00'),
-	(214, 'socialaccount', '0002_token_max_lengths', '2026-11-28 13:58:38.468839+00'),
-	(215, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 13:58:38.524475+00'),
-	(216, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 13:58:38.623266+00'),
-	(217, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 13:58:39.422399+00'),
-	(218, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 13:58:39.468911+00'),
-	(219, 'standing_search', '0001_initial', '2026-11-28 13:58:46.472845+00'),
-	(220, 'standing_search', '0002_kept', '2026-11-28 13:58:46.534607+00'),
-	(221, 'standing_search', '0003_years', '2026-11-28 13:58:46.627539+00'),
-	(222, 'trade', '0018_kept_to_bounds', '2026-11-28 13:58:46.852969+00'),
-	(223, 'trade', '0019_listed_once', '2026-11-28 13:58:46.868849+00'),
-	(224, 'trade', '0020_search_designations', '2026-11-28 13:58:46.879742+00'),
-	(225, 'trade', '0021_years_of_figures', '2026-11-28 13:58:47.673002+00'),
-	(226, 'transfer', '0001_loaded_file', '2026-11-28 13:58:48.044969+00'),
-	(227, 'transfer', '0002_uploaded_list', '2026-11-28 13:58:48.338927+00'),
-	(228, 'transfer', '0003_one_edition', '2026-11-28 13:58:49.275369+00'),
-	(229, 'usersessions', '0001_initial', '2026-11-28 13:58:49.680972+00'),
-	(230, 'work', '0001_initial', '2026-11-28 13:58:50.024758+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 14:12:25.332219+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 14:12:25.360764+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 14:12:25.46816+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 14:12:25.710807+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 14:12:25.773083+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 14:12:25.784314+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 14:12:25.866758+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 14:12:25.928362+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 14:12:25.991207+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 14:12:26.046001+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 14:12:26.069732+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 14:12:26.106801+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 14:12:26.144787+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 14:12:26.193696+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 14:12:26.215048+00'),
+	(16, 'people', '0001_initial', '2026-11-28 14:12:26.564078+00'),
+	(17, 'account', '0001_initial', '2026-11-28 14:12:26.784895+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 14:12:26.824967+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 14:12:26.941086+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 14:12:27.070842+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 14:12:27.127127+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 14:12:27.215089+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 14:12:27.288792+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 14:12:27.422214+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 14:12:27.511415+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 14:12:27.644734+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 14:12:27.666791+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 14:12:28.032437+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 14:12:28.316803+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 14:12:28.336768+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 14:12:28.368714+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 14:12:28.431488+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 14:12:28.456747+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 14:12:28.504789+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 14:12:28.522193+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 14:12:28.536782+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 14:12:30.794639+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 14:12:30.814446+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 14:12:30.852926+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 14:12:31.053176+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 14:12:33.760957+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 14:12:33.788805+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 14:12:33.8329+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 14:12:33.913843+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 14:12:33.937848+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 14:12:33.960552+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 14:12:34.031621+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 14:12:34.196875+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 14:12:35.601716+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 14:12:35.640904+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 14:12:37.561526+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 14:12:37.794034+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 14:12:37.878488+00'),
+	(54, 'people', '0008_registration', '2026-11-28 14:12:40.671983+00'),
+	(55, 'people', '0009_places', '2026-11-28 14:12:40.764755+00'),
+	(56, 'people', '0010_marks', '2026-11-28 14:12:40.984852+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 14:12:41.171383+00'),
+	(58, 'people', '0012_passes', '2026-11-28 14:12:41.346678+00'),
+	(59, 'people', '0013_erased', '2026-11-28 14:12:41.374206+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 14:12:41.422541+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 14:12:41.861299+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 14:12:42.157416+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 14:12:42.18102+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 14:12:42.634926+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 14:12:43.017033+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 14:12:43.871228+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 14:12:43.896577+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 14:12:43.959555+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 14:12:46.823247+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 14:12:47.422567+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 14:12:47.67707+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 14:12:48.576748+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 14:12:48.604764+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 14:12:48.64073+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 14:12:50.972884+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 14:12:51.012155+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 14:12:51.038953+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 14:12:52.688793+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 14:12:53.038066+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 14:13:04.717156+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 14:13:15.56221+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 14:13:21.968865+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 14:13:22.048342+00'),
+	(84, 'congress', '0011_about_practices', '2026-11-28 14:13:22.994652+00'),
+	(85, 'congress', '0012_level_of_sessions', '2026-11-28 14:13:23.744715+00'),
+	(86, 'consent', '0001_initial', '2026-11-28 14:13:26.73964+00'),
+	(87, 'trade', '0011_localized_text', '2026-11-28 14:13:29.175246+00'),
+	(88, 'trade', '0012_search', '2026-11-28 14:13:29.703343+00'),
+	(89, 'trade', '0013_maker_bases', '2026-11-28 14:13:29.834687+00'),
+	(90, 'trade', '0014_search_han', '2026-11-28 14:13:29.851261+00'),
+	(91, 'trade', '0015_watched', '2026-11-28 14:13:29.870277+00'),
+	(92, 'trade', '0016_assessment', '2026-11-28 14:13:31.328817+00'),
+	(93, 'meetings', '0001_initial', '2026-11-28 14:13:33.400188+00'),
+	(94, 'meetings', '0002_bookings', '2026-11-28 14:13:33.408887+00'),
+	(95, 'meetings', '0003_version', '2026-11-28 14:13:34.105257+00'),
+	(96, 'meetings', '0004_stamp', '2026-11-28 14:13:34.242499+00'),
+	(97, 'cooperation', '0001_initial', '2026-11-28 14:13:36.380811+00'),
+	(98, 'cooperation', '0002_shares_sum', '2026-11-28 14:13:36.394472+00'),
+	(99, 'cooperation', '0003_watched', '2026-11-28 14:13:36.416792+00'),
+	(100, 'cooperation', '0004_watched', '2026-11-28 14:13:36.442997+00'),
+	(101, 'cooperation', '0005_bounds', '2026-11-28 14:13:37.376931+00'),
+	(102, 'cooperation', '0006_localized_text', '2026-11-28 14:13:40.336159+00'),
+	(103, 'meetings', '0005_within_edition', '2026-11-28 14:13:40.904303+00'),
+	(104, 'cooperation', '0007_irr_found', '2026-11-28 14:13:41.404148+00'),
+	(105, 'cooperation', '0008_gross_costs', '2026-11-28 14:13:42.660938+00'),
+	(106, 'cooperation', '0009_ledger', '2026-11-28 14:14:19.740908+00'),
+	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 14:14:19.852952+00'),
+	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 14:14:33.102449+00'),
+	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 14:14:45.786148+00'),
+	(110, 'cooperation', '0013_headlines', '2026-11-28 14:14:50.031702+00'),
+	(111, 'consortia', '0001_initial', '2026-11-28 14:15:10.019457+00'),
+	(112, 'consortia', '0002_kept', '2026-11-28 14:15:10.102915+00'),
+	(113, 'cooperation', '0014_kept_states', '2026-11-28 14:15:10.892739+00'),
+	(114, 'cooperation', '0015_appraisals', '2026-11-28 14:15:12.001375+00'),
+	(115, 'delegations', '0001_initial', '2026-11-28 14:15:29.95639+00'),
+	(116, 'delegations', '0002_kept', '2026-11-28 14:15:30.05366+00'),
+	(117, 'delegations', '0003_bounds', '2026-11-28 14:15:31.677234+00'),
+	(118, 'fairs', '0019_programme_step', '2026-11-28 14:15:32.778603+00'),
+	(119, 'fairs', '0019_own_days', '2026-11-28 14:15:33.142266+00'),
+	(120, 'fairs', '0020_together', '2026-11-28 14:15:33.177561+00'),
+	(121, 'fairs', '0021_opening', '2026-11-28 14:15:34.002252+00'),
+	(122, 'fairs', '0022_fewer_tables', '2026-11-28 14:15:37.747906+00'),
+	(123, 'fairs', '0023_renewed_once', '2026-11-28 14:15:37.80749+00'),
+	(124, 'fairs', '0024_search_designations', '2026-11-28 14:15:37.859763+00'),
+	(125, 'fairs', '0025_one_edition', '2026-11-28 14:15:37.916842+00'),
+	(126, 'fairs', '0026_search_spellings', '2026-11-28 14:15:37.966516+00'),
+	(127, 'trade', '0017_own_pages', '2026-11-28 14:15:50.933538+00'),
+	(128, 'market', '0001_initial', '2026-11-28 14:16:03.796079+00'),
+	(129, 'meetings', '0006_bookings_anew', '2026-11-28 14:16:03.819908+00'),
+	(130, 'meetings', '0007_requests', '2026-11-28 14:17:03.881081+00'),
+	(131, 'meetings', '0008_current', '2026-11-28 14:17:03.945102+00'),
+	(132, 'meetings', '0009_bookings', '2026-11-28 14:17:04.013013+00'),
+	(133, 'meetings', '0010_requests_kept', '2026-11-28 14:17:04.159939+00'),
+	(134, 'meetings', '0011_people_kept', '2026-11-28 14:17:04.236994+00'),
+	(135, 'meetings', '0012_request_limits', '2026-11-28 14:17:05.240831+00'),
+	(136, 'meetings', '0013_sessions_after_midnight', '2026-11-28 14:17:05.268969+00'),
+	(137, 'meetings', '0014_adjustments', '2026-11-28 14:17:14.146041+00'),
+	(138, 'meetings', '0015_slots_taken', '2026-11-28 14:17:25.411083+00'),
+	(139, 'meetings', '0016_encounters', '2026-11-28 14:17:41.757213+00'),
+	(140, 'meetings', '0017_notes_forgotten', '2026-11-28 14:17:42.317085+00'),
+	(141, 'meetings', '0018_leavers', '2026-11-28 14:17:42.344306+00'),
+	(142, 'meetings', '0019_cancelled_sessions', '2026-11-28 14:17:42.372945+00'),
+	(143, 'meetings', '0020_seats', '2026-11-28 14:17:42.418079+00'),
+	(144, 'meetings', '0021_person_limits', '2026-11-28 14:17:43.287894+00'),
+	(145, 'meetings', '0022_versions_loaded', '2026-11-28 14:17:43.339752+00'),
+	(146, 'meetings', '0023_given_references', '2026-11-28 14:18:14.203907+00'),
+	(147, 'meetings', '0024_promised_times_stay', '2026-11-28 14:18:14.352907+00'),
+	(148, 'meetings', '0025_rest_and_tables', '2026-11-28 14:18:25.428064+00'),
+	(149, 'meetings', '0026_sessions_moved', '2026-11-28 14:18:25.471544+00'),
+	(150, 'meetings', '0027_meetings_move_in_place', '2026-11-28 14:18:27.019255+00'),
+	(151, 'meetings', '0028_requests_handed_on', '2026-11-28 14:18:27.097189+00'),
+	(152, 'meetings', '0029_held_meetings_stay', '2026-11-28 14:18:27.159031+00'),
+	(153, 'mfa', '0001_initial', '2026-11-28 14:18:28.613697+00'),
+	(154, 'mfa', '0002_authenticator_timestamps', '2026-11-28 14:18:28.997025+00'),
+	(155, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 14:18:29.463728+00'),
+	(156, 'outbox', '0001_initial', '2026-11-28 14:18:36.004456+00'),
+	(157, 'outbox', '0002_calendar', '2026-11-28 14:18:36.646302+00'),
+	(158, 'outbox', '0003_folded_addresses', '2026-11-28 14:18:38.230132+00'),
+	(159, 'people', '0015_kept_to_bounds', '2026-11-28 14:18:38.668277+00'),
+	(160, 'people', '0016_places_loaded', '2026-11-28 14:18:38.722964+00'),
+	(161, 'people', '0017_folded_addresses', '2026-11-28 14:18:39.317604+00'),
+	(162, 'practices', '0001_initial', '2026-11-28 14:18:57.737095+00'),
+	(163, 'practices', '0002_kept', '2026-11-28 14:18:57.831576+00'),
+	(164, 'privacy', '0001_initial', '2026-11-28 14:19:04.053306+00'),
+	(165, 'privacy', '0002_kept_kinds', '2026-11-28 14:19:06.276189+00'),
+	(166, 'procrastinate', '0001_initial', '2026-11-28 14:19:06.361046+00'),
+	(167, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 14:19:06.433528+00'),
+	(168, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 14:19:06.478052+00'),
+	(169, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 14:19:06.5265+00'),
+	(170, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 14:19:06.598217+00'),
+	(171, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 14:19:06.668984+00'),
+	(172, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 14:19:06.71301+00'),
+	(173, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 14:19:06.757423+00'),
+	(174, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 14:19:06.813717+00'),
+	(175, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 14:19:06.871094+00'),
+	(176, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 14:19:06.913096+00'),
+	(177, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 14:19:06.970105+00'),
+	(178, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 14:19:07.01573+00'),
+	(179, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 14:19:07.08747+00'),
+	(180, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 14:19:07.138453+00'),
+	(181, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 14:19:07.199126+00'),
+	(182, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 14:19:07.265144+00'),
+	(183, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 14:19:07.312641+00'),
+	(184, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 14:19:07.365889+00'),
+	(185, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 14:19:07.416964+00'),
+	(186, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 14:19:07.475201+00'),
+	(187, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 14:19:07.536967+00'),
+	(188, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 14:19:07.582468+00'),
+	(189, 'procrastinate', '0024_job_id_bigint', '2026-11-28 14:19:07.646104+00'),
+	(190, 'procrastinate', '0025_add_models', '2026-11-28 14:19:07.762484+00'),
+	(191, 'procrastinate', '0026_add_job_priority', '2026-11-28 14:19:07.882255+00'),
+	(192, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 14:19:07.940944+00'),
+	(193, 'procrastinate', '0028_add_cancel_states', '2026-11-28 14:19:08.140418+00'),
+	(194, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 14:19:08.2656+00'),
+	(195, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 14:19:08.334673+00'),
+	(196, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 14:19:08.408751+00'),
+	(197, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 14:19:08.590558+00'),
+	(198, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 14:19:08.740027+00'),
+	(199, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 14:19:08.908048+00'),
+	(200, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 14:19:08.97901+00'),
+	(201, 'procrastinate', '0036_add_worker_model', '2026-11-28 14:19:09.176175+00'),
+	(202, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 14:19:09.284996+00'),
+	(203, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 14:19:09.381052+00'),
+	(204, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 14:19:09.409597+00'),
+	(205, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 14:19:09.48864+00'),
+	(206, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 14:19:09.573125+00'),
+	(207, 'proposals', '0001_initial', '2026-11-28 14:19:36.972392+00'),
+	(208, 'proposals', '0002_within_edition', '2026-11-28 14:19:37.028296+00'),
+	(209, 'proposals', '0003_level_of_proposals', '2026-11-28 14:19:37.857782+00'),
+	(210, 'proposals', '0004_reviews_of_nobody', '2026-11-28 14:19:39.188924+00'),
+	(211, 'screening', '0001_initial', '2026-11-28 14:19:52.028865+00'),
+	(212, 'screening', '0002_kept', '2026-11-28 14:19:52.079007+00'),
+	(213, 'screening', '0003_persons', '2026-11-28 14:19:57.862762+00'),
+	(214, 'sessions', '0001_initial', '2026-11-28 14:19:58.011418+00'),
+	(215, 'socialaccount', '0001_initial', '2026-11-28 14:20:02.195787+00'),
+	(216, 'socialaccount', '0002_token_max_lengths', '2026-11-28 14:20:02.772311+00'),
+	(217, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 14:20:03.018735+00'),
+	(218, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 14:20:03.477263+00'),
+	(219, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 14:20:09.162845+00'),
+	(220, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 14:20:09.529286+00'),
+	(221, 'standing_search', '0001_initial', '2026-11-28 14:20:37.673229+00'),
+	(222, 'standing_search', '0002_kept', '2026-11-28 14:20:37.897006+00'),
+	(223, 'standing_search', '0003_years', '2026-11-28 14:20:38.524631+00'),
+	(224, 'trade', '0018_kept_to_bounds', '2026-11-28 14:20:39.625192+00'),
+	(225, 'trade', '0019_listed_once', '2026-11-28 14:20:39.691089+00'),
+	(226, 'trade', '0020_search_designations', '2026-11-28 14:20:39.737986+00'),
+	(227, 'trade', '0021_years_of_figures', '2026-11-28 14:20:44.165856+00'),
+	(228, 'transfer', '0001_loaded_file', '2026-11-28 14:20:45.895102+00'),
+	(229, 'transfer', '0002_uploaded_list', '2026-11-28 14:20:49.432092+00'),
+	(230, 'transfer', '0003_one_edition', '2026-11-28 14:20:50.381225+00'),
+	(231, 'usersessions', '0001_initial', '2026-11-28 14:20:51.721335+00'),
+	(232, 'work', '0001_initial', '2026-11-28 14:20:53.21676+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8719,7 +8736,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 230, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 232, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 

@@ -75,19 +75,24 @@ def move_in_draft(
         if not isinstance(option, Option):
             free = offer.list_free(now=moment, most=_SHOWN)
             raise SlotTaken(option, [one.slot for one in free])
-        meeting = {
-            "slot_id": slot.pk,
-            "slots": request.slots,
-            "representative_id": option.representative,
-            "place": request.place,
-            "stand_id": offer.stand if option.seat is not None else None,
-            "seat": option.seat,
-            "table_id": option.table,
-            "locked": False,
-            "attendees": list(option.attendees),
-        }
         kind = AdjustmentKind.MOVED if known else AdjustmentKind.ADDED
-        return _record(held, request, kind, before, {"meeting": meeting, "unheld": None}, by)
+        return _record(held, request, kind, before, describe_place(request, option, offer), by)
+
+
+def describe_place(request: MeetingRequest, option: Option, offer: Offer) -> dict[str, Any]:
+    """Return what a draft says of a request that it holds as was offered."""
+    meeting = {
+        "slot_id": option.slot.pk,
+        "slots": request.slots,
+        "representative_id": option.representative,
+        "place": request.place,
+        "stand_id": offer.stand if option.seat is not None else None,
+        "seat": option.seat,
+        "table_id": option.table,
+        "locked": False,
+        "attendees": list(option.attendees),
+    }
+    return {"meeting": meeting, "unheld": None}
 
 
 def take_out_of_draft(draft: Timetable, request: MeetingRequest, *, by: Doer) -> Adjusted:
@@ -131,7 +136,7 @@ def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted 
     if change is None:
         return None
     request = MeetingRequest.objects.get(pk=change.request_id)
-    meeting = _write(draft, request, change.before if undo else change.after)
+    meeting = write_in_draft(draft, request, change.before if undo else change.after)
     change.undone = undo
     change.save(update_fields=["undone"])
     draft.refresh_from_db()
@@ -162,7 +167,7 @@ def _record(
     after: dict[str, Any],
     by: Doer,
 ) -> Adjusted:
-    meeting = _write(draft, request, after)
+    meeting = write_in_draft(draft, request, after)
     append_entry(
         draft.adjustments.all(),
         timetable=draft,
@@ -192,7 +197,9 @@ def _describe(draft: Timetable, request: MeetingRequest) -> dict[str, Any]:
     return {"meeting": meeting, "unheld": unheld}
 
 
-def _write(draft: Timetable, request: MeetingRequest, state: dict[str, Any]) -> Meeting | None:
+def write_in_draft(
+    draft: Timetable, request: MeetingRequest, state: dict[str, Any]
+) -> Meeting | None:
     """Let a draft say of a request what it is to say; the database checks it."""
     held = _find(draft, request)
     given = dict(state["meeting"] or {})

@@ -23,8 +23,8 @@ from fairlead.apps.meetings.models import (
     TimetableState,
 )
 from fairlead.apps.meetings.queries.free_times import Offer, Option
-from fairlead.apps.meetings.queries.sides import belongs_to, find_party, find_side
-from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.meetings.queries.sides import find_party, find_side
+from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_line
 
@@ -61,25 +61,38 @@ def accept_request(
             party.answer = Answer.ACCEPTED
             party.attends = by if party.exhibitor_id is not None else None
             party.save(update_fields=["answer", "attends"])
+            held.locked = slot or held.locked
         else:
             _require_turn(held, by)
             held.answered_at, held.changed_by, held.reason = moment, by, ""
             held.locked, held.proposed = slot or held.proposed, None
             held.save()
-        return _settle(held, by, plan=plan, now=moment)
+        chosen = party is None or slot is not None
+        return settle_request(held, by, plan=plan, chosen=chosen, now=moment)
 
 
 def _find_further_party(request: MeetingRequest, by: Participation) -> RequestParty | None:
     return find_party(request, by) if find_side(request, by) is None else None
 
 
-def _settle(
-    request: MeetingRequest, by: Participation, *, plan: bool, now: dt.datetime
+def settle_request(
+    request: MeetingRequest,
+    by: Participation | None,
+    *,
+    plan: bool = False,
+    chosen: bool = False,
+    now: dt.datetime,
 ) -> Accepted:
-    """Return what came of an answer: once all have accepted, the meeting."""
+    """Return what came of an answer to a locked request: once all have accepted, the meeting.
+
+    Where the time that others agreed on is taken meanwhile it gets the next free one. Raises
+    SlotTaken instead where the one who answers has ``chosen`` the time.
+    """
     pending = request.parties.filter(answer=Answer.PENDING).exists()
     if pending or request.answered_at is None:
         return Accepted(request, why="request_waiting")
+    if request.state == RequestState.ACCEPTED:
+        return Accepted(request)
     wanted = request.locked
     request.state, request.changed_by = RequestState.ACCEPTED, by
     request.save()
@@ -88,8 +101,14 @@ def _settle(
         try:
             meeting = book_meeting(request, slot=wanted, prefer=by, now=now)
         except SlotTaken as taken:
-            if wanted is not None:
+            if wanted is not None and chosen:
                 raise
+            why = taken.rule
+    if meeting is None and why and wanted is not None:
+        MeetingRequest.objects.filter(pk=request.pk).update(locked=None)
+        try:
+            meeting, why = book_meeting(request, prefer=by, now=now), ""
+        except SlotTaken as taken:
             why = taken.rule
     tell_of_request(request, "accepted", by=by, meeting=meeting)
     request.refresh_from_db()
@@ -107,7 +126,7 @@ def decline_request(
         if party is not None:
             party.answer = Answer.DECLINED
             party.save(update_fields=["answer"])
-            return _settle(held, by, plan=False, now=moment).request
+            return settle_request(held, by, now=moment).request
         _require_turn(held, by)
         close_request(held, RequestState.DECLINED, by=by, reason=reason, now=moment)
         tell_of_request(held, "declined", by=by)
@@ -137,68 +156,53 @@ def propose_time(
     return held
 
 
-def hand_request(
-    request: MeetingRequest,
-    colleague: Participation,
-    *,
-    by: Participation,
-    now: dt.datetime | None = None,
-) -> MeetingRequest:
-    """Return the request, with a colleague of the one who hands it on in its place.
-
-    A meeting there is goes with it, when the colleague is free then. Raises Refused.
-    """
-    with transaction.atomic():
-        held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-        side = find_side(held, by)
-        if side is None or held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
-            raise Refused("request_not_yours" if side is None else "request_answered")
-        firm = held.recipient_id if side == Side.RECIPIENT else held.asking_firm_id
-        if not belongs_to(colleague, firm):
-            raise Refused("request_colleague")
-        if colleague.state != ParticipationState.APPROVED:
-            raise Refused("meeting_taking_part")
-        meeting = find_meeting(held)
-        before = meeting.slot if meeting is not None else None
-        if meeting is not None:
-            meeting.delete()
-        if side == Side.RECIPIENT:
-            held.assigned = colleague
-        else:
-            held.requester = colleague
-        held.changed_by = by
-        held.save()
-        if before is not None:
-            book_meeting(held, slot=before, now=now)
-        tell_of_request(held, "handed", by=by)
-    return held
-
-
 def cancel_request(
     request: MeetingRequest, *, by: Participation, reason: str = "", now: dt.datetime | None = None
 ) -> MeetingRequest:
-    """Return the request, withdrawn while it was pending, or cancelled with its meeting."""
+    """Return the request, withdrawn while it was pending, or cancelled with its meeting.
+
+    A further party that accepted only stays away itself.
+    """
     moment = now or timezone.now()
     with transaction.atomic():
         held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         side = find_side(held, by)
+        if held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
+            raise Refused("request_answered")
         if side is None:
-            raise Refused("request_not_yours")
-        if held.state == RequestState.PENDING:
+            _leave_others(held, by, moment)
+        elif held.state == RequestState.PENDING:
             if side != Side.REQUESTER:
                 raise Refused("request_not_yours")
             close_request(held, RequestState.WITHDRAWN, by=by, reason=reason, now=moment)
             tell_of_request(held, "withdrawn", by=by)
-        elif held.state == RequestState.ACCEPTED:
+        else:
             meeting = find_meeting(held)
             if meeting is not None:
                 free_time(meeting, absent=_list_own_people(held, meeting, side))
             close_request(held, RequestState.CANCELLED, by=by, reason=reason, now=moment)
             tell_of_request(held, "cancelled", by=by)
-        else:
-            raise Refused("request_answered")
     fill_freed_times(edition=held.edition_id, now=moment)
     return held
+
+
+def _leave_others(request: MeetingRequest, by: Participation, now: dt.datetime) -> None:
+    party = find_party(request, by)
+    if party is None or party.answer != Answer.ACCEPTED:
+        raise Refused("request_not_yours")
+    leave_as_party(request, party)
+    tell_of_request(request, "left", by=by)
+    settle_request(request, by, now=now)
+
+
+def leave_as_party(request: MeetingRequest, party: RequestParty) -> None:
+    """Let a further party stay away from a locked request; the others meet without it."""
+    meeting = find_meeting(request)
+    if meeting is not None:
+        gone = {party.participation_id, party.attends_id} - {None}
+        meeting.attendees.filter(participation__in=gone).delete()
+    party.answer = Answer.DECLINED
+    party.save(update_fields=["answer"])
 
 
 def _list_own_people(request: MeetingRequest, meeting: Meeting, side: Side) -> list[int]:

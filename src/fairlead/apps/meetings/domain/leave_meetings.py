@@ -7,23 +7,34 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from fairlead.apps.meetings.domain.answer_request import find_meeting
+from fairlead.apps.meetings.domain.answer_request import (
+    find_meeting,
+    leave_as_party,
+    settle_request,
+)
+from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestState
+from fairlead.apps.meetings.domain.refusals import SlotTaken
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, RequestState
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import OPEN_STATES
 
 
-def leave_meetings(who: Participation, *, reason: str, now: dt.datetime | None = None) -> int:
+def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int:
     """Return how many meetings and requests came to an end; the others on them are told why.
 
     A meeting that was held stays. A request that waits for the stand's answer stays with the
-    stand. Others of a meeting of three or more go on without the one who leaves. Times that come
-    free go to those who wait for one, once all this is written.
+    stand, and a colleague who is free takes over a meeting, else the next time that all can. Others
+    of a meeting of three or more go on without the one who leaves. Times that come free go to those
+    who wait for one, once all this is written.
     """
     moment = now or timezone.now()
+    with override(who.edition.languages[0]):
+        reason = _("This person does not take part in the fair any more.")
     ended = 0
     with transaction.atomic():
         for request in _lock_open(who):
@@ -32,14 +43,16 @@ def leave_meetings(who: Participation, *, reason: str, now: dt.datetime | None =
             if meeting is not None and meeting.slot.ends_at <= moment:
                 continue
             if party is not None and who.pk not in (request.requester_id, request.invitee_id):
+                leave_as_party(request, party)
+                settle_request(request, None, now=moment)
                 if meeting is not None:
-                    meeting.attendees.filter(participation=who).delete()
-                party.answer = Answer.DECLINED
-                party.save(update_fields=["answer"])
+                    tell_of_request(request, "left", by=who)
             elif _goes_on_without(request, who):
                 request.assigned = None
                 request.save(update_fields=["assigned"])
                 continue
+            elif meeting is not None and _find_colleague(request, meeting, who, moment):
+                pass
             else:
                 if meeting is not None:
                     free_time(meeting, absent=[who.pk])
@@ -71,6 +84,25 @@ def _goes_on_without(request: MeetingRequest, who: Participation) -> bool:
         request.requester_id,
         request.invitee_id,
     )
+
+
+def _find_colleague(
+    request: MeetingRequest, meeting: Meeting, who: Participation, now: dt.datetime
+) -> bool:
+    """Return whether another of the stand's people takes over a meeting, then or later."""
+    if request.recipient_id is None or request.requester_id == who.pk:
+        return False
+    request.assigned, request.changed_by = None, None
+    request.save(update_fields=["assigned", "changed_by"])
+    for slot in (meeting.slot, None):
+        try:
+            held = book_meeting(request, slot=slot, away=[who.pk], now=now)
+        except SlotTaken:
+            continue
+        act = "moved" if slot is None else "handed"
+        tell_of_request(request, act, by=None, meeting=held, to=held.representative)
+        return True
+    return False
 
 
 def _end(request: MeetingRequest, who: Participation, reason: str, now: dt.datetime) -> None:

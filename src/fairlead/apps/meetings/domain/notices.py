@@ -8,38 +8,67 @@ from django.db.models import Q
 
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.invitations import Invitations
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Side
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Place, RequestState, Side
 from fairlead.apps.meetings.queries.people_times import list_staff
-from fairlead.apps.meetings.queries.sides import name_other_side
+from fairlead.apps.meetings.queries.sides import find_side, name_other_side
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation
+from fairlead.folder.localized_text import LocalizedText
 
 _ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
-_OF_MEETINGS = frozenset({"accepted", "moved", "cancelled", "handed", "no_show", "booked"})
-_IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked"})
+_IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked", "place", "left"})
+_OF_MEETINGS = _IN_AGENDA | {"handed"}
 
 
 def tell_of_request(
-    request: MeetingRequest, act: str, *, by: Participation | None, meeting: Meeting | None = None
+    request: MeetingRequest,
+    act: str,
+    *,
+    by: Participation | None,
+    meeting: Meeting | None = None,
+    to: Participation | None = None,
+    other: LocalizedText | None = None,
 ) -> int:
-    """Return how many were told: everybody on the request but the one who did it."""
-    people = [one for one in _list_concerned(request, act) if by is None or one.pk != by.pk]
+    """Return how many were told: everybody on the request, and who did it for the calendar.
+
+    ``to`` is the colleague it was handed to. ``other`` is the other side as who did it met it,
+    where that person is on the request no more.
+    """
     occasion = f"{request.code}:{act}:{request.events.count()}:{request.changes.count()}"
     told = _describe(request, act, by, meeting)
     calendars = Invitations(request) if act in _OF_MEETINGS else None
-    drafts = [
-        Draft(
-            key=occasion,
-            person=one.person,
-            template="meeting_request",
-            context=told | ({"who": name_other_side(request, one)} if by is None else {}),
-            link=_find_link(request, one, act),
-            calendar=calendars.write(one) if calendars is not None else "",
+    drafts = []
+    for one in _list_concerned(request, act):
+        mine = by is not None and one.pk == by.pk
+        name = other if mine and other is not None else name_other_side(request, one)
+        calendar = calendars.write(one, title=name) if calendars is not None else ""
+        if mine and not calendar:
+            continue
+        yours = to is not None and one.pk == to.pk
+        own = {
+            "mine": mine,
+            "yours": yours,
+            "other": name,
+            "answers": _answers_by_link(request, one, act),
+        }
+        drafts.append(
+            Draft(
+                key=occasion,
+                person=one.person,
+                template="meeting_request",
+                context=told | own | ({"who": name} if not yours and (mine or by is None) else {}),
+                link=_find_link(request, one, act),
+                calendar=calendar,
+            )
         )
-        for one in people
-    ]
     purpose = "meeting_request" if act in _ANSWERED_BY_LINK else "meeting"
     return queue_messages(drafts, edition=request.edition, purpose=purpose)
+
+
+def _answers_by_link(request: MeetingRequest, who: Participation, act: str) -> bool:
+    """Return whether somebody is sent the link to answer by: also a colleague it was handed to."""
+    waits = request.state == RequestState.PENDING and find_side(request, who) == request.turn
+    return act in _ANSWERED_BY_LINK or (act == "handed" and waits)
 
 
 def _describe(
@@ -55,7 +84,8 @@ def _describe(
         "date": begins.date() if begins is not None else None,
         "time": begins.time() if begins is not None else None,
         "zone": edition.time_zone,
-        "words": request.message if act == "asked" else request.reason,
+        "place": Place(request.place).label if act == "place" else "",
+        "words": request.message if act in {"asked", "handed"} else request.reason,
     }
 
 
@@ -80,6 +110,6 @@ def _list_concerned(request: MeetingRequest, act: str) -> list[Participation]:
 
 def _find_link(request: MeetingRequest, who: Participation, act: str) -> str:
     desk = f"/{request.edition.code}/desk/"
-    if act in _ANSWERED_BY_LINK:
+    if _answers_by_link(request, who, act):
         return f"/{request.edition.code}/meeting/{sign_answer(request, who)}/"
     return f"{desk}agenda/" if act in _IN_AGENDA else f"{desk}requests/"

@@ -21,7 +21,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.hindrances import read_known
 from fairlead.apps.meetings.queries.sides import find_firm
-from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.people.models import Participation, ParticipationState, Role
 
 # Of an edition that sets no limit: more than anybody means, and less than a program would send.
 USUAL_A_DAY, USUAL_OPEN = 100, 300
@@ -67,6 +67,9 @@ def request_meeting(
                 rule = "request_no_firm"
             if not rule and said.place == Place.STAND and not may_have_stand(whom):
                 rule = "request_no_stand"
+            rule = rule or next(
+                (why for one in others if (why := find_hindrance_of_other(author, one))), ""
+            )
             if rule:
                 raise Refused(rule)
             asked = MeetingRequest.objects.create(
@@ -112,11 +115,17 @@ def may_have_stand(whom: Whom) -> bool:
 def _lock_people(author: Participation, whom: Whom) -> None:
     """Have who asks at the same moment in another window wait, and who is asked and asks back.
 
-    What was asked already is counted, so it has to be counted by one after the other.
+    What was asked already is counted, so it has to be counted by one after the other. Where one
+    exhibitor asks another, anybody of either may ask back: both wait for the exhibitors.
     """
     people = {author.pk} | ({whom.pk} if isinstance(whom, Participation) else set())
     rows = Participation.objects.select_for_update(no_key=True).filter(pk__in=people)
     list(rows.order_by("pk").values_list("pk"))
+    own = find_firm(author)
+    if isinstance(whom, Exhibitor) and own is not None and Role.EXHIBITOR in author.roles:
+        exhibitors = Exhibitor.objects.select_for_update(no_key=True, of=("self",))
+        both = exhibitors.filter(pk__in={own, whom.pk})
+        list(both.order_by("pk").values_list("pk"))
 
 
 def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> str:
@@ -150,3 +159,18 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
     if known.asked_today >= (USUAL_A_DAY if known.most_a_day is None else known.most_a_day):
         return "request_limit_day"
     return ""
+
+
+def find_hindrance_of_other(author: Participation, other: Whom) -> str:
+    """Return the rule by which somebody cannot be a further party; empty when nothing is."""
+    if isinstance(other, Exhibitor):
+        if author.organisation_id == other.pk:
+            return "request_own_firm"
+    elif other.pk == author.pk:
+        return "request_of_oneself"
+    elif other.hidden or other.state != ParticipationState.APPROVED:
+        return "request_hidden"
+    known = read_known(author, other, now=timezone.now())
+    if not known.has_people:
+        return "request_no_staff"
+    return "request_blocked" if known.blocked else ""

@@ -74,6 +74,18 @@ def read_known(
     )
 
 
+def find_request_back(
+    author: Participation, whom: Exhibitor | Participation
+) -> MeetingRequest | None:
+    """Return the pending request by which who is asked, or one of its people, asks the author."""
+    people = find_staff(whom.pk) if isinstance(whom, Exhibitor) else [whom.pk]
+    asks_me = Q(invitee=author)
+    if (firm := find_firm(author)) is not None:
+        asks_me |= Q(recipient=firm)
+    rows = MeetingRequest.objects.filter(asks_me, state=RequestState.PENDING, requester__in=people)
+    return rows.order_by("pk").first()
+
+
 def _build(people: QuerySet[Participation], **whom: Given) -> QuerySet[Participation]:
     """Return an author with what is known of the author and ``people``, asked as ``whom``."""
     mine = MeetingRequest.objects.filter(requester=Given("author"))

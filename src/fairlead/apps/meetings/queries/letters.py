@@ -41,6 +41,9 @@ class Letter:
     waits_for_me: bool
     can_cancel: bool
     mine: bool
+    further: bool
+    """Whether one is on it as a third or further party."""
+    can_choose_place: bool
 
 
 def list_letters(who: Participation) -> list[Letter]:
@@ -148,12 +151,16 @@ def describe_letter(request: MeetingRequest, who: Participation) -> Letter:
     pending = request.state == RequestState.PENDING
     party = find_party(request, who) if side is None else None
     asks_party = party is not None and party.answer == Answer.PENDING
+    is_open = pending or request.state == RequestState.ACCEPTED
     cancels = request.state == RequestState.ACCEPTED and side is not None
+    stays_away = is_open and party is not None and party.answer == Answer.ACCEPTED
     mine = side == Side.REQUESTER
     return Letter(
         request=request,
         other=name_other_side(request, who),
         waits_for_me=_waits(request, who, asks_party=asks_party),
-        can_cancel=cancels or (pending and mine),
+        can_cancel=cancels or stays_away or (pending and mine),
         mine=mine,
+        further=party is not None,
+        can_choose_place=is_open and side is not None,
     )

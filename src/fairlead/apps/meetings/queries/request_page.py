@@ -78,7 +78,7 @@ def read_request_page(who: Participation, code: str) -> RequestPage | None:
     found.edition = who.edition
     read_parties([found], there=found.has_parties)
     letter = describe_letter(found, who)
-    handed = letter.can_cancel or letter.waits_for_me
+    handed = letter.can_cancel or letter.waits_for_me or letter.can_choose_place
     meets = found.state == RequestState.ACCEPTED and find_own(found, who) is not None
     return RequestPage(
         letter,

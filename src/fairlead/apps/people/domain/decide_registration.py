@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.leaving import participation_ends
 from fairlead.apps.people.domain.record_change import Doer, record_changes
 from fairlead.apps.people.domain.tell_registered import tell_all_registered
 from fairlead.apps.people.domain.wait_for_place import promote_waiting
@@ -32,10 +33,11 @@ def decide_registrations(
     state = ParticipationState.APPROVED if approve else ParticipationState.REJECTED
     decided: list[Participation] = []
     refused = 0
+    named = Participation.objects.filter(edition=edition, pk__in=list(chosen))
     with transaction.atomic():
-        rows = Participation.objects.select_for_update(no_key=True, of=("self",)).filter(
-            edition=edition, pk__in=list(chosen)
-        )
+        for one in [] if approve else named.filter(state=ParticipationState.APPROVED):
+            participation_ends.send(Participation, participation=one)
+        rows = named.select_for_update(no_key=True, of=("self",))
         found = list(rows.select_related("person").order_by("pk"))
         kinds = {
             kind.pk: kind

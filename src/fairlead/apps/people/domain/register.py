@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from fairlead.apps.consent.domain.answer_consent import answer_consents
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import claim_participation
+from fairlead.apps.people.domain.leaving import participation_ends
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.tell_registered import tell_newly_registered, tell_registered
 from fairlead.apps.people.domain.wait_for_place import find_first_state, promote_waiting
@@ -228,6 +229,8 @@ def _take_place(now: Participation, kind: ParticipationType) -> ParticipationSta
 def cancel_registration(participation: Participation, *, by: Doer) -> None:
     """Withdraw a participation; who waits longest for its place gets it."""
     with transaction.atomic():
+        # Who books takes a request first and then its people: so does this.
+        participation_ends.send(Participation, participation=participation)
         now = Participation.objects.select_for_update().get(pk=participation.pk)
         if now.state == ParticipationState.CANCELLED:
             return

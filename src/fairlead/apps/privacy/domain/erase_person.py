@@ -12,8 +12,6 @@ from django.db import connection, transaction
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
@@ -103,9 +101,7 @@ def _require_other_owner(subject: Subject) -> None:
 
 def _leave(one: Participation, *, by: Doer) -> None:
     """End what is to come, and withdraw from an edition that is not over."""
-    with override(one.edition.languages[0]):
-        reason = _("This person does not take part in the fair any more.")
-    leave_meetings(one, reason=reason)
+    leave_meetings(one)
     today = timezone.now().astimezone(one.edition.zone).date()
     if one.edition.last_day >= today and one.state != ParticipationState.CANCELLED:
         cancel_registration(one, by=by)

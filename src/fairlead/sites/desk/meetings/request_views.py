@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,19 +23,22 @@ from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.consortia.queries.access import find_seat, list_needs_to_open
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.answer_request import (
     accept_request,
     cancel_request,
     decline_request,
-    hand_request,
     propose_time,
 )
+from fairlead.apps.meetings.domain.change_place import change_place
+from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import (
     Whom,
     Wish,
     find_hindrance,
+    find_hindrance_of_other,
     may_have_stand,
     request_meeting,
 )
@@ -51,6 +54,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.hindrances import find_request_back
 from fairlead.apps.meetings.queries.letters import (
     Letter,
     find_letter,
@@ -58,7 +62,7 @@ from fairlead.apps.meetings.queries.letters import (
     read_letters,
 )
 from fairlead.apps.meetings.queries.request_page import RequestPage, read_request_page
-from fairlead.apps.meetings.queries.sides import find_firm
+from fairlead.apps.meetings.queries.sides import find_firm, find_side
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
@@ -107,6 +111,8 @@ def ask(request: DeskRequest) -> HttpResponse:
     """Show the form to ask an exhibitor or a person, with others if need be, and ask."""
     whom = _find_whom(request)
     why = find_hindrance(request.participation, whom, now=timezone.now())
+    if why == "request_mutual" and request.method == "POST":
+        return _show_request_back(request, whom)
     others, unknown = _find_others(request, whom)
     said = str(explain_rule(why)) if why else ""
     places = [one for one in Place.values if one != Place.STAND or may_have_stand(whom)]
@@ -115,6 +121,8 @@ def ask(request: DeskRequest) -> HttpResponse:
             wish = _read_wish(request, places[0])
             if len(_list_others(request)) > _MOST_OTHERS:
                 said = _("Expected at most %d other exhibitors.") % _MOST_OTHERS
+            elif named := _explain_others(request, others):
+                said = named
             elif unknown:
                 said = _("Nobody is called this here, or several are: %(name)s") % {
                     "name": unknown[0]
@@ -124,6 +132,8 @@ def ask(request: DeskRequest) -> HttpResponse:
                 messages.success(request, _("Your request is on its way."))
                 return redirect("desk:requests", request.edition.code)
         except (Refused, TooLong) as refused:
+            if isinstance(refused, Refused) and refused.rule == "request_mutual":
+                return _show_request_back(request, whom)
             said = str(refused)
     minutes = request.edition.slot_minutes
     context: dict[str, object] = {
@@ -131,6 +141,9 @@ def ask(request: DeskRequest) -> HttpResponse:
         "whom": whom,
         "hindered": bool(why) and request.method != "POST",  # what was typed stays
         "why": said,
+        "asks_back": (
+            find_request_back(request.participation, whom) if why == "request_mutual" else None
+        ),
         "given": request.POST,
         "preferences": Preference.choices,
         "purposes": Cooperation.choices,
@@ -142,6 +155,15 @@ def ask(request: DeskRequest) -> HttpResponse:
         "for_firm": find_firm(request.participation) is not None,
     }
     return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
+
+
+def _show_request_back(request: DeskRequest, whom: Whom) -> HttpResponse:
+    """Lead to the request by which who is asked asks already: one meeting is enough."""
+    messages.info(request, explain_rule("request_mutual"))
+    found = find_request_back(request.participation, whom)
+    if found is None:
+        return redirect("desk:requests", request.edition.code)
+    return redirect("desk:request", request.edition.code, found.code)
 
 
 def _find_whom(request: DeskRequest) -> Whom:
@@ -173,6 +195,15 @@ def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str
         elif len(rows) != 1:
             unknown.append(name)
     return found, unknown
+
+
+def _explain_others(request: DeskRequest, others: Sequence[Whom]) -> str:
+    """Return which of further exhibitors cannot be asked, and why; empty when all can."""
+    for one in others:
+        rule = find_hindrance_of_other(request.participation, one)
+        if rule and isinstance(one, Exhibitor):
+            return f"{choose_text(one.organisation.name, request.edition)}: {explain_rule(rule)}"
+    return ""
 
 
 def _list_others(request: DeskRequest) -> list[str]:
@@ -259,6 +290,7 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
         "colleagues": found.colleagues,
         "contacts": found.contacts,
         "zone": request.edition.zone,
+        "places": _list_places(asked) if letter.can_choose_place and not met.begun else [],
         "met": met,
         **_read_beginning(request, asked, met),
         "worth": "" if worth is None else f"{worth.normalize():f}",
@@ -267,6 +299,12 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
         "minutes": asked.slots * request.edition.slot_minutes,
     }
     return show_desk(request, "request", context, section="requests", status=status)
+
+
+def _list_places(asked: MeetingRequest) -> list[tuple[str, Any]]:
+    whom = asked.recipient or asked.invitee
+    stand = whom is not None and may_have_stand(whom)
+    return [one for one in Place.choices if stand or one[0] != Place.STAND]
 
 
 def _read_beginning(
@@ -327,9 +365,15 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
                 raise Refused("request_colleague")
             hand_request(asked, colleague, by=by)
             messages.success(request, _("Your colleague takes it over."))
+        elif act == "place":
+            link = _read_link(given.get("link", ""))
+            change_place(asked, given.get("place", ""), by=by, link=link)
+            messages.success(request, _("The place is changed."))
         elif act == "cancel":
+            further = find_side(asked, by) is None
             cancel_request(asked, by=by, reason=reason)
-            messages.success(request, _("It is cancelled."))
+            stays_away = _("You stay away; the others meet without you.")
+            messages.success(request, stays_away if further else _("It is cancelled."))
         elif act in {"decline", "block"}:
             decline_request(asked, by=by, reason=reason)
             if act == "block" and by.pk != asked.requester_id:

@@ -322,6 +322,8 @@ KINDS: tuple[MailKind, ...] = (
         "accepted": gettext_lazy("A meeting is agreed"),
         "booked": gettext_lazy("A time has become free"),
         "moved": gettext_lazy("A meeting is at another time"),
+        "place": gettext_lazy("A meeting is at another place"),
+        "left": gettext_lazy("A third party stays away"),
         "cancelled": gettext_lazy("A meeting is cancelled"),
         "no_show": gettext_lazy("Somebody did not come"),
     }),
