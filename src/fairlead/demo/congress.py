@@ -43,6 +43,21 @@ _TRACKS = {
     "Finance": ("Finance", "Финансы", "金融", "التمويل"),
     "People": ("People", "Кадры", "人才", "الكوادر"),
 }
+# What sessions are about, as far as it is a product: needs and practices are found from it.
+_PRODUCTS = {
+    "machine tools made together": ["HS:8457", "HS:8458"],
+    "bearings and drives": ["HS:8482", "HS:8483"],
+    "electronics components": ["HS:8541", "HS:8542"],
+    "industrial robots in small plants": ["HS:8428"],
+    "metals for machine building": ["HS:7219", "HS:7225"],
+    "small-tonnage chemistry": ["HS:2833"],
+    "energy saving in foundries": ["HS:8454", "HS:8514"],
+    "recycling of metals and plastics": ["HS:7204", "HS:3915"],
+    "rail transport equipment": ["HS:8602", "HS:8606"],
+    "lorries, buses and components": ["HS:8702", "HS:8704"],
+    "measuring and testing": ["HS:9031"],
+    "mining equipment": ["HS:8429", "HS:8430"],
+}
 _TOPICS = (
     (
         "machine tools made together", "станки совместного производства",
@@ -159,7 +174,7 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
     order = draw.permutation(len(titles)).tolist()
     columns: Columns = {name: [] for name in (
         "id", "date", "start", "end", "kind", "level", "language", "interpretation", "speakers",
-        "moderators", "capacity",
+        "moderators", "capacity", "about_products",
         *(column for name in _TEXTS for column in language_columns(name, LANGUAGES).values()),
     )}  # fmt: skip
     free: dict[tuple[dt.date, dt.time], list[str]] = {}
@@ -189,5 +204,6 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
         columns["level"].append("everyone" if main else _LEVELS[number % len(_LEVELS)])
         columns["language"].append("en")
         columns["interpretation"].append(list(LANGUAGES[1:]) if main else [])
+        columns["about_products"].append([] if main else _PRODUCTS.get(topic[0], []))
         columns["capacity"].append(1_200 if main else 80 + 20 * (room % 5))
     return columns

@@ -79,6 +79,8 @@ def work() -> None:
         ("Müller & Søn GmbH", "Muller Son"),
         ("Example Bearings Works", "EXAMPLE BEARING WORK HOLDING"),
         ("О.О.О. Восход", "Voskhod JSC"),
+        ("Вердоск Машин Воркс", "Verdosk Machine Works"),
+        ("شركة واحة النور", "Waha Alnur Shrka"),
     ],
 )
 def test_names_are_alike_across_scripts(ours: str, theirs: str) -> None:

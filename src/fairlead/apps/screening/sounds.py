@@ -35,6 +35,8 @@ _LETTERS = str.maketrans(
     }
     | _OTHERS
 )
+_BY_EAR = frozenset(_CYRILLIC + _ARABIC)
+_FIRST_WAW = re.compile("(?<![\u0600-\u06ff])و(?=[\u0600-\u06ff])")
 _WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+")
 # Legal forms, as they stand after reading in Latin letters.
 _LEGAL = (
@@ -54,15 +56,21 @@ _TWICE = re.compile(r"([a-zA-Z])\1+")
 # How alike two words are at least; words so short are the same or are not; so many letters by
 # themselves say nothing; how much of two names is shared at least, by one word and by more.
 _ALIKE, _SHORT, _FEW, _BY_ONE, _BY_MORE = 0.75, 3, 4, 0.6, 0.5
+_HUSHED = 0.95  # how alike a word with ch and the same with sh are at most
 _MOST_WORDS, _MOST_LETTERS = 24, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """A name's words as they sound, and the keys that others like it share."""
+    """A name's words as they sound, and the keys that others like it share.
+
+    ``by_ear`` says that it is in letters that write a foreign name as it is said, not as its own
+    language spells it: Cyrillic or Arabic ones.
+    """
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
+    by_ear: bool = False
 
     @property
     def joined(self) -> str:
@@ -74,14 +82,18 @@ class Sounds:
 def read_sounds(name: str) -> Sounds:
     """Return what a name sounds like; of one without letters or digits, nothing."""
     words = tuple(_say(word) for word in _list_words(name)[:_MOST_WORDS])
-    keys = dict.fromkeys(find_key(word) for word in (*words, "".join(words)) if word)
-    return Sounds(words, tuple(key for key in keys if key))
+    said = (*words, "".join(words))
+    keys = dict.fromkeys(find_key(each) for word in said if word for each in (word, _hush(word)))
+    by_ear = any(letter in _BY_EAR for letter in name.lower())
+    return Sounds(words, tuple(key for key in keys if key), by_ear)
 
 
 def _list_words(name: str) -> Sequence[str]:
     text = unicodedata.normalize("NFKC", name).lower()
     if any(map(is_han, text)):
         text = _read_han(_HAN_FORMS.sub(" ", simplify(text)))
+    # What begins a word is no vowel there: Wadi, not Uadi.
+    text = _FIRST_WAW.sub("w", text)
     # Diacritics go, but not the letters that Cyrillic writes with one.
     text = text.translate(_LETTERS)
     plain = "".join(
@@ -109,6 +121,11 @@ def _say(word: str) -> str:
     return (said[:-1] if len(said) > _FEW and said.endswith("s") else said)[:_MOST_LETTERS]
 
 
+def _hush(said: str) -> str:
+    """Return a word whose ch is sh: other scripts write what is said, as машин for machine."""
+    return said.replace("C", "S")
+
+
 def find_key(said: str) -> str:
     """Return what words that sound alike have in common: their consonants; digits as they are."""
     head = "a" if _VOWELS.match(said) else ""
@@ -123,24 +140,26 @@ def compare_names(ours: Sounds, theirs: Sounds) -> float:
         like = SequenceMatcher(None, ours.joined, theirs.joined, autojunk=False).ratio()
         if like >= _ALIKE:
             return round(like, 4)
-    less, more = sorted((ours.words, theirs.words), key=len)
+    less, more = sorted((ours.words, theirs.words), key=lambda words: (len(words), words))
     letters = sum(map(len, less))
-    left, found = list(more), 0.0
+    left, found, hushed = list(more), 0.0, ours.by_ear != theirs.by_ear
     for word in less:
-        best = max(left, key=lambda other: _compare(word, other), default="")
-        like = _compare(word, best)
+        likes = [_compare(word, other, hushed=hushed) for other in left]
+        like = max(likes, default=0.0)
         if like < _ALIKE:
             return 0.0
         found += like * len(word)
-        left.remove(best)
+        del left[likes.index(like)]
     score = 2 * found / (letters + sum(map(len, more)))
     enough = letters > _FEW and score >= (_BY_ONE if len(less) == 1 else _BY_MORE)
     return round(score, 4) if enough else 0.0
 
 
-def _compare(said: str, other: str) -> float:
+def _compare(said: str, other: str, *, hushed: bool) -> float:
     if said == other:
         return 1.0
-    if min(len(said), len(other)) <= _SHORT or find_key(said) != find_key(other):
+    one, two = sorted((_hush(said), _hush(other)) if hushed else (said, other))
+    if min(len(said), len(other)) <= _SHORT or find_key(one) != find_key(two):
         return 0.0
-    return SequenceMatcher(None, said, other, autojunk=False).ratio()
+    like = SequenceMatcher(None, one, two, autojunk=False).ratio()
+    return like if find_key(said) == find_key(other) else like * _HUSHED
