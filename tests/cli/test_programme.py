@@ -111,7 +111,7 @@ def test_what_does_not_fit_leaves_the_folder_as_it_is(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("check", "nowhere.xml"), "nowhere.xml: expected a file to read"),
+        (("check", "nowhere.xml"), "nowhere.xml: expected this file, it is missing"),
         (("check", "SCHEDULE", "--zone", "Mars"), "expected an IANA time zone"),
         (("convert", "SCHEDULE", "out.pdf"), "expected a file that ends with .xml"),
     ],

@@ -266,6 +266,65 @@ def test_a_workbook_is_read_like_a_list() -> None:
     assert [who.name for who in one.people] == ["Anna", "Vera"]
 
 
+def write_book(*sheets: list[list[object]], merged: str = "") -> bytes:
+    """Return a workbook of sheets with these rows; ``merged`` is a range of cells in each."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(
+        file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
+    ) as book:
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if merged:
+                sheet.merge_range(merged, rows[3][1])
+    return file.getvalue()
+
+
+def list_times(programme: Programme) -> list[str]:
+    """Return when and where each session is, and what it is called."""
+    return [
+        f"{one.begins:%m-%d %H:%M}-{one.ends:%H:%M} {one.room} {one.title}"
+        for one in programme.sessions
+    ]
+
+
+def test_a_workbook_made_by_hand() -> None:
+    """A title above, blank rows, odd headings, merged cells, and numbers for dates and times."""
+    day = 45_481  # 2024-07-08, as a sheet counts
+    rows: list[list[object]] = [
+        ["Congress programme, draft 3"], [],
+        ["Session title *", "Day", "Begin", "Ends", "Hall / Room", "Speaker(s)", "Abstract (EN)"],
+        ["Opening", dt.date(2024, 7, 8), 0.375, 0.4375, "Main", "Anna; Vera", "Short"],
+        ["Second", "", "10:45 AM", "12.15", "Main", "", ""],
+        ["Third", day, 0.5, "1:30 pm", "B", "", ""],
+    ]  # fmt: skip
+    notes: list[list[object]] = [["What is still to do"], ["Call the hall"]]
+    programme = read(write_book(rows, merged="B4:B5"), "list.xlsx")
+    assert list_times(programme) == [
+        "07-08 09:00-10:30 Main Opening", "07-08 10:45-12:15 Main Second",
+        "07-08 12:00-13:30 B Third",
+    ]  # fmt: skip
+    assert [who.name for who in programme.sessions[0].people] == ["Anna", "Vera"]
+    assert programme.sessions[0].abstract == "Short"
+    assert len(read(write_book(notes, rows[2:4]), "list.xlsx").sessions) == 1, "the second sheet"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Session,Time,Room\nMonday 8 July 2024,,\nGears,10:00-11:30,Main\n",
+        "Тема,Дата,Время,Зал\nGears,08.07.2024,10:00 – 11:30,Main\n",
+        "标题,日期,开始时间,结束时间,会议室\nGears,2024-07-08,10:00,11:30,Main\n",
+        'Topic,Start time,End time,Stage\nGears,"July 8, 2024 10:00 AM",11:30 a.m.,Main\n',
+        "Title,Start,Duration,Hall\nGears,45481.4166666667,0.0625,Main\n",
+        "Titel,Datum,Beginn,Ende,Saal\nGears,8.7.2024,10.00,11.30,Main\n",
+    ],
+)
+def test_headings_and_times_as_people_write_them(content: str) -> None:
+    assert list_times(read(content)) == ["07-08 10:00-11:30 Main Gears"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.programme.headings import find_headings
 from fairlead.folder.programme.read_indico import read_indico
 from fairlead.folder.programme.read_json import read_schedule_json
 from fairlead.folder.programme.read_list import read_session_objects, read_session_sheet
@@ -42,7 +43,8 @@ def parse_schedule(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
         sheets = [one for one in read_sheets(content, file) if not one.hidden]
         if not sheets:
             raise report_invalid(file, "expected a sheet that is not hidden")
-        return read_session_sheet(sheets[0], file, zone)
+        listed = (one for one in sheets if find_headings(one.rows) is not None)
+        return read_session_sheet(next(listed, sheets[0]), file, zone)
     raise report_invalid(
         file, "expected a schedule XML or JSON, an export of Indico or pretalx, or a list"
     )

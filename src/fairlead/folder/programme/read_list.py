@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,14 @@ from fairlead.folder.choices import SESSION_LEVELS
 from fairlead.folder.controls import write_line
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.programme.build import build_days, list_rooms, list_tracks
+from fairlead.folder.programme.headings import find_headings, name_column, name_columns
 from fairlead.folder.programme.identifiers import is_guid, make_guid
+from fairlead.folder.programme.moments import (
+    parse_clock,
+    parse_day,
+    parse_moment,
+    parse_range,
+)
 from fairlead.folder.programme.programme import (
     TEXTS,
     Link,
@@ -36,33 +43,6 @@ from fairlead.folder.programme.texts import keep_address, read_tongues
 from fairlead.folder.session_times import add_length
 from fairlead.folder.sheets.sheet import Sheet
 
-# What a heading may be called, in small letters, by what it holds.
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "session title", "proposal title", "name of the session"),
-    "subtitle": ("subtitle",),
-    "code": ("id", "code", "session id", "friendly id", "friendly_id"),
-    "guid": ("guid", "uuid"),
-    "start": ("start", "begin", "begins", "starts at", "start time and date", "start_dt"),
-    "end": ("end", "ends", "ends at", "end_dt"),
-    "date": ("date", "day", "start (date)", "start date"),
-    "start_time": ("start (time)", "start time", "from", "time"),
-    "end_date": ("end (date)", "end date"),
-    "end_time": ("end (time)", "end time", "to", "until"),
-    "duration": ("duration", "minutes", "length"),
-    "room": ("room", "rooms", "location", "venue"),
-    "track": ("track", "session"),
-    "kind": ("type", "kind", "session type", "submission type", "format"),
-    "level": ("level", "session level", "audience level", "difficulty", "experience level"),
-    "language": ("language", "content locale", "locale", "content_locale"),
-    "abstract": ("abstract", "summary"),
-    "description": ("description", "text"),
-    "people": ("speaker names", "speakers", "speaker", "presenters", "persons", "people"),
-    "state": ("state", "proposal state", "status"),
-    "links": ("links", "resources"),
-    "materials": ("materials", "attachments", "slides"),
-    "recorded": ("don't record this session.", "do not record", "do_not_record"),
-}
-_KNOWN = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 # What systems call their levels.
 _LEVELS = {
     **{one: one for one in SESSION_LEVELS},
@@ -79,7 +59,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 _WORDS = re.compile(r"(\d+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|second|seconds)\b")
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _DIGITS, _LONGEST = 9, 100 * 86_400  # of a number in a length; seconds
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+_CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::\d{2})?")
+_FRACTION = re.compile(r"0?\.\d+")
 MOST = 20_000
 _HTML = ("abstract", "description")
 
@@ -105,25 +86,35 @@ class _Row:
 
 
 def read_session_sheet(sheet: Sheet, file: str, zone: ZoneInfo) -> ReadProgramme:
-    """Return the programme of a sheet whose first row are headings."""
-    headings = [" ".join(str(one).split()) for one in sheet.rows[0]]
-    names = [_KNOWN.get(one.lower(), "") for one in headings]
+    """Return the programme of a sheet: a row of headings, and the sessions below it."""
+    top = find_headings(sheet.rows) or 0
+    headings = [" ".join(str(one).split()) for one in sheet.rows[top]]
+    names = name_columns(headings)
     columns = {name: at for at, name in reversed(list(enumerate(names))) if name}
     written = {name: headings[at] for name, at in columns.items()}
     reading = Reading(file, zone, acronym="list")
     for (number, column), words in sheet.faults.items():
         if column < len(names) and names[column]:
             reading.refuse(number, headings[column], "", words)
-    rows = [
-        _Row(
-            number,
-            {name: row[at] if at < len(row) else "" for name, at in columns.items()},
-            written,
-        )
-        for row, number in zip(sheet.rows[1:], sheet.numbers[1:], strict=True)
-    ]
+    rows, day = [], ""
+    for row, number in zip(sheet.rows[top + 1 :], sheet.numbers[top + 1 :], strict=True):
+        line = _find_line(row)
+        if line and parse_day(line) is not None:
+            day = line
+            written.setdefault("date", line)
+        elif line and len(columns) > 1:
+            reading.note(number, headings[0], line, "a line of its own, left out")
+        else:
+            cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
+            rows.append(_Row(number, {"date": day, **cells}, written))
     unknown = [one for one, name in zip(headings, names, strict=True) if one and not name]
-    return _read_rows(reading, rows, set(columns), unknown)
+    return _read_rows(reading, rows, set(columns) | ({"date"} if day else set()), unknown)
+
+
+def _find_line(row: Sequence[str]) -> str:
+    """Return the text of a row that says one thing alone, such as the day of those below it."""
+    said = {" ".join(cell.split()) for cell in row if cell.strip()}
+    return said.pop() if len(said) == 1 else ""
 
 
 def read_session_objects(listed: Sequence[Any], file: str, zone: ZoneInfo) -> ReadProgramme:
@@ -131,12 +122,12 @@ def read_session_objects(listed: Sequence[Any], file: str, zone: ZoneInfo) -> Re
     objects = [one for one in listed if isinstance(one, dict)]
     reading = Reading(file, zone, acronym="list")
     keys = list(dict.fromkeys(key for one in objects for key in one))
-    written = {name: key for key in reversed(keys) if (name := _KNOWN.get(str(key).lower(), ""))}
+    written = {name: key for key in reversed(keys) if (name := name_column(str(key)))}
     rows = [
         _Row(place, {name: one.get(key) for name, key in written.items()}, written)
         for place, one in enumerate(objects, 1)
     ]
-    unknown = [str(key) for key in keys if str(key).lower() not in _KNOWN]
+    unknown = [str(key) for key in keys if not name_column(str(key))]
     return _read_rows(reading, rows, set(written), unknown)
 
 
@@ -148,7 +139,7 @@ def _read_rows(
             reading.file,
             "expected a heading Title and, for when, Start or Date: is this a list of sessions?",
         )
-    if not names & {"start", "date"}:
+    if not names & {"start", "date", "start_time"}:
         raise report_invalid(
             reading.file, "expected a heading Start, or Date and Start (time), for when"
         )
@@ -239,25 +230,37 @@ def _read_level(reading: Reading, row: _Row) -> str:
 def _read_begin(reading: Reading, row: _Row) -> dt.datetime | None:
     """Return when a row begins: a moment, or a day and a time; None with a note without any."""
     whole, date, time = (row.read(name).strip() for name in ("start", "date", "start_time"))
+    if whole and not time and _is_time(whole):
+        whole, time = "", whole  # the day stands beside it
+    if time and not whole and not date and not _is_time(time):
+        whole, time = time, ""
     if not whole and not date:
         expected = "it has no time yet, left out"
         reading.note(row.number, row.name("start"), row.read("title"), expected)
         return None
-    if whole and date and _parse_clock(whole) is not None:
-        time, whole = whole, ""
     if whole:
         return _read_moment(reading, row, "start", whole)
     if not time:
         # Indico writes day and time in one column, called Date.
         return _read_moment(reading, row, "date", date)
-    return _join(reading, row, date, time, ("date", "start_time"))
+    between = parse_range(time)
+    return _join(reading, row, date, between[0] if between else time, ("date", "start_time"))
+
+
+def _is_time(text: str) -> bool:
+    return parse_clock(text) is not None or parse_range(text) is not None
 
 
 def _read_end(reading: Reading, row: _Row, begins: dt.datetime) -> dt.datetime | None:
     whole, date, time = (row.read(name).strip() for name in ("end", "end_date", "end_time"))
     duration = row.read("duration").strip()
     ends: dt.datetime | None
-    if whole and _parse_clock(whole) is None:
+    if not whole and not time and not duration:
+        between = parse_range(row.read("start_time")) or parse_range(row.read("start"))
+        time = between[1] if between else ""
+    if not whole and time and parse_clock(time) is None:
+        whole, time = time, ""
+    if whole and parse_clock(whole) is None:
         ends = _read_moment(reading, row, "end", whole)
     elif whole or time:
         written = whole or time
@@ -286,70 +289,27 @@ def _read_end(reading: Reading, row: _Row, begins: dt.datetime) -> dt.datetime |
 
 
 def _read_moment(reading: Reading, row: _Row, name: str, text: str) -> dt.datetime | None:
-    for parse in _MOMENTS:
-        try:
-            moment = parse(text)
-        except ValueError:
-            continue
-        if 1900 <= moment.year <= 9000:
-            if moment.tzinfo is None:
-                return moment.replace(tzinfo=reading.zone)
-            return moment.astimezone(reading.zone)
+    moment = parse_moment(text)
+    if moment is not None:
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=reading.zone)
+        return moment.astimezone(reading.zone)
     expected = "expected a day and a time such as 2023-07-10 14:30"
     reading.refuse(row.number, row.name(name), text, expected)
     return None
 
 
-def _from_format(form: str) -> Callable[[str], dt.datetime]:
-    return lambda text: dt.datetime.strptime(text, form)  # noqa: DTZ007  the zone comes after
-
-
-_MOMENTS: tuple[Callable[[str], dt.datetime], ...] = (
-    dt.datetime.fromisoformat,
-    *(
-        _from_format(form)
-        for form in (
-            "%d.%m.%Y %H:%M",
-            "%d/%m/%Y %H:%M",
-            "%d.%m.%Y %H:%M:%S",
-            "%d/%m/%Y %H:%M:%S",
-            "%Y/%m/%d %H:%M",
-        )
-    ),
-)
-
-
 def _join(
     reading: Reading, row: _Row, date: str, time: str, columns: tuple[str, str]
 ) -> dt.datetime | None:
-    clock = _parse_clock(time)
+    clock, day = parse_clock(time), parse_day(date)
     if clock is None:
         reading.refuse(row.number, row.name(columns[1]), time, "expected a time such as 14:30")
         return None
-    for parse in (dt.date.fromisoformat, *_DATES):
-        try:
-            day = parse(date[:10])
-        except ValueError:
-            continue
-        if 1900 <= day.year <= 9000:
-            return dt.datetime.combine(day, clock, reading.zone)
+    if day is not None:
+        return dt.datetime.combine(day, clock, reading.zone)
     reading.refuse(row.number, row.name(columns[0]), date, "expected a day such as 2023-07-10")
     return None
-
-
-def _date_from(form: str) -> Callable[[str], dt.date]:
-    return lambda text: dt.datetime.strptime(text, form).date()  # noqa: DTZ007  a day alone
-
-
-_DATES = tuple(_date_from(form) for form in ("%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d"))
-
-
-def _parse_clock(text: str) -> dt.time | None:
-    found = _CLOCK.fullmatch(text)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2])
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def parse_length(text: str) -> dt.timedelta | None:
@@ -359,6 +319,8 @@ def parse_length(text: str) -> dt.timedelta | None:
     """
     if text.isascii() and text.isdecimal() and len(text) < 5:
         return dt.timedelta(minutes=int(text))
+    if _FRACTION.fullmatch(text):  # of a day, as a sheet counts
+        return dt.timedelta(minutes=round(float(text) * 24 * 60))
     found = _CLOCK.fullmatch(text)
     if found is not None:
         return dt.timedelta(hours=int(found[1]), minutes=int(found[2]))
