@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from fairlead.chain.matching.makers import find_makers
@@ -421,3 +422,16 @@ def test_every_reason_of_a_maker_holds(fair: Fair) -> None:
         if types := re.search(r", ([a-z ]+) sought, ([a-z ]+) offered", row["reason"]):
             assert TYPES[types[1]] in need["cooperation"]
             assert TYPES[types[2]] in offer["cooperation"]
+
+
+@pytest.mark.parametrize("side", ["people", "stands"])
+def test_a_fair_of_exhibitors_or_of_visitors_alone_is_matched(side: str) -> None:
+    fair = FAIRS[0]
+    if side == "people":
+        alone = replace(fair, people=fair.people.slice(0, 0))
+    else:
+        none = pa.nulls(fair.organisations.num_rows, fair.organisations.schema.field("stand").type)
+        at = fair.organisations.schema.get_field_index("stand")
+        alone = replace(fair, organisations=fair.organisations.set_column(at, "stand", none))
+    owners = set(match(alone).matches["owner_kind"].to_pylist())
+    assert owners == ({"organisation"} if side == "people" else set())

@@ -139,6 +139,9 @@ def make_profiles(
     """
     n = len(offers)
 
+    def vectors(values: Vectors | None) -> Vectors:
+        return empty_vectors(n) if values is None else values
+
     def numbers(values: ArrayLike | None, default: int) -> Ints:
         return np.full(n, default, np.int32) if values is None else np.asarray(values, np.int32)
 
@@ -154,9 +157,9 @@ def make_profiles(
     return Profiles(
         offers=offers,
         needs=needs,
-        offer_words=offer_words or empty_vectors(n),
-        need_words=need_words or empty_vectors(n),
-        circle=circle or empty_vectors(n),
+        offer_words=vectors(offer_words),
+        need_words=vectors(need_words),
+        circle=vectors(circle),
         offer_kinds=kinds(offer_kinds),
         need_kinds=kinds(need_kinds),
         country=numbers(country, UNKNOWN),

@@ -43,8 +43,9 @@ class Plan:
     ``nominal`` ones are what is paid. ``rate`` is the discount rate, itself ``rate_is`` nominal or
     real. ``timing``: when in a year its flows fall. ``tax``: share of the taxable profit;
     investment is depreciated in ``depreciation_years`` equal parts, from the year it is paid on,
-    and losses are carried forward without an end. ``residual``: what is left at the end of the
-    last year is worth, in the same prices; over its book value it is taxed as profit.
+    and losses are carried forward without an end. ``residual``: what is left after the
+    last year is worth, in the same prices, counted with that year's flows; what it is above or
+    below its book value is profit or loss of that year.
     """
 
     lines: tuple[Line, ...]
