@@ -321,7 +321,9 @@ def _check_rules(problem: Problem) -> None:
     same = pairs[:, 0] == pairs[:, 1]
     if same.any():
         at = _find_first(same)
-        raise ValueError(f"Expected precedence {at} between two requests, got {pairs[at, 0]} twice")
+        raise ValueError(
+            f"Expected precedence {at} between two requests, got {pairs[at, 0]} twice."
+        )
     order = TopologicalSorter[int]()
     for first, second in pairs.tolist():
         order.add(second, first)

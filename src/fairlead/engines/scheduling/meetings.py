@@ -46,7 +46,7 @@ from fairlead.engines.scheduling.search.state import (
     open_state,
 )
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable, list_efforts
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 
 CHUNK = 20_000
 CANCELLED = 0.3
@@ -208,15 +208,18 @@ def _prove(run: _Run) -> None:
     """Find the best timetable of a small problem, and the proof that it is."""
     problem = run.problem
     model = WeightModel(problem)
-    model.cut_rings(problem.weight, reached=run.weight)
-    value = np.repeat(problem.weight[:, None], problem.slots, axis=1)
 
     def is_over() -> bool:
         run.tell("proving")
         return run.late
 
-    effort = list_efforts(run.params.proving)
-    found = model.maximise(value, start=run.state.slot, stop=is_over, seed=run.seed, effort=effort)
+    found = model.maximise_weight(
+        problem.weight,
+        start=run.state.slot,
+        stop=is_over,
+        seed=run.seed,
+        work=run.params.proving,
+    )
     if run.weight_of(found.slot) > run.weight:
         restore(run.plainly, found.slot)
         run.weight = run.weight_of(run.state.slot)

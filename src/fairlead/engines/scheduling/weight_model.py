@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -43,14 +43,9 @@ Effort = tuple[tuple[int, float], ...]
 2) and the work at most, in CP-SAT's deterministic seconds, about one each on a slow machine."""
 
 
-_FIRST = 1.5
-"""Of the work, what is spent with less of the rules in the linear program: timetables are found
-sooner so, and many are proved by then."""
-
-
-def list_efforts(work: float) -> Effort:
-    """Return what is tried with so much work in all, the second with all rules relaxed."""
-    return ((1, min(_FIRST, work)), (2, work))
+_FIRST: Effort = ((2, 1.2), (1, 1.5))
+"""Tried before the rest of the work: most timetables are proved by then, and with fewer rules in
+the linear program good ones are found sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +165,35 @@ class WeightModel:
             slot = self._read_slots(solver, start)
             if status == cp_model.OPTIMAL:
                 return Proved(slot, (solver.objective_value + lost) / scale, optimal=True)
+            self._limit_goal(solver.best_objective_bound)
             bound = min(bound, (solver.best_objective_bound + lost) / scale)
             if stop():
                 break
         return Proved(slot, bound, optimal=False)
+
+    def _limit_goal(self, most: float) -> None:
+        """Say what is known of the goal: who finds as much need not look for more."""
+        domain = self._model.proto.objective.domain
+        domain.clear()
+        # The model's own goal is minus the one that is made as large as possible.
+        domain.extend([-int(np.floor(most + 0.5)), _COUNTED])
+
+    def maximise_weight(
+        self, weight: Floats, *, start: Ints, stop: Callable[[], bool], seed: int, work: float
+    ) -> Proved:
+        """Return the timetable of the greatest weight; rings are cut where that is not simple.
+
+        ``weight`` (R,) of each request.
+        """
+        value = np.repeat(weight[self.requests][:, None], self._problem.slots, axis=1)
+        brief = tuple((relaxation, min(one, work)) for relaxation, one in _FIRST)
+        first = self.maximise(value, start=start, stop=stop, seed=seed, effort=brief)
+        if first.optimal or stop() or work <= 0:
+            return first
+        self.cut_rings(weight, reached=float(weight[first.slot >= 0].sum()))
+        effort = ((2, work),)
+        found = self.maximise(value, start=first.slot, stop=stop, seed=seed, effort=effort)
+        return replace(found, bound=min(first.bound, found.bound))
 
     def _list_hints(self, start: Ints) -> Iterator[tuple[cp_model.IntVar, bool]]:
         seen = set()

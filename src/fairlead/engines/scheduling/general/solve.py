@@ -47,7 +47,6 @@ from fairlead.engines.scheduling.weight_model import (
     Effort,
     WeightModel,
     is_provable,
-    list_efforts,
 )
 
 USUAL_EFFORT = MeetingParams().effort
@@ -101,7 +100,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     if provable:
         standing.slot = place_greedily(problem, weigh(problem, find_factor(problem)))
         standing.tell(watch, "placing")
-        prove(standing, watch, seed, list_efforts(params.proving))
+        prove(standing, watch, seed, params.proving)
         return 0.0
     seconds = watch.stop.seconds
     share = None if seconds is None else seconds * params.share
@@ -121,7 +120,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     return compiled
 
 
-def prove(standing: Standing, watch: Watch, seed: int, effort: Effort) -> None:
+def prove(standing: Standing, watch: Watch, seed: int, work: float) -> None:
     """Find the best timetable of a small problem: first of musts, then of all weights."""
     problem = standing.problem
     model = WeightModel(problem)
@@ -132,21 +131,21 @@ def prove(standing: Standing, watch: Watch, seed: int, effort: Effort) -> None:
         standing.tell(watch, "proving")
         return watch.over
 
+    effort: Effort = ((2, work),)
     goals = [problem.weight * problem.must] if is_ordered(problem) else []
     if problem.least_required or (problem.least.any() and not goals):
         prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
-        value = np.repeat(worth[:, None], problem.slots, axis=1)
-        if rank == len(goals):
-            model.cut_rings(worth, reached=standing.weight)
-        found = model.maximise(value, start=standing.slot, stop=is_over, seed=seed, effort=effort)
+        found = model.maximise_weight(
+            worth, start=standing.slot, stop=is_over, seed=seed, work=work
+        )
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
         standing.slot = found.slot
         if rank < len(goals):
             if found.bound < standing.musts.value:
                 standing.musts = bound
-            model.keep(value, found.slot)
+            model.keep(np.repeat(worth[:, None], problem.slots, axis=1), found.slot)
             if problem.least.any() and not problem.least_required:
                 prove_missing(standing, model, is_over, seed, effort)
         elif found.bound < standing.bound.value:
