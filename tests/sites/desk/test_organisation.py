@@ -82,6 +82,17 @@ def test_two_tabs_lose_nothing_silently(admin: Client, firm: Organisation) -> No
     assert firm.description["en"] == "From the second tab"
 
 
+def test_a_profile_saved_as_it_was_leaves_the_order_of_its_languages(
+    admin: Client, firm: Organisation
+) -> None:
+    firm.languages = ["ru", "en"]
+    firm.save()
+    for ticked, kept in ((["en", "ru"], ["ru", "en"]), (["en"], ["en"])):
+        save(admin, PROFILE, **SAID | {"languages": ticked})
+        firm.refresh_from_db()
+        assert firm.languages == kept
+
+
 def test_the_last_change_is_undone_and_recorded(admin: Client, firm: Organisation) -> None:
     before = firm.description
     save(admin, PROFILE, **SAID)

@@ -6,8 +6,9 @@ Everything is of the delegation's own economy, or of its own delegates; a body s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -111,24 +112,32 @@ def read_cockpit(
         _find_projects(delegation),
     )
     listed = _list_projects(projects, as_of)
+    imports = list(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS])
+    joint = _list_consortia(consortia, moment)
     makers = {} if moment else count_makers(needs.values_list("pk", flat=True))
+    sought = _list_needs(needs, makers, moment)
     return Cockpit(
         delegation=delegation,
         delegates=tuple(list_delegates(delegation)),
-        critical=critical.count(),
-        imports=tuple(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS]),
-        needs=tuple(_list_needs(needs, makers, moment)),
-        consortia=tuple(_list_consortia(consortia, moment)),
+        critical=_count(critical, imports, MOST_IMPORTS),
+        imports=tuple(imports),
+        needs=tuple(sought),
+        consortia=tuple(joint),
         projects=tuple(listed[:MOST_ROWS]),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
         counts=Counts(
-            needs=needs.count(),
+            needs=_count(needs, sought, MOST_ROWS),
             makers=None if moment else sum(makers.values()),
-            consortia=consortia.count(),
-            projects=projects.count() if as_of == NOW else len(listed),
+            consortia=_count(consortia, joint, MOST_ROWS),
+            projects=_count(projects, listed, MOST_ROWS) if as_of == NOW else len(listed),
         ),
     )
+
+
+def _count(rows: QuerySet[Any], listed: Sequence[object], most: int) -> int:
+    """Return how many rows there are; the database is asked only where not all are listed."""
+    return len(listed) if len(listed) < most else rows.count()
 
 
 def _find_needs(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Need]:

@@ -11,7 +11,7 @@ from fairlead.apps.consortia.runs import find_covers
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Cooperation, MakerList, Need, Offer
-from fairlead.apps.trade.queries.entries import find_product_titles, label
+from fairlead.apps.trade.queries.entries import find_every_title, label
 from fairlead.apps.trade.studies import study_edition
 from fairlead.folder.input_errors import InvalidInput
 
@@ -65,7 +65,7 @@ class Gain:
 def name_steps(edition: Edition, keys: Iterable[str]) -> dict[str, str]:
     """Return the name of each step: a product's title, or a form of cooperation."""
     wanted = list(keys)
-    titles = find_product_titles(edition, {key for key in wanted if ":" in key})
+    titles = find_every_title(edition) if any(":" in key for key in wanted) else {}
     return {
         key: str(Cooperation(key).label)
         if key in Cooperation.values

@@ -120,6 +120,9 @@ class ProfileForm(TextForm):
     def read(self) -> dict[str, Any]:
         """Return the profile, of a valid form."""
         plain = {name: self.cleaned_data[name] for name in ("website", "email", "languages")}
+        before = self.initial.get("languages") or []
+        if set(before) == set(plain["languages"]):
+            plain["languages"] = list(before)  # boxes say which, not which first
         return {name: self.read_text(name) for name in ("city", "description")} | plain
 
 
