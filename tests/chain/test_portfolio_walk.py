@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from tests.chain.test_portfolio import with_projects
 
-from fairlead.chain.portfolio_walk import EMISSIONS, Known, Sharing, Wanted, walk_portfolio
+from fairlead.chain.portfolio_walk import (
+    EMISSIONS,
+    InTheWay,
+    Known,
+    Sharing,
+    Wanted,
+    walk_portfolio,
+)
 from fairlead.folder.fair import Fair, PortfolioSettings
 
 # Cost, worth, jobs, emissions in a year, share of equipment renewed, product, and who takes part.
@@ -89,6 +96,15 @@ def test_the_limit_that_keeps_a_project_out_is_named() -> None:
     assert [wider.limit for wider in why.wider if wider.kind == "ceiling"] == [EMISSIONS]
     barred = walk_portfolio(FAIR, Wanted(outside=frozenset("a")), KNOWN).stands[0]
     assert "outside" in {w.limit for one in barred.out if one.project == "a" for w in one.wider}
+
+
+def test_what_keeps_every_choice_away_is_named() -> None:
+    found = walk_portfolio(
+        FAIR, Wanted(inside=frozenset({"a", "b"}), budgets={"BLR": (50.0,)}), KNOWN
+    )
+    assert found.stands == ()
+    assert found.in_the_way == InTheWay("budget", (), "BLR", 2025, 20.0)
+    assert walk_portfolio(FAIR, Wanted(), KNOWN).in_the_way is None
 
 
 def test_fair_shares_sum_to_the_worth_and_transfers_to_nought() -> None:

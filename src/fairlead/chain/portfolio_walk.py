@@ -27,6 +27,7 @@ from fairlead.engines.portfolio import (
     check_core,
     choose_fairly,
     explain_left_out,
+    find_conflict,
     find_frontier,
     find_transfers,
     pair_payments,
@@ -123,13 +124,32 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class InTheWay:
+    """What keeps the projects that are signed or must be in from all being chosen.
+
+    ``kind`` is as of `fairlead.engines.portfolio.Conflict`; ``projects`` exclude each other, and
+    ``amount`` is lacking in the budget of ``economy`` in ``year``.
+    """
+
+    kind: str
+    projects: tuple[str, ...] = ()
+    economy: str = ""
+    year: int | None = None
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
-    """The stands from the choice worth most on; empty when nothing keeps to all limits."""
+    """The stands from the choice worth most on; empty when nothing keeps to all limits.
+
+    ``in_the_way`` says of an empty one why; None for any other.
+    """
 
     stands: tuple[Stand, ...]
     fairest: Stand | None
     uncovered: tuple[str, ...]  # products asked for that no project makes
     unknown: tuple[str, ...]  # projects of which a limit that was asked for knows nothing
+    in_the_way: InTheWay | None = None
 
 
 def walk_portfolio(
@@ -247,7 +267,17 @@ class _Walker:
             fairest = self._find_fairest(aim, other) if self.wanted.fairest else None
         except ValueError as error:
             raise report_invalid("projects.csv", str(error)) from error
-        return Walk(tuple(stands), fairest, tuple(self.uncovered), tuple(sorted(self.unknown)))
+        unknown = tuple(sorted(self.unknown))
+        in_the_way = None if stands else self._find_in_the_way()
+        return Walk(tuple(stands), fairest, tuple(self.uncovered), unknown, in_the_way)
+
+    def _find_in_the_way(self) -> InTheWay:
+        found = find_conflict(self.problem)
+        named = tuple(self.ids[row] for row in found.projects)
+        if found.kind != "budget":
+            return InTheWay(found.kind, named)
+        economy, year = self.money.economies[found.partner], self.money.years[found.year]
+        return InTheWay(found.kind, named, economy, int(year), found.lacks)
 
     def _hold_levels(self, other: NDArray[np.float64]) -> list[Problem]:
         """Return the problem with at least so much of the third objective, level by level."""

@@ -59,6 +59,7 @@ def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
         assert words in answer.content.decode()
     none = read(officer, PAGE + "?go=1&inside=plant&budget_BLR=0&budget_RUS=0")
     assert "No choice keeps to all of these limits" in none
+    assert "more in the budget of Belarus in" in none
     assert "No project makes HS:0101" in read(officer, PAGE + "?go=1&cover=HS:0101")
 
 

@@ -18,9 +18,10 @@ class Conflict:
     """The rule that the committed projects and those they require break.
 
     kind: ``excluded`` (``projects`` are two that exclude each other), ``budget`` (of ``partner`` in
-    ``year``, positions, the first that is broken), ``ceiling`` (of ``measure``, a position),
-    ``least`` (all projects that could be chosen together come to too little of ``measure``, or
-    other rules are in the way) or ``gains`` (a partner loses, whatever else is chosen).
+    ``year``, positions, the first that is broken, by ``lacks``), ``ceiling`` (of ``measure``, a
+    position), ``least`` (all projects that could be chosen together come to too little of
+    ``measure``, or other rules are in the way) or ``gains`` (a partner loses, whatever else is
+    chosen).
     """
 
     kind: Literal["excluded", "budget", "ceiling", "least", "gains"]
@@ -28,6 +29,7 @@ class Conflict:
     partner: int = -1
     year: int = -1
     measure: int = -1
+    lacks: float = 0.0
 
 
 def find_conflict(problem: Problem) -> Conflict:
@@ -40,7 +42,8 @@ def find_conflict(problem: Problem) -> Conflict:
     broken = np.argwhere(spent > problem.budgets * (1 + _ROOM))
     if len(broken):
         partner, year = broken[0].tolist()
-        return Conflict("budget", partner=partner, year=year)
+        lacks = float(spent[partner, year] - problem.budgets[partner, year])
+        return Conflict("budget", partner=partner, year=year, lacks=lacks)
     if problem.measures is not None and problem.ceilings is not None:
         for measure, ceiling in enumerate(problem.ceilings.tolist()):
             parts = problem.measures[:, measure]

@@ -29,7 +29,7 @@ from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked
-from fairlead.ui.formats import name_country
+from fairlead.ui.formats import join_items, name_country
 from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
@@ -232,8 +232,26 @@ def _describe_walk(
         if stand
         else [],
         "sharing": _describe_sharing(stand["sharing"]) if stand and stand["sharing"] else None,
+        "in_the_way": _say_in_the_way(walk.get("in_the_way"), edition, titles),
         "unknown": [titles.get(code, code) for code in walk["unknown"]],
     }  # fmt: skip
+
+
+def _say_in_the_way(
+    found: dict[str, Any] | None, edition: Edition, titles: dict[str, SpokenText]
+) -> str:
+    """Return what the projects that are signed or must be in break; "" where it is not known."""
+    if found is None:
+        return ""
+    if found["kind"] == "budget":
+        needed = _say_wider(found, edition)
+        return _("What is signed or must be in needs %(needed)s.") % {"needed": needed}
+    if found["kind"] == "excluded":
+        pair = join_items(str(titles.get(code, code)) for code in found["projects"])
+        return _("%(projects)s exclude each other, and each is signed, required or must be in.") % {
+            "projects": pair
+        }
+    return ""
 
 
 def _read_place(text: str, count: int) -> int:
