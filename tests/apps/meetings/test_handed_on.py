@@ -63,7 +63,7 @@ def test_a_request_to_a_person_goes_to_a_colleague_with_the_meeting() -> None:
     assert asked.invitee == person("g2")
     assert asked.events.get().act == "handed"
     told = Message.objects.get(person=person("g2").person)
-    assert "hands a meeting with" in told.subject
+    assert "передаёт вам встречу" in told.subject
     token = told.link.rstrip("/").rpartition("/")[2]
     link = read_answer(token)
     assert link is not None
