@@ -175,6 +175,7 @@ def test_built_by_mouse_and_keys_released_changed_and_followed(
     tell(page, "A new pitch is at Mon 10 July 12:00, Room B now.")
     assert read_place("pitch") == ("Room B", "12:00")
     page.keyboard.press("Control+z")
+    tell(page, "Undone.")
     expect(page.locator("[data-open] .build-session")).to_have_count(1)
     page.reload()  # what can be redone is kept by the server
     expect(page.locator("[data-open] .build-session")).to_have_count(1)

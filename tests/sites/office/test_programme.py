@@ -78,7 +78,9 @@ def test_a_drop_says_what_became_of_it_or_why_it_is_refused(
         ["first", "The first", room, 2100, 60, "", done.json()["sessions"][0][6], 0]
     ]
     assert (done.json()["undo"], done.json()["redo"]) == (1, 0)
-    assert act(office, draft, act="undo").json()["sessions"][0][3] == 600
+    undone = act(office, draft, act="undo").json()
+    assert undone["sessions"][0][3] == 600
+    assert undone["said"] == "Undone."
     assert act(office, draft, act="unplace", session="first").json()["sessions"][0][3] is None
     for odd in ({"at": "x" * 9}, {"room": "none", "at": "600"}, {"room": room, "at": "99999999"}):
         said = {"act": "place", "session": "first", "room": room, **odd}

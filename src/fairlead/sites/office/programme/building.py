@@ -332,7 +332,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
         return redirect(way_back)
     if wants_data:
         held = done.draft if done is not None else programme
-        return JsonResponse(_describe_change(request, held, done))
+        return JsonResponse({**_describe_change(request, held, done), "said": said})
     messages.success(request, said)
     if done is not None and done.conflicts:
         board = read_board(programme, light=True)

@@ -458,6 +458,7 @@
         ...new Set([...given.sessions.map((one) => one[0]), ...Object.keys(given.conflicts)]),
       ]);
       if (code && drawn.has(code)) focusOn(drawn.get(code));
+      say(given.said); // a drop says more after it
       return true;
     } catch {
       leave();
