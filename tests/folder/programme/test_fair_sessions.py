@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
+from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.programme import (
     Day,
     Programme,
@@ -81,6 +82,23 @@ def test_names_almost_the_same_are_noted(small: Fair) -> None:
     assert [str(note) for note in take_programme(small, programme, "s.xml").notes] == [
         's.xml: person "Jan Beispielman": perhaps the same as "Jan Beispielmann"'
     ]
+
+
+def test_an_export_of_the_fair_changes_nothing_of_its_own_sessions(small: Fair) -> None:
+    """Identifiers that exports make, and kinds in the words of a language, stay out of the fair."""
+    once = take_programme(small, make(("One", 0, 60, ())), "s.xml").fair
+    (row,) = once.sessions.to_pylist()
+    own = {**row, "guid": None, "extras": None, "kind": "panel"}
+    table = build_table_of_rows("sessions", [own], languages=once.settings.languages)
+    fair = replace(once, sessions=table)
+    (session,) = make(("One", 0, 60, ())).sessions
+    guid = derive_guid(fair.settings.code, row["id"])
+    again = replace(session, guid=guid, kind="Панельная дискуссия", slug="a-1", code="ABCDEF")
+    taken = take_programme(fair, replace(make(), sessions=(again,)), "s.xml").fair
+    (kept,) = taken.sessions.to_pylist()
+    assert {name: value or None for name, value in kept.items()} == {
+        name: value or None for name, value in own.items()
+    }
 
 
 def test_what_a_file_says_nothing_of_stays(small: Fair) -> None:

@@ -38,6 +38,7 @@ from fairlead.folder.session_times import find_span
 _SELDOM_SAID = ("level", "stream")
 # What exports call kinds in English, besides the kinds themselves.
 _KINDS = {"plenary session": "plenary", "guided tour": "tour"}
+_MADE_BY_EXPORTS = frozenset(("slug", "code", "kind"))
 _LONG = ("abstract", "description")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -223,6 +224,14 @@ def _say_anew(
     export of the fair for readers of another one.
     """
     anew = {name: value for name, value in row.items() if value or name not in _SELDOM_SAID}
+    if held and not held.get("guid"):
+        # The fair's own: its identifiers, and its kind in words of a language, are of the export.
+        del anew["guid"]
+        anew["extras"] = [
+            one for one in row["extras"] if one.partition("=")[0] not in _MADE_BY_EXPORTS
+        ]
+        if not row["kind"]:
+            del anew["kind"]
     for name in TEXTS:
         said = {held.get(column) for column in language_columns(name, languages).values()}
         if row[name] and row[name] in said:
