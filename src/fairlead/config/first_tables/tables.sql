@@ -89,6 +89,7 @@
 -- migration fairs 0024_search_designations 5f2b7168b164aea7
 -- migration fairs 0025_one_edition bcc15bc87d28bce9
 -- migration fairs 0026_search_spellings 89f6a016d5b8bc85
+-- migration fairs 0027_search_glued 16172ef7f0e357a6
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -226,6 +227,7 @@
 -- migration trade 0019_listed_once db4a33ad2bf394a7
 -- migration trade 0020_search_designations 21f684ff96ee1e02
 -- migration trade 0021_years_of_figures b963465e1846fdae
+-- migration trade 0022_search_glued 6e50e10607002169
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -2780,6 +2782,10 @@ BEGIN
     RETURN found;
 END $$;
 
+CREATE FUNCTION public.search_designation(joined text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN public.search_any(CASE WHEN ((joined ~ '[a-z]'::text) AND (joined ~ '[0-9]'::text)) THEN ARRAY[joined, translate(joined, 'abvgdezijklmnoprstufhcy'::text, 'абвгдезийклмнопрстуфхцы'::text)] ELSE ARRAY[joined] END);
+
 CREATE FUNCTION public.search_dictionary(language text) RETURNS regdictionary
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE lower(split_part(language, '-'::text, 1)) WHEN 'ca'::text THEN 'catalan_stem'::regdictionary WHEN 'da'::text THEN 'danish_stem'::regdictionary WHEN 'de'::text THEN 'german_stem'::regdictionary WHEN 'es'::text THEN 'spanish_stem'::regdictionary WHEN 'eu'::text THEN 'basque_stem'::regdictionary WHEN 'fi'::text THEN 'finnish_stem'::regdictionary WHEN 'fr'::text THEN 'french_stem'::regdictionary WHEN 'ga'::text THEN 'irish_stem'::regdictionary WHEN 'hu'::text THEN 'hungarian_stem'::regdictionary WHEN 'id'::text THEN 'indonesian_stem'::regdictionary WHEN 'it'::text THEN 'italian_stem'::regdictionary WHEN 'lt'::text THEN 'lithuanian_stem'::regdictionary WHEN 'nb'::text THEN 'norwegian_stem'::regdictionary WHEN 'nl'::text THEN 'dutch_stem'::regdictionary WHEN 'nn'::text THEN 'norwegian_stem'::regdictionary WHEN 'no'::text THEN 'norwegian_stem'::regdictionary WHEN 'pt'::text THEN 'portuguese_stem'::regdictionary WHEN 'ro'::text THEN 'romanian_stem'::regdictionary WHEN 'sv'::text THEN 'swedish_stem'::regdictionary WHEN 'tr'::text THEN 'turkish_stem'::regdictionary ELSE CASE WHEN (lower(split_part(language, '-'::text, 1)) = ANY ('{az,bs,cs,cy,et,hr,is,lv,ms,mt,pl,sk,sl,sq,sw,tk,uz,vi}'::text[])) THEN 'simple'::regdictionary ELSE 'english_stem'::regdictionary END END;
@@ -2880,6 +2886,23 @@ BEGIN
     RETURN translate(replace(body, 'þ', 'th'), 'ґєіўѓќђћџљњјәғқңөұүһҗҷłøđðħıŧəςةىکیہەھۇٱ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҐЄІӘҒҚҢӨҰҮҺŁØĐÐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'геиугкдчцлнйагкноуухжчloddhitaσهيكيهههوا0123456789012345678901234567890123456789абвгдежзийклмнопрстуфхцчшщъыьэюягеиагкноуухloddαβγδεζηθικλμνξοπρστυφχψω');
 END $_$;
 
+CREATE FUNCTION public.search_glued(chunk text, words text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+DECLARE
+    glued text := left(array_to_string(words, ''), 64);
+BEGIN
+    -- Without regular expressions where it can be: PostgreSQL keeps 32 of them.
+    chunk := btrim(chunk, '.,;:!?()[]"«»');
+    IF cardinality(words) NOT BETWEEN 3 AND 16 OR search_is_unparted(words[1])
+            OR chunk <> translate(chunk, '/\|,;+&.:()[]"''*=<>#@!?%_~№«»', '')
+            OR glued !~ '[0-9]' OR glued !~ '[^0-9]' THEN
+        RETURN NULL;
+    END IF;
+    RETURN CASE WHEN glued ~ '^[0-9abcehkmoptxyавсенкмортху]*$'
+        THEN translate(glued, 'abcehkmoptxy', 'авсенкмортху') ELSE glued END;
+END $_$;
+
 CREATE FUNCTION public.search_is_unparted(word text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (word ~ '^[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]'::text);
@@ -2896,7 +2919,7 @@ BEGIN
     END IF;
     joined := left(array_to_string(words, ''), 64);
     IF cardinality(words) = 2 AND joined ~ '[^0-9]'
-            AND chunk ~ ('[^\u0001-\u002f\u003a-\u0040][-\u2010-\u2015\u2212]'
+            AND chunk ~ ('[^\u0001-\u002f\u003a-\u0040][-\u2010-\u2015\u2212''\u2019\u02bc]'
                 '[^\u0001-\u002f\u003a-\u0040]')
             OR joined ~ '[0-9]' AND chunk ~ ('^[^0-9A-Za-z\u0080-\uffff]*'
                 '[0-9A-Za-z\u0080-\uffff]+[^0-9A-Za-z\u0080-\uffff]*$') THEN
@@ -2932,7 +2955,7 @@ CREATE FUNCTION public.search_line(body text) RETURNS text
 
 CREATE FUNCTION public.search_one_alphabet(word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN ((word !~ '[a-z]'::text) OR (word !~ '[а-я]'::text)) THEN word WHEN (word !~ '[бгджзийлпфцчшщъыьэюя]'::text) THEN translate(word, 'авекмнорстух'::text, 'abekmhopctyx'::text) WHEN (word !~ '[dfgijlnqrsuvwz]'::text) THEN translate(word, 'abcehkmoptxy'::text, 'авсенкмортху'::text) ELSE word END;
+    RETURN CASE WHEN ((word !~ '[a-z]'::text) OR (word !~ '[а-я]'::text)) THEN word WHEN ((word !~ '[бгджзийлпфцчшщъыьэюя]'::text) AND (word ~ '[dfgijlnqrsuvwz]'::text)) THEN translate(word, 'авекмнорстух'::text, 'abekmhopctyx'::text) WHEN (word !~ '[dfgijlnqrsuvwz]'::text) THEN translate(word, 'abcehkmoptxy'::text, 'авсенкмортху'::text) ELSE word END;
 
 CREATE FUNCTION public.search_other(language text, word text, written boolean) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3000,6 +3023,11 @@ BEGIN
         lexemes := lexemes || found;
         places := places || array_fill(0, ARRAY[cardinality(found)]);
     ELSIF width > 2 AND width = cardinality(words) AND chunk ~ '[0-9]' THEN
+        joined := search_glued(chunk, words);
+        IF joined IS NOT NULL THEN
+            lexemes := array_append(lexemes, joined);
+            places := array_append(places, 0);
+        END IF;
         FOR piece IN SELECT regexp_matches(
             translate(chunk, U&'\2010\2011\2012\2013\2014\2212', '------'),
             '([0-9A-Za-z\u0080-\uffff]+)([^0-9A-Za-z\u0080-\uffff]*)', 'g'
@@ -3025,15 +3053,38 @@ END $$;
 
 CREATE FUNCTION public.search_query(languages text[], asked text, is_unfinished boolean DEFAULT false) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
+    AS $_$
 DECLARE
-    found tsquery := search_query_as_typed(languages, asked, is_unfinished);
-    spelled text := search_spelled_out(normalize(left(asked, 1000), NFC));
+    typed text := normalize(left(asked, 1000), NFC);
+    spelled text := search_spelled_out(typed);
+    shut_out CONSTANT text := '(?:^|\s)(-(?:"[^"]*"|[^\s"]+))';
+    found tsquery;
+    without text;
+    wanted text;
 BEGIN
-    -- Of a word that may not be there, one spelling would let in what the other shuts out.
-    RETURN CASE WHEN spelled = asked OR normalize(asked, NFKC) ~ '(^|[\s"])-' THEN found
-        ELSE found || search_query_as_typed(languages, spelled, is_unfinished) END;
-END $$;
+    IF strpos(translate(typed, '－﹣', '--'), '-') = 0 OR typed !~ '(^|[\s"])[-－﹣]' THEN
+        found := search_query_as_typed(languages, asked, is_unfinished);
+        IF strpos(btrim(typed), ' ') > 0 THEN
+            found := coalesce(found || search_typed_apart(languages, typed), found);
+        END IF;
+        RETURN CASE WHEN spelled = asked THEN found
+            ELSE found || search_query_as_typed(languages, spelled, is_unfinished) END;
+    ELSIF spelled = asked OR typed ~ '"[-－﹣]' OR lower(typed) ~ '(^|\s)(or|или|或|أو)(\s|$)' THEN
+        RETURN search_query_as_typed(languages, asked, is_unfinished);
+    END IF;
+    typed := translate(typed, '－﹣', '--');
+    without := array_to_string(
+        array(SELECT term[1] FROM regexp_matches(typed, shut_out, 'g') AS term), ' ');
+    wanted := regexp_replace(typed, shut_out, ' ', 'g');
+    is_unfinished := is_unfinished AND typed !~ '(^|\s)-\S*$';
+    found := search_query_as_typed(languages, without)
+        && search_query_as_typed(languages, search_spelled_out(without));
+    IF search_words(wanted) = '{}' THEN
+        RETURN found;
+    END IF;
+    RETURN found && (search_query_as_typed(languages, wanted, is_unfinished)
+        || search_query_as_typed(languages, search_spelled_out(wanted), is_unfinished));
+END $_$;
 
 CREATE FUNCTION public.search_query(language text, asked text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3105,16 +3156,26 @@ BEGIN
             joined := search_joined(term, words);
             IF joined !~ '[0-9]' THEN
                 part := coalesce(part || search_any(search_asked(languages, joined)), part);
+                -- ВВГнг(А)-LS is a ВВГнг-LS.
+                part := coalesce(part || tsquery_phrase(
+                    search_any(nullif(search_asked(languages, words[1]), '{}')),
+                    search_any(nullif(search_asked(languages, words[2]), '{}')), 2
+                ), part);
             ELSIF EXISTS (SELECT FROM unnest(words) AS word
                     WHERE search_asked(languages, word) = '{}') THEN
                 -- A4 is not any 4, nor a 4-axis lathe; 16К20 may be 16 К 20.
-                part := search_any(ARRAY[joined]);
+                part := search_designation(joined);
                 IF cardinality(words) > 2 OR words[1] !~ '^[aiавикосуя]$' THEN
                     part := part || search_sequence(languages, words, true, true);
                 END IF;
             ELSE
-                part := part || search_any(ARRAY[joined]);
+                part := part || search_designation(joined);
             END IF;
+        END IF;
+        joined := CASE WHEN cardinality(words) > 2
+            THEN search_glued(ltrim(term, '-'), words) END;
+        IF joined IS NOT NULL THEN
+            part := coalesce(part || search_designation(joined), part);
         END IF;
         IF part IS NULL AND term !~ '^-' THEN
             part := search_sequence(languages, words, true, true);
@@ -3280,9 +3341,10 @@ CREATE FUNCTION public.search_spelled_out(asked text) RETURNS text
 DECLARE
     letter text;
 BEGIN
-    IF asked !~ '[šžčŝâûëèäöüŠŽČŜÂÛËÈÄÖÜ''’ʹʼʺ]' THEN
+    IF asked !~ '[šžčŝâûëèäöüŠŽČŜÂÛËÈÄÖÜ''’ʹʼʺ]|[a-z]"[a-z]' THEN
         RETURN asked;
     END IF;
+    asked := regexp_replace(asked, '(?<=[a-z])"(?=[a-z])', '', 'g');
     asked := regexp_replace(lower(translate(asked, 'ŠŽČŜÂÛËÈÄÖÜ', 'šžčŝâûëèäöü')),
         '(?<=[a-zšžčŝ])[''’ʹʼʺ](?=[a-zâûëè ]|$)', '', 'g');
     FOREACH letter IN ARRAY '{šsh,žzh,čch,ŝshch,âya,ûyu,ëyo,èe,äae,öoe,üue}'::text[] LOOP
@@ -3308,7 +3370,32 @@ END $$;
 
 CREATE FUNCTION public.search_transliterations(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(ARRAY[regexp_replace(word, '(?<=[aeiou])[yj]e'::text, 'йе'::text, 'g'::text), replace(replace(replace(word, 'shh'::text, 'щ'::text), 'cz'::text, 'ц'::text), 'x'::text, 'х'::text), regexp_replace(word, '^j(?=[bcdfghklmnpqrstvwz])'::text, 'ж'::text), regexp_replace(word, '(?<=[bdvzst])ie'::text, 'е'::text, 'g'::text), regexp_replace(word, '(?<=[bcdfghklmnpqrstvwxz])[yj]e$'::text, 'е'::text)], word);
+    RETURN array_remove(ARRAY[regexp_replace(word, '(?<=[aeiou])[yj]e'::text, 'йе'::text, 'g'::text), replace(replace(replace(word, 'shh'::text, 'щ'::text), 'cz'::text, 'ц'::text), 'x'::text, 'х'::text), regexp_replace(word, '^j'::text, 'ж'::text), regexp_replace(word, '(?<=[bdvzst])ie'::text, 'е'::text, 'g'::text), regexp_replace(word, '(?<=[bcdfghklmnpqrstvwxz])[yj]e$'::text, 'е'::text), replace(replace(replace(word, 'ch'::text, 'ч'::text), 'c'::text, 'ц'::text), 'lu'::text, 'лю'::text), CASE WHEN ((word ~~ '______%'::text) AND (("right"(word, 1) = ANY ('{a,i,j}'::text[])) OR ("right"(word, 2) = ANY ('{ak,ik,jk,ok,ov,ev,zo}'::text[])))) THEN CASE WHEN (word ~~ '%s%'::text) THEN OVERLAY(word PLACING 'ш'::text FROM strpos(word, 's'::text)) WHEN (word ~~ '%z%'::text) THEN OVERLAY(word PLACING 'ж'::text FROM strpos(word, 'z'::text)) ELSE NULL::text END ELSE NULL::text END, CASE WHEN (((word ~~ '___s%s_%'::text) AND ("right"(word, 1) = ANY ('{a,i,j}'::text[]))) OR ((word ~~ 's%s__%'::text) AND ("right"(word, 1) = ANY ('{a,i,j}'::text[])))) THEN replace(word, 's'::text, 'ш'::text) ELSE NULL::text END], word);
+
+CREATE FUNCTION public.search_typed_apart(languages text[], asked text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+DECLARE
+    words text[];
+    glued text;
+BEGIN
+    IF length(asked) > 40 OR length(asked) > 13 AND asked !~ '[0-9]' THEN
+        RETURN NULL;
+    ELSIF strpos(asked, '"') > 0
+            OR cardinality(string_to_array(btrim(asked), ' ')) NOT BETWEEN 2 AND 4 THEN
+        RETURN NULL;
+    END IF;
+    words := search_words(asked);
+    glued := search_glued(array_to_string(words, '-'), words);
+    IF glued IS NOT NULL THEN
+        RETURN search_designation(glued);
+    ELSIF cardinality(words) BETWEEN 2 AND 4 AND length(array_to_string(words, '')) <= 10
+            AND array_to_string(words, '') ~ '^[a-zа-я]+$' THEN
+        words := search_asked(languages, array_to_string(words, ''));
+        RETURN CASE WHEN words <> '{}' THEN search_any(words) END;
+    END IF;
+    RETURN NULL;
+END $_$;
 
 CREATE FUNCTION public.search_unfinished(languages text[], words text[]) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3328,8 +3415,11 @@ CREATE FUNCTION public.search_words(body text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 BEGIN
-    IF body ~ '^[a-zа-я]{1,64}$' THEN
+    IF body ~ '^([a-z]{1,64}|[а-я]{1,64})$' THEN
         RETURN ARRAY[body];
+    END IF;
+    IF (strpos(body, '×') > 0 OR strpos(body, '*') > 0) AND body ~ '[0-9]' THEN
+        body := regexp_replace(body, '(?<=[0-9])[×*](?=[0-9])', 'x', 'g');
     END IF;
     body := btrim(regexp_replace(search_fold(body), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b0-\u02ff\u055a-\u055f\u0589-\u058f\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]+', ' ', 'g'));
     IF body ~ '[0-9]' THEN
@@ -8638,7 +8728,9 @@ INSERT INTO public.django_migrations VALUES
 	(230, 'transfer', '0002_uploaded_list', '2026-11-28 14:41:09.45297+00'),
 	(231, 'transfer', '0003_one_edition', '2026-11-28 14:41:09.79033+00'),
 	(232, 'usersessions', '0001_initial', '2026-11-28 14:41:10.061062+00'),
-	(233, 'work', '0001_initial', '2026-11-28 14:41:10.636578+00');
+	(233, 'work', '0001_initial', '2026-11-28 14:41:10.636578+00'),
+	(234, 'fairs', '0027_search_glued', '2026-11-28 14:24:52.689769+00'),
+	(235, 'trade', '0022_search_glued', '2026-11-28 14:24:52.689769+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8738,7 +8830,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 233, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 235, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
