@@ -312,6 +312,7 @@ def _describe_sharing(found: dict[str, Any]) -> dict[str, object]:
         "blocking": [name_country(code) for code in found["blocking"]],
         "lacks": found["lacks"],
         "checked": found["checked"],
+        "sampled": any(one["error"] for one in found["parties"]),
         "payments": [
             (name_country(payer), name_country(paid), Decimal(coins) / 100)
             for payer, paid, coins in found["payments"]
