@@ -23,6 +23,7 @@ from fairlead.chain.scheduling.timetable_file import (
     verify_timetable,
     write_timetable,
 )
+from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.explain import Why, explain_unscheduled
 from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
 from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
@@ -180,6 +181,15 @@ def test_each_has_no_more_meetings_a_day_or_in_a_row_than_allowed(tmp_path: Path
     assert solve_schedule_file(file).held == 3
     broken = verify_timetable(file, timetable).broken
     assert any("more than 1 meetings without a pause from slot 0 on" in words for words in broken)
+
+
+def test_the_lightest_meetings_that_cannot_be_shared_make_way(tmp_path: Path) -> None:
+    host: dict[str, Any] = {"representatives": [{}, {"unavailable": [1, 2]}]}
+    problem = read_schedule_file(write_problem(tmp_path, host, max_per_day=2)).problem
+    bookings = Bookings(problem)
+    bookings.become(np.array([0, 0, 1, 2], dtype=np.int32))
+    bookings.leave_out_unshared(np.array([4.0, 3.0, 1.0, 2.0]))
+    assert bookings.slot.tolist() == [0, 0, -1, 2]
 
 
 def test_why_nobody_is_left_for_a_meeting(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import can_share, find_uneven_crews
 
 
@@ -197,6 +197,21 @@ class Bookings:
         come = changed[slot[changed] >= 0]
         for request, begins in zip(come.tolist(), slot[come].tolist(), strict=True):
             self.put(request, begins)
+
+    def leave_out_unshared(self, weight: Floats) -> None:
+        """Take out the lightest meetings that the representatives of a person cannot share."""
+        for n, crew in self._crews.items():
+            held = [r for r in dict.fromkeys(self.mine[n]) if self.slot[r] >= 0]
+            held.sort(key=lambda r: (self.problem.locked[r] < 0, -float(weight[r]), r))
+            spans: dict[int, list[range]] = defaultdict(list)
+            for request in held:
+                begun = int(self.slot[request])
+                of_day = spans[self._days[begun]]
+                span = range(begun, self.find_end(request, begun))
+                if can_share(crew, [*of_day, span]):
+                    of_day.append(span)
+                else:
+                    self.take(request)
 
     def _walk_obstacles(self, request: int, slot: int) -> Iterator[Obstacle]:
         end, day = self.find_end(request, slot), self._days[slot]

@@ -109,10 +109,21 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
         return watch.over or (share is not None and watch.seconds >= share)
 
     weight = weigh(problem, find_factor(problem))
-    compiled = _place(standing, watch, seed, params, weight)
+    counted = standing
+    if find_uneven_crews(problem):
+        # The search counts who is there; whom they cannot share out makes way afterwards.
+        nobody = np.empty((0, 3), dtype=np.int32)
+        counted = open_standing(replace(problem, on_duty=nobody), standing.slot)
+    compiled = _place(counted, watch, seed, params, weight)
+    if counted is not standing:
+        bookings = Bookings(problem)
+        bookings.become(counted.slot)
+        bookings.leave_out_unshared(weight)
+        _fill(bookings, weight)
+        standing.slot = bookings.slot.copy()
     find_bounds(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
-    several = bool(find_wide(problem).any() or problem.least.any())
+    several = bool(find_wide(counted.problem).any() or problem.least.any())
     if not standing.proved and several and params.effort > 0:
         effort = params.effort / USUAL_EFFORT
         _improve(standing, watch, seed, weight, is_late, effort=effort)
