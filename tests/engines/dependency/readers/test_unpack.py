@@ -77,6 +77,10 @@ def test_a_workbook_is_read_with_the_zeros_it_took(tmp_path: Path) -> None:
     found = read(workbook(tmp_path / "titled.xlsx", about, titled))
     assert rows(found) == FOUND
     assert "2 lines above the header left out" in said(found)
+    assert 'above the header "' not in said(found)
+    unit: list[list[object]] = [["Imports of A"], ["Unit: thousand US dollars"], *SHEET]
+    found = read(workbook(tmp_path / "unit.xlsx", unit))
+    assert 'the file says above the header "Unit: thousand US dollars": --unit' in said(found)
 
 
 def test_a_workbook_with_two_tables_or_none_is_refused(tmp_path: Path) -> None:

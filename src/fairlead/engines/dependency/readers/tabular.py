@@ -176,7 +176,11 @@ def _open_workbook(
     numbered = [(line, row) for line, row in enumerate(table_rows, 1) if line > at + 1 and any(row)]
     table = build_text_table(columns, [row[: len(columns)] for _, row in numbered])
     table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
-    notes = note_above(range(1, at + 1)) + note_footer(below) + note_full(len(rows))
+    notes = (
+        note_above([" ".join(filter(None, row)) for row in rows[:at]], at)
+        + note_footer(below)
+        + note_full(len(rows))
+    )
     return OpenFile(session.register(name, table), columns, "a workbook", notes=notes)
 
 

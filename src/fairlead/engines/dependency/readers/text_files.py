@@ -18,6 +18,7 @@ from fairlead.engines.dependency.readers.footers import drop_footer, note_footer
 from fairlead.engines.dependency.readers.headers import (
     SEPARATORS,
     Fits,
+    Header,
     find_header,
     has_extra_cell,
 )
@@ -26,6 +27,7 @@ from fairlead.engines.dependency.readers.unpack import (
     SAMPLE,
     Unwrapped,
 )
+from fairlead.engines.dependency.readers.value_names import names_size
 
 _EXTRA = "beyond the header"
 
@@ -86,8 +88,15 @@ def open_text(
         columns,
         describe_form(inner, header.separator),
         european=header.separator in ";\t",
-        notes=note_above(header.above) + note_footer(below) + note_end(text),
+        notes=note_above(_list_above(head, header), len(header.above))
+        + note_footer(below)
+        + note_end(text),
     )
+
+
+def _list_above(head: bytes, header: Header) -> list[str]:
+    lines = head.decode("utf-8", "replace").splitlines()[: header.line - 1]
+    return [line.replace(header.separator, " ").strip(' "') for line in lines]
 
 
 def describe_form(inner: Unwrapped, separator: str) -> str:
@@ -108,12 +117,18 @@ def _refuse_shifted(session: DuckSession, rows: Table, file: str, columns: int) 
         raise report_fault(file, f"expected {columns} cells as in the header, got more", line=line)
 
 
-def note_above(lines: Sequence[int]) -> tuple[str, ...]:
-    """Return what to say of lines above the header."""
-    above = len(lines)
-    if not above:
+def note_above(lines: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return what to say of the lines above the header, of which ``count`` are not empty.
+
+    One that says in how many dollars the values are is quoted, for it changes every figure.
+    """
+    if not count:
         return ()
-    return (f"{above} line{'s' * (above > 1)} above the header left out",)
+    units = (" ".join(line.split())[:100] for line in lines if names_size(line))
+    return (
+        f"{count} line{'s' * (count > 1)} above the header left out",
+        *(f'the file says above the header "{unit}": --unit if values are in it' for unit in units),
+    )
 
 
 def note_end(path: Path) -> tuple[str, ...]:

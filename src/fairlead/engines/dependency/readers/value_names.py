@@ -59,6 +59,16 @@ class ValueName:
     exports: bool
 
 
+def names_size(text: str) -> bool:
+    """Return whether a line of prose says that values are more than single units of money."""
+    words = set(_TOKEN.findall(text.casefold().replace("$", " usd ").replace("€", " eur ")))
+    counted = words & {word for word in _SIZES if not word.isdigit() and word != "k"}
+    thousands = words & {"1000", "000"}
+    money = words & (_DOLLARS | _MONEY.keys() | {"unit", "units"})
+    joined = any(found[1] for found in map(_CHINESE.search, words) if found)
+    return joined or bool((counted or thousands) and money)
+
+
 def read_value_name(column: str) -> ValueName | None:
     """Return what the name of a column of values says, None for any other column.
 
