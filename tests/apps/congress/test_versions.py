@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.apps.meetings.test_constraints import hold, make_run, person
 
 from fairlead.apps.congress.content import merge_said, read_current, read_version
@@ -30,7 +31,7 @@ from fairlead.apps.congress.domain.draft_programme import (
 )
 from fairlead.apps.congress.domain.refusals import Refused
 from fairlead.apps.congress.domain.release_programme import release_programme
-from fairlead.apps.congress.models import Programme, Room, Session
+from fairlead.apps.congress.models import PlannedSpeaker, Programme, Room, Session
 from fairlead.apps.congress.queries.programme_changes import (
     count_kinds,
     list_release_changes,
@@ -111,6 +112,33 @@ def test_a_release_happens_once_and_what_was_released_stays(draft: Programme, ro
             act()
     with pytest.raises(IntegrityError, match="stays as it was"), transaction.atomic():
         draft.sessions.update(minutes=5)
+    session = draft.sessions.exclude(speakers=None).first()
+    assert session is not None
+    other = PlannedSpeaker.objects.filter(session=session)
+    for change in (
+        lambda: other.update(moderates=True),
+        other.delete,
+        lambda: draft.sessions.filter(pk=session.pk).delete(),
+        lambda: draft.sessions.create(code="more", title={"en": "More"}, minutes=30),
+        lambda: Programme.objects.filter(pk=draft.pk).update(version=9),
+        lambda: Programme.objects.filter(pk=draft.pk).update(state="draft", released_at=None),
+        lambda: Programme.objects.filter(pk=first.pk).update(state="released"),
+        lambda: write_as_sql("DELETE FROM congress_programme WHERE id = %s", first.pk),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            end_with(change)
+
+
+def end_with(change: Callable[[], object]) -> None:
+    """Do something, and check what the database checks when a transaction ends."""
+    change()
+    write_as_sql("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def write_as_sql(statement: str, *given: int) -> None:
+    """Run a statement as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
 
 
 def test_each_change_is_undone_and_redone(draft: Programme, room: Room) -> None:

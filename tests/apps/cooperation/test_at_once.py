@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.decide_for_party import (
@@ -18,7 +18,7 @@ from fairlead.apps.cooperation.domain.decide_for_party import (
 )
 from fairlead.apps.cooperation.domain.move_project import move_project
 from fairlead.apps.cooperation.domain.under_lock import By, Document
-from fairlead.apps.cooperation.models import Entry, Ledger, Partner, Project, Stage
+from fairlead.apps.cooperation.models import Entry, Ledger, Partner, Project, Share, Stage
 from fairlead.apps.cooperation.queries.ledger import verify_ledger
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
@@ -43,6 +43,34 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
     with ThreadPoolExecutor(len(acts)) as threads:
         return list(threads.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_shares_sum_to_one_whoever_else_writes() -> None:
+    project = make.project(make.edition(), code="plant")
+    with transaction.atomic():
+        for position, economy in enumerate(("BLR", "RUS")):
+            make.share(project, economy, 0.5, position=position)
+    looks = Barrier(2)
+    partners = list(project.partners.order_by("pk").values_list("pk", flat=True))
+
+    def take_all(partner: int) -> bool:
+        """Return whether the whole benefit is a partner's, for all that each sees at first."""
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                Share.objects.create(
+                    project_id=project.pk, partner_id=partner, kind="benefit", position=0, share=1
+                )
+                looks.wait()
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        except IntegrityError:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(take_all, partners)) == [False, True]
 
 
 @pytest.mark.django_db(transaction=True)

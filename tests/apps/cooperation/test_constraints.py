@@ -94,6 +94,40 @@ def test_a_share_is_a_share(edition: Edition) -> None:
         Share.objects.filter(project__code="plant").update(partner=partner)
 
 
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("UPDATE cooperation_ledger SET head = repeat('a', 64)", "keeps its code"),
+        ("UPDATE cooperation_ledger SET size = size + 1", "keeps its code"),
+        ("UPDATE cooperation_projectstate SET stage = 'operating'", "follows its entries"),
+        ("UPDATE cooperation_projectstate SET amount = 1", "follows its entries"),
+    ],
+)
+def test_what_follows_from_entries_is_not_written(
+    edition: Edition, statement: str, rule: str
+) -> None:
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+    ):
+        cursor.execute(statement)
+
+
+def test_what_only_grows_is_not_emptied_by_the_owner_of_its_table() -> None:
+    kept = ("cooperation_entry", "cooperation_share", "people_change", "meetings_meeting")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE single; GRANT USAGE ON SCHEMA public TO single")
+        cursor.execute(
+            "SELECT format('ALTER TABLE %s OWNER TO single', oid::regclass)"
+            " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        )
+        cursor.execute("; ".join(row[0] for row in cursor.fetchall()))
+        for table in kept:
+            with pytest.raises(IntegrityError, match="TRUNCATE is refused"), transaction.atomic():
+                cursor.execute(f"SET LOCAL ROLE single; TRUNCATE {table} CASCADE")
+
+
 def test_no_project_is_tied_to_itself(edition: Edition) -> None:
     plant = Project.objects.get(code="plant")
     with pytest.raises(IntegrityError, match="tie_to_another"), transaction.atomic():

@@ -393,6 +393,21 @@ def test_a_desk_left_alone_is_no_longer_anothers(
     assert Change.objects.get(act="stop_acting_for").acted_for_id == one.pk
 
 
+def test_anothers_desk_is_closed_where_the_office_asks_for_a_second_factor_since(
+    office: Client, client: Client, edition: Edition
+) -> None:
+    kind(edition)
+    enter(client)
+    client.post(REGISTER, SAID)
+    one = Participation.objects.get()
+    office.post(f"/office/river-2024/registrations/{one.pk}/act/")
+    assert office.get("/river-2024/desk/").status_code == 200
+    OfficeRules.objects.create(edition=edition, second_factor=True)
+    assert office.post("/river-2024/desk/registration/", SAID).status_code == 403
+    assert Change.objects.get(act="stop_acting_for").acted_for_id == one.pk
+    assert not Change.objects.filter(act="change_registration").exists()
+
+
 def test_an_organiser_acts_for_somebody_and_it_is_recorded(
     office: Client, client: Client, edition: Edition
 ) -> None:

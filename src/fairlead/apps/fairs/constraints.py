@@ -113,9 +113,10 @@ def revoke_changes(
     """Return the operation of a migration by which rows of a table are only added from then on.
 
     The database refuses to change or delete one: the application's role has no right to, and
-    a role that has it gets an IntegrityError. The columns that are ``forgettable`` may be
-    emptied, as when a person asks to be forgotten; they take null. ``goes_with`` is a column that
-    refers to another table: a row goes with the one it refers to, and not before. The model says
+    a role that has it gets an IntegrityError, for TRUNCATE too where it is no superuser. The
+    columns that are ``forgettable`` may be emptied, as when a person asks to be forgotten; they
+    take null. ``goes_with`` is a column that refers to another table: a row goes with the one it
+    refers to, and not before. The model says
     ``on_delete=DO_NOTHING`` there, for the database does it.
 
     The migration depends on fairs 0011. Reversing it leaves the application without the right.
@@ -123,5 +124,8 @@ def revoke_changes(
     columns = "{" + ",".join(forgettable) + "}"
     return RevokeChanges(
         [("SELECT fairs_revoke_changes(%s, %s, %s)", [table, columns, goes_with])],
-        [f'DROP TRIGGER fairs_kept ON "{table}"'],
+        [
+            f'DROP TRIGGER fairs_kept ON "{table}"',
+            f'DROP TRIGGER IF EXISTS fairs_kept_whole ON "{table}"',
+        ],
     )

@@ -14,6 +14,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.people.second_factor import needs_second_factor
 from fairlead.ui.serving import accept_body
 
 _KEY = "acting_for"
@@ -30,7 +31,8 @@ def begin_acting(request: HttpRequest, one: Participation) -> None:
 def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | None:
     """Return whose desk is open at an edition, as long as the account may act for others there.
 
-    A desk that was left alone for `IDLE_SECONDS` is closed, and that is written down.
+    A desk that was left alone for `IDLE_SECONDS` is closed, and that is written down; so is one
+    where the office asks for a second factor since, which was not shown.
     """
     state = request.session.get(_KEY)
     if not isinstance(state, dict) or state.get("edition") != edition.pk:
@@ -40,7 +42,7 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
         del request.session[_KEY]
         return None
     idle = int(time.time()) - state.get("seen", 0)
-    if idle > IDLE_SECONDS:
+    if idle > IDLE_SECONDS or needs_second_factor(request, edition):
         _close(request, account)
         return None
     if idle > _NOTED_EVERY:

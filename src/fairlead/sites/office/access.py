@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -23,9 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.models import Account, OfficeRules
+from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.people.second_factor import needs_second_factor
 
 View = Callable[..., HttpResponse]
 Guarded = Callable[..., HttpResponseBase]
@@ -95,18 +95,6 @@ def admit(act: Act) -> Callable[[View], Guarded]:
         return guarded
 
     return guard
-
-
-def needs_second_factor(request: HttpRequest, edition: Edition) -> bool:
-    """Return whether the edition asks its office for a second factor that was not shown."""
-    rules: OfficeRules | None = getattr(edition, "officerules", None)
-    return rules is not None and rules.second_factor and not has_shown_second_factor(request)
-
-
-def has_shown_second_factor(request: HttpRequest) -> bool:
-    """Return whether this session was entered by a second factor, or a passkey."""
-    records = get_authentication_records(request, request.user)
-    return any(one.get("method") == "mfa" for one in records)
 
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:

@@ -78,8 +78,7 @@ def write_text(request: OfficeRequest, purpose: str) -> HttpResponse:
     if purpose not in ConsentPurpose.values:
         raise Http404
     texts = {
-        tag: given.get(f"text_{tag}", "").replace("\r\n", "\n").replace("\0", "").strip()
-        for tag in edition.languages
+        tag: given.get(f"text_{tag}", "").replace("\r\n", "\n").strip() for tag in edition.languages
     }
     withdrawn = given.get("do") == "withdraw"
     said = LocalizedText({tag: text for tag, text in texts.items() if text})

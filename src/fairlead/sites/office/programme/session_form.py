@@ -252,7 +252,7 @@ def _read_cell(name: str, text: str) -> str:
 def _read_people(
     edition: Edition, given: Mapping[str, str], name: str, *, moderates: bool
 ) -> list[list[Any]]:
-    codes = given.get(name, "").replace("\0", "").replace(",", " ").split()
+    codes = given.get(name, "").replace(",", " ").split()
     known = dict(
         Participation.objects.filter(edition=edition, code__in=codes).values_list("code", "pk")
     )
