@@ -33,9 +33,11 @@
 -- migration congress 0010_more_of_sessions 24644a891f44ddc5
 -- migration congress 0011_about_practices c32ff09a80c4d35a
 -- migration congress 0012_level_of_sessions c0cdeb4a1fe46a00
+-- migration congress 0013_versions_kept e3d0828994030172
 -- migration consent 0001_initial ad7c456b9fc6f04e
 -- migration consortia 0001_initial 4308619e095c1bab
 -- migration consortia 0002_kept 59ed3ef1453f7f9e
+-- migration consortia 0003_shares_at_once 4f02af87ce276b8c
 -- migration contenttypes 0001_initial 35ed8489a147e0b4
 -- migration contenttypes 0002_remove_content_type_name 7d36494075750f0e
 -- migration cooperation 0001_initial aba8fb2dd3ccd8db
@@ -53,6 +55,7 @@
 -- migration cooperation 0013_headlines 7aa262ace2ff6e7e
 -- migration cooperation 0014_kept_states 35fb98894a853cc1
 -- migration cooperation 0015_appraisals 607e67f392925579
+-- migration cooperation 0016_kept db065ef1aca56345
 -- migration delegations 0001_initial aeb0b18d15609328
 -- migration delegations 0002_kept 9207385200e55fc5
 -- migration delegations 0003_bounds dbe7038976fe5423
@@ -90,6 +93,7 @@
 -- migration fairs 0025_one_edition bcc15bc87d28bce9
 -- migration fairs 0026_search_spellings 89f6a016d5b8bc85
 -- migration fairs 0027_search_glued 16172ef7f0e357a6
+-- migration fairs 0028_kept_whole 73948d81c91504f9
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -120,6 +124,7 @@
 -- migration meetings 0027_meetings_move_in_place c95c18f2f45218d5
 -- migration meetings 0028_requests_handed_on 580b6dd89b0901ba
 -- migration meetings 0029_held_meetings_stay 1caca10e737d18da
+-- migration meetings 0030_versions_kept aa05813728f772c8
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -228,6 +233,7 @@
 -- migration trade 0020_search_designations 21f684ff96ee1e02
 -- migration trade 0021_years_of_figures b963465e1846fdae
 -- migration trade 0022_search_glued 6e50e10607002169
+-- migration trade 0023_versions_kept 39c664d838fe2609
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -356,6 +362,45 @@ CREATE FUNCTION public.congress_find_end(date date, start time without time zone
     SELECT date + "end" + CASE WHEN "end" > start THEN interval '0' ELSE interval '1 day' END
 $$;
 
+CREATE FUNCTION public.congress_is_of_released(planned bigint) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM congress_plannedsession session
+        JOIN congress_programme programme ON programme.id = session.programme_id
+        WHERE session.id = planned AND programme.state <> 'draft'
+    )
+$$;
+
+CREATE FUNCTION public.congress_is_released(programme bigint) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    SELECT EXISTS (SELECT FROM congress_programme WHERE id = programme AND state <> 'draft')
+$$;
+
+CREATE FUNCTION public.congress_keep_session() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF congress_is_released(OLD.programme_id) THEN
+        RAISE EXCEPTION 'a version that was released stays as it was'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_frozen';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.congress_keep_speaker() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF congress_is_of_released(OLD.session_id)
+        AND EXISTS (SELECT FROM people_participation WHERE id = OLD.participation_id) THEN
+        RAISE EXCEPTION 'a version that was released stays as it was'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_frozen';
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.congress_keep_version() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -367,6 +412,14 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_frozen';
     END IF;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.congress_refuse_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a version that was released stays as it was'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_frozen';
 END $$;
 
 CREATE FUNCTION public.congress_touch_participations() RETURNS trigger
@@ -420,6 +473,8 @@ DECLARE
     sums record;
     missing bigint;
 BEGIN
+    PERFORM FROM consortia_consortium WHERE id = checked FOR NO KEY UPDATE;
+
     IF NOT EXISTS (SELECT FROM consortia_consortium WHERE id = checked AND shared) THEN
         RETURN;
     END IF;
@@ -504,7 +559,8 @@ CREATE FUNCTION public.cooperation_check_sum(checked bigint, of_kind text) RETUR
 DECLARE
     total numeric;
 BEGIN
-    IF NOT EXISTS (SELECT FROM cooperation_project WHERE id = checked) THEN
+    PERFORM FROM cooperation_project WHERE id = checked FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
         RETURN;
     END IF;
     SELECT sum(share) INTO total FROM cooperation_share
@@ -622,12 +678,31 @@ CROSS JOIN LATERAL (SELECT COALESCE((SELECT e.id FROM cooperation_entry e
 LEFT JOIN cooperation_entry amount ON amount.id = chosen.entry
 $$;
 
+CREATE FUNCTION public.cooperation_is_released(portfolio bigint) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    SELECT EXISTS (SELECT FROM cooperation_portfolio WHERE id = portfolio AND state <> 'draft')
+$$;
+
+CREATE FUNCTION public.cooperation_keep_choice() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' OR cooperation_is_released(OLD.portfolio_id) THEN
+        RAISE EXCEPTION 'a version that was released stays as it was'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'portfolio_frozen';
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.cooperation_keep_ledger() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     IF TG_OP = 'DELETE' AND OLD.size > 0
-        OR TG_OP = 'UPDATE' AND (NEW.size < OLD.size OR NEW.code <> OLD.code) THEN
+        OR TG_OP = 'UPDATE' AND (NEW.size < OLD.size OR NEW.code <> OLD.code)
+        OR TG_OP = 'UPDATE' AND pg_trigger_depth() = 1
+            AND (NEW.size, NEW.head) IS DISTINCT FROM (OLD.size, OLD.head) THEN
         RAISE EXCEPTION 'the ledger % keeps its code and what it has', OLD.code
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_insert_only';
     END IF;
@@ -657,6 +732,17 @@ BEGIN
             EXCLUDED.stage, EXCLUDED.ended, EXCLUDED.kind, EXCLUDED.amount, EXCLUDED.currency,
             EXCLUDED.number
         );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.cooperation_refuse_hands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() = 1 THEN
+        RAISE EXCEPTION 'where a project stands follows its entries'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'state_by_hand';
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -691,6 +777,22 @@ BEGIN
         NEW.taken := CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.taken END;
     END IF;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.fairs_freeze_versions(kept regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER fairs_version_frozen'
+        ' BEFORE UPDATE OF version, released_at, state ON %s FOR EACH ROW'
+        ' WHEN (OLD.state IN (''released'', ''superseded'')'
+        ' AND ((OLD.version, OLD.released_at) IS DISTINCT FROM (NEW.version, NEW.released_at)'
+        ' OR NEW.state NOT IN (OLD.state, ''superseded'')))'
+        ' EXECUTE FUNCTION fairs_keep_version()', kept);
+    EXECUTE format('CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON %s'
+        ' DEFERRABLE INITIALLY DEFERRED FOR EACH ROW'
+        ' WHEN (OLD.state IN (''released'', ''superseded''))'
+        ' EXECUTE FUNCTION fairs_keep_released()', kept);
 END $$;
 
 CREATE FUNCTION public.fairs_join(english text, russian text) RETURNS jsonb
@@ -762,6 +864,17 @@ BEGIN
     EXECUTE format('DROP TRIGGER fairs_mixed_updated ON %s', joining);
 END $$;
 
+CREATE FUNCTION public.fairs_keep_released() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM fairs_edition WHERE id = OLD.edition_id) THEN
+        RAISE EXCEPTION 'version % was released and stays', OLD.version
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'version_kept';
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.fairs_keep_together(joining regclass, key text, one regclass, other_key text, other regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -786,6 +899,22 @@ BEGIN
     FOREACH event IN ARRAY ARRAY['inserted', 'updated'] LOOP
         EXECUTE format('DROP TRIGGER %I ON %s', 'fairs_' || other_key || '_' || event, joining);
     END LOOP;
+END $$;
+
+CREATE FUNCTION public.fairs_keep_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'version % was released and stays as it was', OLD.version
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'version_frozen';
+END $$;
+
+CREATE FUNCTION public.fairs_keep_whole(kept regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('CREATE OR REPLACE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON %s'
+        ' FOR EACH STATEMENT EXECUTE FUNCTION fairs_refuse_truncate()', kept);
 END $$;
 
 CREATE FUNCTION public.fairs_keep_within(child regclass, key text, parent regclass) RETURNS void
@@ -894,6 +1023,17 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.fairs_refuse_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'rows of % are only added: % is refused', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
+END $$;
+
 CREATE FUNCTION public.fairs_renew(edition bigint, changed text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -932,6 +1072,14 @@ BEGIN
 END $$;
 
 CREATE FUNCTION public.fairs_revoke_changes(kept regclass, forgettable text[], parent text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM fairs_revoke_row_changes(kept, forgettable, parent);
+    PERFORM fairs_keep_whole(kept);
+END $$;
+
+CREATE FUNCTION public.fairs_revoke_row_changes(kept regclass, forgettable text[], parent text) RETURNS void
     LANGUAGE plpgsql
     AS $$
 DECLARE reference record;
@@ -1512,6 +1660,14 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.meetings_is_released(held_in bigint) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM meetings_timetable WHERE id = held_in AND state IN ('released', 'superseded')
+    )
+$$;
+
 CREATE FUNCTION public.meetings_keep_edition() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1573,6 +1729,17 @@ BEGIN
     LIMIT 1;
     IF FOUND THEN
         PERFORM meetings_refuse('party_fits', format('party %s is refused', fault.id));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_released() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' OR meetings_is_released(OLD.timetable_id)
+        AND EXISTS (SELECT FROM meetings_meetingrequest WHERE id = OLD.request_id) THEN
+        PERFORM meetings_refuse('timetable_frozen', 'a version that was released stays as it was');
     END IF;
     RETURN NULL;
 END $$;
@@ -3499,6 +3666,14 @@ SELECT listed.id, coalesce(document, '') || search_codes(listed.products::text[]
 FROM listed LEFT JOIN documents ON documents.owner = listed.id
 ON CONFLICT (offer_id) DO UPDATE SET document = excluded.document
 $$;
+
+CREATE FUNCTION public.trade_keep_figures() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'figures of % are not changed: a new run has new ones', TG_TABLE_NAME
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'figures_frozen';
+END $$;
 
 CREATE FUNCTION public.trade_list(organisations bigint[]) RETURNS void
     LANGUAGE sql
@@ -8496,241 +8671,247 @@ INSERT INTO public.django_content_type VALUES
 	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-28 14:36:31.326707+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-28 14:36:31.35449+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 14:36:31.415557+00'),
-	(4, 'auth', '0001_initial', '2026-11-28 14:36:31.506293+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 14:36:31.537365+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 14:36:31.560999+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 14:36:31.58008+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 14:36:31.599493+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 14:36:31.614548+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 14:36:31.643799+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 14:36:31.661735+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 14:36:31.679424+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 14:36:31.717608+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 14:36:31.740316+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 14:36:31.772944+00'),
-	(16, 'people', '0001_initial', '2026-11-28 14:36:32.022395+00'),
-	(17, 'account', '0001_initial', '2026-11-28 14:36:32.173159+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-28 14:36:32.196743+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 14:36:32.25037+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 14:36:32.284834+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 14:36:32.331563+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-28 14:36:32.378068+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 14:36:32.446687+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 14:36:32.520748+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 14:36:32.568543+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-28 14:36:32.630387+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-28 14:36:32.645206+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-28 14:36:32.806192+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-28 14:36:33.028966+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-28 14:36:33.053614+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-28 14:36:33.067544+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-28 14:36:33.082912+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-28 14:36:33.097965+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-28 14:36:33.102499+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-28 14:36:33.110322+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-28 14:36:33.120604+00'),
-	(37, 'trade', '0001_initial', '2026-11-28 14:36:35.905815+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-28 14:36:35.915463+00'),
-	(39, 'trade', '0003_watched', '2026-11-28 14:36:35.943758+00'),
-	(40, 'people', '0002_hidden', '2026-11-28 14:36:36.046541+00'),
-	(41, 'trade', '0004_matching', '2026-11-28 14:36:40.607237+00'),
-	(42, 'trade', '0005_watched', '2026-11-28 14:36:40.627029+00'),
-	(43, 'trade', '0006_watched', '2026-11-28 14:36:40.696571+00'),
-	(44, 'people', '0003_city_ru', '2026-11-28 14:36:40.916792+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-28 14:36:40.946066+00'),
-	(46, 'trade', '0008_watched', '2026-11-28 14:36:40.973503+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-28 14:36:41.073389+00'),
-	(48, 'trade', '0010_bounds', '2026-11-28 14:36:41.34404+00'),
-	(49, 'people', '0004_localized_text', '2026-11-28 14:36:44.019241+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-28 14:36:44.061909+00'),
-	(51, 'people', '0006_memberships', '2026-11-28 14:36:48.120834+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-28 14:36:48.432665+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-28 14:36:48.664598+00'),
-	(54, 'people', '0008_registration', '2026-11-28 14:36:54.368822+00'),
-	(55, 'people', '0009_places', '2026-11-28 14:36:54.505045+00'),
-	(56, 'people', '0010_marks', '2026-11-28 14:36:54.75338+00'),
-	(57, 'people', '0011_revisions', '2026-11-28 14:36:54.984459+00'),
-	(58, 'people', '0012_passes', '2026-11-28 14:36:55.588811+00'),
-	(59, 'people', '0013_erased', '2026-11-28 14:36:55.672589+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-28 14:36:55.784446+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-28 14:36:56.635956+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 14:36:56.857942+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-28 14:36:56.868782+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 14:36:57.349732+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-28 14:36:57.576921+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-28 14:36:58.112985+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-28 14:36:58.127497+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-28 14:36:58.156003+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-28 14:37:00.042298+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-28 14:37:00.347949+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 14:37:00.596844+00'),
-	(72, 'congress', '0001_initial', '2026-11-28 14:37:01.349415+00'),
-	(73, 'congress', '0002_room_once', '2026-11-28 14:37:01.369274+00'),
-	(74, 'congress', '0003_watched', '2026-11-28 14:37:01.401039+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-28 14:37:02.984911+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-28 14:37:03.000781+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-28 14:37:03.011848+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 14:37:03.700783+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 14:37:03.936757+00'),
-	(80, 'congress', '0009_versions', '2026-11-28 14:37:14.017525+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-28 14:37:19.996089+00'),
-	(82, 'attendance', '0001_initial', '2026-11-28 14:37:21.636902+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-28 14:37:21.653599+00'),
-	(84, 'congress', '0011_about_practices', '2026-11-28 14:37:21.945514+00'),
-	(85, 'congress', '0012_level_of_sessions', '2026-11-28 14:37:22.228196+00'),
-	(86, 'consent', '0001_initial', '2026-11-28 14:37:24.334409+00'),
-	(87, 'trade', '0011_localized_text', '2026-11-28 14:37:26.904818+00'),
-	(88, 'trade', '0012_search', '2026-11-28 14:37:27.308993+00'),
-	(89, 'trade', '0013_maker_bases', '2026-11-28 14:37:28.555877+00'),
-	(90, 'trade', '0014_search_han', '2026-11-28 14:37:28.584305+00'),
-	(91, 'trade', '0015_watched', '2026-11-28 14:37:28.640933+00'),
-	(92, 'trade', '0016_assessment', '2026-11-28 14:37:29.117744+00'),
-	(93, 'meetings', '0001_initial', '2026-11-28 14:37:30.53564+00'),
-	(94, 'meetings', '0002_bookings', '2026-11-28 14:37:30.559447+00'),
-	(95, 'meetings', '0003_version', '2026-11-28 14:37:31.069758+00'),
-	(96, 'meetings', '0004_stamp', '2026-11-28 14:37:31.301668+00'),
-	(97, 'cooperation', '0001_initial', '2026-11-28 14:37:33.805035+00'),
-	(98, 'cooperation', '0002_shares_sum', '2026-11-28 14:37:33.823194+00'),
-	(99, 'cooperation', '0003_watched', '2026-11-28 14:37:33.840987+00'),
-	(100, 'cooperation', '0004_watched', '2026-11-28 14:37:33.872823+00'),
-	(101, 'cooperation', '0005_bounds', '2026-11-28 14:37:36.572986+00'),
-	(102, 'cooperation', '0006_localized_text', '2026-11-28 14:37:39.728536+00'),
-	(103, 'meetings', '0005_within_edition', '2026-11-28 14:37:40.125628+00'),
-	(104, 'cooperation', '0007_irr_found', '2026-11-28 14:37:40.26829+00'),
-	(105, 'cooperation', '0008_gross_costs', '2026-11-28 14:37:40.677226+00'),
-	(106, 'cooperation', '0009_ledger', '2026-11-28 14:37:48.548547+00'),
-	(107, 'cooperation', '0010_open_ledgers', '2026-11-28 14:37:48.58817+00'),
-	(108, 'cooperation', '0011_shares_of_partners', '2026-11-28 14:37:49.866292+00'),
-	(109, 'cooperation', '0012_portfolio_versions', '2026-11-28 14:37:52.056897+00'),
-	(110, 'cooperation', '0013_headlines', '2026-11-28 14:37:52.88852+00'),
-	(111, 'consortia', '0001_initial', '2026-11-28 14:37:59.444383+00'),
-	(112, 'consortia', '0002_kept', '2026-11-28 14:37:59.525204+00'),
-	(113, 'cooperation', '0014_kept_states', '2026-11-28 14:37:59.988858+00'),
-	(114, 'cooperation', '0015_appraisals', '2026-11-28 14:38:00.563677+00'),
-	(115, 'delegations', '0001_initial', '2026-11-28 14:38:07.257599+00'),
-	(116, 'delegations', '0002_kept', '2026-11-28 14:38:07.343834+00'),
-	(117, 'delegations', '0003_bounds', '2026-11-28 14:38:08.29402+00'),
-	(118, 'fairs', '0019_programme_step', '2026-11-28 14:38:08.892553+00'),
-	(119, 'fairs', '0019_own_days', '2026-11-28 14:38:09.163362+00'),
-	(120, 'fairs', '0020_together', '2026-11-28 14:38:09.192888+00'),
-	(121, 'fairs', '0021_opening', '2026-11-28 14:38:10.276953+00'),
-	(122, 'fairs', '0022_fewer_tables', '2026-11-28 14:38:10.854673+00'),
-	(123, 'fairs', '0023_renewed_once', '2026-11-28 14:38:10.882927+00'),
-	(124, 'fairs', '0024_search_designations', '2026-11-28 14:38:10.890463+00'),
-	(125, 'fairs', '0025_one_edition', '2026-11-28 14:38:10.911025+00'),
-	(126, 'fairs', '0026_search_spellings', '2026-11-28 14:38:10.927761+00'),
-	(127, 'trade', '0017_own_pages', '2026-11-28 14:38:18.838012+00'),
-	(128, 'market', '0001_initial', '2026-11-28 14:38:32.6768+00'),
-	(129, 'meetings', '0006_bookings_anew', '2026-11-28 14:38:32.710777+00'),
-	(130, 'meetings', '0007_requests', '2026-11-28 14:39:20.269191+00'),
-	(131, 'meetings', '0008_current', '2026-11-28 14:39:20.298271+00'),
-	(132, 'meetings', '0009_bookings', '2026-11-28 14:39:20.334717+00'),
-	(133, 'meetings', '0010_requests_kept', '2026-11-28 14:39:20.403522+00'),
-	(134, 'meetings', '0011_people_kept', '2026-11-28 14:39:20.428915+00'),
-	(135, 'meetings', '0012_request_limits', '2026-11-28 14:39:20.77162+00'),
-	(136, 'meetings', '0013_sessions_after_midnight', '2026-11-28 14:39:20.782551+00'),
-	(137, 'meetings', '0014_adjustments', '2026-11-28 14:39:23.841373+00'),
-	(138, 'meetings', '0015_slots_taken', '2026-11-28 14:39:26.456567+00'),
-	(139, 'meetings', '0016_encounters', '2026-11-28 14:39:32.308445+00'),
-	(140, 'meetings', '0017_notes_forgotten', '2026-11-28 14:39:32.638383+00'),
-	(141, 'meetings', '0018_leavers', '2026-11-28 14:39:32.681649+00'),
-	(142, 'meetings', '0019_cancelled_sessions', '2026-11-28 14:39:32.718869+00'),
-	(143, 'meetings', '0020_seats', '2026-11-28 14:39:32.748936+00'),
-	(144, 'meetings', '0021_person_limits', '2026-11-28 14:39:33.594916+00'),
-	(145, 'meetings', '0022_versions_loaded', '2026-11-28 14:39:33.608923+00'),
-	(146, 'meetings', '0023_given_references', '2026-11-28 14:40:02.161986+00'),
-	(147, 'meetings', '0024_promised_times_stay', '2026-11-28 14:40:02.445272+00'),
-	(148, 'meetings', '0025_rest_and_tables', '2026-11-28 14:40:12.921558+00'),
-	(149, 'meetings', '0026_sessions_moved', '2026-11-28 14:40:12.961149+00'),
-	(150, 'meetings', '0027_meetings_move_in_place', '2026-11-28 14:40:13.577791+00'),
-	(151, 'meetings', '0028_requests_handed_on', '2026-11-28 14:40:13.605386+00'),
-	(152, 'meetings', '0029_held_meetings_stay', '2026-11-28 14:40:13.620405+00'),
-	(153, 'mfa', '0001_initial', '2026-11-28 14:40:14.289002+00'),
-	(154, 'mfa', '0002_authenticator_timestamps', '2026-11-28 14:40:14.512516+00'),
-	(155, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 14:40:14.768821+00'),
-	(156, 'outbox', '0001_initial', '2026-11-28 14:40:18.876947+00'),
-	(157, 'outbox', '0002_calendar', '2026-11-28 14:40:19.31766+00'),
-	(158, 'outbox', '0003_folded_addresses', '2026-11-28 14:40:20.125305+00'),
-	(159, 'people', '0015_kept_to_bounds', '2026-11-28 14:40:20.443417+00'),
-	(160, 'people', '0016_places_loaded', '2026-11-28 14:40:20.471264+00'),
-	(161, 'people', '0017_folded_addresses', '2026-11-28 14:40:20.674081+00'),
-	(162, 'practices', '0001_initial', '2026-11-28 14:40:27.212215+00'),
-	(163, 'practices', '0002_kept', '2026-11-28 14:40:27.252643+00'),
-	(164, 'privacy', '0001_initial', '2026-11-28 14:40:29.206608+00'),
-	(165, 'privacy', '0002_kept_kinds', '2026-11-28 14:40:29.776814+00'),
-	(166, 'procrastinate', '0001_initial', '2026-11-28 14:40:29.805068+00'),
-	(167, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 14:40:29.83517+00'),
-	(168, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 14:40:29.860614+00'),
-	(169, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 14:40:29.879689+00'),
-	(170, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 14:40:29.894489+00'),
-	(171, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 14:40:29.916914+00'),
-	(172, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 14:40:29.939652+00'),
-	(173, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 14:40:29.956222+00'),
-	(174, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 14:40:29.97791+00'),
-	(175, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 14:40:30.009932+00'),
-	(176, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 14:40:30.040945+00'),
-	(177, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 14:40:30.058345+00'),
-	(178, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 14:40:30.076064+00'),
-	(179, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 14:40:30.100961+00'),
-	(180, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 14:40:30.119337+00'),
-	(181, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 14:40:30.137667+00'),
-	(182, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 14:40:30.156924+00'),
-	(183, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 14:40:30.176177+00'),
-	(184, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 14:40:30.204606+00'),
-	(185, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 14:40:30.228952+00'),
-	(186, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 14:40:30.243961+00'),
-	(187, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 14:40:30.268698+00'),
-	(188, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 14:40:30.288234+00'),
-	(189, 'procrastinate', '0024_job_id_bigint', '2026-11-28 14:40:30.314403+00'),
-	(190, 'procrastinate', '0025_add_models', '2026-11-28 14:40:30.367014+00'),
-	(191, 'procrastinate', '0026_add_job_priority', '2026-11-28 14:40:30.403647+00'),
-	(192, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 14:40:30.427126+00'),
-	(193, 'procrastinate', '0028_add_cancel_states', '2026-11-28 14:40:30.467674+00'),
-	(194, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 14:40:30.496018+00'),
-	(195, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 14:40:30.541547+00'),
-	(196, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 14:40:30.590504+00'),
-	(197, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 14:40:30.636486+00'),
-	(198, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 14:40:30.7264+00'),
-	(199, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 14:40:30.78046+00'),
-	(200, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 14:40:30.818432+00'),
-	(201, 'procrastinate', '0036_add_worker_model', '2026-11-28 14:40:30.871046+00'),
-	(202, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 14:40:30.904927+00'),
-	(203, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 14:40:30.929211+00'),
-	(204, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 14:40:30.953068+00'),
-	(205, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 14:40:30.97868+00'),
-	(206, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 14:40:30.994516+00'),
-	(207, 'proposals', '0001_initial', '2026-11-28 14:40:38.711016+00'),
-	(208, 'proposals', '0002_within_edition', '2026-11-28 14:40:38.74116+00'),
-	(209, 'proposals', '0003_level_of_proposals', '2026-11-28 14:40:38.995684+00'),
-	(210, 'proposals', '0004_reviews_of_nobody', '2026-11-28 14:40:39.560868+00'),
-	(211, 'proposals', '0005_watched', '2026-11-28 14:40:39.573521+00'),
-	(212, 'screening', '0001_initial', '2026-11-28 14:40:44.08225+00'),
-	(213, 'screening', '0002_kept', '2026-11-28 14:40:44.098483+00'),
-	(214, 'screening', '0003_persons', '2026-11-28 14:40:46.156908+00'),
-	(215, 'sessions', '0001_initial', '2026-11-28 14:40:46.204801+00'),
-	(216, 'socialaccount', '0001_initial', '2026-11-28 14:40:47.436802+00'),
-	(217, 'socialaccount', '0002_token_max_lengths', '2026-11-28 14:40:47.548971+00'),
-	(218, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 14:40:47.612291+00'),
-	(219, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 14:40:48.816998+00'),
-	(220, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 14:40:49.168984+00'),
-	(221, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 14:40:49.248+00'),
-	(222, 'standing_search', '0001_initial', '2026-11-28 14:41:03.933156+00'),
-	(223, 'standing_search', '0002_kept', '2026-11-28 14:41:04.019787+00'),
-	(224, 'standing_search', '0003_years', '2026-11-28 14:41:04.266361+00'),
-	(225, 'trade', '0018_kept_to_bounds', '2026-11-28 14:41:05.589028+00'),
-	(226, 'trade', '0019_listed_once', '2026-11-28 14:41:05.623397+00'),
-	(227, 'trade', '0020_search_designations', '2026-11-28 14:41:05.663556+00'),
-	(228, 'trade', '0021_years_of_figures', '2026-11-28 14:41:06.695279+00'),
-	(229, 'transfer', '0001_loaded_file', '2026-11-28 14:41:07.579516+00'),
-	(230, 'transfer', '0002_uploaded_list', '2026-11-28 14:41:09.45297+00'),
-	(231, 'transfer', '0003_one_edition', '2026-11-28 14:41:09.79033+00'),
-	(232, 'usersessions', '0001_initial', '2026-11-28 14:41:10.061062+00'),
-	(233, 'work', '0001_initial', '2026-11-28 14:41:10.636578+00'),
-	(234, 'fairs', '0027_search_glued', '2026-11-28 14:24:52.689769+00'),
-	(235, 'trade', '0022_search_glued', '2026-11-28 14:24:52.689769+00');
+	(1, 'fairs', '0001_initial', '2026-11-28 14:50:58.017464+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-28 14:50:58.119283+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 14:50:58.17009+00'),
+	(4, 'auth', '0001_initial', '2026-11-28 14:50:58.398533+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 14:50:58.446982+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-28 14:50:58.516361+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-28 14:50:58.531793+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-28 14:50:58.546752+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-28 14:50:58.562206+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 14:50:58.586533+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-28 14:50:58.603445+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 14:50:58.653688+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-28 14:50:58.691961+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-28 14:50:58.714013+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 14:50:58.738579+00'),
+	(16, 'people', '0001_initial', '2026-11-28 14:50:59.213046+00'),
+	(17, 'account', '0001_initial', '2026-11-28 14:50:59.347012+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-28 14:50:59.38723+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 14:50:59.682692+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 14:50:59.834227+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 14:50:59.874651+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-28 14:50:59.991214+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-28 14:51:00.047199+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 14:51:00.216301+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 14:51:00.240205+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-28 14:51:00.25996+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-28 14:51:00.275781+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-28 14:51:00.640737+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-28 14:51:00.872051+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-28 14:51:00.945571+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-28 14:51:00.964218+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-28 14:51:00.969966+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-28 14:51:00.97916+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-28 14:51:00.989808+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-28 14:51:01.001177+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-28 14:51:01.013676+00'),
+	(37, 'trade', '0001_initial', '2026-11-28 14:51:02.175874+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-28 14:51:02.185553+00'),
+	(39, 'trade', '0003_watched', '2026-11-28 14:51:02.195549+00'),
+	(40, 'people', '0002_hidden', '2026-11-28 14:51:02.251674+00'),
+	(41, 'trade', '0004_matching', '2026-11-28 14:51:03.767219+00'),
+	(42, 'trade', '0005_watched', '2026-11-28 14:51:03.774078+00'),
+	(43, 'trade', '0006_watched', '2026-11-28 14:51:03.794547+00'),
+	(44, 'people', '0003_city_ru', '2026-11-28 14:51:03.837646+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-28 14:51:03.845798+00'),
+	(46, 'trade', '0008_watched', '2026-11-28 14:51:03.851001+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-28 14:51:03.895755+00'),
+	(48, 'trade', '0010_bounds', '2026-11-28 14:51:04.008764+00'),
+	(49, 'people', '0004_localized_text', '2026-11-28 14:51:04.887327+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-28 14:51:04.915029+00'),
+	(51, 'people', '0006_memberships', '2026-11-28 14:51:06.835805+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-28 14:51:07.204744+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-28 14:51:07.244141+00'),
+	(54, 'people', '0008_registration', '2026-11-28 14:51:09.330242+00'),
+	(55, 'people', '0009_places', '2026-11-28 14:51:09.363532+00'),
+	(56, 'people', '0010_marks', '2026-11-28 14:51:09.437178+00'),
+	(57, 'people', '0011_revisions', '2026-11-28 14:51:09.508448+00'),
+	(58, 'people', '0012_passes', '2026-11-28 14:51:09.582716+00'),
+	(59, 'people', '0013_erased', '2026-11-28 14:51:09.597069+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-28 14:51:09.607464+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-28 14:51:09.77297+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-28 14:51:09.85342+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-28 14:51:09.860989+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-28 14:51:10.025558+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-28 14:51:10.10564+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-28 14:51:10.357104+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-28 14:51:10.372786+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-28 14:51:10.398417+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-28 14:51:11.226934+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-28 14:51:11.354263+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-28 14:51:11.44061+00'),
+	(72, 'congress', '0001_initial', '2026-11-28 14:51:11.739964+00'),
+	(73, 'congress', '0002_room_once', '2026-11-28 14:51:11.749785+00'),
+	(74, 'congress', '0003_watched', '2026-11-28 14:51:11.774919+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-28 14:51:12.51288+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-28 14:51:12.522711+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-28 14:51:12.533657+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-28 14:51:12.935519+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-28 14:51:13.0203+00'),
+	(80, 'congress', '0009_versions', '2026-11-28 14:51:16.505028+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-28 14:51:18.293394+00'),
+	(82, 'attendance', '0001_initial', '2026-11-28 14:51:19.596223+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-28 14:51:19.614009+00'),
+	(84, 'fairs', '0019_programme_step', '2026-11-28 14:51:19.776662+00'),
+	(85, 'fairs', '0019_own_days', '2026-11-28 14:51:19.826681+00'),
+	(86, 'fairs', '0020_together', '2026-11-28 14:51:19.828288+00'),
+	(87, 'fairs', '0021_opening', '2026-11-28 14:51:19.876955+00'),
+	(88, 'fairs', '0022_fewer_tables', '2026-11-28 14:51:20.011345+00'),
+	(89, 'fairs', '0023_renewed_once', '2026-11-28 14:51:20.022594+00'),
+	(90, 'fairs', '0024_search_designations', '2026-11-28 14:51:20.029423+00'),
+	(91, 'fairs', '0025_one_edition', '2026-11-28 14:51:20.596905+00'),
+	(92, 'fairs', '0026_search_spellings', '2026-11-28 14:51:20.613255+00'),
+	(93, 'fairs', '0027_search_glued', '2026-11-28 14:51:20.624452+00'),
+	(94, 'fairs', '0028_kept_whole', '2026-11-28 14:51:20.639314+00'),
+	(95, 'congress', '0011_about_practices', '2026-11-28 14:51:20.75516+00'),
+	(96, 'congress', '0012_level_of_sessions', '2026-11-28 14:51:20.884915+00'),
+	(97, 'congress', '0013_versions_kept', '2026-11-28 14:51:20.891508+00'),
+	(98, 'consent', '0001_initial', '2026-11-28 14:51:21.189226+00'),
+	(99, 'trade', '0011_localized_text', '2026-11-28 14:51:22.656691+00'),
+	(100, 'trade', '0012_search', '2026-11-28 14:51:22.832786+00'),
+	(101, 'trade', '0013_maker_bases', '2026-11-28 14:51:22.902218+00'),
+	(102, 'trade', '0014_search_han', '2026-11-28 14:51:22.915188+00'),
+	(103, 'trade', '0015_watched', '2026-11-28 14:51:22.926086+00'),
+	(104, 'trade', '0016_assessment', '2026-11-28 14:51:23.052921+00'),
+	(105, 'meetings', '0001_initial', '2026-11-28 14:51:24.055043+00'),
+	(106, 'meetings', '0002_bookings', '2026-11-28 14:51:24.063906+00'),
+	(107, 'meetings', '0003_version', '2026-11-28 14:51:24.726531+00'),
+	(108, 'meetings', '0004_stamp', '2026-11-28 14:51:24.773176+00'),
+	(109, 'cooperation', '0001_initial', '2026-11-28 14:51:25.203677+00'),
+	(110, 'cooperation', '0002_shares_sum', '2026-11-28 14:51:25.208204+00'),
+	(111, 'cooperation', '0003_watched', '2026-11-28 14:51:25.21132+00'),
+	(112, 'cooperation', '0004_watched', '2026-11-28 14:51:25.218475+00'),
+	(113, 'cooperation', '0005_bounds', '2026-11-28 14:51:25.880594+00'),
+	(114, 'cooperation', '0006_localized_text', '2026-11-28 14:51:26.181939+00'),
+	(115, 'meetings', '0005_within_edition', '2026-11-28 14:51:26.293085+00'),
+	(116, 'cooperation', '0007_irr_found', '2026-11-28 14:51:26.357157+00'),
+	(117, 'cooperation', '0008_gross_costs', '2026-11-28 14:51:26.439671+00'),
+	(118, 'cooperation', '0009_ledger', '2026-11-28 14:51:28.281688+00'),
+	(119, 'cooperation', '0010_open_ledgers', '2026-11-28 14:51:28.288589+00'),
+	(120, 'cooperation', '0011_shares_of_partners', '2026-11-28 14:51:29.11031+00'),
+	(121, 'cooperation', '0012_portfolio_versions', '2026-11-28 14:51:29.698887+00'),
+	(122, 'cooperation', '0013_headlines', '2026-11-28 14:51:30.291799+00'),
+	(123, 'consortia', '0001_initial', '2026-11-28 14:51:32.239736+00'),
+	(124, 'consortia', '0002_kept', '2026-11-28 14:51:32.263053+00'),
+	(125, 'consortia', '0003_shares_at_once', '2026-11-28 14:51:32.266628+00'),
+	(126, 'cooperation', '0014_kept_states', '2026-11-28 14:51:32.408987+00'),
+	(127, 'cooperation', '0015_appraisals', '2026-11-28 14:51:32.533956+00'),
+	(128, 'cooperation', '0016_kept', '2026-11-28 14:51:32.539147+00'),
+	(129, 'delegations', '0001_initial', '2026-11-28 14:51:34.173029+00'),
+	(130, 'delegations', '0002_kept', '2026-11-28 14:51:34.19174+00'),
+	(131, 'delegations', '0003_bounds', '2026-11-28 14:51:34.66483+00'),
+	(132, 'trade', '0017_own_pages', '2026-11-28 14:51:36.190221+00'),
+	(133, 'market', '0001_initial', '2026-11-28 14:51:37.984947+00'),
+	(134, 'meetings', '0006_bookings_anew', '2026-11-28 14:51:37.993874+00'),
+	(135, 'meetings', '0007_requests', '2026-11-28 14:51:50.797345+00'),
+	(136, 'meetings', '0008_current', '2026-11-28 14:51:50.809619+00'),
+	(137, 'meetings', '0009_bookings', '2026-11-28 14:51:50.83262+00'),
+	(138, 'meetings', '0010_requests_kept', '2026-11-28 14:51:50.866061+00'),
+	(139, 'meetings', '0011_people_kept', '2026-11-28 14:51:50.871996+00'),
+	(140, 'meetings', '0012_request_limits', '2026-11-28 14:51:51.01965+00'),
+	(141, 'meetings', '0013_sessions_after_midnight', '2026-11-28 14:51:51.043095+00'),
+	(142, 'meetings', '0014_adjustments', '2026-11-28 14:51:52.559184+00'),
+	(143, 'meetings', '0015_slots_taken', '2026-11-28 14:51:54.499198+00'),
+	(144, 'meetings', '0016_encounters', '2026-11-28 14:51:57.103274+00'),
+	(145, 'meetings', '0017_notes_forgotten', '2026-11-28 14:51:57.167126+00'),
+	(146, 'meetings', '0018_leavers', '2026-11-28 14:51:57.170862+00'),
+	(147, 'meetings', '0019_cancelled_sessions', '2026-11-28 14:51:57.175654+00'),
+	(148, 'meetings', '0020_seats', '2026-11-28 14:51:57.183037+00'),
+	(149, 'meetings', '0021_person_limits', '2026-11-28 14:51:57.320037+00'),
+	(150, 'meetings', '0022_versions_loaded', '2026-11-28 14:51:57.32461+00'),
+	(151, 'meetings', '0023_given_references', '2026-11-28 14:52:00.691149+00'),
+	(152, 'meetings', '0024_promised_times_stay', '2026-11-28 14:52:00.705721+00'),
+	(153, 'meetings', '0025_rest_and_tables', '2026-11-28 14:52:02.345533+00'),
+	(154, 'meetings', '0026_sessions_moved', '2026-11-28 14:52:02.349322+00'),
+	(155, 'meetings', '0027_meetings_move_in_place', '2026-11-28 14:52:02.527881+00'),
+	(156, 'meetings', '0028_requests_handed_on', '2026-11-28 14:52:02.544102+00'),
+	(157, 'meetings', '0029_held_meetings_stay', '2026-11-28 14:52:02.549358+00'),
+	(158, 'meetings', '0030_versions_kept', '2026-11-28 14:52:02.560881+00'),
+	(159, 'mfa', '0001_initial', '2026-11-28 14:52:02.752779+00'),
+	(160, 'mfa', '0002_authenticator_timestamps', '2026-11-28 14:52:02.804854+00'),
+	(161, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 14:52:02.887781+00'),
+	(162, 'outbox', '0001_initial', '2026-11-28 14:52:04.056925+00'),
+	(163, 'outbox', '0002_calendar', '2026-11-28 14:52:04.154277+00'),
+	(164, 'outbox', '0003_folded_addresses', '2026-11-28 14:52:04.499046+00'),
+	(165, 'people', '0015_kept_to_bounds', '2026-11-28 14:52:04.782141+00'),
+	(166, 'people', '0016_places_loaded', '2026-11-28 14:52:05.090459+00'),
+	(167, 'people', '0017_folded_addresses', '2026-11-28 14:52:05.240869+00'),
+	(168, 'practices', '0001_initial', '2026-11-28 14:52:08.71108+00'),
+	(169, 'practices', '0002_kept', '2026-11-28 14:52:08.731607+00'),
+	(170, 'privacy', '0001_initial', '2026-11-28 14:52:09.563106+00'),
+	(171, 'privacy', '0002_kept_kinds', '2026-11-28 14:52:10.183693+00'),
+	(172, 'procrastinate', '0001_initial', '2026-11-28 14:52:10.210526+00'),
+	(173, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 14:52:10.217062+00'),
+	(174, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 14:52:10.22349+00'),
+	(175, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 14:52:10.228436+00'),
+	(176, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 14:52:10.235819+00'),
+	(177, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 14:52:10.23869+00'),
+	(178, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 14:52:10.24376+00'),
+	(179, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 14:52:10.253288+00'),
+	(180, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 14:52:10.265118+00'),
+	(181, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 14:52:10.279743+00'),
+	(182, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 14:52:10.287081+00'),
+	(183, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 14:52:10.296022+00'),
+	(184, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 14:52:10.303134+00'),
+	(185, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 14:52:10.310717+00'),
+	(186, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 14:52:10.317147+00'),
+	(187, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 14:52:10.323352+00'),
+	(188, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 14:52:10.329132+00'),
+	(189, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 14:52:10.334435+00'),
+	(190, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 14:52:10.341154+00'),
+	(191, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 14:52:10.350962+00'),
+	(192, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 14:52:10.360135+00'),
+	(193, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 14:52:10.365116+00'),
+	(194, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 14:52:10.372382+00'),
+	(195, 'procrastinate', '0024_job_id_bigint', '2026-11-28 14:52:10.39552+00'),
+	(196, 'procrastinate', '0025_add_models', '2026-11-28 14:52:10.41665+00'),
+	(197, 'procrastinate', '0026_add_job_priority', '2026-11-28 14:52:10.434287+00'),
+	(198, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 14:52:10.443351+00'),
+	(199, 'procrastinate', '0028_add_cancel_states', '2026-11-28 14:52:10.473924+00'),
+	(200, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 14:52:10.481387+00'),
+	(201, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 14:52:10.49717+00'),
+	(202, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 14:52:10.503472+00'),
+	(203, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 14:52:10.525534+00'),
+	(204, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 14:52:10.552144+00'),
+	(205, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 14:52:10.574047+00'),
+	(206, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 14:52:10.585047+00'),
+	(207, 'procrastinate', '0036_add_worker_model', '2026-11-28 14:52:10.60688+00'),
+	(208, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 14:52:10.635644+00'),
+	(209, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 14:52:10.644849+00'),
+	(210, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 14:52:10.656241+00'),
+	(211, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 14:52:10.669542+00'),
+	(212, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 14:52:10.681664+00'),
+	(213, 'proposals', '0001_initial', '2026-11-28 14:52:14.268394+00'),
+	(214, 'proposals', '0002_within_edition', '2026-11-28 14:52:14.279384+00'),
+	(215, 'proposals', '0003_level_of_proposals', '2026-11-28 14:52:14.821463+00'),
+	(216, 'proposals', '0004_reviews_of_nobody', '2026-11-28 14:52:15.230487+00'),
+	(217, 'proposals', '0005_watched', '2026-11-28 14:52:15.255315+00'),
+	(218, 'screening', '0001_initial', '2026-11-28 14:52:17.44098+00'),
+	(219, 'screening', '0002_kept', '2026-11-28 14:52:17.458867+00'),
+	(220, 'screening', '0003_persons', '2026-11-28 14:52:18.26512+00'),
+	(221, 'sessions', '0001_initial', '2026-11-28 14:52:18.283137+00'),
+	(222, 'socialaccount', '0001_initial', '2026-11-28 14:52:18.858581+00'),
+	(223, 'socialaccount', '0002_token_max_lengths', '2026-11-28 14:52:18.951873+00'),
+	(224, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 14:52:18.991527+00'),
+	(225, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 14:52:19.096923+00'),
+	(226, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 14:52:20.143849+00'),
+	(227, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 14:52:20.186684+00'),
+	(228, 'standing_search', '0001_initial', '2026-11-28 14:52:24.216953+00'),
+	(229, 'standing_search', '0002_kept', '2026-11-28 14:52:24.26227+00'),
+	(230, 'standing_search', '0003_years', '2026-11-28 14:52:24.317505+00'),
+	(231, 'trade', '0018_kept_to_bounds', '2026-11-28 14:52:24.500891+00'),
+	(232, 'trade', '0019_listed_once', '2026-11-28 14:52:24.518862+00'),
+	(233, 'trade', '0020_search_designations', '2026-11-28 14:52:24.53475+00'),
+	(234, 'trade', '0021_years_of_figures', '2026-11-28 14:52:25.328971+00'),
+	(235, 'trade', '0022_search_glued', '2026-11-28 14:52:25.343255+00'),
+	(236, 'trade', '0023_versions_kept', '2026-11-28 14:52:25.366461+00'),
+	(237, 'transfer', '0001_loaded_file', '2026-11-28 14:52:25.697543+00'),
+	(238, 'transfer', '0002_uploaded_list', '2026-11-28 14:52:25.92075+00'),
+	(239, 'transfer', '0003_one_edition', '2026-11-28 14:52:26.526207+00'),
+	(240, 'usersessions', '0001_initial', '2026-11-28 14:52:26.72484+00'),
+	(241, 'work', '0001_initial', '2026-11-28 14:52:26.919121+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -8830,7 +9011,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 235, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 241, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -10573,13 +10754,25 @@ CREATE TRIGGER attendance_left AFTER UPDATE OF state ON public.people_participat
 
 CREATE TRIGGER attendance_seat_counted AFTER INSERT OR DELETE OR UPDATE OF state, session_id ON public.attendance_seat FOR EACH ROW EXECUTE FUNCTION public.attendance_count_seats();
 
+CREATE CONSTRAINT TRIGGER congress_session_left AFTER DELETE ON public.congress_plannedsession DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.congress_is_released(old.programme_id)) EXECUTE FUNCTION public.congress_keep_session();
+
+CREATE TRIGGER congress_speaker_kept BEFORE UPDATE ON public.congress_plannedspeaker FOR EACH ROW WHEN ((public.congress_is_of_released(old.session_id) OR public.congress_is_of_released(new.session_id))) EXECUTE FUNCTION public.congress_refuse_version();
+
+CREATE CONSTRAINT TRIGGER congress_speaker_left AFTER DELETE ON public.congress_plannedspeaker DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.congress_is_of_released(old.session_id)) EXECUTE FUNCTION public.congress_keep_speaker();
+
+CREATE TRIGGER congress_speaker_whole BEFORE INSERT ON public.congress_plannedspeaker FOR EACH ROW WHEN (public.congress_is_of_released(new.session_id)) EXECUTE FUNCTION public.congress_refuse_version();
+
 CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_participation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.congress_touch_participations();
 
 CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.congress_touch_persons();
 
 CREATE TRIGGER congress_version_kept BEFORE UPDATE ON public.congress_plannedsession FOR EACH ROW EXECUTE FUNCTION public.congress_keep_version();
 
+CREATE TRIGGER congress_version_whole BEFORE INSERT OR UPDATE OF programme_id ON public.congress_plannedsession FOR EACH ROW WHEN (public.congress_is_released(new.programme_id)) EXECUTE FUNCTION public.congress_refuse_version();
+
 CREATE CONSTRAINT TRIGGER consortium_shares AFTER INSERT OR UPDATE OF shared ON public.consortia_consortium DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.consortia_check_consortium();
+
+CREATE TRIGGER cooperation_hands BEFORE INSERT OR UPDATE ON public.cooperation_projectstate FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_refuse_hands();
 
 CREATE TRIGGER delegations_counted AFTER INSERT OR DELETE ON public.delegations_delegate FOR EACH ROW EXECUTE FUNCTION public.delegations_count();
 
@@ -10706,6 +10899,54 @@ CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_diff
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_monthfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'searched_id');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.trade_needfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'need_id');
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.consent_consent FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.consent_consenttext FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.consortia_agreement FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.consortia_signoff FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_entry FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_headline FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_headlinerow FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_ledger FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_projectappraisal FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_projectstate FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_rate FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.cooperation_share FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_booking FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_change FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_meeting FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_placebooking FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_requestevent FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_timetable FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.people_change FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.privacy_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.screening_decision FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.standing_search_difference FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.standing_search_monthfigures FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.trade_needfigures FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
 
 CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.attendance_floorquestion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN congress_session AS held_1 ON held_1.id = joined.session_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
 
@@ -11135,6 +11376,30 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_standshare REFER
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.congress_programme FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.cooperation_portfolio FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.meetings_timetable FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.trade_assessment FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.trade_matching FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+
+CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.congress_programme DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.cooperation_portfolio DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.meetings_timetable DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.trade_assessment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.trade_matching DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_dependency FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
+
+CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_supplier FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
+
 CREATE TRIGGER ledger_insert_only BEFORE DELETE OR UPDATE ON public.cooperation_ledger FOR EACH ROW EXECUTE FUNCTION public.cooperation_keep_ledger();
 
 CREATE TRIGGER meetings_attendees_deleted AFTER DELETE ON public.meetings_attendee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
@@ -11211,11 +11476,15 @@ CREATE TRIGGER meetings_tables_changed AFTER UPDATE OF tables ON public.fairs_sl
 
 CREATE TRIGGER meetings_tables_taken AFTER INSERT ON public.meetings_placeslot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_tables();
 
+CREATE CONSTRAINT TRIGGER meetings_unheld_kept AFTER DELETE OR UPDATE ON public.meetings_unheld DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.meetings_is_released(old.timetable_id)) EXECUTE FUNCTION public.meetings_keep_released();
+
 CREATE TRIGGER meetings_versions_attendees AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_take_attendees();
 
 CREATE TRIGGER meetings_versions_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_leave_versions();
 
 CREATE TRIGGER meetings_versions_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_take_versions();
+
+CREATE CONSTRAINT TRIGGER meetings_versions_kept AFTER DELETE ON public.meetings_meeting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((current_setting('fairlead.versions'::text, true) = 'on'::text)) EXECUTE FUNCTION public.meetings_keep_released();
 
 CREATE CONSTRAINT TRIGGER member_shares AFTER INSERT OR DELETE OR UPDATE ON public.consortia_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.consortia_check_member();
 
@@ -11236,6 +11505,10 @@ CREATE TRIGGER people_place_changed AFTER UPDATE OF type_id, state ON public.peo
 CREATE TRIGGER people_place_left AFTER DELETE ON public.people_participation FOR EACH ROW WHEN ((old.type_id IS NOT NULL)) EXECUTE FUNCTION public.people_count_places();
 
 CREATE TRIGGER people_place_taken AFTER INSERT ON public.people_participation FOR EACH ROW WHEN ((new.type_id IS NOT NULL)) EXECUTE FUNCTION public.people_count_places();
+
+CREATE CONSTRAINT TRIGGER portfolio_frozen AFTER DELETE OR UPDATE ON public.cooperation_choice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.cooperation_is_released(old.portfolio_id)) EXECUTE FUNCTION public.cooperation_keep_choice();
+
+CREATE CONSTRAINT TRIGGER portfolio_frozen AFTER DELETE OR UPDATE ON public.cooperation_spending DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.cooperation_is_released(old.portfolio_id)) EXECUTE FUNCTION public.cooperation_keep_choice();
 
 CREATE TRIGGER practices_list_deleted AFTER DELETE ON public.practices_effect REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_effects();
 
