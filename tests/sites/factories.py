@@ -14,7 +14,7 @@ from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, 
 from fairlead.apps.cooperation.models import Act, AmountKind, Partner, Project, Share
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
-from fairlead.apps.fairs.models import Edition, Run, Slot, Step
+from fairlead.apps.fairs.models import Edition, Run, Slot, Step, VersionState
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Organisation, Participation, Person
@@ -190,7 +190,8 @@ def share(of: Project, economy: str, part: float, *, position: int = 0) -> Share
 
 
 def run(of: Edition, step: str = "dependency", **fields: Any) -> Run:
-    """Return a new run that ended well; figures of dependency are released."""
+    """Return a new run that ended well; figures of dependency are released, now or then."""
+    released_at = fields.pop("released_at", None)
     values: dict[str, Any] = {
         "engine_version": "0.1.0",
         "seed": 1,
@@ -200,7 +201,14 @@ def run(of: Edition, step: str = "dependency", **fields: Any) -> Run:
     }
     made = Run.objects.create(edition=of, step=step, **{**values, **fields})
     if step == Step.DEPENDENCY:
-        release_version(add_draft(Assessment, made))
+        draft = add_draft(Assessment, made)
+        if released_at is None:
+            release_version(draft)
+        else:
+            others = Assessment.objects.filter(edition=of, state=VersionState.RELEASED)
+            others.update(state=VersionState.SUPERSEDED)
+            draft.state, draft.released_at = VersionState.RELEASED, released_at
+            draft.save()
     return made
 
 

@@ -18,7 +18,7 @@ from fairlead.apps.cooperation.models import Choice, Portfolio
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Timetable
-from fairlead.apps.trade.models import Assessment, Need
+from fairlead.apps.trade.models import Need
 
 
 def text_of(client: Client, address: str) -> str:
@@ -64,10 +64,9 @@ def test_the_home_and_the_needs_are_asked_as_of_a_day(client: Client, edition: E
     Need.objects.filter(pk=posted.pk).update(hidden=True)
     over = make.need(edition, title="Over", expires_on=day.date(), posted_at=day, expired=True)
     for number in range(2):
-        run = make.run(edition)
+        run = make.run(edition, released_at=day + number * dt.timedelta(1))
         for _ in range(number + 1):
             make.dependency(run, product=f"HS:84821{_}")
-        Assessment.objects.filter(run=run).update(released_at=day + number * dt.timedelta(1))
     make.project(edition)
 
     def count(query: str) -> list[str]:
@@ -170,8 +169,8 @@ def test_only_the_released_timetable_is_shown_and_no_name_on_it(
     make.meeting(draft, exhibitor, make.slot(edition, number=4))
     old = make.timetable(edition, state="draft", version=1)
     make.meeting(old, exhibitor, make.slot(edition, number=7))
-    for state in ("released", "superseded"):
-        Timetable.objects.filter(pk=old.pk).update(state=state, released_at=timezone.now())
+    for change in ({"state": "released", "released_at": timezone.now()}, {"state": "superseded"}):
+        Timetable.objects.filter(pk=old.pk).update(**change)
     page = text_of(client, "/river-2024/meetings/")
     assert "not released yet" in page
     assert "11:00" not in page
@@ -301,8 +300,8 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
     [
         ({"irr": 0.1234, "irr_found": "one"}, "<dd>12.3%</dd>"),
         ({"irr": 0.05, "irr_found": "borrowing"}, "the rate of a loan"),
-        ({"irr": None, "irr_found": "several"}, "<dd>several<p"),
-        ({"irr": None, "irr_found": "none"}, "<dd>none<p"),
+        ({"irr": None, "irr_found": "several"}, "<dd>several"),
+        ({"irr": None, "irr_found": "none"}, "<dd>none"),
     ],
 )
 def test_a_project_says_how_many_rates_it_has(
@@ -320,14 +319,19 @@ def test_a_project_without_budgets_is_neither_chosen_nor_left_out(
 ) -> None:
     """Without [portfolio] nothing is discounted or chosen; what is undefined is not shown."""
     project = make.project(edition)
-    portfolio = release_version(add_draft(Portfolio, make.run(edition, step="portfolio")))
-    appraisal = Choice.objects.create(portfolio=portfolio, project=project, payback_years=4.0)
+
+    def release(**figures: Any) -> None:
+        portfolio = add_draft(Portfolio, make.run(edition, step="portfolio"))
+        Choice.objects.create(portfolio=portfolio, project=project, **figures)
+        release_version(portfolio)
+
+    release(payback_years=4.0)
     address = f"/river-2024/projects/{project.code}/"
     page = text_of(client, address)
     assert "4.0 years" in page
     assert "NPV" not in page
     assert "Portfolio" not in page
-    Choice.objects.filter(pk=appraisal.pk).update(chosen=False, npv=1e6)
+    release(payback_years=4.0, chosen=False, npv=1e6)
     page = text_of(client, address)
     assert "NPV" in page
     assert "not chosen within the partners' budgets" in page
