@@ -118,6 +118,14 @@ def drag(page: Page, what: Locator, across: float, down: float) -> None:
     page.mouse.move(box["x"] + 10 + across, box["y"] + 8 + down, steps=3)
 
 
+def measure_column(page: Page) -> float:
+    """Return how wide the board draws a room, in points: few rooms share the width there is."""
+    board = page.locator("[data-view]")
+    return float(
+        board.evaluate("view => parseFloat(view.style.getPropertyValue('--build-column'))")
+    )
+
+
 def test_built_by_mouse_and_keys_released_changed_and_followed(
     visitors: Visitors, built: None
 ) -> None:
@@ -130,18 +138,19 @@ def test_built_by_mouse_and_keys_released_changed_and_followed(
     expect(page.locator("[data-open] .build-session")).to_have_count(1)
     keep_picture(page, "building-1-board")
 
+    wide = measure_column(page)
     # By mouse: what is hard is refused before the drop, a free place takes it.
-    drag(page, first, 148, 0)
+    drag(page, first, wide, 0)
     expect(page.locator(".build-target.is-hard")).to_be_visible()
     tell(page, "The room has “Session 01” from 09:00.")
     keep_picture(page, "building-2-drag")
     page.mouse.up()
     assert read_place("s0") == ("Room A", "09:00")
-    drag(page, first, 148, 66 + 5.5)
+    drag(page, first, wide, 66 + 5.5)
     tell(page, "10:05, Room B: not possible.")  # until the next begins there at 11:00
     page.mouse.move(0, 0)
     page.mouse.up()
-    drag(page, first, 148, 66)
+    drag(page, first, wide, 66)
     expect(page.locator(".build-target.is-free")).to_be_visible()
     page.mouse.up()
     tell(page, "Session 00 is at Mon 10 July 10:00, Room B now.")

@@ -17,15 +17,15 @@
   const editable = "editable" in root.dataset;
   const rtl = getComputedStyle(root).direction === "rtl";
   const small = window.innerWidth < 600;
-  const PX = 1.1, HEAD = 44, GUTTER = 56, COLUMN = small ? 124 : 148, GAP = 22, SNAP = 5;
+  const PX = 1.1, HEAD = 44, GUTTER = 56, GAP = 22, SNAP = 5;
   const DAY = 1440;
 
+  let columnWidth = small ? 124 : 148; // a few rooms share the width there is
   let days = [], rooms = [], column = new Map(), sections = [];
   let sessions = new Map(), conflicts = {}, stamp = "";
   const drawn = new Map();
   let picked = null; // {code, name, minutes, from, obstacles, target: {room, at}}
 
-  view.style.setProperty("--build-column", `${COLUMN}px`);
   const canvas = document.createElement("div");
   canvas.className = "build-canvas";
   const head = document.createElement("div");
@@ -71,6 +71,9 @@
     if (days.length > 1) dayChoice.value = String(days[0][0]);
     take(given);
     root.hidden = false;
+    const share = (view.clientWidth - GUTTER) / Math.max(1, rooms.length);
+    columnWidth = Math.max(columnWidth, Math.min(2.5 * columnWidth, Math.floor(share)));
+    view.style.setProperty("--build-column", `${columnWidth}px`);
     lay();
   }
 
@@ -107,12 +110,12 @@
       top += (until - from) * PX;
     }
     canvas.style.height = `${top + GAP}px`;
-    canvas.style.width = `${GUTTER + rooms.length * COLUMN}px`;
+    canvas.style.width = `${GUTTER + rooms.length * columnWidth}px`;
     head.replaceChildren();
     rooms.forEach(([, name, hall, places], number) => {
       const cell = document.createElement("div");
       cell.className = "build-room";
-      cell.style.insetInlineStart = `${GUTTER + number * COLUMN}px`;
+      cell.style.insetInlineStart = `${GUTTER + number * columnWidth}px`;
       const label = document.createElement("bdi");
       label.textContent = name;
       label.title = name;
@@ -170,7 +173,7 @@
   function put(session) {
     const button = place(session, canvas);
     const section = sectionOf(session.at);
-    button.style.insetInlineStart = `${GUTTER + column.get(session.room) * COLUMN + 2}px`;
+    button.style.insetInlineStart = `${GUTTER + column.get(session.room) * columnWidth + 2}px`;
     button.style.top = `${topOf(section, session.at) + 1}px`;
     button.style.height = `${Math.max(16, session.minutes * PX - 2)}px`;
     return button;
@@ -340,8 +343,8 @@
         band.style.top = `${topOf(section, begins)}px`;
         band.style.height = `${(ends - begins) * PX}px`;
         band.style.insetInlineStart =
-          `${GUTTER + (room === null ? 0 : column.get(room) * COLUMN)}px`;
-        band.style.width = `${room === null ? rooms.length * COLUMN : COLUMN}px`;
+          `${GUTTER + (room === null ? 0 : column.get(room) * columnWidth)}px`;
+        band.style.width = `${room === null ? rooms.length * columnWidth : columnWidth}px`;
         bands.append(band);
       }
     }
@@ -357,7 +360,7 @@
     target.className = `build-target ${hard.length ? "is-hard" : found.length ? "is-soft" : "is-free"}`;
     target.style.top = `${topOf(section, place.at)}px`;
     target.style.height = `${picked.minutes * PX}px`;
-    target.style.insetInlineStart = `${GUTTER + column.get(place.room) * COLUMN}px`;
+    target.style.insetInlineStart = `${GUTTER + column.get(place.room) * columnWidth}px`;
     target.textContent = clock(place.at);
   }
 
@@ -528,7 +531,7 @@
       event.clientY >= frame.top + HEAD && event.clientY <= frame.bottom;
     if (!inside) return null;
     const across = rtl ? box.right - event.clientX : event.clientX - box.left;
-    const room = rooms[Math.floor((across - GUTTER) / COLUMN)];
+    const room = rooms[Math.floor((across - GUTTER) / columnWidth)];
     const y = event.clientY - box.top - (shift || 0);
     const section = [...sections].reverse().find((one) => y >= one.top - GAP) ?? sections[0];
     if (!room) return null;
