@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from tests.database import QuickCreation, QuickOperations, end_other_sessions
 
@@ -24,6 +25,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ.pop(_given, None)
     os.environ["FAIRLEAD_HOME"] = tempfile.mkdtemp(prefix="fairlead-tests-")
     os.environ["FAIRLEAD_DATABASE_DURABLE"] = "false"
+# How long an example takes says how busy the machine is: one late example would fail a property.
+hypothesis_settings.register_profile("fairlead", hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("fairlead")
 HOME = Path(os.environ["FAIRLEAD_HOME"])
 django.setup()  # other conftest files import models
 # A test's database is made, and emptied, by who may do all; commands and served sites in processes
