@@ -162,7 +162,7 @@ def test_why_signed_projects_cannot_all_stay_is_said() -> None:
     assert said(excluding, 500.0) == "Signed projects exclude each other: a and b."
     losing = [base | {"id": "a", "cash_flows": [-40.0, 30.0]}]
     assert said(losing, 50.0) == (
-        "The signed projects leave a partner worse off, whatever else is chosen."
+        "The signed projects leave Belarus worse off by 10 USD, whatever else is chosen."
     )
     # b is required by a signed project, so it stays too.
     required = [

@@ -18,6 +18,7 @@ from fairlead.engines.portfolio import (
     Appraisal,
     Problem,
     Result,
+    Shortage,
     appraise,
     find_conflict,
     solve,
@@ -310,7 +311,7 @@ def _build_table(
 def _step(fair: Fair, money: Money, problem: Problem, result: Result, *, seconds: float) -> Step:
     projects = money.projects
     if result.status == "infeasible":
-        said = [_say_conflict(money, problem)]
+        said = [_say_conflict(money, problem, fair.settings.currency)]
     else:
         chosen = [project for project, is_in in zip(projects, result.chosen, strict=True) if is_in]
         said = [
@@ -367,7 +368,7 @@ def _say_limits(money: Money, result: Result) -> list[Said]:
     return said
 
 
-def _say_conflict(money: Money, problem: Problem) -> Said:
+def _say_conflict(money: Money, problem: Problem, currency: str) -> Said:
     """Return why the signed projects cannot all stay."""
     found = find_conflict(problem)
     if found.kind == "excluded":
@@ -398,6 +399,14 @@ def _say_conflict(money: Money, problem: Problem) -> Said:
             economies=economies,
             year=year,
         )
+    match found.shortages:
+        case (Shortage(kind="gains", partner=partner, amount=amount),):
+            return say_text(
+                "The signed projects leave %(economies)s worse off by %(amount)s, whatever else is "
+                "chosen.",
+                economies=Economies((money.economies[partner],)),
+                amount=Amount(amount, currency),
+            )
     return say_text("The signed projects leave a partner worse off, whatever else is chosen.")
 
 

@@ -136,11 +136,12 @@ def tell_left_out(money: Money, reason: Reason, labels: Sequence[str] = ()) -> L
         requires=name_projects(money, np.array(required, dtype=np.int64)),
         excluded_by=name_projects(money, np.array(reason.others, dtype=np.int64)),
         lacks=reason.lacks,
-        wider=tuple(_widen(money, one, labels) for one in reason.shortages),
+        wider=tuple(widen(money, one, labels) for one in reason.shortages),
     )
 
 
-def _widen(money: Money, short: Shortage, labels: Sequence[str]) -> Wider:
+def widen(money: Money, short: Shortage, labels: Sequence[str]) -> Wider:
+    """Return which limit would have to be wider, in names; ``labels`` are the measures'."""
     if short.kind == "ceiling":
         known = short.partner < len(labels)
         return Wider(short.kind, short.amount, limit=labels[short.partner] if known else "")

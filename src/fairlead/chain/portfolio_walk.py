@@ -17,9 +17,11 @@ from fairlead.chain.portfolio_frontier import (
     COST,
     JOBS,
     LeftOut,
+    Wider,
     find_measure,
     name_projects,
     tell_left_out,
+    widen,
 )
 from fairlead.engines.portfolio import (
     Problem,
@@ -127,8 +129,9 @@ class Stand:
 class InTheWay:
     """What keeps the projects that are signed or must be in from all being chosen.
 
-    ``kind`` is as of `fairlead.engines.portfolio.Conflict`; ``projects`` exclude each other, and
-    ``amount`` is lacking in the budget of ``economy`` in ``year``.
+    ``kind`` is as of `fairlead.engines.portfolio.Conflict`; ``projects`` exclude each other,
+    ``amount`` is lacking in the budget of ``economy`` in ``year``, and there is a choice with each
+    of ``wider``.
     """
 
     kind: str
@@ -136,6 +139,7 @@ class InTheWay:
     economy: str = ""
     year: int | None = None
     amount: float = 0.0
+    wider: tuple[Wider, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +279,8 @@ class _Walker:
         found = find_conflict(self.problem)
         named = tuple(self.ids[row] for row in found.projects)
         if found.kind != "budget":
-            return InTheWay(found.kind, named)
+            wider = tuple(widen(self.money, one, self.labels) for one in found.shortages)
+            return InTheWay(found.kind, named, wider=wider)
         economy, year = self.money.economies[found.partner], self.money.years[found.year]
         return InTheWay(found.kind, named, economy, int(year), found.lacks)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fairlead.engines.portfolio import (
     Problem,
+    Shortage,
     Stop,
     choose_fairly,
     explain_left_out,
@@ -43,6 +44,27 @@ def draw_problem(seed: int, *, projects: int = 8) -> Problem:
     )
 
 
+def check_shortages(problem: Problem) -> None:
+    """Check that there is a choice with what is said to lack, and none with a little less."""
+    found = find_conflict(problem)
+    assert found.kind == "limits"
+    assert found.shortages
+    assert list(list_allowed(_widen(problem, found.shortages, 1.0)))
+    assert not list(list_allowed(_widen(problem, found.shortages, 0.99)))
+
+
+def _widen(problem: Problem, shortages: tuple[Shortage, ...], times: float) -> Problem:
+    assert problem.ceilings is not None
+    ceilings, least = problem.ceilings.copy(), np.zeros(2)
+    for short in shortages:
+        assert short.amount > 0
+        if short.kind == "gains":
+            least[short.partner] -= short.amount * times
+        else:
+            ceilings[short.partner] += short.amount * times
+    return replace(problem, ceilings=ceilings, least_gains=least)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6))
 def test_with_ceilings_and_least_amounts_it_is_the_best_of_all_subsets(seed: int) -> None:
@@ -51,7 +73,7 @@ def test_with_ceilings_and_least_amounts_it_is_the_best_of_all_subsets(seed: int
     result = solve(problem, stop=PROVED)
     if best is None:
         assert result.status == "infeasible"
-        assert find_conflict(problem).kind in {"least", "ceiling", "gains"}
+        check_shortages(problem)
         return
     assert not verify(problem, result.chosen)
     assert np.isclose(result.objective, problem.npv[best].sum())
@@ -149,3 +171,18 @@ def test_projects_that_require_each_other_come_together_or_not_at_all() -> None:
     for reason in explain_left_out(problem, result.chosen):
         assert reason.bundle == (0, 1, 2)
         assert [(one.kind, one.amount) for one in reason.shortages] == [("budget", 5.0)]
+
+
+def test_limits_that_only_give_way_together_are_all_named() -> None:
+    problem = Problem(
+        npv=np.ones(1),
+        costs=np.ones((1, 2, 1)),
+        budgets=np.full((2, 1), np.inf),
+        gains=np.array([[-4.0, 9.0]]),
+        committed=np.array([True]),
+        measures=np.array([[7.0]]),
+        ceilings=np.array([5.0]),
+    )
+    found = find_conflict(problem).shortages
+    assert [(one.kind, one.partner) for one in found] == [("ceiling", 0), ("gains", 0)]
+    assert np.allclose([one.amount for one in found], [2.0, 4.0])

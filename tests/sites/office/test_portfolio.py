@@ -60,6 +60,12 @@ def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
     none = read(officer, PAGE + "?go=1&inside=plant&budget_BLR=0&budget_RUS=0")
     assert "No choice keeps to all of these limits" in none
     assert "more in the budget of Belarus in" in none
+    for limits, words in (
+        ("outside=pumps&cover=HS:841381", "fewer projects that must be out"),
+        ("budget_KAZ=0&cover=HS:841381", "HS:841381 not asked for"),
+    ):
+        none = read(officer, f"{PAGE}?go=1&{limits}")
+        assert f"There is a choice with {words}." in none
     assert "No project makes HS:0101" in read(officer, PAGE + "?go=1&cover=HS:0101")
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from fairlead.engines.portfolio.choice import find_reached
-from fairlead.engines.portfolio.problem import Bools, Problem
+from fairlead.engines.portfolio.problem import Bools, Floats, Problem, Stop
+from fairlead.engines.portfolio.reasons import Shortage
+from fairlead.engines.portfolio.solver import solve
 
 _ROOM = 1e-9  # rounding of a sum of costs, as a share of the budget
+_Limit = tuple[Literal["gains", "ceiling"], int]
+_ALONE = Stop(seconds=1.0, gap=0.0)  # for how much too narrow one limit is
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,17 @@ class Conflict:
     """The rule that the committed projects and those they require break.
 
     kind: ``excluded`` (``projects`` are two that exclude each other), ``budget`` (of ``partner`` in
-    ``year``, positions, the first that is broken, by ``lacks``), ``ceiling`` (of ``measure``, a
-    position), ``least`` (all projects that could be chosen together come to too little of
-    ``measure``, or other rules are in the way) or ``gains`` (a partner loses, whatever else is
-    chosen).
+    ``year``, positions, the first that is broken, by ``lacks``) or ``limits`` (whatever else is
+    chosen: with every one of ``shortages`` there is a choice). Empty ``shortages``: none was found
+    in time.
     """
 
-    kind: Literal["excluded", "budget", "ceiling", "least", "gains"]
+    kind: Literal["excluded", "budget", "limits"]
     projects: tuple[int, ...] = ()
     partner: int = -1
     year: int = -1
-    measure: int = -1
     lacks: float = 0.0
+    shortages: tuple[Shortage, ...] = ()
 
 
 def find_conflict(problem: Problem) -> Conflict:
@@ -44,16 +47,68 @@ def find_conflict(problem: Problem) -> Conflict:
         partner, year = broken[0].tolist()
         lacks = float(spent[partner, year] - problem.budgets[partner, year])
         return Conflict("budget", partner=partner, year=year, lacks=lacks)
+    return Conflict("limits", shortages=_find_shortages(problem))
+
+
+def _find_shortages(problem: Problem) -> tuple[Shortage, ...]:
+    """Return the one limit that is too narrow, or where no single one is, several that are.
+
+    A limit is wider by the least that leaves a choice, all other limits kept. Where widening one
+    does not do, limits are put back one after another, each as narrow as those before it allow.
+    """
+    limits = _list_limits(problem)
+    for (kind, place), (over, room) in limits.items():
+        wide = _widen(problem, limits, {(kind, place): np.inf})
+        amount = _find_amount(wide, over, room)
+        if amount is not None:
+            return (Shortage(kind, place, -1, amount),) if amount > 0 else ()
+    widened = dict.fromkeys(limits, np.inf)
+    for limit, (over, room) in limits.items():
+        amount = _find_amount(_widen(problem, limits, widened), over, room)
+        if amount is None:
+            return ()
+        widened[limit] = amount
+    return tuple(Shortage(kind, at, -1, by) for (kind, at), by in widened.items() if by > 0)
+
+
+def _list_limits(problem: Problem) -> dict[_Limit, tuple[Floats, float]]:
+    """Return what every project adds to each limit's sum, and what the sum may come to."""
+    limits: dict[_Limit, tuple[Floats, float]] = {}
     if problem.measures is not None and problem.ceilings is not None:
-        for measure, ceiling in enumerate(problem.ceilings.tolist()):
-            parts = problem.measures[:, measure]
-            staying_least = parts[staying].sum() + np.minimum(parts[~staying], 0.0).sum()
-            if staying_least > ceiling + _ROOM * np.abs(parts).sum():
-                return Conflict("ceiling" if ceiling >= 0 else "least", measure=measure)
-        least = np.flatnonzero(problem.ceilings < 0)
-        if len(least):
-            return Conflict("least", measure=int(least[0]))
-    return Conflict("gains")
+        for place, ceiling in enumerate(problem.ceilings.tolist()):
+            limits["ceiling", place] = problem.measures[:, place], ceiling
+    if problem.gains is not None:
+        partners = problem.gains.shape[1]
+        least = np.zeros(partners) if problem.least_gains is None else problem.least_gains
+        for place in range(partners):
+            limits["gains", place] = -problem.gains[:, place], -float(least[place])
+    return limits
+
+
+def _widen(
+    problem: Problem, limits: dict[_Limit, tuple[Floats, float]], widened: dict[_Limit, float]
+) -> Problem:
+    """Return the problem with limits wider by so much; inf takes a limit away."""
+    ceilings = None if problem.ceilings is None else problem.ceilings.astype(np.float64)
+    least = None
+    if problem.gains is not None:
+        least = np.array([-room for (kind, _at), (_o, room) in limits.items() if kind == "gains"])
+    for (kind, place), amount in widened.items():
+        over, room = limits[kind, place]
+        if kind == "ceiling" and ceilings is not None:
+            ceilings[place] += amount
+        elif least is not None:
+            least[place] -= min(amount, float(np.abs(over).sum()) + abs(room))
+    return replace(problem, ceilings=ceilings, least_gains=least)
+
+
+def _find_amount(wide: Problem, over: Floats, room: float) -> float | None:
+    """Return by how much the least sum of ``over`` passes ``room``; None: there is no choice."""
+    result = solve(replace(wide, npv=-over), stop=_ALONE)
+    if not np.isfinite(result.objective):
+        return None
+    lacks = -result.objective - room  # -inf where there is no limit
+    return lacks if lacks > _ROOM * (float(np.abs(over).sum()) + abs(room)) else 0.0
 
 
 def _find_staying(problem: Problem) -> Bools:

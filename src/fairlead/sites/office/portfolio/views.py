@@ -251,6 +251,9 @@ def _say_in_the_way(
         return _("%(projects)s exclude each other, and each is signed, required or must be in.") % {
             "projects": pair
         }
+    if found.get("wider"):
+        limits = "; ".join(_say_relaxed(wider, edition) for wider in found["wider"])
+        return _("There is a choice with %(limits)s.") % {"limits": limits}
     return ""
 
 
@@ -295,6 +298,19 @@ def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
     if limit.startswith("cover "):
         return _("%s made by another project") % limit.removeprefix("cover ")
     return _("%s less of what this point holds") % f"{wider['amount']:,.6g}"
+
+
+def _say_relaxed(wider: dict[str, Any], edition: Edition) -> str:
+    """Return a limit that is in everything's way, and by how much it is."""
+    limit = str(wider.get("limit", ""))
+    if limit == "outside":
+        return _("fewer projects that must be out")
+    if limit == "renewal":
+        money = f"{wider['amount']:,.0f} {edition.currency}"
+        return _("%s more of equipment renewed, or a smaller least share") % money
+    if limit.startswith("cover "):
+        return _("%s not asked for") % limit.removeprefix("cover ")
+    return _say_wider(wider, edition)
 
 
 def _describe_sharing(found: dict[str, Any]) -> dict[str, object]:
