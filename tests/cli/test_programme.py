@@ -39,14 +39,14 @@ def schedule(tmp_path: Path) -> Path:
 def test_from_a_schedule_to_a_fair_and_another_format(schedule: Path, tmp_path: Path) -> None:
     code, said, noted = run("check", schedule)
     assert (code, said) == (
-        0, "River Fair: 1 sessions in 1 rooms on 1 days, Asia/Yekaterinburg\n",
+        0, "River Fair: sessions 1, rooms 1, days 1; Asia/Yekaterinburg\n",
     )  # fmt: skip
     assert "expected the day's number, from 1" in noted
 
     assert run("convert", schedule, tmp_path / "again.json")[0] == 0
     code, said, noted = run("check", tmp_path / "again.json")
     assert (code, noted) == (0, "")
-    assert "1 sessions in 1 rooms" in said
+    assert "sessions 1, rooms 1" in said
 
     folder = tmp_path / "fair"
     shutil.copytree(SMALL, folder)

@@ -35,8 +35,8 @@ def check(file: Annotated[Path, _FILE], zone: Annotated[str, _ZONE] = "UTC") -> 
     console = Console(highlight=False)
     name = programme.title or programme.acronym or file.name
     console.print(
-        f"{name}: {len(programme.sessions):,} sessions "
-        f"in {len(programme.rooms):,} rooms on {len(programme.days):,} days, {programme.zone.key}",
+        f"{name}: sessions {len(programme.sessions):,}, rooms {len(programme.rooms):,}, "
+        f"days {len(programme.days):,}; {programme.zone.key}",
         markup=False,
         soft_wrap=True,
     )
