@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import connections
 from django.utils import timezone
 from tests.apps.messages.mail_server import Mailbox, serve_mail, use_server
@@ -214,6 +214,36 @@ def test_a_mail_refused_for_what_it_says_fails_and_the_address_stays(
     message.refresh_from_db()
     assert message.state == MailState.FAILED
     assert not BouncedAddress.objects.exists()
+
+
+@pytest.mark.parametrize("module", ["write", "send"])
+def test_a_mail_that_we_cannot_write_is_tried_again_and_given_up_at_last(
+    edition: Edition, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ImportError("half an upgrade")
+
+    first = queue(edition, make.person())
+    second = queue(edition, make.person(), "2")
+    with monkeypatch.context() as broken:
+        if module == "write":
+            broken.setattr(send_messages, "write_mail", fail)
+        else:
+            broken.setattr(EmailMessage, "message", fail)
+        assert send() == 2
+        first.refresh_from_db()
+        assert (first.state, first.attempts) == (MailState.QUEUED, 1)
+        assert first.due_at > timezone.now()
+        assert first.error == "cannot be written: ImportError"
+        Message.objects.filter(pk=second.pk).update(attempts=len(send_messages._PAUSES))
+        make_all_due()
+        assert send() == 2
+    second.refresh_from_db()
+    assert (second.state, mailbox.mails) == (MailState.FAILED, [])
+    make_all_due()
+    send()
+    first.refresh_from_db()
+    assert (first.state, first.error) == (MailState.SENT, "")
 
 
 def test_a_worker_killed_before_the_server_was_asked_sends_it_later(

@@ -46,7 +46,7 @@ _PAUSES = (60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)
 """Seconds between attempts at a message that the server put off, a tenth more or less."""
 _SERVER_PAUSES = (5.0, 15.0, 60.0)
 """Seconds to wait for a server that takes no connection; the last for as long as it is away."""
-_GOES_AWAY, _FOR_GOOD = 421, 500
+_OURS, _GOES_AWAY, _FOR_GOOD = 0, 421, 500
 _MOST_SAID, _MOST_IN_A_DIGEST = 500, 100
 _refused_in_a_row = 0
 _COUNT_ATTEMPTS = """
@@ -124,8 +124,7 @@ def _hand_over(server: BaseEmailBackend, batch: Sequence[Message], address: str)
     try:
         mail = write_mail(batch, address, rules=rules, server=server)
     except Exception as error:
-        logger.exception("Message %d cannot be written.", first.pk)
-        raise _Refused(_FOR_GOOD, f"cannot be written: {type(error).__name__}") from error
+        raise _note_unwritten(first, error) from error
     try:
         server.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as error:
@@ -135,10 +134,18 @@ def _hand_over(server: BaseEmailBackend, batch: Sequence[Message], address: str)
         raise _Refused(error.smtp_code, error.smtp_error) from error
     except (smtplib.SMTPException, OSError) as error:
         raise ServerAway(f"{type(error).__name__}: {error}"[:_MOST_SAID]) from error
+    except Exception as error:  # the mail is put into bytes there
+        raise _note_unwritten(first, error) from error
+
+
+def _note_unwritten(message: Message, error: Exception) -> _Refused:
+    """Log why a mail was not written; the fault is ours and may be mended, so it is put off."""
+    logger.error("Message %d cannot be written.", message.pk, exc_info=error)
+    return _Refused(_OURS, f"cannot be written: {type(error).__name__}")
 
 
 class _Refused(Exception):
-    """The server would not take a mail, now or ever."""
+    """A mail is not sent, now or ever: the server would not take it, or we could not write it."""
 
     def __init__(self, code: int, said: bytes | str, *, of_address: bool = False) -> None:
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
@@ -375,7 +382,8 @@ def _note_refusal(message: Message, refused: _Refused, address: str) -> None:
     """
     if refused.code == _GOES_AWAY:
         raise ServerAway(f"it said {refused.code}")
-    words = clean_line(f"{refused.code} {refused.said}")[:_MOST_SAID]
+    said_first = "" if refused.code == _OURS else f"{refused.code} "
+    words = clean_line(said_first + refused.said)[:_MOST_SAID]
     if refused.code < _FOR_GOOD and message.attempts <= len(_PAUSES):
         Message.objects.filter(pk=message.pk).update(error=words)
         return
