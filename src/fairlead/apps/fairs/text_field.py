@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,11 @@ from fairlead.folder.localized_text import LocalizedText
 _NAME, _LINE, _PROSE = "fairs_name", "fairs_line", "fairs_prose"
 
 _NOTHING = LocalizedText()
+
+if TYPE_CHECKING:
+    _Lookup = models.Lookup[str]
+else:
+    _Lookup = models.Lookup
 
 
 class LocalizedTextField(models.JSONField):
@@ -105,3 +110,59 @@ class LocalizedTextField(models.JSONField):
             if len(text) > self.most_characters:
                 expected = _("Expected at most {most} characters.")
                 raise ValidationError(expected.format(most=self.most_characters))
+
+
+class _Said(_Lookup):
+    """A comparison with the texts that a JSON value holds, of which one must match.
+
+    Language tags and other keys are no texts.
+    """
+
+    texts, compare = "jsonb_each_text(%s) AS said", ""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Return the comparison of every text."""
+        left, left_values = self.process_lhs(compiler, connection)
+        sql = f"EXISTS (SELECT FROM {self.texts % left} WHERE {self.compare})"
+        return sql, [*left_values, self.prepare(self.rhs)]
+
+    def get_prep_lookup(self) -> str:
+        """Return the words as they are: they are no JSON."""
+        return str(self.rhs)
+
+    def prepare(self, words: str) -> str:
+        """Return the pattern of the words; a wildcard stands for itself."""
+        escaped = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        return f"%{escaped}%"
+
+
+@LocalizedTextField.register_lookup
+class ContainsWords(_Said):
+    """``filter(name__icontains=words)``: the words are in the text of one language."""
+
+    lookup_name = "icontains"
+    compare = "upper(said.value) LIKE upper(%s::text)"
+
+
+@LocalizedTextField.register_lookup
+class IsText(_Said):
+    """``filter(name__iexact=name)``: this is the text of one language, in capitals or not."""
+
+    lookup_name = "iexact"
+    compare = "upper(said.value) = upper(%s::text)"
+
+    def prepare(self, words: str) -> str:
+        """Return the words themselves."""
+        return words
+
+
+@models.JSONField.register_lookup
+class ContainsInValues(_Said):
+    """``filter(before__values_contain=words)``: the words are in a value, however deep it is."""
+
+    lookup_name = "values_contain"
+    texts = "jsonb_path_query(%s, 'strict $.**') AS said (value)"
+    compare = (
+        "jsonb_typeof(said.value) NOT IN ('object', 'array')"
+        " AND upper(said.value #>> '{}') LIKE upper(%s::text)"
+    )

@@ -30,7 +30,6 @@ from fairlead.apps.people.models import (
     Role,
     TypeRole,
 )
-from fairlead.apps.people.queries.directory import is_named
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -288,14 +287,14 @@ def _find_organisation(kind: ParticipationType, said: Registration) -> Organisat
     name = said.organisation.strip()
     exhibiting = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=False)
     if kind.role == TypeRole.EXHIBITOR:
-        found = next((one for one in exhibiting.filter(is_named(name))), None)
+        found = next((one for one in exhibiting.filter(name__iexact=name)), None)
         if found is None:
             raise NoSuchExhibitor(name)
         return found
     if not name:
         return None
     others = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=True)
-    found = others.filter(is_named(name), country=said.country).order_by("pk").first()
+    found = others.filter(name__iexact=name, country=said.country).order_by("pk").first()
     return found or Organisation.objects.create(
         edition_id=kind.edition_id,
         code=f"r-{secrets.token_hex(6)}",

@@ -61,19 +61,6 @@ def list_organisations(
     return found.filter(country=country) if country else found
 
 
-def is_named(name: str) -> Q:
-    """Return the condition that an organisation is called so in one of its languages."""
-    return Q(
-        pk__in=Organisation.objects.extra(
-            where=[
-                "EXISTS (SELECT FROM jsonb_each_text(people_organisation.name) said"
-                " WHERE lower(said.value) = lower(%s))"
-            ],
-            params=[name],
-        ).values("pk")
-    )
-
-
 def find_organisations_named(edition: Edition, name: str) -> list[Organisation]:
     """Return the organisations of exactly this name or id, a few at most.
 
@@ -81,4 +68,4 @@ def find_organisations_named(edition: Edition, name: str) -> list[Organisation]:
     """
     wanted = name.strip()
     rows = Organisation.objects.filter(edition=edition).select_related("exhibitor")
-    return list(rows.filter(is_named(wanted) | Q(code__iexact=wanted)).order_by("pk")[:5])
+    return list(rows.filter(Q(name__iexact=wanted) | Q(code__iexact=wanted)).order_by("pk")[:5])

@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Model, Q, QuerySet
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Change, Participation
@@ -76,9 +75,8 @@ def find_changes(edition: Edition, sought: Sought) -> QuerySet[Change]:
     for word in sought.words.split()[:5]:
         key = read_key(word)
         number = Q() if key is None else Q(about_id=key)
-        found = found.annotate(
-            old=Cast("before", TextField()), new=Cast("after", TextField())
-        ).filter(number | Q(old__icontains=word) | Q(new__icontains=word) | Q(act__icontains=word))
+        said = Q(before__values_contain=word) | Q(after__values_contain=word)
+        found = found.filter(number | said | Q(act__icontains=word))
     return found.order_by("-id")
 
 

@@ -186,7 +186,7 @@ def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str
     unknown = []
     exhibitors = Exhibitor.objects.filter(edition=request.edition).exclude(pk=whom.pk)
     for name in names:
-        exact = Q(organisation__code=name) | Q(organisation__name__icontains=f'"{name}"')
+        exact = Q(organisation__code=name) | Q(organisation__name__iexact=name)
         rows = list(exhibitors.filter(exact)[:2]) or list(
             exhibitors.filter(organisation__name__icontains=name)[:2]
         )
