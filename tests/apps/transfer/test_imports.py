@@ -221,6 +221,28 @@ def test_columns_are_matched_by_hand(edition: Edition, account: Account) -> None
     assert counts(uploaded) == (2, 0, 0, 0)
 
 
+@pytest.mark.parametrize("kind", ListKind)
+def test_a_column_that_is_missing_is_said_once(
+    edition: Edition, account: Account, kind: ListKind
+) -> None:
+    rows = [("List of March",), ("E-mail", "Country"), *((f"p{n}@x.org", "DE") for n in range(9))]
+    uploaded = check(edition, account, [*rows, ("none", "DE")], kind)
+    assert counts(uploaded) == (0, 0, 0, 10)
+    missing, cell = uploaded.findings["faults"]
+    assert (missing["row"], missing["column"], cell["row"]) == (2, "name", 12)
+    assert "expected a column name" in missing["expected"]
+    assert "9 rows from 3 on" in missing["expected"]
+    assert uploaded.faulty is not None
+
+
+def test_a_column_that_is_there_is_named_in_each_faulty_row(
+    edition: Edition, account: Account
+) -> None:
+    rows = [("First name", "E-mail"), ("", "a@x.org"), ("", "b@x.org")]
+    uploaded = check(edition, account, rows)
+    assert uploaded.findings["kinds"] == [["expected the name of somebody new", 2]]
+
+
 def test_organisations_are_known_by_id_or_by_name_and_country(
     edition: Edition, account: Account
 ) -> None:

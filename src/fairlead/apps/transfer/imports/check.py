@@ -24,18 +24,24 @@ from fairlead.folder.sheets.read import read_sheets
 from fairlead.folder.sheets.sheet import Sheet
 
 SAMPLES, MOST_FAULTS = 100, 5000
+_NEEDED = {"name": ("name", "first_name", "last_name"), "country": ("country",)}
+"""Columns that a new person or organisation needs, each with what else says the same."""
 Tell = Callable[[str, str | Sentences, float | None], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A list that was read, and what it would do."""
+    """A list that was read, and what it would do.
+
+    ``said`` are the faults as people read them: a column that is missing is one.
+    """
 
     sheets: list[Sheet]
     sheet: Sheet
     header: Header
     columns: list[str]
     plan: Plan
+    said: list[Fault]
 
 
 def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
@@ -66,11 +72,36 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
     plan = _plan(edition, kind, sound)
     names = _name_of(header.names, columns)
     cells = {record.number: sheet.rows[record.place] for record in records}
+    needing = _find_missing(plan.faults, columns)
+    head = sheet.numbers[header.end - 1]
+    said = faults + [_say_missing(key, rows, head) for key, rows in needing.items()]
     for fault in plan.faults:
-        faults.append(_place_fault(fault, names, columns, cells[fault.row]))
+        placed = _place_fault(fault, names, columns, cells[fault.row])
+        faults.append(placed)
+        if fault.column not in needing:
+            said.append(placed)
     plan.faults = sorted(faults, key=lambda fault: fault.row)
     tell("checking", say_count("%(count)s row", "%(count)s rows", len(records)), 1.0)
-    return Checked(sheets, sheet, header, columns, plan)
+    return Checked(sheets, sheet, header, columns, plan, sorted(said, key=lambda one: one.row))
+
+
+def _find_missing(faults: Sequence[Fault], columns: Sequence[str]) -> dict[str, list[int]]:
+    """Return the rows that need a column which the list has in no form, by the column's key."""
+    needing: dict[str, list[int]] = {}
+    for key, forms in _NEEDED.items():
+        if not any(one in forms or one.startswith(f"{key}_") for one in columns):
+            rows = [fault.row for fault in faults if fault.column == key]
+            needing |= {key: rows} if rows else {}
+    return needing
+
+
+def _say_missing(key: str, rows: Sequence[int], head: int) -> Fault:
+    need = f"row {rows[0]} needs" if len(rows) == 1 else f"{len(rows)} rows from {rows[0]} on need"
+    expected = (
+        f"expected a column {key}, none is taken for it and {need} it:"
+        " choose it below among the columns, or add it to the file"
+    )
+    return Fault(head, key, "", expected)
 
 
 def _plan(edition: Edition, kind: ListKind, records: Sequence[Any]) -> Plan:
@@ -133,14 +164,14 @@ def describe_findings(checked: Checked) -> dict[str, Any]:
     """Return counts, samples and faults, as JSON takes them."""
     plan = checked.plan
     rows = len({fault.row for fault in plan.faults})
-    kinds = Counter(fault.expected for fault in plan.faults)
+    kinds = Counter(fault.expected for fault in checked.said)
     return {
         "made": len(plan.made),
         "changed": len(plan.changed),
         "same": plan.same,
         "organisations": len(plan.made_organisations),
         "faulty": rows,
-        "faults": [asdict(fault) for fault in plan.faults[:MOST_FAULTS]],
+        "faults": [asdict(fault) for fault in checked.said[:MOST_FAULTS]],
         "kinds": kinds.most_common(50),
         "first_made": [_describe(deed) for deed in plan.made[:SAMPLES]],
         "first_changed": [_describe(deed) for deed in plan.changed[:SAMPLES]],
