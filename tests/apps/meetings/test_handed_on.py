@@ -11,6 +11,7 @@ from fairlead.apps.meetings.answer_links import read_answer
 from fairlead.apps.meetings.domain.answer_request import (
     accept_request,
     cancel_request,
+    decline_request,
     find_meeting,
 )
 from fairlead.apps.meetings.domain.change_place import change_place
@@ -191,6 +192,16 @@ def test_the_last_one_waited_for_leaves_and_the_others_meet() -> None:
     asked = request_meeting(author=person("v2"), whom=firm("gear"), others=[person("v3")], now=NOW)
     accept_request(asked, by=person("g1"), now=NOW)
     leave_meetings(person("v3"), now=NOW)
+    assert list_booked(asked) == {"v2", "g1"}
+
+
+def test_who_stays_away_already_leaves_without_a_word() -> None:
+    asked = request_meeting(author=person("v2"), whom=firm("gear"), others=[person("v3")], now=NOW)
+    accept_request(asked, by=person("g1"), now=NOW)
+    decline_request(asked, by=person("v3"), now=NOW)
+    told = Message.objects.count()
+    assert leave_meetings(person("v3"), now=NOW) == 0
+    assert Message.objects.count() == told
     assert list_booked(asked) == {"v2", "g1"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +19,13 @@ from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import SlotTaken
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, RequestState
+from fairlead.apps.meetings.models import (
+    Answer,
+    Meeting,
+    MeetingRequest,
+    RequestParty,
+    RequestState,
+)
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import OPEN_STATES
 
@@ -38,7 +44,7 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
     ended = 0
     with transaction.atomic():
         for request in _lock_open(who):
-            party = request.parties.filter(Q(participation=who) | Q(attends=who)).first()
+            party = _list_further(who).filter(request=request).first()
             meeting = find_meeting(request)
             if meeting is not None and meeting.slot.ends_at <= moment:
                 continue
@@ -69,13 +75,18 @@ def _lock_open(who: Participation) -> list[MeetingRequest]:
         Q(requester=who)
         | Q(invitee=who)
         | Q(assigned=who)
-        | Q(parties__participation=who)
-        | Q(parties__attends=who)
+        | Q(pk__in=_list_further(who).values("request"))
         | Q(meetings__representative=who, meetings__timetable__state="current")
     )
     found = MeetingRequest.objects.filter(concerned, state__in=OPEN_STATES).values("pk")
     rows = MeetingRequest.objects.select_for_update(of=("self",)).filter(pk__in=found)
     return list(rows.select_related("edition").order_by("pk"))
+
+
+def _list_further(who: Participation) -> QuerySet[RequestParty]:
+    """Return as which further parties somebody is to come, or may yet say so."""
+    rows = RequestParty.objects.filter(Q(participation=who) | Q(attends=who))
+    return rows.exclude(answer=Answer.DECLINED)
 
 
 def _goes_on_without(request: MeetingRequest, who: Participation) -> bool:
