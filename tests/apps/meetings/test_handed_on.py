@@ -19,7 +19,7 @@ from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
-from fairlead.apps.meetings.models import Booking, Change, Meeting, MeetingRequest, Timetable
+from fairlead.apps.meetings.models import Block, Booking, Change, Meeting, MeetingRequest, Timetable
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation, Person
 from fairlead.folder.localized_text import LocalizedText
@@ -88,6 +88,15 @@ def test_who_asked_for_nobody_else_is_followed_by_a_colleague() -> None:
     assert list_booked(asked) == {"g2", "u1"}
     with pytest.raises(Refused, match="your own organisation"):
         hand_request(asked, person("v3"), by=person("g2"), now=NOW)
+
+
+def test_nobody_asks_by_a_colleague_who_was_shut_out() -> None:
+    asked = ask("g1", firm("pump"))
+    Block.objects.create(edition=asked.edition, by=person("u1"), whom=person("g2"))
+    with pytest.raises(Refused, match="from this colleague"):
+        hand_request(asked, person("g2"), by=person("g1"), now=NOW)
+    asked.refresh_from_db()
+    assert asked.requester == person("g1")
 
 
 def test_who_is_replaced_loses_it_from_the_calendar() -> None:

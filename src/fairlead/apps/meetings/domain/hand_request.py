@@ -14,6 +14,7 @@ from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
 from fairlead.apps.meetings.models import Answer, Meeting, MeetingRequest, RequestParty, Side
 from fairlead.apps.meetings.queries.free_times import Offer, Option
+from fairlead.apps.meetings.queries.hindrances import read_known
 from fairlead.apps.meetings.queries.sides import (
     belongs_to,
     find_firm,
@@ -51,6 +52,8 @@ def hand_request(
             if held.state not in OPEN_STATES:
                 raise Refused("request_answered")
             _require_colleague(held, colleague, by, _find_sender(held, by, side, party))
+            if side == Side.REQUESTER:
+                _require_welcome(held, colleague, moment)
             other = name_other_side(held, by)
             with follow_in_drafts(held, now=moment):
                 meeting = _change_people(held, colleague, by, side, party, moment)
@@ -86,6 +89,13 @@ def _require_colleague(
         on_it |= {one.participation_id, one.attends_id}
     if colleague.pk in on_it and colleague.pk != by.pk:
         raise Refused("request_there_already")
+
+
+def _require_welcome(request: MeetingRequest, colleague: Participation, now: dt.datetime) -> None:
+    """Refuse a colleague of whom those who are asked want no requests."""
+    whom = request.recipient or request.invitee
+    if whom is not None and read_known(colleague, whom, now=now).blocked:
+        raise Refused("request_colleague_blocked")
 
 
 def _change_people(

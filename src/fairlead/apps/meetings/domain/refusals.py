@@ -32,6 +32,7 @@ _WORDS: dict[str, Any] = {
     "request_link": _("Expected an address that begins with https://, or none."),
     "request_expired": _("The time to answer it is over."),
     "request_there_already": _("Your colleague is to come already."),
+    "request_colleague_blocked": _("They take no requests from this colleague."),
     "request_colleague": _("Choose somebody of your own organisation."),
     "meeting_available": _("Somebody is not there at this time."),
     "meeting_speaking": _("Somebody speaks at a session at this time."),
