@@ -236,6 +236,9 @@ def test_the_place_is_changed_on_the_page(edition: Edition, host: Exhibitor) -> 
     guest.post(f"{address}answer/", {"act": "place", "place": "online", "link": link})
     asked.refresh_from_db()
     assert (asked.place, asked.link) == ("online", link)
+    guest.post(f"{address}answer/", {"act": "place", "place": "stand", "link": "room 5"})
+    asked.refresh_from_db()
+    assert (asked.place, asked.link) == ("stand", ""), "a link left in the form is of no place"
 
 
 def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Exhibitor) -> None:

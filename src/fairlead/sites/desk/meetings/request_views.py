@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -225,7 +225,7 @@ def _read_wish(request: DeskRequest, usual: str) -> Wish:
         purpose=_choose(given.get("purpose", ""), Cooperation.values, ""),
         place=place,
         slots=_read_slots(given.get("slots", "")),
-        link=_read_link(given.get("link", "")) if place == Place.ONLINE else "",
+        link=_read_link_of(place, given),
         for_firm=given.get("for_firm") == "yes" and find_firm(request.participation) is not None,
         expires_at=_find_end(request, int(given["expires"]) if days is not None else _USUAL_EXPIRY),
     )
@@ -242,8 +242,9 @@ def _read_slots(given: str) -> int:
     return int(given) if given in {str(one) for one in range(1, _MOST_SLOTS + 1)} else 1
 
 
-def _read_link(given: str) -> str:
-    link = given.strip()
+def _read_link_of(place: str, given: Mapping[str, str]) -> str:
+    """Return the link that a form names, online only; raises Refused for one that is none."""
+    link = given.get("link", "").strip() if place == Place.ONLINE else ""
     if len(link) > _LONGEST_LINK:
         raise Refused("request_link")
     if link:
@@ -366,8 +367,8 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             hand_request(asked, colleague, by=by)
             messages.success(request, _("Your colleague takes it over."))
         elif act == "place":
-            link = _read_link(given.get("link", ""))
-            change_place(asked, given.get("place", ""), by=by, link=link)
+            place = given.get("place", "")
+            change_place(asked, place, by=by, link=_read_link_of(place, given))
             messages.success(request, _("The place is changed."))
         elif act == "cancel":
             further = find_side(asked, by) is None
