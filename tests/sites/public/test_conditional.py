@@ -23,6 +23,7 @@ from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Meeting, Timetable
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account, Organisation, Person
+from fairlead.apps.proposals.models import Call
 from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import (
     Matching,
@@ -238,6 +239,19 @@ def test_lists_held_from_an_earlier_hour_are_sent_again_and_noted(
     assert client.get(f"/river-2024/{address}", headers=held).status_code == 304
     now += dt.timedelta(minutes=2)
     assert client.get(f"/river-2024/{address}", headers=held).status_code == 200
+
+
+def test_the_programme_leads_to_no_call_that_has_closed_meanwhile(
+    client: Client, fair: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dt.datetime(2024, 7, 8, 10, 59, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    times = {"opens_at": now - dt.timedelta(days=1), "closes_at": now + dt.timedelta(minutes=1)}
+    Call.objects.create(edition=fair, code="call", title=english("Call"), kinds=["panel"], **times)
+    page, way = "/river-2024/programme/", b"/desk/proposals/"
+    assert way in client.get(page).content
+    now += dt.timedelta(minutes=2)
+    assert way not in client.get(page).content
 
 
 def test_what_is_not_there_bears_no_tag(client: Client, fair: Edition) -> None:

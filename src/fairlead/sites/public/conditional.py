@@ -106,7 +106,7 @@ def _is_packed(request: HttpRequest) -> bool:
 
 
 def read_hour(_edition: Edition) -> str:
-    """Return the hour, for a page whose lists are noted once an hour when they are shown."""
+    """Return the hour, for a page that changes with time, or notes once an hour what it shows."""
     return timezone.now().strftime("%Y-%m-%d %H")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
@@ -13,7 +14,7 @@ from fairlead.apps.proposals.models import Call, Proposal, Reviewer
 
 def may_be_proposed(edition: Edition) -> bool:
     """Return whether a call of an edition is open or will be."""
-    return Call.objects.filter(edition=edition, closes_at__gt=Now()).exists()
+    return Call.objects.filter(edition=edition, closes_at__gt=timezone.now()).exists()
 
 
 def note_proposals(

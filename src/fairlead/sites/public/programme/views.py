@@ -15,7 +15,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.practices.queries.near import find_near_session
 from fairlead.apps.proposals.queries.calls import may_be_proposed
 from fairlead.sites.public.catalogue.schema_org import write_script
-from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.conditional import read_hour, serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.programme.choice import build_selections, choose_sessions, read_choice
@@ -38,7 +38,7 @@ def group_by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[
     ]
 
 
-@serve_edition_page()
+@serve_edition_page(besides=read_hour)
 def show_programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the sessions of the day chosen, the first day with sessions by default."""
     sessions = list_sessions(edition)
