@@ -29,6 +29,7 @@ from fairlead.apps.trade.models import (
     Product,
     Supplier,
 )
+from fairlead.ui.text_language import choose_text_language
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +191,20 @@ def test_reads_are_noted_through_what_is_kept(edition: Edition) -> None:
     Hall.objects.create(edition=edition, code="more", name=english("More"), width=9, depth=9)
     edition.refresh_from_db()
     assert tell(edition).endswith(f" {halls + 1}")
+
+
+@pytest.mark.parametrize(("tag", "times"), [("", 1), ("ru", 1), ("kk", 2)])
+def test_nothing_is_kept_for_languages_that_the_edition_does_not_declare(
+    edition: Edition, tag: str, times: int
+) -> None:
+    made = []
+
+    @keep_by_stamp
+    def note(edition: Edition) -> int:
+        made.append(edition.pk)
+        return Hall.objects.filter(edition=edition).count()
+
+    assert "kk" not in edition.languages
+    with choose_text_language(tag):
+        assert note(edition) == note(edition)
+    assert len(made) == times

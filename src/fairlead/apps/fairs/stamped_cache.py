@@ -79,7 +79,7 @@ def keep_by_stamp(
 
     These must be hashable, and the result never changed by who gets it, nor read from the database
     later: a query is asked within. Two requests at a time may both make a value; nobody waits for
-    another.
+    another. Nothing is kept for readers of a language that the edition does not declare.
     """
     return _keep_in(_shared, make)
 
@@ -97,16 +97,19 @@ def _keep_in(
 ) -> Callable[Concatenate[Edition, P], T]:
     @wraps(make)
     def find(edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        chosen = find_chosen_language()
+        # Anybody can write thousands of tags, which would leave no room for what is read.
+        declared = not chosen or chosen in map(str.lower, edition.languages)
         given = (*args, *sorted(kwargs.items()))
         key = (
             make.__module__,
             make.__qualname__,
             edition.pk,
             get_language(),
-            find_chosen_language(),
+            chosen,
             *given,
         )
-        found = store.find(key)
+        found = store.find(key) if declared else None
         if found is not None and found.stamp == find_stamp(edition, found.parts):
             note_parts(found.parts)
         else:
@@ -116,7 +119,8 @@ def _keep_in(
             noted = frozenset(parts) or EVERYTHING
             note_parts(noted)
             found = _Kept(noted, choose_stamps(stamps, noted), value)
-        store.keep(key, found)
+        if declared:
+            store.keep(key, found)
         result: T = found.value
         return result
 
