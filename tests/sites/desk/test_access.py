@@ -31,7 +31,9 @@ def test_strangers_are_asked_to_sign_in(client: Client, edition: Edition) -> Non
 
 def test_those_who_do_not_take_part_are_refused(client: Client, edition: Edition) -> None:
     client.force_login(Account.objects.create_user("nobody@example.org"))
-    assert client.get(DESK).status_code == 403
+    for address in (DESK, f"/~kk{DESK}", f"/~kk/ru{DESK}"):
+        refused = client.get(address)
+        assert (refused.status_code, refused["Cache-Control"]) == (403, "no-store")
     assert enter(make.edition("lake-2024")).get(DESK).status_code == 403
 
 

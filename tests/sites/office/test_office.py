@@ -242,7 +242,15 @@ def test_a_session_that_is_not_used_ends(organiser: Client, edition: Edition) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["/office/", "/office/none/", "/ru/office/none/", "/office/sign-in/", "/office/a/b/c"],
+    [
+        "/office/",
+        "/office/none/",
+        "/ru/office/none/",
+        "/~kk/office/none/",
+        "/~kk/ru/office/none/",
+        "/office/sign-in/",
+        "/office/a/b/c",
+    ],
 )
 def test_nothing_of_the_office_is_kept(organiser: Client, visitor: Client, address: str) -> None:
     for browser in (organiser, visitor, Client()):
