@@ -101,10 +101,11 @@ def _require_other_owner(subject: Subject) -> None:
 
 def _leave(one: Participation, *, by: Doer) -> None:
     """End what is to come, and withdraw from an edition that is not over."""
-    leave_meetings(one)
     today = timezone.now().astimezone(one.edition.zone).date()
     if one.edition.last_day >= today and one.state != ParticipationState.CANCELLED:
-        cancel_registration(one, by=by)
+        cancel_registration(one, by=by)  # leaves the meetings as well
+    else:
+        leave_meetings(one)
 
 
 def _erase_rows(subject: Subject) -> Iterator[tuple[str, dict[str, int]]]:
