@@ -21,7 +21,7 @@ def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
     none, and one not asked for, are the last there is.
     """
     return AsOf(
-        _read_day(request.GET.get(DAY, "")), _read_moment(request.GET.get(MOMENT, ""), edition)
+        _read_day(request.GET.get(DAY, "")), read_moment(request.GET.get(MOMENT, ""), edition)
     )
 
 
@@ -51,7 +51,8 @@ def _read_day(text: str) -> dt.date | None:
     return found if bounds.FIRST_DATE <= found <= bounds.LAST_DATE else None
 
 
-def _read_moment(text: str, edition: Edition) -> dt.datetime | None:
+def read_moment(text: str, edition: Edition) -> dt.datetime | None:
+    """Return the moment of a text, by the fair's clock unless it names another."""
     day = _read_day(text)
     if day is not None:
         return dt.datetime.combine(day, dt.time.max, dt.UTC)

@@ -151,6 +151,11 @@ def name_zone(zone: ZoneInfo, day: dt.date) -> str:
     return f"{city} ({offset})" if city else offset
 
 
+def name_clock(zone: ZoneInfo) -> str:
+    """Return the city whose clock moments of several seasons are by; a zone of no city's offset."""
+    return _zone_city(zone.key or "") or name_zone(zone, dt.datetime.now(zone).date())
+
+
 def _zone_city(key: str) -> str:
     """Return the city that an IANA name goes by in the page's language; nothing without one."""
     names = _list_zone_names(key)

@@ -173,6 +173,33 @@ def test_who_may(edition: Edition, plant: Project) -> None:
     assert Entry.objects.count() == before
 
 
+def test_a_headline_says_what_was_recorded_until_a_moment_by_the_fairs_clock(
+    edition: Edition, plant: Project
+) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    record(officer, "override", stage="signed", reason="By decree.")
+    entries = Entry.objects.filter(project=plant).order_by("number")
+    *_, before, signed = entries
+    after = before.recorded_at + (signed.recorded_at - before.recorded_at) / 2
+    assert edition.zone.utcoffset(after.replace(tzinfo=None))  # else any clock would do
+    known = after.astimezone(edition.zone).replace(tzinfo=None)
+    form = {"title": "Then", "currency": edition.currency, "known": known.isoformat()}
+    address = "/office/river-2024/projects/headlines/publish/"
+    page = read(Client(), officer.post(address, form).headers["Location"])
+    headline = Headline.objects.get()
+    assert headline.moment == after
+    assert headline.rows.get().stage != "signed"
+    assert f"{known:%H:%M}" in page
+    assert page.count("Local time: ") == 1
+    ledger = read(Client(), "/river-2024/projects/plant/")
+    assert f"{known:%H:%M}" in ledger
+    assert "Local time: " in ledger
+    assert f"{after:%H:%M} UTC" not in page + ledger
+    refused = officer.post(address, {**form, "known": "lately"}, follow=True)
+    assert "Expected a day and a time" in refused.content.decode()
+    assert Headline.objects.count() == 1
+
+
 def test_a_headline_is_saved_cited_and_compared(edition: Edition, plant: Project) -> None:
     officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
     form = {"title": "One project, 250 million", "currency": edition.currency}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from fairlead.apps.cooperation.queries.answers import Question, reach
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.roles import Act
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
+from fairlead.sites.as_of import read_moment
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.projects.acts import read_day
 from fairlead.ui.forms.refusal import refuse
@@ -34,10 +37,20 @@ def publish(request: OfficeRequest) -> HttpResponse:
             _read_question(request),
             by=By.of(request.user),
             day=read_day(request.POST.get("day", "")),
+            moment=_read_moment(request),
         )
     except Refused as refused:
         return refuse(request, str(refused), "office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
+
+
+def _read_moment(request: OfficeRequest) -> dt.datetime | None:
+    """Return until when what counts was recorded, by the fair's clock; None: until now."""
+    text = request.POST.get("known", "").strip()
+    moment = read_moment(text, request.edition)
+    if text and moment is None:
+        raise Refused(_("Expected a day and a time such as 2026-07-06T14:00."))
+    return moment
 
 
 def _read_question(request: OfficeRequest) -> Question:
