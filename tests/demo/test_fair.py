@@ -174,7 +174,10 @@ def test_the_fair_is_called_in_four_languages(fair: Fair) -> None:
     assert settings.languages == ("en", "ru", "zh", "ar")
     for text in (settings.name, settings.city, *(hall.name for hall in settings.halls)):
         assert set(text) == set(settings.languages)
-    for name, field in (("expositions", "name"), ("sessions", "title"), ("sessions", "room")):
+    for name, field in (
+        ("expositions", "name"), ("sessions", "title"), ("sessions", "room"),
+        ("projects", "title"), ("projects", "description"),
+    ):  # fmt: skip
         assert all(set(text) == set(settings.languages) for text in fair.localized(name, field))
     scripts = fair.organisations.select(["name_zh", "name_ar"]).to_pylist()
     assert any("示例" in (row["name_zh"] or "") for row in scripts)

@@ -31,7 +31,14 @@ _NAME = {
     "zh": "伙伴国代表团（示例）",
     "ar": "وفد الدولة الشريكة (مثال)",
 }
-_INTERPRETER = {"en": "Example Interpreter", "ru": "Переводчик Пример"}
+_INTERPRETER = {
+    "en": "Example Interpreter",
+    "ru": "Переводчик Пример",
+    "zh": "示例译员",
+    "ar": "مترجم مثال",
+}
+# An entry of a visit has one title for all readers.
+_RECEPTION = "Reception / Приём / 招待会 / حفل استقبال (example)"
 _WHOLE = Decimal(100)
 
 
@@ -80,7 +87,7 @@ def send_delegation(edition: Edition) -> Delegation | None:
         begin + dt.timedelta(hours=10),
         begin + dt.timedelta(hours=12),
         by=COMMAND_LINE,
-        title="Reception (example)",
+        title=_RECEPTION,
     )
     _form_consortium(edition, economy, staff[0])
     return delegation

@@ -33,11 +33,11 @@ _TRADES = {
     "29": (("Vehicle Works", "Автозавод"), ("Auto Parts", "Завод автокомпонентов")),
     "30": (("Rail and Air", "Завод транспортной техники"), ("Rolling Stock", "Вагонный завод")),
 }  # fmt: skip
-_TRADES_ZH = {
+TRADES_ZH = {
     "20": "化工", "22": "橡塑", "23": "玻璃", "24": "钢铁", "25": "工具", "26": "电子",
     "27": "电气", "28": "机械", "29": "汽车", "30": "车辆",
 }  # fmt: skip
-_TRADES_AR = {
+TRADES_AR = {
     "20": "للكيماويات", "22": "للبلاستيك", "23": "للزجاج", "24": "للمعادن", "25": "للأدوات",
     "26": "للإلكترونيات", "27": "للكهرباء", "28": "للآلات", "29": "للسيارات", "30": "للقطارات",
 }  # fmt: skip
@@ -76,7 +76,7 @@ def make_firm_name(
     own_script = bool(draw.random() < 0.4)
     if own_script and country == "CHN":
         signs = "".join(draw.choice(list(_SIGNS_ZH), 2, replace=False).tolist())
-        name["zh"] = f"示例{signs}{_TRADES_ZH[sector]}有限公司"
+        name["zh"] = f"示例{signs}{TRADES_ZH[sector]}有限公司"
     letters = sum(map(ord, stem[0]))  # no draw: the other firms stay as they are
     if own_script and (country in _ARABIC or letters % 5 == 0):
         word = _WORDS_AR[
@@ -84,5 +84,5 @@ def make_firm_name(
             if country in _ARABIC
             else letters // 5 % len(_WORDS_AR)
         ]
-        name["ar"] = f"شركة مثال {word} {_TRADES_AR[sector]}"
+        name["ar"] = f"شركة مثال {word} {TRADES_AR[sector]}"
     return name

@@ -9,9 +9,19 @@ import numpy as np
 
 from fairlead.demo.firms import Firm
 from fairlead.demo.market import Columns
+from fairlead.demo.names import TRADES_AR, TRADES_ZH
 from fairlead.demo.story import Told, make_rates, tell_story
 from fairlead.demo.trade import Trade, find_shortages
-from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, find_economy_name, stream
+from fairlead.demo.world import (
+    BLOC,
+    HOST,
+    LANGUAGES,
+    PARTNER,
+    Floats,
+    Product,
+    find_economy_name,
+    stream,
+)
 
 FIRST_WORTH = 80_600_000_000  # of the early ones, as announced at the fair
 WORTH, LATE_WORTH = 127_000_000_000, 33_000_000_000
@@ -49,6 +59,8 @@ class Project:
     id: str
     title: str
     title_ru: str
+    title_zh: str
+    title_ar: str
     stage: str
     lead: str
     partners: Shares
@@ -62,6 +74,8 @@ class Project:
     local_share: float
     description: str
     description_ru: str
+    description_zh: str
+    description_ar: str
     requires: list[str] | None = None
     excludes: list[str] | None = None
 
@@ -152,11 +166,14 @@ def _project(
     draw: np.random.Generator,
 ) -> Project:
     among = _PARTNERS[int(draw.integers(len(_PARTNERS)))]
+    partners = {one: [find_economy_name(code, one) for code in among] for one in LANGUAGES}
     signed = stage in COMMITTED  # what is signed leaves no partner worse off
     return Project(
         id=f"project-{number:02d}",
         title=f"{product.title}: joint production",
         title_ru=f"{product.title_ru}: совместное производство",
+        title_zh=f"{TRADES_ZH[product.sector]}联合生产项目（HS {product.code}）",
+        title_ar=f"إنتاج مشترك {TRADES_AR[product.sector]} (HS {product.code})",
         stage=stage,
         lead=_lead(firms, among, product, draw).id,
         partners=_draw_shares(among, draw),
@@ -168,8 +185,10 @@ def _project(
         cash_flows=_draw_cash_flows(amount, at_least=_SIGNED_RATE if signed else 0.01, draw=draw),
         jobs=int(amount / draw.uniform(8e6, 25e6)),
         local_share=round(float(draw.uniform(0.35, 0.85)), 2),
-        description="Partners: " + ", ".join(find_economy_name(c, "en") for c in among) + ".",
-        description_ru="Партнёры: " + ", ".join(find_economy_name(c, "ru") for c in among) + ".",
+        description=f"Partners: {', '.join(partners['en'])}.",
+        description_ru=f"Партнёры: {', '.join(partners['ru'])}.",
+        description_zh=f"合作方：{'、'.join(partners['zh'])}。",
+        description_ar=f"الشركاء: {'، '.join(partners['ar'])}.",
     )
 
 
