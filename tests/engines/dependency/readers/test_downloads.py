@@ -55,6 +55,10 @@ def list_faults(folder: Path, text: str) -> str:
         'Germany,"Korea, Rep.",Imports,854231,2022,40000\n',
         "reporter,partner,HS code,year,Export value (USD),Import value (USD)\n"
         "DEU,CHN,854231,2022,1,60000000\nDEU,KOR,854231,2022,2,40000000\n",
+        "exportateur;importateur;produit;année;valeur\n"
+        "CHN;DEU;854231;2022;60000000\nKOR;DEU;854231;2022;40000000\n",
+        "País exportador;País importador;Código del producto;Año;Valor (USD)\n"
+        "CHN;DEU;854231;2022;60000000\nKOR;DEU;854231;2022;40000000\n",
         "exporter;importer;product;year;Value (US$ million)\n"
         "CHN;DEU;854231;2022;60,0\nKOR;DEU;854231;2022;40,0\n",
         "exporter,importer,hts,year,Value (US$ bn)\n"

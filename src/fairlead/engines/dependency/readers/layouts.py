@@ -105,6 +105,8 @@ _PLAIN = {
         *("commoditycode", "cmdcode", "cn8", "hts", "htsnumber", "htscode", "hs6code", "cn8code"),
         *("hssubheading", "tariffcode", "тнвэд", "кодтнвэд", "кодтовара", "商品编码", "税则号列"),
         *("hs编码", "رمزالمنتج", "رمزالسلعة", "warennummer", "codesh", "codigosa", "ncm"),
+        *("produit", "codeproduit", "codesh6", "produto", "producto", "codigoproducto"),
+        *("códigoproducto", "códigosa", "codigodelproducto", "códigodelproducto", "товар"),
     ),
     "year": (
         *("year", "period", "time", "timeperiod", "date", "год", "период", "年份", "年", "السنة"),
@@ -128,6 +130,7 @@ _PLAIN = {
         *("valuein1000usd", "tradevalue1000usd", "tradevaluein1000usd", "exportvalue"),
         *("valueusdk", "valueusdthousands", "valuemnusd", "valueusdmillion"),
         *("стоимость", "стоимостьusd", "金额美元", "金额", "القيمة", "القيمةبالدولار"),
+        *("valeur", "valeurusd", "valor", "valorusd", "wert", "wertusd"),
     ),
 }
 
@@ -250,12 +253,16 @@ LAYOUTS: tuple[Layout, ...] = (
                 *("exportername", "origin", "origincountry", "supplier", "countryoforigin"),
                 *("экспортер", "странаэкспортер", "странапроисхождения", "出口国", "原产国"),
                 *("المصدر", "بلدالمنشأ", "ursprungsland", "exporteur", "exportateur", "exportador"),
+                *("paysexportateur", "paísexportador", "paisexportador", "paysdorigine"),
+                *("origine", "origen", "paísdeorigen", "paisdeorigen"),
             ),
             "importer": (
                 *("importer", "importeriso3", "to", "importeriso", "importercode"),
                 *("importername", "destination", "destinationcountry"),
                 *("импортер", "странаимпортер", "странаназначения", "进口国", "المستورد"),
                 *("bestimmungsland", "importeur", "importateur", "importador"),
+                *("paysimportateur", "paísimportador", "paisimportador", "paysdedestination"),
+                *("destino", "paísdedestino", "paisdedestino"),
             ),
             **_PLAIN,
         },
