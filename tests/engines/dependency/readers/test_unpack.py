@@ -8,9 +8,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from tests.engines.dependency.test_readers import baci_zip, faults, read, rows
+from tests.engines.dependency.test_readers import baci_zip, faults, names, read, rows
 
-from fairlead.engines.dependency import Flows
+from fairlead.engines.dependency import Flows, read_flows
+from fairlead.engines.dependency.readers.options import FileChoices, Unit
 
 TEXT = "exporter,importer,product,year,value_usd\nB,A,030617,2022,60\nC,A,854231,2022,40\n"
 FOUND = [(2, 1, 30617, 2022, 60), (3, 1, 854231, 2022, 40)]
@@ -79,8 +80,39 @@ def test_a_workbook_is_read_with_the_zeros_it_took(tmp_path: Path) -> None:
     assert "2 lines above the header left out" in said(found)
     assert 'above the header "' not in said(found)
     unit: list[list[object]] = [["Imports of A"], ["Unit: thousand US dollars"], *SHEET]
-    found = read(workbook(tmp_path / "unit.xlsx", unit))
-    assert 'the file says above the header "Unit: thousand US dollars": --unit' in said(found)
+    in_thousands = workbook(tmp_path / "unit.xlsx", unit)
+    (fault,) = faults(in_thousands)
+    assert fault.startswith("unit.xlsx:2: 'Unit: thousand US dollars': expected values in dollars")
+    assert "--unit thousand" in fault
+    choices = FileChoices(unit=Unit(always=1000))
+    found = read_flows(in_thousands, names=names, choices=choices)
+    assert [row[-1] for row in rows(found)] == [60_000, 40_400]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("тыс. долл. США", "--unit thousand"),
+        ("单位：万美元", "--unit 10000"),
+        ("Values in EUR million", "--unit 1.08"),
+        ("Imports of a thousand islands", None),
+        ("Unit: US dollars", None),
+    ],
+)
+def test_a_line_that_says_another_unit_is_refused(
+    tmp_path: Path, line: str, told: str | None
+) -> None:
+    table = "exporter,importer,product,year,value\nB,A,854231,2022,60.5\n"
+    path = tmp_path / "flows.csv"
+    path.write_text(f"Imports\n{line}\n{table}", encoding="utf-8")
+    if told is None:
+        assert rows(read(path))
+    else:
+        (fault,) = faults(path)
+        assert fault.startswith("flows.csv:2: ")
+        assert told in fault
+    path.write_text(f"Imports\n{line}\n{table.replace('value', 'value_1000usd')}")
+    assert rows(read(path)), "the column's name says it"
 
 
 def test_a_workbook_with_two_tables_or_none_is_refused(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import ibis
 import pyarrow as pa
@@ -19,7 +19,17 @@ from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import read_periods
 from fairlead.engines.dependency.readers.products import product_directory
 from fairlead.engines.dependency.readers.text_files import OpenFile
-from fairlead.engines.dependency.readers.value_names import read_value_name
+from fairlead.engines.dependency.readers.value_names import (
+    find_other_money,
+    find_size,
+    read_value_name,
+)
+
+_SIZES = {10**3: "thousand", 10**6: "million", 10**9: "billion"}
+_WORTH = (
+    "say with --unit how many dollars one was worth, such as --unit 1.08, or by year, "
+    "--unit 2022=1.05,2023=1.08"
+)
 
 
 def read_cells(
@@ -64,15 +74,30 @@ def read_cells(
     return rows, said
 
 
-def expect_dollars(file: str, layout: Layout, column: str, unit: Unit | None) -> None:
-    """Raise `BadFlows` where the column's name says that its values are other money."""
+def expect_dollars(
+    file: str, layout: Layout, column: str, unit: Unit | None, above: Sequence[tuple[int, str]]
+) -> None:
+    """Raise `BadFlows` where the file says that its values are no dollars, and the user nothing.
+
+    Its column's name says so, or a line ``above`` the header where that name does not.
+    """
+    if unit is not None:
+        return
     named = read_value_name(column) if layout.named_values else None
-    if unit is None and named is not None and named.money not in ("", "dollar"):
+    if named is not None and named.money not in ("", "dollar"):
+        raise report_fault(
+            file, f"expected dollars, the column's name says other money: {_WORTH}", field=column
+        )
+    if above and find_unit(layout, column) == 1:
+        line, text = above[0]
+        size = find_size(text)
+        say = f"say --unit {_SIZES.get(size, size)} if it is of these values, --unit dollars if not"
         raise report_fault(
             file,
-            "expected dollars, the column's name says other money: say with --unit how many "
-            "dollars one was worth, such as --unit 1.08, or by year, --unit 2022=1.05,2023=1.08",
-            field=column,
+            "expected values in dollars, this line above the header says another unit: "
+            + (_WORTH if find_other_money(text) else say),
+            line=line,
+            value=text,
         )
 
 

@@ -88,7 +88,7 @@ def read_exports(
         refuse_other_numbering(path.name, opened.columns)
         layout = find_layout(opened.columns)
         found = _choose_columns(path.name, layout, opened.columns)
-        expect_dollars(path.name, layout, found["value"], chosen.unit)
+        expect_dollars(path.name, layout, found["value"], chosen.unit, opened.units_above)
         raw = _drop_empty(_select_cells(opened.rows, found))
         number, said = read_numbers(
             session, raw, "value_cell", file=path.name, decimal=chosen.decimal,

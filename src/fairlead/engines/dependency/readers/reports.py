@@ -114,7 +114,7 @@ def read_report(
         )
         notes += further
     raw, value_column = select_cells(path.name, opened, layout, found)
-    expect_dollars(path.name, layout, value_column, chosen.unit)
+    expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
     if layout.kind == "table":
         raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
     raw, dropped = drop_headers(session, raw, opened.columns)

@@ -28,6 +28,7 @@ from fairlead.engines.dependency.readers.headers import (
 from fairlead.engines.dependency.readers.spreadsheet import build_text_table, read_workbook
 from fairlead.engines.dependency.readers.text_files import (
     OpenFile,
+    find_units_above,
     note_above,
     note_full,
     open_text,
@@ -176,12 +177,10 @@ def _open_workbook(
     numbered = [(line, row) for line, row in enumerate(table_rows, 1) if line > at + 1 and any(row)]
     table = build_text_table(columns, [row[: len(columns)] for _, row in numbered])
     table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
-    notes = (
-        note_above([" ".join(filter(None, row)) for row in rows[:at]], at)
-        + note_footer(below)
-        + note_full(len(rows))
-    )
-    return OpenFile(session.register(name, table), columns, "a workbook", notes=notes)
+    notes = note_above(at) + note_footer(below) + note_full(len(rows))
+    units = find_units_above([" ".join(filter(None, row)) for row in rows[:at]])
+    opened = session.register(name, table)
+    return OpenFile(opened, columns, "a workbook", notes=notes, units_above=units)
 
 
 def take_first_line(error: BaseException) -> str:

@@ -27,7 +27,7 @@ from fairlead.engines.dependency.readers.unpack import (
     SAMPLE,
     Unwrapped,
 )
-from fairlead.engines.dependency.readers.value_names import names_size
+from fairlead.engines.dependency.readers.value_names import find_size
 
 _EXTRA = "beyond the header"
 
@@ -38,7 +38,8 @@ class OpenFile:
 
     Lines of text count from 1, rows of Parquet, which has no header, from 1 as well. ``form`` says
     in words what the file is; ``european`` whether its cells are separated by semicolons or
-    tabs; ``notes`` are what a reader must know of how it came.
+    tabs; ``notes`` are what a reader must know of how it came; ``units_above`` are the lines above
+    the header, with their numbers, that say that values are thousands or more.
     """
 
     rows: Table
@@ -46,6 +47,7 @@ class OpenFile:
     form: str = "Parquet"
     european: bool = False
     notes: tuple[str, ...] = ()
+    units_above: tuple[tuple[int, str], ...] = ()
 
 
 def open_text(
@@ -88,9 +90,8 @@ def open_text(
         columns,
         describe_form(inner, header.separator),
         european=header.separator in ";\t",
-        notes=note_above(_list_above(head, header), len(header.above))
-        + note_footer(below)
-        + note_end(text),
+        notes=note_above(len(header.above)) + note_footer(below) + note_end(text),
+        units_above=find_units_above(_list_above(head, header)),
     )
 
 
@@ -117,17 +118,17 @@ def _refuse_shifted(session: DuckSession, rows: Table, file: str, columns: int) 
         raise report_fault(file, f"expected {columns} cells as in the header, got more", line=line)
 
 
-def note_above(lines: Sequence[str], count: int) -> tuple[str, ...]:
-    """Return what to say of the lines above the header, of which ``count`` are not empty.
+def note_above(count: int) -> tuple[str, ...]:
+    """Return what to say of the lines above the header, of which ``count`` are not empty."""
+    return (f"{count} line{'s' * (count > 1)} above the header left out",) if count else ()
 
-    One that says in how many dollars the values are is quoted, for it changes every figure.
-    """
-    if not count:
-        return ()
-    units = (" ".join(line.split())[:100] for line in lines if names_size(line))
-    return (
-        f"{count} line{'s' * (count > 1)} above the header left out",
-        *(f'the file says above the header "{unit}": --unit if values are in it' for unit in units),
+
+def find_units_above(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Return the lines above the header, from 1, that say that values are thousands or more."""
+    return tuple(
+        (at, " ".join(line.split())[:100])
+        for at, line in enumerate(lines, 1)
+        if find_size(line) > 1
     )
 
 

@@ -59,14 +59,20 @@ class ValueName:
     exports: bool
 
 
-def names_size(text: str) -> bool:
-    """Return whether a line of prose says that values are more than single units of money."""
+def find_size(text: str) -> int:
+    """Return how many single units of money a line of prose says that values are, 1 for none."""
     words = set(_TOKEN.findall(text.casefold().replace("$", " usd ").replace("€", " eur ")))
-    counted = words & {word for word in _SIZES if not word.isdigit() and word != "k"}
-    thousands = words & {"1000", "000"}
+    joined = [_SIZES[found[1]] for found in map(_CHINESE.search, words) if found and found[1]]
+    counted = [_SIZES[word] for word in words & _SIZES.keys() if not word.isdigit() and word != "k"]
+    thousands = [_SIZES[word] for word in words & {"1000", "000"}]
     money = words & (_DOLLARS | _MONEY.keys() | {"unit", "units"})
-    joined = any(found[1] for found in map(_CHINESE.search, words) if found)
-    return joined or bool((counted or thousands) and money)
+    return max(joined + (counted + thousands if money else []), default=1)
+
+
+def find_other_money(text: str) -> str:
+    """Return the money other than dollars that a line of prose names, empty for none."""
+    words = _TOKEN.findall(text.casefold().replace("€", " eur "))
+    return next((_MONEY[word] for word in words if _MONEY.get(word, "dollar") != "dollar"), "")
 
 
 def read_value_name(column: str) -> ValueName | None:
