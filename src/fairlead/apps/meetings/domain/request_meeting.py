@@ -138,13 +138,8 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
         return "meeting_taking_part"
     if dt.datetime.combine(edition.last_day, dt.time.max, edition.zone) < now:
         return "request_over"
-    if isinstance(whom, Exhibitor):
-        if author.organisation_id == whom.pk:
-            return "request_own_firm"
-    elif whom.pk == author.pk:
-        return "request_of_oneself"
-    elif whom.hidden or whom.state != ParticipationState.APPROVED:
-        return "request_hidden"
+    if rule := _find_plain_hindrance(author, whom):
+        return rule
     known = read_known(author, whom, now=now)
     if known.asked:
         return "request_of_pair" if isinstance(whom, Exhibitor) else "request_of_two"
@@ -163,14 +158,19 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
 
 def find_hindrance_of_other(author: Participation, other: Whom) -> str:
     """Return the rule by which somebody cannot be a further party; empty when nothing is."""
-    if isinstance(other, Exhibitor):
-        if author.organisation_id == other.pk:
-            return "request_own_firm"
-    elif other.pk == author.pk:
-        return "request_of_oneself"
-    elif other.hidden or other.state != ParticipationState.APPROVED:
-        return "request_hidden"
+    if rule := _find_plain_hindrance(author, other):
+        return rule
     known = read_known(author, other, now=timezone.now())
     if not known.has_people:
         return "request_no_staff"
     return "request_blocked" if known.blocked else ""
+
+
+def _find_plain_hindrance(author: Participation, whom: Whom) -> str:
+    """Return the rule broken by who the two are, without a query; empty when none is."""
+    if isinstance(whom, Exhibitor):
+        return "request_own_firm" if author.organisation_id == whom.pk else ""
+    if whom.pk == author.pk:
+        return "request_of_oneself"
+    hidden = whom.hidden or whom.state != ParticipationState.APPROVED
+    return "request_hidden" if hidden else ""
