@@ -17,11 +17,10 @@ from fairlead.apps.attendance.queries.floor import list_ready_on
 from fairlead.apps.congress.models import Room, Speaker
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
-from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.on_the_day import choose_today
-from fairlead.sites.office.sessions.views import find_session
+from fairlead.sites.office.sessions.views import find_session, may_see_addresses
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -57,8 +56,7 @@ def show_ready(request: OfficeRequest) -> HttpResponse:
         "sessions": [(session, ready) for session, ready in held if ready],
         "now": now,
         "zone": edition.zone,
-        "sees_addresses": may(request.user, Act.SEE_PEOPLE, edition=edition)
-        or may(request.user, Act.EDIT_PROGRAMME, edition=edition),
+        "sees_addresses": may_see_addresses(request),
     }
     return show_page(request, "ready", context)
 

@@ -128,8 +128,7 @@ def _show(
         "arrivals": by_time,
         "most": max((many for _moment, many, _there in by_time), default=1),
         "may_edit": may(request.user, Act.EDIT_PROGRAMME, edition=edition),
-        "sees_addresses": may(request.user, Act.SEE_PEOPLE, edition=edition)
-        or may(request.user, Act.EDIT_PROGRAMME, edition=edition),
+        "sees_addresses": may_see_addresses(request),
         "given": given if given is not None else _write(session),
         "error": error,
         "access": Access.choices,
@@ -325,6 +324,12 @@ def check_in(request: OfficeRequest, session: str) -> HttpResponse:
     page = show_page(request, "check_in", context)
     page.headers["Permissions-Policy"] = _WITH_CAMERA
     return page
+
+
+def may_see_addresses(request: OfficeRequest) -> bool:
+    """Return whether the addresses of who speaks are shown: to those who see people or plan."""
+    acts = (Act.SEE_PEOPLE, Act.EDIT_PROGRAMME)
+    return any(may(request.user, act, edition=request.edition) for act in acts)
 
 
 def say_refusal(refused: Refused, edition: Edition, who: Participation | None) -> str:
