@@ -252,9 +252,19 @@ def test_what_is_bent_is_read_and_said(old: str, new: str, said: str) -> None:
         (EVENT.replace("01:15", "long"),
          's.xml:4: duration "long": expected hours and minutes such as 01:15'),
         (EVENT[:200], "s.xml:3: expected well-formed XML, it is not: unclosed token"),
-        ("<rss/>", 's.xml:1: "<rss>": expected <schedule> at the root, as in a schedule XML'),
+        ("<rss/>", 's.xml:1: "<rss>": expected <schedule> at the root: of XML only '
+         "schedules are read, as frab, pretalx and c3voc write them"),
+        ('<rss version="2.0"/>', 's.xml:1: "<rss version="2.0">": expected <schedule> at the root: '
+         "of XML only schedules are read, as frab, pretalx and c3voc write them"),
         ("<schedule/>", "s.xml:1: day: expected at least one day"),
-        ("{}", 's.xml: expected an object with "schedule", as in a schedule JSON'),
+        ("{}",
+         's.xml: expected an object with "schedule", as in a schedule JSON of version 1 or 2'),
+        ('{"version": 3, "talks": {}}', 's.xml: expected an object with "schedule", as in a '
+         "schedule JSON of version 1 or 2, found version 3, with talks"),
+        ('{"$schema": "https://x.org/v3.json", "schedule": {"version": "3.1", "slots": []}}',
+         's.xml: days "$schema https://x.org/v3.json, version 3.1, with slots": expected at least '
+         "one day in schedule.conference.days: read are version 1 (each day with its rooms and "
+         "their sessions) and version 2 (days beside a list of events)"),
         ("{", "s.xml: expected JSON, it is not"),
         ("hello",
          "s.xml: expected a schedule XML or JSON, an export of Indico or pretalx, or a list"),

@@ -44,6 +44,13 @@ _KNOWN = frozenset({
     "origin_url",
 })  # fmt: skip
 
+_VERSION_NAMES = ("$schema", "schema", "schema_version", "format", "format_version", "version")
+_READ = "as in a schedule JSON of version 1 or 2"
+_DAYS_EXPECTED = (
+    "expected at least one day in schedule.conference.days: read are version 1 (each day with its"
+    " rooms and their sessions) and version 2 (days beside a list of events)"
+)
+
 
 def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
     """Return the programme of a schedule JSON, and what was bent in it.
@@ -89,7 +96,7 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
         session = _read_event(reading, plain, name, day_of) if day_of is not None else None
         sessions += [(0, session)] if session is not None else []
     if not days and not reading.problems:
-        reading.refuse(0, "days", "", "expected at least one day")
+        reading.refuse(0, "days", _name_format(content), _DAYS_EXPECTED)
     programme = Programme(
         acronym=reading.acronym,
         title=reading.clean(_as_text(conference.get("title"))),
@@ -114,13 +121,30 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
     return reading.finish(programme)
 
 
+def _name_format(content: bytes) -> str:
+    """Return which version a JSON says that it is of, and what it holds."""
+    whole = json.loads(content)
+    if not isinstance(whole, dict):
+        return ""
+    within = _as_object(whole.get("schedule"))
+    said = [
+        f"{name} {_show(one[name])}"
+        for one in (whole, within)
+        for name in _VERSION_NAMES
+        if _as_text(one.get(name))
+    ]
+    held = [name for name in within or whole if name not in _VERSION_NAMES]
+    return ", ".join([*said, *([f"with {' '.join(map(_show, held[:8]))}"] if held else [])])
+
+
 def _find_schedule(content: bytes, file: str) -> Mapping[str, Any]:
     try:
         whole = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise report_invalid(file, "expected JSON, it is not") from error
     if not isinstance(whole, dict) or not isinstance(whole.get("schedule"), dict):
-        raise report_invalid(file, 'expected an object with "schedule", as in a schedule JSON')
+        found = f", found {said}" if (said := _name_format(content)) else ""
+        raise report_invalid(file, f'expected an object with "schedule", {_READ}{found}')
     return _as_object(whole["schedule"])
 
 

@@ -36,6 +36,11 @@ _KNOWN = frozenset({
     "feedback_url", "origin_url",
 })  # fmt: skip
 
+_ROOT_EXPECTED = (
+    "expected <schedule> at the root: of XML only schedules are read, as frab, pretalx and c3voc"
+    " write them"
+)
+
 
 def read_schedule_xml(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
     """Return the programme of a schedule XML, and what was bent in it.
@@ -45,8 +50,7 @@ def read_schedule_xml(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramm
     """
     root = parse_xml(content, file)
     if root.name != "schedule":
-        expected = "expected <schedule> at the root, as in a schedule XML"
-        raise InvalidInput([InputError(file, expected, root.line, "", f"<{root.name}>")])
+        raise InvalidInput([InputError(file, _ROOT_EXPECTED, root.line, "", _name_root(root))])
     conference = root.find("conference") or Element("conference", root.line, {})
     reading = Reading(file, zone, acronym=conference.read("acronym"))
     find_zone(reading, conference.read("time_zone_name"), conference.line)
@@ -83,6 +87,12 @@ def read_schedule_xml(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramm
         base=conference.read("base_url"),
     )
     return reading.finish(programme)
+
+
+def _name_root(root: Element) -> str:
+    """Return the tag of the root, with the version that it says."""
+    version = root.attributes.get("version", "")[:40]
+    return f'<{root.name} version="{version}">' if version else f"<{root.name}>"
 
 
 def _list_tracks(reading: Reading, conference: Element) -> Iterator[Track]:
