@@ -135,8 +135,12 @@ def test_the_door_takes_a_pass_once_and_says_who_has_no_place(edition: Edition) 
     assert Arrival.objects.count() == 2
     for forged in (f"FL-{guest.pk}-000000000000", "FL-", "x" * 300, write_pass(guest)[:-1]):
         assert "no pass of this fair" in door.post(address, {"pass": forged}).content.decode()
-    figures = door.get("/office/river-now/sessions/").content.decode()
-    assert re.search(r'class="num">2</td>\s*<td><a', figures)
+    days = f"/office/river-now/sessions/?day={session.date}"
+    figures = door.get(days).content.decode()
+    assert re.search(r'class="num">2</td>\s*</tr>', figures)
+    assert figures.index(address) < figures.index('class="num">5</td>')  # the act comes first
+    other = next(one for one in edition.dates if one != session.date)
+    assert address not in door.get(days.replace(str(session.date), str(other))).content.decode()
 
 
 def test_a_pass_holds_nothing_of_the_person_and_is_of_one_fair(edition: Edition) -> None:

@@ -52,6 +52,7 @@ from fairlead.folder.addresses import fold_address
 from fairlead.folder.schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.programme.on_the_day import choose_today
 from fairlead.sites.reading import Unreadable, read_languages, read_number
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
@@ -79,15 +80,18 @@ _WITH_CAMERA = ", ".join(
 @require_safe
 @admit(Act.RUN_SESSIONS)
 def show_sessions(request: OfficeRequest) -> HttpResponse:
-    """Show the sessions with their places and how many came, by day."""
+    """Show the sessions of a day with their places and how many came."""
     edition = request.edition
-    rows = Session.objects.filter(edition=edition).select_related("room")
+    day = choose_today(edition, request.GET.get("day", ""), timezone.now())
+    rows = Session.objects.filter(edition=edition, date=day).select_related("room")
     places, came = count_places_by_session(edition), count_arrivals(edition)
     context = {
         "edition": edition,
+        "day": day,
+        "days": edition.dates,
         "sessions": [
             (one, places.get(one.pk, Places(one.capacity, 0, 0)), came.get(one.pk, 0))
-            for one in rows.order_by("date", "start", "code")
+            for one in rows.order_by("start", "code")
         ],
     }
     return show_page(request, "sessions", context)
