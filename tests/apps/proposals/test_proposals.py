@@ -217,9 +217,8 @@ def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call
     ask_speaker(two, "Vera Example", "vera@example.org", by=COMMAND_LINE)
     ask_speaker(two, "Vera Example", "VERA@example.org", by=COMMAND_LINE)
     assert ProposalSpeaker.objects.count() == 1
-    decided = decide_proposals(
-        [one, two], ProposalState.ACCEPTED, words="Bring a gear.", by=COMMAND_LINE
-    )
+    words = f"Bring:\n- a gear\n- {('oil ' * 99).strip()}"
+    decided = decide_proposals([one, two], ProposalState.ACCEPTED, words=words, by=COMMAND_LINE)
     assert decided == 2
     said = read_version(find_or_make_draft(edition))
     one.refresh_from_db()
@@ -235,7 +234,7 @@ def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call
     taking_part.refresh_from_db()
     assert taking_part.roles == ["visitor", "speaker"]
     told = Message.objects.get(person=taking_part.person, subject__contains="accepted")
-    assert "Bring a gear." in told.body
+    assert f"once known.\n\n{words}" in told.body
     with pytest.raises(Refused, match="session already"):
         decide_proposals([one], ProposalState.REJECTED, by=COMMAND_LINE)
     assert Change.objects.filter(act="decide_proposal").count() == 2

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.template import Context, Engine, Template
 from django.utils.functional import Promise
 
+from fairlead.folder import bounds
 from fairlead.folder.language_tags import same_language
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.spoken import choose_for_reader
@@ -26,6 +27,12 @@ _LINKS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*):(?=//)|\b(www)\.")
 
 class OwnText(str):
     """A text of our own making, such as an address of a page, that may have links in it."""
+
+    __slots__ = ()
+
+
+class ParagraphText(str):
+    """A text of several lines, such as the office's words: they stay lines, each quoted."""
 
     __slots__ = ()
 
@@ -49,7 +56,7 @@ def choose_language(languages: Sequence[str], declared: Sequence[str] = ()) -> s
     return str(settings.LANGUAGE_CODE)
 
 
-def quote_stranger(text: str) -> str:
+def quote_stranger(text: str, most: int = _MOST_OF_A_NAME) -> str:
     """Return what a stranger wrote as one line that is no link, no markup and no other direction.
 
     Line breaks become blanks and what is invisible is dropped, so that a name can neither begin a
@@ -57,13 +64,13 @@ def quote_stranger(text: str) -> str:
     makes a link of it.
     """
     if text.isascii() and text.isprintable():
-        return _LINKS.sub(_part_link, " ".join(text.split())[:_MOST_OF_A_NAME])
+        return _LINKS.sub(_part_link, " ".join(text.split())[:most])
     shown = "".join(
         " " if char in "\r\n\t\v\f\u2028\u2029" else char
         for char in text
         if char in "\r\n\t\v\f\u2028\u2029" or unicodedata.category(char) not in _INVISIBLE
     )
-    line = " ".join(shown.split())[:_MOST_OF_A_NAME]
+    line = " ".join(shown.split())[:most]
     return _LINKS.sub(_part_link, line)
 
 
@@ -111,6 +118,9 @@ def _tell(value: Any, declared: Sequence[str]) -> Any:
         return quote_stranger(choose_for_reader(declared)(value))
     if isinstance(value, Promise):
         return str(value)
+    if isinstance(value, ParagraphText):
+        lines = value.splitlines()
+        return "\n".join(quote_stranger(line, bounds.MESSAGE_LENGTH) for line in lines)
     if isinstance(value, str):
         return quote_stranger(value)
     if isinstance(value, bool | int | float | Decimal | datetime | date | time):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.messages.words import ParagraphText
 from fairlead.apps.people.models import Account
 from fairlead.apps.proposals.models import Proposal, ProposalState
 
@@ -18,7 +19,7 @@ PROPOSAL_WORDS = {
     ),
     ProposalState.ACCEPTED: (
         _("Your proposal is accepted"),
-        _("It becomes a session. You will be told its day, time and room."),
+        _("It becomes a session. Your proposal's page says its day, time and room once known."),
     ),
     ProposalState.WAITING: (
         _("Your proposal is on the waiting list"),
@@ -46,7 +47,7 @@ def tell_author(
         subject=subject,
         words=words,
         name=name,
-        said=proposal.words if proposal.state in _DECIDED else "",
+        said=ParagraphText(proposal.words) if proposal.state in _DECIDED else "",
     )
 
 
