@@ -51,6 +51,8 @@ def test_changes_are_found_by_act_by_who_by_value_and_by_day_and_taken_along(
         return found[: len(found) - earlier.get(query, 0)]
 
     page = auditor.get(CHANGES).content.decode()
+    assert ">Approved the registration</option>" in page
+    assert ">approve<" not in page
     assert page.count("chief@example.org") == 1
     assert str(one.person.name["en"]) in page  # for whom
     assert find("") == ["reject", "approve"]

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.people.roles import Act
+from fairlead.apps.privacy.act_words import list_act_choices, name_act
 from fairlead.apps.privacy.queries.changes import (
     Sought,
     find_changes,
@@ -39,11 +40,11 @@ def show_audit(request: OfficeRequest) -> HttpResponse:
         "audit",
         {
             "edition": request.edition,
-            "told": tell_changes(found[pages.rows]),
+            "told": [(one, name_act(one.change.act)) for one in tell_changes(found[pages.rows])],
             "pages": pages,
             "sought": sought,
             "query": sought.write(),
-            "acts": acts,
+            "acts": list_act_choices(acts),
             "abouts": [(one, name_table(one)) for one in abouts],
             "zone": request.edition.zone,
         },
