@@ -52,6 +52,7 @@ PROPOSED_SPEAKER_STATES = ("invited", "confirmed", "declined")
 VERSION_STATES = ("draft", "released", "superseded")
 PROGRAMME_ORIGINS = ("drafted", "restored", "recorded")
 TIMETABLE_STATES = (*VERSION_STATES, "current")
+CHANGED_SINCE = "changed_since"  # why a draft leaves out what it held
 TIMETABLE_ORIGINS = ("planned", "replanned", "restored")
 # Who says that somebody did not come.
 RELEASES = ("hand", "itself")

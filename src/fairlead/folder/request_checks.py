@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fairlead.folder.choices import OPEN_STATES
@@ -16,6 +16,7 @@ def check_requests(tables: Tables) -> Iterator[InputError]:
     employer = tables.pair("people", "id", "organisation")
     names = ("requester", "recipient", "person", "for_firm", "assigned")
     columns = (tables.column("requests", name) for name in names)
+    homeless: dict[str, list[int]] = {}
     for row, (requester, recipient, person, for_firm, assigned) in enumerate(
         zip(*columns, strict=True)
     ):
@@ -34,11 +35,25 @@ def check_requests(tables: Tables) -> Iterator[InputError]:
         if recipient is None:
             continue
         if recipient in stands and stands[recipient] is None:
-            expected = "expected an exhibitor: this organisation has no stand"
-            yield tables.problem("requests", row, "recipient", expected, recipient)
+            homeless.setdefault(recipient, []).append(row)
         if requester is not None and employer.get(requester) == recipient:
             expected = "expected another organisation than the requester's own"
             yield tables.problem("requests", row, "recipient", expected, recipient)
+    yield from _report_homeless(tables, "requests", "recipient", homeless)
+
+
+def _report_homeless(
+    tables: Tables, name: str, field: str, homeless: Mapping[str, list[int]]
+) -> Iterator[InputError]:
+    """Yield each firm without a stand that is asked for meetings once, however often it is."""
+    for firm, (first, *more) in homeless.items():
+        expected = "expected an exhibitor: this organisation has no stand"
+        if more:
+            expected += (
+                f", and {len(more)} more of these rows name it: give it one in organisations.csv, "
+                "or take the rows out"
+            )
+        yield tables.problem(name, first, field, expected, firm)
 
 
 def check_parties(tables: Tables) -> Iterator[InputError]:
@@ -46,14 +61,14 @@ def check_parties(tables: Tables) -> Iterator[InputError]:
     requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
     stands = tables.pair("organisations", "id", "stand")
     employer = tables.pair("people", "id", "organisation")
+    homeless: dict[str, list[int]] = {}
     for row, party in enumerate(tables.table("request_parties").to_pylist()):
         firm, person, attends = party["organisation"], party["person"], party["attends"]
         if (firm is None) == (person is None):
             expected = "expected exactly one of organisation and person"
             yield tables.problem("request_parties", row, "organisation", expected, firm or "")
         if firm in stands and stands[firm] is None:
-            expected = "expected an exhibitor: this organisation has no stand"
-            yield tables.problem("request_parties", row, "organisation", expected, firm)
+            homeless.setdefault(firm, []).append(row)
         if attends in employer and employer[attends] != firm:
             expected = "expected a person of that organisation"
             yield tables.problem("request_parties", row, "attends", expected, attends)
@@ -67,6 +82,7 @@ def check_parties(tables: Tables) -> Iterator[InputError]:
             if value in own:
                 expected = "expected another party than the request's first two"
                 yield tables.problem("request_parties", row, name, expected, value)
+    yield from _report_homeless(tables, "request_parties", "organisation", homeless)
 
 
 def check_proposals(tables: Tables) -> Iterator[InputError]:

@@ -150,6 +150,7 @@ def _check_parties(tables: Tables, states: Mapping[Any, Any]) -> Iterator[InputE
     requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
     employer = tables.pair("people", "id", "organisation")
     stands = tables.pair("organisations", "id", "stand")
+    elsewhere: dict[tuple[str | None, str], list[int]] = {}
     names = ("version", "request", "representative", "stand")
     columns = (tables.column("meetings", name) for name in names)
     for row, (version, code, comes, stand) in enumerate(zip(*columns, strict=True)):
@@ -169,8 +170,18 @@ def _check_parties(tables: Tables, states: Mapping[Any, Any]) -> Iterator[InputE
             expected = f"expected a person of {host}"
             yield tables.problem("meetings", row, "representative", expected, comes)
         if stand is not None and stands.get(host) != stand:
-            expected = f"expected the stand of {host}" if host else "expected no stand"
-            yield tables.problem("meetings", row, "stand", expected, stand)
+            elsewhere.setdefault((host, stand), []).append(row)
+    for (host, stand), (first, *more) in elsewhere.items():
+        expected = f"expected the stand of {host}" if host else "expected no stand"
+        if host and host in stands:
+            expected += f", {stands[host]}" if stands[host] else ", which has none"
+        if more:
+            expected += f" (and so in {len(more)} more rows)"
+        expected += (
+            "; where it moved, leave timetables.csv, meetings.csv, unheld.csv and draft_changes.csv"
+            " out of the folder: what the database has follows the firm"
+        )
+        yield tables.problem("meetings", first, "stand", expected, stand)
 
 
 def _list_taken(tables: Tables) -> Iterator[tuple[int, Any, list[Any], Any, Any, range]]:

@@ -22,7 +22,9 @@ from fairlead.apps.attendance.models import FloorQuestion
 from fairlead.apps.congress.content import read_version
 from fairlead.apps.congress.domain.draft_programme import catch_up, record_held
 from fairlead.apps.congress.models import Programme, Room, Session
+from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.follow_stands import follow_stands, list_elsewhere
 from fairlead.apps.meetings.domain.restore_version import throw_draft_away
 from fairlead.apps.meetings.models import (
     CheckIn,
@@ -31,7 +33,9 @@ from fairlead.apps.meetings.models import (
     MeetingRequest,
     Outcome,
     Timetable,
+    Unheld,
 )
+from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Account, Organisation, Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
@@ -325,6 +329,98 @@ def test_versions_come_in_and_those_that_are_here_stay(small: Fair) -> None:
     done = merge_fair(whole)
     assert ("timetables", "3", "kept") in tell(done)
     assert gather_fair(edition).timetables.num_rows == 3
+
+
+def _drop_versions(fair: Fair) -> Fair:
+    """Return a fair whose folder says nothing of its timetables."""
+    names = ("timetables", "meetings", "unheld", "draft_changes")
+    return replace(fair, **{name: fair.table(name).slice(0, 0) for name in names})
+
+
+def _list_stands(edition: Edition) -> dict[tuple[int, str], tuple[str, int]]:
+    rows = Meeting.objects.filter(timetable__edition=edition, stand__isnull=False)
+    names = ("timetable__version", "request__code", "stand__code", "seat")
+    return {
+        (version, code): (stand, seat) for version, code, stand, seat in rows.values_list(*names)
+    }
+
+
+def test_meetings_follow_a_firm_to_its_new_stand(small: Fair) -> None:
+    at_home = {"place": "stand", "stand": "1-A2", "seat": 1, "slots": 1}
+    beside = VERSIONS["meetings"][0] | at_home | {"request": "r6", "representative": "b1"}
+    drafted = beside | {"version": 3}
+    held = [row for row in VERSIONS["meetings"] if (row["version"], row["request"]) != (0, "r6")]
+    whole = join_lived(small, meetings=[*held, beside, drafted])
+    edition = merge_fair(whole).edition
+    assert edition is not None
+    folder = edit(_drop_versions(whole), "organisations", "gear", stand="1-A2")
+    # Two who swap, and two who share a stand: the second then takes the next seat.
+    swapped = edit(folder, "organisations", "bearing", stand="1-A1")
+    released = {key: place for key, place in _list_stands(edition).items() if key[0] in (1, 2)}
+
+    planned = plan_load(swapped)
+    assert ("meetings", "0 r1", "changed") in tell(planned)
+    assert tell(merge_fair(swapped)) == tell(planned)
+
+    now = {
+        (0, "r1"): ("1-A2", 1), (0, "r3"): ("1-A2", 1), (0, "r6"): ("1-A1", 1),
+        (3, "r6"): ("1-A1", 1),
+    }  # fmt: skip
+    assert _list_stands(edition) == released | now
+    assert tell(merge_fair(swapped)) == []
+    merge_fair(folder)
+    shared = now | {(0, "r6"): ("1-A2", 2), (3, "r6"): ("1-A2", 1)}
+    assert _list_stands(edition) == released | shared
+
+
+def test_a_meeting_of_a_firm_without_a_stand_any_more_is_without_a_time(small: Fair) -> None:
+    asked = {"id": "r9", "requester": "v3", "person": "c1", "state": "accepted", "place": "stand"}
+    meet = VERSIONS["meetings"][0] | {"request": "r9", "representative": "c1"}
+    meet |= {"stand": "2-A1", "date": dt.date(2024, 7, 9), "slot": 1}
+    whole = join_lived(
+        small,
+        requests=[
+            *(row for row in join_lived(small).requests.to_pylist() if row["id"] != "r5"),
+            asked,
+        ],
+        meetings=[*VERSIONS["meetings"], meet, meet | {"version": 3}],
+        stand_visits=[],
+    )
+    edition = merge_fair(whole).edition
+    assert edition is not None
+    without = edit(_drop_versions(whole), "organisations", "chip", stand=None)
+
+    done = merge_fair(without)
+
+    said = {row.key: row.why for row in done.changes.rows if row.file == "meetings"}
+    why = "chip has no stand any more; the request stays, without a time"
+    assert said == {"0 r9": why, "3 r9": why}
+    request = MeetingRequest.objects.get(edition=edition, code="r9")
+    assert (request.state, request.meetings.count()) == ("accepted", 0)
+    left = Unheld.objects.get(timetable__edition=edition, request=request)
+    assert (left.timetable.version, left.reason) == (3, "changed_since")
+    assert "2-A1" in {row["id"] for row in gather_fair(edition).stands.to_pylist()}
+
+
+def test_people_are_told_where_their_meetings_are(small: Fair) -> None:
+    edition = merge_fair(join_lived(small)).edition
+    assert edition is not None
+    other = Stand.objects.get(edition=edition, code="1-A2")
+    Exhibitor.objects.filter(organisation__code="gear", edition=edition).update(stand=other)
+    places = {one.pk: (other.pk, 1) for one in list_elsewhere(edition)}
+
+    # The first of the two meetings is over.
+    assert follow_stands(edition, places, now=at(5, 30)) == 3
+
+    told = Message.objects.filter(key__startswith="stands:", person__participations__code="u1")
+    assert "stand A2" in told.get().body
+    Exhibitor.objects.filter(organisation__code="gear", edition=edition).update(
+        stand=Stand.objects.get(edition=edition, code="1-A1")
+    )
+    back = {one.pk: None for one in list_elsewhere(edition)}
+    assert follow_stands(edition, back, now=at(5, 30)) == 3
+    assert not list_elsewhere(edition)
+    assert told.filter(body__contains="Cancelled").count() == 1
 
 
 def test_what_holds_now_is_refused_by_the_rules_of_booking(small: Fair) -> None:

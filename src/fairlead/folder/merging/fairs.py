@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from fairlead.folder.draft_change_checks import find_undoable
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.merging.changes import Change, Changes, RowChange
+from fairlead.folder.merging.homes import move_to_stands
 from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_settings
 from fairlead.folder.merging.sides import Side, arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge, merge_table
@@ -68,8 +69,47 @@ def merge_fairs(
     and everywhere if ``folder_wins``. Rows are known by their keys. Those that the folder has no
     more go, unless they changed or something refers to them; those that came up here stay. What
     ``said`` leaves out the folder says nothing of. With ``remove_held`` rows go whatever refers to
-    them, and what cannot be without them goes along.
+    them, and what cannot be without them goes along. Meetings at a stand follow their firm.
     """
+    return _move_meetings(
+        _merge_until_settled(
+            base,
+            here,
+            folder,
+            said,
+            folder_wins=folder_wins,
+            remove_held=remove_held,
+            find_holders=find_holders,
+        )
+    )
+
+
+def _move_meetings(merged: FairMerge) -> FairMerge:
+    """Return the merge with meetings at the stands that their firms then have."""
+    tables = merged.tables
+    moved = move_to_stands(merged.fair, tables["meetings"], tables["unheld"])
+    if not moved:
+        return merged
+    known = len(tables["meetings"].rows)
+    sizes = {name: one.table.num_rows for name, one in moved.items()}
+    changes = Changes(
+        [*merged.changes.rows, *moved["meetings"].rows[known:]], merged.changes.sizes | sizes
+    )
+    fair = replace(merged.fair, **{name: one.table for name, one in moved.items()})
+    return replace(merged, fair=fair, tables={**tables, **moved}, changes=changes)
+
+
+def _merge_until_settled(
+    base: Base | None,
+    here: Fair,
+    folder: Fair,
+    said: Said | None,
+    *,
+    folder_wins: bool,
+    remove_held: bool,
+    find_holders: FindHolders,
+) -> FairMerge:
+    """Return the merge once it is known what goes, and what stays because others need it."""
     held: Held = {}
     along: Held = {}
     while True:

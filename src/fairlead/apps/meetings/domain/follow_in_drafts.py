@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fairlead.apps.meetings.domain.adjust_draft import describe_place, write_in_draft
-from fairlead.apps.meetings.domain.restore_version import CHANGED
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, TimetableState
 from fairlead.apps.meetings.queries.free_times import Offer, Option
+from fairlead.folder.choices import CHANGED_SINCE
 
 
 @contextmanager
@@ -32,5 +32,5 @@ def follow_in_drafts(request: MeetingRequest, *, now: dt.datetime) -> Iterator[N
             state = describe_place(request, option, offer)
             state["meeting"]["locked"] = one.locked
         else:
-            state = {"meeting": None, "unheld": {"reason": CHANGED, "said": []}}
+            state = {"meeting": None, "unheld": {"reason": CHANGED_SINCE, "said": []}}
         write_in_draft(draft, request, state)

@@ -10,8 +10,8 @@ from django.db.models import Max
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import Origin, Timetable, TimetableState, Unheld
+from fairlead.folder.choices import CHANGED_SINCE
 
-CHANGED = "changed_since"
 # What a draft may not hold: a closed request, a representative who left, a stand that was moved.
 _HOLDS = """
     request.state IN ('pending', 'accepted')
@@ -56,7 +56,7 @@ WHERE meeting.timetable_id = %(old)s AND copied.timetable_id = %(new)s AND EXIST
 """
 _LEAVE = f"""
 INSERT INTO meetings_unheld (timetable_id, request_id, reason)
-SELECT %(new)s, meeting.request_id, '{CHANGED}'
+SELECT %(new)s, meeting.request_id, '{CHANGED_SINCE}'
 {_FROM} AND request.state IN ('pending', 'accepted') AND NOT coalesce({_HOLDS}, false)
 """
 _LEAVE_AGAIN = """

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairlead.apps.exhibition.models import Hall
-from fairlead.apps.fairs.models import Slot
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Place, Timetable
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
@@ -22,12 +22,18 @@ from fairlead.ui.text_language import write_in
 
 
 def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
-    """Return how many people were told of a release, in the caller's transaction.
-
-    ``told`` is in the order of people. Each gets one message that names what changes.
-    """
+    """Return how many people were told of a release, in the caller's transaction."""
     edition = timetable.edition
-    speaking = cache(lambda language: ReleaseSpeaker(timetable, language))
+    return tell_of_meetings(edition, told, key=f"release:{edition.code}:{timetable.version}")
+
+
+def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int:
+    """Return how many people were told of meetings that change, in the caller's transaction.
+
+    ``told`` is in the order of people. Each gets one message of a ``key``, the occasion, that names
+    what changes.
+    """
+    speaking = cache(lambda language: ReleaseSpeaker(edition, language))
     language_of = cache(lambda spoken: choose_language(spoken, edition.languages))
 
     def word() -> Iterator[Worded]:
@@ -41,7 +47,7 @@ def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
         word(),
         edition=edition,
         purpose="timetable",
-        key=f"release:{edition.code}:{timetable.version}",
+        key=key,
         link=f"/{edition.code}/desk/agenda/",
     )
 
@@ -49,8 +55,7 @@ def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
 class ReleaseSpeaker:
     """The words of one language, each found once however many people speak it."""
 
-    def __init__(self, timetable: Timetable, language: str) -> None:
-        edition = timetable.edition
+    def __init__(self, edition: Edition, language: str) -> None:
         self._language = language
         with write_in(language):
             choose = choose_for_reader(edition.languages)

@@ -26,6 +26,7 @@ from fairlead.apps.meetings.models import Table
 from fairlead.apps.transfer.gathering.journals import Known, find_ids
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.meetings import find_slots
+from fairlead.apps.transfer.loading.moved_meetings import move_meetings
 from fairlead.folder.input_errors import InputError, InvalidInput
 
 _RUN_WORDS = ("input_digest", "status", "summary", "measure", "engine_version")
@@ -33,7 +34,9 @@ _OF_A_MEETING = re.compile(r"meeting (\d+)")
 
 
 def load_timetables(load: Load) -> None:
-    """Write versions that are new, with what they hold; what is here stays."""
+    """Write versions that are new, with what they hold; what is here stays at its firms' stands."""
+    if load.touched is not None:
+        move_meetings(load)
     rows = _choose(load, "timetables")
     if not rows.num_rows:
         return
@@ -50,14 +53,14 @@ def load_timetables(load: Load) -> None:
     load.copy("meetings_timetable", columns)
     known = dict(zip(rows["version"].to_pylist(), ids.to_pylist(), strict=True))
     of_versions = load.fair.meetings["version"].combine_chunks()
-    written = _find_written(load, "meetings")
+    written = _find_written(load, "meetings", rows)
     places: dict[int, int] = {}
     with _explain(load, places):
         load.cursor.execute("SET LOCAL fairlead.versions = 'on'")
         _load_meetings(load, known, pc.and_(written, pc.greater(of_versions, 0)), places)
         load.cursor.execute("SET LOCAL fairlead.versions = 'off'")
         _load_meetings(load, known, pc.and_(written, pc.equal(of_versions, 0)), places)
-    unheld = _choose(load, "unheld")
+    unheld = load.fair.unheld.filter(_find_written(load, "unheld", rows))
     copy_rows(
         load.cursor,
         "meetings_unheld",
@@ -110,16 +113,16 @@ def _pair(load: Load, name: str) -> dict[str, int]:
     return dict(zip(codes, load.ids[name].to_pylist(), strict=True))
 
 
-def _find_written(load: Load, name: str) -> pa.Array:
-    """Return which rows of a file are written."""
-    count = load.fair.table(name).num_rows
-    touched = [True] * count if load.touched is None else load.touched[name]
-    return pa.array(touched, pa.bool_())
+def _find_written(load: Load, name: str, versions: pa.Table) -> pa.Array:
+    """Return which rows of a file are those of versions."""
+    column = load.fair.table(name)["version"].combine_chunks()
+    return pc.is_in(column, value_set=versions["version"].combine_chunks())
 
 
 def _choose(load: Load, name: str) -> pa.Table:
     """Return the rows of a file that are written."""
-    return load.fair.table(name).filter(_find_written(load, name))
+    rows = load.fair.table(name)
+    return rows if load.touched is None else rows.filter(load.touched[name])
 
 
 def _find_versions(known: Mapping[int, int], rows: pa.Table) -> pa.Array:

@@ -17,7 +17,7 @@ from fairlead.apps.congress.queries.programme_changes import ProgrammeChange
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker, say_live
 from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
-from fairlead.apps.meetings.models import Place, Timetable
+from fairlead.apps.meetings.models import Place
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.mail import site_address
 from fairlead.apps.messages.words import OwnText, word_message
@@ -199,7 +199,7 @@ def _word_release(edition: Edition, language: str) -> Sample:
         return Told(0, 0, (language,), before, after, place, None, None, table, other)
 
     told = [tell(None, first, 1), tell(first, last, 2), tell(last, last, 3), tell(first, None, 1)]
-    speaker = ReleaseSpeaker(Timetable(edition=edition), language)
+    speaker = ReleaseSpeaker(edition, language)
     return Sample(*speaker.say(told), f"/{edition.code}/desk/agenda/")
 
 

@@ -1,0 +1,135 @@
+"""Meetings at stands follow their firm to another one; people are told where they are to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.tell_of_release import tell_of_meetings
+from fairlead.apps.meetings.models import (
+    Booking,
+    Change,
+    Meeting,
+    TimetableState,
+    Unheld,
+)
+from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.meetings.queries.sides import name_asked, name_asking
+from fairlead.apps.people.models import Participation
+from fairlead.folder.choices import CHANGED_SINCE
+
+Place = tuple[int, int]
+"""A stand and the seat there."""
+_ELSEWHERE = """
+SELECT meeting.id, timetable.version, request.code FROM meetings_meeting meeting
+JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
+JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+LEFT JOIN people_participation person ON person.id = meeting.representative_id
+LEFT JOIN exhibition_exhibitor host
+    ON host.organisation_id = coalesce(request.recipient_id, person.organisation_id)
+WHERE timetable.edition_id = %s AND timetable.state IN ('current', 'draft')
+    AND meeting.stand_id IS NOT NULL AND meeting.stand_id IS DISTINCT FROM host.stand_id
+ORDER BY meeting.id
+"""
+_MOVE = """
+UPDATE meetings_meeting meeting SET stand_id = place.stand, seat = place.seat
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[]) AS place (meeting, stand, seat)
+WHERE meeting.id = place.meeting
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A meeting at another stand than its firm's: its version and the code of its request."""
+
+    pk: int
+    version: int
+    request: str
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Return what it is known by in an edition."""
+        return self.version, self.request
+
+
+def list_elsewhere(edition: Edition) -> list[Elsewhere]:
+    """Return the meetings of what holds now and of drafts whose firm has another stand, or none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE, [edition.pk])
+        return [Elsewhere(*row) for row in cursor.fetchall()]
+
+
+def follow_stands(
+    edition: Edition, places: Mapping[int, Place | None], *, now: dt.datetime | None = None
+) -> int:
+    """Return how many people were told that meetings of theirs are elsewhere, or none any more.
+
+    ``places`` are the new ones, by meeting, all written at once. A meeting without one comes out
+    of its timetable: its request stays as it is, and a draft lists it among those left out. People
+    are told of what holds now and is to come.
+    """
+    moment = now or timezone.now()
+    gone = [meeting for meeting, place in places.items() if place is None]
+    moved = [(meeting, *place) for meeting, place in places.items() if place is not None]
+    with transaction.atomic():
+        cancelled = _list_told(gone, moment, gone=True)
+        _take_out(gone)
+        if moved:
+            with connection.cursor() as cursor:
+                cursor.execute(_MOVE, [list(column) for column in zip(*moved, strict=True)])
+        here = _list_told([meeting for meeting, _, _ in moved], moment, gone=False)
+        told = [*cancelled, *here]
+        told.sort(key=lambda one: (one.person, one.before or 0))
+        last = Change.objects.aggregate(Max("pk"))["pk__max"]
+        return tell_of_meetings(edition, told, key=f"stands:{edition.code}:{last}")
+
+
+def _take_out(meetings: list[int]) -> None:
+    held = Meeting.objects.filter(pk__in=meetings)
+    drafts = held.filter(timetable__state=TimetableState.DRAFT)
+    left = [
+        Unheld(timetable_id=timetable, request_id=request, reason=CHANGED_SINCE)
+        for timetable, request in drafts.values_list("timetable_id", "request_id")
+    ]
+    held._raw_delete(held.db)  # the rest goes with them
+    Unheld.objects.bulk_create(left, ignore_conflicts=True)
+
+
+def _list_told(meetings: list[int], now: dt.datetime, *, gone: bool) -> list[Told]:
+    """Return who is to be told of meetings of the current timetable that are to come."""
+    rows = (
+        Booking.objects.filter(meeting__in=meetings, during__endswith__gt=now)
+        .select_related(
+            "participation__person",
+            "meeting__stand",
+            "meeting__request__requester__person",
+            "meeting__request__requester__organisation",
+            "meeting__request__recipient__organisation",
+            "meeting__request__invitee__person",
+        )
+        .order_by("participation", "meeting")
+    )
+    return [_describe(row.meeting, row.participation, gone=gone) for row in rows]
+
+
+def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> Told:
+    request, stand = meeting.request, meeting.stand
+    asks = request.requester_id == who.pk
+    return Told(
+        participation=who.pk,
+        person=who.person_id,
+        languages=tuple(who.person.languages),
+        before=meeting.slot_id,
+        after=None if gone else meeting.slot_id,
+        place=meeting.place,
+        hall=stand.hall_id if stand is not None else None,
+        stand=stand.number if stand is not None else None,
+        table=None,
+        other=name_asked(request) if asks else name_asking(request),
+    )
