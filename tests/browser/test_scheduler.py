@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -138,11 +139,13 @@ def test_drag_keys_undo_lock_and_release(visitors: Visitors, planned: None) -> N
     assert read_slots() == [4, 3]
     page.keyboard.press("Control+z")
     expect(page.locator("[data-redo]")).to_be_enabled()
+    expect(page.locator("[data-said]")).to_have_text(re.compile("^Undone. .* is at .* now.$"))
     assert read_slots() == [2, 3]
     page.reload()  # what can be undone is kept by the server
     expect(page.locator("[data-undo]")).to_be_enabled()
     page.click("[data-redo]")
     expect(page.locator("[data-redo]")).to_be_disabled()
+    tell(page, "Done again.")
     assert read_slots() == [4, 3]
 
     # What is locked stays; down the list rows come as they are looked at.

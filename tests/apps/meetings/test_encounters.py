@@ -265,6 +265,13 @@ def test_outcomes_are_of_each_side_and_notes_are_private(
     with pytest.raises(Refused) as refused:
         record_outcome(asked, Result("strong"), by=guest, now=slot.starts_at - MINUTE)
     assert refused.value.rule == "outcome_early"
+    for result, rule in (
+        (Result("boundless"), "outcome_interest"),
+        (Result("some", "dance"), "outcome_next_step"),
+    ):
+        with pytest.raises(Refused) as refused:
+            record_outcome(asked, result, by=guest, now=slot.ends_at)
+        assert refused.value.rule == rule
     assert read_value("١٢", "USD") == (Decimal(12), "USD")
     value, currency = read_value("1 250 000.50", "eur")
     said = Result("strong", "contract", value, currency)

@@ -72,8 +72,10 @@ def record_outcome(
         held, own = _lock(request, by)
         if read_sitting(held).begins > moment:
             raise Refused("outcome_early")
-        if result.interest not in Interest.values or result.next_step not in NextStep.values:
+        if result.interest not in Interest.values:
             raise Refused("outcome_interest")
+        if result.next_step not in NextStep.values:
+            raise Refused("outcome_next_step")
         return Outcome.objects.update_or_create(
             request=held,
             **own.columns,

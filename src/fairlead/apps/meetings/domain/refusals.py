@@ -59,6 +59,7 @@ _WORDS: dict[str, Any] = {
     "outcome_early": _("The meeting has not begun yet."),
     "outcome_value": _("Expected an amount like 250000 or 1500.50, with a currency like EUR."),
     "outcome_interest": _("Please say how much interest there is."),
+    "outcome_next_step": _("Choose one of the next steps shown. Nothing has changed."),
     "visit_day": _("Choose a time on a day of the fair."),
     "follow_up_empty": _("Please say what is to be done, and by which day."),
     "follow_up_many": _("Your list has as much to do as it can hold."),

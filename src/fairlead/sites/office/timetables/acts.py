@@ -94,7 +94,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect(_find_way_back(request, held_in))
     if _wants_data(request):
-        return JsonResponse(_describe(request, held_in, done))
+        return JsonResponse({**_describe(request, held_in, done), "said": str(said)})
     if said:
         messages.success(request, said)
     return redirect(_find_way_back(request, held_in))

@@ -427,12 +427,20 @@
       }
       if (given.request) put(given);
       showJournal(given);
+      say(tellDone(given)); // a drop says more after it
       return true;
     } catch {
       leave();
       say(words.failed, "wrong");
       return false;
     }
+  }
+
+  // What was done, and where the meeting is then, if it is anywhere.
+  function tellDone(given) {
+    const first = given.meetings[0];
+    const now = first && fill(words.dropped, { name: first[4], time: nameTime(slotOf(first[1])) });
+    return [given.said, now].filter(Boolean).join(" ");
   }
 
   function put(given) {
