@@ -229,3 +229,29 @@ def test_who_leaves_is_followed_by_a_colleague() -> None:
     accept_request(asked, by=person("g1"), slot=slot(1, 1), now=NOW)
     leave_meetings(person("g1"), now=NOW)
     assert list_booked(asked) == {"v2", "g2"}
+
+
+def test_who_asked_for_a_firm_is_followed_by_a_colleague() -> None:
+    asked, waits = (ask("v1", firm(code), for_firm=True) for code in ("gear", "pump"))
+    alone = ask("v1", firm("bearing"))
+    accept_request(asked, by=person("g1"), slot=slot(1, 1), now=NOW)
+    accept_request(alone, by=person("b1"), slot=slot(1, 2), now=NOW)
+    leave_meetings(person("v1"), now=NOW)
+    assert list_booked(asked) == {"v2", "g1"}
+    assert find_meeting(asked).slot == slot(1, 1)  # type: ignore[union-attr]
+    for one, state, who in (
+        (asked, "accepted", "v2"),
+        (waits, "pending", "v2"),
+        (alone, "cancelled", "v1"),
+    ):
+        one.refresh_from_db()
+        assert (one.state, one.requester.code) == (state, who)
+
+
+def test_a_colleague_who_is_taken_then_comes_at_the_next_time() -> None:
+    asked, other = ask("v1", firm("gear"), for_firm=True), ask("v2", firm("bearing"))
+    accept_request(asked, by=person("g1"), slot=slot(1, 1), now=NOW)
+    accept_request(other, by=person("b1"), slot=slot(1, 1), now=NOW)
+    leave_meetings(person("v1"), now=NOW)
+    assert list_booked(asked) == {"v2", "g1"}
+    assert find_meeting(asked).slot == slot(1, 2)  # type: ignore[union-attr]

@@ -17,8 +17,9 @@ from fairlead.apps.meetings.domain.answer_request import (
 )
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
+from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.models import (
     Answer,
     Meeting,
@@ -26,6 +27,7 @@ from fairlead.apps.meetings.models import (
     RequestParty,
     RequestState,
 )
+from fairlead.apps.meetings.queries.sides import list_team
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import OPEN_STATES
 
@@ -34,9 +36,9 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
     """Return how many meetings and requests came to an end; the others on them are told why.
 
     A meeting that was held stays. A request that waits for the stand's answer stays with the
-    stand, and a colleague who is free takes over a meeting, else the next time that all can. Others
-    of a meeting of three or more go on without the one who leaves. Times that come free go to those
-    who wait for one, once all this is written.
+    stand, and a colleague who is free takes over a meeting, else the next time that all can. So a
+    colleague follows who asked for the firm. Others of a meeting of three or more go on without the
+    one who leaves. Times that come free go to those who wait for one, once all this is written.
     """
     moment = now or timezone.now()
     with override(who.edition.languages[0]):
@@ -57,9 +59,7 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
                 request.assigned = None
                 request.save(update_fields=["assigned"])
                 continue
-            elif meeting is not None and _find_colleague(request, meeting, who, moment):
-                pass
-            else:
+            elif not _find_successor(request, meeting, who, moment):
                 if meeting is not None:
                     free_time(meeting, absent=[who.pk])
                 _end(request, who, reason, moment)
@@ -97,11 +97,20 @@ def _goes_on_without(request: MeetingRequest, who: Participation) -> bool:
     )
 
 
+def _find_successor(
+    request: MeetingRequest, meeting: Meeting | None, who: Participation, now: dt.datetime
+) -> bool:
+    """Return whether a colleague goes on with a request, of the stand or of the asking firm."""
+    if request.requester_id == who.pk:
+        return _hand_to_team(request, meeting, who, now)
+    return meeting is not None and _find_colleague(request, meeting, who, now)
+
+
 def _find_colleague(
     request: MeetingRequest, meeting: Meeting, who: Participation, now: dt.datetime
 ) -> bool:
     """Return whether another of the stand's people takes over a meeting, then or later."""
-    if request.recipient_id is None or request.requester_id == who.pk:
+    if request.recipient_id is None:
         return False
     request.assigned, request.changed_by = None, None
     request.save(update_fields=["assigned", "changed_by"])
@@ -113,6 +122,30 @@ def _find_colleague(
         act = "moved" if slot is None else "handed"
         tell_of_request(request, act, by=None, meeting=held, to=held.representative)
         return True
+    return False
+
+
+def _hand_to_team(
+    request: MeetingRequest, meeting: Meeting | None, who: Participation, now: dt.datetime
+) -> bool:
+    """Return whether a colleague of who asked for the firm goes on, at that time or a later one."""
+    if request.asking_firm_id is None:
+        return False
+    team = list(list_team(request.asking_firm_id).exclude(pk=who.pk).order_by("pk"))
+    for keep in (True, False) if meeting is not None else (True,):
+        for colleague in team:
+            try:
+                with transaction.atomic():
+                    if not keep and meeting is not None:
+                        Meeting.objects.filter(pk=meeting.pk).delete()
+                    handed = hand_request(request, colleague, by=who, now=now)
+                    if not keep:
+                        tell_of_request(
+                            handed, "moved", by=None, meeting=book_meeting(handed, now=now)
+                        )
+            except Refused:
+                continue
+            return True
     return False
 
 
