@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.chain.scheduling.test_verify_folder import changed, value
 
 from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
+from fairlead.engines.scheduling.representatives import Booked, Crew, share_out
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
@@ -94,6 +98,35 @@ def test_a_representative_is_kept() -> None:
     # In another slot too: those who come in the place of others are for new meetings.
     assert assign_hosts(crew, [0, 1], days=[4], released=[None, (3, "x")]) == ["y", "x"]
     assert assign_hosts(crew, [0], days=[4], released=[(3, "y")]) == ["y"]
+
+
+@given(st.data())
+def test_meetings_that_stay_keep_the_hosts_that_sharing_out_would_give(data: st.DataObject) -> None:
+    free = np.array(data.draw(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=3,
+                                       max_size=3)))  # fmt: skip
+    crew = Staffing(("x", "y", "z"), free, free.sum(axis=0).astype(np.int32))
+    slots = sorted(data.draw(st.lists(st.integers(0, 3), max_size=6)))
+    lengths = [data.draw(st.integers(1, min(2, 4 - slot))) for slot in slots]
+    wishes = st.none() | st.tuples(st.integers(0, 3), st.sampled_from(["x", "y", "z", ""]))
+    stays = [st.tuples(st.just(slot), st.sampled_from("xyz")) for slot in slots]
+    before = [data.draw(stay | wishes) for stay in stays]
+    expected = share_out(
+        Crew(free, [0, 0, 0, 0]),
+        [
+            Booked(
+                range(slot, slot + length),
+                -1 if was is None else "xyz".index(was[1]) if was[1] else -1,
+                was is not None and was[0] == slot,
+            )
+            for slot, length, was in zip(slots, lengths, before, strict=True)
+        ],
+    )
+    given_out = partial(assign_hosts, crew, slots, days=[4], released=before, lengths=lengths)
+    if expected is None:
+        with pytest.raises(RuntimeError):
+            given_out()
+    else:
+        assert given_out() == ["xyz"[one] for one in expected]
 
 
 def test_why_a_request_is_not_held_in_the_folder_s_names(released: Path) -> None:
