@@ -40,7 +40,7 @@ def belongs_to(who: Participation, firm: int | None) -> bool:
     return firm is not None and who.organisation_id == firm and find_firm(who) == firm
 
 
-def list_team(firm: Given) -> QuerySet[Participation]:
+def list_team(firm: int | Given) -> QuerySet[Participation]:
     """Return who takes part for an organisation and may see its requests, as `find_firm` says."""
     trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
     return Participation.objects.filter(
