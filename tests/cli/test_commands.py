@@ -43,6 +43,20 @@ def test_the_help_page_says_all_of_every_command() -> None:
         assert command.summary in done.stdout
 
 
+def test_a_default_is_not_lost_as_markup() -> None:
+    for name, command in typer.main.get_group(app).commands.items():
+        for option in command.params:
+            assert "[default" not in (getattr(option, "help", None) or ""), name
+
+
+def test_the_help_of_organiser_names_every_role() -> None:
+    from fairlead.apps.people.roles import EDITION_ROLES
+
+    options = typer.main.get_group(app).commands["organiser"].params
+    words = next(one.help for one in options if one.name == "role")
+    assert all(str(role.value) in words for role in EDITION_ROLES)
+
+
 def test_the_help_page_imports_no_command() -> None:
     names = imported("--help")
     assert not {name for name in names if name.startswith(("numpy", "django", "rich"))}

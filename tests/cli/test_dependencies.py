@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,25 @@ def test_figures_are_never_cut_on_a_narrow_terminal(table: Path) -> None:
         assert "…" not in result.output
         assert max(map(len, result.output.splitlines())) <= 80
         assert "850760" in result.output
+
+
+def test_complexity_cuts_no_figure_on_a_narrow_terminal(tmp_path: Path) -> None:
+    exports = tmp_path / "exports.csv"
+    lines = [f"{one},{product},9" for one in ("DEU", "FRA", "ITA") for product in ("10", "20")]
+    exports.write_text("\n".join(["exporter,product,value_usd", *lines, "DEU,30,9", ""]))
+    titles = tmp_path / "titles.csv"
+    titles.write_text(
+        "code,title\n10,A [bold] title that is longer than any column of a terminal\n"
+    )
+    result = CliRunner().invoke(
+        app,
+        ["complexity", str(exports), "--bloc", "DEU,FRA", "--titles", str(titles)],
+        env={"COLUMNS": "60"},
+    )
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.output.splitlines())) <= 60
+    assert "A [bold] title" in result.output
+    assert not [word for word in result.output.split() if re.search(r"\d…", word)]
 
 
 def test_a_missing_source_is_said_plainly(tmp_path: Path) -> None:

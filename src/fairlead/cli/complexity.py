@@ -20,6 +20,8 @@ _POSITIONS = "economy_products.csv"
 _FILES = frozenset({"economies.csv", "products.csv", "pooling.csv", _POSITIONS})
 _UNSHOWN = ("exports_usd", "coi_standardised", "strategic_sector")
 _WORDS = ("economy", "name", "product", "title", "nearest_partner")
+_SPARE = ("title",)
+_WIDEST = 28
 _REASONS = {
     "makes_it": "specialised in it",
     "exports_some": "exports some, makes near products",
@@ -156,17 +158,19 @@ def _write(tables: dict[str, pa.Table], out: Path) -> None:
 
 
 def _show(console: Console, table: pa.Table) -> None:
-    from rich.table import Table
+    from fairlead.cli.fit_table import print_fitting
 
-    table = table.drop_columns([name for name in _UNSHOWN if name in table.column_names])
-    shown = Table(box=None, pad_edge=False)
-    for name in table.column_names:
-        words = name in _WORDS
-        shown.add_column(name, justify="left" if words else "right", no_wrap=True,
-                         max_width=28 if words else None)  # fmt: skip
-    for row in table.slice(0, SHOWN).to_pylist():
-        shown.add_row(*(_format_cell(value) for value in row.values()))
-    console.print(shown)
+    names = [name for name in table.column_names if name not in _UNSHOWN]
+    rows = [
+        [_format_cell(row[name]) for name in names] for row in table.slice(0, SHOWN).to_pylist()
+    ]
+    print_fitting(
+        console,
+        names,
+        rows,
+        right=[name not in _WORDS for name in names],
+        spare=[name in _SPARE for name in names],
+    )
     if table.num_rows > SHOWN:
         console.print(f"... and {table.num_rows - SHOWN:,} more\n")
 
@@ -191,9 +195,17 @@ def _show_makers(console: Console, makers: Makers) -> None:
 
 
 def _format_cell(value: object) -> str:
+    from rich.cells import cell_len, set_cell_size
+    from rich.markup import escape
+
     if value is None:
         return ""
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    text = str(value)
+    if cell_len(text) > _WIDEST:
+        text = set_cell_size(text, _WIDEST - 1).rstrip() + "…"
+    return escape(text)
 
 
 def register(app: typer.Typer) -> None:

@@ -52,7 +52,8 @@ def demo(
         typer.Option(
             "--output",
             "-o",
-            help="Folder to write the fair to. [default: in Fairlead's data folder]",
+            help="Folder to write the fair to.",
+            show_default="in Fairlead's data folder",
         ),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8000,
@@ -63,8 +64,8 @@ def demo(
         bool | None,
         typer.Option(
             "--months/--no-months",
-            help="A year of monthly flows for the standing search, judged once the site is up. "
-            "[default: where the site is served]",
+            help="A year of monthly flows for the standing search, judged once the site is up.",
+            show_default="where the site is served",
         ),
     ] = None,
 ) -> None:

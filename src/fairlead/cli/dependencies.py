@@ -118,7 +118,9 @@ def dependencies(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(help="Of a page with pictures: en, or another that the site speaks (ru, zh)."),
+        typer.Option(
+            help="Of a page with pictures: en, or another that the site speaks (ru, zh, ar)."
+        ),
     ] = None,
     engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

@@ -18,7 +18,14 @@ def organiser(
     edition: Annotated[
         str, typer.Option(help="Code of the edition; without it the whole site.")
     ] = "",
-    role: Annotated[str, typer.Option(help="Role of the office; owner if none is said.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            help="Role of the office: owner, organiser, registration, programme, hall_manager, "
+            "check_in, project_officer, approver or auditor.",
+            show_default="owner",
+        ),
+    ] = "",
     list_: Annotated[
         bool, typer.Option("--list", help="List who has which role, and change nothing.")
     ] = False,

@@ -40,7 +40,9 @@ def verify(
     time_limit: Annotated[
         float | None,
         typer.Option(
-            min=0.0, help="Seconds in which another solver may check a proof's refutation; 60."
+            min=0.0,
+            help="Seconds in which another solver may check a proof's refutation.",
+            show_default="60",
         ),
     ] = None,
 ) -> None:

@@ -13,8 +13,8 @@ def worker(
         typer.Option(
             metavar="LANE",
             help="Do only this kind of work: long (runs of the engines), quick (all other), "
-            "mail. May be given several times. [default: all]",
-            show_default=False,
+            "mail. May be given several times.",
+            show_default="all",
         ),
     ] = None,
 ) -> None:

@@ -353,7 +353,7 @@ def _drop_repeats(
         most, least = int(row["most"]), int(row["least"])
         note += (
             f", {differing:,} of them with different values: the largest counts "
-            f"(${most:,} together, with the smallest it were ${least:,})"
+            f"(${most:,} together, with the smallest it would be ${least:,})"
         )
     else:
         note += " alike: counted once"
