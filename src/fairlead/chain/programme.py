@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.said import say_count, say_text
+from fairlead.chain.said import say_count, say_text, tell_said
 from fairlead.chain.step import Progress, Step, ignore_progress
 from fairlead.engines.scheduling.programme import ProgrammeProblem, solve, verify
 
@@ -59,12 +59,13 @@ def propose_programme(
     """Return places for the sessions without one, checked by the engine's verifier."""
     began = time.perf_counter()
     problem = _build(asked)
-    progress("programme", "placing sessions", 0.0)
+    placing = tell_said(say_text("placing sessions"))
+    progress("programme", placing, 0.0)
     found = solve(
         problem,
         seconds=seconds,
         seed=seed,
-        told=lambda share: progress("programme", "placing sessions", min(share, 0.99)),
+        told=lambda share: progress("programme", placing, min(share, 0.99)),
     )
     starts, rooms = found.starts.tolist(), found.rooms.tolist()
     faults = verify(problem, starts, rooms)
@@ -104,7 +105,7 @@ def propose_programme(
         seconds=time.perf_counter() - began,
         parameters=(("seconds", seconds),),
     )
-    progress("programme", "placing sessions", 1.0)
+    progress("programme", step.summary, 1.0)
     return ProposedProgramme(step, placed)
 
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from fairlead.chain.standing_search.months import MonthSeen, MonthStore
 
 SHOWN = 20
+_CHANGES = {
+    "became": "became critical",
+    "worse": "more concentrated",
+    "ceased": "ceased to be critical",
+    "untraded": "not traded any more",
+    "unknown": "not judged",
+}
 
 
 def watch(
@@ -25,11 +32,12 @@ def watch(
         typer.Argument(help="The month's flows; none to show the history.", show_default=False),
     ] = None,
     state: Annotated[
-        Path, typer.Option(help="Folder that keeps what was found of each month.")
+        Path,
+        typer.Option(help="Folder that keeps what was found of each month, without --edition."),
     ] = Path("watch"),
     month: Annotated[str, typer.Option(help="The month: 2024-03.")] = "",
     importer: Annotated[
-        list[str] | None, typer.Option(help="Economies to judge: RUS,BLR. All without.")
+        list[str] | None, typer.Option(help="Economies to judge: RUS,BLR; all without it.")
     ] = None,
     out: Annotated[
         Path | None,
@@ -42,7 +50,7 @@ def watch(
         bool, typer.Option("--revised", help="The month was given before with other flows.")
     ] = False,
 ) -> None:
-    """Judge a month's flows again, say what differs from the month before, and propose needs."""
+    """Judge a month's flows, say what differs from the month before, and propose needs."""
     from rich.console import Console
 
     from fairlead.chain.standing_search.folder_store import FolderStore
@@ -149,10 +157,15 @@ def tell(console: Console, seen: MonthSeen) -> None:
     for row in seen.changes.to_pylist():
         counts[row["change"]] = counts.get(row["change"], 0) + 1
         if sum(counts.values()) <= SHOWN:
-            said = f"{row['economy']} {row['product']} {row['change']}: {row['why']}"
+            kind = _CHANGES[row["change"]]
+            said = f"{row['economy']} {row['product']} {kind}: {row['why']}"
             console.print(said, markup=False)
-    told = ", ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "no change"
-    console.print(f"{seen.month} after {seen.before or 'nothing'}: {told}")
+    unshown = sum(counts.values()) - SHOWN
+    if unshown > 0:
+        console.print(f"... and {unshown:,} more; --output writes them all")
+    if seen.before:
+        told = ", ".join(f"{count:,} {_CHANGES[kind]}" for kind, count in counts.items())
+        console.print(f"{seen.month} after {seen.before}: {told or 'no change'}")
     for later in seen.again:
         found = later.changes.num_rows
         console.print(f"{later.month} was compared again, after {later.before}: {found:,} changes.")

@@ -52,7 +52,12 @@ def test_open_sessions_get_places_without_conflicts_and_undo_takes_them_back() -
         }
         add_session(draft, said, by=COMMAND_LINE, code=f"n{number}")
     before = read_version(draft)
-    asked, found = find_places(draft, seconds=30)
+    told: list[str] = []
+    asked, found = find_places(
+        draft, seconds=30, progress=lambda _step, words, _done: told.append(str(words))
+    )
+    assert told[0] == "placing sessions"
+    assert told[-1].startswith("12 sessions were given a room and a time.")
     done = record_places(draft, asked, found, by=COMMAND_LINE)
     assert len(done.codes) == 12
     board = read_board(draft, read_elsewhere(edition))

@@ -100,7 +100,7 @@ def read_view(request: HttpRequest) -> By:
 def _list_words() -> dict[str, str]:
     """Return what the grid's script says to people, with places for its values."""
     return {
-        "picked": _("{name}: picked up. {free} times are free. Arrows choose one, Enter puts it"
+        "picked": _("{name}: picked up. Free times: {free}. Arrows choose one, Enter puts it"
                     " there, Escape leaves it where it is."),
         "free": _("{time}: free."),
         "taken": _("{time}: {reason}"),

@@ -33,6 +33,7 @@ _STEPS = {
     "matching": gettext_lazy("Matches"),
     "scheduling": gettext_lazy("Timetable"),
     "portfolio": gettext_lazy("Choice of projects"),
+    "programme": gettext_lazy("Programme"),
     "releasing": gettext_lazy("Releasing the timetable"),
     "reading": gettext_lazy("Reading the file"),
     "checking": gettext_lazy("Checking the rows"),
