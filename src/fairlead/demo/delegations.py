@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db.models import Case, When
+
 from fairlead.apps.consortia.domain.form_consortium import (
     answer_invitation,
     invite_member,
@@ -39,6 +41,7 @@ _INTERPRETER = {
 }
 # An entry of a visit has one title for all readers.
 _RECEPTION = "Reception / Приём / 招待会 / حفل استقبال (example)"
+_LEADERS = ("Director", "Head of purchasing")
 _WHOLE = Decimal(100)
 
 
@@ -51,7 +54,8 @@ def send_delegation(edition: Edition) -> Delegation | None:
     people = Participation.objects.filter(
         edition=edition, state="approved", roles__overlap=["delegate", "buyer", "visitor"]
     )
-    staff = list(people.filter(person__country=economy).order_by("pk")[:4])
+    first = Case(When(position__en__in=_LEADERS, then=0), default=1)
+    staff = list(people.filter(person__country=economy).order_by(first, "pk")[:4])
     if not economy or not staff:
         return None
     begin = dt.datetime.combine(edition.first_day, dt.time(9), edition.zone)
