@@ -43,6 +43,11 @@ class Lists:
         }  # fmt: skip
         MatchList.objects.create(**{**values, **changes})
 
+    def draft(self, **changes: object) -> None:
+        """Make a draft, and change it."""
+        made = make.matching(self.matching.edition, state="draft", version=2)
+        Matching.objects.filter(pk=made.pk).update(**changes)
+
     def shown(self, **changes: object) -> None:
         """Write that a list of two was shown."""
         values: dict[str, object] = {
@@ -81,8 +86,8 @@ def lists(edition: Edition) -> Lists:
         (lambda on: Standing.objects.update(participation=on.participation), "standing_of_one"),
         (lambda on: make.standing(on.matching, on.organisation), "standing_once"),
         (lambda on: make.matching(on.matching.edition, version=2), "matching_one_released"),
-        (lambda on: Matching.objects.update(state="draft"), "matching_released_at"),
-        (lambda on: Matching.objects.update(version=0), "matching_version_from_one"),
+        (lambda on: on.draft(version=2, state="superseded"), "matching_released_at"),
+        (lambda on: on.draft(version=0), "matching_version_from_one"),
         (lambda on: on.shown(), "shown_list_once"),
         (lambda on: on.shown(surface="wall"), "shown_list_surface"),
         (lambda on: on.shown(owner=2, ranks=[1]), "shown_list_length"),
