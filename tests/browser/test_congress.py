@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+import qrcode
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitors
 from tests.browser.network import connect
 from tests.browser.test_meetings import sign_in
@@ -154,6 +156,41 @@ def test_a_choice_goes_along_when_one_signs_in(visitors: Visitors, congress: Con
     assert page.evaluate("Object.entries(localStorage).some(([k, v]) => v === '[]')")
     page = guest.open(f"/lake-now/desk/agenda/?day={congress.session.date.isoformat()}")
     assert "Gears made at home" in page.inner_text(".agenda")
+
+
+_CAMERA = """navigator.mediaDevices.getUserMedia = async () => {
+    const rows = %s, side = 8, canvas = document.createElement("canvas");
+    canvas.width = canvas.height = rows.length * side;
+    const draw = () => {
+        const picture = canvas.getContext("2d");
+        picture.fillStyle = "white";
+        picture.fillRect(0, 0, canvas.width, canvas.height);
+        picture.fillStyle = "black";
+        rows.forEach((row, y) => row.forEach((dark, x) => {
+            if (dark) picture.fillRect(x * side, y * side, side, side);
+        }));
+    };
+    draw();
+    setInterval(draw, 50);
+    return canvas.captureStream(20);
+};"""
+
+
+def test_a_pass_is_read_by_a_camera_where_the_browser_reads_no_codes(
+    visitors: Visitors, congress: Congress
+) -> None:
+    seat = {"session": congress.session, "participation": congress.guest, "state": "booked"}
+    write(lambda: Seat.objects.create(**seat))
+    code = qrcode.QRCode(border=4)
+    code.add_data(write_pass(congress.guest))
+    office = enter_office(visitors)
+    office.context.add_init_script("delete window.BarcodeDetector;")
+    office.context.add_init_script(_CAMERA % json.dumps(code.get_matrix()))
+    page = office.open(f"/office/lake-now/sessions/{congress.session.code}/door/")
+    page.click("form[data-scan] button[type=button]")
+    expect(page.locator("[data-said]")).to_contain_text("Welcome")
+    assert Arrival.objects.filter(session=congress.session).count() == 1
+    keep_picture(page, "door-by-camera")
 
 
 _KEPT = """async () => {
