@@ -70,5 +70,5 @@ def test_a_refutation_is_written_in_a_standard_form_and_checked(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["none.json", "none.drat"])
 def test_a_proof_that_is_not_there_is_said_so(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InvalidInput, match="expected a file, there is none of this name"):
+    with pytest.raises(InvalidInput, match="expected this file, it is missing"):
         verify_proof(FILE, None, tmp_path / name, seconds=1.0)
