@@ -154,7 +154,7 @@ def test_a_folder_s_timetable_is_verified(tmp_path: Path) -> None:
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     ran = fairlead("schedule", tmp_path / "none.dzn")
     assert ran.returncode == 2
-    assert "there is none of this name" in ran.stderr
+    assert "expected this file, it is missing" in ran.stderr
 
 
 def test_a_published_file_counts_from_one(tmp_path: Path) -> None:
