@@ -33,6 +33,14 @@ def test_every_page_leads_to_the_preparation_before_there_is_a_fair(
     assert client.post("/office/").status_code == 503
 
 
+@pytest.mark.django_db
+def test_what_programs_ask_for_is_led_nowhere(client: Client, home: Path) -> None:
+    Teller(home)
+    for path in ("/robots.txt", "/~kk/robots.txt", "/~kk/healthz"):
+        assert client.get(path).status_code == 200
+    assert client.get("/~kk/ru/demo-2023/")["Location"] == "/~kk/ru/preparation/"
+
+
 @pytest.mark.parametrize(
     ("path", "title", "state"),
     [

@@ -42,7 +42,7 @@ def _waits(request: HttpRequest, found: Preparation) -> bool:
         return True
     shown = (reverse("public:preparation"), reverse("public:preparation_steps"))
     open_always = ("/static/", "/language/", "/robots.txt", "/favicon.ico", "/healthz")
-    if request.path in shown or request.path.startswith(open_always):
+    if request.path in shown or request.path_info.startswith(open_always):
         return False
     return not found.has("load")
 

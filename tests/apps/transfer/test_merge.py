@@ -294,6 +294,21 @@ def test_what_was_lived_here_stays_and_goes_only_with_its_meeting(small: Fair) -
         merge_fair(moved, options=MergeOptions(folder_wins=True))
 
 
+def test_a_folder_that_wins_over_meetings_is_refused_once_with_the_way_out(small: Fair) -> None:
+    lived = join_lived(small)
+    folder = replace(small, request_parties=lived.request_parties)
+    merge_fair(replace(folder, **{name: lived.table(name) for name in VERSIONS}))
+    for code in ("r1", "r3", "r6"):
+        folder = edit(folder, "requests", code, state="pending")
+    with pytest.raises(InvalidInput) as refused:
+        merge_fair(folder, options=MergeOptions(folder_wins=True))
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.field, problem.value) == ("meetings.csv", "request", "r1")
+    expected = "row 0 r1: expected an accepted request in what holds now, it is pending"
+    assert problem.expected.startswith(f"{expected} (and so in 2 more rows)")
+    assert "load without --folder-wins" in problem.expected
+
+
 def test_versions_come_in_and_those_that_are_here_stay(small: Fair) -> None:
     whole = join_lived(small)
     first = {name: rows[:2] for name, rows in VERSIONS.items() if name == "timetables"}

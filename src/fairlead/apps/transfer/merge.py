@@ -33,11 +33,18 @@ from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChan
 from fairlead.folder.merging.fairs import FairMerge, Said, merge_fairs
 from fairlead.folder.merging.records import align_records
 from fairlead.folder.merging.settings import FILE, HALLS
+from fairlead.folder.merging.sides import key_rows
 from fairlead.folder.merging.tables import CHANGED_HERE
+from fairlead.folder.schemas import BY_NAME
 
 T = TypeVar("T")
 _TRIES = 5
 _MANY = 1_000  # rows written after which the database counts anew
+_WITH_KEPT = " (in the edition as the load would leave it, with what was changed here kept)"
+_WITH_FOLDER = (
+    " (in the edition as the load would leave it, where the folder wins over what was changed here;"
+    " load without --folder-wins, or take the files as they are here from fairlead export)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +159,30 @@ def _merge(edition: Edition, fair: Fair, said: Said | None, options: MergeOption
     if merged.changes.does_something:
         problems = check_fair(merged.fair)
         if problems and not check_fair(fair):  # they come of the two together
-            raise InvalidInput(_explain(problems, merged))
+            raise InvalidInput(_explain(problems, merged, folder_wins=options.folder_wins))
     return merged
 
 
-def _explain(problems: list[InputError], merged: FairMerge) -> list[InputError]:
-    """Return problems of rows here and of the folder together, by their ids and not by lines."""
-    explained = []
+def _explain(
+    problems: list[InputError], merged: FairMerge, *, folder_wins: bool
+) -> list[InputError]:
+    """Return problems of rows here and of the folder together, by their keys and not by lines.
+
+    What is expected of many rows alike is said once, with the first of them.
+    """
+    alike: dict[tuple[str, str, str], list[InputError]] = {}
     for one in problems:
-        name = one.file.removesuffix(".csv")
-        key = ""
-        if name in merged.tables and one.line:
-            table = merged.tables[name].table
-            key = f"row {table[table.column_names[0]][one.line - 2].as_py()}: "
-        explained.append(
-            InputError(
-                one.file,
-                f"{key}{one.expected} (in the edition as the load would leave it, with what was "
-                "changed here kept)",
-                field=one.field,
-                value=one.value,
-            )
-        )
+        alike.setdefault((one.file, one.field, one.expected), []).append(one)
+    explained = []
+    for (file, field, expected), (first, *more) in alike.items():
+        name = file.removesuffix(".csv")
+        if name in merged.tables and first.line:
+            row = merged.tables[name].table.slice(first.line - 2, 1)
+            expected = f"row {key_rows(BY_NAME[name], row)[0]}: {expected}"
+        if more:
+            expected += f" (and so in {len(more):,} more rows)"
+        expected += _WITH_FOLDER if folder_wins else _WITH_KEPT
+        explained.append(InputError(file, expected, field=field, value=first.value))
     return explained
 
 
