@@ -76,22 +76,12 @@ def move_in_draft(
             free = offer.list_free(now=moment, most=_SHOWN)
             raise SlotTaken(option, [one.slot for one in free])
         kind = AdjustmentKind.MOVED if known else AdjustmentKind.ADDED
-        return _record(held, request, kind, before, describe_place(request, option, offer), by)
+        return _record(held, request, kind, before, describe_held(offer, option), by)
 
 
-def describe_place(request: MeetingRequest, option: Option, offer: Offer) -> dict[str, Any]:
+def describe_held(offer: Offer, option: Option) -> dict[str, Any]:
     """Return what a draft says of a request that it holds as was offered."""
-    meeting = {
-        "slot_id": option.slot.pk,
-        "slots": request.slots,
-        "representative_id": option.representative,
-        "place": request.place,
-        "stand_id": offer.stand if option.seat is not None else None,
-        "seat": option.seat,
-        "table_id": option.table,
-        "locked": False,
-        "attendees": list(option.attendees),
-    }
+    meeting = offer.describe(option) | {"locked": False, "attendees": sorted(option.attendees)}
     return {"meeting": meeting, "unheld": None}
 
 

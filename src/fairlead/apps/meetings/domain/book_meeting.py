@@ -83,15 +83,7 @@ def _write(request: MeetingRequest, option: Option, offer: Offer) -> Meeting:
     current = find_or_make_current(request.edition)
     # Slots that were promised are kept by those who plan after this.
     MeetingRequest.objects.filter(pk=request.pk).update(locked=option.slot)
-    values = {
-        "slot": option.slot,
-        "slots": request.slots,
-        "representative_id": option.representative,
-        "place": request.place,
-        "stand_id": offer.stand if option.seat is not None else None,
-        "seat": option.seat,
-        "table_id": option.table,
-    }
+    values = offer.describe(option)
     held = Meeting.objects.filter(timetable=current, request=request).first()
     if held is None:
         held = Meeting.objects.create(timetable=current, request=request, **values)

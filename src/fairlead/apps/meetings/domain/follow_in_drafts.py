@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fairlead.apps.meetings.domain.adjust_draft import describe_place, write_in_draft
+from fairlead.apps.meetings.domain.adjust_draft import describe_held, write_in_draft
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, TimetableState
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.folder.choices import CHANGED_SINCE
@@ -29,7 +29,7 @@ def follow_in_drafts(request: MeetingRequest, *, now: dt.datetime) -> Iterator[N
         offer = Offer(request, prefer=one.representative_id, draft=draft)
         option = offer.find(one.slot, now=now)
         if isinstance(option, Option):
-            state = describe_place(request, option, offer)
+            state = describe_held(offer, option)
             state["meeting"]["locked"] = one.locked
         else:
             state = {"meeting": None, "unheld": {"reason": CHANGED_SINCE, "said": []}}

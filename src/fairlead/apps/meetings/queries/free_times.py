@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Answer, MeetingRequest, Place, Timetable
@@ -248,6 +249,18 @@ class Offer:
             <= sum(_meets([other], (slot.starts_at, slot.ends_at)) for _, other in self._places)
             for slot in self.calendars.list_slots_in(span)
         )
+
+    def describe(self, option: Option) -> dict[str, Any]:
+        """Return the columns of the request's meeting that is held as was offered."""
+        return {
+            "slot_id": option.slot.pk,
+            "slots": self.request.slots,
+            "representative_id": option.representative,
+            "place": self.request.place,
+            "stand_id": self._stand if option.seat is not None else None,
+            "seat": option.seat,
+            "table_id": option.table,
+        }
 
     def list_free(self, *, now: dt.datetime, most: int | None = None) -> list[Option]:
         """Return the times at which the request can be held, the earliest first."""
