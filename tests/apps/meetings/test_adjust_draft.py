@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
+from django.db.models import OuterRef
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -27,6 +29,7 @@ from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version, throw_draft_away
 from fairlead.apps.meetings.models import (
+    Attendee,
     Change,
     Meeting,
     MeetingRequest,
@@ -77,11 +80,17 @@ def move(draft: Timetable, code: str, slot: Slot) -> Any:
 
 def read(draft: Timetable) -> dict[str, tuple[Any, ...]]:
     """Return what a draft says of each request."""
-    held = draft.meetings.values_list(
-        "request__code", "slot", "representative__code", "place", "table__number", "locked"
+    come = ArraySubquery(
+        Attendee.objects.filter(meeting=OuterRef("pk"))
+        .order_by("participation")
+        .values("participation__code")
     )
+    held = draft.meetings.values_list(
+        "request__code", "slot", "representative__code", "place", "table__number", "locked",
+        "stand", "seat", come,
+    )  # fmt: skip
     left = draft.unheld.values_list("request__code", "reason", "said")
-    return {code: tuple(rest) for code, *rest in held} | {
+    return {code: (*rest, tuple(there)) for code, *rest, there in held} | {
         code: (reason, str(said)) for code, reason, said in left
     }
 
@@ -98,7 +107,7 @@ def test_a_change_is_undone_and_redone_until_another_is_made(
     ):
         act()
         states.append(read(draft))
-    assert states[2]["r6"][2:] == ("stand", None, False)
+    assert states[2]["r6"][2:5] == ("stand", None, False)
     assert states[4]["r3"][0] == "taken_out"
     for expected in reversed(states[:-1]):
         assert undo_adjustment(draft) is not None
@@ -115,6 +124,27 @@ def test_a_change_is_undone_and_redone_until_another_is_made(
         (3, "locked", False),
         (4, "moved", False),
     ]
+
+
+def test_a_move_to_where_a_meeting_is_leaves_nothing_to_undo(
+    draft: Timetable, slots: list[Slot]
+) -> None:
+    RequestParty.objects.create(request=find("r3"), participation=person("s1"))
+    RequestParty.objects.create(request=find("r3"), participation=person("b1"))
+    first = read(draft)
+    move(draft, "r3", slots[3])
+    second = read(draft)
+    move(draft, "r3", slots[4])
+    third = read(draft)
+    undo_adjustment(draft)
+    assert move(draft, "r3", slots[3]).meeting is not None
+    assert read(draft) == second
+    redo_adjustment(draft)
+    assert read(draft) == third, "what was undone can still be redone"
+    move(draft, "r3", slots[4])
+    for expected in (second, first):
+        undo_adjustment(draft)
+        assert read(draft) == expected
 
 
 def test_what_is_not_free_locked_or_released_is_refused_and_nothing_changes(
@@ -311,7 +341,7 @@ class Desk(RuleBasedStateMachine):
         assert (release.told, release.left) == (effect.told, effect.left)
         held = read(find_or_make_current(self.edition))
         left = {code for code, _ in effect.left}
-        expected = {code: said for code, said in read(self.draft).items() if len(said) == 5}
+        expected = {code: said for code, said in read(self.draft).items() if len(said) == 8}
         assert held == {code: said for code, said in expected.items() if code not in left}
         self.draft = restore_version(self.draft).timetable
         self.states, self.at = [read(self.draft)], 0

@@ -103,8 +103,6 @@ def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by
         before = _describe(held, request)
         if before["meeting"] is None:
             raise Refused("meeting_none")
-        if before["meeting"]["locked"] == locked:
-            return Adjusted(held, request, _find(held, request))
         after = {**before, "meeting": {**before["meeting"], "locked": locked}}
         kind = AdjustmentKind.LOCKED if locked else AdjustmentKind.UNLOCKED
         return _record(held, request, kind, before, after, by)
@@ -157,6 +155,8 @@ def _record(
     after: dict[str, Any],
     by: Doer,
 ) -> Adjusted:
+    if after == before:  # nothing to undo, and what was undone can still be redone
+        return Adjusted(draft, request, _find(draft, request))
     meeting = write_in_draft(draft, request, after)
     append_entry(
         draft.adjustments.all(),
@@ -181,7 +181,7 @@ def _describe(draft: Timetable, request: MeetingRequest) -> dict[str, Any]:
     meeting = None
     if held is not None:
         meeting = {name: getattr(held, name) for name in (*_FIELDS, "locked")}
-        meeting["attendees"] = list(held.attendees.values_list("participation_id", flat=True))
+        meeting["attendees"] = sorted(held.attendees.values_list("participation_id", flat=True))
     left = Unheld.objects.filter(timetable=draft, request=request).first()
     unheld = {"reason": left.reason, "said": left.said} if left is not None else None
     return {"meeting": meeting, "unheld": unheld}

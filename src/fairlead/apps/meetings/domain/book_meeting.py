@@ -91,6 +91,7 @@ def _write(request: MeetingRequest, option: Option, offer: Offer) -> Meeting:
         Attendee.objects.filter(meeting=held).delete()
         Meeting.objects.filter(pk=held.pk).update(**values)
         held.refresh_from_db()
+    held.slot = option.slot  # which is read already
     if option.attendees:
         Attendee.objects.bulk_create(
             Attendee(meeting=held, participation_id=person) for person in option.attendees
