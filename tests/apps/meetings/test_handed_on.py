@@ -17,6 +17,7 @@ from fairlead.apps.meetings.domain.answer_request import (
 from fairlead.apps.meetings.domain.change_place import change_place
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
+from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import Block, Booking, Change, Meeting, MeetingRequest, Timetable
@@ -255,3 +256,31 @@ def test_a_colleague_who_is_taken_then_comes_at_the_next_time() -> None:
     leave_meetings(person("v1"), now=NOW)
     assert list_booked(asked) == {"v2", "g1"}
     assert find_meeting(asked).slot == slot(1, 2)  # type: ignore[union-attr]
+
+
+def test_a_long_meeting_can_be_left_until_its_last_slot_is_over() -> None:
+    asked = ask("v2", person("g1"), place="online", slots=2)
+    accept_request(asked, by=person("g1"), slot=slot(1, 1), now=NOW)
+    over = slot(1, 2).ends_at
+    with pytest.raises(Refused, match="is over"):
+        cancel_request(asked, by=person("g1"), now=over)
+    with pytest.raises(Refused, match="is over"):
+        move_meeting(asked, slot(2, 1), by=None, now=over)
+    assert leave_meetings(person("v2"), now=over) == 0
+    assert list_booked(asked) == {"v2", "g1"}
+    told = Message.objects.count()
+    assert leave_meetings(person("v2"), now=slot(1, 1).ends_at) == 1
+    asked.refresh_from_db()
+    assert asked.state == "cancelled"
+    assert Message.objects.count() > told
+
+
+def test_nobody_stays_away_from_what_was_held() -> None:
+    asked = request_meeting(author=person("v2"), whom=firm("gear"), others=[person("v3")], now=NOW)
+    for who in ("g1", "v3"):
+        accept_request(asked, by=person(who), now=NOW)
+    held = find_meeting(asked)
+    assert held is not None
+    with pytest.raises(Refused, match="is over"):
+        cancel_request(asked, by=person("v3"), now=held.slot.ends_at)
+    assert list_booked(asked) == {"v2", "g1", "v3"}

@@ -143,6 +143,19 @@ def test_what_came_of_it_is_seen_by_ones_own_side_only(
         assert (task.done_at is not None) == is_done
 
 
+def test_what_was_held_stays(edition: Edition, host: Exhibitor, staff: Participation) -> None:
+    under_way, over = (begin(make.participation(edition), host, staff, ago) for ago in (19, 40))
+    team = enter(staff)
+    for asked, can_act in ((under_way, True), (over, False)):
+        page = team.get(f"{DESK}requests/{asked.code}/").content.decode()
+        assert ('value="cancel"' in page) is can_act
+    answer = team.post(f"{DESK}requests/{over.code}/answer/", {"act": "cancel"})
+    assert answer.status_code == 409
+    assert "This meeting is over." in answer.content.decode()
+    over.refresh_from_db()
+    assert over.state == "accepted"
+
+
 def test_the_agenda_has_sessions_visits_and_the_way_in_eight_queries(
     edition: Edition, host: Exhibitor, staff: Participation,
     django_assert_max_num_queries: DjangoAssertNumQueries,

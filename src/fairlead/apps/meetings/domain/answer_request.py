@@ -161,7 +161,8 @@ def cancel_request(
 ) -> MeetingRequest:
     """Return the request, withdrawn while it was pending, or cancelled with its meeting.
 
-    A further party that accepted only stays away itself.
+    A further party that accepted only stays away itself. Raises Refused, also once the meeting is
+    over: one that was held stays.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -169,6 +170,9 @@ def cancel_request(
         side = find_side(held, by)
         if held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
             raise Refused("request_answered")
+        meeting = find_meeting(held)
+        if meeting is not None and is_over(meeting, now=moment):
+            raise Refused("meeting_over")
         if side is None:
             _leave_others(held, by, moment)
         elif held.state == RequestState.PENDING:
@@ -177,7 +181,6 @@ def cancel_request(
             close_request(held, RequestState.WITHDRAWN, by=by, reason=reason, now=moment)
             tell_of_request(held, "withdrawn", by=by)
         else:
-            meeting = find_meeting(held)
             if meeting is not None:
                 free_time(meeting, absent=_list_own_people(held, meeting, side))
             close_request(held, RequestState.CANCELLED, by=by, reason=reason, now=moment)
@@ -234,6 +237,11 @@ def expire_requests(*, now: dt.datetime | None = None) -> int:
 def find_meeting(request: MeetingRequest) -> Meeting | None:
     """Return the meeting that holds the request now, if there is one."""
     return Meeting.objects.filter(request=request, timetable__state=TimetableState.CURRENT).first()
+
+
+def is_over(meeting: Meeting, *, now: dt.datetime) -> bool:
+    """Return whether a meeting has ended, with the last of its slots."""
+    return meeting.bookings.filter(during__endswith__lte=now).exists()
 
 
 def _lock(request: MeetingRequest, now: dt.datetime) -> MeetingRequest:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fairlead.apps.meetings.domain.answer_request import (
+    close_request,
     find_meeting,
+    is_over,
     leave_as_party,
     settle_request,
 )
@@ -48,7 +50,7 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
         for request in _lock_open(who):
             party = _list_further(who).filter(request=request).first()
             meeting = find_meeting(request)
-            if meeting is not None and meeting.slot.ends_at <= moment:
+            if meeting is not None and is_over(meeting, now=moment):
                 continue
             if party is not None and who.pk not in (request.requester_id, request.invitee_id):
                 leave_as_party(request, party)
@@ -62,7 +64,8 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
             elif not _find_successor(request, meeting, who, moment):
                 if meeting is not None:
                     free_time(meeting, absent=[who.pk])
-                _end(request, who, reason, moment)
+                state = _find_end(request, who)
+                close_request(request, state, by=None, reason=reason, now=moment)
                 tell_of_request(request, str(request.state), by=None)
             ended += 1
         edition = who.edition_id
@@ -149,13 +152,9 @@ def _hand_to_team(
     return False
 
 
-def _end(request: MeetingRequest, who: Participation, reason: str, now: dt.datetime) -> None:
+def _find_end(request: MeetingRequest, who: Participation) -> RequestState:
+    """Return the state in which a request ends that nobody goes on with."""
     if request.state == RequestState.ACCEPTED:
-        request.state = RequestState.CANCELLED
-    elif request.requester_id == who.pk:
-        request.state = RequestState.WITHDRAWN
-    else:
-        request.state = RequestState.DECLINED
-    request.proposed, request.locked = None, None
-    request.changed_by, request.reason, request.answered_at = None, reason[:500], now
-    request.save()
+        return RequestState.CANCELLED
+    asked = request.requester_id == who.pk
+    return RequestState.WITHDRAWN if asked else RequestState.DECLINED

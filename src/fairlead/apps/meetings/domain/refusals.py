@@ -50,6 +50,7 @@ _WORDS: dict[str, Any] = {
     "draft_locked": _("This meeting is locked."),
     "draft_no_more": _("This version was released: it stays as it is."),
     "meeting_past": _("This time is over."),
+    "meeting_over": _("This meeting is over."),
     "meeting_none": _("There is no such meeting now."),
     "check_in_early": _("It is too early: from half an hour before the meeting you can say so."),
     "check_in_over": _("This meeting is over."),

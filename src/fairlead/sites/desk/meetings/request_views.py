@@ -281,10 +281,13 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
         offer = Offer(asked)
         slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
         why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
+    acts = letter.waits_for_me or letter.can_cancel or letter.can_choose_place
     worth = met.outcome.value if met.outcome is not None else None
     context = {
         "letter": letter,
         "asked": asked,
+        # A meeting that was held stays.
+        "can_act": acts and (met.ends is None or now < met.ends),
         "events": found.events,
         "slots": slots,
         "why_none": why_none,
