@@ -21,3 +21,9 @@ def test_what_only_looks_like_a_language_stays() -> None:
     assert change_language("/", "ar") == "/ar/"
     assert change_language("/~xx/ru/", "en") == "/~xx/ru/"
     assert change_language("/ar/?q=1/2", "en") == "/?q=1/2"
+
+
+@pytest.mark.parametrize("written", ["/~kk//evil.org/", "/ru//evil.org/", "//evil.org/"])
+def test_no_path_leads_to_another_site(written: str) -> None:
+    assert change_language(written, "en").startswith("/%2Fevil.org/")
+    assert change_language(written, "ru", texts="kk").startswith("/~kk/ru/")

@@ -34,6 +34,13 @@ def test_the_menu_leads_to_every_section_and_marks_where_one_is(
     assert here == ([f"{prefix}/river-2024/{current}/"] if current else [])
 
 
+@pytest.mark.parametrize("prefix", ["/~kk", "/ru", "/~kk/ru"])
+def test_no_language_of_a_page_is_on_another_site(client: Client, prefix: str) -> None:
+    page = client.get(f"{prefix}//evil.org/").content.decode()
+    assert 'class="languages"' in page
+    assert 'href="//' not in page
+
+
 def test_a_page_is_packed_for_who_takes_it_so(client: Client, edition: Edition) -> None:
     plain = client.get("/river-2024/")
     packed = client.get("/river-2024/", headers={"accept-encoding": "gzip"})
