@@ -304,6 +304,8 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
     writes, reviews, decides = browsers
     assert "Pitches" in writes.get("/river-2034/desk/proposals/").content.decode()
     form = f"/river-2034/desk/proposals/call/{call.code}/"
+    fields = re.findall(r'name="title_(\w+)"', writes.get(f"/~ru{form}").content.decode())
+    assert fields == ["ru", "en"], "the language of the reader's texts first"
     said = {"title_en": "<i>Gears</i>", "text_en": "About", "kind": "pitch", "minutes": "30"}
     said["level"] = "advanced"
     refused = writes.post(form, {**said, "act": "submit"})

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -53,6 +52,7 @@ from fairlead.ui.formats import name_language, name_zone
 from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
+from fairlead.ui.spoken import order_for_reader
 
 _ANSWER = 2000  # characters of an answer and of a reviewer's comment
 _MINUTES = 60  # where a proposal says no length
@@ -174,12 +174,6 @@ def _find_session(held: Proposal | None) -> Session | None:
     return rows.select_related("room").first()
 
 
-def _list_own_first(edition: Edition) -> list[str]:
-    """Return the languages of the edition, the reader's first where it is one of them."""
-    own = (get_language() or "").partition("-")[0]
-    return sorted(edition.languages, key=lambda tag: tag.partition("-")[0] != own)
-
-
 def _list_spoken(edition: Edition) -> list[str]:
     return list(dict.fromkeys(tag.partition("-")[0] for tag in edition.languages))
 
@@ -216,7 +210,7 @@ def _describe(request: SignedInRequest, call: Call, held: Proposal | None) -> di
             find(f"title_{tag}", held.title.get(tag, "") if held else ""),
             find(f"text_{tag}", held.text.get(tag, "") if held else ""),
         )
-        for tag in _list_own_first(edition)
+        for tag in order_for_reader(edition.languages)
     ]
     return {
         "texts": texts,
