@@ -18,7 +18,6 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain import send_messages
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.messages.domain.send_messages import (
-    Postbag,
     is_unknown_address,
     send_due_messages,
     send_one,
@@ -28,6 +27,7 @@ from fairlead.apps.messages.mail import word_mail
 from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
 from fairlead.apps.messages.queries.outbox import find_server_trouble
+from fairlead.apps.messages.queries.postbag import Postbag
 from fairlead.apps.messages.words import OwnText
 from fairlead.apps.people.models import Person
 
@@ -151,6 +151,19 @@ def test_a_server_that_is_away_loses_nothing_and_uses_up_no_attempt(edition: Edi
         assert send() == 3
     assert len(mailbox.mails) == 3
     assert find_server_trouble(edition) is None
+
+
+def test_a_message_that_the_server_ends_the_connection_at_says_so(
+    edition: Edition, mailbox: Mailbox
+) -> None:
+    message = queue(edition, make.person())
+    mailbox.data_answers = ["421 4.3.2 closing"] * 13
+    for attempt in range(1, 14):
+        make_all_due()
+        send()
+        message.refresh_from_db()
+        assert message.error == "the mail server takes no mail: it said 421", attempt
+    assert message.state == MailState.FAILED
 
 
 def test_an_address_that_is_none_bounces_and_is_written_to_no_more(

@@ -24,21 +24,11 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from fairlead.apps.consent.queries.consents import list_consenting
-from fairlead.apps.fairs.folded_address import FoldAddress
-from fairlead.apps.messages.hours import Hours, is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
-from fairlead.apps.messages.models import (
-    SERVER_AWAY,
-    BouncedAddress,
-    MailState,
-    MailWish,
-    Message,
-    Wish,
-)
-from fairlead.apps.messages.purposes import PURPOSES, SECRET, Purpose
+from fairlead.apps.messages.models import SERVER_AWAY, BouncedAddress, MailState, Message
+from fairlead.apps.messages.purposes import SECRET
+from fairlead.apps.messages.queries.postbag import Postbag, find_address
 from fairlead.apps.messages.words import clean_line
-from fairlead.folder.addresses import fold_address
 
 logger = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -103,8 +93,8 @@ def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
     if (later := bag.find_morning(message)) is not None:
         _give_back([message], due_at=later)
         return
-    address = _find_address(message)
-    refusal = bag.refuse(message, address)
+    address = find_address(message)
+    refusal = _give_up(message) or bag.refuse(message, address)
     if refusal is not None:
         _end([message], *refusal)
         return
@@ -115,6 +105,13 @@ def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
                 _hand_over(server, batch, address)
     except _Refused as refused:
         _note_refusal(message, refused, address)
+
+
+def _give_up(message: Message) -> tuple[MailState, str] | None:
+    """Return why a message is tried no more after all its attempts, None where it is."""
+    if message.attempts <= len(_PAUSES) + 4:
+        return None
+    return MailState.FAILED, message.error or "the worker ended in the middle of it each time"
 
 
 def _hand_over(server: BaseEmailBackend, batch: Sequence[Message], address: str) -> None:
@@ -151,78 +148,6 @@ class _Refused(Exception):
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
         super().__init__(text)
         self.code, self.said, self.of_address = code, text, of_address
-
-
-class Postbag:
-    """What is known of the people of some messages: asked once for all of them."""
-
-    def __init__(self, messages: Sequence[Message]) -> None:
-        """Ask: who bounced, and who wants what."""
-        addresses = {fold_address(_find_address(message)) for message in messages}
-        folded = BouncedAddress.objects.annotate(folded=FoldAddress("address"))
-        self._bounced = set(folded.filter(folded__in=addresses).values_list("folded", flat=True))
-        people = {message.person_id for message in messages if message.person_id}
-        self._people = people
-        self._wishes: dict[int, dict[str, str]] = {}
-        for person, purpose, wish in MailWish.objects.filter(person__in=people).values_list(
-            "person_id", "purpose", "wish"
-        ):
-            self._wishes.setdefault(person, {})[purpose] = wish
-        self._hours: dict[int | None, Hours] = {}
-        self._agreed: dict[tuple[int, str], set[int] | None] = {}
-
-    def find_morning(self, message: Message) -> dt.datetime | None:
-        """Return when the quiet hours end that it is now, None where it is no matter."""
-        purpose, now = PURPOSES.get(message.purpose), timezone.now()
-        if purpose is not None and purpose.urgent:
-            return None
-        hours = self._hours.get(message.edition_id)
-        if hours is None:
-            hours = self._hours[message.edition_id] = read_hours(message.edition)
-        return hours.next_at(hours.quiet_until, now) if hours.is_quiet(now) else None
-
-    def refuse(self, message: Message, address: str) -> tuple[MailState, str] | None:
-        """Return why a message is not to be mailed at all, None when it is."""
-        if not address or "@" not in address:
-            return MailState.NO_ADDRESS, ""
-        if message.attempts > len(_PAUSES) + 4:
-            return MailState.FAILED, "the worker ended in the middle of it each time"
-        if fold_address(address) in self._bounced:
-            return MailState.FAILED, "a mail server refused this address before"
-        purpose = PURPOSES.get(message.purpose)
-        if purpose is None or purpose.needed:
-            return None
-        if self._wish(message) == Wish.NEVER or not self._has_agreed(message, purpose):
-            return MailState.UNWANTED, ""
-        return None
-
-    def _has_agreed(self, message: Message, purpose: Purpose) -> bool:
-        """Return whether the person agreed to messages like this, where that is asked."""
-        if purpose.consent is None or message.edition is None:
-            return True
-        key = (message.edition.pk, purpose.name)
-        if key not in self._agreed:
-            found = list_consenting(message.edition, purpose.consent)
-            self._agreed[key] = (
-                None if found is None else set(found.filter(person__in=self._people))
-            )
-        agreed = self._agreed[key]
-        return agreed is None or message.person_id in agreed
-
-    def list_gathered(self, message: Message) -> list[str]:
-        """Return the purposes that go into a digest with the message; none where it goes alone."""
-        if message.person_id is None:
-            return []
-        wishes = self._wishes.get(message.person_id, {})
-        gathered = [
-            name
-            for name, one in PURPOSES.items()
-            if is_gathered(one, wishes.get(name)) and self._has_agreed(message, one)
-        ]
-        return gathered if message.purpose in gathered else []
-
-    def _wish(self, message: Message) -> str | None:
-        return self._wishes.get(message.person_id or 0, {}).get(message.purpose)
 
 
 def _claim(count: int) -> list[Message]:
@@ -280,13 +205,15 @@ def _send_all(server: BaseEmailBackend, claimed: Sequence[Message], stops: threa
         try:
             _open(server)
         except ServerAway as away:
-            _give_back(claimed[place:], said=str(away))
+            _give_back(claimed[place:], error=_word_away(away))
             raise
         try:
             send_one(server, message, bag)
         except ServerAway as away:
             # It may be this message that ends the connection each time: its attempt counts.
-            _give_back(claimed[place + 1 :], said=str(away))
+            tried = Message.objects.filter(pk=message.pk, state=MailState.QUEUED)
+            tried.update(error=_word_away(away))
+            _give_back(claimed[place + 1 :], error=_word_away(away))
             raise
         _refused_in_a_row = 0
     return len(claimed)
@@ -306,17 +233,21 @@ def _close(server: BaseEmailBackend) -> None:
 
 
 def _give_back(
-    claimed: Sequence[Message], *, due_at: dt.datetime | None = None, said: str = ""
+    claimed: Sequence[Message], *, due_at: dt.datetime | None = None, error: str = ""
 ) -> None:
     """Let messages that nobody tried be due as before, or at another time.
 
-    ``said`` is why the server took none, which the organiser reads beside them.
+    ``error`` is why the server took none, which the organiser reads beside them.
     """
-    noted = {"error": f"{SERVER_AWAY}: {said}"[:_MOST_SAID]} if said else {}
+    noted = {"error": error} if error else {}
     for message in claimed:
         Message.objects.filter(
             pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
         ).update(attempts=F("attempts") - 1, due_at=due_at or Now(), **noted)
+
+
+def _word_away(away: ServerAway) -> str:
+    return f"{SERVER_AWAY}: {away}"[:_MOST_SAID]
 
 
 def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
@@ -325,10 +256,6 @@ def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
     _refused_in_a_row += 1
     logger.warning("The mail server is away (%s); next try in %d s.", away, pause)
     stops.wait(pause)
-
-
-def _find_address(message: Message) -> str:
-    return (message.person.email if message.person else message.address).strip()
 
 
 def _take_batch(message: Message, bag: Postbag) -> list[Message]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import SERVER_AWAY, MailState, Message
@@ -38,7 +39,9 @@ def count_outbox(edition: Edition) -> list[PurposeCount]:
 
 def find_server_trouble(edition: Edition) -> Message | None:
     """Return a message that waits for the mail server, due since it was tried last; one query."""
-    waiting = Message.objects.filter(edition=edition, state=MailState.QUEUED)
+    waiting = Message.objects.filter(
+        edition=edition, state=MailState.QUEUED, due_at__lte=timezone.now()
+    )
     return waiting.filter(error__startswith=SERVER_AWAY).order_by("-due_at").first()
 
 
