@@ -19,7 +19,7 @@ from fairlead.apps.meetings.models import (
     Preference,
     RequestParty,
 )
-from fairlead.apps.meetings.queries.hindrances import read_known
+from fairlead.apps.meetings.queries.hindrances import Known, read_known
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState, Role
 
@@ -143,10 +143,8 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
     known = read_known(author, whom, now=now)
     if known.asked:
         return "request_of_pair" if isinstance(whom, Exhibitor) else "request_of_two"
-    if not known.has_people:
-        return "request_no_staff"
-    if known.blocked:
-        return "request_blocked"
+    if rule := _find_unwelcome(known):
+        return rule
     if known.asks_back:
         return "request_mutual"
     if known.open_now >= (USUAL_OPEN if known.most_open is None else known.most_open):
@@ -160,7 +158,11 @@ def find_hindrance_of_other(author: Participation, other: Whom) -> str:
     """Return the rule by which somebody cannot be a further party; empty when nothing is."""
     if rule := _find_plain_hindrance(author, other):
         return rule
-    known = read_known(author, other, now=timezone.now())
+    return _find_unwelcome(read_known(author, other, now=timezone.now()))
+
+
+def _find_unwelcome(known: Known) -> str:
+    """Return the rule by which nobody is there to be asked, or takes requests; empty for none."""
     if not known.has_people:
         return "request_no_staff"
     return "request_blocked" if known.blocked else ""

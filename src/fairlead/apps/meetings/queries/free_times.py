@@ -188,11 +188,6 @@ class Offer:
         self._choice = [locked] if locked and request.place == Place.TABLE else places.tables
         self._stand, self._places = places.stand, places.taken
 
-    @property
-    def stand(self) -> int | None:
-        """Return the stand where it is held, if it is at one."""
-        return self._stand
-
     def find(self, slot: Slot, *, now: dt.datetime, under_way: bool = False) -> Option | str:
         """Return how the request can be held in a slot, or the rule by which it cannot.
 
