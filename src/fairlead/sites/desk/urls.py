@@ -12,6 +12,7 @@ from fairlead.sites.desk.market import need_views, search_views, talk_views, wat
 from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.meetings import (
     agenda_views,
+    ask_views,
     availability_views,
     encounter_views,
     offline_views,
@@ -112,7 +113,7 @@ urlpatterns = [
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),
     path("requests/", request_views.list_requests, name="requests"),
     path("requests/export.<slug:kind>", tables.export_requests, name="export_requests"),
-    path("requests/new/", request_views.ask, name="ask"),
+    path("requests/new/", ask_views.ask, name="ask"),
     path("requests/<slug:name>/", request_views.show_request, name="request"),
     path("requests/<slug:name>/answer/", request_views.answer, name="answer"),
     path("requests/<slug:name>/meeting/", encounter_views.act_at_meeting, name="at_meeting"),

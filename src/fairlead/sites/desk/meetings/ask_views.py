@@ -1,0 +1,208 @@
+"""Asking an exhibitor or a person for a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from fairlead.apps.consent.purposes import ConsentPurpose
+from fairlead.apps.consent.queries.consents import list_consenting
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.meetings.domain.refusals import Refused, explain_rule
+from fairlead.apps.meetings.domain.request_meeting import (
+    Whom,
+    Wish,
+    find_hindrance,
+    find_hindrance_of_other,
+    may_have_stand,
+    request_meeting,
+)
+from fairlead.apps.meetings.models import Place, Preference
+from fairlead.apps.meetings.queries.hindrances import find_request_back
+from fairlead.apps.meetings.queries.sides import find_firm
+from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.trade.models import Cooperation
+from fairlead.folder import bounds
+from fairlead.folder.kinds import WEBSITE
+from fairlead.sites.desk.access import DeskRequest, admit_participants
+from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.forms.lengths import TooLong, check_length
+from fairlead.ui.serving import accept_body
+
+_MOST_SLOTS, _MOST_OTHERS = 4, 5
+_USUAL_EXPIRY, _LONGEST_LINK = 7, 500
+# Days that a request waits for its answer, as they are chosen.
+_EXPIRIES = {
+    "1": gettext_lazy("one day"),
+    "3": gettext_lazy("three days"),
+    "7": gettext_lazy("a week"),
+    "30": gettext_lazy("a month"),
+}
+
+
+@never_cache
+@accept_body()
+@admit_participants
+def ask(request: DeskRequest) -> HttpResponse:
+    """Show the form to ask an exhibitor or a person, with others if need be, and ask."""
+    whom = _find_whom(request)
+    why = find_hindrance(request.participation, whom, now=timezone.now())
+    if why == "request_mutual" and request.method == "POST":
+        return _show_request_back(request, whom)
+    others, unknown = _find_others(request, whom)
+    said = str(explain_rule(why)) if why else ""
+    places = [one for one in Place.values if one != Place.STAND or may_have_stand(whom)]
+    if request.method == "POST" and not why:
+        try:
+            wish = _read_wish(request, places[0])
+            if len(_list_others(request)) > _MOST_OTHERS:
+                said = _("Expected at most %d other exhibitors.") % _MOST_OTHERS
+            elif named := _explain_others(request, others):
+                said = named
+            elif unknown:
+                said = _("Nobody is called this here, or several are: %(name)s") % {
+                    "name": unknown[0]
+                }
+            else:
+                request_meeting(author=request.participation, whom=whom, wish=wish, others=others)
+                messages.success(request, _("Your request is on its way."))
+                return redirect("desk:requests", request.edition.code)
+        except (Refused, TooLong) as refused:
+            if isinstance(refused, Refused) and refused.rule == "request_mutual":
+                return _show_request_back(request, whom)
+            said = str(refused)
+    minutes = request.edition.slot_minutes
+    context: dict[str, object] = {
+        "firm": whom if isinstance(whom, Exhibitor) else None,
+        "whom": whom,
+        "hindered": bool(why) and request.method != "POST",  # what was typed stays
+        "why": said,
+        "asks_back": (
+            find_request_back(request.participation, whom) if why == "request_mutual" else None
+        ),
+        "given": request.POST,
+        "preferences": Preference.choices,
+        "purposes": Cooperation.choices,
+        "places": [one for one in Place.choices if one[0] in places],
+        "lengths": [(count, count * minutes) for count in range(1, _MOST_SLOTS + 1)],
+        "expiries": list(_EXPIRIES.items()),
+        "longest": bounds.MESSAGE_LENGTH,
+        "most_others": _MOST_OTHERS,
+        "for_firm": find_firm(request.participation) is not None,
+    }
+    return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
+
+
+def _show_request_back(request: DeskRequest, whom: Whom) -> HttpResponse:
+    """Lead to the request by which who is asked asks already: one meeting is enough."""
+    messages.info(request, explain_rule("request_mutual"))
+    found = find_request_back(request.participation, whom)
+    if found is None:
+        return redirect("desk:requests", request.edition.code)
+    return redirect("desk:request", request.edition.code, found.code)
+
+
+def _find_whom(request: DeskRequest) -> Whom:
+    """Return the exhibitor or the person that is asked; raises Http404."""
+    given = request.POST if request.method == "POST" else request.GET
+    if code := given.get("person", ""):
+        people = Participation.objects.select_related("person", "organisation")
+        people = people.filter(hidden=False, state=ParticipationState.APPROVED)
+        if (shown := list_consenting(request.edition, ConsentPurpose.BE_SHOWN)) is not None:
+            people = people.filter(person__in=shown)
+        return get_object_or_404(people, edition=request.edition, code=code)
+    rows = Exhibitor.objects.select_related("organisation", "stand__hall")
+    return get_object_or_404(rows, edition=request.edition, organisation__code=given.get("firm"))
+
+
+def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str]]:
+    """Return the further exhibitors that are named, a line each, and what names none of them."""
+    names = _list_others(request)[:_MOST_OTHERS]  # more are refused below
+    found: list[Whom] = []
+    unknown = []
+    exhibitors = Exhibitor.objects.filter(edition=request.edition).exclude(pk=whom.pk)
+    for name in names:
+        exact = Q(organisation__code=name) | Q(organisation__name__iexact=name)
+        rows = list(exhibitors.filter(exact)[:2]) or list(
+            exhibitors.filter(organisation__name__icontains=name)[:2]
+        )
+        if len(rows) == 1 and rows[0] not in found:
+            found.append(rows[0])
+        elif len(rows) != 1:
+            unknown.append(name)
+    return found, unknown
+
+
+def _explain_others(request: DeskRequest, others: Sequence[Whom]) -> str:
+    """Return which of further exhibitors cannot be asked, and why; empty when all can."""
+    for one in others:
+        rule = find_hindrance_of_other(request.participation, one)
+        if rule and isinstance(one, Exhibitor):
+            return f"{choose_text(one.organisation.name, request.edition)}: {explain_rule(rule)}"
+    return ""
+
+
+def _list_others(request: DeskRequest) -> list[str]:
+    lines = [line.strip() for line in request.POST.get("others", "").splitlines()]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _read_wish(request: DeskRequest, usual: str) -> Wish:
+    """Return what the form says; raises Refused for a link that is none.
+
+    Where it names no place, that is the ``usual`` one.
+    """
+    given = request.POST
+    place = _choose(given.get("place", ""), Place.values, usual)
+    days = _EXPIRIES.get(given.get("expires", ""))
+    return Wish(
+        message=check_length(given.get("message", ""), bounds.MESSAGE_LENGTH),
+        preference=_choose(given.get("preference", ""), Preference.values, Preference.WOULD_LIKE),
+        purpose=_choose(given.get("purpose", ""), Cooperation.values, ""),
+        place=place,
+        slots=_read_slots(given.get("slots", "")),
+        link=read_link_of(place, given),
+        for_firm=given.get("for_firm") == "yes" and find_firm(request.participation) is not None,
+        expires_at=_find_end(request, int(given["expires"]) if days is not None else _USUAL_EXPIRY),
+    )
+
+
+def _find_end(request: DeskRequest, days: int) -> dt.datetime:
+    """Return when a request is over that waits so many days: at the latest with the fair."""
+    edition = request.edition
+    over = dt.datetime.combine(edition.last_day, dt.time.max, edition.zone)
+    return min(timezone.now() + dt.timedelta(days=days), over)
+
+
+def _read_slots(given: str) -> int:
+    return int(given) if given in {str(one) for one in range(1, _MOST_SLOTS + 1)} else 1
+
+
+def read_link_of(place: str, given: Mapping[str, str]) -> str:
+    """Return the link that a form names, online only; raises Refused for one that is none."""
+    link = given.get("link", "").strip() if place == Place.ONLINE else ""
+    if len(link) > _LONGEST_LINK:
+        raise Refused("request_link")
+    if link:
+        try:
+            URLValidator(schemes=["https", "http"])(link)
+            WEBSITE.parse(link)
+        except (ValidationError, ValueError):
+            raise Refused("request_link") from None
+    return link
+
+
+def _choose(given: str, known: Sequence[str], otherwise: str) -> str:
+    return given if given in known else otherwise
