@@ -13,6 +13,7 @@ from tests.engines.dependency.test_readers import rows
 from fairlead.chain.flows.economies import lookup
 from fairlead.engines.dependency import BadFlows, Flows, read_flows
 from fairlead.engines.dependency.readers.exports import read_exports
+from fairlead.engines.dependency.readers.layouts import LAYOUTS, plain_name
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 
 HEAD = "exporter,importer,product,year,value_usd"
@@ -59,6 +60,10 @@ def list_faults(folder: Path, text: str) -> str:
         "CHN;DEU;854231;2022;60000000\nKOR;DEU;854231;2022;40000000\n",
         "País exportador;País importador;Código del producto;Año;Valor (USD)\n"
         "CHN;DEU;854231;2022;60000000\nKOR;DEU;854231;2022;40000000\n",
+        "pays exportateur;pays importateur;code produit;annee;Valeur (milliers de dollars)\n"
+        "CHN;DEU;854231;2022;60000\nKOR;DEU;854231;2022;40000\n",
+        "Pai\u0301s de origen;País de destino;Código SA;An\u0303o;Valor (millones de dólares)\n"
+        "CHN;DEU;854231;2022;60\nKOR;DEU;854231;2022;40\n",
         "exporter;importer;product;year;Value (US$ million)\n"
         "CHN;DEU;854231;2022;60,0\nKOR;DEU;854231;2022;40,0\n",
         "exporter,importer,hts,year,Value (US$ bn)\n"
@@ -74,6 +79,12 @@ def list_faults(folder: Path, text: str) -> str:
 )
 def test_each_dress_gives_the_same_flows(tmp_path: Path, text: str) -> None:
     assert rows(read(tmp_path, text)) == WHOLE
+
+
+def test_names_of_columns_are_spelled_as_they_are_compared() -> None:
+    for layout in LAYOUTS:
+        names = {name for each in layout.columns.values() for name in each}
+        assert {plain_name(name) for name in names} == names, layout.kind
 
 
 @pytest.mark.parametrize(

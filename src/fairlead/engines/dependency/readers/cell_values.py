@@ -88,8 +88,10 @@ def expect_dollars(
         raise report_fault(
             file, f"expected dollars, the column's name says other money: {_WORTH}", field=column
         )
-    if above and find_unit(layout, column) == 1:
-        line, text = above[0]
+    in_dollars = named is not None and named.money == "dollar"
+    other = [(line, text) for line, text in above if not in_dollars or find_size(text) > 1]
+    if other and find_unit(layout, column) == 1:
+        line, text = other[0]
         size = find_size(text)
         say = f"say --unit {_SIZES.get(size, size)} if it is of these values, --unit dollars if not"
         raise report_fault(

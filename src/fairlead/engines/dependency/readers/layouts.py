@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from fairlead.engines.dependency.readers.value_names import read_value_name
+from fairlead.engines.dependency.readers.value_names import drop_accents, read_value_name
 
 Kind = Literal["table", "baci", "comtrade", "wits", "eurostat", "atlas"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -106,11 +106,11 @@ _PLAIN = {
         *("hssubheading", "tariffcode", "тнвэд", "кодтнвэд", "кодтовара", "商品编码", "税则号列"),
         *("hs编码", "رمزالمنتج", "رمزالسلعة", "warennummer", "codesh", "codigosa", "ncm"),
         *("produit", "codeproduit", "codesh6", "produto", "producto", "codigoproducto"),
-        *("códigoproducto", "códigosa", "codigodelproducto", "códigodelproducto", "товар"),
+        *("codigodelproducto", "товар"),
     ),
     "year": (
         *("year", "period", "time", "timeperiod", "date", "год", "период", "年份", "年", "السنة"),
-        *("jahr", "annee", "année", "ano", "año"),
+        *("jahr", "annee", "ano"),
     ),
     "month": ("month", "месяц", "月份", "الشهر", "monat", "mois", "mes"),
     "flow": (
@@ -253,16 +253,16 @@ LAYOUTS: tuple[Layout, ...] = (
                 *("exportername", "origin", "origincountry", "supplier", "countryoforigin"),
                 *("экспортер", "странаэкспортер", "странапроисхождения", "出口国", "原产国"),
                 *("المصدر", "بلدالمنشأ", "ursprungsland", "exporteur", "exportateur", "exportador"),
-                *("paysexportateur", "paísexportador", "paisexportador", "paysdorigine"),
-                *("origine", "origen", "paísdeorigen", "paisdeorigen"),
+                *("paysexportateur", "paisexportador", "paysdorigine"),
+                *("origine", "origen", "paisdeorigen"),
             ),
             "importer": (
                 *("importer", "importeriso3", "to", "importeriso", "importercode"),
                 *("importername", "destination", "destinationcountry"),
                 *("импортер", "странаимпортер", "странаназначения", "进口国", "المستورد"),
                 *("bestimmungsland", "importeur", "importateur", "importador"),
-                *("paysimportateur", "paísimportador", "paisimportador", "paysdedestination"),
-                *("destino", "paísdedestino", "paisdedestino"),
+                *("paysimportateur", "paisimportador", "paysdedestination"),
+                *("destino", "paisdedestino"),
             ),
             **_PLAIN,
         },
@@ -298,8 +298,8 @@ def get_layout(kind: Kind) -> Layout:
 
 
 def plain_name(column: str) -> str:
-    """Return a column's name without case, punctuation, and the label that Eurostat appends."""
-    return re.sub(r"[\W_]+", "", column.split(":")[0].casefold().replace("ё", "е"))
+    """Return a column's name without case, accents, punctuation and the label of Eurostat."""
+    return re.sub(r"[\W_]+", "", drop_accents(column.split(":")[0].casefold()).replace("ё", "е"))
 
 
 def is_header(cells: Sequence[str]) -> bool:

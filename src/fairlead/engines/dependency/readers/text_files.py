@@ -27,7 +27,7 @@ from fairlead.engines.dependency.readers.unpack import (
     SAMPLE,
     Unwrapped,
 )
-from fairlead.engines.dependency.readers.value_names import find_size
+from fairlead.engines.dependency.readers.value_names import find_other_money, find_size
 
 _EXTRA = "beyond the header"
 
@@ -39,7 +39,7 @@ class OpenFile:
     Lines of text count from 1, rows of Parquet, which has no header, from 1 as well. ``form`` says
     in words what the file is; ``european`` whether its cells are separated by semicolons or
     tabs; ``notes`` are what a reader must know of how it came; ``units_above`` are the lines above
-    the header, with their numbers, that say that values are thousands or more.
+    the header, with their numbers, that say that values are thousands or more, or other money.
     """
 
     rows: Table
@@ -124,11 +124,11 @@ def note_above(count: int) -> tuple[str, ...]:
 
 
 def find_units_above(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
-    """Return the lines above the header, from 1, that say that values are thousands or more."""
+    """Return the lines above the header, from 1, that say that values are no single dollars."""
     return tuple(
         (at, " ".join(line.split())[:100])
         for at, line in enumerate(lines, 1)
-        if find_size(line) > 1
+        if find_size(line) > 1 or find_other_money(line)
     )
 
 
