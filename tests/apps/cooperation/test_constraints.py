@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.sites import factories as make
 
-from fairlead.apps.cooperation.models import Partner, Project, Share, Tie
+from fairlead.apps.cooperation.models import (
+    Choice,
+    Partner,
+    Portfolio,
+    Project,
+    Share,
+    Spending,
+    Tie,
+)
+from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Dependency, Supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +39,12 @@ def end_transaction() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def end_with(change: Callable[[], object]) -> None:
+    """Do something, and check what the database checks when a transaction ends."""
+    change()
+    end_transaction()
 
 
 @pytest.mark.parametrize(("share", "total"), [(0.15, "0.9"), (0.35, "1.1"), (None, "0.75")])
@@ -112,6 +130,40 @@ def test_what_follows_from_entries_is_not_written(
         transaction.atomic(),
     ):
         cursor.execute(statement)
+
+
+def test_a_released_portfolio_keeps_what_was_chosen(edition: Edition) -> None:
+    chips, other = Project.objects.order_by("code")[:2]
+    released = add_draft(Portfolio, make.run(edition, step="portfolio"))
+    Choice.objects.create(portfolio=released, project=chips, chosen=True)
+    spent = {"economy": "BLR", "year": 2026, "spent": 1.0}
+    Spending.objects.create(portfolio=released, **spent)
+    release_version(released)
+    draft = add_draft(Portfolio, make.run(edition, step="portfolio"))
+    moved = Choice.objects.create(portfolio=draft, project=other, chosen=True)
+    choices, spending = released.choices.all(), released.spending.all()
+    for change in (
+        lambda: choices.update(chosen=False),
+        choices.delete,
+        lambda: Choice.objects.create(portfolio=released, project=other, chosen=True),
+        lambda: Choice.objects.filter(pk=moved.pk).update(portfolio=released),
+        lambda: spending.update(spent=2.0),
+        spending.delete,
+        lambda: Spending.objects.create(portfolio=released, **spent | {"year": 2027}),
+        lambda: Portfolio.objects.filter(pk=released.pk).update(version=9),
+    ):
+        with pytest.raises(IntegrityError, match="stays as it was"), transaction.atomic():
+            end_with(change)
+    moved.delete()
+    end_transaction()
+
+
+def test_figures_of_dependency_are_written_once(edition: Edition) -> None:
+    found = make.dependency(make.run(edition))
+    could = make.supplier(found)
+    for rows in (Dependency.objects.filter(pk=found.pk), Supplier.objects.filter(pk=could.pk)):
+        with pytest.raises(IntegrityError, match="are not changed"), transaction.atomic():
+            rows.update(economy="KAZ")
 
 
 def test_what_only_grows_is_not_emptied_by_the_owner_of_its_table() -> None:
