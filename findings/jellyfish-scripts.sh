@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# jellyfish 1.3.0: codes of how a name sounds are made for Latin letters, and say so of no other:
+# jellyfish 1.3.0: codes of how a name sounds are made for Latin letters, and others are not refused:
 # for Cyrillic and Chinese names the metaphone is empty, so that all of them sound alike; the
 # soundex is the first letter with 000, so that every surname in И is one, with those of Latin
 # letters apart. A list of restricted parties searched by these finds everybody of a script, and no

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # segno 1.6.6 beside opencv-python-headless 5.0.0.93 and zxing-cpp 3.1.1: asked for a QR code of a
 # short text, such as the number of a pass or a short address, segno.make gives a Micro QR code,
-# another symbology with one corner mark, without saying so. OpenCV's reader sees nothing in it, as
-# do readers of phones; zxing reads it by its other name. segno.make_qr, or micro=False, gives what
-# was meant.
+# another symbology with one corner mark, without saying so. OpenCV's reader sees nothing in it;
+# zxing reads it by its other name. segno.make_qr, or micro=False, gives what was meant.
 # Seen: FL-00017: M3-M, OpenCV '', zxing Micro QR Code; by make_qr 1-H, OpenCV and zxing FL-00017.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # transliterate 1.10.2 beside cyrtranslit 1.2.0: names in Latin letters as passports have them come
-# back to other Russian words, without an error. Both read kh, ts and the y of a passport letter by
-# letter; the first turns what it wrote itself
-# ('объём' as ob'em) into a capital soft sign inside a word, and y at a word's head into ы.
+# back to other Russian words, without an error. Both read kh as two letters. The first reads yu as
+# two, and every y as ы, and turns what it wrote itself ('объём' as ob'em) into a capital soft sign
+# inside a word; the second reads ts as two.
 # Seen (transliterate, cyrtranslit): khabarovsk кхабаровск кхабаровск; yuriy ыуриы юрий; tsekh цекх
 # тсекх; объём there and back обЬем, объём; щётка there and back счетка, щётка.
 set -euo pipefail
