@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from fairlead.chain.flows.product_names import read_source_titles
 from fairlead.cli.main import build_app
 from fairlead.folder import source
 from fairlead.folder.input_errors import InvalidInput
@@ -66,6 +67,29 @@ MODULES = {
     "complexity_titles": "complexity",
     "document": "ledger",
 }
+
+
+@pytest.mark.parametrize("command", ["complexity_population", "complexity_titles"])
+def test_a_table_beside_flows_that_is_none_is_refused(command: str, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(TABLE)
+    given = tmp_path / "open_quote.csv"
+    given.write_text(
+        "code,title,economy,population\n0101,horses,BLR,9\n" + '0102,"' + "x" * 200_000
+    )
+    words = COMMANDS[command].format(
+        table=tmp_path / "table.csv", given=given, out=tmp_path / "out"
+    )
+    result = CliRunner().invoke(build_app(["complexity"]), words.split())
+    assert isinstance(result.exception, InvalidInput)
+    assert f"{given}:3: expected quotes that close" in str(result.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_titles_beside_flows_may_be_in_an_old_character_set(tmp_path: Path) -> None:
+    (tmp_path / "BACI_HS22_Y2022_V202401.csv").write_text("t,i,j,k,v,q\n2022,276,643,210690,5,1\n")
+    titles = tmp_path / "product_codes_HS22_V202401.csv"
+    titles.write_bytes("code,description\n210690,Purée\n".encode("cp1252"))
+    assert read_source_titles(tmp_path) == {"210690": "Purée"}
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:

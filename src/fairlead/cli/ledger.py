@@ -134,9 +134,11 @@ def document(
                 + ("this document" if same else f"another document of this name, {entry.sha256}"),
                 style="green" if same else "red",
                 markup=False,
+                soft_wrap=True,
             )
         if not found:
-            console.print(f"No entry names {given.name} or {given.sha256}.", markup=False)
+            said = f"No entry names {given.name} or {given.sha256}."
+            console.print(said, markup=False, soft_wrap=True)
 
 
 def export(

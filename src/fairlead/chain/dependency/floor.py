@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fairlead.chain.flows.economies import find_economy, lookup
 from fairlead.engines.dependency.complexity import Exports, leave_out
-from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
+from fairlead.folder.sheets.named_rows import read_named_rows
 from fairlead.folder.source import read_given
 
 LEAST_SHARE = 100_000
 """Economies that export less than such a part of all exports are left out, unless told else."""
-
+_MOST_DIGITS = 12
 
 UNINHABITED = frozenset({"ATA", "ATF", "BVT", "HMD", "SGS", "UMI"})
 """Territories where nobody lives: what is said to come from there is mostly a wrong code."""
@@ -53,28 +53,24 @@ class Floor:
 
 
 def read_population(file: Path) -> dict[str, int]:
-    """Return people by alpha-3 from a CSV file with the columns economy and population.
+    """Return people by alpha-3 from a CSV file or workbook with the columns economy and population.
 
     Raises InvalidInput for a file without them, an unknown economy or a figure that is none.
     """
-    try:
-        text = read_given(file).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise report_invalid(
-            str(file), "expected a CSV file in UTF-8: economy,population"
-        ) from error
-    rows = csv.DictReader(text)
-    if not {"economy", "population"} <= set(rows.fieldnames or ()):
+    table = read_named_rows(read_given(file), str(file))
+    if not {"economy", "population"} <= set(table.names):
         raise report_invalid(str(file), "expected the columns economy and population")
     found: dict[str, int] = {}
-    for row in rows:
-        name, people = (row["economy"] or "").strip(), (row["population"] or "").strip()
+    for line, row in table.rows:
+        name, people = row["economy"], row["population"]
         (known,) = lookup([name]).to_pylist()
         if known["apart"] is not None:
             continue
         if known["code"] is None:
-            raise report_invalid(str(file), known["hint"], value=name)
-        if not people.isdecimal():
-            raise report_invalid(str(file), f"expected a number of people for {name}", value=people)
+            problem = InputError(str(file), known["hint"], line=line, value=name)
+            raise InvalidInput([problem])
+        if not people.isdecimal() or len(people) > _MOST_DIGITS:
+            expected = f"expected a number of people for {name}"
+            raise InvalidInput([InputError(str(file), expected, line=line, value=people)])
         found[find_economy(known["code"]).iso3] = int(people)
     return found

@@ -6,18 +6,17 @@ own. Sectors are lists of headings, the longest that fits counts.
 
 from __future__ import annotations
 
-import csv
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.sheets.named_rows import read_named_rows
 from fairlead.folder.source import read_given
 
 _CODES = ("code", "hscode", "product", "productcode", "cmdcode", "k", "hs6", "id")
@@ -205,25 +204,22 @@ class ProductNames:
 
 
 def read_titles(file: Path) -> dict[str, str]:
-    """Return the titles of a table of codes and descriptions, CSV in UTF-8.
+    """Return the titles of a table of codes and descriptions, CSV or a workbook.
 
     The columns are found by their names (code or hscode, title or description and the like).
     Raises InvalidInput for a file that cannot be read or has none of them.
     """
-    try:
-        text = read_given(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise report_invalid(
-            str(file), "expected a CSV file in UTF-8 of codes and titles"
-        ) from error
-    return _read_titles(text, str(file))
+    return _read_titles(read_given(file), str(file))
 
 
 def read_source_titles(source: Path) -> dict[str, str]:
-    """Return the titles that a source brings along, as BACI's zip and folder do; else none."""
+    """Return the titles that a source brings along, as BACI's zip and folder do; else none.
+
+    Raises InvalidInput for a file of them that is no table.
+    """
     if source.is_dir():
         found = sorted(source.glob("product_codes_*.csv"))
-        return _read_titles(found[0].read_text(encoding="utf-8-sig"), source.name) if found else {}
+        return read_titles(found[0]) if found else {}
     if not zipfile.is_zipfile(source):
         return {}
     with zipfile.ZipFile(source) as archive:
@@ -234,23 +230,18 @@ def read_source_titles(source: Path) -> dict[str, str]:
             and entry.file_size < 10_000_000
             and not entry.filename.startswith("__MACOSX")
         ]
-        if not named:
-            return {}
-        return _read_titles(archive.read(named[0]).decode("utf-8-sig", "replace"), source.name)
+        return _read_titles(archive.read(named[0]), source.name) if named else {}
 
 
-def _read_titles(text: str, file: str) -> dict[str, str]:
-    head = text.partition("\n")[0]
-    rows = csv.DictReader(
-        StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ","
-    )
-    names = {_strip_scheme(name): name for name in rows.fieldnames or ()}
+def _read_titles(content: bytes, file: str) -> dict[str, str]:
+    table = read_named_rows(content, file)
+    names = {_strip_scheme(name): name for name in table.names}
     code = next((names[name] for name in _CODES if name in names), None)
     title = next((names[name] for name in _TITLES if name in names), None)
     if code is None or title is None:
         expected = "expected a column of codes and one of titles, such as code and title"
-        raise report_invalid(file, expected, value=", ".join(rows.fieldnames or ()))
-    pairs = ((_complete_code(row[code] or ""), (row[title] or "").strip()) for row in rows)
+        raise report_invalid(file, expected, value=", ".join(table.names))
+    pairs = ((_complete_code(row[code]), row[title]) for _, row in table.rows)
     return {bare: words for bare, words in pairs if bare and words}
 
 
