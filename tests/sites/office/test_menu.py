@@ -26,10 +26,10 @@ def sign_in(edition: Edition, role: str) -> Client:
 
 
 def read_menu(page: str) -> list[tuple[str, list[str]]]:
-    """Return where the name of each group leads, and where its pages are."""
+    """Return where the name of each group leads, and where its pages are; a page may be alone."""
     menu = page.partition('id="menu"')[2].partition("</nav>")[0]
-    groups = [re.findall(r'href="([^"]+)"', group) for group in menu.split("</ul></li>")]
-    return [(name, entries) for name, *entries in filter(None, groups)]
+    groups = re.findall(r'<li[^>]*><a href="([^"]+)"[^>]*>[^<]+</a>(?:<ul>(.*?)</ul>)?</li>', menu)
+    return [(name, re.findall(r'href="([^"]+)"', pages) or [name]) for name, pages in groups]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,6 +20,7 @@ from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.forms.refusal import show_typed
 from fairlead.ui.frame import LanguageLink, list_language_links
+from fairlead.ui.menu import Entry, Group, write_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,43 +136,20 @@ def show_desk(
 def _write_menu(
     code: str, _language: tuple[str | None, str], open_to: frozenset[str], current: str
 ) -> SafeString:
-    """Return the menu at an edition, in the active language."""
+    """Return the menu at an edition, in the active language; last, the way to the fair."""
     groups = [
-        _write_group(code, title, [one for one in entries if one.section in open_to], current)
+        Group(
+            title,
+            [
+                Entry(reverse(one.name, args=(code,)), one.title, one.section == current)
+                for one in entries
+                if one.section in open_to
+            ],
+        )
         for title, entries in GROUPS
     ]
-    fair = format_html(
-        '<li><a href="{}">{}</a></li>', reverse("public:home", args=(code,)), _("The fair")
-    )
-    return format_html_join("", "{}", ((one,) for one in (*groups, fair)))
-
-
-def _write_group(
-    code: str, title: str | Promise, entries: Sequence[MenuEntry], current: str
-) -> SafeString:
-    """Return a group of the menu with its pages; a page alone by its name, and nothing for none."""
-    if not entries:
-        return SafeString("")
-    links = [
-        format_html(
-            '<a href="{}"{}>{}</a>',
-            reverse(one.name, args=(code,)),
-            SafeString(' aria-current="page"' if one.section == current else ""),
-            one.title,
-        )
-        for one in entries
-    ]
-    if len(links) == 1:
-        return format_html("<li>{}</li>", links[0])
-    here = any(one.section == current for one in entries)
-    return format_html(
-        '<li{}><a href="{}"{}>{}</a><ul>{}</ul></li>',
-        SafeString(' class="nav-here"' if here else ""),
-        reverse(entries[0].name, args=(code,)),
-        SafeString(' aria-current="true"' if here else ""),
-        title,
-        format_html_join("", "<li>{}</li>", ((one,) for one in links)),
-    )
+    fair = Entry(reverse("public:home", args=(code,)), _("The fair"))
+    return write_groups([*(one for one in groups if one.entries), Group("", [fair])])
 
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,29 +13,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page of the menu; ``current`` says that this or a page below it is open."""
-
-    address: str
-    label: str | Promise
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Pages of one kind of work; its name leads to the first of them."""
-
-    label: str | Promise
-    entries: tuple[Entry, ...]
-
-    @property
-    def current(self) -> bool:
-        """Return whether one of its pages is open."""
-        return any(entry.current for entry in self.entries)
-
+from fairlead.ui.menu import Entry, Group
 
 # The groups, in order, and the pages of each: the name of the page's address, what it is called,
 # and what one must be allowed to do. A page that has no line here belongs to the one whose address

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.sites.office.menu import list_groups
 from fairlead.ui.formats import format_short_day
+from fairlead.ui.menu import write_groups
 
 register = template.Library()
 
@@ -20,8 +21,8 @@ def office_menu(context: dict[str, Any]) -> dict[str, Any]:
     """Show the menu of the edition that the page is of; nothing where it is of none."""
     request = context.get("request")
     edition = getattr(request, "edition", None)
-    groups = list(list_groups(request, edition)) if request and edition else []
-    return {"groups": groups}
+    groups = list_groups(request, edition) if request and edition else ()
+    return {"entries": write_groups(groups)}
 
 
 @register.filter
