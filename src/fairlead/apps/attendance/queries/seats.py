@@ -139,6 +139,11 @@ def find_obstacle(
         speaks = Speaker.objects.filter(session=session, participation=who).exists()
     if speaks:
         return "speaks"
+    return find_bar(session, who, seat)
+
+
+def find_bar(session: Session, who: Participation, seat: Seat | None) -> str:
+    """Return the rule by which somebody may not attend; empty when they may."""
     if session.access == Access.INVITATION and not (seat is not None and seat.invited):
         return "by_invitation"
     if session.access == Access.DELEGATES and not (seat is not None and seat.invited):

@@ -68,7 +68,7 @@ _LISTS = (
     "about_projects",
     "about_practices",
 )
-OVERRULED = ("no_seat", "full")  # what those at the door may let in nevertheless
+OVERRULED = ("no_seat", "full", "delegates_only")  # what those at the door may let in nevertheless
 _MOST_INVITED = 500  # ids or addresses at once
 # A page that scans may use the camera, and no other sensor or device.
 _WITH_CAMERA = ", ".join(
