@@ -443,6 +443,8 @@ def test_real_schedules(shared_data: Path) -> None:
             written = write(programme)
             assert write(read(written)) == written
             assert len(read(written).sessions) == len(programme.sessions)
+        by_xml = write_xml(programme)
+        assert write_xml(read(write_json(read(by_xml)))) == by_xml
         schema.assertValid(etree.fromstring(write_xml(programme)))
         stamp = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
         xcal = write_xcal(programme, programme.sort_sessions(), stamp=stamp)

@@ -9,6 +9,7 @@ from typing import Any
 
 from fairlead.folder.controls import drop_controls
 from fairlead.folder.programme.identifiers import (
+    is_guid,
     is_slug,
     make_acronym,
     make_code,
@@ -34,7 +35,7 @@ def make_strict(programme: Programme) -> Programme:
     """Return the programme with identifiers and addresses in the formats' forms.
 
     Days that sessions belong to and the list of days lacks are added; sessions without a room get
-    one called "-"; codes and slugs are there once.
+    one called "-"; codes and slugs are there once, and every room has an identifier.
     """
     acronym = make_acronym(programme.acronym)
     codes: set[str] = set()
@@ -54,7 +55,7 @@ def make_strict(programme: Programme) -> Programme:
         address=keep_address(programme.address),
         days=_list_days(programme, sessions),
         sessions=tuple(sessions),
-        rooms=tuple(named.values()),
+        rooms=tuple(_make_room_strict(one, acronym) for one in named.values()),
         tracks=tuple(_make_track_strict(one) for one in programme.tracks),
     )
 
@@ -99,6 +100,10 @@ def _make_session_strict(
         attachments=_keep_links(session.attachments),
         **changed,
     )
+
+
+def _make_room_strict(room: Room, acronym: str) -> Room:
+    return room if is_guid(room.guid) else replace(room, guid=make_guid(acronym, room.name))
 
 
 def _make_track_strict(track: Track) -> Track:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from fairlead.folder.programme.identifiers import is_guid, make_guid
+from fairlead.folder.programme.identifiers import is_guid
 from fairlead.folder.programme.programme import Link, Programme, ProgrammePerson, ProgrammeSession
 from fairlead.folder.programme.strict import make_strict, write_duration, write_start
 
@@ -54,7 +54,7 @@ def write_schedule_json(programme: Programme, *, generator: str, generator_versi
         "rooms": [
             {
                 "name": room.name,
-                "guid": room.guid if is_guid(room.guid) else make_guid(strict.acronym, room.name),
+                "guid": room.guid,
                 "capacity": room.capacity,
             }
             for room in strict.rooms

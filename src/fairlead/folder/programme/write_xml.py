@@ -55,8 +55,7 @@ def _write(programme: Programme, generator: str, version: str) -> Iterator[str]:
         )
         of_day = [one for one in sessions if one.day == day.date]
         for room in programme.rooms:
-            named = (("name", room.name), ("guid", room.guid if is_guid(room.guid) else ""))
-            yield f"    <room{_attributes(named)}>"
+            yield f"    <room{_attributes((('name', room.name), ('guid', room.guid)))}>"
             for session in of_day:
                 if session.room == room.name:
                     yield from _write_event(session)
