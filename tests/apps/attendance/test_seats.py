@@ -101,6 +101,8 @@ def test_who_leaves_the_fair_leaves_the_place(edition: Edition) -> None:
     [
         ({"booking": False}, ["visitor"], "", "no_booking"),
         ({"access": "invitation"}, ["visitor"], "", "by_invitation"),
+        ({"access": "invitation", "booking": False}, ["visitor"], "", "by_invitation"),
+        ({"cancelled": True, "booking": False}, ["visitor"], "", "cancelled"),
         ({"access": "delegates"}, ["visitor"], "KAZ", "delegates_only"),
         ({"access": "delegates", "economies": ["KAZ"]}, ["delegate"], "BLR", "delegates_only"),
         ({"access": "delegates", "economies": ["KAZ"]}, ["delegate"], "KAZ", ""),

@@ -164,6 +164,7 @@ def test_what_came_of_it_is_on_the_page_once_published(edition: Edition) -> None
     shown = Client().get(public).content.decode()
     assert "A plant is to be built." in shown
     assert ">One bank</li>" in shown
+    assert "One bank" in enter(make.participation(edition)).get(page).content.decode()
     timer = chair.get(f"{page}timer/").content.decode()
     assert 'http-equiv="refresh"' in timer, "it counts without a script too"
     Session.objects.filter(pk=session.pk).update(delay=20)

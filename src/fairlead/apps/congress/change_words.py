@@ -41,8 +41,14 @@ class ChangeWords:
         self._people = {one.pk: self._name(one.person.name) for one in people}
 
     def say(self, change: ProgrammeChange) -> list[tuple[Kind, str]]:
-        """Return what changes of a session, a line for each kind."""
-        return [(kind, self._say(kind, change)) for kind in change.kinds]
+        """Return what changes of a session, a line for each kind.
+
+        A title that another language than the reader's says anew is a detail.
+        """
+        kinds: list[Kind] = [
+            "details" if self._is_called_the_same(kind, change) else kind for kind in change.kinds
+        ]
+        return [(kind, self._say(kind, change)) for kind in dict.fromkeys(kinds)]
 
     def say_title(self, said: Said) -> str:
         """Return the title of a session."""
@@ -75,6 +81,12 @@ class ChangeWords:
             "minutes": delay,
             "room": self._rooms.get(after["place"]["room"], ""),
         }
+
+    def _is_called_the_same(self, kind: Kind, change: ProgrammeChange) -> bool:
+        before, after = change.before, change.after
+        if kind != "renamed" or before is None or after is None:
+            return False
+        return self.say_title(before) == self.say_title(after)
 
     def _say(self, kind: Kind, change: ProgrammeChange) -> str:
         before, after = change.before, change.after

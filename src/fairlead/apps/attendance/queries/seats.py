@@ -129,17 +129,17 @@ def find_obstacle(
 
     Whether they speak there is asked of the database where it is not known.
     """
-    if not session.booking:
-        return "no_booking"
     if session.cancelled:
         return "cancelled"
-    if session.begins_at <= (now or timezone.now()):
-        return "begun"
     if speaks is None:
         speaks = Speaker.objects.filter(session=session, participation=who).exists()
     if speaks:
         return "speaks"
-    return find_bar(session, who, seat)
+    if bar := find_bar(session, who, seat):
+        return bar
+    if not session.booking:
+        return "no_booking"
+    return "begun" if session.begins_at <= (now or timezone.now()) else ""
 
 
 def find_bar(session: Session, who: Participation, seat: Seat | None) -> str:
