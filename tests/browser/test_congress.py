@@ -148,11 +148,11 @@ def test_a_choice_goes_along_when_one_signs_in(visitors: Visitors, congress: Con
     guest = sign_in(visitors, congress.guest, width=1280, scripts=True)
     page = guest.open(day)
     page.click("button.keep")
-    assert page.get_attribute("button.keep", "aria-pressed") == "true"
+    expect(page.locator("button.keep")).to_have_attribute("aria-pressed", "true")
     guest.open("/lake-now/desk/")
     page = guest.open(day)
     page.wait_for_selector(".programme-files a[href*='/desk/agenda/']")
-    assert page.get_attribute("button.keep", "aria-pressed") == "true"
+    expect(page.locator("button.keep")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("Object.entries(localStorage).some(([k, v]) => v === '[]')")
     page = guest.open(f"/lake-now/desk/agenda/?day={congress.session.date.isoformat()}")
     assert "Gears made at home" in page.inner_text(".agenda")
@@ -239,7 +239,7 @@ def test_the_door_goes_on_without_a_network(visitors: Visitors, congress: Congre
         assert name not in "".join(kept["pages"]) + kept["storage"]
         keep_picture(page, "door-refused")
         page.click("[data-door] li button:last-child")
-        assert page.is_hidden("[data-door]")
+        expect(page.locator("[data-door]")).to_be_hidden()
         assert "fairlead door" not in page.evaluate(_KEPT)["storage"]
         office.faults.clear()  # what a browser without a network complains of
         page.close()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 from tests.browser.conftest import Visitor, Visitors
 from tests.browser.test_registration import keep_picture, write
 from tests.sites import factories as make
@@ -107,7 +108,7 @@ def test_from_a_need_to_a_project(visitors: Visitors, cast: Cast) -> None:
         page.get_by_label("What you would make").fill("We make it for mines.")
         page.get_by_role("button", name="Say that you could make it").click()
     page = focal.open(f"/lake-2035/desk/needs/{cast.need}/")
-    assert page.get_by_text("We make it for mines.").count() == 2
+    expect(page.get_by_text("We make it for mines.")).to_have_count(2)
     page.get_by_role("button", name="Open a consortium").click()
     for name in ("Gear Works", "Bearing Works"):
         card = page.locator("li.card", has=page.get_by_role("link", name=name))
@@ -119,14 +120,14 @@ def test_from_a_need_to_a_project(visitors: Visitors, cast: Cast) -> None:
     for maker in makers:
         maker.open(address).get_by_role("button", name="Accept").click()
     page = focal.open(address)
-    assert page.get_by_text("Together 3 of 4 steps").count() == 1
+    expect(page.get_by_text("Together 3 of 4 steps")).to_have_count(1)
     for kind in ("cost", "work", "rights"):
         for field, share in zip(
             page.locator(f"input[name^={kind}_]").all(), ("33.33", "66.66"), strict=True
         ):
             field.fill(share)
     page.get_by_role("button", name="Save the shares").click()
-    assert page.get_by_text("sum to 99.99, not to 100: 0.01 is missing").count() == 1
+    expect(page.get_by_text("sum to 99.99, not to 100: 0.01 is missing")).to_have_count(1)
     for kind in ("cost", "work", "rights"):
         for field, share in zip(
             page.locator(f"input[name^={kind}_]").all(), ("33.34", "66.66"), strict=True
@@ -143,7 +144,7 @@ def test_from_a_need_to_a_project(visitors: Visitors, cast: Cast) -> None:
         seen.get_by_label("Message").fill("<b>Signed.</b>")
         seen.get_by_role("button", name="Send", exact=True).click()
     page = focal.open(address)
-    assert page.get_by_text("signed by all").count() == 1
+    expect(page.get_by_text("signed by all")).to_have_count(1)
     keep_picture(page, "consortium")
     keep_picture(makers[0].open(f"/ar{address}"), "consortium-ar-phone")
     focal.open(address)
@@ -151,7 +152,7 @@ def test_from_a_need_to_a_project(visitors: Visitors, cast: Cast) -> None:
     page.get_by_label("Cash flow of each year").fill("-200 90 120 140")
     page.get_by_role("button", name="Make it a project").click()
     page.get_by_role("link", name="Open it in the ledger").click()
-    assert page.get_by_role("heading", level=1, name="Bearings").count() == 1
+    expect(page.get_by_role("heading", level=1, name="Bearings")).to_have_count(1)
     for width, language in ((1280, ""), (390, "/ar")):
         focal.page.set_viewport_size({"width": width, "height": 900})
         page = focal.open(f"{language}/lake-2035/desk/delegation/")

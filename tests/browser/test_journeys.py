@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Visitors
@@ -24,7 +26,7 @@ def test_an_exhibitor_is_found_by_a_russian_word_and_its_stand_reached(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Уральский насосный завод")
     expect(page.get_by_text("Центробежные насосы").first).to_be_visible()
     page.locator(".head .plate").click()
-    assert "stand=A04#here" in page.url
+    expect(page).to_have_url(re.compile(r"stand=A04#here$"))
     stand = page.locator("#here rect")
     expect(stand).to_be_in_viewport()
     assert stand.evaluate("e => getComputedStyle(e).fill") == "rgb(185, 58, 10)"
@@ -107,7 +109,7 @@ def test_a_need_leads_to_its_makers_and_to_the_stand_of_the_first(
     expect(page.get_by_role("heading", level=1)).to_have_text("Завод передач")
     expect(page.locator("#seekers ~ .rows").first).to_contain_text("Подшипники")
     page.locator(".head .plate").click()
-    assert "stand=A00#here" in page.url
+    expect(page).to_have_url(re.compile(r"stand=A00#here$"))
     expect(page.locator("#here rect")).to_be_in_viewport()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.apps.meetings.test_encounters import MINUTE
 from tests.browser.conftest import Visitor, Visitors
 from tests.browser.test_meetings import sign_in
@@ -141,7 +142,7 @@ def test_who_does_not_come_gives_the_time_to_who_waits(visitors: Visitors, now_o
     page = office.open("/office/tide-now/dashboard/")
     keep_picture(page, "en-1280-lived-4-dashboard")
     page.click("a[href*='reached=missed']")
-    assert page.locator(".rows > li").count() == 1
+    expect(page.locator(".rows > li")).to_have_count(1)
     page.fill("#subject", "We missed you")
     page.fill("#body", "Shall we find another time?")
     page.click("form.sheet button[type=submit]")
@@ -168,11 +169,11 @@ def test_an_agenda_without_a_network_is_its_owners_alone(visitors: Visitors, now
     page.reload()
     assert "Gear Works" in page.inner_text(".agenda")
     assert "Without a network" in page.inner_text("[data-note]")
-    assert page.locator("main button:visible").count() == 0
+    expect(page.locator("main button:visible")).to_have_count(0)
     keep_picture(page, "en-390-lived-8-offline")
     guest.context.set_offline(False)
     page = guest.open("/tide-now/desk/agenda/")
-    assert page.locator("[data-note]:visible").count() == 0
+    expect(page.locator("[data-note]:visible")).to_have_count(0)
     # Who signs out while pages are on their way leaves nothing behind, then or when they come.
     assert page.evaluate("caches.has('fairlead-agenda')")
     (worker,) = guest.context.service_workers
@@ -206,11 +207,11 @@ def test_when_one_is_free_is_painted(visitors: Visitors, now_on: Now) -> None:
     page.mouse.down()
     page.mouse.move(end["x"] + 20, end["y"] + 15, steps=4)
     page.mouse.up()
-    assert page.locator(".free-times input:checked").count() == everything - 6
+    expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)
     boxes.last.focus()
     page.keyboard.press("Shift+ArrowLeft")
-    assert page.locator(".free-times input:checked").count() == everything - 6
+    expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)
     keep_picture(page, "en-1280-lived-9-painted")
     page.click("main form button[type=submit]")
     page.wait_for_selector(".note-success")
-    assert page.locator(".free-times input:checked").count() == everything - 6
+    expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)

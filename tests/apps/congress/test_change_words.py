@@ -21,7 +21,7 @@ def test_a_title_of_another_language_is_a_detail(
 ) -> None:
     edition.languages = ["en", "ru"]
     make.session(edition, code="s-1")
-    (before,) = read_version(draft_programme(edition)).values()
+    before = read_version(draft_programme(edition))["s-1"]
     before["title"] = {"en": "Steel", "ru": "Сталь"}
     after = {**before, "title": {"en": "Steel and ore", "ru": "Сталь"}}
     change = ProgrammeChange("s-1", ("renamed", "details"), before, after)
