@@ -83,7 +83,7 @@ def search(edition: Edition, words: str = "", **chosen: str) -> list[str]:
     now = Edition.objects.with_stamps().get(pk=edition.pk)
     found = find_practices(now, Filter(chosen=facets, words=words))
     titles = dict(Practice.objects.values_list("pk", "title"))
-    return [str(titles[pk]["en"]) for pk in found.ids]
+    return [str(titles[pk]["en"]) for pk in found.keys]
 
 
 def test_what_an_exhibitor_writes_is_seen_once_the_organiser_approves(

@@ -55,7 +55,7 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     wanted = replace(read_filter(request.GET, facets=FACETS), asked=asked)
     found = find_needs(edition, wanted, moment=moment)
     pages = split_pages(
-        len(found.ids),
+        len(found.keys),
         number=wanted.page,
         size=PAGE,
         address=lambda number: wanted.query(page=str(number)),
@@ -69,7 +69,7 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
             "wanted": wanted,
             "as_of": as_of,
             "zone": edition.zone,
-            "needs": list_needs(edition, found.ids[start : start + PAGE], moment=moment),
+            "needs": list_needs(edition, found.keys[start : start + PAGE], moment=moment),
             "pages": pages,
             "facets": [
                 facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)

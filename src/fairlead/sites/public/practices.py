@@ -31,7 +31,7 @@ def show_practices(request: HttpRequest, edition: Edition) -> HttpResponse:
     wanted = read_filter(request.GET, facets=FILTERS)
     found = find_practices(edition, wanted)
     pages = split_pages(
-        len(found.ids),
+        len(found.keys),
         number=wanted.page,
         size=PAGE,
         address=lambda number: wanted.query(page=str(number)),
@@ -43,7 +43,7 @@ def show_practices(request: HttpRequest, edition: Edition) -> HttpResponse:
         "practices",
         {
             "wanted": wanted,
-            "rows": list_practices(edition, found.ids[start : start + PAGE]),
+            "rows": list_practices(edition, found.keys[start : start + PAGE]),
             "pages": pages,
             "facets": [
                 facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)

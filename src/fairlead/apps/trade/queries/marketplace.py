@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Func
 
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
-from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import Need, Offer
 from fairlead.apps.trade.models.market import country_of_need
-from fairlead.apps.trade.queries.catalogue import widen_codes
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
-from fairlead.ui.classifications import group_of
-from fairlead.ui.lists.facet_counts import (
-    Rows,
-    index_by_value,
-    list_rows_in,
-    select_any,
-    set_of,
-    sift,
+from fairlead.apps.trade.queries.faceted_list import (
+    FacetedList,
+    FoundKeys,
+    filter_list,
+    index_list,
+    search_words,
 )
 from fairlead.ui.lists.filters import Filter
 
@@ -44,47 +40,24 @@ class MarketRow:
     organisation_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEntries:
-    """The entries a filter leaves, in order, and what each facet's value would leave."""
+def find_market(edition: Edition, wanted: Filter) -> FoundKeys[Key]:
+    """Return the keys of the entries the filter leaves, the newest first.
 
-    keys: tuple[Key, ...]
-    counts: dict[str, dict[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Market:
-    keys: tuple[Key, ...]
-    rows: Mapping[Key, int]
-    facets: Mapping[str, Mapping[str, Rows]]
-    products: Mapping[str, Rows]
-    below: Mapping[str, Rows]
-
-
-def find_market(edition: Edition, wanted: Filter) -> FoundEntries:
-    """Return the entries the filter leaves, the newest first.
-
-    Asks two queries for words, two more when none is found, and two when entries have changed. A
-    product is found with all below it and with the headings above it.
+    Asks two queries for words, two more when none is found, and two when entries have changed.
     """
-    market = _read_market(edition)
-    size = len(market.keys)
-    among = set_of(range(size), size=size)
-    if wanted.words:
-        found = _find_worded(edition, wanted.words)
-        among = set_of((market.rows[key] for key in found if key in market.rows), size=size)
-    products = wanted.chosen["product"]
-    if products:
-        among &= select_any(market.products, widen_codes(products)) | select_any(
-            market.below, products
-        )
-    chosen = {name: wanted.chosen[name] for name in FACETS}
-    left = sift(market.facets, chosen, among=among)
-    return FoundEntries(tuple(market.keys[row] for row in list_rows_in(left.rows)), left.counts)
+
+    def search(holds: Func) -> list[Key]:
+        offers = Offer.objects.visible().filter(holds, edition=edition)
+        needs = Need.objects.visible().filter(holds, edition=edition)
+        found = [("offer", pk) for pk in offers.values_list("pk", flat=True)]
+        return found + [("need", pk) for pk in needs.values_list("pk", flat=True)]
+
+    worded = search_words(edition, wanted.words, search)
+    return filter_list(_read_market(edition), wanted, worded=worded)
 
 
 @keep_by_stamp
-def _read_market(edition: Edition) -> _Market:
+def _read_market(edition: Edition) -> FacetedList[Key]:
     """Return every entry that visitors may see; two queries."""
     offers = (
         Offer.objects.visible()
@@ -96,41 +69,13 @@ def _read_market(edition: Edition) -> _Market:
     listed = [("offer", *row) for row in offers.values_list(*columns)]
     listed += [("need", *row) for row in needs.values_list(*columns)]
     listed.sort(key=lambda row: (row[5], row[0], row[1]), reverse=True)
-    size = len(listed)
-    keys = tuple((kind, pk) for kind, pk, *_ in listed)
-    return _Market(
-        keys=keys,
-        rows={key: row for row, key in enumerate(keys)},
-        facets={
-            "kind": index_by_value(([row[0]] for row in listed), size=size),
-            "cooperation": index_by_value((set(row[4]) for row in listed), size=size),
-            "country": index_by_value(([row[2]] for row in listed), size=size),
-            "group": index_by_value(
-                ({group_of(code) for code in row[3]} for row in listed), size=size
-            ),
-        },
-        products=index_by_value((set(row[3]) for row in listed), size=size),
-        below=index_by_value((_list_above(row[3]) for row in listed), size=size),
+    return index_list(
+        ((kind, pk) for kind, pk, *_ in listed),
+        [row[3] for row in listed],
+        kind=([row[0]] for row in listed),
+        cooperation=(set(row[4]) for row in listed),
+        country=([row[2]] for row in listed),
     )
-
-
-def _list_above(codes: Iterable[str]) -> set[str]:
-    return {above for code in codes for above in widen_codes([code])}
-
-
-def _find_worded(edition: Edition, words: str) -> list[Key]:
-    """Return the entries that hold the words; where none does, with the last word unfinished."""
-    for unfinished in (False, True):
-        holds = find_words(
-            words, edition.languages, document="entry__document", unfinished=unfinished
-        )
-        offers = Offer.objects.visible().filter(holds, edition=edition)
-        needs = Need.objects.visible().filter(holds, edition=edition)
-        found = [("offer", pk) for pk in offers.values_list("pk", flat=True)]
-        found += [("need", pk) for pk in needs.values_list("pk", flat=True)]
-        if found:
-            return found
-    return []
 
 
 def list_market(edition: Edition, keys: Sequence[Key]) -> list[MarketRow]:

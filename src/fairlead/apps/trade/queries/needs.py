@@ -3,65 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Func, QuerySet
 
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
-from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
+from fairlead.apps.trade.queries.faceted_list import (
+    FacetedList,
+    FoundKeys,
+    filter_list,
+    index_list,
+    search_words,
+)
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.need_makers import count_makers
-from fairlead.ui.classifications import group_of
-from fairlead.ui.lists.facet_counts import Rows, index_by_value, list_rows_in, set_of, sift
 from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "cooperation")
 PAGE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNeeds:
-    """The needs a filter leaves: their ids in order, and what each facet's value would leave."""
-
-    ids: tuple[int, ...]
-    counts: dict[str, dict[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _NeedList:
-    """The ids of an edition's needs in order, their rows by id, and the rows of each value."""
-
-    ids: tuple[int, ...]
-    rows: Mapping[int, int]
-    facets: Mapping[str, Mapping[str, Rows]]
-
-
 def find_needs(
     edition: Edition, wanted: Filter, *, moment: dt.datetime | None = None
-) -> FoundNeeds:
-    """Return the needs the filter leaves, those of economies first, then by volume.
+) -> FoundKeys[int]:
+    """Return the ids of the needs the filter leaves, those of economies first, then by volume.
 
     With a ``moment`` they are those that had been posted by then, as they read now. Asks a query
     for words, a second when none is found, and one when the needs have changed.
     """
-    needs = _read_needs(edition, moment=moment)
-    size = len(needs.ids)
-    among: Iterable[int] = range(size)
-    if wanted.words:
-        worded = _find_worded(edition, wanted.words, moment)
-        among = [needs.rows[pk] for pk in worded if pk in needs.rows]
-    found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
-    return FoundNeeds(tuple(needs.ids[row] for row in list_rows_in(found.rows)), found.counts)
+
+    def search(holds: Func) -> list[int]:
+        shown = filter_shown(edition, moment=moment).filter(holds)
+        return list(shown.values_list("id", flat=True))
+
+    worded = search_words(edition, wanted.words, search)
+    return filter_list(_read_needs(edition, moment=moment), wanted, worded=worded)
 
 
 @keep_by_stamp
-def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> _NeedList:
+def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> FacetedList[int]:
     """Return the edition's needs in order; one query."""
     rows = list(
         filter_shown(edition, moment=moment)
@@ -71,17 +57,11 @@ def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> _NeedList:
         )
         .values_list("id", "from_country", "products", "cooperation")
     )
-    size = len(rows)
-    return _NeedList(
-        ids=tuple(pk for pk, *_ in rows),
-        rows={pk: row for row, (pk, *_) in enumerate(rows)},
-        facets={
-            "country": index_by_value(([row[1]] for row in rows), size=size),
-            "group": index_by_value(
-                ({group_of(code) for code in row[2]} for row in rows), size=size
-            ),
-            "cooperation": index_by_value((set(row[3]) for row in rows), size=size),
-        },
+    return index_list(
+        (row[0] for row in rows),
+        [row[2] for row in rows],
+        country=([row[1]] for row in rows),
+        cooperation=(set(row[3]) for row in rows),
     )
 
 
@@ -89,22 +69,6 @@ def filter_shown(edition: Edition, *, moment: dt.datetime | None = None) -> Quer
     """Return the needs that everybody may see, or could at a moment."""
     needs = Need.objects.filter(edition=edition)
     return needs.visible() if moment is None else needs.visible_at(moment)
-
-
-def _find_worded(edition: Edition, words: str, moment: dt.datetime | None) -> Iterable[int]:
-    """Return the ids of the needs that hold the words; one query, two when none does.
-
-    The last word may be the beginning of one, where whole words are found nowhere.
-    """
-    for unfinished in (False, True):
-        holds = find_words(
-            words, edition.languages, document="entry__document", unfinished=unfinished
-        )
-        shown = filter_shown(edition, moment=moment)
-        found = list(shown.filter(holds).values_list("id", flat=True))
-        if found:
-            return found
-    return ()
 
 
 def list_needs(
