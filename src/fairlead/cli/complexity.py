@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.cli.file_options import ClassificationOption, DecimalOption, LevelOption, UnitOption
 from fairlead.cli.repeated_options import split_names
 
 if TYPE_CHECKING:
@@ -81,20 +82,10 @@ def complexity(
     titles: Annotated[
         Path | None, typer.Option(help="CSV of product codes and titles; chapters without it.")
     ] = None,
-    classification: Annotated[
-        str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
-    ] = None,
-    level: Annotated[
-        int | None,
-        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
-    ] = None,
-    decimal: Annotated[
-        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
-    ] = None,
+    classification: ClassificationOption = None,
+    unit: UnitOption = None,
+    level: LevelOption = None,
+    decimal: DecimalOption = None,
 ) -> None:
     """Measure economic complexity: ECI, PCI, fitness, outlook, and the pooling gain of a bloc."""
     from rich.console import Console

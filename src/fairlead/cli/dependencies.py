@@ -14,6 +14,13 @@ from fairlead.cli.dependency_tables import (
     print_largest,
     print_table,
 )
+from fairlead.cli.file_options import (
+    ClassificationOption,
+    DecimalOption,
+    KindOption,
+    LevelOption,
+    UnitOption,
+)
 from fairlead.cli.repeated_options import split_names
 
 if TYPE_CHECKING:
@@ -94,24 +101,11 @@ def dependencies(
         str, typer.Option(help="c4: c1 to c3 hold in so many of so many years.")
     ] = "2/3",
     floor: Annotated[int, typer.Option(help="Dollars below which nothing is critical.")] = 0,
-    kind: Annotated[
-        str | None,
-        typer.Option(help="table, baci, comtrade, wits, eurostat, atlas; looked up without it."),
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
-    ] = None,
-    level: Annotated[
-        int | None,
-        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
-    ] = None,
-    decimal: Annotated[
-        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
-    ] = None,
-    classification: Annotated[
-        str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
-    ] = None,
+    kind: KindOption = None,
+    unit: UnitOption = None,
+    level: LevelOption = None,
+    decimal: DecimalOption = None,
+    classification: ClassificationOption = None,
     titles: Annotated[
         Path | None,
         typer.Option(help="CSV of product codes and titles; the source's own or chapters without."),

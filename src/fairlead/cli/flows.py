@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.cli.file_options import DecimalOption, KindOption, LevelOption, UnitOption
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -31,21 +33,10 @@ def import_(
     store: Annotated[
         Path, typer.Option("--output", "-o", help="The store's folder.", show_default=False)
     ],
-    kind: Annotated[
-        str | None,
-        typer.Option(help="table, baci, comtrade, wits, eurostat, atlas; looked up without it."),
-    ] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
-    ] = None,
-    level: Annotated[
-        int | None,
-        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
-    ] = None,
-    decimal: Annotated[
-        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
-    ] = None,
+    kind: KindOption = None,
+    unit: UnitOption = None,
+    level: LevelOption = None,
+    decimal: DecimalOption = None,
     classification: Annotated[
         str | None,
         typer.Option(help="The product codes' version, e.g. HS2022; BACI says it itself."),
