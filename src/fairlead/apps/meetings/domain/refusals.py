@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.db import DatabaseError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.fairs.domain.refused import RuleRefused
 from fairlead.apps.fairs.models import Slot
 
-_WORDS: dict[str, Any] = {
+_WORDS: Mapping[str, Promise] = {
     "request_waiting": _("Others have to answer first."),
     "request_answered": _("This request was answered before."),
     "request_not_yours": _("This request is for others to answer."),
@@ -70,17 +71,14 @@ _WORDS: dict[str, Any] = {
 }
 
 
-class Refused(ValueError):
-    """What was to be done cannot be; ``rule`` says why to programs, the text to people."""
+class Refused(RuleRefused):
+    """What was to be done cannot be; the rule may be a constraint of the database."""
 
-    def __init__(self, rule: str) -> None:
-        """Take the rule's name."""
-        super().__init__(rule)
-        self.rule = rule
+    words = _WORDS
 
     def __str__(self) -> str:
         """Return why, in the reader's language."""
-        return str(explain_rule(self.rule))
+        return explain_rule(self.rule)
 
 
 class SlotTaken(Refused):
@@ -92,9 +90,9 @@ class SlotTaken(Refused):
         self.free = tuple(free)
 
 
-def explain_rule(rule: str) -> Any:
-    """Return a rule in words."""
-    return _WORDS.get(rule, _("This cannot be done."))
+def explain_rule(rule: str) -> str:
+    """Return a rule in the reader's words."""
+    return str(_WORDS.get(rule, _("This cannot be done.")))
 
 
 def find_rule(error: DatabaseError) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-_WORDS: dict[str, Any] = {
+from fairlead.apps.fairs.domain.refused import RuleRefused
+
+_WORDS: Mapping[str, Promise] = {
     "closed": _("The call is not open: proposals are taken in its times only."),
     "many": _("You have as many proposals as one may have in a call."),
     "title": _("Please give it a title."),
@@ -27,14 +30,7 @@ _WORDS: dict[str, Any] = {
 }
 
 
-class Refused(ValueError):
-    """What was to be done cannot be; ``rule`` says why to programs, the text to people."""
+class Refused(RuleRefused):
+    """What was to be done cannot be."""
 
-    def __init__(self, rule: str) -> None:
-        """Take the rule's name."""
-        super().__init__(rule)
-        self.rule = rule
-
-    def __str__(self) -> str:
-        """Return why, in the reader's language."""
-        return str(_WORDS[self.rule])
+    words = _WORDS

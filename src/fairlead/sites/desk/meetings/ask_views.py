@@ -62,7 +62,7 @@ def ask(request: DeskRequest) -> HttpResponse:
     if why == "request_mutual" and request.method == "POST":
         return _show_request_back(request, whom)
     others, unknown = _find_others(request, whom)
-    said = str(explain_rule(why)) if why else ""
+    said = explain_rule(why) if why else ""
     places = [one for one in Place.values if one != Place.STAND or may_have_stand(whom)]
     if request.method == "POST" and not why:
         try:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.consortia.domain.open_from_meeting import open_from_meeting
 from fairlead.apps.consortia.queries.access import may_open
-from fairlead.apps.fairs.domain.refused import Refused as ConsortiumRefused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.follow_up import add_follow_up, mark_follow_up
 from fairlead.apps.meetings.domain.record_outcome import (
@@ -27,7 +27,6 @@ from fairlead.apps.meetings.domain.record_outcome import (
     start_together,
     write_note,
 )
-from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest, StartedKind
 from fairlead.apps.meetings.queries.letters import find_letter
 from fairlead.apps.meetings.queries.sides import NAMED, name_other_side
@@ -60,7 +59,7 @@ def act_at_meeting(request: DeskRequest, name: str) -> HttpResponse:
     back = reverse(f"desk:{page[0]}", args=(request.edition.code, *page[1:]))
     try:
         messages.success(request, doing(request, letter.request))
-    except (Refused, ConsortiumRefused, TooLong) as refused:
+    except (Refused, TooLong) as refused:
         return refuse_at(request, str(refused), back)
     return redirect(back)
 

@@ -93,7 +93,7 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
     if letter.waits_for_me or waits_for_time:
         offer = Offer(asked)
         slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
-        why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
+        why_none = "" if slots else explain_rule(offer.explain_none(now=now))
     acts = letter.waits_for_me or letter.can_cancel or letter.can_choose_place
     worth = met.outcome.value if met.outcome is not None else None
     context = {
