@@ -230,6 +230,8 @@ def format_days(first: dt.date, last: dt.date) -> str:
 
 def format_calendar_date(date: dt.date | None) -> str:
     """Return a day with its year: 10 July 2023, 10 июля 2023, 2023年7月10日; nothing for none."""
+    if isinstance(date, dt.datetime):
+        date = date.date()  # what is remembered is remembered by day
     return format_days(date, date) if date is not None else ""
 
 
@@ -237,12 +239,18 @@ def format_moment(moment: dt.datetime | None) -> str:
     """Return a day and time of day in the moment's zone: 10 July 2023, 14:05; nothing for none."""
     if moment is None:
         return ""
-    return write_date_and_time(format_calendar_date(moment.date()), f"{moment:%H:%M}")
+    return write_date_and_time(format_calendar_date(moment), f"{moment:%H:%M}")
 
 
 def format_span(begins: dt.datetime, ends: dt.datetime) -> str:
     """Return a stretch of one day: Mon 10 July, 10:00–11:15."""
-    return write_date_and_time(format_short_day(begins.date()), f"{begins:%H:%M}–{ends:%H:%M}")
+    return format_hours(begins.date(), begins.time(), ends.time())
+
+
+def format_hours(date: dt.date, start: dt.time, end: dt.time | None = None) -> str:
+    """Return a day and hours of it, or the time something begins: Mon 10 July, 10:00–11:15."""
+    hours = f"{start:%H:%M}" if end is None else f"{start:%H:%M}–{end:%H:%M}"
+    return write_date_and_time(format_short_day(date), hours)
 
 
 def write_date_and_time(date: str, time: str) -> str:

@@ -179,6 +179,12 @@ def span(begins: dt.datetime, ends: dt.datetime) -> str:
 
 
 @register.simple_tag
+def hours(date: dt.date, start: dt.time, end: dt.time | None = None) -> str:
+    """Return a day and hours of it by the fair's own clock: Mon 10 July, 10:00–11:15."""
+    return formats.format_hours(date, start, end)
+
+
+@register.simple_tag
 def days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days."""
     return formats.format_days(first, last)

@@ -40,7 +40,7 @@ from fairlead.folder.addresses import fold_address
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.formats import format_short_day, write_date_and_time
+from fairlead.ui.formats import format_hours
 from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.lists.pagination import find_pages
@@ -126,7 +126,7 @@ def _lay_out(found: Dashboard, home: str) -> tuple[list[object], list[tuple[obje
         )
     order = sorted(halls, key=lambda code: (code == "", len(code), code))
     rows: list[tuple[object, ...]] = [
-        (date, hour, [by_hall.get(code) for code in order])
+        (format_hours(date, dt.time(hour)), [by_hall.get(code) for code in order])
         for (date, hour), by_hall in sorted(cells.items())
     ]
     return [halls[code] for code in order], rows
@@ -306,5 +306,4 @@ def _name(behind: Behind) -> str:
     if behind.firm:
         return _("team of %(firm)s") % {"firm": behind.firm}
     assert behind.date is not None  # noqa: S101  one of the three is given
-    time = f"{behind.hour:02d}:00"
-    return f"{write_date_and_time(format_short_day(behind.date), time)} {behind.hall}".strip()
+    return f"{format_hours(behind.date, dt.time(behind.hour))} {behind.hall}".strip()

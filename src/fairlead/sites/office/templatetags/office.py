@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.sites.office.menu import list_groups
-from fairlead.ui.formats import format_short_day
+from fairlead.ui.formats import format_span
 from fairlead.ui.menu import write_groups
 
 register = template.Library()
@@ -29,6 +29,4 @@ def office_menu(context: dict[str, Any]) -> dict[str, Any]:
 def slot_time(slot: Slot, edition: Edition) -> SafeString:
     """Return the day and the time of a slot, by the fair's own clock."""
     begin, end = (one.astimezone(edition.zone) for one in (slot.starts_at, slot.ends_at))
-    return format_html(
-        "{} <bdi>{}–{}</bdi>", format_short_day(slot.date), f"{begin:%H:%M}", f"{end:%H:%M}"
-    )
+    return format_html("<bdi>{}</bdi>", format_span(begin, end))
