@@ -267,6 +267,15 @@ def test_another_edition_is_another_s(fair: Edition) -> None:
     assert client.get(f"/{other.code}/projects.iati.xml").status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["oc4ids.json", "iati.xml"])
+def test_a_file_is_the_same_for_readers_of_every_language(
+    fair: Edition, client: Client, kind: str
+) -> None:
+    prefixes = ["", "/ru", "/~kk/ru", "/ar"]
+    files = {client.get(f"{one}/{fair.code}/projects.{kind}").content for one in prefixes}
+    assert len(files) == 1
+
+
 def test_a_long_list_comes_in_parts(fair: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = [gather_package(fair, kind="oc4ids.json", number=one, size=2) for one in (1, 2, 3)]
     codes = [[one.code for one in part.package.projects] for part in parts if part.package]

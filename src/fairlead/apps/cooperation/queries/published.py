@@ -19,6 +19,7 @@ from fairlead.folder.ledger_exports.records import (
     ProjectPackage,
     ProjectRecord,
 )
+from fairlead.ui.language_path import change_language
 
 IATI = "iati.xml"
 LEDGER_FILES = {"oc4ids.json": "projects_oc4ids", IATI: "projects_iati", "xlsx": "projects_xlsx"}
@@ -67,8 +68,8 @@ def gather_package(
     entries = _read_entries(projects, with_persons=with_persons)
     records = tuple(_write_project(one, entries.get(one.pk, ())) for one in projects)
     moments = [one.recorded_at for record in records for one in record.entries]
-    home = site_address(reverse("public:projects", args=(edition.code,)))
-    address = site_address(reverse(f"public:{LEDGER_FILES[kind]}", args=(edition.code,)))
+    home = _write_address("projects", edition)
+    address = _write_address(LEDGER_FILES[kind], edition)
     package = ProjectPackage(
         ledger=projects[0].ledger.code,
         publisher=edition.name,
@@ -80,6 +81,12 @@ def gather_package(
         projects=records,
     )
     return Part(package, number, parts)
+
+
+def _write_address(name: str, edition: Edition) -> str:
+    """Return a public address that is the same for every reader: in the site's first language."""
+    path = reverse(f"public:{name}", args=(edition.code,))
+    return site_address(change_language(path, settings.LANGUAGE_CODE))
 
 
 def _read_entries(
