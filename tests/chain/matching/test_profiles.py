@@ -11,11 +11,13 @@ import pytest
 
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.fair.needs import list_need_countries
+from fairlead.chain.matching.absence import explain_absence
 from fairlead.chain.matching.codes import gather_codes
 from fairlead.chain.matching.match import MatchParams, match
 from fairlead.chain.matching.profiles import Sides, gather_sides, pack
 from fairlead.folder.codes import list_languages
 from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
@@ -95,6 +97,26 @@ def test_a_need_is_of_its_economy_or_of_its_organisations() -> None:
     assert {bool(need["economy"]) for need in needs} == {True, False}, "both kinds are there"
     expected = [need["economy"] or home[need["organisation"]] for need in needs]
     assert list_need_countries(SMALL).to_pylist() == expected
+
+
+def test_a_delegate_whose_ministry_has_a_stand_still_looks_for_the_economys_needs() -> None:
+    """Others of an exhibitor are met through it; nobody is shown the own stand."""
+    people = [
+        one | ({"organisation": "chip"} if one["id"] in ("v1", "v3") else {})
+        for one in SMALL.people.to_pylist()
+    ]
+    fair = dataclasses.replace(SMALL, people=build_table_of_rows("people", people))
+    fair = dataclasses.replace(fair, requests=SMALL.requests.slice(0, 0))
+    sides = gather(fair)
+    assert "v3" in sides.people
+    assert "v1" not in sides.people
+    lists = match(fair, params=MatchParams.chosen(top=50)).matches.to_pylist()
+    shown = {row["partner"] for row in lists if row["owner"] == "v3"}
+    assert shown
+    assert "chip" not in shown
+    assert explain_absence(fair, "v3", "gear")[0].owner == "v3"
+    with pytest.raises(InvalidInput, match="ask for chip"):
+        explain_absence(fair, "v1", "gear")
 
 
 def test_any_number_of_languages_is_told_apart() -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from fairlead.chain.matching.empty_lists import FILTER_WORDS
 from fairlead.chain.matching.markets import Market, open_markets
 from fairlead.chain.matching.options import MatchParams
-from fairlead.chain.matching.profiles import MEETING_ROLES, find_positions
+from fairlead.chain.matching.profiles import DELEGATE, MEETING_ROLES, find_positions
 from fairlead.engines.matching.absence import AbsenceCause, find_absence_cause
 from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result
@@ -98,7 +98,8 @@ def _explain_unfit(fair: Fair, name: str) -> str:
     at = find_positions(
         pa.chunked_array([pa.array([home], pa.string())]), fair.organisations["id"]
     )[0]
-    if at >= 0 and fair.organisations["stand"][at].as_py() is not None:
+    exhibits = at >= 0 and fair.organisations["stand"][at].as_py() is not None
+    if exhibits and role != DELEGATE:
         return f"people of an exhibitor are met through it: ask for {home}"
     if role not in MEETING_ROLES:
         return f"expected a visitor, buyer, delegate or speaker, this is {role}"

@@ -28,8 +28,10 @@ from fairlead.engines.matching.vectors import Bits, Floats, Ints, Reals
 from fairlead.folder.choices import SIZES
 from fairlead.folder.fair import Fair, FairSettings
 
-# Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
+# Who comes to meet exhibitors. People of an exhibitor are met through it, but not a delegate, who
+# looks for what the economy lacks, also where the ministry has a stand.
 MEETING_ROLES = ("visitor", "buyer", "delegate", "speaker")
+DELEGATE = "delegate"
 Rows = NDArray[np.int64]
 
 
@@ -74,7 +76,8 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     works_at = find_positions(fair.people["organisation"], organisations["id"])
     at_stand = np.append(stands, False)[works_at]  # -1 takes the last
     exhibitor_rows = np.flatnonzero(stands)
-    people_rows = np.flatnonzero(np.asarray(roles) & ~at_stand)
+    delegates = np.asarray(pc.equal(fair.people["role"], DELEGATE))
+    people_rows = np.flatnonzero(np.asarray(roles) & (delegates | ~at_stand))
     countries = _read_countries(fair)
     speaks = _Languages(fair, works_at)
     held = free_slots(fair, fair.people["id"].to_pylist())
@@ -138,7 +141,7 @@ def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) 
     economies = sort_into_shelves(
         _read_country(fair.needs["economy"], countries).astype(np.int64), count=len(countries)
     )
-    delegate = np.asarray(pc.equal(fair.people["role"], "delegate"))[rows]
+    delegate = np.asarray(pc.equal(fair.people["role"], DELEGATE))[rows]
     country = _read_own_country(fair, countries, works_at)[rows].astype(np.int64)
     of_economy = np.where(delegate, country, -1)
     at = works_at[rows]
