@@ -28,10 +28,8 @@ from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.screening.domain.decide_hit import NoReason, decide_hit
 from fairlead.apps.screening.domain.load_list import end_list, load_list
 from fairlead.apps.screening.models import Decision, Hit, HitState, Restricted, RestrictedList
-from fairlead.apps.screening.sounds import compare_names, read_sounds
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
-from fairlead.folder.han import read_syllables
 from fairlead.folder.input_errors import InvalidInput
 
 pytestmark = pytest.mark.django_db
@@ -66,46 +64,6 @@ def work() -> None:
     """Do what waits in the background."""
     for one in Work.objects.filter(kind="screen_parties", state="queued"):
         do_work(one.pk)
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("ООО «Пример Подшипник»", "Primer Podshipnik LLC"),
-        ("Щукин и партнёры", "Shchukin i Partnyory"),
-        ("华星仪表有限公司", "Hua Xing Yibiao Co., Ltd."),
-        ("華星儀表", "Huaxing Yibiao"),
-        ("مصنع النور", "Masna Alnur"),
-        ("Müller & Søn GmbH", "Muller Son"),
-        ("Example Bearings Works", "EXAMPLE BEARING WORK HOLDING"),
-        ("О.О.О. Восход", "Voskhod JSC"),
-        ("Вердоск Машин Воркс", "Verdosk Machine Works"),
-        ("شركة واحة النور", "Waha Alnur Shrka"),
-    ],
-)
-def test_names_are_alike_across_scripts(ours: str, theirs: str) -> None:
-    one, other = read_sounds(ours), read_sounds(theirs)
-    assert set(one.keys) & set(other.keys)
-    assert compare_names(one, other) == compare_names(other, one) >= 0.5
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("Northern Star", "Northern Lights"),
-        ("Star", "Star Holding Group of Works"),
-        ("", "Example"),
-        ("!!!", "???"),
-        ("ООО", "LLC"),
-    ],
-)
-def test_others_are_not(ours: str, theirs: str) -> None:
-    assert compare_names(read_sounds(ours), read_sounds(theirs)) == 0
-
-
-def test_chinese_is_read_by_syllables() -> None:
-    assert read_syllables("北京重型機械") == "beijingzhongxingjixie"
-    assert read_syllables("女虐略 abc") == "nunuelue abc"
 
 
 def test_a_hit_blocks_until_a_person_decides(edition: Edition, officer: Account) -> None:

@@ -1,115 +1,81 @@
 """What names sound like, whatever script they are written in: to find one under another's letters.
 
-A name is read in Latin letters (Cyrillic by its sound, Chinese by pinyin, Arabic by its
-consonants), without the words of its legal form; two names are alike when the words of one are
-in the other.
+A name is read in Latin letters, in each way it may be read (`readings`); two names are alike when
+the words of one are in the other.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import product
 
-from fairlead.folder.han import is_han, read_syllables, simplify
+from fairlead.apps.screening.readings import ARABIC, BY_EAR, INITIAL, list_readings
 
-# Letters and how each sounds in Latin ones, one for one; a point is no sound.
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўәғқңөұүһјљњћђџ"
-_CYRILLIC_SOUNDS = (
-    "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh . i . e iu ia e i i e g u a g k"
-    " n o u u h i l n ch j j"
-)
-_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءپچژگکی"
-_ARABIC_SOUNDS = (
-    "a b t t j h h d d r z s sh s d t z . g f k k l m n h u i a a a a a u i . p ch j g k i"
-)
-_OTHERS = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
-_LETTERS = str.maketrans(
-    {
-        letter: sound.strip(".")
-        for letters, sounds in ((_CYRILLIC, _CYRILLIC_SOUNDS), (_ARABIC, _ARABIC_SOUNDS))
-        for letter, sound in zip(letters, sounds.split(), strict=True)
-    }
-    | _OTHERS
-)
-_BY_EAR = frozenset(_CYRILLIC + _ARABIC)
-_FIRST_WAW = re.compile("(?<![\u0600-\u06ff])و(?=[\u0600-\u06ff])")
-_WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+")
-# Legal forms, as they stand after reading in Latin letters.
-_LEGAL = (
-    "ooo oao zao pao ao nao tov too odo chup up rup llc llp ltd limited inc incorporated co company"
-    " corp corporation gmbh ag kg sa sas sarl srl spa plc jsc pjsc ojsc cjsc bv nv oy ab as pte pty"
-    " sdn bhd shrka the and of"
-)
-_FORMS = frozenset(_LEGAL.split())
-_HAN_FORMS = re.compile("股份有限公司|有限责任公司|有限公司|集团公司|公司")
 _SOUNDS = (
-    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("zh", "J"), ("dj", "J"),
-    ("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("tz", "Z"), ("ts", "Z"), ("q", "k"),
-    ("w", "v"), ("x", "ks"), ("c", "k"), ("y", "i"), ("j", "i"),
+    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("chn", "hn"), ("ch", "C"),
+    ("dzh", "J"), ("zh", "J"), ("dj", "J"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "k"),
+    ("tz", "Z"), ("ts", "Z"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ce", "se"), ("ci", "si"),
+    ("cy", "si"), ("q", "k"), ("w", "v"), ("x", "ks"), ("c", "k"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _VOWELS = re.compile("[aeiouh]+")
+_PLURAL = re.compile("(?<=...)se?$")
 _TWICE = re.compile(r"([a-zA-Z])\1+")
 # How alike two words are at least; words so short are the same or are not; so many letters by
 # themselves say nothing; how much of two names is shared at least, by one word and by more.
 _ALIKE, _SHORT, _FEW, _BY_ONE, _BY_MORE = 0.75, 3, 4, 0.6, 0.5
 _HUSHED = 0.95  # how alike a word with ch and the same with sh are at most
+_UNVOWELLED = 0.9  # how alike a word without its short vowels and the same with them are
+_BY_INITIAL = 0.9  # how alike an initial and a word are that begins with it
+_MOST_OVER = 1  # so many words may have nothing opposite where initials are given
 _MOST_WORDS, _MOST_LETTERS = 24, 80
+# What a word may begin with of which an initial says only the letter.
+_BEGINNINGS = {"k": "kC", "s": "sS", "i": "iJeu", "u": "uo", "e": "ei", "t": "tZ", "Z": "Zt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """A name's words as they sound, and the keys that others like it share.
+    """A name's words as they sound in each reading, and the keys that others like it share.
 
     ``by_ear`` says that it is in letters that write a foreign name as it is said, not as its own
-    language spells it: Cyrillic or Arabic ones.
+    language spells it: Cyrillic or Arabic ones. ``unvowelled``: in Arabic ones.
     """
 
-    words: tuple[str, ...]
+    readings: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
     by_ear: bool = False
-
-    @property
-    def joined(self) -> str:
-        """Return the words as one."""
-        return "".join(self.words)
+    unvowelled: bool = False
 
 
 @lru_cache(maxsize=50_000)
 def read_sounds(name: str) -> Sounds:
     """Return what a name sounds like; of one without letters or digits, nothing."""
-    words = tuple(_say(word) for word in _list_words(name)[:_MOST_WORDS])
-    said = (*words, "".join(words))
-    keys = dict.fromkeys(find_key(each) for word in said if word for each in (word, _hush(word)))
-    by_ear = any(letter in _BY_EAR for letter in name.lower())
-    return Sounds(words, tuple(key for key in keys if key), by_ear)
-
-
-def _list_words(name: str) -> Sequence[str]:
-    text = unicodedata.normalize("NFKC", name).lower()
-    if any(map(is_han, text)):
-        text = _read_han(_HAN_FORMS.sub(" ", simplify(text)))
-    # What begins a word is no vowel there: Wadi, not Uadi.
-    text = _FIRST_WAW.sub("w", text)
-    # Diacritics go, but not the letters that Cyrillic writes with one.
-    text = text.translate(_LETTERS)
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    readings = tuple(
+        dict.fromkeys(
+            tuple(_say(word) for word in words[:_MOST_WORDS]) for words in list_readings(name)
+        )
     )
-    plain = re.sub(r"(?<=[a-z0-9])['’`´ʹ](?=[a-z])", "", plain)
-    # Initials with points between stand together: O.O.O. is ooo.
-    plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda found: found.group().replace(".", "") + " ", plain)
-    words = _WORD.findall(plain)
-    kept = [word for word in words if word not in _FORMS]
-    return kept or words
+    said = [word for words in readings for word in (*words, "".join(words))]
+    spelt = [word for word in said if word and INITIAL not in word]
+    keys = dict.fromkeys(find_key(each) for word in spelt for each in (word, _hush(word)))
+    letters = set(name.lower())
+    return Sounds(
+        tuple(words for words in readings if words),
+        tuple(key for key in keys if key),
+        not letters.isdisjoint(BY_EAR),
+        not letters.isdisjoint(ARABIC),
+    )
 
 
-def _read_han(text: str) -> str:
-    """Return a text with each run of Chinese characters read as one word of its own."""
-    return re.sub("[\u3400-\u9fff]+", lambda run: f" {read_syllables(run.group())} ", text)
+def list_keys(names: Iterable[str]) -> list[str]:
+    """Return the keys of several names of one party, each once.
+
+    Lists in force keep theirs: what changes here needs a migration that writes them anew.
+    """
+    return list(dict.fromkeys(key for name in names for key in read_sounds(name).keys))
 
 
 def _say(word: str) -> str:
@@ -117,13 +83,20 @@ def _say(word: str) -> str:
     said = word
     for letters, sound in _SOUNDS:
         said = said.replace(letters, sound)
-    said = _TWICE.sub(r"\1", said)
-    return (said[:-1] if len(said) > _FEW and said.endswith("s") else said)[:_MOST_LETTERS]
+    said = _PLURAL.sub("", _TWICE.sub(r"\1", said))
+    return said[:_MOST_LETTERS]
 
 
 def _hush(said: str) -> str:
     """Return a word whose ch is sh: other scripts write what is said, as машин for machine."""
     return said.replace("C", "S")
+
+
+def _level(said: str) -> str:
+    """Return a word with three vowels: Mohamed and Muhammad differ in others alone."""
+    return _TWICE.sub(
+        r"\1", said.replace("ai", "i").replace("ei", "i").replace("o", "u").replace("e", "i")
+    )
 
 
 def find_key(said: str) -> str:
@@ -134,32 +107,85 @@ def find_key(said: str) -> str:
 
 def compare_names(ours: Sounds, theirs: Sounds) -> float:
     """Return how alike two names are, from 0 to 1; 0 unless the words of one are in the other."""
-    if not ours.words or not theirs.words:
-        return 0.0
-    if find_key(ours.joined) == find_key(theirs.joined):
-        like = SequenceMatcher(None, ours.joined, theirs.joined, autojunk=False).ratio()
-        if like >= _ALIKE:
+    pairs = product(ours.readings, theirs.readings)
+    how = _How(ours.by_ear != theirs.by_ear, ours.unvowelled != theirs.unvowelled)
+    return max((_compare_words(one, other, how) for one, other in pairs), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What two scripts leave apart: ch and sh; the short vowels."""
+
+    hushed: bool
+    unvowelled: bool
+
+
+def _compare_words(ours: tuple[str, ...], theirs: tuple[str, ...], how: _How) -> float:
+    one, other = "".join(ours), "".join(theirs)
+    if INITIAL not in one + other and find_key(one) == find_key(other):
+        like = _find_ratio(one, other, how)
+        if like >= _ALIKE and min(len(one), len(other)) > _SHORT:
             return round(like, 4)
-    less, more = sorted((ours.words, theirs.words), key=lambda words: (len(words), words))
-    letters = sum(map(len, less))
-    left, found, hushed = list(more), 0.0, ours.by_ear != theirs.by_ear
-    for word in less:
-        likes = [_compare(word, other, hushed=hushed) for other in left]
-        like = max(likes, default=0.0)
+    less, more = sorted((ours, theirs), key=lambda words: (len(words), words))
+    left, found = list(more), 0.0
+    for word in sorted(less, key=len, reverse=True):
+        like, match = max(((_compare(word, each, how), each) for each in left), default=(0.0, ""))
         if like < _ALIKE:
             return 0.0
-        found += like * len(word)
-        del left[likes.index(like)]
-    score = 2 * found / (letters + sum(map(len, more)))
+        found += like * (len(word) + len(match))
+        left.remove(match)
+    if any(INITIAL in word for word in (*less, *more)) and len(_list_whole(left)) > _MOST_OVER:
+        return 0.0
+    letters = _count_letters(less)
+    score = found / (letters + _count_letters(more))
     enough = letters > _FEW and score >= (_BY_ONE if len(less) == 1 else _BY_MORE)
-    return round(score, 4) if enough else 0.0
+    return round(min(1.0, score), 4) if enough else 0.0
 
 
-def _compare(said: str, other: str, *, hushed: bool) -> float:
+def _list_whole(words: Iterable[str]) -> list[str]:
+    return [word for word in words if INITIAL not in word]
+
+
+def _count_letters(words: Iterable[str]) -> int:
+    return sum(map(len, words))
+
+
+def _compare(said: str, other: str, how: _How) -> float:
     if said == other:
         return 1.0
-    one, two = sorted((_hush(said), _hush(other)) if hushed else (said, other))
-    if min(len(said), len(other)) <= _SHORT or find_key(one) != find_key(two):
+    if INITIAL in said + other:
+        return _BY_INITIAL if _begins(said, other) else 0.0
+    one, two = sorted((_hush(said), _hush(other)) if how.hushed else (said, other))
+    if find_key(one) != find_key(two):
         return 0.0
-    like = SequenceMatcher(None, one, two, autojunk=False).ratio()
+    if min(len(said), len(other)) <= _SHORT and not how.unvowelled:
+        return 0.0
+    like = _find_ratio(one, two, how)
     return like if find_key(said) == find_key(other) else like * _HUSHED
+
+
+def _begins(said: str, other: str) -> bool:
+    """Return whether one is an initial and the other, an initial or a word, begins with it."""
+    initial, word = sorted((said, other), key=len)
+    if not initial.endswith(INITIAL):
+        return False
+    return word[0] in _BEGINNINGS.get(initial[0], initial[0])
+
+
+def _find_ratio(one: str, two: str, how: _How) -> float:
+    if how.unvowelled and (_misses_vowels(one, two) or _misses_vowels(two, one)):
+        return _UNVOWELLED
+    one, two = sorted((_level(one), _level(two)))
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def _misses_vowels(bare: str, full: str) -> bool:
+    """Return whether a word is another without some of its vowels."""
+    left = _VOWELS.sub("", _level(full)[:1]) + _level(full)[1:]
+    for letter in _VOWELS.sub("", _level(bare)[:1]) + _level(bare)[1:]:
+        while left and left[0] != letter and _VOWELS.match(left[0]):
+            left = left[1:]
+        if not left.startswith(letter):
+            return False
+        left = left[1:]
+    return not _VOWELS.sub("", left)

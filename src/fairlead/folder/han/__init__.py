@@ -81,6 +81,11 @@ def _read_syllable(char: str) -> str:
     return syllables[bisect_right(firsts, code) - 1]
 
 
+def list_syllables() -> tuple[str, ...]:
+    """Return the syllables of pinyin without tones: a, ai, an ..."""
+    return _list_syllables()[1]
+
+
 @cache
 def _list_syllables() -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the place at which the characters of each syllable begin, and the syllables."""

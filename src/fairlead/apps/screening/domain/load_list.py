@@ -16,7 +16,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
 from fairlead.apps.screening.models import Restricted, RestrictedList
-from fairlead.apps.screening.sounds import read_sounds
+from fairlead.apps.screening.sounds import list_keys
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
@@ -186,8 +186,7 @@ def describe_entry(
 ) -> tuple[str, list[str]]:
     """Return the digest of what an entry says, and the keys by which its names are found."""
     told = [name, sorted(aliases), country, sorted(codes)]
-    keys = (key for one in (name, *aliases) for key in read_sounds(one).keys)
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest(), list(dict.fromkeys(keys))
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest(), list_keys((name, *aliases))
 
 
 def _split(text: str) -> Iterator[str]:
