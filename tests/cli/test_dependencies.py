@@ -292,6 +292,30 @@ def test_a_lone_reporters_own_exports_answer_c3(tmp_path: Path) -> None:
     assert (found["without"]["exports_usd"], found["without"]["critical"]) == ("", "")
 
 
+def test_each_of_two_reporters_has_the_exports_it_reports(tmp_path: Path) -> None:
+    header = "refYear,reporterISO,flowCode,partnerISO,cmdCode,primaryValue"
+    reports = {
+        "FRA": ["M,CHN,854231,100", "M,DEU,854231,10", "X,W00,854231,500", "X,DEU,854231,20"],
+        "DEU": ["M,CHN,854231,100", "M,FRA,854231,20", "X,W00,854231,40"],
+    }
+    files = {}
+    for reporter, lines in reports.items():
+        files[reporter] = [f"2022,{reporter},{line}" for line in lines]
+    out, both = tmp_path / "out.csv", tmp_path / "both.csv"
+    both.write_text("\n".join([header, *files["FRA"], *files["DEU"], ""]))
+    said = run("dependencies", both, "--importer", "FRA", "--importer", "DEU", "-o", out)
+    found = [(row["importer"], row["exports_usd"], row["c3"]) for row in rows(out)]
+    assert sorted(found) == [("DEU", "40", "true"), ("FRA", "500", "false")]
+    assert "exports are the economies' own reports" in said
+    store = tmp_path / "store"
+    for reporter, lines in files.items():
+        path = tmp_path / f"{reporter}.csv"
+        path.write_text("\n".join([header, *lines, ""]))
+        run("flows", "import", path, "-o", store)
+    run("dependencies", store, "--importer", "FRA", "--importer", "DEU", "-o", out)
+    assert [(row["importer"], row["exports_usd"], row["c3"]) for row in rows(out)] == found
+
+
 def test_how_many_report_is_said(table: Path) -> None:
     said = run("dependencies", table, "--importer", "DEU")
     assert "reports of imports by 3 economies in 2020, 2 in 2021" in said

@@ -43,19 +43,25 @@ def _note_reporters(result: DependencyResult) -> list[str]:
     said = [f"{count:,} {'economy' if count == 1 else 'economies'} in {first}"]
     said += [f"{count:,} in {year}" for year, count in rest]
     notes = [f"exports and the world's figures rest on reports of imports by {', '.join(said)}"]
+    reasons = result.table["reason"].unique().drop_null().to_pylist()
+    replied = any("own report" in reason for reason in reasons)
     alone = [year for year, count in result.reporters.items() if count == 1]
     if alone:
         who = (
             f"only {find_economy(result.lone).name} reports" if result.lone else "one alone reports"
         )
-        reasons = result.table["reason"].unique().drop_null().to_pylist()
-        if any("own report" in reason for reason in reasons):
+        if replied:
             known = "its exports are its own report, c2 is unknown"
         else:
             known = "what is sold to others, c2, c3 and critical are unknown then, not zero"
         notes.append(
             f"{who} imports in {describe_period(alone)}: {known}; add the files of other "
             "reporters, or leave the year out"
+        )
+    elif replied:
+        notes.append(
+            "exports are the economies' own reports where importers of the file report less than "
+            "95 % of them (reason says of which); the world's figures rest on importers' reports"
         )
     lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
     if lone and not alone:

@@ -32,8 +32,8 @@ TOTAL_SCHEMA = pa.schema(
     ]
 )
 OWN_REPORT = "exports_reported"
-"""A column that totals may have: exports as the economy reports them, where nobody else reports
-imports in the year; null where others do, or it reports none."""
+"""A column that totals may have: exports as the economy itself reports them, less what others
+report of them, where others report too little of the year; null elsewhere."""
 APART_SCHEMA = pa.schema(
     [("year", pa.int32()), ("reason", pa.string()), ("rows", pa.int64()), ("usd", pa.int64())]
 )

@@ -54,8 +54,7 @@ class Reporting:
         if self.side == "export":
             # What it sells is what others report: of one buyer alone nothing can be said.
             return Known(outside >= 2, outside + inside >= 2, inside >= 1)
-        alone = outside == 0 and len(members) == 1
-        replied = alone and (next(iter(members)), year) in self.replied
+        replied = all((member, year) in self.replied for member in members)
         return Known(own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied)
 
     def find_lone(self) -> int | None:

@@ -225,17 +225,37 @@ def test_rows_of_the_version_that_is_not_chosen_are_counted(tmp_path: Path) -> N
         read_flows(single, names=names, classification="HS2022")
 
 
-def test_a_lone_reporters_own_exports_stand_beside_its_totals(tmp_path: Path) -> None:
+def own_exports(found: Flows, economy: int) -> dict[int, int]:
+    """What an economy's exports are by its own report, of the products where that counts."""
+    totals = pq.read_table(found.parts[0].totals).to_pylist()
+    return {
+        row["product"]: row["exports"] + row["exports_reported"]
+        for row in totals
+        if row["economy"] == economy and row.get("exports_reported") is not None
+    }
+
+
+def test_own_exports_stand_beside_the_totals_where_others_report_too_little(
+    tmp_path: Path,
+) -> None:
     text = MONTHLY + (
         "A,B,854231,M,2022,60\nA,World,854231,X,2022,500\nA,B,854231,X,2022,300\n"
         'A,B,030617,X,2022,7\nA,"Areas, nes",030617,X,2022,2\n'
     )
     found = read(write(tmp_path / "one.csv", text))
-    totals = pq.read_table(found.parts[0].totals).to_pylist()
-    own = {row["product"]: row["exports_reported"] for row in totals if row["economy"] == 1}
-    assert own == {854231: 500, 30617: 9}
-    several = read(write(tmp_path / "two.csv", text + "B,A,854231,M,2022,1\n"))
-    assert "exports_reported" not in pq.read_schema(several.parts[0].totals).names
+    assert own_exports(found, 1) == {854231: 500, 30617: 9}
+    two = read(
+        write(tmp_path / "two.csv", text + "B,A,854231,M,2022,1\nB,World,854231,X,2022,61\n")
+    )
+    assert own_exports(two, 1) == {854231: 500, 30617: 9}
+    assert own_exports(two, 2) == {}  # A reports 60 of its 61: the importer's report counts.
+    enough = read(write(tmp_path / "enough.csv", text + "B,A,854231,M,2022,490\n"))
+    assert "exports_reported" not in pq.read_schema(enough.parts[0].totals).names
+
+
+def test_exports_of_headings_alone_do_not_answer_for_subheadings(tmp_path: Path) -> None:
+    text = MONTHLY + "A,B,854231,M,2022,60\nA,World,8542,X,2022,500\nA,World,TOTAL,X,2022,9\n"
+    assert own_exports(read(write(tmp_path / "h.csv", text)), 1) == {}
 
 
 def test_exports_alone_are_refused_with_what_to_get(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the only reporter of a year says that it exports."""
+"""What reporters say that they export themselves."""
 
 from __future__ import annotations
 
@@ -21,28 +21,15 @@ from fairlead.engines.dependency.readers.repeats import Resolved, resolve
 def sum_own_exports(
     session: DuckSession, rows: Table, resolved: Resolved, layout: Layout, *, harmonized: bool
 ) -> pa.Table | None:
-    """Return what the only reporter of imports in a year says that it exports, by product.
+    """Return what reporters say that they export, by economy, product and year.
 
     The row of all partners counts; where there is none, the partners' rows are added up.
     """
-    reports = rows.filter(rows.is_export)
-    if not layout.exports or not _has_rows(session, reports):
+    own = rows.filter(rows.is_export)
+    if not layout.exports or not _has_rows(session, own):
         return None
-    good = resolved.rows.filter(resolved.rows.apart.isnull())
-    alone = good.group_by("year").agg(lone=good.importer.max(), reporters=good.importer.nunique())
-    years = session.fetch("read", alone.filter(alone.reporters == 1)).to_pylist()
-    if not years:
-        return None
-    only = session.register(
-        "lone_reporters",
-        pa.table(
-            {
-                "importer": pa.array([row["lone"] for row in years], pa.int32()),
-                "year": pa.array([row["year"] for row in years], pa.int64()),
-            }
-        ),
-    )
-    own = reports.inner_join(only, ["importer", "year"]).select(reports)
+    if harmonized:  # Codes coarser than those used say nothing of them.
+        own = own.filter(own.digits.isnull() | (own.digits >= resolved.digits))
     world = own.apart_exporter == WORLD
     sums = []
     for name, side in (

@@ -55,8 +55,8 @@ class Read:
     the file say they are of (None where it says nothing), ``notes`` what a reader of any figure
     must know of how the file was read. Economies in notes stand as ``{economy:CODE}``.
     ``months``: year and month (or quarter) where years were put together of those.
-    ``own_exports`` (economy, product, year, usd): what the only reporter of a year says that it
-    exports, None where several report or it says nothing.
+    ``own_exports`` (economy, product, year, usd): what reporters say that they export, None where
+    none says anything.
     """
 
     rows: Table

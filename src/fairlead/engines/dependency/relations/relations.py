@@ -54,8 +54,8 @@ def select_trade(flows: Table, *, side: Side) -> Table:
 def sum_positions(totals: Table, *, side: Side) -> Table:
     """Return what every economy trades: economy, product, year, own, counter, imports, own_sq.
 
-    ``counter`` is what others report, ``replied`` what the economy reports itself where nobody
-    else does (null where others do, or it says nothing).
+    ``counter`` is what others report, ``replied`` what the economy itself reports beyond that
+    (null where others report enough, or it says nothing).
     """
     own, other = ("imports", "exports") if side == "import" else ("exports", "imports")
     replied = totals[OWN_REPORT] if side == "import" else ibis.null("int64")
@@ -78,7 +78,7 @@ def join_concentration_of_years(positions: Table) -> Table:
 
 
 def _either(positions: Table) -> Value:
-    """Return trade in the other direction, as others report it or else the economy itself."""
+    """Return trade in the other direction, as others report it or the economy itself."""
     return positions.counter + positions.replied.fill_null(0)
 
 

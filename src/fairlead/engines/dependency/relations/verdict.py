@@ -39,7 +39,7 @@ _UNKNOWN: dict[Side, tuple[str, str, str, str]] = {
         "",
         "the world's exports are unknown, nobody else reports imports: c2 is unknown",
         "its exports are unknown, nobody else reports imports: c3 is unknown",
-        "its exports are its own report, nobody else reports imports",
+        "its exports are its own report, others report too little of them",
     ),
     "export": (
         "its customers are unknown, fewer than two others report imports: c1 is unknown",

@@ -18,6 +18,7 @@ from fairlead.engines.dependency.store.manifest import (
     Share,
     SourceEntry,
 )
+from fairlead.engines.dependency.store.own_reports import merge_own_exports, read_own_exports
 from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.write import WriteResult
 
@@ -59,7 +60,19 @@ def merge_year(
             placed, len(reporters), replaced=tuple(one.share.source for one in others)
         )
     new = Given(share, part.flows)
-    joined = join_year(session, part.year, others, new, store / STAGING / "joined")
+    joined = join_year(
+        session,
+        part.year,
+        others,
+        new,
+        store / STAGING / "joined",
+        own_exports=merge_own_exports(
+            [read_own_exports(store / old.totals) for old in there],
+            read_own_exports(part.totals),
+            add_up=bool(months)
+            and all(one.share.months and not {*one.share.months} & {*months} for one in others),
+        ),
+    )
     kept = {one.share.source for one in joined.given}
     lost = tuple(one.share.source for one in others if one.share.source not in kept)
     if kept == {entry.key}:

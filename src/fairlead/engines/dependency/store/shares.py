@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ibis
+import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
@@ -46,9 +47,18 @@ def reporters_of(session: DuckSession, file: Path) -> tuple[int, ...]:
 
 
 def join_year(
-    session: DuckSession, year: int, held: Sequence[Given], new: Given, folder: Path
+    session: DuckSession,
+    year: int,
+    held: Sequence[Given],
+    new: Given,
+    folder: Path,
+    *,
+    own_exports: pa.Table | None = None,
 ) -> JoinedYear:
-    """Write the year of what is held and what is new into the folder, and say who counts."""
+    """Write the year of what is held and what is new into the folder, and say who counts.
+
+    ``own_exports`` (economy, product, year, usd) is what reporters of either say of their exports.
+    """
     replaced: dict[str, int] = {}
     kept = []
     for one in held:
@@ -61,7 +71,7 @@ def join_year(
     given = (*kept, new)
     rows = ibis.union(*(_rows(session, one, f"share_{at}") for at, one in enumerate(given)))
     folder.mkdir(exist_ok=True)
-    part = write_year(session, rows, year, folder)
+    part = write_year(session, rows, year, folder, own_exports=own_exports)
     for at in range(len(given)):
         session.forget(f"share_{at}")
     return JoinedYear(part, given, replaced)

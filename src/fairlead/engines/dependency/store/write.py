@@ -25,6 +25,8 @@ from fairlead.engines.dependency.flows import (
 from fairlead.engines.dependency.relations.relations import WIDE, add_up, square_dollars
 
 ROW_GROUP = 122_880
+COVERED = 0.95
+"""What part of the exports that an economy reports importers have to report for theirs to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def write_years(
     """Write the rows (exporter, importer, product, year, value, apart), a pair of files a year.
 
     ``years`` are the only ones wanted (all for None). ``own_exports`` (economy, product, year,
-    usd) is what the only reporter of a year says of its exports.
+    usd) is what reporters say of their exports.
 
     Raises `BadFlows` when nothing is left to write or values cannot be dollars.
     """
@@ -144,9 +146,10 @@ def write_year(
     totals = folder / f"{year}.totals.parquet"
     summed_up = _sum_totals(flows)
     if own_exports is not None:
-        own = own_exports.filter(pc.equal(own_exports["year"], year))
+        said = own_exports.filter(pc.equal(own_exports["year"], year))
+        own = _choose_own(session, summed_up, said)
         if own.num_rows:
-            summed_up = _with_own(summed_up, session.register("own_exports", own))
+            summed_up = _add_own(summed_up, session.register("own_exports", own))
     session.write(summed_up, totals, rows_per_group=ROW_GROUP)
     counted = session.fetch(
         "read", flows.agg(rows=flows.count(), usd=flows.value.sum())
@@ -155,13 +158,30 @@ def write_year(
     return Part(year=year, flows=out, totals=totals, rows=counted["rows"], usd=counted["usd"])
 
 
-def _with_own(totals: Table, own: Table) -> Table:
-    """Return the totals with what the only reporter says of its exports, null for others."""
+def _choose_own(session: DuckSession, totals: Table, own: pa.Table) -> pa.Table:
+    """Return the own exports of economies of whose exports others report too little.
+
+    Importers' reports count where they have nearly all the dollars that the exporter reports.
+    """
+    summed = totals.group_by("economy").agg(usd=totals.exports.sum().cast("int64"))
+    found = session.fetch("read", summed).to_pylist()
+    mirrored = {row["economy"]: row["usd"] for row in found}
+    reported = own.group_by("economy").aggregate([("usd", "sum")]).to_pylist()
+    short = [
+        row["economy"]
+        for row in reported
+        if mirrored.get(row["economy"], 0) < COVERED * row["usd_sum"]
+    ]
+    return own.filter(pc.is_in(own["economy"], pa.array(short, own["economy"].type)))
+
+
+def _add_own(totals: Table, own: Table) -> Table:
+    """Return the totals with what own reports say beyond others' of exports, null without one."""
     said = own.select(
         economy=own.economy.cast("int32"),
         product=own["product"].cast("int32"),
         year=own.year.cast("int32"),
-        **{OWN_REPORT: own.usd},
+        said=own.usd,
     )
     keys = ("economy", "product", "year")
     nothing = {name: ibis.literal(0) for name in TOTAL_SCHEMA.names if name not in keys}
@@ -169,9 +189,12 @@ def _with_own(totals: Table, own: Table) -> Table:
     only_said = said.anti_join(totals, keys).mutate(
         **{name: zero.cast(kinds[name]) for name, zero in nothing.items()}
     )
-    both = totals.left_join(said, keys).select(totals, said[OWN_REPORT])
-    columns = [*TOTAL_SCHEMA.names, OWN_REPORT]
-    return both.select(*columns).union(only_said.select(*columns)).order_by("economy", "product")
+    both = totals.left_join(said, keys).select(totals, said.said)
+    columns = [*TOTAL_SCHEMA.names, "said"]
+    joined = both.select(*columns).union(only_said.select(*columns))
+    return joined.select(
+        *TOTAL_SCHEMA.names, **{OWN_REPORT: (joined.said - joined.exports).cast("int64")}
+    ).order_by("economy", "product")
 
 
 def _sum_totals(flows: Table) -> Table:
