@@ -216,12 +216,45 @@ def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
          "a month from 1 to 12"),
         ("Year,Exporter,Importer,HS6 ID,HS6,Trade Value\n2022,China,Germany,16854231,Chips,1\n",
          "HS6 ID of the OEC has the section before the code"),
+        ("exporter,importer,product,year,value_usd\nCHN,IND,854231,2009-10,1\n"
+         "CHN,IND,854231,2010-11,1\n", "expected a calendar year"),
+        ("Fluxo;Ano;Código NCM;Países;Valor US$ FOB\nImportação;2022;85423190;China;1\n",
+         "Países names the partner alone"),
+        ("数据年月,商品编码,贸易伙伴名称,美元\n202201,85423111,韩国,5\n",
+         "贸易伙伴名称 names the partner alone"),
+        ("Measures,,,\nCommodity,Country,Time,Customs Value (Gen) ($US)\n8542310001,China,2022,5\n",
+         "Country names the partner alone"),
+        ('\t"Imported value in 2021"\t"Imported value in 2022"\n'
+         "Exporters\t2021\t2022\nChina\t6\t7\n",
+         "a table of ITC's Trade Map"),
+        ('S.No.,HSCode,"2021-2022",%Share,"2022-2023",%Share\n1,854231,6,1,7,2\n',
+         "a row for each year"),
+        (f"{HEAD}\n{TWO}importer,exporter,product,year,value_usd\nDEU,CHN,854232,2022,5\n",
+         "this second header has exporter where the first has importer"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_refused_with_what_to_do(
     tmp_path: Path, text: str, said: str
 ) -> None:
     assert said in list_faults(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "program"),
+    [
+        ("x.dta", b"<stata_dta><header>", "Stata"),
+        ("x.dta", b"\x72\x02\x01\x00", "Stata"),
+        ("x.rds", b"X\n\x00\x00\x00\x03", "R"),
+        ("x.sav", b"$FL2@(#) IBM SPSS\x00", "SPSS"),
+    ],
+)
+def test_a_file_of_a_statistics_program_is_named(
+    tmp_path: Path, name: str, head: bytes, program: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(head)
+    with pytest.raises(BadFlows, match=f"this is a file of {program}"):
+        read_flows(path, names=lookup)
 
 
 def test_a_zip_may_hold_a_text_about_its_table(tmp_path: Path) -> None:

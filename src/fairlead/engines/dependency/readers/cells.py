@@ -177,9 +177,13 @@ def _split_directions(raw: Table, found: Mapping[str, str]) -> Table:
 
 
 def drop_headers(
-    session: DuckSession, raw: Table, columns: Sequence[str]
+    session: DuckSession, raw: Table, file: str, columns: Sequence[str], found: Mapping[str, str]
 ) -> tuple[Table, list[str]]:
-    """Return the rows without empty lines and lines that repeat the header, as in joined files."""
+    """Return the rows without empty lines and lines that repeat the header, as in joined files.
+
+    ``found`` are the columns by their roles. Raises `BadFlows` for a second header with the
+    columns in another order: the rows below it would be read as something else.
+    """
     raw, notes = _drop_empty(session, raw)
     texts = [raw[name] for name in ("product_cell", "value_cell") if raw[name].type().is_string()]
     if len(texts) < 2:
@@ -187,10 +191,26 @@ def drop_headers(
     names = [column.casefold() for column in columns]
     header = ibis.and_(*(text.strip().strip().lower().isin(names) for text in texts))
     header = header.fill_null(ibis.literal(False))
-    count = session.fetch("read", raw.agg(lines=header.sum()))["lines"][0].as_py()
-    if not count:
+    found_rows = session.fetch("read", raw.filter(header).order_by("line")).to_pylist()
+    if not found_rows:
         return raw, notes
-    return raw.filter(~header), [*notes, f"{count:,} lines repeat the header: left out"]
+    for row in found_rows:
+        _refuse_other_order(file, row, found)
+    return raw.filter(~header), [*notes, f"{len(found_rows):,} lines repeat the header: left out"]
+
+
+def _refuse_other_order(file: str, row: Mapping[str, object], found: Mapping[str, str]) -> None:
+    cells = {"importer": "importer_key", "exporter": "exporter_key", "product": "product_cell"}
+    for role, cell in (cells | {"value": "value_cell"}).items():
+        told = str(row[cell]).strip()
+        if role in found and told.casefold() != found[role].casefold():
+            raise report_fault(
+                file,
+                f"expected the columns in one order, this second header has {told} where the "
+                f"first has {found[role]}: join the files by the names of their columns",
+                line=int(str(row["line"])),
+                field=role,
+            )
 
 
 def _drop_empty(session: DuckSession, raw: Table) -> tuple[Table, list[str]]:

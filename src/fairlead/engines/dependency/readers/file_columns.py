@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.readers.layouts import Layout, plain_name
 from fairlead.engines.dependency.readers.value_names import read_value_name
 
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# The partner in the tables of one country's statistics, as `plain_name` leaves it.
+_COUNTRIES = frozenset(
+    {
+        *("country", "countries", "countryname", "ctyname", "countrycode", "ctycode", "partner"),
+        *("countryregion", "tradingpartner", "partnercountry", "partnername", "countrycodealpha"),
+        *("countryalphacode", "strana", "страна", "странапартнер", "страны", "партнер", "国家"),
+        *("国别", "国家地区", "贸易伙伴", "贸易伙伴名称", "الدولة", "بلدالشريك", "الدولةالشريكة"),
+        *("pais", "paises", "copais", "nopais", "pays", "land", "lander", "ulke", "ulkeadi"),
+        *("paese", "국가", "국가명", "国名", "国"),
+    }
+)
 _OF_OEC = re.compile(r"hs\d+id")
 
 
@@ -39,7 +50,10 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
         if not found[role]
     ]
     if missing:
-        raise BadFlows([*missing, *_hint_columns(file, columns)])
+        country = _hint_country(file, layout, columns, found)
+        if country:
+            missing = [fault for fault in missing if fault.field not in ("exporter", "importer")]
+        raise BadFlows([*country, *missing, *_hint_columns(file, columns)])
     if layout.reports and not found["flow"]:
         _expect_direction(file, found["value"][0])
     return found
@@ -73,6 +87,24 @@ def choose_value_column(file: str, layout: Layout, columns: Sequence[str]) -> tu
         expected = f"expected one column of values, got {', '.join(named)}: leave out the others"
         raise BadFlows([Fault(file=file, line=1, field="value", expected=expected)])
     return tuple(named)
+
+
+def _hint_country(
+    file: str, layout: Layout, columns: Sequence[str], found: Mapping[str, Sequence[str]]
+) -> list[Fault]:
+    """Return what to do with the statistics of one country, whose tables name the partner only."""
+    if layout.marks or found["importer"]:
+        return []
+    partner = next((column for column in columns if plain_name(column) in _COUNTRIES), None)
+    if partner is None:
+        return []
+    expected = (
+        f"expected exporter and importer: as in the tables of one country's own statistics, "
+        f"{partner} names the partner alone. Keep the rows of imports, name this column exporter, "
+        "add a column importer with the country whose statistics they are, and name the others "
+        "product (HS code), year and value_usd (or value_1000usd, ...)"
+    )
+    return [Fault(file=file, line=1, field="importer", expected=expected)]
 
 
 def _hint_columns(file: str, columns: Sequence[str]) -> list[Fault]:

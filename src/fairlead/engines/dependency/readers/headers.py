@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,6 +16,12 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 _HEADER_WITHIN = 30
+_TRADE_MAP = re.compile(r"\b(?:im|ex)port(?:ed|s)?\b[^\n,;]*\bvalue in (?:19|20)\d\d"
+                        r"|\b(?:im|ex)ported value in (?:19|20)\d\d"
+                        r"|\b(?:imports from|exports to)\b[^\t]*\n?value in (?:19|20)\d\d",
+                        re.IGNORECASE)  # fmt: skip
+_OF_PROGRAM = "expected a table, this is a file of {}: write it as CSV or Parquet"
+_BINARY = {b"RDX": "R", b"X\n\x00": "R", b"$FL2": "SPSS", b"HEADER RECORD": "SAS"}
 
 
 Fits = Callable[[Sequence[str]], bool]
@@ -60,9 +67,20 @@ def find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> Header:
     first = lines[0].strip() if lines else ""
     if first.startswith(("{", "[")):
         raise report_fault(file, "expected a table, this is JSON: ask the source for CSV")
+    if first.startswith("<stata_dta>"):
+        raise report_fault(file, _OF_PROGRAM.format("Stata"))
     if first.startswith("<"):
         raise report_fault(
-            file, "expected a table, this is a web page: the download failed, get it again"
+            file,
+            "expected a table, this is a web page: the download failed, get it again; where a "
+            "site saves its page under the name of a workbook, open it and save it as CSV",
+        )
+    if _TRADE_MAP.search(text[:2000]) and not any(fits(_split_cells(line)[0]) for line in lines):
+        raise report_fault(
+            file,
+            "expected a row for each partner, product and year, this is a table of ITC's Trade "
+            "Map with a column for each year: make it columns exporter, importer, product, year "
+            "and value_1000usd",
         )
     if "\\TIME_PERIOD" in first or "\\time" in first:
         raise report_fault(
@@ -72,10 +90,19 @@ def find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> Header:
         header = _split_cells(line)
         if fits(header[0]):
             return Header(name_columns(header[0]), header[1], at + 1, tuple(range(1, at + 1)))
-    cells, separator = _split_cells(first)
+    at = _find_first_row(lines)
+    cells, separator = _split_cells(lines[at].strip() if lines else "")
     if len(cells) < 2 or not any(cells):
         raise report_fault(file, "expected a header with column names on the first line", line=1)
-    return Header(name_columns(cells, file=file), separator, 1)
+    return Header(name_columns(cells, file=file), separator, at + 1, tuple(range(1, at + 1)))
+
+
+def _find_first_row(lines: Sequence[str]) -> int:
+    """Return where a header that no layout knows stands: below lines with one filled cell."""
+    for at, line in enumerate(lines[:_HEADER_WITHIN]):
+        if sum(map(bool, _split_cells(line)[0])) > 1:
+            return at
+    return 0
 
 
 def _split_cells(line: str) -> tuple[list[str], str]:
@@ -88,9 +115,13 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     """Return a header's names; a column without one gets its number.
 
     Names that differ in case alone, as Eurostat has them for a code and its label, are told apart
-    by their number. Raises `BadFlows` for one that comes twice.
+    by their number, and so are those of shares (``%Share``). Raises `BadFlows` for another one
+    that comes twice.
     """
-    names = tuple(cell or f"column {at}" for at, cell in enumerate(cells, 1))
+    names = tuple(
+        cell if cell and not cell.startswith("%") else f"{cell} ({at})" if cell else f"column {at}"
+        for at, cell in enumerate(cells, 1)
+    )
     twice = [name for name in names if names.count(name) > 1]
     if not twice:
         seen: set[str] = set()
@@ -108,9 +139,18 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     return names
 
 
+def refuse_statistics_file(file: str, head: bytes) -> None:
+    """Raise `BadFlows` for a file of R, Stata, SPSS or SAS."""
+    is_old_stata = file.casefold().endswith(".dta") and head[:1] in (b"q", b"r", b"s")
+    program = next((name for magic, name in _BINARY.items() if head.startswith(magic)), None)
+    if program or is_old_stata:
+        raise report_fault(file, _OF_PROGRAM.format(program or "Stata"))
+
+
 def _decode(file: str, head: bytes, *, whole: bool) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
+    refuse_statistics_file(file, head)
     if b"\x00" in head:
         raise report_fault(
             file, "expected a Parquet file, a workbook or CSV text, this is a binary file"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
@@ -21,6 +21,11 @@ _MONTH_FIRST = re.compile(r"^(?P<month>\d{1,2})[-/.](?P<year>\d{4})$")
 _DAY_FIRST = re.compile(r"^(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})$")
 _NAMED_YEAR = re.compile(r"^(?P<year>\d{4})\s*(?:年|г\.?|год)\s*(?:(?P<month>\d{1,2})\s*月)?$")
 _EXPECTED_MONTH = "expected a month from 1 to 12 or its English name, got {}"
+_FISCAL = re.compile(r"^(?:FY ?)?(?P<first>(?:19|20)\d\d)[-/\u2013](?P<last>\d\d|\d{4})$")
+_EXPECTED_CALENDAR = (
+    "expected a calendar year, this is one from the middle of a year to the next: download "
+    "calendar years or months"
+)
 _EXPECTED = f"expected a year between {FIRST_YEAR} and {LAST_YEAR}"
 _PERIOD = re.compile(
     r"^(?P<year>\d{4})"
@@ -52,6 +57,8 @@ def read_periods(cells: Iterable[str]) -> pa.Table:
     """
     listed = list(cells)
     found = {cell: _read(cell) for cell in listed}
+    if _are_fiscal(listed):
+        found = dict.fromkeys(listed, (None, WHOLE_YEAR))
     first = {cell: _put_year_first(cell) for cell in listed}
     dated = [cell for cell in listed if re.match(r"^\d{4}[-/]\d\d[-/]\d\d", first[cell])]
     yearly = all(re.match(r"^\d{4}[-/](01[-/]01|12[-/]31)", first[cell]) for cell in dated)
@@ -116,7 +123,22 @@ def _put_year_first(text: str) -> str:
     return text
 
 
+def _are_fiscal(cells: Sequence[str]) -> bool:
+    """Return whether several periods are all like 2009-10: years that do not begin in January."""
+    spans = [_FISCAL.match(cell) for cell in cells]
+    return len(spans) > 1 and all(map(_is_span, spans))
+
+
+def _is_span(match: re.Match[str] | None) -> bool:
+    if match is None:
+        return False
+    first, last = int(match["first"]), match["last"]
+    return last in (str(first + 1), f"{(first + 1) % 100:02d}")
+
+
 def _describe(cell: str) -> str:
+    if _is_span(_FISCAL.match(cell)):
+        return _EXPECTED_CALENDAR
     year, parted, month = cell.partition("|")
     if parted and month.strip() and _read(year)[0] is not None:
         return _EXPECTED_MONTH.format(month.strip())

@@ -117,7 +117,7 @@ def read_report(
     expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
     if layout.kind == "table":
         raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
-    raw, dropped = drop_headers(session, raw, opened.columns)
+    raw, dropped = drop_headers(session, raw, path.name, opened.columns, found)
     notes += dropped
     rows, said = read_cells(
         session, raw, path.name, layout, opened, chosen, value_column, harmonized=harmonized

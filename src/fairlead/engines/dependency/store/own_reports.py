@@ -25,9 +25,7 @@ def read_own_exports(totals: Path) -> pa.Table:
     return said.select(_KEYS).append_column("usd", usd).cast(SCHEMA)
 
 
-def merge_own_exports(
-    held: Sequence[pa.Table], new: pa.Table, *, add_up: bool
-) -> pa.Table | None:
+def merge_own_exports(held: Sequence[pa.Table], new: pa.Table, *, add_up: bool) -> pa.Table | None:
     """Return the reports of what is held and what is new, None where there are none.
 
     Where both report a product the new figure counts; with ``add_up``, which is for other months
