@@ -62,7 +62,9 @@ def test_a_sound_fair_has_no_problem(small: Fair) -> None:
          "people.csv:6: organisation: expected the organisation of a person whose role is "
          "exhibitor"),
         ("requests.csv", "r4,v2,pump", "r4,u1,mine",
-         'requests.csv:5: recipient "mine": expected an exhibitor: this organisation has no stand'),
+         'requests.csv:5: recipient "mine": expected an exhibitor: this organisation has no stand: '
+         "give it one in organisations.csv (it may share another's, and meet at tables or online), "
+         "or take the rows out"),
         ("requests.csv", "r4,v2,pump", "r4,c1,chip",
          'requests.csv:5: recipient "chip": expected another organisation than the requester\'s '
          "own"),

@@ -82,6 +82,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:request_limits": Act.SET_UP,
     "office:person_limit": Act.SET_UP,
     "office:open_started": Act.EDIT_PROJECTS,
+    "office:stands": Act.EDIT_HALLS,
+    "office:stand": Act.EDIT_HALLS,
     "office:programme": Act.SEE_PROGRAMME,
     "office:programme_rooms": Act.SEE_PROGRAMME,
     "office:opening_hours": Act.SET_UP,

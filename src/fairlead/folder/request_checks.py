@@ -49,10 +49,11 @@ def _report_homeless(
     for firm, (first, *more) in homeless.items():
         expected = "expected an exhibitor: this organisation has no stand"
         if more:
-            expected += (
-                f", and {len(more)} more of these rows name it: give it one in organisations.csv, "
-                "or take the rows out"
-            )
+            expected += f", and {len(more)} more of these rows name it"
+        expected += (
+            ": give it one in organisations.csv (it may share another's, and meet at tables or "
+            "online), or take the rows out"
+        )
         yield tables.problem(name, first, field, expected, firm)
 
 

@@ -425,7 +425,7 @@ def test_people_are_told_where_their_meetings_are(small: Fair) -> None:
     places = {one.pk: (other.pk, 1) for one in list_elsewhere(edition)}
 
     # The first of the two meetings is over.
-    assert follow_stands(edition, places, now=at(5, 30)) == 3
+    assert follow_stands(edition, places, now=at(5, 30)).people == 3
 
     told = Message.objects.filter(key__startswith="stands:", person__participations__code="u1")
     assert "stand A2" in told.get().body
@@ -433,7 +433,7 @@ def test_people_are_told_where_their_meetings_are(small: Fair) -> None:
         stand=Stand.objects.get(edition=edition, code="1-A1")
     )
     back = {one.pk: None for one in list_elsewhere(edition)}
-    assert follow_stands(edition, back, now=at(5, 30)) == 3
+    assert follow_stands(edition, back, now=at(5, 30)).people == 3
     assert not list_elsewhere(edition)
     assert told.filter(body__contains="Cancelled").count() == 1
 

@@ -5,7 +5,6 @@ Versions that were released stay as they were.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,6 +18,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.merging.changes import CellChange, Change, RowChange
 from fairlead.folder.merging.sides import key_rows
 from fairlead.folder.merging.tables import TableMerge
+from fairlead.folder.stand_seats import choose_seats
 from fairlead.folder.timetable_schemas import MEETINGS, UNHELD
 
 NOT_KEPT = ("current", "draft")
@@ -104,29 +104,18 @@ def _find_seats(
     at_stand = pc.indices_nonzero(table["stand"].is_valid()).to_pylist()
     wanted = set(moved.values())
     columns = (table[name].take(pa.array(at_stand, pa.int64())).to_pylist() for name in names)
-    taken: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
-    waiting: dict[int, tuple[int, list[tuple[Any, ...]]]] = {}
+    taken: list[tuple[int, list[tuple[Any, ...]]]] = []
+    coming: dict[int, tuple[int, list[tuple[Any, ...]]]] = {}
     for row, version, stand, seat, date, slot, slots in zip(at_stand, *columns, strict=True):
         place = moved.get(row, stand)
         if row in gone or place not in wanted:
             continue
         times = [(version, place, date, one) for one in range(slot, slot + slots)]
         if row in moved:
-            waiting[row] = seat, times
+            coming[row] = seat, times
         else:
-            for time in times:
-                taken[time].add(seat)
-    found: dict[int, int] = {}
-    for row, (seat, times) in waiting.items():
-        there = set().union(*(taken[time] for time in times))
-        found[row] = seat if seat not in there else _find_free(there)
-        for time in times:
-            taken[time].add(found[row])
-    return found
-
-
-def _find_free(taken: set[int]) -> int:
-    return next(one for one in range(1, len(taken) + 2) if one not in taken)
+            taken.append((seat, times))
+    return choose_seats(taken, coming)
 
 
 def _leave_out(unheld: TableMerge, left: pa.Table) -> TableMerge:

@@ -40,6 +40,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
     (
         _("Exhibitors"),
         (
+            ("stands", _("Stands"), Act.EDIT_HALLS),
             ("moderation", _("Texts to look at"), Act.MODERATE),
             ("market_rules", _("Marketplace and passes"), Act.SET_UP),
         ),

@@ -37,6 +37,7 @@ from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
 from fairlead.sites.office.standing_search import proposals as search_proposals
 from fairlead.sites.office.standing_search import views as standing_search
+from fairlead.sites.office.stands import views as stands
 from fairlead.sites.office.tables import views as tables
 from fairlead.sites.office.timetables import acts as timetable_acts
 from fairlead.sites.office.timetables import grid, versions
@@ -265,6 +266,8 @@ urlpatterns = [
         tables.export_figures,
         name="export_figures",
     ),
+    path("<slug:code>/stands/", stands.show_stands, name="stands"),
+    path("<slug:code>/stands/<int:stand>/", stands.edit_stand, name="stand"),
     path("<slug:code>/rooms/", rooms.show_rooms, name="programme_rooms"),
     path("<slug:code>/rooms/opening/", rooms.set_hours, name="opening_hours"),
     path(

@@ -25,6 +25,7 @@ _RACES = (
     "meeting_day_limit",
     "meeting_limit",
     "meeting_rest",
+    "meeting_stand",
     "meeting_tables",
 )
 
@@ -57,6 +58,7 @@ def book_meeting(
         except IntegrityError as error:
             if find_rule(error) not in _RACES:
                 raise
+            request.refresh_from_db(fields=["recipient", "invitee"])  # their stand may be another
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected):
                 raise

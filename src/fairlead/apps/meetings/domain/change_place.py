@@ -11,9 +11,9 @@ from fairlead.apps.meetings.domain.answer_request import find_meeting
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.follow_in_drafts import follow_in_drafts
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import may_have_stand
-from fairlead.apps.meetings.models import MeetingRequest, Place
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Place
 from fairlead.apps.meetings.queries.sides import find_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import OPEN_STATES
@@ -48,19 +48,45 @@ def change_place(
         whom = held.recipient or held.invitee
         if place == Place.STAND and (whom is None or not may_have_stand(whom)):
             raise Refused("request_no_stand")
-        with follow_in_drafts(held, now=moment):
-            held.place, held.link, held.changed_by = place, said, by
-            if place != Place.TABLE:
-                held.locked_table = None
-            held.save()
-            meeting = find_meeting(held)
-            if meeting is not None:
-                meeting = book_meeting(
-                    held,
-                    slot=meeting.slot,
-                    prefer=meeting.representative,
-                    under_way=True,
-                    now=moment,
-                )
+        held.changed_by = by
+        meeting = hold_elsewhere(held, place, link=said, now=moment)
         tell_of_request(held, "place", by=by, meeting=meeting)
     return held
+
+
+def hold_elsewhere(
+    request: MeetingRequest,
+    place: str,
+    *,
+    link: str = "",
+    now: dt.datetime,
+    give_up: bool = False,
+) -> Meeting | None:
+    """Return the meeting of a locked request, which is held at another place from then on.
+
+    Nobody is told. It keeps its time; where the place is not free then it raises SlotTaken, or,
+    to ``give_up``, has no time any more.
+    """
+    with follow_in_drafts(request, now=now):
+        request.place, request.link = place, link
+        if place != Place.TABLE:
+            request.locked_table = None
+        request.save()
+        meeting = find_meeting(request)
+        if meeting is None:
+            return None
+        try:
+            return book_meeting(
+                request,
+                slot=meeting.slot,
+                prefer=meeting.representative,
+                under_way=True,
+                now=now,
+            )
+        except SlotTaken:
+            if not give_up:
+                raise
+        meeting.delete()
+        request.locked = None
+        request.save(update_fields=["locked"])
+        return None

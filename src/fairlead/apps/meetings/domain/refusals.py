@@ -62,6 +62,16 @@ _WORDS: Mapping[str, Promise] = {
     "outcome_value": _("Expected an amount like 250000 or 1500.50, with a currency like EUR."),
     "outcome_interest": _("Please say how much interest there is."),
     "outcome_next_step": _("Choose one of the next steps shown. Nothing has changed."),
+    "stand_number": _("Another stand of this hall has this number."),
+    "stand_number_empty": _("Expected a number for the stand."),
+    "stand_same": _("That is where it is already. Nothing has changed."),
+    "stand_unknown": _("Expected a stand of this edition by its id, such as 1-A2."),
+    "stand_empty": _("Nobody exhibits at this stand."),
+    "stand_no_meetings": _("Nobody of this stand was asked to meet there. Nothing has changed."),
+    "stand_in_use": _("Exhibitors are at this stand: give them another one first."),
+    "stand_in_versions": _(
+        "Versions of the timetable have meetings at this stand. It stays, without an exhibitor."
+    ),
     "visit_day": _("Choose a time on a day of the fair."),
     "follow_up_empty": _("Please say what is to be done, and by which day."),
     "follow_up_many": _("Your list has as much to do as it can hold."),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.apps.exhibition.models import Stand
 from fairlead.apps.fairs.copy_rows import refer, text_json
 from fairlead.apps.trade.models import StandShare
 from fairlead.apps.transfer.loading.load_context import Load
@@ -47,7 +48,18 @@ def load_stands(load: Load) -> None:
         "exposition_id": load.refer(rows["exposition"], "expositions"),
         **{name: rows[name] for name in ("number", "x", "y", "width", "depth")},
     }
+    before = _read_numbers(load)
     load.write("stands", "exhibition_stand", stands)
+    after = _read_numbers(load)
+    load.renumbered = [stand for stand, said in before.items() if after[stand] != said]
+
+
+def _read_numbers(load: Load) -> dict[int, tuple[int, str]]:
+    """Return the hall and number of each stand that is there; of a new edition there is none."""
+    if load.touched is None:
+        return {}
+    rows = Stand.objects.filter(edition=load.edition).values_list("pk", "hall", "number")
+    return {pk: (hall, number) for pk, hall, number in rows}
 
 
 def load_exhibitors(load: Load) -> None:

@@ -39,6 +39,7 @@ class Load:
     touched: Mapping[str, pa.Array] | None = None
     ids: dict[str, pa.Array] = field(default_factory=dict)
     fresh: dict[str, pa.Array] = field(default_factory=dict)  # which rows were not there
+    renumbered: list[int] = field(default_factory=list)  # stands with another number or hall
 
     def reserve(self, name: str, table: str) -> pa.Array:
         """Return the ids of the rows of a file, and remember them; fresh ones for new rows."""

@@ -1,0 +1,79 @@
+"""Stands with who exhibits there and how many meetings are to come; who is told of what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.models import PlaceBooking
+from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.people.models import Person
+from fairlead.folder.localized_text import LocalizedText
+
+
+def list_stands(edition: Edition, *, words: str = "") -> QuerySet[Stand]:
+    """Return the stands in the order of halls, with their exhibitors; by id, number or firm."""
+    found = Stand.objects.filter(edition=edition)
+    if words:
+        named = Exhibitor.objects.filter(
+            Q(organisation__name__icontains=words) | Q(organisation__code__iexact=words),
+            edition=edition,
+        )
+        found = found.filter(
+            Q(code__icontains=words) | Q(number__iexact=words) | Q(pk__in=named.values("stand"))
+        )
+    exhibitors = Exhibitor.objects.select_related("organisation").order_by("organisation__code")
+    return (
+        found.select_related("hall", "exposition")
+        .prefetch_related(Prefetch("exhibitors", queryset=exhibitors))
+        .order_by("hall__code", "number", "pk")
+    )
+
+
+def count_meetings(stands: Sequence[Stand], *, now: dt.datetime) -> dict[int, int]:
+    """Return how many meetings that hold now are yet to end at each stand, where there are any."""
+    rows = PlaceBooking.objects.filter(stand__in=stands, during__endswith__gt=now)
+    return dict(rows.order_by().values_list("stand").annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A meeting of somebody who is told where it is, or that it has no time any more."""
+
+    slot: Slot
+    name: LocalizedText
+    other: LocalizedText
+    gone: bool
+    place: str
+    hall: LocalizedText | None
+    stand: str | None
+    table: int | None
+
+
+def describe_told(edition: Edition, told: Sequence[Told]) -> list[ToldLine]:
+    """Return the lines of who is told what, in the order of time; three queries."""
+    slots = Slot.objects.in_bulk({one.before for one in told if one.before is not None})
+    names = dict(
+        Person.objects.filter(pk__in={one.person for one in told}).values_list("pk", "name")
+    )
+    halls = {hall.pk: hall.name for hall in edition.hall_set.all()}
+    lines = [
+        ToldLine(
+            slots[one.before],
+            names[one.person],
+            LocalizedText(one.other),
+            one.after is None,
+            one.place,
+            halls.get(one.hall or 0),
+            one.stand,
+            one.table,
+        )
+        for one in told
+        if one.before is not None
+    ]
+    return sorted(lines, key=lambda line: (line.slot.starts_at, line.slot.pk))

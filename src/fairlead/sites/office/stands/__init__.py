@@ -1,0 +1,1 @@
+"""Stands: who exhibits where, and changing it."""
