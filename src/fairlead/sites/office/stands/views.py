@@ -119,7 +119,8 @@ def _read_act(request: OfficeRequest, held: Stand) -> Callable[[], Followed]:
 
 def _find_other(request: OfficeRequest, given: Mapping[str, str]) -> Stand | None:
     """Return the stand of an id, or of a number that only one of the edition has."""
-    said, stands = given.get("other", "").strip()[:64], Stand.objects.filter(edition=request.edition)
+    said = given.get("other", "").strip()[:64]
+    stands = Stand.objects.filter(edition=request.edition)
     if not said or "\0" in said:
         return None
     if found := stands.filter(code=said).first():
