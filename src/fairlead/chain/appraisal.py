@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fairlead.chain.appraisal_reader import Reader
 from fairlead.engines.portfolio import (
     INDICATORS,
     RESIDUAL,
     Appraisal,
     Bar,
+    Discount,
     Employment,
     Line,
     LocalContent,
@@ -29,13 +30,13 @@ from fairlead.engines.portfolio import (
     compute_flows,
     count_jobs,
     draw_tornado,
+    find_discount,
     find_switching_factor,
     simulate,
     sum_emissions,
     weigh_local_content,
 )
-from fairlead.folder.bounds import MOST_SEED
-from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 __all__ = [
     "INDICATORS",
@@ -47,8 +48,6 @@ __all__ = [
     "read_inputs",
 ]
 DRAWS = 10_000
-MOST_YEARS = 100
-MOST_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,15 @@ class Valued:
     """What the plan is worth to one party, as paid and in prices of the first year.
 
     Both are None where there is no rate from the plan's currency: nothing is converted.
+    ``borrowed`` says that a party in another currency gave no rate of discount for it, so that
+    the one of the plan's currency stands in.
     """
 
     view: View
     paid: Appraisal | None
     real: Appraisal | None
+    discount: Discount
+    borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,8 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
         inputs=inputs,
         years=tuple(range(inputs.first_year, inputs.first_year + plan.years)),
         flows=compute_flows(plan),
-        whole=_value(plan, View("", currency=inputs.currency)),
-        parties=tuple(_value(plan, view) for view in inputs.views),
+        whole=_value(plan, View("", currency=inputs.currency), inputs.currency),
+        parties=tuple(_value(plan, view, inputs.currency) for view in inputs.views),
         tornado=draw_tornado(plan, inputs.uncertain),
         spread=simulate(plan, inputs.uncertain, draws=DRAWS, seed=inputs.seed),
         switching=tuple((name, find_switching_factor(plan, name)) for name in names),
@@ -126,77 +129,14 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
     )
 
 
-def _value(plan: Plan, view: View) -> Valued:
-    return Valued(view, appraise_plan(plan, view), appraise_plan(plan, view, real=True))
-
-
-class _Reader:
-    """Reads a document field by field, and gathers every fault."""
-
-    def __init__(self, file: str, document: Mapping[str, Any]) -> None:
-        self.file, self.document = file, document
-        self.faults: list[InputError] = []
-
-    def blame(self, field: str, expected: str, value: object) -> None:
-        self.faults.append(
-            InputError(file=self.file, expected=expected, field=field, value=str(value))
-        )
-
-    def number(
-        self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
-    ) -> Any:
-        value = of.get(name, default)
-        plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if value is None or (plain and math.isfinite(value)):
-            return value
-        self.blame(at + name, "expected a number", value)
-        return default
-
-    def seed(self) -> int:
-        value = self.number(self.document, "seed", 0)
-        if value == int(value) and 0 <= value <= MOST_SEED:
-            return int(value)
-        self.blame("seed", f"expected a whole number from 0 to {MOST_SEED}", value)
-        return 0
-
-    def numbers(self, of: Mapping[str, Any], name: str, *, at: str = "") -> tuple[float, ...]:
-        values = of.get(name, [])
-        good = isinstance(values, list) and len(values) <= MOST_YEARS
-        if good and all(
-            isinstance(value, (int, float)) and not isinstance(value, bool) for value in values
-        ):
-            return tuple(float(value) for value in values)
-        self.blame(at + name, f"expected at most {MOST_YEARS} numbers, one for a year", values)
-        return ()
-
-    def text(self, of: Mapping[str, Any], name: str, default: str = "", *, at: str = "") -> str:
-        value = of.get(name, default)
-        if isinstance(value, str) and len(value) <= 500:
-            return value.strip()
-        self.blame(at + name, "expected a text of at most 500 characters", value)
-        return default
-
-    def rows(self, name: str) -> list[tuple[str, Mapping[str, Any]]]:
-        rows = self.document.get(name, [])
-        if not isinstance(rows, list) or len(rows) > MOST_LINES:
-            self.blame(name, f"expected at most {MOST_LINES} tables", rows)
-            return []
-        good: list[tuple[str, Mapping[str, Any]]] = []
-        for place, row in enumerate(rows, 1):
-            if isinstance(row, dict):
-                good.append((f"{name} {place}, ", row))
-            else:
-                self.blame(f"{name} {place}", "expected a table", row)
-        return good
-
-    def make(self, field: str, build: Callable[[], Any]) -> Any:
-        """Return what is built; what is wrong with it is a fault of the field."""
-        try:
-            return build()
-        except (ValueError, TypeError) as error:
-            said = str(error)
-            self.blame(field, said[:1].lower() + said[1:], "")
-            return None
+def _value(plan: Plan, view: View, currency: str) -> Valued:
+    return Valued(
+        view,
+        appraise_plan(plan, view),
+        appraise_plan(plan, view, real=True),
+        find_discount(plan, view),
+        borrowed=view.currency != currency and view.rate is None,
+    )
 
 
 def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
@@ -204,7 +144,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
 
     Raises InvalidInput with every fault, naming the field, what it is and what was expected.
     """
-    reader = _Reader(file, document)
+    reader = Reader(file, document)
     lines, uncertain = _read_lines(reader)
     spending = _read_spending(reader)
     wage = reader.number(document, "wage")
@@ -221,7 +161,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
             inflation=number(document, "inflation", 0.0),
             timing=_choose(reader, "timing", ("start", "middle", "end")),
             tax=number(document, "tax", 0.0),
-            depreciation_years=int(number(document, "depreciation_years", 10)),
+            depreciation_years=reader.whole("depreciation_years", 10),
             residual=number(document, "residual", 0.0),
         ),
     )
@@ -236,9 +176,8 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
         for at, row in reader.rows("views")
         if (view := _read_view(reader, at, row)) is not None
     ]
-    replaced = document.get("replacement")
     replacement = None
-    given: Mapping[str, Any] = replaced if isinstance(replaced, dict) else {}
+    given = reader.table("replacement")
     if given:
         replacement = reader.make(
             "replacement",
@@ -283,7 +222,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
     return inputs
 
 
-def _choose(reader: _Reader, name: str, words: tuple[str, ...]) -> Any:
+def _choose(reader: Reader, name: str, words: tuple[str, ...]) -> Any:
     value = reader.document.get(name, words[0])
     if value not in words:
         reader.blame(name, "expected " + " or ".join(words), value)
@@ -291,7 +230,7 @@ def _choose(reader: _Reader, name: str, words: tuple[str, ...]) -> Any:
     return value
 
 
-def _read_lines(reader: _Reader) -> tuple[list[Line], list[Uncertain]]:
+def _read_lines(reader: Reader) -> tuple[list[Line], list[Uncertain]]:
     lines, uncertain = [], []
     for at, row in reader.rows("lines"):
         name = reader.text(row, "name", at=at)
@@ -299,13 +238,12 @@ def _read_lines(reader: _Reader) -> tuple[list[Line], list[Uncertain]]:
         amounts = reader.numbers(row, "amounts", at=at)
         lines.append(Line(name or at, kind, amounts))  # type: ignore[arg-type]  # the plan looks
         uncertain += _read_range(reader, at, name or at, row)
-    given = reader.document.get("residual_range")
-    if isinstance(given, dict):
+    if given := reader.table("residual_range"):
         uncertain += _read_range(reader, "residual_range, ", RESIDUAL, given)
     return lines, uncertain
 
 
-def _read_spending(reader: _Reader) -> tuple[Spending, ...]:
+def _read_spending(reader: Reader) -> tuple[Spending, ...]:
     """Return the lines of costs with what of each is pay, and what is spent at home."""
     found = []
     for at, row in reader.rows("lines"):
@@ -325,7 +263,7 @@ def _read_spending(reader: _Reader) -> tuple[Spending, ...]:
     return tuple(found)
 
 
-def _read_range(reader: _Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:
+def _read_range(reader: Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:
     low = reader.number(row, "low", 1.0, at=at)
     high = reader.number(row, "high", 1.0, at=at)
     if low == high == 1.0:
@@ -334,7 +272,7 @@ def _read_range(reader: _Reader, at: str, name: str, row: Mapping[str, Any]) -> 
     return [] if found is None else [found]
 
 
-def _read_view(reader: _Reader, at: str, row: Mapping[str, Any]) -> View | None:
+def _read_view(reader: Reader, at: str, row: Mapping[str, Any]) -> View | None:
     benefit = reader.number(row, "benefit_share", 1.0, at=at)
     cost = reader.number(row, "cost_share", 1.0, at=at)
     for name, share in (("benefit_share", benefit), ("cost_share", cost)):
@@ -347,10 +285,18 @@ def _read_view(reader: _Reader, at: str, row: Mapping[str, Any]) -> View | None:
         reader.blame(at + "per_unit", "expected rates above 0", rates)
     per_unit = rates or ((1.0,) if currency == own else None)
     name = reader.text(row, "name", at=at)
-    return View(name, benefit, cost, currency, per_unit, taxed=bool(row.get("taxed", True)))
+    taxed = row.get("taxed", True)
+    if not isinstance(taxed, bool):
+        reader.blame(at + "taxed", "expected true or false", taxed)
+    given = {one: reader.number(row, one, at=at) for one in ("rate", "inflation")}
+    found: View | None = reader.make(
+        at + "rate",
+        lambda: View(name, benefit, cost, currency, per_unit, taxed=taxed is True, **given),
+    )
+    return found
 
 
-def _read_reading(reader: _Reader, at: str, row: Mapping[str, Any]) -> Reading | None:
+def _read_reading(reader: Reader, at: str, row: Mapping[str, Any]) -> Reading | None:
     found: Reading | None = reader.make(
         at + "indicator",
         lambda: Reading(

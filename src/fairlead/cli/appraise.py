@@ -29,13 +29,16 @@ def appraise(
     from rich.console import Console
 
     from fairlead.chain.appraisal import appraise_inputs, read_inputs
-    from fairlead.folder.input_errors import report_invalid
+    from fairlead.chain.appraisal_reader import find_unknown_keys
+    from fairlead.folder.input_errors import InvalidInput, report_invalid
     from fairlead.folder.source import read_given
 
     try:
         document = tomllib.loads(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
+    if unknown := find_unknown_keys(document, file=file.name):
+        raise InvalidInput(unknown)
     inputs = read_inputs(document, file=file.name)
     console = Console(highlight=False, soft_wrap=True)
     _print(console, appraise_inputs(inputs))
@@ -100,6 +103,10 @@ def _print_worth(console: Console, valued: Valued) -> None:
         + (", ".join(f"{rate:.2%}" for rate in real.irr) or "none"),
         markup=False,
     )
+    if view.name:
+        rates = f"  discounted at {valued.discount.nominal:.2%}, {valued.discount.real:.2%} real"
+        whose = f": the plan's, for no rate is given for {view.currency}"
+        console.print(rates + (whose if valued.borrowed else ""), markup=False)
 
 
 def _print_supply(console: Console, file: Path, flows: Path, document: dict[str, object]) -> None:

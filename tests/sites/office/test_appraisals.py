@@ -123,3 +123,25 @@ def test_a_line_without_a_range_has_its_switching_value(officer: Client, plant: 
     assert "× 0.500" in page
     assert "× 2.000" in page
     assert officer.post(PAGE, basis | plain | flows | {"rate": "x"}).status_code == 422
+
+
+def test_a_party_has_its_own_rate_and_keeps_what_a_folder_brought(
+    officer: Client, plant: Project
+) -> None:
+    own = {
+        "views-0-per_unit": "0.03", "residual_range-low": "0.5", "residual_range-high": "1.5",
+        "views-0-taxed": "no",
+    }  # fmt: skip
+    assert officer.post(PAGE, SENT | own).status_code == 302
+    assert "no discount rate for BYN" in read(officer, PAGE)
+    rates = {"views-0-rate": "0.12", "views-0-inflation": "0.08"}
+    assert officer.post(PAGE, SENT | own | rates).status_code == 302
+    said = read(officer, PAGE)
+    assert "no discount rate" not in said
+    assert "discounted at 21.0" in said  # 1.12 x 1.08, as the plan's rates are real
+    kept = plant.appraisals.get(number=2).inputs
+    assert kept["residual_range"] == {"low": 0.5, "high": 1.5}
+    assert kept["views"][0]["taxed"] is False
+    form = officer.get(PAGE).content.decode()
+    assert 'name="residual_range-low" inputmode="decimal" dir="ltr" value="0.5"' in form
+    assert '<option value="no" selected>' in form

@@ -23,9 +23,7 @@ from fairlead.engines.portfolio.plan import (
     Replacement,
     Spread,
     Uncertain,
-    View,
     YearlyFlows,
-    appraise_plan,
     compute_flows,
     draw_tornado,
     find_switching_factor,
@@ -53,6 +51,7 @@ from fairlead.engines.portfolio.sharing import (
 )
 from fairlead.engines.portfolio.solver import solve
 from fairlead.engines.portfolio.verify import verify
+from fairlead.engines.portfolio.views import Discount, View, appraise_plan, find_discount
 
 __all__ = [
     "INDICATORS",
@@ -61,6 +60,7 @@ __all__ = [
     "Bar",
     "Conflict",
     "Core",
+    "Discount",
     "Employment",
     "FairChoice",
     "Indicator",
@@ -93,6 +93,7 @@ __all__ = [
     "draw_tornado",
     "explain_left_out",
     "find_conflict",
+    "find_discount",
     "find_frontier",
     "find_switching_factor",
     "find_transfers",

@@ -14,8 +14,6 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.portfolio.appraisal import Appraisal, appraise
-
 Floats = npt.NDArray[np.float64]
 Kind = Literal["investment", "revenue", "operating"]
 Prices = Literal["nominal", "real"]
@@ -88,10 +86,12 @@ class Plan:
 
     @property
     def nominal_rate(self) -> float:
-        """Return the discount rate for flows as they are paid: (1 + real)(1 + inflation) - 1."""
-        if self.rate_is == "nominal":
-            return self.rate
-        return (1 + self.rate) * (1 + self.inflation) - 1
+        """Return the discount rate for flows as they are paid."""
+        return self.raise_rate(self.rate, inflation=self.inflation)
+
+    def raise_rate(self, rate: float, *, inflation: float) -> float:
+        """Return a rate given as this plan's is, nominal: (1 + real)(1 + inflation) - 1."""
+        return rate if self.rate_is == "nominal" else (1 + rate) * (1 + inflation) - 1
 
     @property
     def real_rate(self) -> float:
@@ -176,57 +176,6 @@ def _carry_losses(profit: Floats) -> Floats:
         taxable[:, year] = np.maximum(left, 0.0)
         losses = np.maximum(-left, 0.0)
     return taxable
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Whose money it is: a party's share of what is earned and of what is paid, and its currency.
-
-    ``per_unit``: what one unit of the plan's currency is worth in the party's in each year; the
-    last one holds on. None says that there is no rate, and then nothing is converted. ``taxed``
-    is False for one that gets the tax back, such as a state whose tax it is.
-    """
-
-    name: str
-    benefit_share: float = 1.0
-    cost_share: float = 1.0
-    currency: str = ""
-    per_unit: tuple[float, ...] | None = (1.0,)
-    taxed: bool = True
-
-
-def appraise_plan(plan: Plan, view: View | None = None, *, real: bool = False) -> Appraisal | None:
-    """Return what a plan is worth to one party, or to all together; None without a rate.
-
-    Flow_t = (benefit_share (revenue_t + residual_t) - cost_share (investment_t + operating_t +
-    tax_t)) per_unit_t, at the nominal rate; ``real``: in prices of the first year at the real
-    rate, which gives the same NPV and a lower IRR.
-    """
-    flows = view_flows(compute_flows(plan), view)
-    if flows is None:
-        return None
-    rate = plan.nominal_rate
-    if real:
-        flows, rate = flows / (1 + plan.inflation) ** np.arange(len(flows)), plan.real_rate
-        late = (1 + plan.inflation) ** -DELAYS[plan.timing]
-        flows = flows * late
-    return appraise(flows, rate=rate, delay=DELAYS[plan.timing])
-
-
-def view_flows(flows: YearlyFlows, view: View | None) -> Floats | None:
-    """Return the net flows of one party in its currency; None without a rate."""
-    if view is None:
-        return flows.net
-    if view.per_unit is None or not view.per_unit:
-        return None
-    given = np.asarray(view.per_unit, dtype=np.float64)
-    years = flows.net.shape[-1]
-    per_unit = given[np.minimum(np.arange(years), len(given) - 1)]
-    tax = flows.tax if view.taxed else 0.0
-    comes = view.benefit_share * (flows.revenue + flows.residual)
-    goes = view.cost_share * (flows.investment + flows.operating + tax)
-    found: Floats = (comes - goes) * per_unit
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ _NUMBERS = ("rate", "inflation", "tax", "residual", "made_before", "made_after",
 _WORDS = ("currency", "rate_is", "prices", "timing")
 _FIELDS: dict[str, tuple[str, ...]] = {
     "lines": ("name", "kind", "amounts", "low", "high", "pay", "local"),
-    "views": ("name", "benefit_share", "cost_share", "currency", "per_unit"),
+    "views": ("name", "benefit_share", "cost_share", "currency", "per_unit", "rate", "inflation",
+              "taxed"),
+    "residual_range": ("low", "high"),
     "renewal": ("indicator", "before", "after", "unit", "basis", "who", "source", "factor",
                 "factor_source"),
     "replacement": ("product", "importer", "producer", "imports", "share", "ramp", "output"),
@@ -195,6 +197,10 @@ def _show(
             name: _write((document.get("replacement") or {}).get(name))
             for name in _FIELDS["replacement"]
         },
+        "residual_range": {
+            name: _write((document.get("residual_range") or {}).get(name))
+            for name in _FIELDS["residual_range"]
+        },
         "kinds": KINDS,
         "faults": faults or [],
         "unreadable": unreadable,
@@ -228,6 +234,8 @@ def _list_renewal(document: Mapping[str, Any]) -> list[tuple[FormRow, object]]:
 def _write(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "" if value else "no"
     if isinstance(value, list):
         return " ".join(map(_write, value))
     if isinstance(value, float):
@@ -274,12 +282,13 @@ def read_form(sent: Mapping[str, str]) -> dict[str, Any]:
             row
             for place in range(count)
             if (row := _read_row(sent, f"{name}-{place}-", _FIELDS[name]))
-            and set(row) - {"kind", "basis", "indicator"}
+            and set(row) - {"kind", "basis", "indicator", "taxed"}
         ]
         if rows:
             document[name] = rows
-    if replacement := _read_row(sent, "replacement-", _FIELDS["replacement"]):
-        document["replacement"] = replacement
+    for name in ("replacement", "residual_range"):
+        if table := _read_row(sent, f"{name}-", _FIELDS[name]):
+            document[name] = table
     return document
 
 
@@ -289,7 +298,9 @@ def _read_row(sent: Mapping[str, str], prefix: str, fields: tuple[str, ...]) -> 
         value = sent.get(prefix + field, "").strip()
         if not value:
             continue
-        if field in _LISTS:
+        if field == "taxed":
+            row[field] = value != "no"
+        elif field in _LISTS:
             row[field] = [_read_number(one) for one in value.split()]
         else:
             row[field] = value if field in _TEXTS else _read_number(value)

@@ -1,0 +1,144 @@
+"""The document of an appraisal, field by field: which keys it may have, and reading one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from fairlead.folder.bounds import MOST_SEED
+from fairlead.folder.input_errors import InputError
+
+MOST_YEARS = 100
+MOST_LINES = 60
+_MOST_SHOWN = 80
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "": (
+        "currency", "first_year", "rate", "rate_is", "prices", "inflation", "timing", "tax",
+        "depreciation_years", "residual", "seed", "made_before", "made_after", "jobs", "wage",
+        "local_share", "lines", "residual_range", "views", "replacement", "renewal",
+    ),
+    "lines": ("name", "kind", "amounts", "low", "high", "pay", "local"),
+    "residual_range": ("low", "high"),
+    "views": (
+        "name", "benefit_share", "cost_share", "currency", "per_unit", "taxed", "rate", "inflation",
+    ),
+    "replacement": ("product", "importer", "producer", "imports", "share", "ramp", "output"),
+    "renewal": (
+        "indicator", "before", "after", "unit", "basis", "who", "source", "factor",
+        "factor_source",
+    ),
+}  # fmt: skip
+"""The keys of the document, and of each table in it."""
+
+
+def find_unknown_keys(document: Mapping[str, Any], *, file: str) -> list[InputError]:
+    """Return a fault for each key that says nothing, with the one that was perhaps meant."""
+    return [
+        InputError(file, _expect(name, table), field=at + name, value=str(value)[:_MOST_SHOWN])
+        for at, table, given in _list_tables(document)
+        for name, value in given.items()
+        if name not in KEYS[table]
+    ]
+
+
+def _list_tables(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    yield "", "", document
+    for name in filter(None, KEYS):
+        value = document.get(name)
+        if isinstance(value, dict):
+            yield f"{name}, ", name, value
+        elif isinstance(value, list):
+            for place, row in enumerate(value, 1):
+                if isinstance(row, dict):
+                    yield f"{name} {place}, ", name, row
+
+
+def _expect(name: str, table: str) -> str:
+    near = get_close_matches(name, KEYS[table], n=1)
+    return f"expected {near[0]}" if near else "expected one of " + ", ".join(KEYS[table])
+
+
+class Reader:
+    """Reads a document field by field, and gathers every fault."""
+
+    def __init__(self, file: str, document: Mapping[str, Any]) -> None:
+        self.file, self.document = file, document
+        self.faults: list[InputError] = []
+
+    def blame(self, field: str, expected: str, value: object) -> None:
+        self.faults.append(
+            InputError(file=self.file, expected=expected, field=field, value=str(value))
+        )
+
+    def number(
+        self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
+    ) -> Any:
+        value = of.get(name, default)
+        plain = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if value is None or (plain and math.isfinite(value)):
+            return value
+        self.blame(at + name, "expected a number", value)
+        return default
+
+    def seed(self) -> int:
+        value = self.number(self.document, "seed", 0)
+        if value == int(value) and 0 <= value <= MOST_SEED:
+            return int(value)
+        self.blame("seed", f"expected a whole number from 0 to {MOST_SEED}", value)
+        return 0
+
+    def whole(self, name: str, default: int) -> int:
+        value = self.number(self.document, name, default)
+        if value is not None and value == int(value):
+            return int(value)
+        self.blame(name, "expected a whole number", value)
+        return default
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return a table of the document, empty where there is none."""
+        value = self.document.get(name)
+        if value is not None and not isinstance(value, dict):
+            self.blame(name, f"expected a table, [{name}]", value)
+            return {}
+        return value or {}
+
+    def numbers(self, of: Mapping[str, Any], name: str, *, at: str = "") -> tuple[float, ...]:
+        values = of.get(name, [])
+        good = isinstance(values, list) and len(values) <= MOST_YEARS
+        if good and all(
+            isinstance(value, (int, float)) and not isinstance(value, bool) for value in values
+        ):
+            return tuple(float(value) for value in values)
+        self.blame(at + name, f"expected at most {MOST_YEARS} numbers, one for a year", values)
+        return ()
+
+    def text(self, of: Mapping[str, Any], name: str, default: str = "", *, at: str = "") -> str:
+        value = of.get(name, default)
+        if isinstance(value, str) and len(value) <= 500:
+            return value.strip()
+        self.blame(at + name, "expected a text of at most 500 characters", value)
+        return default
+
+    def rows(self, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+        rows = self.document.get(name, [])
+        if not isinstance(rows, list) or len(rows) > MOST_LINES:
+            self.blame(name, f"expected at most {MOST_LINES} tables", rows)
+            return []
+        good: list[tuple[str, Mapping[str, Any]]] = []
+        for place, row in enumerate(rows, 1):
+            if isinstance(row, dict):
+                good.append((f"{name} {place}, ", row))
+            else:
+                self.blame(f"{name} {place}", "expected a table", row)
+        return good
+
+    def make(self, field: str, build: Callable[[], Any]) -> Any:
+        """Return what is built; what is wrong with it is a fault of the field."""
+        try:
+            return build()
+        except (ValueError, TypeError) as error:
+            said = str(error)
+            self.blame(field, said[:1].lower() + said[1:], "")
+            return None

@@ -1,0 +1,124 @@
+"""`fairlead appraise`: its page of reference holds, and what is wrong in a plan is named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fairlead.chain.appraisal import INDICATORS, appraise_inputs, read_inputs
+from fairlead.chain.appraisal_reader import KEYS
+from fairlead.cli.main import app
+from fairlead.folder.input_errors import InvalidInput
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "appraisal.md"
+SMALL = """currency = "RUB"
+first_year = 2027
+[[lines]]
+name = "plant"
+kind = "investment"
+amounts = [100]
+"""
+
+
+def cut(kind: str) -> str:
+    """Return the page's first block of a kind."""
+    found = re.search(rf"```{kind}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def run(folder: Path, text: str) -> tuple[int, str]:
+    """Return the exit code of the command for a plan, and everything it said."""
+    file = folder / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["appraise", str(file)])
+    if isinstance(done.exception, InvalidInput):
+        return 2, str(done.exception)
+    return done.exit_code, done.output
+
+
+def test_the_example_of_the_page_prints_what_the_page_says(tmp_path: Path) -> None:
+    assert run(tmp_path, cut("toml")) == (0, cut("text"))
+
+
+def test_the_page_names_every_key_and_every_indicator() -> None:
+    sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    named = {
+        re.sub(r"[^a-z_]", "", title.lower()).replace("thewholeplan", ""): tuple(
+            re.findall(r"^\| `(\w+)`", text, re.MULTILINE)
+        )
+        for title, _line, text in (section.partition("\n") for section in sections)
+    }
+    assert named == KEYS
+    said = PAGE.read_text(encoding="utf-8").rpartition("Indicators:")[2]
+    assert re.findall(r"`(\w+)`", said) == [one.code for one in INDICATORS]
+
+
+def test_the_example_has_every_default_of_the_page() -> None:
+    """The same plan with the page's defaults written out comes to the same."""
+    plain = tomllib.loads(SMALL)
+    written = tomllib.loads(
+        SMALL.replace(
+            "[[lines]]",
+            'rate = 0.08\nrate_is = "nominal"\nprices = "nominal"\ninflation = 0\n'
+            'timing = "start"\ntax = 0\ndepreciation_years = 10\nresidual = 0\nseed = 0\n'
+            "[[lines]]\nlow = 1\nhigh = 1",
+        )
+    )
+    one, other = (read_inputs(document, file="x") for document in (plain, written))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("first_year", "discount = 0.1\nfirst_year"), 'discount "0.1": expected one of'),
+        (("first_year", "inflaton = 0.1\nfirst_year"), 'inflaton "0.1": expected inflation'),
+        (("amounts", "amount"), "lines 1, amount"),
+        (("first_year", "depreciation_years = 2.5\nfirst_year"), "expected a whole number"),
+        (("first_year", 'replacement = "HS"\nfirst_year'), "expected a table, [replacement]"),
+    ],
+)
+def test_what_says_nothing_is_named(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    code, output = run(tmp_path, SMALL.replace(*change, 1))
+    assert code == 2
+    assert said in output.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [('taxed = "no"', "expected true or false"), ("rate = -1", "expected rate above -1")],
+)
+def test_what_a_party_cannot_have_is_named(tmp_path: Path, line: str, said: str) -> None:
+    code, output = run(tmp_path, f'{SMALL}[[views]]\nname = "A"\n{line}\n')
+    assert code == 2
+    assert said in output.replace("\n", " ")
+
+
+def test_a_party_in_another_currency_is_discounted_at_its_own_rate(tmp_path: Path) -> None:
+    """Where prices keep to the rate of exchange, each sees the same real worth (Fisher)."""
+    plan = (
+        'currency = "RUB"\nfirst_year = 2027\nrate = 0.12\ninflation = 0.10\n'
+        '[[lines]]\nname = "a"\nkind = "investment"\namounts = [100]\n'
+        '[[lines]]\nname = "b"\nkind = "revenue"\namounts = [0, 70, 80]\n'
+        '[[views]]\nname = "home"\n[[views]]\nname = "abroad"\ncurrency = "CNY"\n'
+    )
+    falls = [(1.02 / 1.10) ** year / 10 for year in range(3)]
+    own = (1.12 / 1.10) * 1.02 - 1
+    rates = f"per_unit = {falls}\nrate = {own}\ninflation = 0.02\n"
+    inputs = read_inputs(tomllib.loads(plan + rates), file="x")
+    home, abroad = appraise_inputs(inputs).parties
+    assert home.paid is not None
+    assert abroad.paid is not None
+    assert abroad.paid.npv == pytest.approx(home.paid.npv / 10)
+    assert home.real is not None
+    assert abroad.real is not None
+    assert abroad.real.irr == pytest.approx(home.real.irr)
+    assert not abroad.borrowed
+    code, output = run(tmp_path, plan + "per_unit = [0.1]\n")
+    assert code == 0
+    assert "the plan's, for no rate is given for CNY" in output
