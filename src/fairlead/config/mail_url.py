@@ -38,7 +38,7 @@ def parse_mail_server(env: Environment, name: str, address: str) -> dict[str, An
         return {}
     tls = parts.scheme == "smtps"
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "fairlead.apps.messages.mail_smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or (465 if tls else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -12,9 +12,14 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from django.test import override_settings
 
+GONE = "the connection ends without an answer"
+
 
 class Mailbox:
-    """What the server has taken; ``answers`` are what it says of an address, the next first."""
+    """What the server has taken; ``answers`` are what it says of an address, the next first.
+
+    ``most_a_connection`` is after how many mails it ends a connection.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing taken."""
@@ -22,6 +27,18 @@ class Mailbox:
         self.recipients: list[str] = []
         self.answers: dict[str, list[str]] = {}
         self.data_answers: list[str] = []
+        self.most_a_connection = 0
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        """Take a sender, unless the connection had enough mails."""
+        session.mails = getattr(session, "mails", 0) + 1
+        if 0 < self.most_a_connection < session.mails:
+            return "421 4.7.0 too many mails over this connection"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  the server's name for it
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -35,12 +52,15 @@ class Mailbox:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Take a mail, or say what was told."""
-        if self.data_answers:
-            return self.data_answers.pop(0)
+        answer = self.data_answers.pop(0) if self.data_answers else "250 OK"
+        if answer not in (GONE, "250 OK"):
+            return answer
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         self.recipients.extend(envelope.rcpt_tos)
+        if answer == GONE:
+            server.transport.abort()
         return "250 OK"
 
 
@@ -59,7 +79,7 @@ def serve_mail(mailbox: Mailbox, *, port: int = 0) -> Iterator[int]:
 def use_server(port: int) -> override_settings:
     """Return settings that send mail to a port of this machine."""
     return override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_BACKEND="fairlead.apps.messages.mail_smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=port,
         EMAIL_HOST_USER="",

@@ -11,12 +11,13 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.db import connections
 from django.utils import timezone
-from tests.apps.messages.mail_server import Mailbox, serve_mail, use_server
+from tests.apps.messages.mail_server import GONE, Mailbox, serve_mail, use_server
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.messages.domain import send_messages
+from fairlead.apps.messages.domain import hand_over, send_messages
 from fairlead.apps.messages.domain.queue_message import queue_message
+from fairlead.apps.messages.domain.release_mail import count_as_sent, send_doubtful
 from fairlead.apps.messages.domain.send_messages import (
     is_unknown_address,
     send_due_messages,
@@ -24,6 +25,7 @@ from fairlead.apps.messages.domain.send_messages import (
 )
 from fairlead.apps.messages.domain.wish_mail import wish_mail
 from fairlead.apps.messages.mail import word_mail
+from fairlead.apps.messages.mail_smtp import EmailBackend
 from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
 from fairlead.apps.messages.queries.outbox import find_server_trouble
@@ -240,7 +242,7 @@ def test_a_mail_that_we_cannot_write_is_tried_again_and_given_up_at_last(
     second = queue(edition, make.person(), "2")
     with monkeypatch.context() as broken:
         if module == "write":
-            broken.setattr(send_messages, "write_mail", fail)
+            broken.setattr(hand_over, "write_mail", fail)
         else:
             broken.setattr(EmailMessage, "message", fail)
         assert send() == 2
@@ -349,3 +351,69 @@ def test_what_the_office_sees_is_what_is_mailed(edition: Edition, mailbox: Mailb
     assert body is not None
     assert body.get_content().splitlines() == wording.text.splitlines()
     assert mailbox.mails[0]["Subject"] == wording.subject
+
+
+class _Dies(BaseException):
+    """Ends a sender as ``kill -9`` does: at once, with nothing noted."""
+
+
+def test_a_mail_without_the_servers_answer_is_held_for_the_organiser(
+    edition: Edition, mailbox: Mailbox
+) -> None:
+    first, second = queue(edition, make.person()), queue(edition, make.person(), "2")
+    mailbox.data_answers = [GONE]
+    assert send() == 0
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (MailState.DOUBTFUL, MailState.QUEUED)
+    assert first.error == "the mail server was given it and did not answer"
+    for _try in range(3):
+        make_all_due()
+        send()
+    assert [mail["Message-ID"][1:37] for mail in mailbox.mails] == [str(first.uid), str(second.uid)]
+    assert (count_as_sent(edition, "invitation"), count_as_sent(edition, "conversation")) == (0, 1)
+    first.refresh_from_db()
+    assert (first.state, first.error) == (MailState.SENT, "")
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_a_sender_that_dies_at_a_mail_leaves_it_in_doubt(
+    edition: Edition, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, *, arrives: bool
+) -> None:
+    give = EmailBackend._give
+
+    def die(self: EmailBackend) -> None:
+        if arrives:
+            give(self)
+        raise _Dies
+
+    message = queue(edition, make.person())
+    code = queue(edition, make.person(), purpose="sign_in")
+    with monkeypatch.context() as dying:
+        dying.setattr(EmailBackend, "_give", die)
+        for _message in (message, code):
+            make_all_due()
+            with pytest.raises(_Dies):
+                send()
+    assert set(Message.objects.values_list("state", flat=True)) == {MailState.SENDING}
+    assert send() == 0  # their senders may be at them yet
+    Message.objects.update(due_at=timezone.now() - dt.timedelta(seconds=1))
+    assert send() == 1
+    message.refresh_from_db()
+    code.refresh_from_db()
+    assert (message.state, code.state) == (MailState.DOUBTFUL, MailState.SENT)
+    assert len(mailbox.mails) == (3 if arrives else 1)
+    assert send_doubtful(edition, "conversation") == 1
+    assert send() == 1
+    message.refresh_from_db()
+    assert message.state == MailState.SENT
+
+
+def test_a_server_that_ends_each_connection_after_some_mails_takes_them_all(
+    edition: Edition, mailbox: Mailbox
+) -> None:
+    mailbox.most_a_connection = 2
+    for number in range(7):
+        queue(edition, make.person(), key=str(number))
+    assert send() == 7
+    assert len(mailbox.mails) == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import Client
+from django.utils import timezone
 from tests.sites import factories as make
 from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fixtures
 
@@ -69,6 +70,30 @@ def test_what_failed_is_tried_again_by_a_press_that_is_recorded(
     assert Change.objects.get(act="retry_mail").after == {"purpose": "invitation", "messages": 1}
 
 
+def test_what_may_have_arrived_is_sent_again_or_counted_by_a_press(
+    organiser: Client,  # noqa: F811
+    edition: Edition,
+) -> None:
+    for key in "12":
+        queue(edition, key)
+    other = queue(make.edition("lake-2024"))
+    for act, state, said in (
+        ("resend", MailState.QUEUED, "2 messages are on their way."),
+        ("count", MailState.SENT, "2 messages count as sent."),
+    ):
+        Message.objects.update(state=MailState.DOUBTFUL, error="no answer")
+        page = organiser.get(OUTBOX).content.decode()
+        assert "2 messages may have arrived" in page
+        assert "Count as sent" in page
+        answer = organiser.post(f"{OUTBOX}invitation/change/", {"do": act}, follow=True)
+        assert said in answer.content.decode()
+        found = Message.objects.filter(edition=edition).values_list("state", "error")
+        assert set(found) == {(state, "")}
+        assert Change.objects.filter(act=f"{act}_mail").count() == 1
+    other.refresh_from_db()
+    assert other.state == MailState.DOUBTFUL
+
+
 def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None:  # noqa: F811
     refused = organiser.post(f"{OUTBOX}rules/", {"quiet_from": "22:00"})
     assert "Expected both times" in refused.content.decode()
@@ -86,6 +111,7 @@ def test_a_mail_server_that_is_away_is_said(organiser: Client, edition: Edition)
     message = queue(edition)
     assert "took no mail" not in organiser.get(OUTBOX).content.decode()
     message.error = f"{SERVER_AWAY}: TimeoutError"
+    message.due_at = timezone.now()  # at night it is due in the morning
     message.save()
     page = organiser.get(OUTBOX).content.decode()
     assert "The mail server took no mail at" in page

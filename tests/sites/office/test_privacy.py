@@ -64,6 +64,9 @@ def test_changes_are_found_by_act_by_who_by_value_and_by_day_and_taken_along(
     assert find(f"since={tomorrow}") == []
     table = auditor.get(f"{CHANGES}export.csv?act=approve").content.decode()
     assert "'=approved()" in table
+    assert ",approve,Approved the registration," in table
+    spoken = auditor.get(f"/ru{CHANGES}export.csv?act=approve").content.decode()
+    assert ",approve,Регистрация одобрена," in spoken
     assert auditor.get(f"{CHANGES}export.xlsx").content.startswith(b"PK")
 
 

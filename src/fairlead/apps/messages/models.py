@@ -19,6 +19,8 @@ class MailState(models.TextChoices):
 
     HELD = "held", _("held for you to send")
     QUEUED = "queued", _("waiting")
+    SENDING = "sending", _("being handed over")
+    DOUBTFUL = "doubtful", _("may have arrived")
     SENT = "sent", _("sent")
     GATHERED = "gathered", _("sent in a digest")
     FAILED = "failed", _("not delivered")
@@ -96,6 +98,7 @@ class Message(models.Model):
         )
         indexes = (
             models.Index(fields=("due_at", "id"), condition=Q(state="queued"), name="message_due"),
+            models.Index(fields=("due_at",), condition=Q(state="sending"), name="message_sending"),
             models.Index(fields=("person", "-queued_at"), name="message_of_person"),
             models.Index(fields=("edition", "purpose", "state"), name="message_of_edition"),
         )

@@ -99,6 +99,8 @@ ACT_WORDS: dict[str, Promise] = {
     "write_to_people": _("Wrote to people"),
     "send_mail": _("Sent the mail that was held back"),
     "retry_mail": _("Sent failed mail again"),
+    "resend_mail": _("Sent again mail that may have arrived"),
+    "count_mail": _("Took mail that may have arrived for sent"),
     "cancel_mail": _("Cancelled waiting mail"),
     "mark": _("Marked a person"),
     "set_password": _("Set a password"),

@@ -1,9 +1,9 @@
-"""Sending what was held, trying again what failed, and taking back what waits."""
+"""Sending what was held, trying again what failed, taking back what waits, deciding on doubts."""
 
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,8 +16,7 @@ def send_held(edition: Edition, purpose: str) -> int:
     """Return how many held messages of the purpose wait to be sent now."""
     held = Message.objects.filter(edition=edition, purpose=purpose, state=MailState.HELD)
     changed = held.update(state=MailState.QUEUED, due_at=timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify('fairlead_mail', '')")
+    _wake_senders()
     return changed
 
 
@@ -33,12 +32,36 @@ def retry_failed(edition: Edition, purpose: str) -> int:
     bounced = BouncedAddress.objects.annotate(folded=FoldAddress("address"))
     bounced.filter(folded__in=list(addresses)).delete()
     changed = failed.update(state=MailState.QUEUED, due_at=timezone.now(), attempts=0, error="")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify('fairlead_mail', '')")
+    _wake_senders()
     return changed
+
+
+def send_doubtful(edition: Edition, purpose: str) -> int:
+    """Return how many messages of the purpose that may have arrived are sent again."""
+    changed = _find_doubtful(edition, purpose).update(
+        state=MailState.QUEUED, due_at=timezone.now(), attempts=0, error=""
+    )
+    _wake_senders()
+    return changed
+
+
+def count_as_sent(edition: Edition, purpose: str) -> int:
+    """Return how many messages of the purpose that may have arrived are taken for sent."""
+    return _find_doubtful(edition, purpose).update(
+        state=MailState.SENT, sent_at=timezone.now(), error=""
+    )
 
 
 def cancel_waiting(edition: Edition, purpose: str) -> int:
     """Return how many messages of the purpose are not sent any more; what was sent stays."""
     waiting = Message.objects.filter(edition=edition, purpose=purpose, state__in=TO_COME)
     return waiting.update(state=MailState.CANCELLED)
+
+
+def _find_doubtful(edition: Edition, purpose: str) -> QuerySet[Message]:
+    return Message.objects.filter(edition=edition, purpose=purpose, state=MailState.DOUBTFUL)
+
+
+def _wake_senders() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('fairlead_mail', '')")

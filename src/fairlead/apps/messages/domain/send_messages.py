@@ -1,9 +1,8 @@
 """Sending what is due: by several workers at once, each message by one of them.
 
 A worker claims a few messages at a time by counting the attempt and setting when the next is due;
-so a message whose worker died is simply due again. While one is handed to the mail server its row
-is locked, and it is marked as sent before the next begins: what is in doubt after a ``kill -9`` is
-at most one message a worker, and it goes out again with the same Message-ID.
+so a message whose worker died is simply due again. Those that it had given to the mail server
+without noting the answer are held (`hand_over`): after a ``kill -9`` at most one a sender.
 """
 
 from __future__ import annotations
@@ -24,9 +23,17 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from fairlead.apps.messages.mail import write_mail
+from fairlead.apps.messages.domain.hand_over import (
+    GOES_AWAY,
+    MOST_SAID,
+    OUR_FAULT,
+    Refused,
+    ServerAway,
+    forget_secret,
+    hand_over,
+    hold_unanswered,
+)
 from fairlead.apps.messages.models import SERVER_AWAY, BouncedAddress, MailState, Message
-from fairlead.apps.messages.purposes import SECRET
 from fairlead.apps.messages.queries.postbag import Postbag, find_address
 from fairlead.apps.messages.words import clean_line
 
@@ -36,22 +43,13 @@ _PAUSES = (60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)
 """Seconds between attempts at a message that the server put off, a tenth more or less."""
 _SERVER_PAUSES = (5.0, 15.0, 60.0)
 """Seconds to wait for a server that takes no connection; the last for as long as it is away."""
-_OURS, _GOES_AWAY, _FOR_GOOD = 0, 421, 500
-_MOST_SAID, _MOST_IN_A_DIGEST = 500, 100
+_FOR_GOOD = 500
 _refused_in_a_row = 0
 _COUNT_ATTEMPTS = """
 UPDATE outbox_message SET due_at = claimed.due_at, attempts = attempts + 1
 FROM unnest(%s::bigint[], %s::timestamptz[]) AS claimed (id, due_at)
 WHERE outbox_message.id = claimed.id
 """
-_MARK_AS_SENT = """
-UPDATE outbox_message SET state = 'sent', sent_at = now(), error = ''
-WHERE id = %s AND state = 'queued' AND attempts = %s
-"""
-
-
-class ServerAway(Exception):
-    """The mail server takes no connection or ended it: no message is to blame."""
 
 
 def send_due_messages(
@@ -65,6 +63,7 @@ def send_due_messages(
     ``on_many`` is called when more are due than are claimed at a time.
     """
     done = 0
+    hold_unanswered()
     if not Message.objects.filter(state=MailState.QUEUED, due_at__lte=timezone.now()).exists():
         return 0
     server = get_connection()
@@ -87,8 +86,7 @@ def send_due_messages(
 def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
     """Deal with a message that was claimed, unless somebody else claimed it since.
 
-    It is marked as sent before the server is asked, in a transaction that ends when it has
-    answered. Raises ServerAway when the server is to blame and not the message.
+    Raises ServerAway when the server is to blame and not the message.
     """
     if (later := bag.find_morning(message)) is not None:
         _give_back([message], due_at=later)
@@ -96,14 +94,11 @@ def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
     address = find_address(message)
     refusal = _give_up(message) or bag.refuse(message, address)
     if refusal is not None:
-        _end([message], *refusal)
+        _end(message, *refusal)
         return
     try:
-        with transaction.atomic():
-            batch = _take_batch(message, bag)
-            if batch:
-                _hand_over(server, batch, address)
-    except _Refused as refused:
+        hand_over(server, message, bag, address)
+    except Refused as refused:
         _note_refusal(message, refused, address)
 
 
@@ -112,42 +107,6 @@ def _give_up(message: Message) -> tuple[MailState, str] | None:
     if message.attempts <= len(_PAUSES) + 4:
         return None
     return MailState.FAILED, message.error or "the worker ended in the middle of it each time"
-
-
-def _hand_over(server: BaseEmailBackend, batch: Sequence[Message], address: str) -> None:
-    """Give the mail to the server; raises _Refused or ServerAway, and nothing is sent then."""
-    first = batch[0]
-    rules = getattr(first.edition, "mail_rules", None) if first.edition else None
-    try:
-        mail = write_mail(batch, address, rules=rules, server=server)
-    except Exception as error:
-        raise _note_unwritten(first, error) from error
-    try:
-        server.send_messages([mail])
-    except smtplib.SMTPRecipientsRefused as error:
-        code, said = next(iter(error.recipients.values()))
-        raise _Refused(code, said, of_address=True) from error
-    except smtplib.SMTPDataError as error:
-        raise _Refused(error.smtp_code, error.smtp_error) from error
-    except (smtplib.SMTPException, OSError) as error:
-        raise ServerAway(f"{type(error).__name__}: {error}"[:_MOST_SAID]) from error
-    except Exception as error:  # the mail is put into bytes there
-        raise _note_unwritten(first, error) from error
-
-
-def _note_unwritten(message: Message, error: Exception) -> _Refused:
-    """Log why a mail was not written; the fault is ours and may be mended, so it is put off."""
-    logger.error("Message %d cannot be written.", message.pk, exc_info=error)
-    return _Refused(_OURS, f"cannot be written: {type(error).__name__}")
-
-
-class _Refused(Exception):
-    """A mail is not sent, now or ever: the server would not take it, or we could not write it."""
-
-    def __init__(self, code: int, said: bytes | str, *, of_address: bool = False) -> None:
-        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-        super().__init__(text)
-        self.code, self.said, self.of_address = code, text, of_address
 
 
 def _claim(count: int) -> list[Message]:
@@ -176,8 +135,8 @@ def _need_not_sync() -> Iterator[None]:
     """Commit without waiting for the disk in the body: each mail would wait for it.
 
     A worker that is killed loses nothing by it. When the machine of the database loses its power,
-    the last half second of what was noted as sent may be forgotten, and goes out again under the
-    same Message-ID.
+    the last half second of what was noted may be forgotten, and goes out again under the same
+    Message-ID.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
@@ -224,7 +183,7 @@ def _open(server: BaseEmailBackend) -> None:
     try:
         server.open()
     except (smtplib.SMTPException, OSError) as error:
-        raise ServerAway(f"{type(error).__name__}: {error}"[:_MOST_SAID]) from error
+        raise ServerAway(f"{type(error).__name__}: {error}"[:MOST_SAID]) from error
 
 
 def _close(server: BaseEmailBackend) -> None:
@@ -247,7 +206,7 @@ def _give_back(
 
 
 def _word_away(away: ServerAway) -> str:
-    return f"{SERVER_AWAY}: {away}"[:_MOST_SAID]
+    return f"{SERVER_AWAY}: {away}"[:MOST_SAID]
 
 
 def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
@@ -258,63 +217,24 @@ def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
     stops.wait(pause)
 
 
-def _take_batch(message: Message, bag: Postbag) -> list[Message]:
-    """Return what goes into the mail, marked as sent: the message, with all others of its digest.
-
-    Nothing where the message is somebody else's by now. It comes first: its number is the mail's.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_MARK_AS_SENT, [message.pk, message.attempts])
-        if not cursor.rowcount:
-            return []
-    gathered = bag.list_gathered(message)
-    if not gathered:
-        _forget_secret([message])
-        return [message]
-    others = (
-        Message.objects.select_for_update(skip_locked=True)
-        .filter(
-            person=message.person,
-            edition=message.edition,
-            state=MailState.QUEUED,
-            purpose__in=gathered,
-            language=message.language,
-        )
-        .exclude(pk=message.pk)
-        .order_by("queued_at", "id")
-    )
-    batch = [message, *others[:_MOST_IN_A_DIGEST]]
-    if len(batch) > 1:
-        _end(batch, MailState.GATHERED)
-    return batch
+def _end(message: Message, state: MailState, error: str) -> None:
+    Message.objects.filter(pk=message.pk).update(state=state, error=error[:MOST_SAID])
+    forget_secret([message])
 
 
-def _forget_secret(batch: Sequence[Message]) -> None:
-    if batch[0].purpose in SECRET:
-        Message.objects.filter(pk=batch[0].pk).update(subject="", body="")
-
-
-def _end(batch: Sequence[Message], state: MailState, error: str = "") -> None:
-    sent = state in (MailState.SENT, MailState.GATHERED)
-    Message.objects.filter(pk__in=[message.pk for message in batch]).update(
-        state=state, error=error[:_MOST_SAID], sent_at=Now() if sent else None
-    )
-    _forget_secret(batch)
-
-
-def _note_refusal(message: Message, refused: _Refused, address: str) -> None:
+def _note_refusal(message: Message, refused: Refused, address: str) -> None:
     """Note what the server said of a message: put off, refused, or its address unknown.
 
     Raises ServerAway where it says that it goes away itself.
     """
-    if refused.code == _GOES_AWAY:
+    if refused.code == GOES_AWAY:
         raise ServerAway(f"it said {refused.code}")
-    said_first = "" if refused.code == _OURS else f"{refused.code} "
-    words = clean_line(said_first + refused.said)[:_MOST_SAID]
+    said_first = "" if refused.code == OUR_FAULT else f"{refused.code} "
+    words = clean_line(said_first + refused.said)[:MOST_SAID]
     if refused.code < _FOR_GOOD and message.attempts <= len(_PAUSES):
         Message.objects.filter(pk=message.pk).update(error=words)
         return
-    _end([message], MailState.FAILED, words)
+    _end(message, MailState.FAILED, words)
     if refused.of_address and is_unknown_address(refused.code, refused.said):
         BouncedAddress.objects.bulk_create(
             [BouncedAddress(address=address, said=words)], ignore_conflicts=True

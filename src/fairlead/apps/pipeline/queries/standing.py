@@ -43,6 +43,7 @@ class Standing:
     mail_due_since: dt.datetime | None
     mail_later: int
     mail_held: int
+    mail_doubtful: int
     mail_failed: int
     mail_sent: int
 
@@ -62,6 +63,7 @@ class Standing:
                 f"Mail: {self.mail_due} due{due}, {self.mail_later} for later, "
                 f"{self.mail_held} held for the organiser; since yesterday "
                 f"{self.mail_sent} sent, {self.mail_failed} not delivered",
+                f"Mail that may have arrived, for the office to decide: {self.mail_doubtful}",
             )
         )
 
@@ -99,6 +101,7 @@ def read_standing() -> Standing:
         since=Min("due_at", filter=due),
         later=Count("id", filter=Q(state=MailState.QUEUED, due_at__gt=now)),
         held=Count("id", filter=Q(state=MailState.HELD)),
+        doubtful=Count("id", filter=Q(state=MailState.DOUBTFUL)),
         failed=Count("id", filter=Q(state=MailState.FAILED, due_at__gte=yesterday)),
         sent=Count(
             "id", filter=Q(state__in=(MailState.SENT, MailState.GATHERED), sent_at__gte=yesterday)
@@ -123,6 +126,7 @@ def read_standing() -> Standing:
         mail_due_since=mail["since"],
         mail_later=mail["later"],
         mail_held=mail["held"],
+        mail_doubtful=mail["doubtful"],
         mail_failed=mail["failed"],
         mail_sent=mail["sent"],
     )

@@ -163,7 +163,8 @@ def _erase_messages(
     to_address = Q(pk__in=())
     for address in subject.addresses:
         to_address |= Q(person=None, address__address=address)
-    Message.objects.filter(own | to_address, state__in=TO_COME).update(state=MailState.CANCELLED)
+    not_sent = (*TO_COME, MailState.SENDING, MailState.DOUBTFUL)
+    Message.objects.filter(own | to_address, state__in=not_sent).update(state=MailState.CANCELLED)
     count = Message.objects.filter(own).update(
         subject="", body="", calendar="", link="", address="", error=""
     )

@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.messages.domain.release_mail import cancel_waiting, retry_failed, send_held
+from fairlead.apps.messages.domain.release_mail import (
+    cancel_waiting,
+    count_as_sent,
+    retry_failed,
+    send_doubtful,
+    send_held,
+)
 from fairlead.apps.messages.hours import read_hours
 from fairlead.apps.messages.mail import word_mail
 from fairlead.apps.messages.models import MailRules, MailState
@@ -40,6 +46,7 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
     purpose, state = _read_filters(request)
     found = list_outbox(request.edition, purpose=purpose, state=state)
 
+    counts = count_outbox(request.edition)
     chosen = (("purpose", purpose), ("state", state))
     query = urlencode([(name, value) for name, value in chosen if value])
     pages = find_pages(request, found.count(), size=PAGE, query=query)
@@ -49,7 +56,8 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
         {
             "edition": request.edition,
             "query": f"?{urlencode({'purpose': purpose, 'state': state})}",
-            "counts": count_outbox(request.edition),
+            "counts": counts,
+            "doubtful": sum(one.count for one in counts if one.state == MailState.DOUBTFUL),
             "trouble": find_server_trouble(request.edition),
             "found": found[pages.rows],
             "pages": pages,
@@ -101,14 +109,20 @@ def show_message(request: OfficeRequest, number: int) -> HttpResponse:
     return show_page(request, "outbox_message", context)
 
 
-_ACTS = {"send": send_held, "retry": retry_failed, "cancel": cancel_waiting}
+_ACTS = {
+    "send": send_held,
+    "retry": retry_failed,
+    "resend": send_doubtful,
+    "count": count_as_sent,
+    "cancel": cancel_waiting,
+}
 
 
 @accept_body()
 @require_POST
 @admit(Act.SEND_MESSAGES)
 def change_waiting(request: OfficeRequest, purpose: str) -> HttpResponse:
-    """Send what is held of a purpose, try what failed again, or cancel what waits; say how many."""
+    """Send what is held or in doubt of a purpose, try again, cancel, or settle; say how many."""
     if purpose not in PURPOSES:
         raise Http404
     act = request.POST.get("do", "")
@@ -125,6 +139,8 @@ def change_waiting(request: OfficeRequest, purpose: str) -> HttpResponse:
         )
     if act == "cancel":
         done = ngettext("%d message is not sent.", "%d messages are not sent.", count)
+    elif act == "count":
+        done = ngettext("%d message counts as sent.", "%d messages count as sent.", count)
     else:
         done = ngettext("%d message is on its way.", "%d messages are on their way.", count)
     messages.success(request, done % count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -58,11 +58,15 @@ def export_audit(request: OfficeRequest, kind: str) -> HttpResponse:
     """Return the changes shown as a table, a line for each value that changed."""
     if kind not in FORMATS:
         raise Http404
-    header = ("number", "at", "by", "acting for", "act", "about", "id", "field", "before", "after")
-    return download_table(f"changes-{request.edition.code}", kind, header, _list_rows(request))
+    header = ("number", "at", "by", "acting for", "act", "in words", "about", "id", "field",
+              "before", "after")  # fmt: skip
+    # Named now: the rows are written when the page's language is forgotten.
+    words = {act: name_act(act) for act in list_acts(request.edition)[0]}
+    rows = _list_rows(request, words)
+    return download_table(f"changes-{request.edition.code}", kind, header, rows)
 
 
-def _list_rows(request: OfficeRequest) -> Iterator[tuple[object, ...]]:
+def _list_rows(request: OfficeRequest, words: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     found = find_changes(request.edition, _read_sought(request))
     last: int | None = None
     while True:
@@ -71,8 +75,8 @@ def _list_rows(request: OfficeRequest) -> Iterator[tuple[object, ...]]:
         for one in told:
             change = one.change
             head = (
-                change.pk, change.at, one.who, change.acted_for_id, change.act, change.about,
-                change.about_id,
+                change.pk, change.at, one.who, change.acted_for_id, change.act,
+                words.get(change.act, change.act), change.about, change.about_id,
             )  # fmt: skip
             for name, before, after in one.values or [("", None, None)]:
                 yield (*head, name, _write(before), _write(after))
