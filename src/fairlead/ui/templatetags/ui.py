@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 from typing import Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.template.base import Parser, Token
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
@@ -176,6 +177,26 @@ def span(begins: dt.datetime, ends: dt.datetime) -> str:
     """Return a stretch of one day in the active zone: Mon 10 July, 10:00–11:15."""
     local = (localtime(one) if is_aware(one) else one for one in (begins, ends))
     return formats.format_span(*local)
+
+
+@register.simple_tag
+def downloads(name: str, *args: object, query: str = "", **filters: str) -> SafeString:
+    """Return links to a list as XLSX and CSV, with the filters of the page.
+
+    ``name`` is of an address whose last part is the format; a filter without a value is left out.
+    """
+    chosen = urlencode({field: value for field, value in filters.items() if value})
+    asked = "&".join(part for part in (query.removeprefix("?"), chosen) if part)
+    xlsx, csv = (
+        f"{reverse(name, args=(*args, suffix))}{'?' if asked else ''}{asked}"
+        for suffix in ("xlsx", "csv")
+    )
+    return format_html(
+        '<span class="downloads">{}: <a href="{}">XLSX</a> · <a href="{}">CSV</a></span>',
+        gettext("Download"),
+        xlsx,
+        csv,
+    )
 
 
 @register.simple_tag

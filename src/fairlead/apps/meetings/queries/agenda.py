@@ -32,6 +32,8 @@ from fairlead.folder.session_times import find_span
 class Entry:
     """Something in an agenda: a meeting (by its request), a session or a visit (by its number).
 
+    ``people`` are those met whom the title does not name.
+
     ``own`` is whose records one keeps of the meeting; ``there`` are the sides that have said that
     they are at it. At a session of that ``code`` somebody ``speaks``, ``follows`` it or has a
     ``seat`` (booked, or waited for), perhaps ``beside`` something else.
@@ -235,11 +237,13 @@ def _list_meetings(
         )
         change = latest.get(row["request"])
         parties = [_Party(*one) for one in row["parties"]]
+        title = LocalizedText(name or {})
+        names = map(LocalizedText, row["names"])
         yield Entry(
             begins=dt.datetime.fromisoformat(row["begins"]).astimezone(zone),
             ends=dt.datetime.fromisoformat(row["ends"]).astimezone(zone),
-            title=LocalizedText(name or {}),
-            people=tuple(map(LocalizedText, row["names"])),
+            title=title,
+            people=tuple(one for one in names if one != title),
             place=row["place"],
             stand=_read_stand(row),
             table=row["table"],
