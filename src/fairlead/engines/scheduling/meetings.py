@@ -26,6 +26,7 @@ from fairlead.engines.scheduling.bounds import (
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.relaxation import RelaxationRun, count_columns
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import Way, open_way
@@ -213,8 +214,11 @@ def _prove(run: _Run) -> None:
         run.tell("proving")
         return run.late
 
-    found = model.maximise_weight(
+    found = prove_weight(
+        problem,
+        model,
         problem.weight,
+        order=problem.weight,
         start=run.state.slot,
         stop=is_over,
         seed=run.seed,

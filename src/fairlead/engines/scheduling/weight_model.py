@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -41,11 +41,6 @@ _PRECISION = 2**45
 Effort = tuple[tuple[int, float], ...]
 """What is tried one after the other: how much of the rules is relaxed to a linear program (1 or
 2) and the work at most, in CP-SAT's deterministic seconds, about one each on a slow machine."""
-
-
-_FIRST: Effort = ((2, 1.2), (1, 1.5))
-"""Tried before the rest of the work: most timetables are proved by then, and with fewer rules in
-the linear program good ones are found sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +172,6 @@ class WeightModel:
         domain.clear()
         # The model's own goal is minus the one that is made as large as possible.
         domain.extend([-int(np.floor(most + 0.5)), _COUNTED])
-
-    def maximise_weight(
-        self, weight: Floats, *, start: Ints, stop: Callable[[], bool], seed: int, work: float
-    ) -> Proved:
-        """Return the timetable of the greatest weight; rings are cut where that is not simple.
-
-        ``weight`` (R,) of each request.
-        """
-        value = np.repeat(weight[self.requests][:, None], self._problem.slots, axis=1)
-        brief = tuple((relaxation, min(one, work)) for relaxation, one in _FIRST)
-        first = self.maximise(value, start=start, stop=stop, seed=seed, effort=brief)
-        if first.optimal or stop() or work <= 0:
-            return first
-        self.cut_rings(weight, reached=float(weight[first.slot >= 0].sum()))
-        effort = ((2, work),)
-        found = self.maximise(value, start=first.slot, stop=stop, seed=seed, effort=effort)
-        return replace(found, bound=min(first.bound, found.bound))
 
     def _list_hints(self, start: Ints) -> Iterator[tuple[cp_model.IntVar, bool]]:
         seen = set()

@@ -31,6 +31,7 @@ from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
+from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.representatives import find_uneven_crews
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
@@ -147,8 +148,16 @@ def prove(standing: Standing, watch: Watch, seed: int, work: float) -> None:
     if problem.least_required or (problem.least.any() and not goals):
         prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
-        found = model.maximise_weight(
-            worth, start=standing.slot, stop=is_over, seed=seed, work=work
+        found = prove_weight(
+            problem,
+            model,
+            worth,
+            # What is missing of the leasts comes after the musts, so that both are kept.
+            order=weigh(problem, find_factor(problem)),
+            start=standing.slot,
+            stop=is_over,
+            seed=seed,
+            work=work,
         )
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)

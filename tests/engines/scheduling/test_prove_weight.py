@@ -1,0 +1,51 @@
+"""The goes of a solver at a small problem, and what is gained where they prove nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from benchmarks.scheduling.small import make_small
+
+from fairlead.engines.scheduling import MeetingParams, solve
+from fairlead.engines.scheduling.general.solve import place_greedily
+from fairlead.engines.scheduling.prove_weight import prove_weight
+from fairlead.engines.scheduling.verification.bound import find_false_claims
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
+from fairlead.engines.scheduling.weight_model import WeightModel
+
+BRIEF = 0.01
+"""Of the solver's work: too little to prove anything here."""
+
+
+@pytest.mark.parametrize("kind", ["precedences", "lengths"])
+def test_neighbourhoods_go_on_where_the_solver_ends(kind: str) -> None:
+    problem = make_small(kind, 60, 0)
+    start = place_greedily(problem, problem.weight)
+    model = WeightModel(problem)
+    value = np.repeat(problem.weight[:, None], problem.slots, axis=1)
+    never = lambda: False  # noqa: E731
+    alone = model.maximise(value, start=start, stop=never, seed=0, effort=((2, BRIEF),))
+    found = prove_weight(
+        problem,
+        WeightModel(problem),
+        problem.weight,
+        order=problem.weight,
+        start=start,
+        stop=never,
+        seed=0,
+        work=BRIEF,
+    )
+    best = solve(problem, params=MeetingParams(polish=False))
+    before, after = (float(problem.weight[one.slot >= 0].sum()) for one in (alone, found))
+    assert before < after <= best.weight <= found.bound
+    assert find_broken_rules(problem, found.slot) == []
+
+
+@pytest.mark.parametrize("kind", ["all rules", "least meetings", "musts"])
+def test_what_comes_first_stays_first_where_the_solver_ends(kind: str) -> None:
+    problem = make_small(kind, 60, 1)
+    brief = solve(problem, params=MeetingParams(polish=False, proving=BRIEF))
+    best = solve(problem, params=MeetingParams(polish=False))
+    assert find_false_claims(problem, brief) == []
+    if brief.musts is not None and best.musts is not None:
+        assert brief.musts.weight <= best.musts.weight <= brief.musts.bound
