@@ -39,6 +39,20 @@ def tendered() -> Fair:
     return replace(fair, needs=needs)
 
 
+def wide_sought() -> Fair:
+    """Return the small fair with bearings sought, which one offers as a code of tenders."""
+    fair = read_fair(SMALL)
+    tables = {}
+    for name, row_id, code in (("needs", "n1", "HS:8482"), ("offers", "o2", "CPV:44440000")):
+        rows = fair.table(name).to_pylist()
+        products = [[code] if row["id"] == row_id else row["products"] for row in rows]
+        kind = fair.table(name).schema.field("products")
+        place = fair.table(name).column_names.index("products")
+        tables[name] = fair.table(name).set_column(place, kind, pa.array(products, kind.type))
+    products = fair.products.slice(0, 0)
+    return replace(fair, needs=tables["needs"], offers=tables["offers"], products=products)
+
+
 def test_a_weight_left_out_is_one(tmp_path: Path) -> None:
     path = written(tmp_path, "CPV:44440000,HS:8482,", "ISIC4:2814,HS:8482,0.5")
     assert read_concordance(path) == (
@@ -69,6 +83,32 @@ def test_lists_follow_the_concordance(tmp_path: Path) -> None:
         return listed["v2", "bearing"]
 
     assert mutual(links) > 1.5 * mutual(MatchParams())
+
+
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [
+        (["HS:848210,0.6", "HS:848220,0.4"], "{}, by the concordance"),
+        (["HS:848210,", "HS:848220,"], "{}, by the concordance"),
+        (["HS:848210,0.6", "HS:848340,0.4"], "{}, in part, by the concordance"),
+        (["HS:848210,", "HS:848340,"], "{}, in part, by the concordance"),
+        (["HS:848210,0.1"], "{}, in part, by the concordance"),
+        (["HS:8482,"], ", by the concordance"),
+    ],
+)
+def test_what_a_concordance_says_of_a_part_is_said_of_a_part(
+    tmp_path: Path, links: list[str], said: str
+) -> None:
+    """A code that stands for several is part of a wider one only when all of these are."""
+    path = written(tmp_path, *(f"CPV:44440000,{link}" for link in links))
+    rows = match(wide_sought(), params=MatchParams.chosen(concordance=path)).matches.to_pylist()
+    [reason] = [
+        row["reason"] for row in rows if (row["owner"], row["partner"]) == ("v2", "bearing")
+    ]
+    wide = "They offer CPV 44440000, which is part of what you seek: HS 8482"
+    plain = "They offer CPV 44440000 and you seek HS 8482"
+    whole = said.format(wide) if "{}" in said else plain + said
+    assert reason.startswith(f"{whole}, supply"), reason
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 A code is its scheme, its version and its digits: the digits alone may mean something else in
 another version. Versions 2017 and 2022 are joined by the list of their codes; of the others
-nothing is known but that a code has the same number, which is said where it is used. A concordance
-of the user's goes before both.
+nothing is known but that a code, or its heading, has the same number, which is said where it is
+used. A concordance of the user's goes before both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.schemes import ProductCode, parse_code
@@ -27,6 +27,7 @@ def join_versions(
     settled = _find_settled(concordance)
     same: dict[str, str] = {}
     by_number: list[Link] = []
+    older: dict[str, set[str]] = {}  # versions by a number that 2022 has not, or for other goods
     for text in codes:
         code = parse_code(text)
         if code.scheme != "HS" or code.version == _NEWEST:
@@ -41,7 +42,24 @@ def join_versions(
             same[code.node] = _name(_NEWEST, code.digits)
         elif known in (BOTH, CHANGED) and code.node not in same:
             by_number.append(Link(text, _write(_NEWEST, code.digits), by_number=True))
-    return same, tuple(by_number)
+        elif code.node not in same:
+            older.setdefault(code.digits, set()).add(code.version)
+    return same, (*by_number, *_join_older(older))
+
+
+def _join_older(older: Mapping[str, Iterable[str]]) -> Iterator[Link]:
+    """Yield links by number among versions before 2022, and of their headings with its own."""
+    headings = set()
+    for digits, versions in older.items():
+        latest = max(versions)
+        for version in versions:
+            if version != latest:
+                yield Link(_write(version, digits), _write(latest, digits), by_number=True)
+        heading = digits[:4]
+        if latest != _BEFORE and len(digits) > 4 and find_hs_version(heading) in (BOTH, CHANGED):
+            headings.add((latest, heading))
+    for version, heading in sorted(headings):
+        yield Link(_write(version, heading), _write(_NEWEST, heading), by_number=True)
 
 
 def _find_settled(concordance: Iterable[Link]) -> set[str]:

@@ -13,9 +13,10 @@ from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors, 
 
 # What is left of a weight that crossed from one scheme or version to another.
 CROSSING = 0.8
-# How a code comes to its wider codes: by itself, by a concordance, or because a code of another
-# version has the same number.
-BY_ITSELF, BY_CONCORDANCE, BY_NUMBER = range(3)
+# How a code comes to its wider codes: by itself, by a concordance, because a code of another
+# version has the same number, or by a concordance that says it of a part of the code only.
+BY_ITSELF, BY_CONCORDANCE, BY_NUMBER, BY_CONCORDANCE_IN_PART = range(4)
+_WHOLE = 1 - 1e-6  # what weights of one code add up to when they say all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Ladders:
     """The ways from each code to its wider ones, narrow to wide.
 
     Code c has ways ``start[c]:start[c + 1]``; way w has rungs ``rung_start[w]:rung_start[w + 1]``
-    of ``node``, ``width`` and ``level`` (position in `LEVELS`). ``by``: how the way is come by.
-    ``loose``: it begins at a wider code than the one that has the way.
+    of ``node``, ``width``, ``level`` (position in `LEVELS`) and ``by``: how the code comes to it.
+    ``loose``: the way begins at a wider code than the one that has it.
     """
 
     start: Positions
@@ -89,8 +90,10 @@ class CodeBook:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
+    """A way to wider codes; ``by`` has an element for each of its rungs."""
+
     rungs: tuple[Rung, ...]
-    by: int
+    by: tuple[int, ...]
     loose: bool
     weight: float
 
@@ -137,7 +140,7 @@ def _build_ladders(ways: Sequence[Sequence[_Way]], position: Mapping[str, int]) 
         node=np.array([position[rung.node] for rung in rungs], dtype=np.int32),
         width=np.array([rung.width for rung in rungs], dtype=np.int8),
         level=np.array([LEVELS.index(rung.level) for rung in rungs], dtype=np.int8),
-        by=np.array([way.by for way in flat], dtype=np.int8),
+        by=np.array([by for way in flat for by in way.by], dtype=np.int8),
         loose=np.array([way.loose for way in flat], dtype=np.bool_),
     )
 
@@ -168,15 +171,52 @@ def _find_ways(
     code: str, links: Mapping[str, Sequence[Link]], same: Mapping[str, str]
 ) -> Iterator[_Way]:
     own = trace_ladder(code, same)
-    yield _Way(own, BY_ITSELF, loose=False, weight=1.0)
+    yield _Way(own, (BY_ITSELF,) * len(own), loose=False, weight=1.0)
     for place, rung in enumerate(own):
         if rung.node not in links:
             continue
-        for link in links[rung.node]:
-            weight = CROSSING * link.weight * rung.weight
-            by = BY_NUMBER if link.by_number else BY_CONCORDANCE
-            yield _Way(trace_ladder(link.target, same), by, loose=place > 0, weight=weight)
+        targets = [(link, trace_ladder(link.target, same)) for link in links[rung.node]]
+        told = _add_up_shares(targets)
+        for link, rungs in targets:
+            yield _Way(
+                rungs,
+                tuple(_come_by(link, step.node, told) for step in rungs),
+                loose=place > 0,
+                weight=CROSSING * link.weight * rung.weight,
+            )
         return
+
+
+def _add_up_shares(
+    targets: Sequence[tuple[Link, Sequence[Rung]]],
+) -> dict[tuple[tuple[str, str], str], tuple[int, float]]:
+    """Return how many codes a concordance names for one, and their weights, by wider code.
+
+    By scheme and version of the codes named, and wider code; for all of them the latter is "".
+    """
+    shares: dict[tuple[tuple[str, str], str], tuple[int, float]] = {}
+    for link, rungs in targets:
+        for node in () if link.by_number else ("", *(rung.node for rung in rungs)):
+            count, weight = shares.get((_version_of(link), node), (0, 0.0))
+            shares[_version_of(link), node] = count + 1, weight + link.weight
+    return shares
+
+
+def _come_by(
+    link: Link, node: str, shares: Mapping[tuple[tuple[str, str], str], tuple[int, float]]
+) -> int:
+    """Return how a link comes to a code: in part where others of its code's links do not."""
+    if link.by_number:
+        return BY_NUMBER
+    version = _version_of(link)
+    count, weight = shares[version, node]
+    whole = count == shares[version, ""][0] and weight >= _WHOLE
+    return BY_CONCORDANCE if whole else BY_CONCORDANCE_IN_PART
+
+
+def _version_of(link: Link) -> tuple[str, str]:
+    code = parse_code(link.target)
+    return code.scheme, code.version
 
 
 def _reach(ways: Sequence[_Way]) -> dict[str, float]:

@@ -90,7 +90,7 @@ class _Rungs:
         of_way = np.repeat(way, sizes)
         self.code = np.repeat(np.repeat(np.arange(len(codes)), ways), sizes)
         self.node, self.width = ladders.node[self.rung], ladders.width[self.rung]
-        self.by = ladders.by[of_way]
+        self.by = ladders.by[self.rung]
         self.top = (self.rung == ladders.rung_start[of_way]) & ~ladders.loose[of_way]
 
 

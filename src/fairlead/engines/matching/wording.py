@@ -88,7 +88,11 @@ WORDINGS: dict[str, Wording] = {
             "holds": "offers “{offer}”, {offered}, and what is sought is part of it: {sought}",
             "kin": "offers “{offer}”, {offered}, of the same {level} as what is sought: {sought}",
         },
-        crossed={1: ", by the concordance", 2: ", by the number, which is of another version"},
+        crossed={
+            1: ", by the concordance",
+            2: ", by the number, which is of another version",
+            3: ", in part, by the concordance",
+        },
         same_type=", {} sought and offered",
         other_type=", {} sought, {} offered",
         facts={
@@ -156,7 +160,11 @@ WORDINGS: dict[str, Wording] = {
             "holds": "предлагает «{offer}», {offered}, и то, что нужно, входит в это: {sought}",
             "kin": "предлагает «{offer}», {offered}, нужно {sought}: это {level}",
         },
-        crossed={1: ", по таблице соответствий", 2: ", по номеру, который из другой версии"},
+        crossed={
+            1: ", по таблице соответствий",
+            2: ", по номеру, который из другой версии",
+            3: ", отчасти, по таблице соответствий",
+        },
         same_type=", ищут и предлагают {}",
         other_type=", ищут {}, предлагают {}",
         facts={
@@ -222,7 +230,11 @@ WORDINGS: dict[str, Wording] = {
             "holds": "提供“{offer}”，{offered}，所需要的是其中一部分：{sought}",
             "kin": "提供“{offer}”，{offered}，与所需要的属于同一{level}：{sought}",
         },
-        crossed={1: "，依据对照表", 2: "，依据另一版本中的编号"},
+        crossed={
+            1: "，依据对照表",
+            2: "，依据另一版本中的编号",
+            3: "，依据对照表，部分相符",
+        },
         same_type="，寻求并提供{}",
         other_type="，寻求{}，提供{}",
         facts={
@@ -292,7 +304,11 @@ WORDINGS: dict[str, Wording] = {
             "holds": "يعرض «{offer}»، {offered}، والمطلوب جزء منه: {sought}",
             "kin": "يعرض «{offer}»، {offered}، والمطلوب {sought}، وكلاهما من {level}",
         },
-        crossed={1: "، بحسب جدول المطابقة", 2: "، بحسب الرقم، وهو من إصدار آخر"},
+        crossed={
+            1: "، بحسب جدول المطابقة",
+            2: "، بحسب الرقم، وهو من إصدار آخر",
+            3: "، جزئيًا، بحسب جدول المطابقة",
+        },
         same_type="، المطلوب والمعروض: {}",
         other_type="، المطلوب: {}، والمعروض: {}",
         facts={
