@@ -27,7 +27,7 @@ _PRIME = 2**31 - 1
 _KNOWN = 51  # bits
 _SHORT = 60  # so many terms are reckoned without rounding at once
 _BITS = 192  # in which terms are added up first
-_WIDE = 2.0**-40  # beside a place: what is narrower is halved
+_ASIDE = 2.0**-3  # of the last step
 # Crossings this near a place where the value touches nought are that place.
 _TOGETHER = 1e-6
 _WIDER = 4e-10  # what a stretch is widened by on either side, so that its ends are clear
@@ -237,45 +237,56 @@ def _make_whole(coefficients: Floats) -> list[int]:
 
 def _find_sign(whole: list[int], x: float) -> int:
     """Return the sign of the polynomial at x, exactly; whole[k] multiplies x^k."""
+    return _weigh(whole, x)[0]
+
+
+def _weigh(whole: list[int], x: float) -> tuple[int, float, int]:
+    """Return the exact sign at x, and about the value: a number to multiply by a power of two."""
     if len(whole) > _SHORT:
         near = _approach(whole, x)
-        if near.up.least(near.down) > 0:
-            return 1
-        if near.up.most(near.down) < 0:
-            return -1
+        value, off = near.up._beside(near.down)
+        if abs(value) > off:
+            return (value > 0) - (value < 0), *_shorten(value, min(near.up.scale, near.down.scale))
     value = _evaluate(whole, x)[0]
-    return (value > 0) - (value < 0)
+    shift = x.as_integer_ratio()[1].bit_length() - 1
+    return (value > 0) - (value < 0), *_shorten(value, -shift * (len(whole) - 1))
+
+
+def _shorten(value: int, scale: int) -> tuple[float, int]:
+    """Return value x 2^scale as a double and a power of two."""
+    more = max(value.bit_length() - 60, 0)
+    return float(value >> more), scale + more
 
 
 def _halve(whole: list[int], low: float, high: float) -> float:
     """Return the root between two places with different signs, to the last bit.
 
-    Where the line between both values crosses nought (by turns with the middle) the root is often
-    near: the places on either side of that are tried next.
+    The next place is where the line between the values at both ends crosses nought, and a little
+    on towards the end that is farther: then both ends close in. It is the middle where that has
+    not halved the stretch.
     """
-    at_low = _find_sign(whole, low)
-    by_line = True
+    here, there = _weigh(whole, low), _weigh(whole, high)
+    by_line, last = True, low
     while (middle := (low + high) / 2) not in (low, high):
-        places = _guess(whole, low, high) if by_line and high - low > _WIDE * high else [middle]
-        before = high - low
-        for place in places:
-            if not low < place < high:
-                continue
-            here = _find_sign(whole, place)
-            if not here:
-                return place
-            low, high = (place, high) if here == at_low else (low, place)
-        by_line = not by_line or high - low < before / 8
+        before, at = high - low, middle
+        if by_line:
+            crossing = low + _share_of(here, there) * (high - low)
+            aside = abs(crossing - last) * _ASIDE
+            at = crossing + (aside if high - crossing > crossing - low else -aside)
+            at = min(max(at, math.nextafter(low, high)), math.nextafter(high, low))
+            last = crossing
+        found = _weigh(whole, at)
+        if not found[0]:
+            return at
+        if found[0] == here[0]:
+            low, here = at, found
+        else:
+            high, there = at, found
+        by_line = not by_line or high - low < before / 2
     return low
 
 
-def _guess(whole: list[int], low: float, high: float) -> list[float]:
-    """Return places on either side of where the line between the values crosses nought."""
-    ends = [_approach(whole, place) for place in (low, high)]
-    scale = min(end.up.scale for end in ends)
-    here, there = ((end.up.size + end.down.size) << (end.up.scale - scale) for end in ends)
-    if here == there:
-        return []
-    share = ((abs(here) << 60) // abs(here - there)) / 2**60
-    at, aside = low + share * (high - low), (high - low) * 2.0**-10
-    return [at - aside, at + aside]
+def _share_of(here: tuple[int, float, int], there: tuple[int, float, int]) -> float:
+    """Return where the line between two values crosses nought, as a share of the way."""
+    one = abs(math.ldexp(here[1], max(min(here[2] - there[2], 900), -900)))
+    return one / (one + abs(there[1]))
