@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
+from fairlead.engines.native.parts import part
+from fairlead.engines.portfolio.tree.marks import kernel
 from fairlead.engines.portfolio.tree.nodes import read_choice, weigh_sides
 from fairlead.engines.portfolio.tree.tableau import (
     OPTIMAL,
@@ -19,7 +20,7 @@ _WHOLE = 1e-9
 _ROOM = 1e-12  # rounding of a sum of scaled weights
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def dive(
     weights: Floats,
     limits: Floats,
@@ -35,13 +36,15 @@ def dive(
 
     The one whose sides differ most in what they cost at least is next, times its ``noise``.
     """
-    rows, projects = weights.shape
-    store, right = np.empty((rows + 1) * projects), np.empty(rows + 1)
-    outside, inside = np.empty(projects, np.int64), np.empty(rows, np.int64)
-    value = np.empty(rows)
-    tableau = load(weights, limits, worths, stat, low, high, store, right, outside, inside, value)
+    rows, projects = weights.shape[0], weights.shape[1]
+    tableau, right = np.empty((rows + 1, projects)), np.empty(rows + 1)
+    outside, inside = np.empty(projects, dtype=np.int64), np.empty(rows, dtype=np.int64)
+    value, sides, last = np.empty(rows), np.empty(2), np.empty(1, dtype=np.int64)
+    columns = load(weights, limits, worths, stat, low, high, tableau, right, outside, inside, value)
     for _ in range(projects + 1):
-        ended, _, _ = reoptimise(tableau, right, outside, inside, value, stat, low, high, 1_000)
+        ended = reoptimise(
+            tableau, columns, right, outside, inside, value, stat, low, high, 1_000, last
+        )
         work[0] += 1
         if ended != OPTIMAL:
             return False
@@ -49,18 +52,19 @@ def dive(
         for row in range(rows):
             one = inside[row]
             if one < projects and _WHOLE < value[row] < 1 - _WHOLE:
-                down, up = weigh_sides(tableau, outside, stat, low, high, row, value[row])
-                differ = abs(min(down, 1.0) - min(up, 1.0)) * noise[one]
+                weigh_sides(tableau, columns, outside, stat, low, high, row, value[row], sides)
+                differ = abs(min(sides[0], 1.0) - min(sides[1], 1.0)) * noise[one]
                 if differ > most:
-                    best, most, takes = one, differ, up <= down
+                    best, most, takes = one, differ, sides[1] <= sides[0]
         if best < 0:
             read_choice(inside, value, stat, low, high, choice)
             return True
-        low[best] = high[best] = 1.0 if takes else 0.0
+        low[best] = 1.0 if takes else 0.0
+        high[best] = low[best]
     return False
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def _fits(one: int, by_project: Floats, room: Floats) -> bool:
     fits = True
     for row in range(len(room)):
@@ -70,7 +74,7 @@ def _fits(one: int, by_project: Floats, room: Floats) -> bool:
     return fits
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def _fit_both(one: int, two: int, by_project: Floats, room: Floats) -> bool:
     fits = True
     for row in range(len(room)):
@@ -80,7 +84,7 @@ def _fit_both(one: int, two: int, by_project: Floats, room: Floats) -> bool:
     return fits
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def improve(
     by_project: Floats,
     limits: Floats,
@@ -94,8 +98,9 @@ def improve(
 
     ``by_project``: (projects, rows). ``order``: projects by falling worth.
     """
-    projects, rows = by_project.shape
+    projects, rows = by_project.shape[0], by_project.shape[1]
     room, wider = np.empty(rows), np.empty(rows)
+    pair = np.empty(2, dtype=np.int64)
     for row in range(rows):
         room[row] = limits[row] + _ROOM
         for one in range(projects):
@@ -114,7 +119,9 @@ def improve(
                 continue
             for row in range(rows):
                 wider[row] = room[row] + by_project[leaves, row]
-            came, also = _find_better(by_project, worths, order, choice, wider, worths[leaves])
+            pair[0], pair[1] = -1, -1
+            _find_better(by_project, worths, order, choice, wider, worths[leaves], pair)
+            came, also = pair[0], pair[1]
             if came < 0:
                 continue
             better = True
@@ -129,23 +136,30 @@ def improve(
             return
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def _find_better(
-    by_project: Floats, worths: Floats, order: Ints, choice: States, room: Floats, price: float
-) -> tuple[int, int]:
-    """Return one project, or two, that fit and are worth more than ``price``; -1 for none."""
+    by_project: Floats,
+    worths: Floats,
+    order: Ints,
+    choice: States,
+    room: Floats,
+    price: float,
+    pair: Ints,
+) -> None:
+    """Put one project, or two, that fit and are worth more than ``price``, in ``pair``."""
     for first in range(len(order)):
         one = order[first]
         if worths[one] <= _WHOLE or 2 * worths[one] <= price + _WHOLE:
-            return -1, -1
+            return
         if choice[one] == 1 or not _fits(one, by_project, room):
             continue
         if worths[one] > price + _WHOLE:
-            return one, -1
+            pair[0] = one
+            return
         for second in range(first + 1, len(order)):
             two = order[second]
             if worths[one] + worths[two] <= price + _WHOLE:
                 break
             if choice[two] == 0 and _fit_both(one, two, by_project, room):
-                return one, two
-    return -1, -1
+                pair[0], pair[1] = one, two
+                return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
+from fairlead.engines.native.parts import part, part_of_its_own
+from fairlead.engines.portfolio.tree.marks import kernel
 from fairlead.engines.portfolio.tree.tableau import (
     EMPTY,
     LOWER,
@@ -26,17 +27,25 @@ _MOVES = 2_000  # of one relaxation; more would go round in a circle
 _DRIFT = 1e-9
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def weigh_sides(
-    tableau: Floats, outside: Ints, stat: States, low: Floats, high: Floats, at: int, share: float
-) -> tuple[float, float]:
-    """Return what leaving out, and taking, a divided project costs by the first move at least.
+    tableau: Floats,
+    columns: int,
+    outside: Ints,
+    stat: States,
+    low: Floats,
+    high: Floats,
+    at: int,
+    share: float,
+    sides: Floats,
+) -> None:
+    """Fill what leaving out, and taking, a divided project costs by the first move at least.
 
     See Driebeek (1966): a row of the tableau and the margins say it without a move.
     """
     rows, projects = tableau.shape[0] - 1, len(low)
     down, up = 1e6, 1e6
-    for column in range(tableau.shape[1]):
+    for column in range(columns):
         one = outside[column]
         slope = tableau[at, column]
         if one < projects:
@@ -48,10 +57,10 @@ def weigh_sides(
             down = min(down, abs(tableau[rows, column]) / slope)
         elif slope < -_WHOLE:
             up = min(up, -abs(tableau[rows, column]) / slope)
-    return down * share, up * (1 - share)
+    sides[0], sides[1] = down * share, up * (1 - share)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def settle(stat: States, low: Floats, high: Floats, margins: Floats, spare: float) -> None:
     """Settle each project whose other bound would cost more than is to spare."""
     for one in range(len(low)):
@@ -63,7 +72,7 @@ def settle(stat: States, low: Floats, high: Floats, margins: Floats, spare: floa
             low[one] = 1.0
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def read_choice(
     inside: Ints, value: Floats, stat: States, low: Floats, high: Floats, choice: States
 ) -> None:
@@ -75,7 +84,7 @@ def read_choice(
             choice[inside[at]] = int(value[at] > 0.5)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part
 def _write_node(
     stat: States, low: Floats, high: Floats, stats: States, settled: States, at: int
 ) -> None:
@@ -85,12 +94,13 @@ def _write_node(
         settled[at, one] = FREE if low[one] < high[one] else (IN if low[one] > 0.5 else OUT)
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part_of_its_own
 def _try_side(
     weights: Floats,
     limits: Floats,
     worths: Floats,
     tableau: Floats,
+    columns: int,
     right: Floats,
     outside: Ints,
     inside: Ints,
@@ -105,15 +115,16 @@ def _try_side(
     margins: Floats,
 ) -> float:
     """Return what no choice with a project left out, or taken, is worth more than."""
-    rows, columns, projects = len(inside), tableau.shape[1], len(low)
-    moving = copy[: (rows + 1) * columns].reshape((rows + 1, columns))
+    rows, projects = len(inside), len(low)
     right_copy, value_copy = np.empty(rows + 1), np.empty(rows)
-    outside_copy, inside_copy = np.empty(columns, np.int64), np.empty(rows, np.int64)
-    stat_copy = np.empty(rows + projects, np.int8)
+    outside_copy = np.empty(columns, dtype=np.int64)
+    inside_copy = np.empty(rows, dtype=np.int64)
+    stat_copy = np.empty(rows + projects, dtype=np.int8)
+    last = np.empty(1, dtype=np.int64)
     for row in range(rows + 1):
         right_copy[row] = right[row]
         for column in range(columns):
-            moving[row, column] = tableau[row, column]
+            copy[row, column] = tableau[row, column]
     for column in range(columns):
         outside_copy[column] = outside[column]
     for row in range(rows):
@@ -122,20 +133,21 @@ def _try_side(
     for place in range(rows + projects):
         stat_copy[place] = stat[place]
     was_low, was_high = low[one], high[one]
-    low[one] = high[one] = side
-    ended, at, _ = reoptimise(
-        moving, right_copy, outside_copy, inside_copy, value_copy, stat_copy, low, high, moves
-    )
-    reached = find_bound(weights, limits, worths, moving, outside_copy, low, high, margins)
+    low[one], high[one] = side, side
+    ended = reoptimise(
+        copy, columns, right_copy, outside_copy, inside_copy, value_copy, stat_copy, low, high,
+        moves, last,
+    )  # fmt: skip
+    reached = find_bound(weights, limits, worths, copy, columns, outside_copy, low, high, margins)
     if ended == EMPTY and shows_empty(
-        weights, limits, moving, outside_copy, inside_copy, at, low, high
+        weights, limits, copy, columns, outside_copy, inside_copy, last[0], low, high
     ):
         reached = _NOTHING
     low[one], high[one] = was_low, was_high
     return reached
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def expand(
     weights: Floats,
     limits: Floats,
@@ -151,46 +163,50 @@ def expand(
     bounds: Floats,
     choice: States,
     work: Ints,
-) -> tuple[int, bool, float]:
+) -> tuple[int, int, float]:
     """Divide a node and go on with its better side while the bound is ``floor`` or more.
 
     Fills ``stats``, ``settled`` and ``bounds`` with the nodes that are left, as many as are
-    returned; with them whether ``choice`` is a whole one, and the largest bound of what had to be
-    given up unproved (nought of it: -1e30). Nothing of ``cutoff`` or less is kept. On each level
-    the ``tries`` most promising projects are tried on both sides for at most ``moves`` moves.
-    ``work`` counts relaxations.
+    returned; with them 1 where ``choice`` is a whole one, else 0, and the largest bound of what
+    had to be given up unproved (nought of it: -1e30). Nothing of ``cutoff`` or less is kept. On
+    each level the ``tries`` most promising projects are tried on both sides for at most ``moves``
+    moves. ``work`` counts relaxations.
     """
-    rows, projects = weights.shape
-    low, high = np.zeros(projects), np.ones(projects)
+    rows, projects = weights.shape[0], weights.shape[1]
+    low, high = np.zeros(projects), np.full(projects, 1.0)
     for one in range(projects):
         if fixed[one] == OUT:
             high[one] = 0.0
         elif fixed[one] == IN:
             low[one] = 1.0
-    store, right = np.empty((rows + 1) * projects), np.empty(rows + 1)
-    outside, inside = np.empty(projects, np.int64), np.empty(rows, np.int64)
+    tableau, right = np.empty((rows + 1, projects)), np.empty(rows + 1)
+    outside, inside = np.empty(projects, dtype=np.int64), np.empty(rows, dtype=np.int64)
     value, margins = np.empty(rows), np.empty(projects)
-    copy, copy_margins = np.empty((rows + 1) * projects), np.empty(projects)
-    divided, score = np.empty(rows, np.int64), np.empty(rows)
-    tableau = load(weights, limits, worths, stat, low, high, store, right, outside, inside, value)
+    copy, copy_margins = np.empty((rows + 1, projects)), np.empty(projects)
+    divided, score = np.empty(rows, dtype=np.int64), np.empty(rows)
+    sides, last = np.empty(2), np.empty(1, dtype=np.int64)
+    columns = load(weights, limits, worths, stat, low, high, tableau, right, outside, inside, value)
     count, above = 0, cutoff
     for level in range(projects + 1):
         for again in range(2):
             if again:  # rounding has moved the tableau: work it out anew
-                tableau = load(
-                    weights, limits, worths, stat, low, high, store, right, outside, inside, value
-                )
-            ended, at, _ = reoptimise(
-                tableau, right, outside, inside, value, stat, low, high, _MOVES
+                columns = load(
+                    weights, limits, worths, stat, low, high, tableau, right, outside, inside,
+                    value,
+                )  # fmt: skip
+            ended = reoptimise(
+                tableau, columns, right, outside, inside, value, stat, low, high, _MOVES, last
             )
             work[0] += 1
-            bound = find_bound(weights, limits, worths, tableau, outside, low, high, margins)
+            bound = find_bound(
+                weights, limits, worths, tableau, columns, outside, low, high, margins
+            )
             if bound <= cutoff:
-                return count, False, _NOTHING
+                return count, 0, _NOTHING
             if ended == EMPTY and shows_empty(
-                weights, limits, tableau, outside, inside, at, low, high
+                weights, limits, tableau, columns, outside, inside, last[0], low, high
             ):
-                return count, False, _NOTHING
+                return count, 0, _NOTHING
             worth = 0.0
             for one in range(projects):
                 worth += worths[one] * (high[one] if stat[one] == UPPER else low[one])
@@ -201,25 +217,25 @@ def expand(
             if ended == OPTIMAL and abs(worth - bound) <= _DRIFT * (1 + abs(bound)):
                 break
         if ended != OPTIMAL:
-            return count, False, bound
+            return count, 0, bound
         above = bound if level == 0 else min(above, bound)
         settle(stat, low, high, margins, bound - cutoff)
         if level > 0 and bound < floor:
             _write_node(stat, low, high, stats, settled, count)
             bounds[count] = above
-            return count + 1, False, _NOTHING
+            return count + 1, 0, _NOTHING
         found = 0
         for row in range(rows):
             one = inside[row]
             if one < projects and low[one] < high[one] and _WHOLE < value[row] < 1 - _WHOLE:
-                down, up = weigh_sides(tableau, outside, stat, low, high, row, value[row])
+                weigh_sides(tableau, columns, outside, stat, low, high, row, value[row], sides)
                 divided[found] = row
-                score[found] = max(down, 1e-7) * max(up, 1e-7)
+                score[found] = max(sides[0], 1e-7) * max(sides[1], 1e-7)
                 found += 1
         if found == 0:
             read_choice(inside, value, stat, low, high, choice)
             bounds[count] = above
-            return count, True, _NOTHING
+            return count, 1, _NOTHING
         best, best_score, best_out, best_in = -1, -1.0, 0.0, 0.0
         narrowed = False
         for _ in range(min(tries, found)):
@@ -232,7 +248,7 @@ def expand(
             left_out, taken = above, above
             for side in range(2):
                 reached = _try_side(
-                    weights, limits, worths, tableau, right, outside, inside, value, stat,
+                    weights, limits, worths, tableau, columns, right, outside, inside, value, stat,
                     low, high, one, float(side), moves, copy, copy_margins,
                 )  # fmt: skip
                 work[0] += 1
@@ -241,7 +257,7 @@ def expand(
                 else:
                     taken = min(reached, above)
             if left_out <= cutoff and taken <= cutoff:
-                return count, False, _NOTHING
+                return count, 0, _NOTHING
             if left_out <= cutoff:
                 low[one] = 1.0
                 narrowed = True
@@ -265,4 +281,4 @@ def expand(
             bounds[count] = best_out
             low[best] = 1.0
         count += 1
-    return count, False, above
+    return count, 0, above

@@ -2,14 +2,16 @@
 
 Variables are the projects, 0 to n - 1, and behind them one slack a row. ``stat`` says of each
 whether it is basic or at which of its bounds it stands. The tableau has a row for each basic
-variable, a column for each other one that can still move, and last the row of the margins.
+variable, a column for each other one that can still move, and last the row of the margins. It has
+room for a column a project, of which the first ``columns`` are in use.
 """
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from fairlead.engines.native.parts import part, part_of_its_own
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,10 +23,10 @@ _FEASIBLE = 1e-9  # of a row, whose largest number is 1
 _PIVOT = 1e-8
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
-def pivot(tableau: Floats, right: Floats, at: int, enters: int) -> None:
+@part
+def pivot(tableau: Floats, columns: int, right: Floats, at: int, enters: int) -> None:
     """Change the basic variable of a row for that of a column."""
-    rows, columns = tableau.shape
+    rows = tableau.shape[0]
     one = 1.0 / tableau[at, enters]
     row = tableau[at]
     for column in range(columns):
@@ -45,7 +47,7 @@ def pivot(tableau: Floats, right: Floats, at: int, enters: int) -> None:
         right[other] -= times * right[at]
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part_of_its_own
 def load(
     weights: Floats,
     limits: Floats,
@@ -53,20 +55,19 @@ def load(
     stat: States,
     low: Floats,
     high: Floats,
-    store: Floats,
+    tableau: Floats,
     right: Floats,
     outside: Ints,
     inside: Ints,
     value: Floats,
-) -> Floats:
-    """Return the tableau of ``stat``, worked out from the rows; it lies in ``store``."""
-    rows, projects = weights.shape
+) -> int:
+    """Fill the tableau of ``stat``, worked out from the rows; return how many columns it has."""
+    rows, projects = weights.shape[0], weights.shape[1]
     columns = 0
     for one in range(projects):
         if stat[one] == BASIC or low[one] < high[one]:
             outside[columns] = one
             columns += 1
-    tableau = store[: (rows + 1) * columns].reshape((rows + 1, columns))
     for at in range(rows):
         settled = 0.0
         for one in range(projects):
@@ -88,7 +89,7 @@ def load(
             if free and abs(tableau[at, column]) > size:
                 best, size = at, abs(tableau[at, column])
         if best >= 0:
-            pivot(tableau, right, best, column)
+            pivot(tableau, columns, right, best, column)
             leaves = inside[best]
             inside[best] = outside[column]
             outside[column] = leaves
@@ -107,12 +108,13 @@ def load(
             if one < projects:
                 total -= tableau[at, column] * (high[one] if stat[one] == UPPER else low[one])
         value[at] = total
-    return tableau
+    return columns
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part_of_its_own
 def reoptimise(
     tableau: Floats,
+    columns: int,
     right: Floats,
     outside: Ints,
     inside: Ints,
@@ -121,18 +123,19 @@ def reoptimise(
     low: Floats,
     high: Floats,
     most: int,
-) -> tuple[int, int, int]:
-    """Move to the relaxation's optimum; return how it ended, the last row, and the moves.
+    last: Ints,
+) -> int:
+    """Move to the relaxation's optimum; return how it ended, and by ``last`` in which row.
 
     The row of the largest excess leaves. Of the columns that can mend it, in the order of their
     ratios, those that only change their bound do so while the row is not mended by them alone
     (the long-step rule), and the next one enters.
     """
-    rows, columns, projects = len(inside), tableau.shape[1], len(low)
+    rows, projects = len(inside), len(low)
     able = np.empty(columns, dtype=np.int64)
     ratio = np.empty(columns)
     margins = tableau[rows]
-    for move in range(most):
+    for _ in range(most):
         at, excess, over = -1, _FEASIBLE, False
         for other in range(rows):
             one = inside[other]
@@ -142,7 +145,7 @@ def reoptimise(
             if one < projects and value[other] - high[one] > excess:
                 at, excess, over = other, value[other] - high[one], True
         if at < 0:
-            return OPTIMAL, at, move
+            return OPTIMAL
         row = tableau[at]
         count = 0
         for column in range(columns):
@@ -180,7 +183,8 @@ def reoptimise(
             able[best] = able[count]
             ratio[best] = ratio[count]
         if enters < 0:
-            return EMPTY, at, move
+            last[0] = at
+            return EMPTY
         leaves, one = inside[at], outside[enters]
         bound = 0.0
         if leaves < projects:
@@ -191,21 +195,22 @@ def reoptimise(
             became += high[one] if stat[one] == UPPER else low[one]
         for other in range(rows):
             value[other] -= tableau[other, enters] * step
-        pivot(tableau, right, at, enters)
+        pivot(tableau, columns, right, at, enters)
         value[at] = became
         inside[at] = one
         outside[enters] = leaves
         stat[one] = BASIC
         stat[leaves] = UPPER if over else LOWER
-    return UNDONE, -1, most
+    return UNDONE
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part_of_its_own
 def find_bound(
     weights: Floats,
     limits: Floats,
     worths: Floats,
     tableau: Floats,
+    columns: int,
     outside: Ints,
     low: Floats,
     high: Floats,
@@ -215,11 +220,11 @@ def find_bound(
 
     For any prices y >= 0: y limits + sum_j max of (worth_j - y weights_j) x_j between its bounds.
     """
-    rows, projects = weights.shape
+    rows, projects = weights.shape[0], weights.shape[1]
     bound = 0.0
     for one in range(projects):
         margins[one] = worths[one]
-    for column in range(tableau.shape[1]):
+    for column in range(columns):
         at = outside[column] - projects
         price = -tableau[rows, column]
         if at >= 0 and price > 0:
@@ -231,11 +236,12 @@ def find_bound(
     return bound
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@part_of_its_own
 def shows_empty(
     weights: Floats,
     limits: Floats,
     tableau: Floats,
+    columns: int,
     outside: Ints,
     inside: Ints,
     at: int,
@@ -246,9 +252,9 @@ def shows_empty(
     projects = weights.shape[1]
     up, down = np.empty(projects), np.empty(projects)
     for one in range(projects):
-        up[one] = down[one] = 0.0
+        up[one], down[one] = 0.0, 0.0
     limit_up, limit_down = 0.0, 0.0
-    for column in range(-1, tableau.shape[1]):
+    for column in range(-1, columns):
         row = (inside[at] if column < 0 else outside[column]) - projects
         times = 1.0 if column < 0 else tableau[at, column]
         if row < 0 or times == 0.0:
