@@ -31,7 +31,12 @@ from fairlead.apps.consortia.models import (
     SharedFile,
     SignOff,
 )
-from fairlead.apps.consortia.queries.access import find_seat, find_seats, list_own_consortia
+from fairlead.apps.consortia.queries.access import (
+    find_seat,
+    find_seats,
+    list_own_consortia,
+    read_rights,
+)
 from fairlead.apps.consortia.queries.coverage import find_gain, name_steps, propose_members
 from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
 from fairlead.apps.cooperation.domain.under_lock import By
@@ -217,7 +222,7 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     assert "HS:848340" in told.body
     asking = find_seat(asker.who, asker.account, consortium.code)
     assert asking is not None
-    (version,) = list_versions(asking, list_members(consortium))
+    (version,) = list_versions(asking, list_members(consortium), list_files(asking))
     assert [signed.person for signed in version.sign_offs] == [str(two.who.person)]
     assert not version.current
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
@@ -252,6 +257,8 @@ def test_seats_are_read_together_and_say_the_same_one_by_one(
         assert len(queries) <= 3  # delegations, roles, members: of one consortium or of four
         assert found == [find_seat(one.who, one.account, held.code) for held in everything]
         own = {held.pk for held in list_own_consortia(one.who, one.account)}
+        rights = read_rights(one.who, one.account)
+        assert own == {held.pk for held in everything if rights.has_part(held)}
         seated = {seat.consortium.pk for seat in found if seat is not None}
         assert own - seated == ({left.pk} if one is maker else set())
         assert seated <= own

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 
@@ -114,7 +115,9 @@ def test_an_interpreter_is_never_booked_twice(edition: Edition) -> None:
             book_interpreter(one, ours, "en", at(edition, 14), ends, by=BY)
 
 
-def test_a_cockpit_shows_one_economy_and_its_own_people(edition: Edition) -> None:
+def test_a_cockpit_shows_one_economy_and_its_own_people(
+    edition: Edition, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     ours, theirs = come(edition, "BLR", language="ru"), come(edition, "KAZ")
     mine, other = bring(ours, "focal"), bring(theirs, "focal")
     run = make.run(edition)
@@ -146,6 +149,8 @@ def test_a_cockpit_shows_one_economy_and_its_own_people(edition: Edition) -> Non
         calendar = read(client, f"{COCKPIT}visit.ics").replace("\r\n ", "")
         assert f"Reception of {own}" in calendar
         assert foreign not in calendar
+    with django_assert_num_queries(17):  # four of every desk page, then one a thing shown
+        read(mine, COCKPIT)
     paper = mine.get(f"{COCKPIT}briefing.pdf")
     assert paper.content.startswith(b"%PDF")
     assert paper.headers["Content-Type"] == "application/pdf"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 
@@ -98,7 +99,9 @@ def test_a_need_of_an_economy_is_opened_by_its_own_focal_point(
     assert Client().get(opened).status_code == 302
 
 
-def test_members_alone_read_files_and_who_left_reads_no_more(edition: Edition, need: Need) -> None:
+def test_members_alone_read_files_and_who_left_reads_no_more(
+    edition: Edition, need: Need, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     focal = lead_delegation(edition, "BLR")
     one, two, third = (found(edition, name=f"<i>Firm {n}</i>") for n in range(3))
     code = focal.post(f"{DESK}needs/{need.code}/consortium/").headers["Location"].split("/")[-2]
@@ -114,6 +117,8 @@ def test_members_alone_read_files_and_who_left_reads_no_more(edition: Edition, n
     assert "&lt;b&gt;Look" in page
     assert "<i>Firm" not in page
     address = re.findall(rf'href="({DESK}consortia/{code}/files/\d+/)"', page)[0]
+    with django_assert_num_queries(10):  # four of every desk page, then one a thing shown
+        read(two.client, f"{DESK}consortia/{code}/")
     for reader in (focal, two.client):
         answer = reader.get(address)
         assert answer.content == b"<script>alert(1)</script>"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member, MemberState
-from fairlead.apps.delegations.models import LEADS, Delegate
+from fairlead.apps.delegations.queries.own import list_led_economies
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
@@ -80,11 +80,16 @@ class Rights:
             return consortium.opened_by_id == self.who.pk
         return self.opens(consortium.need)
 
+    def has_part(self, consortium: Consortium) -> bool:
+        """Return whether `list_own_consortia` has a consortium, of its members read with it."""
+        firm = self.who.organisation_id
+        members = consortium.members.all() if self.acts else ()
+        return self.is_focal(consortium) or any(one.organisation_id == firm for one in members)
+
 
 def read_rights(who: Participation, account: Account) -> Rights:
-    """Return what somebody may do about needs; one query, with the roles known."""
-    held = Delegate.objects.filter(participation=who, office__in=LEADS)
-    economies = set(held.values_list("delegation__economy", flat=True))
+    """Return what somebody may do about needs; at most one query, with the roles known."""
+    economies = set(list_led_economies(who))
     firm = who.organisation
     if firm is not None and may(
         account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm
@@ -131,9 +136,14 @@ def find_seat(who: Participation, account: Account, code: str) -> Seat | None:
 
     Who declined or withdrew has none any more.
     """
-    rows = Consortium.objects.select_related("need__organisation", "project", "opened_by__person")
-    found = rows.filter(edition=who.edition_id, code=code).first()
+    found = find_consortium(who, code)
     return find_seats(who, account, [found])[0] if found is not None else None
+
+
+def find_consortium(who: Participation, code: str) -> Consortium | None:
+    """Return the consortium of that code at the edition of ``who``, whether they see it or not."""
+    rows = Consortium.objects.select_related("need__organisation", "project", "opened_by__person")
+    return rows.filter(edition=who.edition_id, code=code).first()
 
 
 def find_seats(
@@ -142,22 +152,29 @@ def find_seats(
     consortia: Sequence[Consortium],
     *,
     rights: Rights | None = None,
+    members: Iterable[Member] | None = None,
 ) -> list[Seat | None]:
     """Return somebody's seat in each of the consortia, as `find_seat` does; two queries in all.
 
-    They are of the edition of ``who``, each read with its ``need``.
+    They are of the edition of ``who``, each read with its ``need``; ``members`` are theirs, where
+    they were read.
     """
     rights = rights or read_rights(who, account)
-    members: dict[int, Member] = {}
+    own: dict[int, Member] = {}
     if rights.acts:
-        rows = Member.objects.filter(
-            consortium__in=consortia, organisation=who.organisation_id, state__in=PRESENT
-        )
-        members = {one.consortium_id: one for one in rows.select_related("organisation")}
+        firm = who.organisation_id
+        if members is None:
+            rows = Member.objects.filter(consortium__in=consortia, organisation=firm)
+            members = rows.select_related("organisation")
+        own = {
+            one.consortium_id: one
+            for one in members
+            if one.organisation_id == firm and one.state in PRESENT
+        }
     seats: list[Seat | None] = []
     for one in consortia:
         one.edition = who.edition
-        member, focal = members.get(one.pk), rights.is_focal(one)
+        member, focal = own.get(one.pk), rights.is_focal(one)
         if member is not None:
             member.consortium = one
         seats.append(Seat(one, member, focal) if member is not None or focal else None)

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Coalesce
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
 from fairlead.apps.cooperation.models import Project, Stage
 from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
-from fairlead.apps.delegations.queries.own import list_delegates
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import VersionState
 from fairlead.apps.trade.models import Dependency, Need
@@ -91,10 +91,26 @@ class Counts:
     projects: int
 
 
+_COUNT_INTERESTS = Coalesce(
+    Subquery(
+        Interest.objects.filter(need=OuterRef("pk"))
+        .order_by()
+        .values("need")
+        .annotate(count=Count("pk"))
+        .values("count")
+    ),
+    Value(0),
+)
+
+
 def read_cockpit(
-    delegation: Delegation, as_of: AsOf = NOW, *, moment: dt.datetime | None = None
+    delegation: Delegation,
+    delegates: Sequence[Delegate],
+    as_of: AsOf = NOW,
+    *,
+    moment: dt.datetime | None = None,
 ) -> Cockpit:
-    """Return what a delegation sees, now or as of a day; a fixed number of queries.
+    """Return what a delegation of ``delegates`` sees, now or as of a day; one query a thing shown.
 
     ``moment`` is the last of ``as_of``, by which needs and consortia are asked and the imports of
     the figures released by then; the delegates, the visit and the stand are always those of now.
@@ -112,14 +128,20 @@ def read_cockpit(
         _find_projects(delegation),
     )
     listed = _list_projects(projects, as_of)
-    imports = list(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS])
+    imports: list[Any] = list(
+        critical.annotate(of_all=Window(Count("*"))).order_by("-imports_usd", "product")[
+            :MOST_IMPORTS
+        ]
+    )
     joint = _list_consortia(consortia, moment)
-    makers = {} if moment else count_makers(needs.values_list("pk", flat=True))
-    sought = _list_needs(needs, makers, moment)
+    first = list(needs.annotate(interested=_COUNT_INTERESTS)[:MOST_ROWS])
+    every = first if len(first) < MOST_ROWS else needs
+    makers = {} if moment else count_makers([one.pk for one in every])
+    sought = _list_needs(first, makers, moment)
     return Cockpit(
         delegation=delegation,
-        delegates=tuple(list_delegates(delegation)),
-        critical=_count(critical, imports, MOST_IMPORTS),
+        delegates=tuple(delegates),
+        critical=imports[0].of_all if imports else 0,
         imports=tuple(imports),
         needs=tuple(sought),
         consortia=tuple(joint),
@@ -155,21 +177,14 @@ def _find_needs(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[
 
 
 def _list_needs(
-    rows: QuerySet[Need], makers: Mapping[int, int], moment: dt.datetime | None
+    needs: Sequence[Any], makers: Mapping[int, int], moment: dt.datetime | None
 ) -> list[NeedRow]:
-    needs = list(rows[:MOST_ROWS])
-    interested: Mapping[int, int] = dict(
-        Interest.objects.filter(need__in=[] if moment else needs)
-        .values_list("need")
-        .annotate(count=Count("pk"))
-        .values_list("need", "count")
-    )
     # Who is interested in an organisation's need is told that organisation alone.
     return [
         NeedRow(
             one,
             makers.get(one.pk, 0),
-            interested.get(one.pk, 0) if one.organisation_id is None else 0,
+            one.interested if one.organisation_id is None and moment is None else 0,
         )
         for one in needs
     ]

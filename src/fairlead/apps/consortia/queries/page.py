@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fairlead.apps.consortia.domain.agree import describe_members
@@ -16,7 +16,8 @@ from fairlead.apps.consortia.models import (
     SharedFile,
     SignOff,
 )
-from fairlead.apps.consortia.queries.access import Seat
+from fairlead.apps.consortia.queries.access import Seat, find_consortium, find_seats
+from fairlead.apps.people.models import Account, Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ def list_members(consortium: Consortium) -> list[Member]:
     return rows
 
 
+def find_seat_and_members(
+    who: Participation, account: Account, code: str
+) -> tuple[Seat | None, list[Member]]:
+    """Return somebody's seat in a consortium, as `find_seat` does, and all members; two queries."""
+    consortium = find_consortium(who, code)
+    if consortium is None:
+        return None, []
+    members = list_members(consortium)
+    return find_seats(who, account, [consortium], members=members)[0], members
+
+
 def list_notes(seat: Seat) -> list[Note]:
     """Return what was said, for who is inside; nothing for others."""
     if not seat.inside:
@@ -84,10 +96,10 @@ def find_file(seat: Seat, number: int) -> SharedFile | None:
     return seat.consortium.files.select_related("blob").filter(pk=number).first()
 
 
-def list_versions(seat: Seat, members: Sequence[Member]) -> list[Version]:
+def list_versions(seat: Seat, members: Sequence[Member], shared: Iterable[File]) -> list[Version]:
     """Return the versions of the agreement, the newest first; nothing for who is not inside.
 
-    ``members`` are all who are or were members.
+    ``members`` are all who are or were members, ``shared`` are all files.
     """
     if not seat.inside:
         return []
@@ -95,7 +107,7 @@ def list_versions(seat: Seat, members: Sequence[Member]) -> list[Version]:
     rows = list(consortium.agreements.prefetch_related("sign_offs"))
     terms, known = describe_members(members), {one.pk: one for one in members}
     files: Mapping[tuple[str, str], SharedFile] = {
-        (one.name, one.blob_id): one for one in consortium.files.all()
+        (one.file.name, one.file.blob_id): one.file for one in shared
     }
     accepted = [one for one in members if one.state == MemberState.ACCEPTED]
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.consortia.models import Signing
 from fairlead.apps.cooperation.models import Partner
-from fairlead.apps.delegations.models import Delegation
+from fairlead.apps.delegations.models import Delegate, Delegation, VisitItem
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
@@ -34,11 +34,24 @@ class Entry:
     name: str = ""
 
 
-def read_visit(delegation: Delegation) -> list[Entry]:
-    """Return meetings and sessions of the delegates, what was planned, and signings, by time."""
-    ids = list(delegation.delegates.values_list("participation_id", flat=True))
+def list_planned(delegation: Delegation) -> list[VisitItem]:
+    """Return what was planned for the visit; one query."""
+    rows = delegation.items.select_related(
+        "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
+    )
+    return list(rows)
+
+
+def read_visit(
+    delegation: Delegation, delegates: Iterable[Delegate], planned: Iterable[VisitItem]
+) -> list[Entry]:
+    """Return meetings and sessions of the delegates, what was planned, and signings, by time.
+
+    ``delegates`` are all of the delegation, ``planned`` is what `list_planned` returned.
+    """
+    ids = [one.participation_id for one in delegates]
     found = (
-        *_list_planned(delegation),
+        *_list_planned(planned),
         *_list_meetings(ids),
         *_list_sessions(ids),
         *_list_signings(delegation),
@@ -46,11 +59,8 @@ def read_visit(delegation: Delegation) -> list[Entry]:
     return sorted(found, key=lambda one: (one.begins, one.ends, one.name))
 
 
-def _list_planned(delegation: Delegation) -> Iterator[Entry]:
-    rows = delegation.items.select_related(
-        "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
-    )
-    for row in rows:
+def _list_planned(planned: Iterable[VisitItem]) -> Iterator[Entry]:
+    for row in planned:
         title: Text = row.title
         place: tuple[Text, ...] = (row.place,) if row.place else ()
         kind = "visit"

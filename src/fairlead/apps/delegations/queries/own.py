@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fairlead.apps.delegations.models import LEADS, Delegate, Delegation
@@ -10,9 +13,25 @@ from fairlead.apps.people.models import Participation
 
 
 def note_delegation(rows: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Return the rows, each with ``in_delegation``: whether somebody is in one; no more queries."""
+    """Return the rows, each with what somebody is in delegations; no more queries.
+
+    ``in_delegation`` is whether they are in one, ``led`` are the economies whose they lead.
+    """
     held = Delegate.objects.filter(participation=OuterRef("pk"))
-    return rows.annotate(in_delegation=Exists(held))
+    led = held.filter(office__in=LEADS).order_by().values("delegation__economy")
+    return rows.annotate(in_delegation=Exists(held), led=ArraySubquery(led))
+
+
+def list_led_economies(who: Participation) -> list[str]:
+    """Return the economies (such as BLR) of whose delegations somebody is head or focal point.
+
+    No query where the rows were noted by `note_delegation`.
+    """
+    noted: list[str] | None = getattr(who, "led", None)
+    if noted is not None:
+        return noted
+    held = Delegate.objects.filter(participation=who, office__in=LEADS)
+    return list(held.values_list("delegation__economy", flat=True))
 
 
 def find_own_delegation(who: Participation) -> Delegation | None:
@@ -24,10 +43,9 @@ def find_own_delegation(who: Participation) -> Delegation | None:
     return found
 
 
-def may_plan(who: Participation, delegation: Delegation) -> bool:
-    """Return whether somebody plans the visit of a delegation: its head, and its focal points."""
-    held = Delegate.objects.filter(delegation=delegation, participation=who, office__in=LEADS)
-    return held.exists()
+def may_plan(who: Participation, delegates: Iterable[Delegate]) -> bool:
+    """Return whether somebody plans the visit of these delegates: their head, and focal points."""
+    return any(one.participation_id == who.pk and one.office in LEADS for one in delegates)
 
 
 def list_delegations(edition: Edition) -> list[Delegation]:

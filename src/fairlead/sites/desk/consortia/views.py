@@ -36,8 +36,8 @@ from fairlead.apps.consortia.queries.coverage import (
 )
 from fairlead.apps.consortia.queries.page import (
     find_file,
+    find_seat_and_members,
     list_files,
-    list_members,
     list_notes,
     list_present,
     list_versions,
@@ -182,9 +182,10 @@ def _find(request: DeskRequest, name: str) -> Seat:
 @admit_participants
 def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
     """Show a consortium to who has a seat in it, with what that seat may do."""
-    seat = _find(request, name)
-    consortium = seat.consortium
-    members = list_members(consortium)
+    seat, members = find_seat_and_members(request.participation, request.user, name)
+    if seat is None:
+        raise Http404(_("No such consortium"))
+    consortium, files = seat.consortium, list_files(seat)
     present = list_present(members)
     names = name_steps(request.edition, consortium.steps)
     context: dict[str, object] = {
@@ -197,8 +198,8 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         "gain": find_gain(consortium, present, ask_flows=seat.inside),
         "proposals": propose_members(consortium, members, names) if seat.leads else [],
         "notes": list_notes(seat),
-        "files": list_files(seat),
-        "versions": list_versions(seat, members),
+        "files": files,
+        "versions": list_versions(seat, members, files),
         "parts": Part.choices,
         "zone": request.edition.zone,
         "longest": bounds.MESSAGE_LENGTH,

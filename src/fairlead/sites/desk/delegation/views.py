@@ -15,13 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from fairlead.apps.consortia.briefing import PrintedBriefing, PrintedPart, print_briefing
-from fairlead.apps.consortia.queries.access import list_own_consortia
+from fairlead.apps.consortia.queries.access import read_rights
 from fairlead.apps.consortia.queries.cockpit import Cockpit, read_cockpit
-from fairlead.apps.consortia.queries.visit import Entry, read_visit
+from fairlead.apps.consortia.queries.visit import Entry, list_planned, read_visit
 from fairlead.apps.consortia.visit_calendar import speak, write_visit
 from fairlead.apps.delegations.domain.plan_visit import remove_from_visit
 from fairlead.apps.delegations.models import Delegation
-from fairlead.apps.delegations.queries.own import find_own_delegation, may_plan
+from fairlead.apps.delegations.queries.own import (
+    find_own_delegation,
+    list_delegates,
+    may_plan,
+)
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.trade.models import Dependency
@@ -61,18 +65,22 @@ def name_kind(kind: str) -> str:
 def show_cockpit(request: DeskRequest) -> HttpResponse:
     """Show what the delegation's economy lacks, seeks, finds and agrees; and its visit."""
     delegation = _find(request)
-    visit, as_of = read_visit(delegation), read_as_of(request, request.edition)
-    own = list_own_consortia(request.participation, request.user)
+    as_of, who = read_as_of(request, request.edition), request.participation
+    delegates, planned = list_delegates(delegation), list_planned(delegation)
+    visit = read_visit(delegation, delegates, planned)
+    cockpit = read_cockpit(delegation, delegates, as_of, moment=find_moment(as_of, request.edition))
+    rights = read_rights(who, request.user)
+    joint = [row.consortium for row in cockpit.consortia]
     context: dict[str, object] = {
-        "cockpit": read_cockpit(delegation, as_of, moment=find_moment(as_of, request.edition)),
-        "opens": set(own.values_list("pk", flat=True)),
+        "cockpit": cockpit,
+        "opens": {one.pk for one in joint if rights.has_part(one)},
         "as_of": as_of,
         "delegation": delegation,
         "visit": [(one, name_kind(one.kind)) for one in visit],
         "meetings": sum(one.kind == "meeting" for one in visit),
         "zone": request.edition.zone,
-        "may_plan": may_plan(request.participation, delegation),
-        "items": delegation.items.select_related("session", "exhibitor__organisation"),
+        "may_plan": may_plan(who, delegates),
+        "items": planned,
     }
     return show_desk(request, "delegation", context, section="delegation")
 
@@ -82,7 +90,7 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
 def plan_visit(request: DeskRequest) -> HttpResponse:
     """Add to the programme of the visit, or take out of it: its head and focal points do."""
     delegation, sent = _find(request), request.POST
-    if not may_plan(request.participation, delegation):
+    if not may_plan(request.participation, list_delegates(delegation)):
         raise PermissionDenied
     delegation.edition = request.edition
     try:
@@ -107,7 +115,8 @@ def serve_calendar(request: DeskRequest) -> HttpResponse:
     """Hand the programme of the visit as a calendar."""
     delegation = _find(request)
     say = choose_for_reader(request.edition.languages)
-    body = write_visit(delegation, read_visit(delegation), say=say, now=timezone.now())
+    visit = read_visit(delegation, list_delegates(delegation), list_planned(delegation))
+    body = write_visit(delegation, visit, say=say, now=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
     return response
@@ -120,14 +129,15 @@ def serve_calendar(request: DeskRequest) -> HttpResponse:
 def serve_briefing(request: DeskRequest) -> HttpResponse:
     """Hand the cockpit as PDF in the delegation's language, or that of the page without one."""
     delegation = _find(request)
-    edition = request.edition
+    edition, delegates = request.edition, list_delegates(delegation)
+    visit = read_visit(delegation, delegates, list_planned(delegation))
     wanted = delegation.language or find_text_language()
     with (
         override(choose_language([wanted], edition.languages)),
         choose_text_language(wanted),
         timezone.override(edition.zone),
     ):
-        body = print_briefing(_describe(read_cockpit(delegation), read_visit(delegation)))
+        body = print_briefing(_describe(read_cockpit(delegation, delegates), visit))
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="briefing.pdf"'
     return response
