@@ -96,13 +96,23 @@ def _tabulate_rows(changes: Changes, *, written: bool) -> Table:
     table.add_column("was here" if written else "here", overflow="fold")
     table.add_column("folder", overflow="fold")
     for rows in _group(changes.rows):
-        for row in rows[:_MOST]:
-            for line in _write_lines(row):
-                table.add_row(*map(escape, line), style=_STYLES[row.change])
-        if len(rows) > _MOST:
-            more = f"... and {len(rows) - _MOST:,} more; --json has them all"
-            table.add_row(rows[0].file, more, rows[0].change.value, style=_STYLES[rows[0].change])
+        alike, shown = _gather_alike(rows), 0
+        for first, *more in alike[:_MOST]:
+            for line in _write_lines(first, alike=len(more)):
+                table.add_row(*map(escape, line), style=_STYLES[first.change])
+            shown += 1 + len(more)
+        if len(alike) > _MOST:
+            rest = f"... and {len(rows) - shown:,} more; --json has them all"
+            table.add_row(rows[0].file, rest, rows[0].change.value, style=_STYLES[rows[0].change])
     return table
+
+
+def _gather_alike(rows: Sequence[RowChange]) -> list[list[RowChange]]:
+    """Return the rows, those together whose cells are the same before and after."""
+    alike: dict[object, list[RowChange]] = {}
+    for row in rows:
+        alike.setdefault((row.why, row.cells) if row.cells else row.key, []).append(row)
+    return list(alike.values())
 
 
 def _group(rows: Sequence[RowChange]) -> Iterator[list[RowChange]]:
@@ -112,12 +122,13 @@ def _group(rows: Sequence[RowChange]) -> Iterator[list[RowChange]]:
     yield from groups.values()
 
 
-def _write_lines(row: RowChange) -> Iterator[tuple[str, ...]]:
+def _write_lines(row: RowChange, *, alike: int) -> Iterator[tuple[str, ...]]:
     change = f"{row.change.value}: {row.why}" if row.why else row.change.value
+    key = f"{row.key} and {alike:,} more alike" if alike else row.key
     if not row.cells:
-        yield row.file, row.key, change, "", "", ""
+        yield row.file, key, change, "", "", ""
     for place, cell in enumerate(row.cells):
-        head = (row.file, row.key, change) if place == 0 else ("", "", "")
+        head = (row.file, key, change) if place == 0 else ("", "", "")
         yield *head, cell.column, _shorten(cell.before), _shorten(cell.after)
 
 

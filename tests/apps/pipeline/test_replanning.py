@@ -96,6 +96,16 @@ def test_what_is_past_stays_and_nothing_new_is_put_there(
 
 
 @pytest.mark.django_db
+def test_once_the_fair_is_over_nothing_is_planned_anew(
+    edition: Edition, held: dict[str, int]
+) -> None:
+    last = Slot.objects.filter(edition=edition).order_by("-starts_at")[0]
+    near = find_replan(edition, Wanted(), now=last.starts_at)
+    assert "The fair is over" in near.found.timetable.step.summary
+    assert record_replan(edition, near) is None
+
+
+@pytest.mark.django_db
 def test_a_stand_or_a_person_that_nobody_knows_is_named(edition: Edition) -> None:
     find_or_make_current(edition)
     for wanted in (Wanted(stands=("9-Z9",)), Wanted(people=("nobody@example.org",))):
@@ -105,6 +115,10 @@ def test_a_stand_or_a_person_that_nobody_knows_is_named(edition: Edition) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_replanning_and_releasing_are_background_work(edition: Edition) -> None:
+    last, ahead = Slot.objects.filter(edition=edition).latest("starts_at"), dt.timedelta(days=9999)
+    Slot.objects.filter(pk=last.pk).update(  # the fair is not over
+        starts_at=last.starts_at + ahead, ends_at=last.ends_at + ahead
+    )
     draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
     hold(draft, "r1", Slot.objects.filter(edition=edition)[0], representative=person("g1"))
     release = queue_work("release_timetable", edition=edition, parameters={"version": 1})

@@ -80,8 +80,13 @@ def replan_fair(
     meetings = leave_out(gather_meetings(fair), past)
     planned = set(meetings.requests["id"].to_pylist())
     carried = tuple(one.request for one in now.held if one.request not in planned)
-    if not planned:
-        said = say_text("No open meeting request can be placed.")
+    over = 0 < fair.settings.slot_count <= now.first
+    if over or not planned:
+        said = (
+            say_text("The fair is over: every meeting stays as it was, and no other has a time.")
+            if over
+            else say_text("No open meeting request can be placed.")
+        )
         step = Step(name="scheduling", status=SKIPPED, said=(said,))
         nothing = Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
         return Replanned(nothing, carried)

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Slot
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
+from fairlead.apps.meetings.domain.book_meeting import choose_option
+from fairlead.apps.meetings.domain.refusals import Refused, find_rule
 from fairlead.apps.meetings.models import (
     Adjustment,
     AdjustmentKind,
@@ -34,7 +35,6 @@ from fairlead.apps.people.domain.record_change import Doer
 
 BY_HAND = "taken_out"
 _FIELDS = ("slot_id", "slots", "representative_id", "place", "stand_id", "seat", "table_id")
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,8 @@ def move_in_draft(
             RequestState.ACCEPTED,
         ):
             raise Refused("request_answered")
-        moment = now or timezone.now()
         offer = Offer(request, prefer=known and known["representative_id"], draft=held)
-        option = offer.find(slot, now=moment)
-        if not isinstance(option, Option):
-            free = offer.list_free(now=moment, most=_SHOWN)
-            raise SlotTaken(option, [one.slot for one in free])
+        option = choose_option(offer, slot, now=now or timezone.now())
         kind = AdjustmentKind.MOVED if known else AdjustmentKind.ADDED
         return _record(held, request, kind, before, describe_held(offer, option), by)
 

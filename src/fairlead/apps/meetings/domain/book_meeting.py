@@ -51,7 +51,7 @@ def book_meeting(
         raise Refused("request_answered")
     for _try in range(_TRIES):
         offer = Offer(request, prefer=prefer, away=away)
-        option = _choose(offer, slot, moment, under_way=under_way)
+        option = choose_option(offer, slot, now=moment, under_way=under_way)
         try:
             with transaction.atomic():
                 return _write(request, option, offer)
@@ -65,7 +65,13 @@ def book_meeting(
     raise SlotTaken("booking_person_once", _list_next(Offer(request), moment))
 
 
-def _choose(offer: Offer, slot: Slot | None, now: dt.datetime, *, under_way: bool) -> Option:
+def choose_option(
+    offer: Offer, slot: Slot | None, *, now: dt.datetime, under_way: bool = False
+) -> Option:
+    """Return how a request is held in a slot, or in the next that is free.
+
+    Raises SlotTaken, with the next free slots, when the slot asked for is not free, or none is.
+    """
     if slot is None:
         free = offer.list_free(now=now, most=1)
         if not free:
