@@ -122,3 +122,13 @@ def test_a_party_in_another_currency_is_discounted_at_its_own_rate(tmp_path: Pat
     code, output = run(tmp_path, plan + "per_unit = [0.1]\n")
     assert code == 0
     assert "the plan's, for no rate is given for CNY" in output
+
+
+def test_shares_of_parties_that_do_not_sum_are_said(tmp_path: Path) -> None:
+    thirds = "".join(
+        f'[[views]]\nname = "{name}"\nbenefit_share = {share}\ncost_share = {share}\n'
+        for name, share in (("A", 0.333333), ("B", 0.333333), ("C", 0.333334))
+    )
+    assert "shares sum to" not in run(tmp_path, SMALL + thirds)[1]
+    more = thirds.replace("0.333334", "0.5")
+    assert "shares sum to 116.7% of the benefit" in run(tmp_path, SMALL + more)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,7 @@ __all__ = [
     "read_inputs",
 ]
 DRAWS = 10_000
+_ROUNDING = 1e-6  # of shares written as 0.333333
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,22 @@ class AppraisalResult:
     emissions: float | None
     employment: Employment | None
     local: LocalContent | None
+
+    @property
+    def benefit_shared(self) -> float:
+        """Return what the parties' shares of the benefit sum to."""
+        return math.fsum(one.view.benefit_share for one in self.parties)
+
+    @property
+    def cost_shared(self) -> float:
+        """Return what the parties' shares of the cost sum to."""
+        return math.fsum(one.view.cost_share for one in self.parties)
+
+    @property
+    def uneven(self) -> bool:
+        """Return whether there are parties, and their shares of either do not sum to 1."""
+        sums = (self.benefit_shared, self.cost_shared)
+        return bool(self.parties) and any(abs(one - 1) > _ROUNDING for one in sums)
 
 
 def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:

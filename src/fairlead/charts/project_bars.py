@@ -13,6 +13,7 @@ from fairlead.ui.texts import right_to_left
 
 _SHADES = 4
 _WIDE, _HIGH = 720.0, 140.0
+_RANGE = 238.0
 _HALF_LABEL = 22.0  # of a year's digits: the first of many narrow bars has less room to its left
 
 
@@ -75,3 +76,42 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
         f"{_WIDE:g}",
     )
     return SafeString(lay_out(drawn, right_to_left=right_to_left()))
+
+
+def draw_ranges(ranges: Sequence[tuple[float, float]], *, at: float) -> list[SafeString]:
+    """Return each range as a bar about the line ``at``, all on one scale: a tornado, row by row.
+
+    A range is what its low and its high come to, either of which may be the less.
+    """
+    ends = [at, *(end for one in ranges for end in one)]
+    least, scale = min(ends), _RANGE / ((max(ends) - min(ends)) or 1.0)
+
+    def place(value: float) -> float:
+        return 1 + (value - least) * scale
+
+    return [
+        SafeString(
+            lay_out(
+                format_html(
+                    '<svg class="range" viewBox="0 0 {} 16" aria-hidden="true">{}'
+                    '<path class="base" d="M{} 0V16"/></svg>',
+                    f"{_RANGE + 2:g}",
+                    format_html_join(
+                        "",
+                        '<rect class="{}" x="{}" y="3" width="{}" height="10"/>',
+                        (
+                            (
+                                "gain" if value >= at else "spend",
+                                f"{min(place(value), place(at)):.1f}",
+                                f"{abs(place(value) - place(at)):.1f}",
+                            )
+                            for value in sorted(one)
+                        ),
+                    ),
+                    f"{place(at):.1f}",
+                ),
+                right_to_left=right_to_left(),
+            )
+        )
+        for one in ranges
+    ]

@@ -51,6 +51,11 @@ def _print(console: Console, result: AppraisalResult) -> None:
     console.print(f"Years {result.years[0]} to {result.years[-1]}, in {inputs.currency}")
     for valued in (result.whole, *result.parties):
         _print_worth(console, valued)
+    if result.uneven:
+        console.print(
+            f"The parties' shares sum to {result.benefit_shared:.1%} of the benefit and "
+            f"{result.cost_shared:.1%} of the cost"
+        )
     console.print("NPV when one line alone changes (low, high; the factor at which it is 0):")
     switching = dict(result.switching)
     for bar in result.tornado:

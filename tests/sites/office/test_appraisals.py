@@ -139,6 +139,8 @@ def test_a_party_has_its_own_rate_and_keeps_what_a_folder_brought(
     said = read(officer, PAGE)
     assert "no discount rate" not in said
     assert "discounted at 21.0" in said  # 1.12 x 1.08, as the plan's rates are real
+    assert "shares sum to 40.0% of the benefit and 50.0% of the cost" in said
+    assert officer.get(PAGE).content.decode().count('<svg class="range"') == 2  # plant, residual
     kept = plant.appraisals.get(number=2).inputs
     assert kept["residual_range"] == {"low": 0.5, "high": 1.5}
     assert kept["views"][0]["taxed"] is False

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.trade.studies import open_edition_flows
-from fairlead.charts.project_bars import draw_flows
+from fairlead.charts.project_bars import draw_flows, draw_ranges
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -153,6 +154,10 @@ def _show(
             document, unreadable = {}, True
     bars = {bar.name: bar for bar in result.tornado} if result is not None else {}
     factors = dict(result.switching) if result is not None else {}
+    drawn: dict[str, SafeString] = {}
+    if result is not None and result.whole.paid is not None:
+        ranges = [(bar.low, bar.high) for bar in result.tornado]
+        drawn = dict(zip(bars, draw_ranges(ranges, at=result.whole.paid.npv), strict=True))
     context: dict[str, object] = {
         "edition": request.edition,
         "as_of": read_as_of(request, request.edition),
@@ -163,7 +168,10 @@ def _show(
         "versions": versions or [],
         "result": result,
         # The widest first, then lines of no range, which have a switching value all the same.
-        "bars": [(name, bars.get(name), factors.get(name)) for name in {**bars, **factors}],
+        "bars": [
+            (name, bars.get(name), factors.get(name), drawn.get(name))
+            for name in {**bars, **factors}
+        ],
         "chart": draw_flows(result.flows.net.tolist(), first_year=result.years[0])
         if result
         else "",
