@@ -14,7 +14,8 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, W
 from django.db.models.functions import Coalesce
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
-from fairlead.apps.cooperation.models import Project, Stage
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.queries.projects import Standing
 from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.exhibition.models import Exhibitor
@@ -53,19 +54,6 @@ class ConsortiumRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectRow:
-    """A project in which the economy has a partner, and what its ledger comes to."""
-
-    project: Project
-    state: State
-
-    @property
-    def stage(self) -> Stage | None:
-        """Return the stage it has reached, None for one that is in no ledger."""
-        return Stage(self.state.stage) if self.state.stage else None
-
-
-@dataclass(frozen=True, slots=True)
 class Cockpit:
     """All of it; the counts are of everything, the rows are the first of it."""
 
@@ -75,7 +63,7 @@ class Cockpit:
     imports: tuple[Dependency, ...]
     needs: tuple[NeedRow, ...]
     consortia: tuple[ConsortiumRow, ...]
-    projects: tuple[ProjectRow, ...]
+    projects: tuple[Standing, ...]
     exhibitors: tuple[Exhibitor, ...]
     interpreters: tuple[InterpreterBooking, ...]
     counts: Counts
@@ -225,13 +213,13 @@ def _find_projects(delegation: Delegation) -> QuerySet[Project]:
     return partners.distinct().order_by("pk")
 
 
-def _list_projects(found: QuerySet[Project], as_of: AsOf) -> list[ProjectRow]:
+def _list_projects(found: QuerySet[Project], as_of: AsOf) -> list[Standing]:
     if as_of == NOW:
         rows = list(found[:MOST_ROWS])
         states = read_states(rows)
-        return [ProjectRow(row, states.get(row.pk, State())) for row in rows]
+        return [Standing(row, states.get(row.pk, State())) for row in rows]
     states = read_states(found.order_by(), as_of)
-    return [ProjectRow(row, states[row.pk]) for row in found if row.pk in states]
+    return [Standing(row, states[row.pk]) for row in found if row.pk in states]
 
 
 def _list_exhibitors(delegation: Delegation) -> list[Exhibitor]:

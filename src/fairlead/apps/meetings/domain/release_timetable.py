@@ -18,6 +18,19 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 
 __all__ = ["NotADraft", "Release", "release_timetable"]
 
+# What the draft plans, at a stand on seats above those of meetings that stay there.
+_PLANNED = """
+    WITH beside AS (
+        SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
+        WHERE stand_id IS NOT NULL AND meeting_id = ANY (%(kept)s) GROUP BY stand_id
+    ), planned AS (
+        SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
+            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
+            locked
+        FROM meetings_meeting meeting LEFT JOIN beside ON beside.stand_id = meeting.stand_id
+        WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
+    )
+"""
 _APPLY = (
     """
     DELETE FROM meetings_meeting meeting
@@ -45,17 +58,8 @@ _APPLY = (
         WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
     )
     """,
-    """
-    WITH beside AS (
-        SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
-        WHERE stand_id IS NOT NULL AND meeting_id = ANY (%(kept)s) GROUP BY stand_id
-    ), planned AS (
-        SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
-            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
-            locked
-        FROM meetings_meeting meeting LEFT JOIN beside ON beside.stand_id = meeting.stand_id
-        WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
-    )
+    _PLANNED  # noqa: S608  constants
+    + """
     UPDATE meetings_meeting meeting SET slot_id = planned.slot_id, slots = planned.slots,
         representative_id = planned.representative_id, place = planned.place,
         stand_id = planned.stand_id, seat = planned.seat, table_id = planned.table_id,
@@ -67,17 +71,8 @@ _APPLY = (
             (planned.slot_id, planned.slots, planned.representative_id, planned.place,
             planned.stand_id, planned.seat, planned.table_id, planned.locked)
     """,
-    """
-    WITH beside AS (
-        SELECT stand_id, max(seat) AS seats FROM meetings_placebooking
-        WHERE stand_id IS NOT NULL AND meeting_id = ANY (%(kept)s) GROUP BY stand_id
-    ), planned AS (
-        SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
-            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
-            locked
-        FROM meetings_meeting meeting LEFT JOIN beside ON beside.stand_id = meeting.stand_id
-        WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
-    )
+    _PLANNED  # noqa: S608  constants
+    + """
     INSERT INTO meetings_meeting (
         timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat,
         table_id, locked
