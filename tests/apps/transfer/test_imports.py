@@ -302,6 +302,11 @@ def test_a_file_that_is_no_list_says_what_to_do(edition: Edition, account: Accou
         ),
         ([["ФИО", "Страна", "Компания"], ["x"]], ["name", "country", "organisation"], 1),
         ([["姓名", "邮箱"], ["x"]], ["name", "email"], 1),
+        (
+            [["Full name", "Country of residence", "Organisation name"], ["x"]],
+            ["name", "country", "organisation"],
+            1,
+        ),
         ([["Name", "Name (ru)", "name_ar"], ["x"]], ["name", "name_ru", "name_ar"], 1),
         ([["Name", "Name"], ["x", "y"]], ["name", ""], 1),
         ([["a", "b"], ["x", "y"]], ["", ""], 1),

@@ -49,22 +49,33 @@ def _field(
 
 
 _ID_NAMES = "code|nr|no|number|код|номер|идентификатор"
-_COUNTRY_NAMES = "country code|land|pays|país|страна|国家|国家地区|البلد|الدولة"
+_COUNTRY_NAMES = (
+    "country code|country name|country of residence|land|pays|pays de résidence|país|"
+    "país de residencia|страна|страна проживания|国家|国家地区|国家/地区|所在国家|居住国|"
+    "البلد|الدولة|بلد الإقامة"
+)
 _LANGUAGE_NAMES = "language|sprachen|sprache|языки|язык|语言|اللغات|اللغة"
 _EMAIL_NAMES = (
-    "e-mail|mail|e-mail address|email address|почта|эл. почта|электронная почта|"
-    "адрес электронной почты|邮箱|电子邮件|البريد الإلكتروني|courriel|correo"
+    "e-mail|mail|e-mail address|email address|email id|work email|почта|эл. почта|"
+    "электронная почта|адрес электронной почты|邮箱|电子邮箱|电子邮件|邮箱地址|"
+    "البريد الإلكتروني|عنوان البريد الإلكتروني|courriel|adresse e-mail|correo|"
+    "correo electrónico"
 )
 _FULL_NAMES = (
-    "full name|participant|person|фио|имя и фамилия|участник|姓名|الاسم|الاسم الكامل|nom complet"
+    "full name|participant|participant name|name and surname|person|фио|имя и фамилия|"
+    "фамилия имя отчество|фамилия и имя|участник|姓名|全名|الاسم|الاسم الكامل|nom complet|"
+    "nom et prénom|nombre completo|nombre y apellidos"
 )
 _FIRST_NAMES = "given name|forename|vorname|имя|名|الاسم الأول|prénom|nombre"
 _LAST_NAMES = "surname|family name|nachname|фамилия|姓|اسم العائلة|nom|apellido"
 _ROLE_NAMES = "type|category|participation|роль|тип|категория|角色|الدور"
 _POSITION_NAMES = "job title|job|title|function|должность|职位|المنصب"
 _ORGANISATION_NAMES = (
-    "organization|company|firm|firma|organisation code|organisation id|company name|employer|"
-    "организация|компания|фирма|公司|单位|公司名称|المؤسسة|الشركة|société|empresa"
+    "organization|company|firm|firma|organisation code|organisation id|organisation name|"
+    "organization name|company name|employer|institution|организация|компания|фирма|"
+    "название организации|наименование организации|название компании|место работы|公司|单位|"
+    "公司名称|单位名称|工作单位|المؤسسة|الشركة|اسم المؤسسة|اسم الشركة|جهة العمل|société|"
+    "entreprise|empresa|organización"
 )
 _COUNTRY_OF_NAMES = "company country|country of the organisation|страна организации|страна компании"
 _FIRM_NAMES = f"название|наименование|الاسم|{_ORGANISATION_NAMES}"
