@@ -239,12 +239,26 @@ def format_moment(moment: dt.datetime | None) -> str:
     """Return a day and time of day in the moment's zone: 10 July 2023, 14:05; nothing for none."""
     if moment is None:
         return ""
-    return write_date_and_time(format_calendar_date(moment), f"{moment:%H:%M}")
+    return write_date_and_time(format_calendar_date(moment), f"{moment:%H:%M}{name_fold(moment)}")
 
 
 def format_span(begins: dt.datetime, ends: dt.datetime) -> str:
     """Return a stretch of one day: Mon 10 July, 10:00–11:15."""
-    return format_hours(begins.date(), begins.time(), ends.time())
+    return write_date_and_time(format_short_day(begins.date()), format_clock_span(begins, ends))
+
+
+def format_clock_span(begins: dt.datetime, ends: dt.datetime) -> str:
+    """Return from when to when by the clock: 10:00–11:15, or 02:00–02:20 (UTC+1)."""
+    first, last = name_fold(begins), name_fold(ends)
+    return f"{begins:%H:%M}{first if first != last else ''}–{ends:%H:%M}{last}"
+
+
+def name_fold(moment: dt.datetime) -> str:
+    """Return which of two: the offset, where the zone's clock shows a time twice, else nothing."""
+    offset = moment.utcoffset()
+    if offset is None or offset == moment.replace(fold=1 - moment.fold).utcoffset():
+        return ""
+    return f" ({_offset(offset)})"
 
 
 def format_hours(date: dt.date, start: dt.time, end: dt.time | None = None) -> str:

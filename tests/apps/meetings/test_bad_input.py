@@ -141,6 +141,12 @@ def test_clocks_that_go_back(db: None) -> None:
     browser = enter(guest)
     page = browser.get("/night-2034/desk/availability/").content.decode()
     assert page.count("02:30</bdi>") == 2
+    agenda = browser.get("/night-2034/desk/agenda/").content.decode()
+    assert "02:30–02:50 (UTC+2)" in agenda
+    assert "02:30–02:50 (UTC+1)" in agenda
+    asked = request_meeting(author=make.participation(edition), whom=host, now=BEFORE)
+    offered = enter(staff).get(f"/night-2034/desk/requests/{asked.code}/").content.decode()
+    assert "02:30 (UTC+1)" in offered
 
 
 def test_ten_thousand_requests_of_one_person(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 import numpy as np
 
@@ -58,10 +59,6 @@ class Bookings:
         ]
         self.slot: Ints = np.full(problem.requests, -1, dtype=np.int32)
         count = int(problem.participant.max(initial=-1)) + 1
-        self.mine: list[list[int]] = [[] for _ in range(count)]
-        for r, parties in enumerate(self.parties):
-            for n in parties:
-                self.mine[n].append(r)
         self.at: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(count)]
         self.tables_used = [0] * problem.slots
         self.long_used = [0] * problem.slots
@@ -106,18 +103,28 @@ class Bookings:
         for first, second in problem.precedences.tolist():
             self._orders[first].append((second, True))
             self._orders[second].append((first, False))
-        self._pair: list[frozenset[int] | None] = [None] * problem.requests
-        self._pair_held: dict[frozenset[int], int] = {}
-        if problem.once_per_pair:
-            self._find_pairs(set(further))
+        self._pair = self._find_pairs() if problem.once_per_pair else [-1] * problem.requests
+        self._pair_held: dict[int, int] = {}
 
-    def _find_pairs(self, of_more: set[int]) -> None:
+    @cached_property
+    def mine(self) -> list[list[int]]:
+        """Return the requests of each participant, in order."""
+        mine: list[list[int]] = [[] for _ in self.at]
+        for r, parties in enumerate(self.parties):
+            for n in parties:
+                mine[n].append(r)
+        return mine
+
+    def _find_pairs(self) -> list[int]:
+        """Return the number of the pair of organisations each request is of, -1 for none."""
         problem = self.problem
-        for r in range(problem.requests):
-            one = int(problem.organisation[problem.a[r]])
-            two = int(problem.organisation[problem.b[r]])
-            if min(one, two) >= 0 and r not in of_more:
-                self._pair[r] = frozenset((one, two))
+        one, two = problem.organisation[problem.a], problem.organisation[problem.b]
+        most = int(problem.organisation.max(initial=0)) + 1
+        pair = np.minimum(one, two).astype(np.int64) * most + np.maximum(one, two)
+        pair[np.minimum(one, two) < 0] = -1
+        pair[problem.further[:, 0]] = -1
+        found: list[int] = pair.tolist()
+        return found
 
     def find_person(self, request: int, participant: int) -> int:
         """Return which of a request's people is part of a participant, -1 for none of them."""
@@ -169,7 +176,7 @@ class Bookings:
                 self.tables_used[t] += 1
                 self.long_used[t] += self.is_apart[request]
         pair = self._pair[request]
-        if pair is not None:
+        if pair >= 0:
             self._pair_held[pair] = request
 
     def take(self, request: int) -> None:
@@ -186,7 +193,7 @@ class Bookings:
                 self.tables_used[t] -= 1
                 self.long_used[t] -= self.is_apart[request]
         pair = self._pair[request]
-        if pair is not None:
+        if pair >= 0:
             del self._pair_held[pair]
 
     def become(self, slot: Ints) -> None:
@@ -197,6 +204,44 @@ class Bookings:
         come = changed[slot[changed] >= 0]
         for request, begins in zip(come.tolist(), slot[come].tolist(), strict=True):
             self.put(request, begins)
+
+    def become_around(self, slot: Ints, requests: Ints) -> None:
+        """Make an empty timetable the given one, as far as it concerns some requests.
+
+        What stands in their way is known, and can be taken out and put back; of other meetings
+        only the slot and the shared table that they take.
+        """
+        near = self._find_near_requests(requests)
+        wanted = {self._pair[r] for r in requests.tolist()} - {-1}
+        held = np.flatnonzero(slot >= 0)
+        for request, begins in zip(held.tolist(), slot[held].tolist(), strict=True):
+            if near[request]:
+                self.put(request, begins)
+                continue
+            self.slot[request] = begins
+            if self._table[request]:
+                for t in range(begins, self.find_end(request, begins)):
+                    self.tables_used[t] += 1
+                    self.long_used[t] += self.is_apart[request]
+            pair = self._pair[request]
+            if pair in wanted:
+                self._pair_held[pair] = request
+
+    def _find_near_requests(self, requests: Ints) -> list[bool]:
+        """Return which requests share a participant, a locked table or an order with some."""
+        problem, asked = self.problem, requests.tolist()
+        concerned = np.zeros(len(self.at), np.bool_)
+        for request in asked:
+            concerned[list(self.parties[request])] = True
+        of_person = concerned[problem.participant]
+        near = of_person[problem.a] | of_person[problem.b]
+        near[problem.further[of_person[problem.further[:, 1]], 0]] = True
+        for request in asked:
+            near[[other for other, _ in self._orders.get(request, ())]] = True
+            if self._seat[request] >= 0:
+                near[self._seated[self._seat[request]]] = True
+        found: list[bool] = near.tolist()
+        return found
 
     def leave_out_unshared(self, weight: Floats) -> None:
         """Take out the lightest meetings that the representatives of a person cannot share."""

@@ -7,7 +7,7 @@ import numpy as np
 from fairlead.engines.scheduling.explain_general import explain_general
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
-from fairlead.engines.scheduling.remedies import book, complete_remedies
+from fairlead.engines.scheduling.remedies import book_around, complete_remedies
 from fairlead.engines.scheduling.representatives import find_uneven_crews
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import State, board_for_once, open_board, open_state
@@ -26,7 +26,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
         raise ValueError(f"Expected requests without a slot, got {held[0]}, which is held.")
     if not len(asked):
         return []
-    bookings = book(problem, slot)
+    bookings = book_around(problem, slot, np.asarray(asked))
     if not problem.is_plain or find_uneven_crews(problem):
         found = explain_general(bookings, [int(request) for request in asked])
         return complete_remedies(bookings, found)

@@ -20,10 +20,10 @@ def complete_remedies(bookings: Bookings, reasons: list[Reason]) -> list[Reason]
     return [_complete(bookings, reason) for reason in reasons]
 
 
-def book(problem: Problem, slot: Ints) -> Bookings:
-    """Return a timetable's bookings."""
+def book_around(problem: Problem, slot: Ints, requests: Ints) -> Bookings:
+    """Return the bookings of a timetable that concern some requests."""
     bookings = Bookings(problem)
-    bookings.become(np.asarray(slot, dtype=np.int32))
+    bookings.become_around(np.asarray(slot, dtype=np.int32), requests)
     return bookings
 
 

@@ -14,6 +14,7 @@ from fairlead.apps.meetings.queries.sides import find_side, name_other_side
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import name_fold
 
 _ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
 _IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked", "place", "left"})
@@ -83,7 +84,7 @@ def _describe(
         "who": by.person.name if by is not None else edition.name,
         "date": begins.date() if begins is not None else None,
         "time": begins.time() if begins is not None else None,
-        "zone": edition.time_zone,
+        "zone": edition.time_zone + (name_fold(begins) if begins is not None else ""),
         "place": Place(request.place).label if act == "place" else "",
         "words": request.message if act in {"asked", "handed"} else request.reason,
     }

@@ -15,6 +15,7 @@ from fairlead.apps.meetings.queries.agenda import Agenda, Entry
 from fairlead.apps.meetings.queries.encounters import may_check_in, may_report
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.people.models import Participation
+from fairlead.ui.formats import format_clock_span
 from fairlead.ui.spoken import choose_for_reader, mark_language
 
 _CODE = "CODE-OF-A-REQUEST"
@@ -64,7 +65,7 @@ class Lines:
         )
         return Line(
             entry,
-            f"{begins:%H:%M}–{ends:%H:%M}",
+            format_clock_span(begins, ends),
             mark_language(self._say(entry.title)),
             describe_place(entry, self._say),
             way,

@@ -22,7 +22,7 @@ from fairlead.apps.meetings.domain.set_availability import Span, set_availabilit
 from fairlead.apps.meetings.queries.free_times import Calendars
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.formats import format_short_day, write_date_and_time
+from fairlead.ui.formats import format_short_day, name_fold, write_date_and_time
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -74,7 +74,7 @@ def _lay_out(
         row = cells.setdefault((begins.time().replace(fold=0), begins.fold), {})
         row[slot.date] = _write_cell(
             slot,
-            write_date_and_time(days.get(slot.date, ""), f"{begins:%H:%M}"),
+            write_date_and_time(days.get(slot.date, ""), f"{begins:%H:%M}{name_fold(begins)}"),
             takes.get(calendars.explain(who, slot.date, span), ""),
             there=calendars.is_there(who, span),
         )
