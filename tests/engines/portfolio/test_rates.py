@@ -205,6 +205,13 @@ def test_there_are_never_more_rates_than_changes_of_sign() -> None:
     assert len(find_rates_of_return(flows)) == count_rates_exactly(flows.tolist())
 
 
+def test_where_all_is_below_the_last_bits_the_changes_of_sign_count() -> None:
+    """An alternating bell curve: python-flint 0.9.0 finds these roots of it, isolated exactly."""
+    bell = np.exp(-(((PERIODS[:607] - 303) / 20) ** 2)) * TURNS[:607]
+    expected = (-0.3225253455936128, -0.25739584425334483, 0.34661244791250145, 0.4760699806197384)
+    assert find_rates_of_return(bell) == pytest.approx(expected, abs=1e-12)
+
+
 def sample_exactly(flows: list[float], lows: float, highs: float, places: int) -> int:
     """Return how often the exact sign changes between places of x = 1 / (1 + rate)."""
     signs = [

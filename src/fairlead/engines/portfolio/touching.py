@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -54,10 +55,9 @@ def settle_stretch(
     for derivative in reversed(chain[1:]):
         turns = _cross(derivative, [left, *turns, right])
     roots = _cross(whole, [left, *turns, right])
-    for turn in turns:
-        if touching and _touches(whole, turn):
-            roots = [root for root in roots if not math.isclose(root, turn, rel_tol=_TOGETHER)]
-            roots.append(turn)
+    for turn in _find_touching(whole, turns) if touching else []:
+        roots = [root for root in roots if not math.isclose(root, turn, rel_tol=_TOGETHER)]
+        roots.append(turn)
     return sorted(map(math.log, roots))
 
 
@@ -222,6 +222,19 @@ def _touches(whole: list[int], turn: float) -> bool:
         return True
     value, size = _evaluate(whole, turn)
     return abs(value) << _KNOWN <= size
+
+
+def _find_touching(whole: list[int], turns: list[float]) -> list[float]:
+    """Return the turning points at which the value touches nought.
+
+    None where it keeps to nought, as far as the flows are known, from one to the next: over such a
+    range nothing touches, and the changes of sign of the flows as they are given count.
+    """
+    touching = [(turn, _touches(whole, turn)) for turn in turns]
+    for (turn, here), (after, there) in pairwise(touching):
+        if here and there and _touches(whole, (turn + after) / 2):
+            return []
+    return [turn for turn, here in touching if here]
 
 
 def _make_whole(coefficients: Floats) -> list[int]:
