@@ -55,3 +55,9 @@ def test_the_language_chosen_is_the_current_one() -> None:
     assert found == [("kk", "/~kk/fair/")]  # the site stays in English, once it is chosen
     assert {link.address for link in links if not link.current} == {"/fair/", "/ru/fair/"}
     assert [(link.code, link.address) for link in bare if link.current] == [("kk", "/~kk/account/")]
+
+
+def test_a_language_that_the_edition_does_not_declare_leaves_the_sites_marked() -> None:
+    with choose_text_language("kk"), translation.override("ru"):
+        links = list_language_links(RequestFactory().get("/~kk/ru/fair/"), declared=("en", "ru"))
+    assert [link.code for link in links if link.current] == ["ru"]

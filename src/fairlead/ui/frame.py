@@ -43,12 +43,15 @@ def list_language_links(
 
     A page about an edition is offered in those languages that the edition has ``declared``, be it
     in another script (Chinese for zh-Hant), and in the site's first where it speaks none of these.
-    The languages that only people write in follow, each with the site's words in the nearest one.
+    The languages that only people write in follow, each with the site's words in the nearest one;
+    of a page about no edition the reader's.
     """
     active = get_language() or settings.LANGUAGE_CODE
     chosen = find_chosen_language()
     path = request.get_full_path()
     codes = [code for code, _ in settings.LANGUAGES]
+    tags = list_text_languages(declared, codes) if declared is not None else [chosen]
+    apart = chosen in {tag.lower() for tag in tags}
     offered = (
         codes if declared is None else list_site_languages(declared, default=settings.LANGUAGE_CODE)
     )
@@ -57,30 +60,26 @@ def list_language_links(
             code=code,
             name=name,
             address=change_language(path, code),
-            current=code == active and not chosen,
+            current=code == active and not (chosen and apart),
         )
         for code, name in settings.LANGUAGES
         if code in offered or code == active
     )
-    return (*site, *_list_text_links(path, declared, chosen=chosen))
+    return (*site, *_list_text_links(path, tags, declared or (), chosen=chosen))
 
 
 def _list_text_links(
-    path: str, declared: Sequence[str] | None, *, chosen: str
+    path: str, tags: Sequence[str], declared: Sequence[str], *, chosen: str
 ) -> Iterator[LanguageLink]:
-    """Yield the page in each language that only people write in; where it names none, the reader's.
+    """Yield the page in each language of ``tags``, in which only people write.
 
     The reader's language keeps the site's own words in the language they are in.
     """
     active = get_language() or settings.LANGUAGE_CODE
-    codes = [code for code, _ in settings.LANGUAGES]
-    tags = list_text_languages(declared, codes) if declared is not None else [chosen]
     for tag in filter(None, tags):
         here = tag.lower() == chosen
         near = (
-            active
-            if here
-            else choose_site_language(tag, declared or (), default=settings.LANGUAGE_CODE)
+            active if here else choose_site_language(tag, declared, default=settings.LANGUAGE_CODE)
         )
         yield LanguageLink(
             code=tag,

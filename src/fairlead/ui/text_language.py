@@ -51,9 +51,12 @@ def choose_text_language(tag: str) -> Iterator[None]:
 
 
 @contextmanager
-def write_in(language: str) -> Iterator[None]:
-    """Say everything inside in a language of the site, whatever the reader of the page chose."""
-    with translation.override(language), choose_text_language(""):
+def write_in(language: str, texts: str = "") -> Iterator[None]:
+    """Say everything inside in a language of the site, whatever the reader of the page chose.
+
+    What people wrote is said in the language ``texts``, where that is given.
+    """
+    with translation.override(language), choose_text_language(texts):
         yield
 
 
@@ -90,12 +93,16 @@ def choose_site_language(tag: str, declared: Sequence[str], *, default: str = SO
     """
     every = [code for code, _ in site_languages()]
     offered = list_site_languages(declared, default=default)
-    near = (name for name, readers in _NEAREST.items() if primary(tag) in readers)
-    wanted = [(tag, every), *((one, offered) for one in (*near, *declared[:1]))]
+    wanted = [(tag, every), *((one, offered) for one in (*list_near(tag), *declared[:1]))]
     return next(
         (code for one, codes in wanted for code in codes if primary(code) == primary(one)),
         offered[0],
     )
+
+
+def list_near(tag: str) -> list[str]:
+    """Return the languages that readers of another one most likely read, as CLDR has it."""
+    return [name for name, readers in _NEAREST.items() if primary(tag) in readers]
 
 
 def list_text_languages(declared: Sequence[str], site: Sequence[str]) -> list[str]:

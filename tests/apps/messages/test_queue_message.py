@@ -23,7 +23,7 @@ from fairlead.apps.messages.domain.wish_mail import wish_mail
 from fairlead.apps.messages.hours import Hours
 from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
-from fairlead.apps.messages.words import choose_language, clean_line, quote_stranger
+from fairlead.apps.messages.words import choose_language, choose_reading, clean_line, quote_stranger
 from fairlead.apps.people.models import Person
 from fairlead.folder.localized_text import LocalizedText
 
@@ -77,6 +77,36 @@ def test_whom_one_has_no_language_in_common_with_is_told_in_the_editions_own() -
     assert choose_language(["zh"], ["en", "zh-Hans"]) == "zh-hans"
     assert choose_language(["ar"], ["en", "ru"]) == "en"
     assert choose_language([], []) == "en"
+    assert choose_language(["kk"], ["en", "kk", "ru"]) == "ru"  # as CLDR has Kazakhs read
+
+
+@pytest.mark.parametrize(
+    ("spoken", "declared", "reading"),
+    [
+        (["kk"], ["ru", "kk"], ("ru", "kk")),
+        (["kk", "ru"], ["ru", "kk"], ("ru", "kk")),
+        (["ru", "kk"], ["kk", "ru"], ("ru", "")),
+        (["fa"], ["en", "ru"], ("en", "")),
+        (["zh-Hant"], ["zh-Hans", "zh-Hant"], ("zh-hans", "zh-hant")),
+        ([], ["en", "kk"], ("en", "")),
+    ],
+)
+def test_texts_have_a_language_apart(
+    spoken: list[str], declared: list[str], reading: tuple[str, str]
+) -> None:
+    assert choose_reading(spoken, declared) == reading
+
+
+def test_what_people_wrote_is_said_in_a_language_the_site_has_no_words_in(db: None) -> None:
+    message = queue_message(
+        person=make.person(languages=["kk"]),
+        edition=make.edition(languages=["ru", "kk"]),
+        purpose="meeting",
+        key="1",
+        subject=_("Timetable"),
+        body=LocalizedText({"ru": "У стенда", "kk": "Стендте"}),
+    )
+    assert (message.language, message.subject, message.body) == ("ru", "Расписание", "Стендте")
 
 
 def test_an_unknown_purpose_is_refused(edition: Edition, person: Person) -> None:

@@ -15,7 +15,7 @@ from fairlead.apps.meetings.models import ChangeKind, MeetingRequest, Table
 from fairlead.apps.meetings.queries.agenda import Entry
 from fairlead.apps.meetings.queries.ways import read_place
 from fairlead.apps.messages.models import MailRules
-from fairlead.apps.messages.words import choose_language
+from fairlead.apps.messages.words import choose_reading
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.text_language import write_in
@@ -68,7 +68,7 @@ class Invitations:
             changed_at=last.at,
             cancelled=gone,
         )
-        with write_in(choose_language(who.person.languages, self._edition.languages)):
+        with write_in(*choose_reading(who.person.languages, self._edition.languages)):
             return write_invitation(
                 self._edition,
                 entry,

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template import Context, Engine, Template
 from django.utils.functional import Promise
 
 from fairlead.folder import bounds
-from fairlead.folder.language_tags import same_language
+from fairlead.folder.language_tags import primary, same_language
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.spoken import choose_for_reader
-from fairlead.ui.text_language import write_in
+from fairlead.ui.text_language import list_near, write_in
 
 _MOST_OF_A_NAME, MOST_OF_A_SUBJECT, _MOST_OF_A_BODY = 300, 300, 50_000
 # What a mail program would make a link of, in a text that a stranger wrote.
@@ -37,11 +37,32 @@ class ParagraphText(str):
     __slots__ = ()
 
 
+class Reading(NamedTuple):
+    """In which language of the site somebody is written to, and in which texts of people are said.
+
+    ``texts`` is empty where it is the same, else a tag that the edition declares.
+    """
+
+    site: str
+    texts: str
+
+
+def choose_reading(languages: Sequence[str], declared: Sequence[str]) -> Reading:
+    """Return how somebody who speaks these languages, the best first, is written to."""
+    site = choose_language(languages, declared)
+    for wanted in languages:
+        for tag in declared:
+            if same_language(tag, wanted):
+                return Reading(site, "" if same_language(tag, site) else tag.lower())
+    return Reading(site, "")
+
+
 def choose_language(languages: Sequence[str], declared: Sequence[str] = ()) -> str:
     """Return the site's language to write to somebody in.
 
     It is the first of the person's own that the site speaks and, where these are given, the
-    edition has declared; else the first declared one that the site speaks.
+    edition has declared; else one that they most likely read; else the first declared one that
+    the site speaks.
     """
     spoken = [code for code, _ in settings.LANGUAGES]
     for wanted in languages:
@@ -49,7 +70,8 @@ def choose_language(languages: Sequence[str], declared: Sequence[str] = ()) -> s
             allowed = not declared or any(same_language(code, tag) for tag in declared)
             if allowed and same_language(code, wanted):
                 return code
-    for tag in declared:
+    near = [one for wanted in languages for one in list_near(wanted)]
+    for tag in (*(tag for one in near for tag in declared if primary(tag) == one), *declared):
         for code in spoken:
             if same_language(code, tag):
                 return code
@@ -89,14 +111,15 @@ def word_message(
     body: Any = "",
     template: str = "",
     context: Mapping[str, Any] | None = None,
+    texts: str = "",
 ) -> tuple[str, str]:
-    """Return subject and body in the language.
+    """Return subject and body in the language, what people wrote in that of ``texts``.
 
     They are given as texts (translated lazily, or in all languages), or come from the template
     ``outbox/NAME.txt``, whose first line is the subject. What a template is told is a stranger's
     word unless it is an `OwnText`. Raises TypeError for what cannot be told to a template.
     """
-    with write_in(language):
+    with write_in(language, texts):
         if template:
             told = {name: _tell(value, declared) for name, value in (context or {}).items()}
             written = _read_template(template).render(Context(told, autoescape=False))

@@ -20,7 +20,7 @@ from fairlead.apps.congress.queries.programme_changes import ProgrammeChange, li
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
-from fairlead.apps.messages.words import choose_language, quote_stranger
+from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.screening.domain.screen_parties import describe_people, find_blocks
@@ -103,15 +103,15 @@ def tell_of_sessions(
     """Return how many people were told, each of the changes that are theirs and nothing else."""
     by_code = {one.code: one for one in changes}
     people = Participation.objects.filter(pk__in=concerned).select_related("person")
-    speaking = cache(lambda language: SessionSpeaker(edition, changes, language))
+    speaking = cache(lambda reading: SessionSpeaker(edition, changes, reading))
 
     def word() -> Iterator[Worded]:
         for one in people:
             mine = [by_code[code] for code in by_code if code in concerned[one.pk]]
             if mine:
-                language = choose_language(one.person.languages, edition.languages)
-                subject, body = speaking(language).say(mine)
-                yield Worded(one.person_id, language, subject, body)
+                reading = choose_reading(one.person.languages, edition.languages)
+                subject, body = speaking(reading).say(mine)
+                yield Worded(one.person_id, reading.site, subject, body)
 
     return queue_worded(
         word(),
@@ -133,13 +133,13 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
         concerned = find_concerned(edition, [touched])
         people = Participation.objects.filter(pk__in=concerned).select_related("person")
         saying = cache(
-            lambda language: say_live(edition, made.kind, before, after, language, session.delay)
+            lambda reading: say_live(edition, made.kind, before, after, reading, session.delay)
         )
 
         def word() -> Iterator[Worded]:
             for one in people:
-                language = choose_language(one.person.languages, edition.languages)
-                yield Worded(one.person_id, language, *saying(language))
+                reading = choose_reading(one.person.languages, edition.languages)
+                yield Worded(one.person_id, reading.site, *saying(reading))
 
         told = queue_worded(
             word(),
@@ -152,10 +152,10 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
 
 
 def say_live(
-    edition: Edition, kind: str, before: Said, after: Said, language: str, delay: int
+    edition: Edition, kind: str, before: Said, after: Said, reading: Reading, delay: int
 ) -> tuple[str, str]:
     """Return the subject and the body that tell of a change on the day, in a language."""
-    with write_in(language):
+    with write_in(*reading):
         words = ChangeWords(edition, [], name=quote_stranger)
         said = words.say_live(kind, before, after, delay=delay)
         zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
@@ -165,9 +165,11 @@ def say_live(
 class SessionSpeaker:
     """The words of one language."""
 
-    def __init__(self, edition: Edition, changes: Sequence[ProgrammeChange], language: str) -> None:
-        self._language = language
-        with write_in(language):
+    def __init__(
+        self, edition: Edition, changes: Sequence[ProgrammeChange], reading: Reading
+    ) -> None:
+        self._reading = reading
+        with write_in(*reading):
             self._words = ChangeWords(edition, changes, name=quote_stranger)
             fair = quote_stranger(str(edition))
             self._subject = _("The programme of %(fair)s: your sessions") % {"fair": fair}
@@ -175,7 +177,7 @@ class SessionSpeaker:
 
     def say(self, changes: Sequence[ProgrammeChange]) -> tuple[str, str]:
         """Return the subject and the body of a message."""
-        with write_in(self._language):
+        with write_in(*self._reading):
             lines = [line for change in changes for _kind, line in self._words.say(change)]
             many = ngettext(
                 "%(many)d session that concerns you changes:",

@@ -14,7 +14,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Place, Timetable
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
-from fairlead.apps.messages.words import choose_language, quote_stranger
+from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import format_span
 from fairlead.ui.spoken import choose_for_reader
@@ -33,15 +33,15 @@ def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int
     ``told`` is in the order of people. Each gets one message of a ``key``, the occasion, that names
     what changes.
     """
-    speaking = cache(lambda language: ReleaseSpeaker(edition, language))
-    language_of = cache(lambda spoken: choose_language(spoken, edition.languages))
+    speaking = cache(lambda reading: ReleaseSpeaker(edition, reading))
+    reading_of = cache(lambda spoken: choose_reading(spoken, edition.languages))
 
     def word() -> Iterator[Worded]:
         for person, mine in groupby(told, key=lambda one: one.person):
             lines = list(mine)
-            language = language_of(lines[0].languages)
-            subject, body = speaking(language).say(lines)
-            yield Worded(person, language, subject, body)
+            reading = reading_of(lines[0].languages)
+            subject, body = speaking(reading).say(lines)
+            yield Worded(person, reading.site, subject, body)
 
     return queue_worded(
         word(),
@@ -55,9 +55,9 @@ def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int
 class ReleaseSpeaker:
     """The words of one language, each found once however many people speak it."""
 
-    def __init__(self, edition: Edition, language: str) -> None:
-        self._language = language
-        with write_in(language):
+    def __init__(self, edition: Edition, reading: Reading) -> None:
+        self._reading = reading
+        with write_in(*reading):
             choose = choose_for_reader(edition.languages)
             self._name: Callable[[LocalizedText], str] = lambda text: quote_stranger(
                 str(choose(text))
@@ -94,7 +94,7 @@ class ReleaseSpeaker:
         return self._subject, f"{self._many(len(lines))}\n\n{said}\n\n{self._zone}"
 
     def _count(self, many: int) -> str:
-        with write_in(self._language):
+        with write_in(*self._reading):
             return ngettext(
                 "%(many)d meeting of yours changes:", "%(many)d meetings of yours change:", many
             ) % {"many": many}

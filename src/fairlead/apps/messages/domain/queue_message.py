@@ -20,7 +20,7 @@ from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import Purpose, find_purpose
 from fairlead.apps.messages.words import (
     MOST_OF_A_SUBJECT,
-    choose_language,
+    choose_reading,
     clean_line,
     word_message,
 )
@@ -197,11 +197,10 @@ def _queue(
     for draft in drafts:
         person = draft.person
         wish = wishes.get(person.pk) if person is not None else None
-        language = choose_language(
-            draft.languages or (person.languages if person else ()), declared
-        )
+        reading = choose_reading(draft.languages or (person.languages if person else ()), declared)
         subject, body = word_message(
-            language=language,
+            language=reading.site,
+            texts=reading.texts,
             declared=declared,
             subject=draft.subject,
             body=draft.body,
@@ -215,7 +214,7 @@ def _queue(
                 address="" if person is not None else draft.address,
                 purpose=purpose.name,
                 key=draft.key,
-                language=language,
+                language=reading.site,
                 subject=subject,
                 body=body,
                 link=draft.link,

@@ -20,7 +20,7 @@ from fairlead.apps.meetings.calendar_feed import write_feed
 from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
 from fairlead.apps.meetings.queries.agenda import read_agenda, read_day
-from fairlead.apps.messages.words import choose_language
+from fairlead.apps.messages.words import choose_reading
 from fairlead.apps.people.models import ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -145,8 +145,7 @@ def serve_feed(request: HttpRequest, code: str, token: str) -> HttpResponse:
     who, edition = feed.participation, feed.participation.edition
     agenda = read_agenda(who)
     changes = [one.changed_at for one in (*agenda.entries, *agenda.cancelled) if one.changed_at]
-    language = choose_language(who.person.languages, edition.languages)
-    with write_in(language):
+    with write_in(*choose_reading(who.person.languages, edition.languages)):
         say = choose_for_reader(edition.languages)
         # The stamp of an entry is that of the last change: the same agenda gives the same bytes.
         body = write_feed(edition, agenda, say=say, now=max(changes, default=edition.loaded_at))

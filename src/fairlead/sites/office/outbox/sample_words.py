@@ -18,7 +18,7 @@ from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
 from fairlead.apps.meetings.models import Place
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.mail import site_address
-from fairlead.apps.messages.words import OwnText, word_message
+from fairlead.apps.messages.words import OwnText, Reading, word_message
 from fairlead.sites.desk.account.mail import write_code_mail
 from fairlead.ui.formats import format_days
 
@@ -123,7 +123,7 @@ def word_release(edition: Edition, language: str) -> Sample:
         return Told(0, 0, (language,), before, after, place, None, None, table, other)
 
     told = [tell(None, first, 1), tell(first, last, 2), tell(last, last, 3), tell(first, None, 1)]
-    speaker = ReleaseSpeaker(edition, language)
+    speaker = ReleaseSpeaker(edition, Reading(language, ""))
     return Sample(*speaker.say(told), f"/{edition.code}/desk/agenda/")
 
 
@@ -151,12 +151,12 @@ def word_programme(edition: Edition, language: str) -> Sample:
         ProgrammeChange("sample-001", ("moved",), said, later),
         ProgrammeChange("sample-002", ("cancelled",), other, None),
     ]
-    speaker = SessionSpeaker(edition, changes, language)
+    speaker = SessionSpeaker(edition, changes, Reading(language, ""))
     return Sample(*speaker.say(changes), f"/{edition.code}/desk/agenda/")
 
 
 def word_session(edition: Edition, language: str) -> Sample:
     """Return what a change on the day tells those whom it concerns."""
     said = _sample_session(edition, language)
-    words = say_live(edition, LiveKind.LATE, said, said, language, 20)
+    words = say_live(edition, LiveKind.LATE, said, said, Reading(language, ""), 20)
     return Sample(*words, f"/{edition.code}/programme/sample/")
