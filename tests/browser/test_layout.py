@@ -57,6 +57,22 @@ def test_no_page_scrolls_sideways(
         assert wide <= width, (address, page.evaluate(_WIDEST))
 
 
+_OVER_THE_MENU = """() => {
+    const links = document.querySelector('.languages');
+    links.innerHTML += links.innerHTML;
+    const menu = document.querySelector('.nav-open').getBoundingClientRect();
+    return [...links.children].map(one => one.getBoundingClientRect()).filter(
+        one => one.left < menu.right && one.right > menu.left
+            && one.top < menu.bottom && one.bottom > menu.top).length;
+}"""
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_many_languages_leave_the_menu_its_place(visitors: Visitors, *, prefix: str) -> None:
+    page = visitors.enter(width=390).open(f"{prefix}/river-2024/")
+    assert page.evaluate(_OVER_THE_MENU) == 0
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_needs_page_fits_from_right_to_left(
     visitors: Visitors, served: Served, *, width: int
