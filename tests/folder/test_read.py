@@ -57,6 +57,23 @@ def test_columns_in_any_order_and_blank_lines(folder: Path, small: Fair) -> None
     assert read_fair(folder) == small
 
 
+def test_a_header_that_comes_again_or_late_is_the_only_thing_said(
+    folder: Path, problems: Complain
+) -> None:
+    path = folder / "organisations.csv"
+    text = path.read_text(encoding="utf-8")
+    head = text.split("\n", 1)[0]
+    path.write_text(f"{head}\n{text}", encoding="utf-8")
+    assert problems() == [
+        "organisations.csv:2: header: expected the header once, this line has it again: take it out"
+    ]
+    path.write_text(f"Exhibitors of 2024,,\n\n{text}", encoding="utf-8")
+    assert problems() == [
+        "organisations.csv:3: header: expected the header on the first line: "
+        "take out the lines above it"
+    ]
+
+
 def test_lines_count_quoted_newlines(edit: Edit, problems: Complain) -> None:
     edit("organisations.csv", "KAZ,Almaty", "KAX,Almaty")
     assert problems() == [

@@ -21,6 +21,7 @@ from fairlead.folder.language_columns import OLD_LANGUAGES, Named, name_columns
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
 
+_HEADER_WITHIN = 30
 MAX_PROBLEMS = 10_000  # of one file; beyond that the file as a whole is wrong
 
 
@@ -68,6 +69,9 @@ def read_rows(
     header, cells, lines, problem = _split(text, schema.file)
     if problem is not None:
         return nothing, [problem]
+    problem = _find_other_header(schema, header, cells, lines, languages)
+    if problem is not None:
+        return nothing, [problem]
     named = name_columns(schema.fields, languages, header)
     problems = list(_check_header(schema, header, named, languages))
     if problems:
@@ -101,6 +105,30 @@ def _split(
         return [], [], np.empty(0, np.int64), InputError(file, f"{expected}: {error}", line=line)
     header = [name.strip().lower() for name in rows[0]] if rows else []
     return header, rows[1:], np.array(lines[1:], dtype=np.int64), None
+
+
+def _find_other_header(
+    schema: Schema,
+    header: list[str],
+    cells: list[list[str]],
+    lines: NDArray[np.int64],
+    languages: Sequence[str],
+) -> InputError | None:
+    """Return that the header comes again, or stands below other lines, as spreadsheets have it."""
+    needed = {column.name for column in schema.columns(languages) if column.required}
+    complete = bool(needed) and needed <= set(header)
+    for row, line in zip(cells if complete else cells[:_HEADER_WITHIN], lines, strict=False):
+        if complete and row[0].strip().lower() != header[0]:
+            continue
+        names = [cell.strip().lower() for cell in row]
+        expected = ""
+        if complete and names == header:
+            expected = "expected the header once, this line has it again: take it out"
+        elif needed and not complete and needed <= set(names):
+            expected = "expected the header on the first line: take out the lines above it"
+        if expected:
+            return InputError(schema.file, expected, line=int(line), field="header")
+    return None
 
 
 def _check_header(
