@@ -78,6 +78,8 @@ def test_the_example_has_every_default_of_the_page() -> None:
     [
         (("first_year", "discount = 0.1\nfirst_year"), 'discount "0.1": expected one of'),
         (("first_year", "inflaton = 0.1\nfirst_year"), 'inflaton "0.1": expected inflation'),
+        (('"RUB"', '"ITL"'), "1936.27 ITL became 1 EUR in 1999"),
+        (('"RUB"', '"XXQ"'), "expected an ISO 4217 currency code"),
         (("amounts", "amount"), "lines 1, amount"),
         (("first_year", "depreciation_years = 2.5\nfirst_year"), "expected a whole number"),
         (("first_year", 'replacement = "HS"\nfirst_year'), "expected a table, [replacement]"),
@@ -91,7 +93,11 @@ def test_what_says_nothing_is_named(tmp_path: Path, change: tuple[str, str], sai
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [('taxed = "no"', "expected true or false"), ("rate = -1", "expected rate above -1")],
+    [
+        ('currency = "BGN"', "became 1 EUR"),
+        ('taxed = "no"', "expected true or false"),
+        ("rate = -1", "expected rate above -1"),
+    ],
 )
 def test_what_a_party_cannot_have_is_named(tmp_path: Path, line: str, said: str) -> None:
     code, output = run(tmp_path, f'{SMALL}[[views]]\nname = "A"\n{line}\n')

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from fairlead.folder.bounds import MOST_SEED
-from fairlead.folder.input_errors import InputError
+from fairlead.folder.codes import parse_currency
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 MOST_YEARS = 100
 MOST_LINES = 60
@@ -31,6 +32,23 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The keys of the document, and of each table in it."""
+
+
+def check_new(document: Mapping[str, Any], *, file: str) -> None:
+    """Raise InvalidInput for what is not taken any more, though it is read where it was saved.
+
+    These are keys that say nothing, and currencies that are in use no longer.
+    """
+    faults = find_unknown_keys(document, file=file)
+    for at, table, given in _list_tables(document):
+        currency = given.get("currency")
+        if table in ("", "views") and isinstance(currency, str) and currency:
+            try:
+                parse_currency(currency)
+            except ValueError as error:
+                faults.append(InputError(file, str(error), field=f"{at}currency", value=currency))
+    if faults:
+        raise InvalidInput(faults)
 
 
 def find_unknown_keys(document: Mapping[str, Any], *, file: str) -> list[InputError]:

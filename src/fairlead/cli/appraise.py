@@ -29,16 +29,15 @@ def appraise(
     from rich.console import Console
 
     from fairlead.chain.appraisal import appraise_inputs, read_inputs
-    from fairlead.chain.appraisal_reader import find_unknown_keys
-    from fairlead.folder.input_errors import InvalidInput, report_invalid
+    from fairlead.chain.appraisal_reader import check_new
+    from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.source import read_given
 
     try:
         document = tomllib.loads(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
-    if unknown := find_unknown_keys(document, file=file.name):
-        raise InvalidInput(unknown)
+    check_new(document, file=file.name)
     inputs = read_inputs(document, file=file.name)
     console = Console(highlight=False, soft_wrap=True)
     _print(console, appraise_inputs(inputs))

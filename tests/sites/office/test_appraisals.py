@@ -147,3 +147,13 @@ def test_a_party_has_its_own_rate_and_keeps_what_a_folder_brought(
     form = officer.get(PAGE).content.decode()
     assert 'name="residual_range-low" inputmode="decimal" dir="ltr" value="0.5"' in form
     assert '<option value="no" selected>' in form
+
+
+def test_a_currency_that_is_no_more_is_said_with_what_it_became(
+    officer: Client, plant: Project
+) -> None:
+    for field in ("currency", "views-0-currency"):
+        answer = officer.post(PAGE, SENT | {field: "BYR"})
+        assert answer.status_code == 422
+        assert "10000 BYR became 1 BYN" in answer.content.decode()
+    assert not plant.appraisals.exists()

@@ -16,6 +16,7 @@ from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.appraisal import INDICATORS, AppraisalResult, appraise_inputs, read_inputs
+from fairlead.chain.appraisal_reader import check_new
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.portfolio import Choice
 from fairlead.chain.project_supply import weigh_supply
@@ -64,6 +65,12 @@ def _say_rates_found(projects: pa.Table) -> pa.ChunkedArray:
 def appraise_document(document: Mapping[str, Any]) -> AppraisalResult:
     """Return what an appraisal's inputs come to; raises InvalidInput naming each wrong field."""
     return appraise_inputs(read_inputs(document, file="appraisal"))
+
+
+def appraise_new(document: Mapping[str, Any]) -> AppraisalResult:
+    """Return the same of inputs that are to be saved, which have to be as they are today."""
+    check_new(document, file="appraisal")
+    return appraise_document(document)
 
 
 def weigh_document(document: Mapping[str, Any], flows: Flows) -> dict[str, Any]:
