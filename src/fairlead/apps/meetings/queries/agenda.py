@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +97,8 @@ class Agenda:
 
     def find_before(self, entry: Entry) -> Entry | None:
         """Return the entry at a stand that ends last before this one begins, on the same day."""
-        zone, begins, date = entry.begins.tzinfo, entry.begins, entry.begins.date()
+        zone, date = entry.begins.tzinfo, entry.begins.date()
+        begins = entry.begins.astimezone(dt.UTC)  # a local clock is compared by what it shows
         last: Entry | None = None
         for one in self.entries:
             if one.begins > begins:  # they are in order
@@ -105,7 +106,7 @@ class Agenda:
             if (
                 one.stand is not None
                 and one.ends <= begins
-                and (last is None or one.ends > last.ends)
+                and (last is None or one.ends.timestamp() > last.ends.timestamp())
                 and one.ends.astimezone(zone).date() == date
             ):
                 last = one
@@ -122,10 +123,7 @@ def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
     plans = read_plans(who)
     sessions = list(_list_sessions(who, plans))
     held = [one for one in sessions if not one.cancelled]
-    entries = sorted(
-        (*_list_meetings(who, plans, latest), *held, *_list_visits(who, plans)),
-        key=lambda one: (one.begins, one.ends),
-    )
+    entries = _put_in_order((*_list_meetings(who, plans, latest), *held, *_list_visits(who, plans)))
     gone = [one for one in sessions if one.cancelled]
     return Agenda(
         tuple(entries),
@@ -147,15 +145,18 @@ def read_day(who: Participation, date: dt.date, now: dt.datetime) -> Agenda:
         plans = read_plans(who, _span_day(edition, days[-1]))
         meetings += _list_meetings(who, plans, {})
         held = [one for one in _list_sessions(who, plans) if not one.cancelled]
-        entries = sorted(
-            (*meetings, *held, *_list_visits(who, plans)), key=lambda one: (one.begins, one.ends)
-        )
+        entries = _put_in_order((*meetings, *held, *_list_visits(who, plans)))
         elsewhere = _list_elsewhere(edition, plans, days)
         missed = _find_missed(entries, elsewhere, now)
         if missed is None:
             break
         days.append(missed.astimezone(edition.zone).date())
     return Agenda(tuple(entries), (), elsewhere, plans["feed"] or "", **_choose_rules(plans))
+
+
+def _put_in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries by time: by the fair's own clock some would be alike when it goes back."""
+    return sorted(entries, key=lambda one: (one.begins.timestamp(), one.ends.timestamp()))
 
 
 def _span_day(edition: Edition, date: dt.date) -> tuple[dt.datetime, dt.datetime]:

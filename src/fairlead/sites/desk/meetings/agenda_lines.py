@@ -104,7 +104,8 @@ class Lines:
         }
         near = before.stand.hall == entry.stand.hall
         start = {"from": before.stand.number} if near else {"door": "1"}
-        return words, before.ends + dt.timedelta(minutes=minutes) > entry.begins, start
+        there = before.ends.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)
+        return words, there > entry.begins, start
 
     def _find_plan(self, entry: Entry, **start: str) -> str:
         if entry.stand is None:
