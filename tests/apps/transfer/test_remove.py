@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from tests.apps.consortia.test_consortia import NAME, Player, check_now, join, play, share_out
 from tests.apps.delegations.test_delegations import at
 from tests.sites import factories as make
@@ -132,3 +132,17 @@ def test_everything_of_delegations_consortia_and_screening_goes() -> None:
     remove_edition(other)
     check_now()
     assert not any(count_rows().values())
+
+
+@pytest.mark.django_db
+def test_what_still_refers_to_it_is_found_at_once_not_when_another_took_its_place() -> None:
+    edition = make.edition()
+    make.participation(edition)
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE TABLE left_behind (held_id bigint REFERENCES people_participation
+                DEFERRABLE INITIALLY DEFERRED);
+            INSERT INTO left_behind SELECT id FROM people_participation
+        """)
+    with pytest.raises(IntegrityError, match="left_behind"):
+        remove_edition(edition)
