@@ -217,7 +217,8 @@ def _make(
 ) -> Edition:
     """Return the edition of the synthetic fair, with everything the chain found recorded.
 
-    The database starts, the timetable is made, and what is found is recorded beside the rest.
+    The database starts, the fair is loaded, the timetable is made, and what is found is recorded
+    beside the rest.
     """
     from fairlead.cli.database import open_database
     from fairlead.cli.run import report_progress
@@ -252,32 +253,36 @@ def _make(
 
                     from fairlead.apps.pipeline.runs import Recorder
                     from fairlead.apps.pipeline.runs.publisher import Publisher
-                    from fairlead.apps.trade.studies import prepare_fair, use_sorted_flows
+                    from fairlead.apps.trade.studies import prepare_fair
                     from fairlead.apps.transfer.load import load_fair
                     from fairlead.demo.delegations import send_delegation
                     from fairlead.demo.headlines import publish_statements
                     from fairlead.demo.place import choose_code, remove_other_demonstrations
                     from fairlead.demo.registration import open_registration
 
-                    with watch.step("load", "loaded into the database"):
-                        first = fair.settings.code
-                        fair = choose_code(fair, folder)
-                        flows_ready = pool.submit(prepare_fair, fair)
-                        with transaction.atomic():
-                            remove_other_demonstrations(first, fair.settings.code)
-                            edition = load_fair(fair, replace=True)
-                        open_registration(edition)
-                        flows_ready.result()
-                        teller.name_edition(edition.code)
-                    with Publisher(Recorder(edition, fair, seed=seed)) as publisher_at_work:
+                    with_flows = pool.submit(prepare_fair, fair)
+
+                    def load() -> Recorder:
+                        with watch.step("load", "loaded into the database"):
+                            named = choose_code(fair, folder)
+                            with transaction.atomic():
+                                remove_other_demonstrations(fair.settings.code, named.settings.code)
+                                loaded = load_fair(named, replace=True)
+                            open_registration(loaded)
+                            with_flows.result()
+                            teller.name_edition(loaded.code)
+                        return Recorder(loaded, named, seed=seed)
+
+                    with Publisher(load) as publisher_at_work:
                         publisher.set_result(publisher_at_work)
                         run_chain(
-                            use_sorted_flows(edition, fair),
+                            with_flows.result(),
                             seed=seed,
                             progress=progress,
                             timetable=timetable,
                             found=publish,
                         )
+                    edition = publisher_at_work.edition
                     send_delegation(edition)
                     publish_statements(edition)
     watch.print(fair, folder)

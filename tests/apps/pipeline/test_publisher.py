@@ -44,7 +44,7 @@ def ignore(_seconds: float) -> None:
 def test_what_is_found_is_released_in_the_order_in_which_it_is_found(fair: Fair) -> None:
     edition = load_fair(fair)
     recorded: list[str] = []
-    with Publisher(Recorder(edition, fair, seed=3)) as publisher:
+    with Publisher(lambda: Recorder(edition, fair, seed=3)) as publisher:
         made = BackgroundTimetable(
             fair, seed=3, then=lambda part: publisher.publish(part, lambda _: recorded.append("t"))
         )
@@ -82,8 +82,19 @@ def test_an_error_of_recording_is_raised_and_nothing_more_is_recorded(
     assert not Run.objects.exists()
 
 
+def test_an_error_of_loading_is_raised_and_nothing_is_recorded(found: ChainResult) -> None:
+    def fail() -> Recorder:
+        raise ValueError("not loaded")
+
+    with pytest.raises(ValueError, match="not loaded"), Publisher(fail) as publisher:
+        publisher.publish(found.choice, ignore)
+    with pytest.raises(ValueError, match="not loaded"):
+        _ = publisher.edition
+    assert not Run.objects.exists()
+
+
 def _publish_both(recorder: Recorder, found: ChainResult) -> None:
-    with Publisher(recorder) as publisher:
+    with Publisher(lambda: recorder) as publisher:
         publisher.publish(found.timetable, ignore)
         publisher.publish(found.choice, ignore)
 
@@ -105,7 +116,7 @@ def test_who_leaves_with_an_error_waits_for_no_statement(fair: Fair, found: Chai
 def _interrupt_when_blocked(
     recorder: Recorder, found: ChainResult, other: psycopg.Connection
 ) -> None:
-    with Publisher(recorder) as publisher:
+    with Publisher(lambda: recorder) as publisher:
         publisher.publish(found.timetable, ignore)
         publisher.publish(found.choice, ignore)
         _wait_until_blocked(other)

@@ -36,11 +36,14 @@ def prepare_edition(edition: Edition) -> None:
         open_edition_flows(edition)
 
 
-def prepare_fair(fair: Fair) -> None:
-    """Make the flows of a fair ready that is not loaded yet: its edition finds them so."""
+def prepare_fair(fair: Fair) -> Fair:
+    """Return a fair that is not loaded yet with its flows made ready: its edition finds them so."""
     if fair.flows is None:
-        return
-    prepare_kept(keep_flows(fair.flows), fair.flows)
+        return fair
+    digest = keep_flows(fair.flows)
+    prepare_kept(digest, fair.flows)
+    ready = locate_prepared(digest, fair.flows)
+    return replace(fair, flows=find_sorted_flows(fair.flows, ready))
 
 
 def prepare_kept(digest: str, flows: FlowsSource) -> None:

@@ -157,7 +157,7 @@ class Recorder:
 
     def __init__(self, edition: Edition, fair: Fair, *, seed: int) -> None:
         """Keep what every run says: the edition, the seed, and what the chain was given."""
-        self._edition = edition
+        self.edition = edition
         self._seed = seed
         self._digest = digest_fair(fair, flows_digest=edition.flows_digest)
         self.drafts = Drafts()
@@ -167,7 +167,7 @@ class Recorder:
         if not was_run(part.step):
             return
         with transaction.atomic():
-            run = record_step(self._edition, part.step, seed=self._seed, input_digest=self._digest)
+            run = record_step(self.edition, part.step, seed=self._seed, input_digest=self._digest)
             if isinstance(part, Matches):
                 drafted = record_matching(run, part.lists, part.makers)
                 self.drafts = replace(self.drafts, matching=drafted)

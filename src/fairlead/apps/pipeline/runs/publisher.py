@@ -1,4 +1,4 @@
-"""What a chain finds, recorded and released while the chain goes on."""
+"""A fair loaded, and what a chain finds in it recorded and released, while the chain goes on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.pipeline.runs import Recorder
 from fairlead.chain.run import Part
 
@@ -21,16 +22,17 @@ _PATIENCE = 3.0  # seconds in which the server takes the order to stop a stateme
 class Publisher:
     """Records and releases parts in a thread beside the chain, in the order they are found.
 
-    Leaving the context waits until all of them are in the database. Where an error ends it, the
-    part under way is stopped, with nothing of it kept, and the parts after it are dropped.
+    ``load`` is called there first, and returns who records. Leaving the context waits until all
+    parts are in the database. Where an error ends it, what is under way is stopped, with nothing
+    of it kept, and the parts after it are dropped.
     """
 
-    def __init__(self, recorder: Recorder) -> None:
-        """Publish nothing yet."""
-        self._recorder = recorder
+    def __init__(self, load: Callable[[], Recorder]) -> None:
+        """Begin to load."""
         self._pool = ThreadPoolExecutor(1, "publisher")
         self._published: list[Future[None]] = []
         self._held: psycopg.Connection[Any] | None = None
+        self._recorder = self._pool.submit(self._load, load)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -40,34 +42,48 @@ class Publisher:
         """Wait for the end, or bring it about; raises what recording raised."""
         try:
             if kind is None:
-                for one in self._published:
+                for one in self._begun:
                     one.result()
         finally:
             self._stop()
 
+    @property
+    def edition(self) -> Edition:
+        """Return the edition that is published, once it is loaded; raises what loading raised."""
+        return self._recorder.result().edition
+
+    @property
+    def _begun(self) -> tuple[Future[Any], ...]:
+        """Return what was begun, in order."""
+        return (self._recorder, *self._published)
+
     def publish(self, part: Part, done: Callable[[float], None]) -> None:
         """Have a part recorded and released; ``done`` is given the seconds that this took.
 
-        Raises what recording an earlier part raised.
+        Raises what loading or recording an earlier part raised.
         """
-        for one in self._published:
+        for one in self._begun:
             if one.done():
                 one.result()
         self._published.append(self._pool.submit(self._publish, part, done))
 
-    def _publish(self, part: Part, done: Callable[[float], None]) -> None:
-        began = time.perf_counter()
+    def _load(self, load: Callable[[], Recorder]) -> Recorder:
         connection.ensure_connection()
         self._held = connection.connection
-        self._recorder.record(part)
-        self._recorder.release()
+        return load()
+
+    def _publish(self, part: Part, done: Callable[[float], None]) -> None:
+        recorder = self._recorder.result()
+        began = time.perf_counter()
+        recorder.record(part)
+        recorder.release()
         done(time.perf_counter() - began)
 
     def _stop(self) -> None:
         """End the thread and its connection."""
-        for one in self._published:
+        for one in self._begun:
             one.cancel()
-        if self._held is not None and not all(one.done() for one in self._published):
+        if self._held is not None and not all(one.done() for one in self._begun):
             self._held.cancel_safe(timeout=_PATIENCE)
         self._pool.submit(_close)
         self._pool.shutdown(wait=True)
