@@ -28,10 +28,11 @@ SECRET = "a secret of at least thirty-two bytes"
 
 @dataclass(slots=True)
 class Provider:
-    """A provider that signs in whoever ``claims`` says."""
+    """A provider that signs in whoever ``claims`` says; ``broken`` is all it answers then."""
 
     address: str
     claims: dict[str, Any] = field(default_factory=dict)
+    broken: bytes | None = None
     asked: list[dict[str, list[str]]] = field(default_factory=list)
 
 
@@ -62,7 +63,7 @@ def provider() -> Iterator[Provider]:
             self.answer({"access_token": "x", "token_type": "Bearer", "id_token": token})
 
         def answer(self, said: dict[str, Any]) -> None:
-            written = json.dumps(said).encode()
+            written = json.dumps(said).encode() if made.broken is None else made.broken
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(written)))
@@ -137,6 +138,29 @@ def test_a_link_starts_nothing_and_a_state_of_another_is_refused(client: Client)
     answer = client.get("/account/with/ministry/back/", {"code": "c", "state": "s"})
     assert "did not sign you in" in answer.content.decode()
     assert client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("broken", [b"{}", b"<html>maintenance</html>", b""])
+def test_a_provider_that_gives_no_answer_leaves_the_other_ways(
+    client: Client, provider: Provider, broken: bytes
+) -> None:
+    def read_refusal(answer: Any) -> str:
+        assert answer.status_code == 302
+        return client.get(answer.headers["Location"]).content.decode()
+
+    away = "Провайдер сейчас не отвечает"
+    provider.broken = broken
+    way = "/ru/account/with/ministry/?next=/ru/account/"
+    page = read_refusal(client.post(way))
+    assert away in page
+    assert 'value="/ru/account/"' in page
+    provider.broken = None
+    started = client.post(way)
+    state = parse_qs(urlsplit(started.headers["Location"]).query)["state"][0]
+    provider.broken = broken
+    answer = client.get("/account/with/ministry/back/", {"code": "c", "state": state})
+    said = answer.content.decode() if answer.status_code == 401 else read_refusal(answer)
+    assert "The provider does not answer now" in said or "did not sign you in" in said
 
 
 @pytest.mark.parametrize(

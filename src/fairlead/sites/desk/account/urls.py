@@ -8,18 +8,17 @@ from allauth.mfa.recovery_codes.views import (
 )
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
-from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from fairlead.sites.desk.account import account_views, code_views
+from fairlead.sites.desk.account import account_views, code_views, provider_views
 from fairlead.ui.serving import accept_body, serve_apart
 
 _form = accept_body()
 _slow = serve_apart("sign_in")
 
 # What a provider sends people back to is one address, told to it once: it has no language.
-callback = _slow(provider.callback)
+callback = _slow(provider_views.come_from_provider)
 urlpatterns = [
     path("", account_views.show_account, name="account_index"),
     path("", account_views.show_account, name="mfa_index"),
@@ -48,7 +47,7 @@ urlpatterns = [
     ),
     path(
         "with/<slug:provider_id>/",
-        _slow(_form(require_POST(provider.login))),
+        _slow(_form(require_POST(provider_views.go_to_provider))),
         name="openid_connect_login",
     ),
     path("", account_views.show_account, name="socialaccount_connections"),
