@@ -73,6 +73,8 @@ class Bookings:
             key = (node[person], t)
             self._fewer[key] = min(most, self._fewer.get(key, most))
         self._crews = {node[person]: one for person, one in find_uneven_crews(problem).items()}
+        self._shared: dict[tuple[int, tuple[tuple[int, int], ...]], bool] = {}
+        """Whether the representatives of a participant can be at such meetings of a day."""
         self.rest: list[int] = problem.find_rests().tolist()
         """(N,) slots of rest of each participant."""
         self._seat: list[int] = problem.locked_table.tolist()
@@ -265,8 +267,6 @@ class Bookings:
             for t in range(slot, end):
                 if len(booked[t]) >= self._fewer.get((n, t), self._capacity[n]):
                     yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
-            if n in self._crews and not self._can_share(n, range(slot, end)):
-                yield Obstacle(Cause.CREW, n, slot)
         if self._table[request]:
             for t in range(slot, end):
                 full = self.tables_used[t] >= self._tables[t]
@@ -297,14 +297,22 @@ class Bookings:
                 continue
             if (end > begun) if later else (self.find_end(other, begun) > slot):
                 yield Obstacle(Cause.ORDER, -1, slot, (other,))
+        # Last, as it takes longest.
+        for n in self.parties[request]:
+            if n in self._crews and not self._can_share(n, range(slot, end)):
+                yield Obstacle(Cause.CREW, n, slot)
 
     def _can_share(self, n: int, span: range) -> bool:
         """Return whether the representatives can be at a meeting beside those of the day."""
         day = self._days[span.start]
         of_day = range(self._day_from[day], self._day_from[day + 1])
         held = {r for t in of_day for r in self.at[n][t]}
-        spans = [range(int(self.slot[r]), self.find_end(r, int(self.slot[r]))) for r in held]
-        return can_share(self._crews[n], [*spans, span])
+        begun = [int(self.slot[r]) for r in held]
+        spans = [(t, self.find_end(r, t)) for r, t in zip(held, begun, strict=True)]
+        key = n, tuple(sorted([*spans, (span.start, span.stop)]))
+        if key not in self._shared:
+            self._shared[key] = can_share(self._crews[n], [range(*one) for one in key[1]])
+        return self._shared[key]
 
     def _walk_seat(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
         """Yield who is at the table that the request is locked to."""

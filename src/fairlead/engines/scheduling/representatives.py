@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -270,14 +270,21 @@ def state_shares(
 
 
 def assign_representatives(
-    problem: Problem, slot: Ints, *, released: tuple[Ints, Chosen] | None = None
+    problem: Problem,
+    slot: Ints,
+    *,
+    released: tuple[Ints, Chosen] | None = None,
+    only: Collection[int] | None = None,
 ) -> Chosen:
     """Return who of those that represent a person is at each of its meetings.
 
+    ``only``: for meetings of these people; None for everybody who has representatives.
     ``released`` slots and representatives given out before, which meetings keep (`share_out`). A
     timetable that keeps the problem's rules leaves somebody for each meeting.
     """
     crews = find_crews(problem) if len(problem.on_duty) else {}
+    if only is not None:
+        crews = {person: crew for person, crew in crews.items() if person in only}
     mine: dict[int, list[int]] = defaultdict(list)
     for request in np.flatnonzero(slot >= 0).tolist() if crews else ():
         for person in problem.parties(request):

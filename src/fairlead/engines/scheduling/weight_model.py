@@ -180,7 +180,8 @@ class WeightModel:
                 if variable.index not in seen:  # what is fixed shares one variable
                     seen.add(variable.index)
                     yield variable, t == start[r]
-        chosen = assign_representatives(self._problem, start) if self._shares else {}
+        sharing = {person for _, person, _ in self._shares}
+        chosen = assign_representatives(self._problem, start, only=sharing) if sharing else {}
         for (r, person, t), mine in self._shares.items():
             for one, variable in mine.items():
                 yield variable, t == start[r] and one == chosen[r, person]
