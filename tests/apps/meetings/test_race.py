@@ -11,10 +11,12 @@ import pytest
 from django.db import connection, connections
 from tests.apps.meetings.test_constraints import make_run
 
-from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.answer_request import accept_request
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
+from fairlead.apps.meetings.domain.follow_stands import list_elsewhere
+from fairlead.apps.meetings.domain.rearrange_stands import move_firms
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.release_timetable import Release, release_timetable
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
@@ -263,3 +265,47 @@ def test_two_exhibitors_that_ask_one_another_at_once_make_one_request(requests: 
             said = list(pool.map(ask, people, (bearing, gear)))
             assert sorted(said) == ["done", "request_mutual"]
             MeetingRequest.objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_accepts_while_a_stand_moves_meets_where_the_firm_is(requests: list[int]) -> None:
+    edition = Edition.objects.get()
+    host = Exhibitor.objects.get(organisation__code="gear")
+    home = host.stand
+    spare = Stand.objects.create(
+        edition=edition, hall=home.hall, code="spare", number="Z1", x=900, y=0, width=1, depth=1
+    )
+    barrier = Barrier(THREADS + 1)
+
+    def accept(mine: list[int]) -> list[str]:
+        said = []
+        barrier.wait()
+        try:
+            for request in mine:
+                asked = MeetingRequest.objects.get(pk=request)
+                by = Participation.objects.filter(organisation=asked.recipient_id).order_by("pk")[0]
+                try:
+                    accept_request(asked, by=by, now=NOW)
+                except Refused as refused:
+                    said.append(refused.rule)
+        finally:
+            connections.close_all()
+        return said
+
+    def move() -> int:
+        barrier.wait()
+        try:
+            for to, back in ((home, spare), (spare, home)) * 3:
+                move_firms(to, back, by=COMMAND_LINE, now=NOW)
+        finally:
+            connections.close_all()
+        return 6
+
+    shares = [requests[one::THREADS] for one in range(THREADS)]
+    with ThreadPoolExecutor(THREADS + 1) as pool:
+        moves = pool.submit(move)
+        refused = {rule for said in pool.map(accept, shares) for rule in said}
+        assert moves.result() == 6
+    assert not {"meeting_stand", ""} & refused
+    assert Meeting.objects.filter(stand=home).exists()
+    assert not list_elsewhere(edition)

@@ -7,7 +7,7 @@ its stand receives at another one, or at shared tables or online from then on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Q, RestrictedError
@@ -16,6 +16,7 @@ from django.utils import timezone
 from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.change_place import hold_elsewhere
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.follow_stands import (
     Followed,
     find_places,
@@ -25,7 +26,7 @@ from fairlead.apps.meetings.domain.follow_stands import (
     tell_of_places,
 )
 from fairlead.apps.meetings.domain.refusals import Refused, find_rule
-from fairlead.apps.meetings.models import Booking, MeetingRequest, Place
+from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest, Place, Timetable
 from fairlead.apps.people.domain.record_change import Doer, record_change, record_changes
 from fairlead.folder.choices import OPEN_STATES
 
@@ -93,9 +94,24 @@ def _settle(
 
 
 def _lock_firms(*stands: Stand) -> list[Exhibitor]:
-    """Return who exhibits at stands; who books there waits, and then finds the new one."""
+    """Return who exhibits at stands; who books there waits, and then finds the new one.
+
+    Those who book take a request first, then what the edition shares: so does this.
+    """
+    _lock_requests(stands)
+    current = find_or_make_current(stands[0].edition)
+    Timetable.objects.select_for_update().get(pk=current.pk)
     rows = Exhibitor.objects.select_for_update(of=("self",)).filter(stand__in=stands)
     return list(rows.select_related("organisation", "stand").order_by("pk"))
+
+
+def _lock_requests(stands: Sequence[Stand]) -> None:
+    there = Meeting.objects.filter(stand__in=stands).exclude(timetable__released_at__isnull=False)
+    asked = Q(recipient__stand__in=stands) | Q(invitee__organisation__exhibitor__stand__in=stands)
+    opened = MeetingRequest.objects.filter(asked, state__in=OPEN_STATES)
+    held = Q(pk__in=there.values("request")) | Q(pk__in=opened.values("pk"))
+    rows = MeetingRequest.objects.select_for_update(of=("self",)).filter(held)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _write_homes(edition: Edition, homes: Mapping[int, tuple[int, Stand]], by: Doer) -> None:
@@ -133,7 +149,7 @@ def hold_meetings_elsewhere(
     moment = now or timezone.now()
     with transaction.atomic():
         firms = [one.pk for one in _lock_firms(stand)]
-        requests = _lock_requests(firms, moment)
+        requests = _list_open(firms, moment)
         if not requests:
             raise Refused("stand_no_meetings")
         pks = [one.pk for one in requests]
@@ -155,14 +171,13 @@ def hold_meetings_elsewhere(
         return tell_of_places(stand.edition, [*here, *gone])
 
 
-def _lock_requests(firms: Collection[int], now: dt.datetime) -> list[MeetingRequest]:
+def _list_open(firms: Collection[int], now: dt.datetime) -> list[MeetingRequest]:
     """Return what is open of the firms at their stands, without meetings that are over."""
     over = Booking.objects.filter(during__endswith__lte=now).values("meeting__request")
     asked = Q(recipient__in=firms) | Q(invitee__organisation__in=firms)
     found = MeetingRequest.objects.filter(asked, place=Place.STAND, state__in=OPEN_STATES)
-    rows = MeetingRequest.objects.select_for_update(of=("self",))
-    rows = rows.filter(pk__in=found.exclude(pk__in=over).values("pk"))
-    return list(rows.select_related("edition", "recipient", "invitee").order_by("pk"))
+    rows = found.exclude(pk__in=over).select_related("edition", "recipient", "invitee")
+    return list(rows.order_by("pk"))
 
 
 def remove_stand(stand: Stand, *, by: Doer) -> None:
