@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from fairlead.engines.native import build
 from fairlead.engines.native.kernels import Board, NativeKernel
 from fairlead.engines.native.parts import part
+from fairlead.engines.native.words import fetch
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.state import Longs
 
@@ -54,6 +55,8 @@ def reckon(a: int, b: int, x: float, out: Longs, broken: Floats) -> int:
     broken[1] = x / 3
     broken[2] = -x if not a < b else math.exp(min(x, 3.0))
     broken[3] = abs(x) + max(x, 0)
+    fetch(broken, 3)
+    fetch(broken, 1_000)  # beyond its end: asked for, and nothing comes of it
     return bool(0 <= a < b or x > 0) + (a == b)
 
 

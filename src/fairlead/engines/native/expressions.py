@@ -25,7 +25,7 @@ from fairlead.engines.native.kinds import (
 )
 from fairlead.engines.native.parts import PARTS
 from fairlead.engines.native.text import NUMBERS, find_results
-from fairlead.engines.native.words import count, lowest
+from fairlead.engines.native.words import count, fetch, lowest
 
 _INT_OPS = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.BitAnd: "and", ast.BitOr: "or",
@@ -230,9 +230,17 @@ class Expressions(Arrays):
         if function is lowest:
             word = self._convert(self._see(node.args[0]), INT).name
             return Value(INT, self._new(f"call i64 @llvm.cttz.i64(i64 {word}, i1 true)"))
+        if function is fetch:
+            return self._fetch(self._see(node.args[0]), self._see(node.args[1]))
         if function not in PARTS:
             raise self._refuse(node, "expected a part to be called")
         return self._call_part(function, node)
+
+    def _fetch(self, line: Value, at: Value) -> Value:
+        """Ask for the memory of an element, to be written, which changes nothing."""
+        place = self._address(line, self._convert(at, INT).name)
+        self._say(f"call void @llvm.prefetch.p0(ptr {place}, i32 1, i32 3, i32 1)")
+        return Value(NOTHING, "")
 
     def _call_part(self, function: Any, node: ast.Call) -> Value:
         names = list(inspect.signature(function).parameters)

@@ -23,6 +23,7 @@ _DECLARED = """
 declare i64 @llvm.ctpop.i64(i64)
 declare i64 @llvm.cttz.i64(i64, i1)
 declare double @llvm.sqrt.f64(double)
+declare void @llvm.prefetch.p0(ptr, i32, i32, i32)
 declare double @exp(double)
 declare double @log(double)
 declare ptr @calloc(i64, i64)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from numpy.typing import NDArray
+
 from fairlead.engines.native.parts import part
 
 
@@ -15,3 +19,7 @@ def count(word: int) -> int:
 def lowest(word: int) -> int:
     """Return the position of the lowest bit set of a word that is not 0."""
     return (int(word) & -int(word)).bit_length() - 1
+
+
+def fetch(line: NDArray[Any], at: int) -> None:
+    """Have the memory about an element brought near, which will be read or written soon."""

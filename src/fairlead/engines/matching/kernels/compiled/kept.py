@@ -9,6 +9,9 @@ from fairlead.engines.matching.kernels.numbers import INFINITE, LEAST, STOPPED, 
 from fairlead.engines.matching.kernels.records import KeptRows
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 from fairlead.engines.native.parts import part, part_of_its_own
+from fairlead.engines.native.words import fetch
+
+_LINE = 16  # numbers of four bytes that memory brings at a time
 
 
 @kernel
@@ -28,9 +31,23 @@ def move_entries(
         if there == 0 and entering == 0:
             continue
         for o in range(begin, end):
+            if (there >> (o - begin)) & 1 == 1 or score[o] >= rows.least[o]:
+                _fetch_lists(rows, o)
+        for o in range(begin, end):
             was = int((there >> (o - begin)) & 1)
             if was == 1 or score[o] >= rows.least[o]:
                 _move_entry(o, candidate, was, rows, rank, score, p, q, top, moved)
+
+
+@part
+def _fetch_lists(rows: KeptRows, o: int) -> None:
+    """Have an owner's list brought near: the lists of a word's owners come at the same time."""
+    for at in range(0, rows.who.shape[1], _LINE):
+        fetch(rows.who[o], at)
+        fetch(rows.score[o], at)
+        if rows.p.shape[1] > 0:
+            fetch(rows.p[o], at)
+            fetch(rows.q[o], at)
 
 
 @part_of_its_own
