@@ -90,7 +90,8 @@ Fairlead goes for the proved optimum, with two threads, unless a gap is asked fo
 within 1 % of the bound. The columns on the right are the same model given to HiGHS in the same run
 without ranking, asked for the proved optimum or for the same gap, with the one thread it uses.
 Both are stopped after {limit:.0f} s on the clock; on a busy machine the processor's seconds are
-what to compare. The kernels had been compiled: that takes 0.8 s of the processor, once on a machine.
+what to compare. The kernels had been compiled: that takes 0.8 s of the processor, once on a
+machine.
 
 {chr(10).join(lines)}
 """
