@@ -209,6 +209,10 @@ def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
         ("reporter,partner,product,year,value_usd\nDEU,CHN,854231,2022,1\n", "a column flow"),
         ("reporter,partner,product,year,Export value\nDEU,CHN,854231,2022,1\n", "are exports"),
         ("exporter,importer,product,year,Value (1000 EUR)\nCHN,DEU,1,2022,1\n", "other money"),
+        ("exporter,importer,product,year,value,UNIT_MULT\nCHN,DEU,854231,2022,1,3\n",
+         "column UNIT_MULT says 3: say with --unit"),
+        ("reporter,partner,product,year,flow,value,PowerCode\nDEU,CHN,854231,2022,Import,1,Millions\n",
+         "column PowerCode says Millions"),
         ("exporter,importer,product,year,CIF value,FOB value\nCHN,DEU,854231,2022,2,1\n",
          "one column of values, got CIF value, FOB value"),
         ("exporter,importer,product,2021,2022\nCHN,DEU,854231,2,1\n", "a row for each year"),
@@ -257,6 +261,13 @@ def test_a_file_of_a_statistics_program_is_named(
         read_flows(path, names=lookup)
 
 
+def test_a_column_that_says_single_units_is_no_hindrance(tmp_path: Path) -> None:
+    text = "exporter,importer,product,year,value,unit_mult,multiplier\nCHN,DEU,854231,2022,9,0,1\n"
+    assert rows(read(tmp_path, text)) == [(156, 276, 854231, 2022, 9)]
+    text = text.replace(",0,1", ",3,1")
+    assert rows(read(tmp_path, text, unit="1000")) == [(156, 276, 854231, 2022, 9_000)]
+
+
 def test_a_zip_may_hold_a_text_about_its_table(tmp_path: Path) -> None:
     path = tmp_path / "flows.zip"
     with zipfile.ZipFile(path, "w") as packed:
@@ -280,6 +291,16 @@ def test_a_table_of_exports_wears_the_same_dresses(tmp_path: Path) -> None:
         ("CHN", "854231", 60_000),
         ("KOR", "854231", 40_000),
     ]
+    for head, cells, said in (
+        ("unit,value", "kg,6", "rows say kg"),
+        ("currency,value", "EUR,6", "rows say EUR"),
+        ("value,UNIT_MULT", "6,3", "column UNIT_MULT says 3"),
+    ):
+        path.write_text(f"exporter,product,year,{head}\nCHN,854231,2022,{cells}\n")
+        with pytest.raises(BadFlows, match=said):
+            read_exports(path, exporters=read_exporters)
+    path.write_text("exporter,product,year,unit,value_usd\nCHN,854231,2022,kg,6\n")
+    assert read_exports(path, exporters=read_exporters).rows["value_usd"].to_pylist() == [6]
     for head, said in (("value_eur", "other money"), ("CIF value,FOB value", "one column of")):
         path.write_text(
             f"exporter,product,year,{head}\nCHN,854231,2022,6{',5' * head.count(',')}\n"

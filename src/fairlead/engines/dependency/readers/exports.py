@@ -26,6 +26,10 @@ from fairlead.engines.dependency.readers.layouts import (
     is_header,
     plain_name,
 )
+from fairlead.engines.dependency.readers.measures import (
+    refuse_multiples,
+    refuse_other_measures,
+)
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import SCHEMA as PERIODS
@@ -89,6 +93,12 @@ def read_exports(
         layout = find_layout(opened.columns)
         found = _choose_columns(path.name, layout, opened.columns)
         expect_dollars(path.name, layout, found["value"], chosen.unit, opened.units_above)
+        if chosen.unit is None:
+            refuse_multiples(session, opened.rows, path.name, opened.columns)
+            if layout.kind == "table":
+                refuse_other_measures(
+                    session, opened.rows, path.name, found["value"], opened.columns
+                )
         raw = _drop_empty(_select_cells(opened.rows, found))
         number, said = read_numbers(
             session, raw, "value_cell", file=path.name, decimal=chosen.decimal,

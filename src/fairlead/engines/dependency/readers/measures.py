@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.layouts import plain_name
+from fairlead.engines.dependency.readers.layouts import get_layout, plain_name
 
 _DOLLARS = frozenset(
     {
@@ -31,6 +31,60 @@ _QUANTITY = re.compile(
 _QUANTITY_COLUMNS = frozenset(
     {"quantity", "qty", "quantitykg", "netweight", "netwgt", "weight", "weightkg", "grossweight"}
 )
+# Columns that say how many units one value is: powers of ten (SDMX, OECD) or factors.
+_POWERS = frozenset({"unitmult", "powercode", "powercodecode", "unitpower", "exponent"})
+_FACTORS = frozenset({"unitmultiplier", "multiplier", "scale", "unitscale", "magnitude"})
+_SINGLE = frozenset({"", "0", "0.0", "unit", "units", "one", "ones", "single", "us dollars"})
+
+
+def refuse_multiples(session: DuckSession, rows: Table, file: str, columns: Sequence[str]) -> None:
+    """Raise `BadFlows` where a column says of values that they are thousands or more.
+
+    It stands for a file of which the user does not say what a value is worth.
+    """
+    for column in columns:
+        name = plain_name(column)
+        if name not in _POWERS | _FACTORS:
+            continue
+        texts = rows.select(cell=rows[column].cast("string"))
+        cells = {cell.strip() for cell in _list_cells(session, texts, "cell")}
+        single = _SINGLE | ({"1", "1.0"} if name in _FACTORS else set())
+        others = sorted(cell for cell in cells if cell.casefold() not in single)
+        if others:
+            raise report_fault(
+                file,
+                f"expected values in single dollars, column {column} says {', '.join(others[:4])}: "
+                "say with --unit what one of them is, such as thousand or million (where rows "
+                "differ, keep those of one)",
+                field=column,
+            )
+
+
+def refuse_other_measures(
+    session: DuckSession, rows: Table, file: str, value: str, columns: Sequence[str]
+) -> None:
+    """Raise `BadFlows` where a column of units or currencies names more than dollars.
+
+    ``value`` is the column of values, and says of itself nothing else.
+    """
+    plain = get_layout("table").columns
+    spelled = {plain_name(column): column for column in reversed(columns)}
+    found = {"value": value}
+    for role in ("measure", "currency"):
+        column = next((spelled[name] for name in plain[role] if name in spelled), None)
+        if column is not None:
+            found[role] = column
+    kept = drop_unit_of_quantity(found, columns)
+    for column in (column for role, column in kept.items() if role != "value"):
+        cells = _list_cells(session, rows.select(cell=rows[column].cast("string")), "cell")
+        others = sorted(cell for cell in cells if cell.strip().casefold() not in _DOLLARS)
+        if others:
+            raise report_fault(
+                file,
+                f"expected values in dollars, rows say {', '.join(others[:4])}: keep the rows in "
+                "dollars, or say with --unit how many dollars one was worth",
+                field=column,
+            )
 
 
 def drop_unit_of_quantity(found: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:

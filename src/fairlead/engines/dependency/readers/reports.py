@@ -35,7 +35,11 @@ from fairlead.engines.dependency.readers.layouts import (
     get_layout,
     is_header,
 )
-from fairlead.engines.dependency.readers.measures import drop_unit_of_quantity, mark_measures
+from fairlead.engines.dependency.readers.measures import (
+    drop_unit_of_quantity,
+    mark_measures,
+    refuse_multiples,
+)
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.own_exports import sum_own_exports
 from fairlead.engines.dependency.readers.products import HS_DIGITS
@@ -113,6 +117,8 @@ def read_report(
             session, opened.rows, path.name, layout, opened.columns, found
         )
         notes += further
+    if chosen.unit is None:
+        refuse_multiples(session, opened.rows, path.name, opened.columns)
     raw, value_column = select_cells(path.name, opened, layout, found)
     expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
     if layout.kind == "table":
