@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
-from fairlead.apps.people.models import Account
+from fairlead.apps.people.models import Account, Membership
 from fairlead.sites.office.access import IDLE_SECONDS
 
 PASSWORD = "a long enough password"
@@ -177,8 +178,28 @@ def test_queries_of_an_edition(
 ) -> None:
     for number in range(count):
         make.timetable(edition, state="draft", version=number + 1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         organiser.get("/office/river-2024/")
+
+
+def test_the_first_page_says_what_waits_for_whom(organiser: Client, edition: Edition) -> None:
+    held = make.participation(edition, state="registered")
+    for key in ("1", "2"):
+        queue_message(
+            person=held.person, edition=edition, purpose="invitation", key=key, subject="Hi",
+            body="Come", hold=True,
+        )  # fmt: skip
+    page = organiser.get("/office/river-2024/").content.decode()
+    assert '<a href="/office/river-2024/registrations/?state=registered">1</a>' in page
+    assert '<a href="/office/river-2024/outbox/?state=held">2</a>' in page
+    assert "Screening hits to decide" not in page
+    checks = Account.objects.create_user("door@example.org", PASSWORD)
+    Membership.objects.create(account=checks, edition=edition, role="check_in")
+    client = Client()
+    client.force_login(checks)
+    page = client.get("/office/river-2024/").content.decode()
+    assert "River Fair 2024" in page
+    assert "Waits for you" not in page
 
 
 def test_too_many_tries_are_refused_with_how_long_to_wait(db: None) -> None:

@@ -18,6 +18,7 @@ from fairlead.sites.office.editions.overview import (
     list_versions,
     request_states,
 )
+from fairlead.sites.office.editions.waiting import list_waiting
 from fairlead.ui.forms.refusal import show_typed
 from fairlead.ui.frame import Frame, list_language_links
 
@@ -40,7 +41,7 @@ def show_editions(request: OfficeRequest) -> HttpResponse:
 
 @admit(Act.SEE_OFFICE)
 def show_edition(request: OfficeRequest) -> HttpResponse:
-    """Show an edition's meeting requests, timetables and runs."""
+    """Show what waits for a decision, and an edition's meeting requests, timetables and runs."""
     found = request.edition
     states = request_states(found)
     return show_page(
@@ -48,6 +49,7 @@ def show_edition(request: OfficeRequest) -> HttpResponse:
         "edition",
         {
             "edition": found,
+            "waiting": list_waiting(request.user, found),
             "versions": list_versions(found),
             "figures": list_figures(found),
             "may_see_projects": may(request.user, Act.SEE_PROJECTS, edition=found),
