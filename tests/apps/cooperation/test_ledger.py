@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -24,6 +25,7 @@ from fairlead.apps.cooperation.domain.decide_for_party import (
     refuse_project,
 )
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
+from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import (
@@ -35,6 +37,7 @@ from fairlead.apps.cooperation.models import (
     Rate,
     Stage,
 )
+from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
@@ -50,8 +53,8 @@ PAPER = Document.of("agreement.pdf", b"the agreement")
 
 
 def find_today() -> dt.date:
-    """Return the day it is now: the one at import may have ended since."""
-    return timezone.now().date()
+    """Return the day it is at the fair now: the one at import may have ended since."""
+    return timezone.now().astimezone(ZoneInfo("Asia/Yekaterinburg")).date()
 
 
 @pytest.fixture
@@ -300,3 +303,21 @@ def test_what_is_changed_by_hand_is_found_and_named(plant: Project, statement: s
     by_hand(statement)
     faults = verify_ledger(Ledger.objects.get()).faults
     assert any(CHANGES[statement] in fault for _number, fault in faults)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_day_is_that_of_the_fairs_clock(zone: str) -> None:
+    """At every hour one of the two has another day than UTC."""
+    edition = make.edition(time_zone=zone)
+    plant = make.project(edition, code="far")
+    today = timezone.now().astimezone(edition.zone).date()
+    said: dict[str, Any] = {"kind": AmountKind.ANNOUNCED, "currency": "EUR", "by": BY}
+    said["source"] = "s"
+    entry = state_amount(plant, amount=Decimal(5), day=today, **said)
+    assert entry.day == today
+    assert state_amount(plant, amount=Decimal(6), **said).day == today
+    for day in (today + dt.timedelta(days=1), dt.date(1, 1, 1)):
+        with pytest.raises(Refused):
+            state_amount(plant, amount=Decimal(7), day=day, **said)
+    headline = publish_headline(plant.ledger, "Today", Question("EUR"), by=BY)
+    assert (headline.day, headline.amount) == (today, Decimal(6))

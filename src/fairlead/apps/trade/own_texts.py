@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need, NeedFigures, Offer, Picture, PictureKind
 from fairlead.folder.localized_text import LocalizedText
@@ -67,11 +66,6 @@ def name_entry(entry: Offer | Need) -> str:
 def list_needs_of(organisation: Organisation) -> QuerySet[Need]:
     """Return an organisation's own needs and those it posted for its economy."""
     return Need.objects.filter(Q(organisation=organisation) | Q(posted_by=organisation))
-
-
-def find_today(edition: Edition) -> dt.date:
-    """Return the day it is by the fair's clock."""
-    return timezone.now().astimezone(edition.zone).date()
 
 
 def _read_entry(row: Offer | Need) -> Values:

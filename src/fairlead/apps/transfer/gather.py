@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.trade.flow_files import find_kept_flows
-from fairlead.apps.trade.own_texts import find_today
 from fairlead.apps.transfer.gathering import (
     congress,
     cooperation,

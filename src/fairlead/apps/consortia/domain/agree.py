@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +23,7 @@ from fairlead.apps.consortia.models import (
 )
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 
@@ -110,7 +110,7 @@ def sign_off(
             raise Refused(_("Only members sign."))
         if agreement.sign_offs.filter(member=found).exists():
             raise Refused(_("Your organisation has signed this version off already."))
-        today = timezone.now().date()
+        today = find_today(consortium.edition)
         if day is not None and day > today:
             raise Refused(_("Expected a day that is not in the future."))
         made = SignOff.objects.create(

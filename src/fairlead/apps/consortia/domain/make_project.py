@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +29,7 @@ from fairlead.apps.cooperation.models import (
 )
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
@@ -78,7 +78,7 @@ def make_project(
             cash_flows=[to_money(flow) for flow in cash_flows],
         )
         _add_partners(project, members)
-        today = timezone.now().date()
+        today = find_today(edition)
         record_entries(ledger, list(_tell(project, agreement, cash_flows, today, name)))
         Consortium.objects.filter(pk=held.pk).update(project=project)
         record_change(

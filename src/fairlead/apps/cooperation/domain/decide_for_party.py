@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, Approver, Entry, Partner, PartnerRole
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
 
@@ -30,7 +30,7 @@ def ask_approval(party: Partner, *, by: By, due: dt.date | None = None) -> Entry
     """
     if party.role != PartnerRole.BODY:
         raise Refused(_("Expected a body of an economy: others approve nothing."))
-    if due is not None and due < timezone.now().date():
+    if due is not None and due < find_today(party.project.edition):
         raise Refused(_("Expected a day to decide by that is still to come."))
     return _record(party, Act.ASK, (Decision.NONE, Decision.REFUSED), by=by, due=due)
 
@@ -86,7 +86,7 @@ def delegate_decision(party: Partner, *, account: Account, to: Account, until: d
     for this party, and a day that is over.
     """
     _require_approver(party, account)
-    if until < timezone.now().date():
+    if until < find_today(party.project.edition):
         raise Refused(_("Expected a day that is still to come."))
     with record_under_lock(party.project) as recording:
         own, held = (party.approvers.filter(account=one).first() for one in (account, to))
@@ -112,7 +112,7 @@ def name_approver(
         raise Refused(_("Expected a body of an economy: others approve nothing."))
     if not account.is_active:
         raise Refused(_("Expected an account that is active."))
-    if until is not None and until < timezone.now().date():
+    if until is not None and until < find_today(party.project.edition):
         raise Refused(_("Expected a day that is still to come."))
     with transaction.atomic():
         made, _new = Approver.objects.update_or_create(
@@ -149,7 +149,7 @@ def end_approver(party: Partner, account: Account, *, by: Doer) -> None:
 
 def may_decide(party: Partner, account: Account) -> bool:
     """Return whether an account decides for a party today."""
-    today = timezone.now().date()
+    today = find_today(party.project.edition)
     return (
         account.is_active
         and party.approvers.filter(account=account)

@@ -7,7 +7,6 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
@@ -25,6 +24,7 @@ from fairlead.apps.cooperation.models import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.meetings.models import Answer, MeetingRequest, Started, StartedKind
 from fairlead.apps.meetings.queries.letters import read_parties
 from fairlead.apps.people.models import Organisation
@@ -89,7 +89,7 @@ def _tell(project: Project, asked: MeetingRequest, by: By) -> list[Facts]:
     said = asked.outcomes.exclude(value=None).order_by("-value").first()
     given: dict[str, Any] = {
         "project": project,
-        "day": timezone.now().date(),
+        "day": find_today(project.edition),
         "person": by.name,
         "account": by.account,
         "source": f"meeting {asked.code}",

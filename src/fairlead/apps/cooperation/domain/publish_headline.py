@@ -18,6 +18,8 @@ from fairlead.apps.cooperation.queries.answers import (
     fix_projects,
 )
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 
 
 def publish_headline(
@@ -37,12 +39,13 @@ def publish_headline(
     title = " ".join(title.split())
     if not title or len(title) > 500:
         raise Refused(_("Expected a title of at most 500 characters."))
-    if (day or now.date()) > now.date() or (moment or now) > now:
+    today = find_today(Edition.objects.filter(code=ledger.code).first())
+    if (day or today) > today or (moment or now) > now:
         raise Refused(_("Expected a day that is not in the future."))
     with transaction.atomic():
         held = lock_ledger(ledger.pk)
         question = fix_projects(held, question)
-        answer = answer_question(held, question, day=day, moment=moment)
+        answer = answer_question(held, question, day=day or today, moment=moment)
         headline = Headline.objects.create(
             ledger=held,
             number=held.headlines.count() + 1,

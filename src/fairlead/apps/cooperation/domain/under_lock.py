@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.record_entries import Facts, lock_ledger, record_entries
 from fairlead.apps.cooperation.models import Act, Entry, Project
 from fairlead.apps.cooperation.queries.states import read_states
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.models import Account
+from fairlead.folder import bounds
 from fairlead.folder.ledger_state import State
 
 
@@ -62,9 +63,11 @@ class Recording:
 
     def note(self, act: Act, *, by: By, day: dt.date | None = None, **said: Any) -> None:
         """Add what an entry says, from a day on: today, unless another one is meant."""
-        today = timezone.now().date()
+        today = find_today(self.project.edition)
         if (day or today) > today:
             raise Refused(_("Expected a day that is not in the future."))
+        if day is not None and day < bounds.FIRST_DATE:
+            raise Refused(_("Expected a day of this or the last century."))
         fact = Facts(
             project=self.project, act=act, day=day or today, person=by.name, account=by.account
         )

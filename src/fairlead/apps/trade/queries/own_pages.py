@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.models import Organisation, Revision
 from fairlead.apps.trade.models import (
     MarketRules,
@@ -23,7 +24,7 @@ from fairlead.apps.trade.models import (
     Proposal,
     ProposalState,
 )
-from fairlead.apps.trade.own_texts import PICTURES, find_today
+from fairlead.apps.trade.own_texts import PICTURES
 from fairlead.folder.localized_text import LocalizedText
 
 

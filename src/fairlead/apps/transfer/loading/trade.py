@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from fairlead.apps.fairs.copy_rows import Column, write_array_column, write_text_column
-from fairlead.apps.trade.own_texts import find_today
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.transfer.loading.load_context import Load
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.trade.models import Cooperation, Product
-from fairlead.apps.trade.own_texts import find_today
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.models import Organisation, Revision
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
@@ -24,7 +25,7 @@ from fairlead.apps.trade.domain.edit_organisation import (
     save_values,
     undo,
 )
-from fairlead.apps.trade.own_texts import PICTURES, find_today
+from fairlead.apps.trade.own_texts import PICTURES
 from fairlead.apps.trade.queries.own_pages import (
     find_last_day,
     list_newest,

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from fairlead.apps.cooperation.queries.projects import Standing, list_projects, 
 from fairlead.apps.cooperation.queries.states import NOW, read_states
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Version
+from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.trade.models import Assessment
@@ -68,7 +68,7 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
     )
     as_of = read_as_of(request, edition)
     state = read_states([found], as_of).get(found.pk, State())
-    today = timezone.now().date()
+    today = find_today(edition)
     approves = as_of == NOW and may(request.user, Act.APPROVE_PROJECTS, edition=edition)
     states = list_party_states(found, as_of)
     prefetch_related_objects([one.partner for one in states], "approvers__account")
