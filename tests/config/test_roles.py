@@ -95,6 +95,17 @@ def test_the_application_works_with_rows(server: Connection) -> None:
         "SELECT pg_read_file('/etc/passwd')",
         "SELECT lo_import('/etc/passwd')",
         "CREATE ROLE mine",
+        "SELECT lo_create(0)",
+        "SELECT lo_from_bytea(0, 'x')",
+        "SELECT lo_open(1, 131072)",
+        "SELECT pg_sleep(0)",
+        "SELECT pg_sleep_for('0 seconds')",
+        "SELECT pg_terminate_backend(0)",
+        "SELECT pg_cancel_backend(0)",
+        "SELECT pg_logical_emit_message(false, 'x', 'y')",
+        "SELECT pg_export_snapshot()",
+        "COPY (SELECT 1) TO '/tmp/x'",
+        "CREATE FUNCTION three() RETURNS int LANGUAGE sql AS 'SELECT 3'",
     ],
 )
 def test_and_with_nothing_else(server: Connection, statement: str) -> None:

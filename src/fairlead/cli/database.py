@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 
 @contextmanager
-def open_database() -> Iterator[None]:
+def open_database(*, to_load: bool = False) -> Iterator[None]:
     """Start Django, bring the database up to date, and run a command on it.
+
+    What loads a fair as it was works as the owner of the tables: for nobody else do the rules of
+    states and versions give way.
 
     Raises InvalidInput when the settings are wrong or the database cannot be used.
     """
@@ -25,7 +28,10 @@ def open_database() -> Iterator[None]:
 
     try:
         _migrate()
-        yield
+        with _as_owner() if to_load else nullcontext():
+            if to_load:
+                _check_may_load()
+            yield
     except OperationalError as error:
         raise _explain_fault(error) from None
     except IntegrityError as error:
@@ -108,6 +114,22 @@ def _as_owner() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict = usual
+
+
+def _check_may_load() -> None:
+    """Raise InvalidInput where the database does not take what a load sets aside from this role."""
+    from django.db import connection
+
+    from fairlead.folder.input_errors import report_invalid
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('fairs_edition', 'TRIGGER')")
+        if not cursor.fetchone()[0]:
+            raise report_invalid(
+                "FAIRLEAD_DATABASE_OWNER_URL",
+                "expected the address of the database for the role that owns its tables: "
+                "a fair is loaded as this role",
+            )
 
 
 def _list_causes(error: BaseException | None) -> Iterator[BaseException]:

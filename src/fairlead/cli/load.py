@@ -70,7 +70,7 @@ def load(
     stated = read_stated_fair(folder)
     if stated.fair.flows is not None:
         open_fair_flows(stated.fair.flows)
-    with open_database():
+    with open_database(to_load=not dry_run):
         from fairlead.apps.fairs.domain.hold_edition import EditionIsBusy, hold_edition_to_load
         from fairlead.apps.transfer.merge import MergeOptions
 

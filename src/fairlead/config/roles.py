@@ -90,6 +90,25 @@ DO $withheld$ DECLARE kept regclass; BEGIN
         REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {application};
     END IF;
 END $withheld$;
+
+-- Nor are functions of the server that take time, disk or other connections from everybody.
+DO $server$ DECLARE found regprocedure; BEGIN
+    FOR found IN
+        SELECT oid FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND (
+            proname ~ '^(lo_|loread$|lowrite$|pg_sleep)' OR proname IN (
+                'pg_cancel_backend', 'pg_terminate_backend', 'pg_logical_emit_message',
+                'pg_export_snapshot'
+            )
+        )
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC, %I',
+            found, {application_text});
+    END LOOP;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE WARNING 'functions of the server stay open to %: only a superuser can withhold them',
+        {application_text};
+END $server$;
 """
 
 # What has been done to the tables is for their owner to note.

@@ -29,7 +29,7 @@ from fairlead.folder.programme.read_list import parse_length
 ZONE = ZoneInfo("Asia/Yekaterinburg")
 # As pretalx writes its sessions as CSV: names of speakers one below the other.
 PRETALX = """"ID","Proposal title","State","Session type","Track","Abstract","Description",\
-"Duration","Language","Don't record this session.","Speaker names","Room","Start","End","Resources"
+"Duration","Language","Don’t record this session.","Speaker names","Room","Start","End","Resources"
 "ABC123","Gears, bearings","confirmed","Talk","Making","Short","Long\r\ntext",45,"en",True,\
 "Anna Example\nВера Пример\n李示例","Hall A","2024-07-08T10:00:00+05:00",\
 "2024-07-08T10:45:00+05:00","https://example.org/a.pdf"

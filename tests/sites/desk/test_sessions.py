@@ -12,9 +12,15 @@ from django.utils import timezone
 from tests.sites import factories as make
 from tests.sites.desk.test_sign_in import enter as sign_in_by_code
 
-from fairlead.apps.attendance.domain.ask_question import ask_question
+from fairlead.apps.attendance.domain.ask_question import ask_question, vote
 from fairlead.apps.attendance.domain.refusals import Refused
-from fairlead.apps.attendance.models import Arrival, FloorQuestion, QuestionVote, Seat
+from fairlead.apps.attendance.models import (
+    Arrival,
+    FloorQuestion,
+    QuestionState,
+    QuestionVote,
+    Seat,
+)
 from fairlead.apps.attendance.passes import read_pass, write_pass
 from fairlead.apps.congress.content import read_version
 from fairlead.apps.congress.domain.draft_programme import draft_programme
@@ -104,6 +110,42 @@ def test_a_question_is_seen_once_shown_and_wanted_once_by_each(edition: Edition)
     assert QuestionVote.objects.count() == 1
     chair.post(f"{page}floor/", {"act": "answered", "question": question.pk})
     assert "answered" in listener.get(f"{page}floor/").content.decode()
+
+
+def test_what_a_session_by_invitation_gives_is_for_those_invited(edition: Edition) -> None:
+    links = {"stream": "https://example.org/live", "materials": ["https://example.org/paper"]}
+    links["links"] = ["Minutes https://example.org/minutes"]
+    session = soon(edition, access="invitation", **links)
+    guest, stranger, speaker = (make.participation(edition) for _ in range(3))
+    Seat.objects.create(session=session, participation=guest, state="invited", invited=True)
+    Speaker.objects.create(session=session, participation=speaker, position=0)
+    asked = ask_question(session, guest, "Between us?")
+    FloorQuestion.objects.update(state="shown")
+    secret = ("example.org/live", "example.org/paper", "example.org/minutes", "Between us?")
+    page, desk = (f"/river-now/{part}{session.code}/" for part in ("programme/", "desk/sessions/"))
+    files = [f"/river-now/programme.{kind}" for kind in ("xml", "json", "xcal", "ics")]
+    outside = enter(stranger)
+    for address in (page, f"{page}calendar.ics", *files, desk, f"{desk}floor/"):
+        answer = outside.get(address)
+        assert answer.status_code == 200, address
+        said = answer.content.decode()
+        assert not any(one in said for one in secret), address
+    for who in (guest, speaker):
+        said = enter(who).get(desk).content.decode()
+        assert all(one in said for one in secret)
+    for act in ({"act": "ask", "text": "Me too?"}, {"act": "vote", "question": asked.pk}):
+        said = outside.post(f"{desk}floor/", act, follow=True).content.decode()
+        assert "by invitation" in said
+    assert (FloorQuestion.objects.count(), QuestionVote.objects.count()) == (1, 0)
+
+
+def test_nobody_votes_once_questions_are_closed(edition: Edition) -> None:
+    session, who = soon(edition), make.participation(edition)
+    question = ask_question(session, who, "Why?")
+    question.state = QuestionState.SHOWN
+    session.cancelled = True
+    with pytest.raises(Refused, match="until its end"):
+        vote(question, who, wants=True)
 
 
 def test_nobody_floods_the_floor(edition: Edition) -> None:

@@ -111,6 +111,11 @@ def _build_session(
     session: Session, room: str, choose: Callable[..., str], address: Callable[[str], str]
 ) -> ProgrammeSession:
     extras = split_extras(session.extras)
+    links = (
+        *((Link(STREAM, session.stream),) if session.stream else ()),
+        *(Link(*split_link(one)) for one in session.links),
+    )
+    attachments = tuple(Link(*split_link(one)) for one in session.materials)
     return ProgrammeSession(
         guid=identify_session(session),
         number=session.pk,
@@ -130,11 +135,9 @@ def _build_session(
         description=choose(session.description),
         people=tuple(_build_person(one, choose) for one in session.speaker_set.all()),
         address=address(session.code),
-        links=(
-            *((Link(STREAM, session.stream),) if session.stream else ()),
-            *(Link(*split_link(one)) for one in session.links),
-        ),
-        attachments=tuple(Link(*split_link(one)) for one in session.materials),
+        # Where not everybody may attend, they are for those who may, on their desk.
+        links=() if session.access else links,
+        attachments=() if session.access else attachments,
         **read_extras(extras),
     )
 

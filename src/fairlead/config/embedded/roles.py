@@ -13,7 +13,7 @@ from fairlead.config.embedded.owner import Owner
 from fairlead.config.roles import APPLICATION, OWNER, write_roles
 
 ROLES = {"application": APPLICATION, "owner": OWNER, "superuser": SUPERUSER}
-_MADE = "roles-1"  # a file that says that the roles of this kind are made
+_MADE = "roles-2"  # a file that says that the roles of this kind are made
 _ACCESS = f"""local all {SUPERUSER},{OWNER},{APPLICATION} peer map=keeper
 local all all reject
 """

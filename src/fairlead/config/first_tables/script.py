@@ -22,6 +22,7 @@ FILE = "tables.sql"
 _MARK = "-- migration "
 # Where a migration of another distribution gets its statements from is not seen by its text.
 _DISTRIBUTIONS = {"procrastinate": "procrastinate"}
+_OF_THE_SERVER = " ON FUNCTION pg_catalog."
 # Rights that every new table gets are given at the end; before, each table gets its own.
 _BEGIN = f"""\
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {APPLICATION};
@@ -69,10 +70,17 @@ def write_script(path: Path, dump: str, loader: MigrationLoader) -> None:
 
 
 def _keep_statements(dump: str) -> list[str]:
-    """Return the lines without comments, psql's own commands and repeated empty ones."""
+    """Return the lines without comments, psql's own commands and repeated empty ones.
+
+    Rights of the server's own functions are set where the roles are made, by a superuser.
+    """
     kept: list[str] = []
     for line in dump.splitlines(keepends=True):
-        if line.startswith(("--", "\\")) or (line == "\n" and (not kept or kept[-1] == "\n")):
+        if (
+            line.startswith(("--", "\\"))
+            or _OF_THE_SERVER in line
+            or (line == "\n" and (not kept or kept[-1] == "\n"))
+        ):
             continue
         kept.append(line)
     return kept

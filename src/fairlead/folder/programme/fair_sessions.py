@@ -223,7 +223,9 @@ def _say_anew(
     A text that the fair says already, in whichever language, stays as it is: the file may be an
     export of the fair for readers of another one.
     """
-    anew = {name: value for name, value in row.items() if value or name not in _SELDOM_SAID}
+    # Exports leave out the links of a session that is not open to all.
+    unsaid = (*_SELDOM_SAID, *(("links", "materials") if held.get("access") else ()))
+    anew = {name: value for name, value in row.items() if value or name not in unsaid}
     if held and not held.get("guid"):
         # The fair's own: its identifiers, and its kind in words of a language, are of the export.
         del anew["guid"]

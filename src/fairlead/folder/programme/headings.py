@@ -66,7 +66,7 @@ def name_column(heading: str) -> str:
     words such as Hall / Room the first that is known counts.
     """
     text = " ".join(unicodedata.normalize("NFKC", heading).casefold().split())
-    text = text.replace("(s)", "s").rstrip(" *:.") or text
+    text = text.replace("’", "'").replace("(s)", "s").rstrip(" *:.") or text
     bare = _BRACKETS.sub(" ", text).strip(" *:.")
     candidates = (text, f"{text}.", bare, *_BETWEEN.split(bare))
     return next((_KNOWN[one] for one in candidates if one in _KNOWN), "")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fairlead.apps.attendance.domain.refusals import Refused
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState, QuestionVote
+from fairlead.apps.attendance.queries.seats import find_bar_to_content
 from fairlead.apps.congress.models import Session
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
@@ -23,10 +24,12 @@ MOST = 5  # questions of one person at a session
 def is_open(session: Session, now: dt.datetime | None = None) -> bool:
     """Return whether questions are taken: from a day before a session until it is over.
 
-    One that is late on the day is over later.
+    One that is late on the day is over later, and one that is cancelled takes none.
     """
     moment = now or timezone.now()
-    return session.starts_at - _EARLY <= moment <= session.is_over_at + _LATE
+    return (
+        not session.cancelled and session.starts_at - _EARLY <= moment <= session.is_over_at + _LATE
+    )
 
 
 def ask_question(
@@ -34,8 +37,7 @@ def ask_question(
 ) -> FloorQuestion:
     """Return the question, which the moderator looks at before others see it."""
     text = write_line(text)
-    if not is_open(session):
-        raise Refused("question_closed")
+    _refuse_outsiders(session, who)
     if not 0 < len(text) <= bounds.TEXT_LENGTH:
         raise Refused("question_empty")
     with transaction.atomic():
@@ -52,8 +54,16 @@ def ask_question(
         )
 
 
+def _refuse_outsiders(session: Session, who: Participation) -> None:
+    if bar := find_bar_to_content(session, who):
+        raise Refused(bar)
+    if not is_open(session):
+        raise Refused("question_closed")
+
+
 def vote(question: FloorQuestion, who: Participation, *, wants: bool) -> None:
     """Say that somebody wants a question answered, or no longer; one vote of a person."""
+    _refuse_outsiders(question.session, who)
     if question.state != QuestionState.SHOWN:
         raise Refused("question_hidden")
     if wants:

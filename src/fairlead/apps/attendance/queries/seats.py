@@ -151,6 +151,16 @@ def find_bar(session: Session, who: Participation, seat: Seat | None) -> str:
     return ""
 
 
+def find_bar_to_content(session: Session, who: Participation) -> str:
+    """Return the rule by which somebody may neither follow a session nor ask there; or nothing.
+
+    It is open to who speaks there and to those who may attend.
+    """
+    if not session.access or Speaker.objects.filter(session=session, participation=who).exists():
+        return ""
+    return find_bar(session, who, find_seat(session, who))
+
+
 def _is_delegate(who: Participation, economies: list[str]) -> bool:
     """Return whether somebody is a delegate of one of the economies, of any where none is named.
 

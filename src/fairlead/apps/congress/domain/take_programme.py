@@ -227,9 +227,10 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
         others |= {tag: text for tag, text in spoken.items() if tag != own}
         text = spoken.get(own) or row[name] or ""
         said[name] = dict(LocalizedText(({own: text} if text.strip() else {}) | others))
-    said |= {
-        name: row[name] or NOTHING_SAID[name] for name in ("kind", "language", "links", "materials")
-    }
+    said |= {name: row[name] or NOTHING_SAID[name] for name in ("kind", "language")}
+    for name in ("links", "materials"):
+        if row[name] or not said["access"]:  # exports leave them out where not all may attend
+            said[name] = row[name] or NOTHING_SAID[name]
     said["stream"] = row["stream"] or said["stream"]
     said["extras"] = _keep_extras(row["extras"], before)
     if row["level"]:  # most formats have no place for it: what is said stays

@@ -26,13 +26,20 @@ from fairlead.apps.attendance.domain.write_record import write_record
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState
 from fairlead.apps.attendance.passes import draw_pass, write_pass
 from fairlead.apps.attendance.queries.floor import list_questions, list_ready, may_moderate
-from fairlead.apps.attendance.queries.seats import find_obstacle, read_places, read_standing
+from fairlead.apps.attendance.queries.seats import (
+    find_bar,
+    find_bar_to_content,
+    find_obstacle,
+    read_places,
+    read_standing,
+)
 from fairlead.apps.congress.models import Session
 from fairlead.apps.meetings.domain.plan_visits import follow_session, leave_session
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.meetings.queries.agenda import read_agenda
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.public.programme.connected import list_links
 from fairlead.sites.reading import read_languages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
@@ -64,6 +71,7 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
     who = request.participation
     found = _read_whole(request, session)
     seat, moderates = getattr(found, "own_seat", None), found.moderates
+    bar = "" if found.speaks else find_bar(found, who, seat)
     obstacle = find_obstacle(found, who, seat, speaks=found.speaks)
     clashes = []
     if has_clash(who, found):
@@ -86,18 +94,21 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
         "record": getattr(found, "record", None),
         "zone": request.edition.zone,
         "most": MOST,
-        **_describe_questions(request, found, moderates=moderates),
+        "attends": not bar,
+        "materials": () if bar else list_links(found.materials),
+        "links": () if bar else list_links(found.links),
+        **_describe_questions(request, found, moderates=moderates, bar=bar),
     }
     return show_desk(request, "session", context, section="agenda")
 
 
 def _describe_questions(
-    request: DeskRequest, session: Session, *, moderates: bool
+    request: DeskRequest, session: Session, *, moderates: bool, bar: str
 ) -> dict[str, object]:
     who = request.participation
     return {
-        "questions": list_questions(session, who, moderates=moderates),
-        "open": is_open(session),
+        "questions": [] if bar else list_questions(session, who, moderates=moderates),
+        "open": not bar and is_open(session),
         "who": who,
         "moderates": moderates,
         "states": QuestionState,
@@ -146,7 +157,9 @@ def floor(request: DeskRequest, session: str) -> HttpResponse:
         context = {
             "session": found,
             "edition": request.edition,
-            **_describe_questions(request, found, moderates=moderates),
+            **_describe_questions(
+                request, found, moderates=moderates, bar=find_bar_to_content(found, who)
+            ),
         }
         return render(request, "desk/questions.html", context)
     given = request.POST

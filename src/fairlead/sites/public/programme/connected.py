@@ -86,8 +86,8 @@ def find_connected(session: Session) -> Connected:
         practices=tuple(
             find(Practice.objects.visible(), session.about_practices, text="title", page="practice")
         ),
-        links=_split(session.links),
-        materials=_split(session.materials),
+        links=() if session.access else list_links(session.links),
+        materials=() if session.access else list_links(session.materials),
         summary=choose(record.summary) if record is not None else "",
         agreements=tuple(line.strip() for line in agreed if line.strip()),
     )
@@ -105,7 +105,8 @@ def _name_products(session: Session) -> tuple[Thing, ...]:
     )
 
 
-def _split(links: Sequence[str]) -> tuple[Thing, ...]:
+def list_links(links: Sequence[str]) -> tuple[Thing, ...]:
+    """Return the links of a session as things with names and addresses."""
     return tuple(Thing(title or address, address) for title, address in map(split_link, links))
 
 
