@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
     dependencies = (
         ("meetings", "0030_versions_kept"),
         ("people", "0017_folded_addresses"),
-        ("fairs", "0029_settings_of_loads"),
+        ("fairs", "0030_settings_of_loads"),
     )
     operations = (migrations.RunSQL(_ASK, _READ_ALONE),)

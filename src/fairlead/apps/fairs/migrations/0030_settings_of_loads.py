@@ -17,5 +17,5 @@ $$;
 class Migration(migrations.Migration):
     """Adds the function by which the rules ask."""
 
-    dependencies = (("fairs", "0028_kept_whole"),)
+    dependencies = (("fairs", "0029_search_order_numbers"),)
     operations = (migrations.RunSQL(_READ, "DROP FUNCTION fairs_read_load_setting(text)"),)
