@@ -248,7 +248,7 @@ def _make(
             )
             with timetable, _given_up(publisher):
                 ready.result()
-                with open_database(to_load=True):
+                with open_database():
                     from django.db import transaction
 
                     from fairlead.apps.pipeline.runs import Recorder
