@@ -146,7 +146,7 @@ DESK = {
     "messages/": 6,
     "requests/": 6,
     "requests/pending/": 8,
-    "requests/accepted/": 8,
+    "requests/accepted/": 7,
     "requests/cancelled/": 6,
     "requests/declined/": 5,
     "to-do/": 5,
@@ -155,7 +155,7 @@ DESK = {
     "proposals/": 6,
     "availability/": 6,
     "practices/": 5,
-    "consortia/": 7,
+    "consortia/": 6,
     "sessions/talk/": 8,
 }
 
