@@ -250,7 +250,8 @@ def format_span(begins: dt.datetime, ends: dt.datetime) -> str:
 def format_clock_span(begins: dt.datetime, ends: dt.datetime) -> str:
     """Return from when to when by the clock: 10:00–11:15, or 02:00–02:20 (UTC+1)."""
     first, last = name_fold(begins), name_fold(ends)
-    return f"{begins:%H:%M}{first if first != last else ''}–{ends:%H:%M}{last}"
+    span = f"{begins:%H:%M}{first if first != last else ''}–{ends:%H:%M}{last}"
+    return f"\u2066{span}\u2069" if first or last else span  # from left to right, in Arabic too
 
 
 def name_fold(moment: dt.datetime) -> str:
