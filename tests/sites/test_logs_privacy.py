@@ -46,7 +46,7 @@ def logged() -> Iterator[io.StringIO]:
         one.setLevel(level)
 
 
-@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=1)
+@override_settings(EMAIL_BACKEND="fairlead.apps.messages.mail_smtp.EmailBackend", EMAIL_PORT=1)
 def test_nobody_is_named_in_a_log(
     edition: Edition, client: Client, logged: io.StringIO, capfd: pytest.CaptureFixture[str]
 ) -> None:
