@@ -122,4 +122,4 @@ def test_a_list_as_a_table(browser: Client, address: str, one: str, none: str) -
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml")
     if none:
         assert browser.get(f"{address}.csv?{none}").content.count(b"\n") == 1
-    assert browser.get(f"{address}.txt").status_code == 404
+    assert browser.get(f"{address}.txt", follow=True).status_code == 404

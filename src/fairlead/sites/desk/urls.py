@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+import fairlead.sites.converters  # noqa: F401  registers <table:...>
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.consortia import views as consortia
 from fairlead.sites.desk.delegation import views as delegation
@@ -44,7 +45,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("acting/stop/", stop_acting, name="stop_acting"),
     path("meet/", meet.show_people_to_meet, name="meet"),
-    path("meet/export.<slug:kind>", tables.export_people_to_meet, name="export_meet"),
+    path("meet/export.<table:kind>", tables.export_people_to_meet, name="export_meet"),
     path("meet/mark/", meet.mark, name="mark"),
     path("organisation/", organisation.show_organisation, name="organisation"),
     path("organisation/profile/", accept_body(_LONG)(organisation.edit_profile), name="profile"),
@@ -112,14 +113,14 @@ urlpatterns = [
     path("messages/read/", messages.mark_read, name="mark_read"),
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),
     path("requests/", request_views.list_requests, name="requests"),
-    path("requests/export.<slug:kind>", tables.export_requests, name="export_requests"),
+    path("requests/export.<table:kind>", tables.export_requests, name="export_requests"),
     path("requests/new/", ask_views.ask, name="ask"),
     path("requests/<slug:name>/", request_views.show_request, name="request"),
     path("requests/<slug:name>/answer/", request_views.answer, name="answer"),
     path("requests/<slug:name>/meeting/", encounter_views.act_at_meeting, name="at_meeting"),
     path("to-do/", encounter_views.show_to_do, name="to_do"),
     path("agenda/", agenda_views.show_agenda, name="agenda"),
-    path("agenda/export.<slug:kind>", tables.export_agenda, name="export_agenda"),
+    path("agenda/export.<table:kind>", tables.export_agenda, name="export_agenda"),
     path("agenda/plan/", plan_views.plan, name="plan"),
     path("agenda/agenda.pdf", agenda_views.print_agenda, name="agenda_print"),
     path("agenda/app.webmanifest", offline_views.show_manifest, name="agenda_manifest"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+import fairlead.sites.converters  # noqa: F401  registers <table:...>
 from fairlead.apps.cooperation.queries.published import LEDGER_FILES
 from fairlead.sites.office.attendance import views as attendance
 from fairlead.sites.office.dashboard import views as dashboard
@@ -60,7 +61,7 @@ urlpatterns = [
     path("<slug:code>/dashboard/", dashboard.show_dashboard, name="dashboard"),
     path("<slug:code>/dashboard/figures", dashboard.show_figures, name="dashboard_figures"),
     path(
-        "<slug:code>/dashboard/people/export.<slug:kind>",
+        "<slug:code>/dashboard/people/export.<table:kind>",
         tables.export_behind,
         name="export_behind",
     ),
@@ -77,7 +78,7 @@ urlpatterns = [
     ),
     path("<slug:code>/attendance/open/", attendance.open_project, name="open_started"),
     path(
-        "<slug:code>/registrations/export.<slug:kind>",
+        "<slug:code>/registrations/export.<table:kind>",
         tables.export_registrations,
         name="export_registrations",
     ),
@@ -101,7 +102,7 @@ urlpatterns = [
         name="erase",
     ),
     path("<slug:code>/changes/", audit_views.show_audit, name="audit"),
-    path("<slug:code>/changes/export.<slug:kind>", audit_views.export_audit, name="export_audit"),
+    path("<slug:code>/changes/export.<table:kind>", audit_views.export_audit, name="export_audit"),
     path("<slug:code>/consents/", consent_views.show_consents, name="consents"),
     path(
         "<slug:code>/consents/<slug:purpose>/",
@@ -112,29 +113,29 @@ urlpatterns = [
     path("<slug:code>/types/", types.list_types, name="types"),
     path("<slug:code>/types/new/", types.edit_type, name="new_type"),
     path("<slug:code>/types/<slug:name>/", types.edit_type, name="type"),
-    path("<slug:code>/members/export.<slug:kind>", tables.export_members, name="export_members"),
+    path("<slug:code>/members/export.<table:kind>", tables.export_members, name="export_members"),
     path("<slug:code>/members/", members.show_members, name="members"),
     path("<slug:code>/members/<int:pk>/dismiss/", members.dismiss, name="dismiss"),
     path("<slug:code>/members/rules/", members.set_rules, name="office_rules"),
-    path("<slug:code>/background/export.<slug:kind>", tables.export_work, name="export_work"),
+    path("<slug:code>/background/export.<table:kind>", tables.export_work, name="export_work"),
     path("<slug:code>/background/", work.list_work, name="work"),
     path("<slug:code>/background/start/<slug:kind>/", work.start, name="start_work"),
     path("<slug:code>/background/<int:number>/", work.show_work, name="work_one"),
     path("<slug:code>/background/<int:number>/steps", work.show_steps, name="work_steps"),
     path("<slug:code>/background/<int:number>/cancel/", work.cancel, name="cancel_work"),
     path("<slug:code>/outbox/", outbox.show_outbox, name="outbox"),
-    path("<slug:code>/outbox/export.<slug:kind>", outbox.export_outbox, name="export_outbox"),
+    path("<slug:code>/outbox/export.<table:kind>", outbox.export_outbox, name="export_outbox"),
     path("<slug:code>/outbox/rules/", outbox.edit_rules, name="mail_rules"),
     path("<slug:code>/mail-samples/", samples.show_sample, name="mail_sample"),
     path("<slug:code>/mail-samples/html", samples.show_html, name="mail_sample_html"),
     path("<slug:code>/outbox/<int:number>/", outbox.show_message, name="outbox_message"),
     path("<slug:code>/outbox/<slug:purpose>/change/", outbox.change_waiting, name="change_waiting"),
     path("<slug:code>/people/", directory.show_people, name="people"),
-    path("<slug:code>/people/export.<slug:kind>", directory.export_people, name="export_people"),
+    path("<slug:code>/people/export.<table:kind>", directory.export_people, name="export_people"),
     path("<slug:code>/people/invite/", directory.invite, name="invite"),
     path("<slug:code>/organisations/", directory.show_organisations, name="organisations"),
     path(
-        "<slug:code>/organisations/export.<slug:kind>",
+        "<slug:code>/organisations/export.<table:kind>",
         directory.export_organisations,
         name="export_organisations",
     ),
@@ -184,11 +185,13 @@ urlpatterns = [
         name="searched_month",
     ),
     path(
-        "<slug:code>/standing-search/<str:month>/export.<slug:kind>",
+        "<slug:code>/standing-search/<str:month>/export.<table:kind>",
         standing_search.export_month,
         name="export_searched",
     ),
-    path("<slug:code>/projects/export.<slug:kind>", tables.export_projects, name="export_projects"),
+    path(
+        "<slug:code>/projects/export.<table:kind>", tables.export_projects, name="export_projects"
+    ),
     path("<slug:code>/projects/", project_views.show_projects, name="projects"),
     *(
         path(f"<slug:code>/projects.{kind}", project_files.download, {"kind": kind}, name=name)
@@ -203,7 +206,7 @@ urlpatterns = [
         name="record_project",
     ),
     path(
-        "<slug:code>/delegations.<slug:kind>",
+        "<slug:code>/delegations.<table:kind>",
         tables.export_delegations,
         name="export_delegations",
     ),
@@ -221,12 +224,12 @@ urlpatterns = [
         name="change_delegation",
     ),
     path("<slug:code>/screening/", screening.show_screening, name="screening"),
-    path("<slug:code>/screening/hits.<slug:kind>", screening.export_hits, name="export_hits"),
+    path("<slug:code>/screening/hits.<table:kind>", screening.export_hits, name="export_hits"),
     path("<slug:code>/screening/<int:number>/decide/", screening.decide, name="decide_hit"),
     path("<slug:code>/screening/lists/<int:number>/end/", screening.end, name="end_list"),
     path("<slug:code>/portfolio/", portfolio.show_portfolio, name="portfolio"),
     path("<slug:code>/portfolio/compute/", portfolio.work_out, name="work_out_portfolio"),
-    path("<slug:code>/practices.<slug:kind>", practices.export_practices, name="export_practices"),
+    path("<slug:code>/practices.<table:kind>", practices.export_practices, name="export_practices"),
     path("<slug:code>/practices/", practices.show_practices, name="practices"),
     path("<slug:code>/practices/new/", practices.edit_practice, name="new_practice"),
     path("<slug:code>/practices/<str:name>/", practices.show_practice, name="practice"),
@@ -246,7 +249,7 @@ urlpatterns = [
     path("<slug:code>/sessions/<str:session>/door/scans", door.take_scans, name="take_scans"),
     path("<slug:code>/sessions/<str:session>/door/worker.js", door.give_worker, name="door_worker"),
     path("<slug:code>/sessions/<str:session>/<slug:act>/", sessions.act, name="session_act"),
-    path("<slug:code>/signings.<slug:kind>", tables.export_signings, name="export_signings"),
+    path("<slug:code>/signings.<table:kind>", tables.export_signings, name="export_signings"),
     path("<slug:code>/signings/", signings.show_signings, name="signings"),
     path("<slug:code>/signings/new/", signings.edit_signing, name="new_signing"),
     path("<slug:code>/signings/<str:name>/", signings.edit_signing, name="signing"),
@@ -262,7 +265,7 @@ urlpatterns = [
     path("<slug:code>/programme/compare/", programmes.compare, name="compare_programmes"),
     path("<slug:code>/session-figures/", figures.show_figures, name="figures"),
     path(
-        "<slug:code>/session-figures/export.<slug:kind>",
+        "<slug:code>/session-figures/export.<table:kind>",
         tables.export_figures,
         name="export_figures",
     ),
@@ -319,12 +322,12 @@ urlpatterns = [
     path("<slug:code>/timetables/replan/", versions.replan, name="replan_timetable"),
     path("<slug:code>/timetables/<int:version>/", grid.show_version, name="timetable"),
     path(
-        "<slug:code>/timetables/<int:version>/export.<slug:kind>",
+        "<slug:code>/timetables/<int:version>/export.<table:kind>",
         tables.export_meetings,
         name="export_meetings",
     ),
     path(
-        "<slug:code>/timetables/<int:version>/left/export.<slug:kind>",
+        "<slug:code>/timetables/<int:version>/left/export.<table:kind>",
         tables.export_left,
         name="export_left",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ from fairlead.apps.trade.queries.people_to_meet import keep_wanted, list_propose
 from fairlead.sites.desk.access import DeskRequest, Guarded, admit_participants
 from fairlead.ui.formats import join_items
 from fairlead.ui.serving import serve_apart
-from fairlead.ui.table_download import FORMATS, download_table
+from fairlead.ui.table_download import download_table
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
@@ -35,8 +35,6 @@ def _give(name: str) -> Callable[[Callable[[DeskRequest], Table]], Guarded]:
         @admit_participants
         @wraps(lay_out)
         def give(request: DeskRequest, kind: str) -> HttpResponse:
-            if kind not in FORMATS:
-                raise Http404
             header, rows = lay_out(request)
             return download_table(f"{name}-{request.edition.code}", kind, header, rows)
 

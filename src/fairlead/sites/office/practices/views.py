@@ -29,7 +29,7 @@ from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
-from fairlead.ui.table_download import FORMATS, download_table
+from fairlead.ui.table_download import download_table
 
 _LONG, _PAGE = 512 * 1024, 30
 
@@ -213,5 +213,4 @@ def export_practices(request: OfficeRequest, kind: str) -> HttpResponse:
             )
             for effect in effects
         ] or [(*plain, "", None, None, "", "", "")]  # fmt: skip
-    kind = kind if kind in FORMATS else "xlsx"
     return download_table(f"practices-{edition.code}", kind, header, rows)

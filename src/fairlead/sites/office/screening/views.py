@@ -144,4 +144,4 @@ def export_hits(request: OfficeRequest, kind: str) -> HttpResponse:
                 last[0].person if last else "",
             )
         )
-    return download_table("screening", "csv" if kind == "csv" else "xlsx", header, rows)
+    return download_table("screening", kind, header, rows)

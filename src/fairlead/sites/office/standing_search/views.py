@@ -195,7 +195,7 @@ def export_month(request: OfficeRequest, month: str, kind: str) -> HttpResponse:
         )
         for one, title in name_differences(request.edition, list(list_differences(searched)))
     )
-    return download_table(f"changes-{month}", "csv" if kind == "csv" else "xlsx", header, rows)
+    return download_table(f"changes-{month}", kind, header, rows)
 
 
 @admit(Act.SEE_OFFICE)

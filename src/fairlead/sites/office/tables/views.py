@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -34,7 +34,7 @@ from fairlead.sites.office.timetables.grid import find_version, read_words
 from fairlead.sites.office.timetables.rows import find_left, list_meetings, read_left
 from fairlead.sites.office.timetables.versions import REASONS
 from fairlead.ui.serving import serve_apart
-from fairlead.ui.table_download import FORMATS, download_table
+from fairlead.ui.table_download import download_table
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 _EVERY, _BATCH = 10_000_000, 2000
@@ -50,8 +50,6 @@ def _give(name: str, act: Act) -> Callable[[Callable[..., Table]], Guarded]:
         @admit(act)
         @wraps(lay_out)
         def give(request: OfficeRequest, kind: str, **which: Any) -> HttpResponse:
-            if kind not in FORMATS:
-                raise Http404
             header, rows = lay_out(request, **which)
             return download_table(f"{name}-{request.edition.code}", kind, header, rows)
 
