@@ -80,6 +80,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:note_attendance": Act.CHECK_PEOPLE_IN,
     "office:meeting_rules": Act.SET_UP,
     "office:request_limits": Act.SET_UP,
+    "office:slot_tables": Act.SET_UP,
     "office:person_limit": Act.SET_UP,
     "office:open_started": Act.EDIT_PROJECTS,
     "office:stands": Act.EDIT_HALLS,

@@ -88,6 +88,7 @@ ACT_WORDS: dict[str, Promise] = {
     "set_passes": _("Set the passes of an exhibitor"),
     "set_market_rules": _("Set the rules of the market"),
     "set_meeting_rules": _("Set the rules of meetings"),
+    "set_slot_tables": _("Set the shared tables by slot"),
     "set_request_limits": _("Set the limits of requests"),
     "set_mail_rules": _("Set the rules of mail"),
     "set_office_rules": _("Set the rules of the office"),

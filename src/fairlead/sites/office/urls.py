@@ -6,6 +6,7 @@ from django.urls import path
 
 import fairlead.sites.converters  # noqa: F401  registers <table:...>
 from fairlead.apps.cooperation.queries.published import LEDGER_FILES
+from fairlead.sites.office.attendance import slot_tables
 from fairlead.sites.office.attendance import views as attendance
 from fairlead.sites.office.dashboard import views as dashboard
 from fairlead.sites.office.delegations import views as delegations
@@ -76,6 +77,7 @@ urlpatterns = [
         attendance.set_limit_of_person,
         name="person_limit",
     ),
+    path("<slug:code>/attendance/tables/", slot_tables.edit_slot_tables, name="slot_tables"),
     path("<slug:code>/attendance/open/", attendance.open_project, name="open_started"),
     path(
         "<slug:code>/registrations/export.<table:kind>",

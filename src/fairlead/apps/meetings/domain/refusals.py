@@ -30,6 +30,8 @@ _WORDS: Mapping[str, Promise] = {
     "request_no_stand": _("They have no stand: choose a table, or online."),
     "request_act": _("Nothing was chosen that can be done here. Nothing has changed."),
     "slot_unknown": _("Choose one of the times shown. Nothing has changed."),
+    "slot_tables_beyond": _("Expected no more shared tables than there are."),
+    "slot_tables_needed": _("Meetings at this time need more shared tables."),
     "request_link": _("Expected an address that begins with https://, or none."),
     "request_expired": _("The time to answer it is over."),
     "request_there_already": _("Your colleague is to come already."),

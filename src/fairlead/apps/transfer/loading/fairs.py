@@ -66,11 +66,15 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
 
 
 def load_slots(load: Load) -> None:
-    """Write the slots of every day; the last of a day may end when the clock was put forward."""
+    """Write the slots of every day; the last of a day may end when the clock was put forward.
+
+    What was set here for a slot may be more than the tables that a folder leaves: then all of them.
+    """
     settings = load.fair.settings
     times = settings.slot_times
     opening = {one.date: one.start for one in reversed(times)}
-    fewer = {(one.date, one.slot): one.tables for one in settings.fewer_tables}
+    most = settings.meetings.tables
+    fewer = {(one.date, one.slot): min(one.tables, most) for one in settings.fewer_tables}
     starts, ends = (
         [_find_moment(settings, opening[one.date], getattr(one, name)).isoformat() for one in times]
         for name in ("start", "end")
