@@ -64,8 +64,8 @@ def count_at_tables(edition: Edition, slots: Iterable[Slot]) -> Mapping[int, int
         request__state__in=OPEN_STATES,
     ).values_list("timetable", "request", "slot__date", "slot__number", "slots")
     by_draft: dict[int, list[_Locked]] = defaultdict(list)
-    for draft, *row in locked:
-        by_draft[draft].append((row[0], row[1], row[2], row[3]))
+    for draft, request, date, first, many in locked:
+        by_draft[draft].append((request, date, first, many))
     most = {pk: len(kept[pk]) for pk in keys.values()}
     for rows in by_draft.values():
         drafted: dict[int, set[int]] = defaultdict(set)
