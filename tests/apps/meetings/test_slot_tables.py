@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from threading import Event
 
 import pytest
+from django.db import connections, transaction
 from tests.apps.meetings.test_constraints import make_run
 from tests.apps.meetings.test_limits import BEFORE, at_tables, offered, seat
 
@@ -16,6 +19,7 @@ from fairlead.apps.meetings.domain.set_slot_tables import TablesNeeded, set_slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
 from fairlead.folder.fair import Fair
 
@@ -90,3 +94,28 @@ def test_a_load_that_lowers_the_tables_keeps_the_folder_valid(
     merge_fair(replace(small, settings=replace(small.settings, meetings=rules)))
     settings = gather_fair(Edition.objects.get(pk=edition.pk)).settings
     assert all(one.tables <= settings.meetings.tables for one in settings.fewer_tables)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_books_meanwhile_is_counted(small: Fair, transactional_db: None) -> None:
+    edition = load_fair(small)
+    at_tables()
+    first = Slot.objects.filter(edition=edition)[0]
+    table = Table.objects.filter(edition=edition)[0]
+    now = find_or_make_current(edition)
+    booked = Event()
+
+    def set_none() -> int:
+        booked.wait()
+        try:
+            return count_needed(first)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            needed = pool.submit(set_none)
+            seat(now, "r1", first, "g1", table)
+            booked.set()
+            wait([needed], timeout=0.5)
+        assert needed.result() == 1
