@@ -92,6 +92,25 @@ def test_a_number_in_use_and_none_are_refused(edition: Edition, host: Exhibitor)
     assert not Change.objects.filter(act="renumber_stand").exists()
 
 
+def test_a_stand_that_others_changed_meanwhile_is_read_anew(
+    edition: Edition, host: Exhibitor
+) -> None:
+    gone, stale = make.stand(edition), Stand.objects.get(pk=host.stand_id)
+    renumber_stand(host.stand, "B7", by=COMMAND_LINE)
+    remove_stand(Stand.objects.get(pk=gone.pk), by=COMMAND_LINE)
+    for act, rule in (
+        (lambda: renumber_stand(stale, "B7", by=COMMAND_LINE), "stand_same"),
+        (lambda: renumber_stand(gone, "B8", by=COMMAND_LINE), "stand_unknown"),
+        (lambda: move_firms(stale, gone, by=COMMAND_LINE), "stand_unknown"),
+        (lambda: swap_stands(stale, gone, by=COMMAND_LINE), "stand_unknown"),
+        (lambda: remove_stand(gone, by=COMMAND_LINE), "stand_unknown"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.rule == rule
+    assert Change.objects.filter(act__endswith="_stand").count() == 2
+
+
 def test_a_load_that_renumbers_a_stand_tells_who_meets_there(
     edition: Edition, host: Exhibitor, asked: MeetingRequest
 ) -> None:

@@ -73,6 +73,18 @@ def test_what_changed_since_it_was_seen_is_shown_again(office: Client, host: Exh
     assert Stand.objects.get().number == host.stand.number
 
 
+def test_a_form_that_is_sent_twice_swaps_once(office: Client, edition: Edition) -> None:
+    one, other = make.exhibitor(edition), make.exhibitor(edition)
+    stand = one.stand
+    confirm = look(office, stand, act="swap", other=other.stand.code)
+    first, second = (
+        office.post(f"{LIST}{stand.pk}/", confirm, follow=True).content.decode() for _ in range(2)
+    )
+    assert "Done. Nobody has to be told." in first
+    assert "Meetings changed meanwhile" in second
+    assert set(Exhibitor.objects.filter(stand=stand)) == {other}
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -65,10 +65,14 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Who is told of which meetings, by person and time, and how many people that are."""
+    """Who is told of which meetings, by person and time, and how many people that are.
+
+    ``moved`` are the firms that changed stands, each with the one before and the one after.
+    """
 
     told: tuple[Told, ...] = ()
     people: int = 0
+    moved: tuple[tuple[int, int, int], ...] = ()
 
 
 def list_elsewhere(edition: Edition) -> list[Elsewhere]:

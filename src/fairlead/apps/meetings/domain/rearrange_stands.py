@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Q, RestrictedError
@@ -37,18 +38,18 @@ def renumber_stand(
     """Return who was told that a stand has another number; raises Refused for one in use there."""
     if not number:
         raise Refused("stand_number_empty")
-    if number == stand.number:
-        raise Refused("stand_same")
-    before = {"number": stand.number}
     try:
         with transaction.atomic():
+            (held,) = _lock_stands(stand)
+            if number == held.number:
+                raise Refused("stand_same")
             Stand.objects.filter(pk=stand.pk).update(number=number)
             record_change(
                 "renumber_stand",
                 stand,
                 by=by,
                 edition=stand.edition,
-                before=before,
+                before={"number": held.number},
                 after={"number": number},
             )
             return follow_stands(stand.edition, {}, renumbered=[stand.pk], now=now)
@@ -80,6 +81,7 @@ def _settle(
     if other.pk == stand.pk:
         raise Refused("stand_same")
     with transaction.atomic():
+        _lock_stands(stand, other)
         firms = _lock_firms(stand, other)
         homes = {
             one.pk: (one.stand_id, other if one.stand_id == stand.pk else stand)
@@ -90,7 +92,20 @@ def _settle(
             raise Refused("stand_empty")
         _write_homes(stand.edition, homes, by)
         places = find_places(list_elsewhere(stand.edition))
-        return follow_stands(stand.edition, places, now=now)
+        moved = tuple((firm, before, after.pk) for firm, (before, after) in homes.items())
+        return replace(follow_stands(stand.edition, places, now=now), moved=moved)
+
+
+def _lock_stands(*stands: Stand) -> list[Stand]:
+    """Return stands as they are now, which nobody else changes; raises Refused for a removed one.
+
+    Who books there does not wait.
+    """
+    rows = Stand.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in stands])
+    found = list(rows.order_by("pk"))
+    if len(found) < len(stands):
+        raise Refused("stand_unknown")
+    return found
 
 
 def _lock_firms(*stands: Stand) -> list[Exhibitor]:
@@ -184,6 +199,7 @@ def remove_stand(stand: Stand, *, by: Doer) -> None:
     """Take away a stand at which nobody exhibits; raises Refused where somebody does or met."""
     try:
         with transaction.atomic():
+            _lock_stands(stand)
             before = {"code": stand.code, "hall": stand.hall.code, "number": stand.number}
             record_change("remove_stand", stand, by=by, edition=stand.edition, before=before)
             stand.delete()

@@ -156,7 +156,7 @@ def _show(request: OfficeRequest, held: Stand, *, effect: Followed | None = None
         "effect": effect,
         "lines": lines[:_SHOWN],
         "more": max(0, len(lines) - _SHOWN),
-        "gone": len({(line.slot.pk, str(line.other)) for line in lines if line.gone}),
+        "gone": any(line.gone for line in lines),
         "asked": [(name, request.POST.get(name, "")) for name in names] if effect else [],
         "seen": _fingerprint(effect) if effect is not None else "",
     }
