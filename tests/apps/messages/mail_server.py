@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 from django.test import override_settings
 
 GONE = "the connection ends without an answer"
@@ -18,6 +19,7 @@ GONE = "the connection ends without an answer"
 class Mailbox:
     """What the server has taken; ``answers`` are what it says of an address, the next first.
 
+    ``offer_answers`` are what it says of the next mails before it has read what they say;
     ``most_a_connection`` is after how many mails it ends a connection.
     """
 
@@ -27,6 +29,7 @@ class Mailbox:
         self.recipients: list[str] = []
         self.answers: dict[str, list[str]] = {}
         self.data_answers: list[str] = []
+        self.offer_answers: list[str] = []
         self.most_a_connection = 0
 
     async def handle_MAIL(  # noqa: N802
@@ -64,10 +67,27 @@ class Mailbox:
         return "250 OK"
 
 
+class _Server(SMTP):
+    """A server that may refuse a mail before its content."""
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        """Say what was told, or go on."""
+        if self.event_handler.offer_answers:
+            await self.push(self.event_handler.offer_answers.pop(0))
+        else:
+            await super().smtp_DATA(arg)
+
+
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        """Return a server for a connection."""
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+
 @contextmanager
 def serve_mail(mailbox: Mailbox, *, port: int = 0) -> Iterator[int]:
     """Run the server, have mail sent to it, and yield its port."""
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port or _free_port())
+    controller = _Controller(mailbox, hostname="127.0.0.1", port=port or _free_port())
     controller.start()
     try:
         with use_server(controller.port):

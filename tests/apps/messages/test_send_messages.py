@@ -231,6 +231,18 @@ def test_a_mail_refused_for_what_it_says_fails_and_the_address_stays(
     assert not BouncedAddress.objects.exists()
 
 
+def test_a_mail_put_off_before_its_content_is_in_nobodys_way(
+    edition: Edition, mailbox: Mailbox
+) -> None:
+    mailbox.offer_answers = ["451 4.7.1 try later"]
+    put_off, other = queue(edition, make.person()), queue(edition, make.person(), key="2")
+    assert send() == 2
+    put_off.refresh_from_db()
+    other.refresh_from_db()
+    assert (put_off.state, put_off.error) == (MailState.QUEUED, "451 4.7.1 try later")
+    assert other.state == MailState.SENT
+
+
 @pytest.mark.parametrize("module", ["write", "send"])
 def test_a_mail_that_we_cannot_write_is_tried_again_and_given_up_at_last(
     edition: Edition, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, module: str
@@ -333,6 +345,24 @@ def test_a_digest_is_one_mail_of_all_that_waits(edition: Edition, mailbox: Mailb
     assert all(f"News {number}" in body.get_content() for number in range(3))
     states = sorted(Message.objects.values_list("state", flat=True))
     assert states == [MailState.GATHERED] * 3 + [MailState.SENT]
+
+
+def test_nobody_takes_a_digest_for_left_that_is_about_to_be_given(
+    edition: Edition, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, mark = make.person(), hand_over._mark_as_sent
+
+    def look_first(batch: list[Message]) -> None:
+        assert hand_over.hold_unanswered() == 0
+        mark(batch)
+
+    monkeypatch.setattr(hand_over, "_mark_as_sent", look_first)
+    for number in range(3):
+        queue(edition, person, key=str(number), purpose="news")
+    make_all_due()
+    send_due_messages(stops=threading.Event(), at_most=1)  # the others are not claimed
+    assert len(mailbox.mails) == 1
+    assert set(Message.objects.values_list("state", flat=True)) == {MailState.GATHERED}
 
 
 def test_without_an_address_it_stays_on_the_site(edition: Edition, mailbox: Mailbox) -> None:

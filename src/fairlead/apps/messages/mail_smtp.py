@@ -37,7 +37,7 @@ class _TwoSteps(smtplib.SMTP):
         self.putcmd("data")
         code, said = self.getreply()
         if code != _GO_ON:
-            raise smtplib.SMTPDataError(code, said)
+            return code, said  # sendmail then ends the mail at the server, and raises
         end = b".\r\n" if msg.endswith(b"\r\n") else b"\r\n.\r\n"
         self.content = re.sub(rb"(?m)^\.", b"..", msg) + end
         return _TAKEN, b""

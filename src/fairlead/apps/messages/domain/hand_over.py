@@ -8,6 +8,7 @@ may have arrived. That is held for the organiser, who alone may say whether it g
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import smtplib
 from collections.abc import Callable, Sequence
@@ -31,8 +32,11 @@ MOST_SAID = 500
 _MOST_IN_A_DIGEST = 100
 _NO_ANSWER = "the mail server was given it and did not answer"
 _ENDED = "the worker ended before the mail server's answer was noted"
+_SECONDS_TO_LOCK = 10
+"""From noting that a mail is handed over until its row is held: nobody takes it for left."""
 _MARK_AS_SENDING = """
-UPDATE outbox_message SET state = 'sending', error = '', due_at = now() + interval '10 seconds'
+UPDATE outbox_message
+SET state = 'sending', error = '', due_at = now() + make_interval(secs => %s)
 WHERE id = %s AND state = 'queued' AND attempts = %s
 """
 _MARK_AS_SENT = """
@@ -125,7 +129,7 @@ def _take_batch(message: Message, bag: Postbag) -> list[Message]:
     Nothing where the message is somebody else's by now. It comes first: its number is the mail's.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_MARK_AS_SENDING, [message.pk, message.attempts])
+        cursor.execute(_MARK_AS_SENDING, [_SECONDS_TO_LOCK, message.pk, message.attempts])
         if not cursor.rowcount:
             return []
     gathered = bag.list_gathered(message)
@@ -145,7 +149,9 @@ def _take_batch(message: Message, bag: Postbag) -> list[Message]:
     )
     taken = list(others[:_MOST_IN_A_DIGEST])
     if taken:
-        Message.objects.filter(pk__in=[one.pk for one in taken]).update(state=MailState.SENDING)
+        Message.objects.filter(pk__in=[one.pk for one in taken]).update(
+            state=MailState.SENDING, due_at=Now() + dt.timedelta(seconds=_SECONDS_TO_LOCK)
+        )
     return [message, *taken]
 
 
