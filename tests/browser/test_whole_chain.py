@@ -295,7 +295,7 @@ def test_from_flows_to_a_signed_project_and_to_the_next_month(
     officer.page.set_viewport_size({"width": 1280, "height": 900})
     # A headline is saved and everybody opens it to its projects.
     page = officer.open(f"/office/{CODE}/projects/")
-    page.get_by_label("What is said").fill("One project is signed")
+    page.get_by_label("What is said").first.fill("One project is signed")
     page.get_by_label("From which stage on").select_option("signed")
     page.get_by_role("button", name="Save the headline").click()
     headline = Headline.objects.get(ledger__code=CODE)

@@ -120,7 +120,8 @@ _PROPOSED = {"economy": "BLR", "product": "HS:848210", "month": "2024-02", "revi
 _STEEL = _BECAME | {"product": "HS:720610", "change": "worse", "gained": ["c2"], "lost": ["c3"]}
 ROWS: dict[str, list[dict[str, Any]]] = {
     "headlines": [
-        {"number": 1, "title": "2 projects, 10 thousand", "question": write_json(_QUESTION),
+        {"number": 1, "title": "2 projects, 10 thousand",
+         "title_ru": "2 проекта, 10 тысяч", "question": write_json(_QUESTION),
          "day": dt.date(2024, 6, 10), "moment": dt.datetime(2024, 6, 14, tzinfo=dt.UTC), "size": 11,
          "head": "08733080928a41d6035f27146a2e504a0aa6f461ff2c7dd89a0d470dbdf345e0", "count": 2,
          "in_approval": 1, "amount": Decimal("10682.5680"), "currency": "RUB",

@@ -10,12 +10,28 @@ from fairlead.apps.cooperation.models import Headline, Ledger
 from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.fairs.models import Edition
 from fairlead.demo.story import STATEMENTS
+from fairlead.folder.localized_text import LocalizedText
 
 _TITLES = (
-    "Said at the fair (example)",
-    "Said a month later (example)",
-    "Said a year later (example)",
-)
+    LocalizedText({
+        "en": "Said at the fair (example)",
+        "ru": "Сказано на ярмарке (пример)",
+        "zh": "博览会上所述(示例)",
+        "ar": "قيل في المعرض (مثال)",
+    }),
+    LocalizedText({
+        "en": "Said a month later (example)",
+        "ru": "Сказано месяц спустя (пример)",
+        "zh": "一个月后所述(示例)",
+        "ar": "قيل بعد شهر (مثال)",
+    }),
+    LocalizedText({
+        "en": "Said a year later (example)",
+        "ru": "Сказано год спустя (пример)",
+        "zh": "一年后所述(示例)",
+        "ar": "قيل بعد سنة (مثال)",
+    }),
+)  # fmt: skip
 
 
 def publish_statements(edition: Edition) -> list[Headline]:

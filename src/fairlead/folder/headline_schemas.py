@@ -19,7 +19,7 @@ from fairlead.folder.kinds import (
     build_money,
     build_one_of,
 )
-from fairlead.folder.schema import Field, Schema
+from fairlead.folder.schema import Field, Schema, localized
 
 _ENTRY = build_integer(bounds.ENTRIES)
 _SUM = build_exact(bounds.SUM, digits=30, places=4)
@@ -31,7 +31,7 @@ HEADLINES = Schema(
     "added to. The number is part of the address by which a headline is cited.",
     (
         Field("number", build_integer(bounds.PLACE), "Its number, from 1", "1", required=True),
-        Field("title", TEXT, "What is stated", "17 projects, over 80 billion", required=True),
+        localized("title", TEXT, "What is stated", "17 projects, over 80 billion", required=True),
         Field("question", JSON, "What was asked, an object: `currency`, and lists or an empty text "
               "`stages`, `kind`, `products`, `economies`",
               '{"currency":"RUB","economies":[],"kind":"","products":[],"stages":["signed"]}',

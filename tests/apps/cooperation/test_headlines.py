@@ -38,6 +38,7 @@ from fairlead.demo.headlines import publish_statements
 from fairlead.demo.size import SMALL
 from fairlead.demo.story import STATEMENTS
 from fairlead.folder.fair import Fair
+from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 BY = By("Project Officer")
@@ -54,12 +55,17 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Fair:
     return Fair(fair.settings, **{name: fair.table(name) for name in (*names, "rates", "ledger")})
 
 
+def say(text: str) -> LocalizedText:
+    """Return a title in the own language of every edition here."""
+    return LocalizedText({"en": text})
+
+
 def publish(
     ledger: Ledger, day: dt.date, title: str = "Said", question: Question = ALL
 ) -> Headline:
     """Return what was said on a day, by what was known on its evening."""
     moment = dt.datetime.combine(day, dt.time(20), dt.UTC)
-    return publish_headline(ledger, title, question, by=BY, day=day, moment=moment)
+    return publish_headline(ledger, say(title), question, by=BY, day=day, moment=moment)
 
 
 def test_three_statements_and_what_lies_between_them(told: Fair) -> None:
@@ -159,12 +165,12 @@ def test_a_headline_means_the_projects_of_its_day_whatever_they_make_later() -> 
         for code in ("stays", "turns")
     )
     bearings = Question("RUB", products=("HS:8482",))
-    first = publish_headline(stays.ledger, "First", bearings, by=BY)
+    first = publish_headline(stays.ledger, say("First"), bearings, by=BY)
     Project.objects.filter(pk=turns.pk).update(products=["HS:870120"])  # as a folder changes it
     make.project(edition, code="comes", products=["HS:848220"], currency="RUB", amount=5)
     assert find_drift(first, list_rows(first)) == []
     assert (recompute(first).count, recompute(first).amount) == (2, Decimal(20))
-    second = publish_headline(stays.ledger, "Second", bearings, by=BY)
+    second = publish_headline(stays.ledger, say("Second"), bearings, by=BY)
     assert (second.count, second.amount) == (2, Decimal(15))
     assert Question.read(second.question).projects == ("comes", "stays")
     causes = {one.project.code: set(one.causes) for one in compare_headlines(first, second)}
@@ -185,13 +191,13 @@ def test_every_cause_is_named() -> None:
     rate = {"currency": "CNY", "against": "RUB", "source": "Bank", "recorded_at": None}
     days = (dt.date(2024, 1, 10), dt.date(2024, 2, 10))
     add_rates(ledger, [rate | {"day": days[0], "rate": 12}, rate | {"day": days[1], "rate": 13}])
-    first = publish_headline(ledger, "First", ALL, by=BY, day=days[0])
+    first = publish_headline(ledger, say("First"), ALL, by=BY, day=days[0])
     day = dt.date(2024, 2, 1)
     state_amount(made["kind"], AmountKind.SIGNED, Decimal(11), "RUB", by=BY, source="S", day=day)
     end_project(made["ends"], by=BY, reason="R", day=day)
     override_gate(made["stays"], Stage.OUTPUT, by=BY, reason="R", day=day)
     narrow = Question("RUB", stages=reach(Stage.SIGNED))
-    second = publish_headline(ledger, "Second", narrow, by=BY, day=days[1])
+    second = publish_headline(ledger, say("Second"), narrow, by=BY, day=days[1])
     causes = {
         change.project.code: set(change.causes) for change in compare_headlines(first, second)
     }
@@ -222,7 +228,7 @@ def test_a_headline_is_the_same_later_and_as_read_slowly(db: None, data: st.Data
         for _ in range(data.draw(st.integers(1, 4))):
             _do_something(data, projects)
         day = data.draw(DAYS)
-        headline = publish_headline(ledger, "Any", ALL, by=BY, day=day)
+        headline = publish_headline(ledger, say("Any"), ALL, by=BY, day=day)
         states = read_states(Project.objects.filter(ledger=ledger), AsOf(day, headline.moment))
         live = [state for state in states.values() if not state.ended and state.stage]
         assert headline.count == len(live)

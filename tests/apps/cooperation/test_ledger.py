@@ -46,6 +46,7 @@ from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 from fairlead.folder.ledger_chain import COLUMNS, digest_entry
 from fairlead.folder.ledger_state import State
+from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 BY = By("Project Officer")
@@ -319,5 +320,7 @@ def test_the_day_is_that_of_the_fairs_clock(zone: str) -> None:
     for day in (today + dt.timedelta(days=1), dt.date(1, 1, 1)):
         with pytest.raises(Refused):
             state_amount(plant, amount=Decimal(7), day=day, **said)
-    headline = publish_headline(plant.ledger, "Today", Question("EUR"), by=BY)
+    headline = publish_headline(
+        plant.ledger, LocalizedText({"en": "Today"}), Question("EUR"), by=BY
+    )
     assert (headline.day, headline.amount) == (today, Decimal(6))

@@ -24,6 +24,7 @@ from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair, start_fair_over
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.read import read_fair, read_stated_fair
 from fairlead.folder.write import write_fair
 
@@ -49,7 +50,8 @@ def test_a_headline_made_here_is_the_same_elsewhere(small: Fair, tmp_path: Path)
         asked = Question("RUB", economies=("BLR", "KAZ"))
         day = dt.date(2024, 6, 12)
         by = By("Example Person")
-        said = publish_headline(ledger, "Two, over ten thousand", asked, by=by, day=day)
+        title = LocalizedText({"en": "Two, over ten thousand", "ru": "Два, свыше десяти тысяч"})
+        said = publish_headline(ledger, title, asked, by=by, day=day)
         figures = [(row.project.code, row.converted, row.rate) for row in list_rows(said)]
         write_fair(gather_fair(edition), tmp_path / "out")
         transaction.set_rollback(True)
@@ -135,3 +137,18 @@ def test_an_old_folder_has_none(small: Fair, tmp_path: Path) -> None:
     old = read_stated_fair(tmp_path / "old")
     assert merge_fair(old.fair, said=old.said).changes.rows == []
     assert gather_fair(Edition.objects.get(pk=edition.pk)) == join(small)
+
+
+def test_a_folder_of_titles_in_one_language_loads_on(small: Fair, tmp_path: Path) -> None:
+    """Of a Fairlead whose titles were one text: it is the edition's own, and recorded already."""
+    (held,) = ROWS["headlines"]
+    only = {name: value for name, value in held.items() if name != "title_ru"}
+    write_fair(join(small, headlines=[only]), tmp_path / "old")
+    path = tmp_path / "old" / "headlines.csv"
+    header, row = path.read_text().splitlines()
+    assert ",title,title_ru," in header
+    path.write_text(f"{header.replace(',title_ru', '')}\n{row.replace(',,', ',', 1)}\n")
+    old = read_stated_fair(tmp_path / "old")
+    load_fair(old.fair)
+    assert dict(Headline.objects.get().title) == {"en": held["title"]}
+    assert merge_fair(old.fair, said=old.said).changes.rows == []

@@ -183,7 +183,7 @@ def test_a_headline_says_what_was_recorded_until_a_moment_by_the_fairs_clock(
     after = before.recorded_at + (signed.recorded_at - before.recorded_at) / 2
     assert edition.zone.utcoffset(after.replace(tzinfo=None))  # else any clock would do
     known = after.astimezone(edition.zone).replace(tzinfo=None)
-    form = {"title": "Then", "currency": edition.currency, "known": known.isoformat()}
+    form = {"title_en": "Then", "currency": edition.currency, "known": known.isoformat()}
     address = "/office/river-2024/projects/headlines/publish/"
     page = read(Client(), officer.post(address, form).headers["Location"])
     headline = Headline.objects.get()
@@ -202,13 +202,15 @@ def test_a_headline_says_what_was_recorded_until_a_moment_by_the_fairs_clock(
 
 def test_a_headline_is_saved_cited_and_compared(edition: Edition, plant: Project) -> None:
     officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
-    form = {"title": "One project, 250 million", "currency": edition.currency}
+    form = {"title_en": "One project, 250 million", "currency": edition.currency}
     address = "/office/river-2024/projects/headlines/publish/"
     first = officer.post(address, form).headers["Location"]
     assert first == "/river-2024/headlines/1/"
     make.project(edition, code="chips", amount=10, stage="idea")
     record(officer, "override", stage="signed", reason="By decree.")
-    officer.post(address, {**form, "title": "Two <i>projects</i>"})
+    officer.post(
+        address, {**form, "title_en": "Two <i>projects</i>", "title_ru": "Два <i>проекта</i>"}
+    )
     # A headline opens to its projects as they stood then.
     page = Client().get(first).content.decode()
     then = unescape(re.search(r'href="(/[^"#]*projects/plant/[^"#]*)', page)[1])  # type: ignore[index]
@@ -217,13 +219,22 @@ def test_a_headline_is_saved_cited_and_compared(edition: Edition, plant: Project
     assert Headline.objects.count() == 2
     page = read(Client(), "/river-2024/headlines/2/")
     assert "Two <i>projects</i>" in page
+    for place in (
+        "projects/",
+        "headlines/",
+        "headlines/2/",
+        "headlines/1/",
+        "headlines/1/against/2/",
+    ):
+        assert "Два <i>проекта</i>" in read(Client(), f"/ru/river-2024/{place}"), place
+    assert '<span lang="en"' in Client().get("/ru/river-2024/headlines/1/").content.decode()
     compared = read(Client(), f"{first}against/2/")
     assert "entered" in compared
     stood = Project.objects.get(code="plant").ledger.headlines.get(number=1).rows.get().stage
     assert str(Stage(stood).label) in compared
     assert "signed" in compared
     assert read(Client(), "/river-2024/headlines/")
-    for wrong in ({"day": "soon"}, {"stage": "dream"}, {"currency": "XXQ"}, {"title": ""}):
+    for wrong in ({"day": "soon"}, {"stage": "dream"}, {"currency": "XXQ"}, {"title_en": ""}):
         assert officer.post(address, {**form, **wrong}).headers["Location"].endswith("/projects/")
     assert Headline.objects.count() == 2
 

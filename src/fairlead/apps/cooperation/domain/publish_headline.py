@@ -20,11 +20,13 @@ from fairlead.apps.cooperation.queries.answers import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.today import find_today
+from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
 
 
 def publish_headline(
     ledger: Ledger,
-    title: str,
+    title: LocalizedText,
     question: Question,
     *,
     by: By,
@@ -33,13 +35,12 @@ def publish_headline(
 ) -> Headline:
     """Return the headline, with every project of its answer; nobody changes it any more.
 
-    Raises Refused for one without a title, and for a day or a moment that is still to come.
+    Raises Refused for one without a title in the edition's own language, and for a day or a moment
+    that is still to come.
     """
-    now = timezone.now()
-    title = " ".join(title.split())
-    if not title or len(title) > 500:
-        raise Refused(_("Expected a title of at most 500 characters."))
-    today = find_today(Edition.objects.filter(code=ledger.code).first())
+    now, edition = timezone.now(), Edition.objects.filter(code=ledger.code).first()
+    title = _check_title(title, edition)
+    today = find_today(edition)
     if (day or today) > today or (moment or now) > now:
         raise Refused(_("Expected a day that is not in the future."))
     with transaction.atomic():
@@ -65,6 +66,16 @@ def publish_headline(
         )
         HeadlineRow.objects.bulk_create(list(_build_rows(headline, answer)), batch_size=2_000)
     return headline
+
+
+def _check_title(title: LocalizedText, edition: Edition | None) -> LocalizedText:
+    """Return the title with one line in each language."""
+    said = LocalizedText({tag: " ".join(text.split()) for tag, text in title.items()})
+    if not said or (edition is not None and edition.languages[0] not in said):
+        raise Refused(_("Expected the text in the edition's own language."))
+    if any(len(text) > bounds.TEXT_LENGTH for text in said.values()):
+        raise Refused(_("Expected a title of at most 500 characters."))
+    return said
 
 
 def _build_rows(headline: Headline, answer: Answer) -> list[HeadlineRow]:

@@ -7,6 +7,7 @@ from django.db import models
 from fairlead.apps.cooperation.models.ledger import Ledger
 from fairlead.apps.cooperation.models.projects import Project
 from fairlead.apps.fairs.constraints import require_at_least
+from fairlead.apps.fairs.text_field import LocalizedTextField
 
 
 class Headline(models.Model):
@@ -21,7 +22,7 @@ class Headline(models.Model):
         Ledger, on_delete=models.PROTECT, related_name="headlines", db_index=False
     )
     number = models.PositiveIntegerField()
-    title = models.CharField(max_length=500)
+    title = LocalizedTextField()
     question = models.JSONField()
     day = models.DateField()
     moment = models.DateTimeField()
@@ -46,7 +47,7 @@ class Headline(models.Model):
 
     def __str__(self) -> str:
         """Return the title."""
-        return self.title
+        return str(self.title)
 
 
 class HeadlineRow(models.Model):

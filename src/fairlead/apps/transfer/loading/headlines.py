@@ -29,9 +29,10 @@ def _lay_out_headlines(load: Load) -> dict[str, Column]:
     return {
         "ledger_id": repeat_value(ledger.pk, rows.num_rows),
         **lay_out_plain(
-            rows, "number", "title", "question", "day", "moment", "size", "count", "in_approval",
-            "amount", "currency", "person", "made_at",
+            rows, "number", "question", "day", "moment", "size", "count", "in_approval", "amount",
+            "currency", "person", "made_at",
         ),
+        **load.texts("headlines", "title"),
         **lay_out_words(rows, "head"),
         "unconverted": pa.array(apart, pa.string()),
     }  # fmt: skip

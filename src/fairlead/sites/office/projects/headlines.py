@@ -20,6 +20,8 @@ from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.sites.as_of import read_moment
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.projects.acts import read_day
+from fairlead.sites.reading import read_languages
+from fairlead.ui.forms.lengths import TooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
@@ -33,13 +35,13 @@ def publish(request: OfficeRequest) -> HttpResponse:
     try:
         headline = publish_headline(
             open_ledger(edition.code),
-            request.POST.get("title", ""),
+            read_languages(edition, request.POST, "title"),
             _read_question(request),
             by=By.of(request.user),
             day=read_day(request.POST.get("day", "")),
             moment=_read_moment(request),
         )
-    except Refused as refused:
+    except (Refused, TooLong) as refused:
         return refuse(request, str(refused), "office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
 
