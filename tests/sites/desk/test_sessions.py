@@ -143,9 +143,16 @@ def test_nobody_votes_once_questions_are_closed(edition: Edition) -> None:
     session, who = soon(edition), make.participation(edition)
     question = ask_question(session, who, "Why?")
     question.state = QuestionState.SHOWN
+    question.save()
+    floor, listener = f"/river-now/desk/sessions/{session.code}/floor/", enter(who)
+    assert 'value="vote"' in listener.get(floor).content.decode()
     session.cancelled = True
+    session.save()
     with pytest.raises(Refused, match="until its end"):
         vote(question, who, wants=True)
+    said = listener.get(floor).content.decode()
+    assert "Why?" in said
+    assert 'value="vote"' not in said
 
 
 def test_nobody_floods_the_floor(edition: Edition) -> None:
