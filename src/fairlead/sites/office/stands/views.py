@@ -150,7 +150,7 @@ def _show(request: OfficeRequest, held: Stand, *, effect: Followed | None = None
         "stand": held,
         "exhibitors": list(held.exhibitors.all()),
         "meetings": count_meetings([held], now=timezone.now()).get(held.pk, 0),
-        "others": list(others),
+        "others": others,
         "places": [(one.value, one.label) for one in (Place.TABLE, Place.ONLINE)],
         "longest": _LONGEST_NUMBER,
         "effect": effect,
