@@ -91,6 +91,16 @@ def test_what_says_nothing_is_named(tmp_path: Path, change: tuple[str, str], sai
     assert said in output.replace("\n", " ")
 
 
+def test_every_fault_is_named_at_once_and_each_field_once(tmp_path: Path) -> None:
+    wrong = SMALL.replace('"RUB"', '"dem"').replace("first_year", "ratee = 1\nfirst_year")
+    code, output = run(tmp_path, wrong + '[[views]]\nname = "A"\ntaxed = "no"\n')
+    assert code == 2
+    assert 'ratee "1": expected rate' in output
+    assert output.count('currency "dem": expected') == 1
+    assert "views 1, taxed" in output
+    assert "[[views]]" in run(tmp_path, f'{SMALL}[views]\nname = "A"\n')[1]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -157,12 +157,13 @@ def _value(plan: Plan, view: View, currency: str) -> Valued:
     )
 
 
-def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
+def read_inputs(document: Mapping[str, Any], *, file: str, new: bool = False) -> AppraisalInputs:
     """Return the inputs of a document, as TOML or JSON has it.
 
-    Raises InvalidInput with every fault, naming the field, what it is and what was expected.
+    ``new``: it was not saved before, so it has to be as documents are today. Raises InvalidInput
+    with the fault of every field, naming it, what it is and what was expected.
     """
-    reader = Reader(file, document)
+    reader = Reader(file, document, new=new)
     lines, uncertain = _read_lines(reader)
     spending = _read_spending(reader)
     wage = reader.number(document, "wage")

@@ -9,7 +9,7 @@ from typing import Any
 
 from fairlead.folder.bounds import MOST_SEED
 from fairlead.folder.codes import parse_currency
-from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.input_errors import InputError
 
 MOST_YEARS = 100
 MOST_LINES = 60
@@ -34,12 +34,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The keys of the document, and of each table in it."""
 
 
-def check_new(document: Mapping[str, Any], *, file: str) -> None:
-    """Raise InvalidInput for what is not taken any more, though it is read where it was saved.
+def find_outdated(document: Mapping[str, Any], *, file: str) -> list[InputError]:
+    """Return a fault for all that is not taken any more, though it is read where it was saved.
 
     These are keys that say nothing, and currencies that are in use no longer.
     """
-    faults = find_unknown_keys(document, file=file)
+    faults = _find_unknown_keys(document, file=file)
     for at, table, given in _list_tables(document):
         currency = given.get("currency")
         if table in ("", "views") and isinstance(currency, str) and currency:
@@ -47,11 +47,10 @@ def check_new(document: Mapping[str, Any], *, file: str) -> None:
                 parse_currency(currency)
             except ValueError as error:
                 faults.append(InputError(file, str(error), field=f"{at}currency", value=currency))
-    if faults:
-        raise InvalidInput(faults)
+    return faults
 
 
-def find_unknown_keys(document: Mapping[str, Any], *, file: str) -> list[InputError]:
+def _find_unknown_keys(document: Mapping[str, Any], *, file: str) -> list[InputError]:
     """Return a fault for each key that says nothing, with the one that was perhaps meant."""
     return [
         InputError(file, _expect(name, table), field=at + name, value=str(value)[:_MOST_SHOWN])
@@ -79,16 +78,18 @@ def _expect(name: str, table: str) -> str:
 
 
 class Reader:
-    """Reads a document field by field, and gathers every fault."""
+    """Reads a document field by field, and gathers the first fault of each.
 
-    def __init__(self, file: str, document: Mapping[str, Any]) -> None:
+    ``new``: also what is not taken any more is a fault (`find_outdated`).
+    """
+
+    def __init__(self, file: str, document: Mapping[str, Any], *, new: bool) -> None:
         self.file, self.document = file, document
-        self.faults: list[InputError] = []
+        self.faults = find_outdated(document, file=file) if new else []
 
     def blame(self, field: str, expected: str, value: object) -> None:
-        self.faults.append(
-            InputError(file=self.file, expected=expected, field=field, value=str(value))
-        )
+        if all(one.field != field for one in self.faults):
+            self.faults.append(InputError(self.file, expected, field=field, value=str(value)))
 
     def number(
         self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
@@ -142,7 +143,7 @@ class Reader:
     def rows(self, name: str) -> list[tuple[str, Mapping[str, Any]]]:
         rows = self.document.get(name, [])
         if not isinstance(rows, list) or len(rows) > MOST_LINES:
-            self.blame(name, f"expected at most {MOST_LINES} tables", rows)
+            self.blame(name, f"expected at most {MOST_LINES} tables, [[{name}]]", rows)
             return []
         good: list[tuple[str, Mapping[str, Any]]] = []
         for place, row in enumerate(rows, 1):

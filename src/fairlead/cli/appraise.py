@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fairlead.chain.appraisal import AppraisalResult, Valued
+    from fairlead.chain.appraisal import AppraisalInputs, AppraisalResult, Valued
 
 _MOST_BYTES = 1 << 22
 _RATES = {"none": "none", "several": "several: "}
@@ -29,7 +29,6 @@ def appraise(
     from rich.console import Console
 
     from fairlead.chain.appraisal import appraise_inputs, read_inputs
-    from fairlead.chain.appraisal_reader import check_new
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.source import read_given
 
@@ -37,12 +36,11 @@ def appraise(
         document = tomllib.loads(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
-    check_new(document, file=file.name)
-    inputs = read_inputs(document, file=file.name)
+    inputs = read_inputs(document, file=file.name, new=True)
     console = Console(highlight=False, soft_wrap=True)
     _print(console, appraise_inputs(inputs))
     if flows is not None:
-        _print_supply(console, file, flows, document)
+        _print_supply(console, file, flows, inputs)
 
 
 def _print(console: Console, result: AppraisalResult) -> None:
@@ -113,13 +111,11 @@ def _print_worth(console: Console, valued: Valued) -> None:
         console.print(rates + (whose if valued.borrowed else ""), markup=False)
 
 
-def _print_supply(console: Console, file: Path, flows: Path, document: dict[str, object]) -> None:
-    from fairlead.chain.appraisal import read_inputs
+def _print_supply(console: Console, file: Path, flows: Path, inputs: AppraisalInputs) -> None:
     from fairlead.chain.flows.open import open_flows
     from fairlead.chain.project_supply import weigh_supply
     from fairlead.folder.input_errors import report_invalid
 
-    inputs = read_inputs(document, file=file.name)
     product = inputs.product.rpartition(":")[2]
     if inputs.replacement is None or not product.isdecimal():
         raise report_invalid(

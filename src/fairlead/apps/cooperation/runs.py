@@ -15,8 +15,13 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
-from fairlead.chain.appraisal import INDICATORS, AppraisalResult, appraise_inputs, read_inputs
-from fairlead.chain.appraisal_reader import check_new
+from fairlead.chain.appraisal import (
+    INDICATORS,
+    AppraisalInputs,
+    AppraisalResult,
+    appraise_inputs,
+    read_inputs,
+)
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.portfolio import Choice
 from fairlead.chain.project_supply import weigh_supply
@@ -67,10 +72,12 @@ def appraise_document(document: Mapping[str, Any]) -> AppraisalResult:
     return appraise_inputs(read_inputs(document, file="appraisal"))
 
 
-def appraise_new(document: Mapping[str, Any]) -> AppraisalResult:
-    """Return the same of inputs that are to be saved, which have to be as they are today."""
-    check_new(document, file="appraisal")
-    return appraise_document(document)
+def read_new(document: Mapping[str, Any]) -> AppraisalInputs:
+    """Return the inputs of a document that is to be saved; raises InvalidInput as above.
+
+    What was taken once and is not any more, such as a currency that has ended, is refused.
+    """
+    return read_inputs(document, file="appraisal", new=True)
 
 
 def weigh_document(document: Mapping[str, Any], flows: Flows) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from fairlead.apps.cooperation.runs import (
     INDICATOR_NAMES,
     STANDARDS,
     appraise_document,
-    appraise_new,
+    read_new,
     weigh_document,
 )
 from fairlead.apps.people.domain.record_change import Doer
@@ -119,7 +119,7 @@ def _save(
     request: OfficeRequest, project: Project, document: Mapping[str, Any]
 ) -> ProjectAppraisal:
     supply: dict[str, Any] = {}
-    appraise_new(document)  # said before the flows are asked
+    read_new(document)  # said before the flows are asked
     flows = open_edition_flows(request.edition) if "replacement" in document else None
     if flows is not None:
         supply = weigh_document(document, flows.flows)
