@@ -196,6 +196,15 @@ def test_a_year_may_have_its_name_beside_it(tmp_path: Path) -> None:
     assert "(2 of 12)" in " ".join(found.notes)
 
 
+def test_a_repeated_header_says_nothing_of_units(tmp_path: Path) -> None:
+    head = f"{HEAD},UNIT_MULT,currency"
+    found = read(
+        tmp_path, f"{head}\nCHN,DEU,854231,2022,6,0,USD\n{head}\nKOR,DEU,854231,2022,4,0,USD\n"
+    )
+    assert "1 lines repeat the header: left out" in found.notes
+    assert len(rows(found)) == 2
+
+
 def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
     found = read(tmp_path, f"{HEAD}\n{TWO}{TWO}")
     assert sum(row[4] for row in rows(found)) == 2 * sum(row[4] for row in WHOLE)

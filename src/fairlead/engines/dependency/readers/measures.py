@@ -6,7 +6,7 @@ A column of units or currencies says so. Quantities are kept apart; other money 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import ibis
 from ibis.expr.types import Table
@@ -46,8 +46,7 @@ def refuse_multiples(session: DuckSession, rows: Table, file: str, columns: Sequ
         name = plain_name(column)
         if name not in _POWERS | _FACTORS:
             continue
-        texts = rows.select(cell=rows[column].cast("string"))
-        cells = {cell.strip() for cell in _list_cells(session, texts, "cell")}
+        cells = _list_texts(session, rows, column)
         single = _SINGLE | ({"1", "1.0"} if name in _FACTORS else set())
         others = sorted(cell for cell in cells if cell.casefold() not in single)
         if others:
@@ -76,15 +75,7 @@ def refuse_other_measures(
             found[role] = column
     kept = drop_unit_of_quantity(found, columns)
     for column in (column for role, column in kept.items() if role != "value"):
-        cells = _list_cells(session, rows.select(cell=rows[column].cast("string")), "cell")
-        others = sorted(cell for cell in cells if cell.strip().casefold() not in _DOLLARS)
-        if others:
-            raise report_fault(
-                file,
-                f"expected values in dollars, rows say {', '.join(others[:4])}: keep the rows in "
-                "dollars, or say with --unit how many dollars one was worth",
-                field=column,
-            )
+        _refuse_other_money(file, column, _list_texts(session, rows, column))
 
 
 def drop_unit_of_quantity(found: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
@@ -106,20 +97,32 @@ def mark_measures(session: DuckSession, raw: Table, file: str, *, told: bool) ->
     for role in ("measure", "currency"):
         cells = _list_cells(session, raw, f"{role}_cell")
         of_role = {cell for cell in cells if _QUANTITY.fullmatch(cell.strip())}
-        others = [cell for cell in cells - of_role if cell.strip().casefold() not in _DOLLARS]
-        if others and not told:
-            raise report_fault(
-                file,
-                f"expected values in dollars, rows say {', '.join(sorted(others)[:4])}: keep the "
-                "rows in dollars, or say with --unit how many dollars one was worth",
-                field=role,
-            )
+        if not told:
+            _refuse_other_money(file, role, cells - of_role)
         quantities |= of_role
     measure = ibis.literal("VALUE")
     if quantities:
         is_quantity = raw.measure_cell.isin(sorted(quantities)).fill_null(ibis.literal(False))
         measure = ibis.ifelse(is_quantity, "QUANTITY", "VALUE")
     return raw.mutate(measure_cell=measure)
+
+
+def _refuse_other_money(file: str, field: str, cells: Iterable[str]) -> None:
+    others = sorted(cell for cell in cells if cell.strip().casefold() not in _DOLLARS)
+    if others:
+        raise report_fault(
+            file,
+            f"expected values in dollars, rows say {', '.join(others[:4])}: keep the rows in "
+            "dollars, or say with --unit how many dollars one was worth",
+            field=field,
+        )
+
+
+def _list_texts(session: DuckSession, rows: Table, column: str) -> set[str]:
+    """Return the different texts of a column, without its name, which joined files repeat."""
+    texts = rows.select(cell=rows[column].cast("string").strip())
+    cells = _list_cells(session, texts, "cell")
+    return {cell for cell in cells if cell.casefold() != column.casefold()}
 
 
 def _list_cells(session: DuckSession, raw: Table, column: str) -> set[str]:

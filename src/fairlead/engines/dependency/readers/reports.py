@@ -121,10 +121,10 @@ def read_report(
         refuse_multiples(session, opened.rows, path.name, opened.columns)
     raw, value_column = select_cells(path.name, opened, layout, found)
     expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
-    if layout.kind == "table":
-        raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
     raw, dropped = drop_headers(session, raw, path.name, opened.columns, found)
     notes += dropped
+    if layout.kind == "table":
+        raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
     rows, said = read_cells(
         session, raw, path.name, layout, opened, chosen, value_column, harmonized=harmonized
     )
