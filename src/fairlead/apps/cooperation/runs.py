@@ -80,6 +80,11 @@ def read_new(document: Mapping[str, Any]) -> AppraisalInputs:
     return read_inputs(document, file="appraisal", new=True)
 
 
+def appraise_new(document: Mapping[str, Any]) -> AppraisalResult:
+    """Return what the inputs of a document that is to be saved come to (`read_new`)."""
+    return appraise_inputs(read_new(document))
+
+
 def weigh_document(document: Mapping[str, Any], flows: Flows) -> dict[str, Any]:
     """Return how the importer is supplied before and with the project; empty without a product.
 

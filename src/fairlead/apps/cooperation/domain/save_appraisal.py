@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Project, ProjectAppraisal
-from fairlead.apps.cooperation.runs import read_new
+from fairlead.apps.cooperation.runs import appraise_new
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.chain.appraisal import appraise_inputs
 
 
 def save_appraisal(
@@ -27,7 +26,7 @@ def save_appraisal(
 
     Raises InvalidInput, and saves nothing, for a document that is not one.
     """
-    appraise_inputs(read_new(document))
+    appraise_new(document)
     with transaction.atomic():
         held = (
             Project.objects.select_for_update(of=("self",))
