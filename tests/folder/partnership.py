@@ -214,7 +214,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"delegation": "belarus", "begins_at": at(8, 5), "number": 1, "ends_at": at(8, 6),
          "title": None, "session": "open"},
         {"delegation": "belarus", "begins_at": at(8, 5), "number": 2, "ends_at": at(8, 6),
-         "title": "Reception", "place": "Hall 2"},
+         "title": "Reception", "title_ru": "Приём", "place": "Hall 2", "place_ru": "Зал 2"},
         {"delegation": "belarus", "begins_at": at(8, 10), "number": 1, "ends_at": at(8, 11),
          "organisation": "pump"},
     ],

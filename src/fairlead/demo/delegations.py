@@ -40,7 +40,12 @@ _INTERPRETER = {
     "ar": "مترجم مثال",
 }
 # An entry of a visit has one title for all readers.
-_RECEPTION = "Reception / Приём / 招待会 / حفل استقبال (example)"
+_RECEPTION = {
+    "en": "Reception (example)",
+    "ru": "Приём (пример)",
+    "zh": "招待会（示例）",
+    "ar": "حفل استقبال (مثال)",
+}
 _LEADERS = ("Director", "Head of purchasing")
 _WHOLE = Decimal(100)
 
@@ -91,7 +96,7 @@ def send_delegation(edition: Edition) -> Delegation | None:
         begin + dt.timedelta(hours=10),
         begin + dt.timedelta(hours=12),
         by=COMMAND_LINE,
-        title=_RECEPTION,
+        title=LocalizedText(_RECEPTION),
     )
     _form_consortium(edition, economy, staff[0])
     return delegation

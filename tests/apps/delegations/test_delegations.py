@@ -136,8 +136,9 @@ def test_a_cockpit_shows_one_economy_and_its_own_people(
         Signatory.objects.create(
             signing=signing, position=1, party="A body", economy=economy, person="Somebody"
         )
-    add_to_visit(ours, at(edition, 15), at(edition, 16), by=BY, title="=Reception of BLR\n<b>")
-    add_to_visit(theirs, at(edition, 15), at(edition, 16), by=BY, title="Reception of KAZ")
+    for who, text in ((ours, "=Reception of BLR\n<b>"), (theirs, "Reception of KAZ")):
+        title = LocalizedText({"en": text})
+        add_to_visit(who, at(edition, 15), at(edition, 16), by=BY, title=title)
     for client, own, foreign in ((mine, "BLR", "KAZ"), (other, "KAZ", "BLR")):
         page = read(client, COCKPIT)
         for words in ("Import of", "Need of", "Project of", "Signing of", "Reception of"):
@@ -265,12 +266,16 @@ def test_a_focal_point_plans_the_visit_and_a_delegate_does_not(edition: Edition)
     focal, delegate = bring(delegation, "focal"), bring(delegation)
     address = f"{COCKPIT}plan/"
     day = edition.first_day.isoformat()
-    sent = {"title": "Visit of a works", "begins": f"{day}T12:00", "ends": f"{day}T13:00"}
+    said = {"title_en": "Visit of a works", "title_ru": "На заводе", "place_en": "Gate 1"}
+    sent = said | {"begins": f"{day}T12:00", "ends": f"{day}T13:00"}
     assert delegate.post(address, sent).status_code == 403
     assert focal.post(address, sent | {"ends": f"{day}T11:00"}).status_code == 302
     assert not delegation.items.exists(), "it ends before it begins"
     focal.post(address, sent)
     assert "Visit of a works" in focal.get(COCKPIT).content.decode()
+    page = focal.get(f"/ru{COCKPIT}").content.decode()
+    assert "На заводе" in page
+    assert "Gate 1" in page
     session = make.session(edition)
     focal.post(address, {"session": session.code})
     assert delegation.items.get(session=session).begins_at == session.starts_at

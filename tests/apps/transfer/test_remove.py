@@ -95,7 +95,7 @@ def receive(edition: Edition, *, by: Player) -> None:
     speaks = Interpreter.objects.create(edition=edition, code="i-1", name=name, languages=["ru"])
     begins, ends = at(edition, 9), at(edition, 9) + dt.timedelta(hours=1)
     book_interpreter(speaks, came, "ru", begins, ends, by=by.doer)
-    add_to_visit(came, begins, ends, by=by.doer, title="A tour of the halls")
+    add_to_visit(came, begins, ends, by=by.doer, title=LocalizedText({"en": "A tour of the halls"}))
 
 
 def screen(edition: Edition, *, by: Player) -> None:

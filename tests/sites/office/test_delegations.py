@@ -86,7 +86,7 @@ def test_nothing_of_another_delegation_is_changed_through_ones_own(
     )
     times = {"begins": "2024-07-10T10:00", "ends": "2024-07-10T11:00"}
     office.post(f"{PAGES}{two.code}/book/", {"interpreter": guide.code, "language": "ru", **times})
-    office.post(f"{PAGES}{two.code}/plan/", {"title": "Reception", **times})
+    office.post(f"{PAGES}{two.code}/plan/", {"title_en": "Reception", "title_ru": "Приём", **times})
     booking, item = two.interpreter_bookings.get(), two.items.get()
     office.post(f"{PAGES}{one.code}/remove/", {"delegate": held.pk})
     office.post(f"{PAGES}{one.code}/free/", {"booking": booking.pk})

@@ -165,8 +165,8 @@ class VisitItem(models.Model):
     delegation = models.ForeignKey(
         Delegation, on_delete=models.CASCADE, related_name="items", db_index=False
     )
-    title = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, default="")
-    place = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, default="")
+    title = LocalizedTextField(blank=True)
+    place = LocalizedTextField(blank=True)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     session = models.ForeignKey(
@@ -185,7 +185,7 @@ class VisitItem(models.Model):
                 condition=Q(ends_at__gt=F("begins_at")), name="visit_item_length"
             ),
             models.CheckConstraint(
-                condition=~Q(title="") | Q(session__isnull=False) | Q(exhibitor__isnull=False),
+                condition=~Q(title={}) | Q(session__isnull=False) | Q(exhibitor__isnull=False),
                 name="visit_named",
             ),
         )

@@ -18,11 +18,13 @@ from fairlead.apps.delegations.models import (
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import format_span
 from fairlead.ui.forms.lengths import check_line
 from fairlead.ui.spoken import choose_for_reader
 
 _LONGEST = dt.timedelta(hours=24)
+_NOTHING = LocalizedText()
 
 
 def add_interpreter(made: Interpreter, *, by: Doer) -> Interpreter:
@@ -107,15 +109,26 @@ def free_interpreter(held: InterpreterBooking, *, by: Doer) -> None:
 
 
 def add_to_visit(
-    delegation: Delegation, begins: dt.datetime, ends: dt.datetime, *, by: Doer, **said: Any
+    delegation: Delegation,
+    begins: dt.datetime,
+    ends: dt.datetime,
+    *,
+    by: Doer,
+    title: LocalizedText = _NOTHING,
+    place: LocalizedText = _NOTHING,
+    **said: Any,
 ) -> VisitItem:
     """Return the entry of the visit's programme: a title, a session or a stand, and a place.
 
-    Raises Refused for one that is nothing, and for one that ends before it begins.
+    Raises Refused for one that is nothing, for a text that is not written in the edition's own
+    language too, and for one that ends before it begins.
     """
     if ends <= begins:
         raise Refused(_("Expected an end after the beginning, within a day."))
-    if not (said.get("title") or said.get("session") or said.get("exhibitor")):
+    own = delegation.edition.languages[0]
+    if any(text and own not in text for text in (title, place)):
+        raise Refused(_("Expected the text in the edition's own language."))
+    if not (title or said.get("session") or said.get("exhibitor")):
         raise Refused(_("Expected a title, a session or a stand."))
     with transaction.atomic():
         made = VisitItem.objects.create(
@@ -123,9 +136,11 @@ def add_to_visit(
             delegation=delegation,
             begins_at=begins,
             ends_at=ends,
+            title=title,
+            place=place,
             **said,
         )
-        after = {"delegation": delegation.code, "begins": begins.isoformat(), "title": made.title}
+        after = {"delegation": delegation.code, "begins": begins.isoformat(), "title": dict(title)}
         record_change("add_to_visit", made, by=by, edition=delegation.edition, after=after)
     return made
 
@@ -133,7 +148,7 @@ def add_to_visit(
 def remove_from_visit(held: VisitItem, *, by: Doer) -> None:
     """Take an entry out of the visit's programme."""
     with transaction.atomic():
-        before = {"begins": held.begins_at.isoformat(), "title": held.title}
+        before = {"begins": held.begins_at.isoformat(), "title": dict(held.title)}
         record_change(
             "remove_from_visit", held, by=by, edition=held.delegation.edition, before=before
         )

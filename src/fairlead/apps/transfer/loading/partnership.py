@@ -99,7 +99,7 @@ def _lay_out_visits(load: Load) -> dict[str, Column]:
     return {
         "delegation_id": load.refer(rows["delegation"], "delegations"),
         **lay_out_plain(rows, "begins_at", "ends_at"),
-        **lay_out_words(rows, "title", "place"),
+        **load.texts("visits", "title", "place"),
         "session_id": load.refer(rows["session"], "sessions"),
         "exhibitor_id": pa.array(seen, pa.int64()),
     }

@@ -12,7 +12,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
-from fairlead.sites.reading import read_moment, read_text
+from fairlead.sites.reading import read_languages, read_moment, read_text
 
 
 def add_entry(delegation: Delegation, sent: Mapping[str, str], *, by: Doer) -> None:
@@ -38,8 +38,8 @@ def add_entry(delegation: Delegation, sent: Mapping[str, str], *, by: Doer) -> N
         begins,
         ends,
         by=by,
-        title=read_text(sent, "title"),
-        place=read_text(sent, "place"),
+        title=read_languages(edition, sent, "title"),
+        place=read_languages(edition, sent, "place"),
         session=session,
         exhibitor=exhibitor,
     )
