@@ -95,7 +95,7 @@ def _check_keys() -> None:
 
 
 def _replan(edition: Any, held: Any) -> None:
-    """Plan anew after two hundred people said that they do not come."""
+    """Replan after two hundred people said that they do not come."""
     from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
 
     before = edition_before(edition)

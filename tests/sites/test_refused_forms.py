@@ -30,7 +30,7 @@ def test_a_refused_letter_stays_in_the_form_until_it_was_shown(edition: Edition)
     typed = "A long answer </textarea>\nof two lines"
     said = {"act": "write", "text": typed, "newest": str(Letter.objects.latest("pk").pk)}
     page = mine.post(f"{address}act/", said, follow=True).content.decode()
-    assert "You have written as many messages as one may in an hour." in page
+    assert "You have written as many messages as are allowed in an hour." in page
     assert ">\nA long answer &lt;/textarea&gt;\nof two lines</textarea>" in page
     assert "of two lines" not in mine.get(address).content.decode()
     assert "of two lines" not in theirs.get(address).content.decode()

@@ -1,4 +1,4 @@
-"""Names given on the command line: an option repeated, or its names parted by commas."""
+"""Names given on the command line: an option repeated, or its names separated by commas."""
 
 from __future__ import annotations
 

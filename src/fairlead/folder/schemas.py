@@ -140,7 +140,7 @@ PEOPLE = Schema(
         Field(
             "hidden",
             build_one_of("yes"),
-            "`yes`: gets a list of whom to meet and is on nobody's",
+            "`yes`: gets a list of people to meet and is on nobody's",
             "yes",
         ),
         Field(

@@ -58,7 +58,7 @@ def test_versions_are_saved_shown_and_kept(officer: Client, plant: Project) -> N
     more = {"rate": "0.3", "wage": "10", "lines-0-pay": "0.2", "lines-0-local": "0.5", "jobs": "9"}
     assert officer.post(PAGE, SENT | more).status_code == 302
     worked_out = read(officer, PAGE)
-    for words in ("Jobs and local share", "20 in the fullest year", "50.0%"):
+    for words in ("Jobs and local share", "20 in the peak year", "50.0%"):
         assert words in worked_out, words
     assert "Version 2" in read(officer, PAGE)
     assert "Version 1" in read(officer, PAGE + "?version=1")

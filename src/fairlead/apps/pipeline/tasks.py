@@ -19,7 +19,7 @@ RUNS = ("run_matching", "run_timetable", "run_chain")
 """The kinds of work here, as the office offers them."""
 
 
-@background("run_matching", _("Lists of whom to meet"), lane="long")
+@background("run_matching", _("Lists of people to meet"), lane="long")
 def run_matching(hold: Hold) -> Result:
     """Make everybody's list anew."""
     from fairlead.apps.pipeline.runs import find_matches
@@ -41,7 +41,7 @@ def run_timetable(hold: Hold) -> Result:
         return _record(hold, edition, found, seed)
 
 
-@background("replan_timetable", _("Timetable planned anew"), lane="long")
+@background("replan_timetable", _("Timetable replanned"), lane="long")
 def replan_timetable(hold: Hold) -> Result:
     """Find a timetable near a version, after what has changed."""
     from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan

@@ -39,7 +39,7 @@ def set_up_signing(
     was told stays.
     """
     if len({one.party for one in signatories}) < 2:
-        raise Refused(_("Expected two parties at least, each with who signs."))
+        raise Refused(_("Expected two parties at least, each with its signatory."))
     if len(signatories) > MOST_SIGNATORIES:
         raise Refused(_("Expected at most %(most)d signatories.") % {"most": MOST_SIGNATORIES})
     made = held or Signing(edition=session.edition, code=session.code)

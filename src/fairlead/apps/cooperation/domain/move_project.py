@@ -70,7 +70,7 @@ def override_gate(
 ) -> Entry:
     """Return the entry that moves the project without evidence; name and reason stay with it."""
     if not by.name.strip() or not reason.strip():
-        raise Refused(_("Expected a name and a reason: both are shown ever after."))
+        raise Refused(_("Expected a name and a reason: both stay visible from then on."))
     refuse_screened_project(project)
     with record_under_lock(project) as recording:
         if stage == recording.state.stage:

@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Promise] = {
     "meeting_rest": _("Somebody needs some rest between this meeting and another."),
     "meeting_tables": _("No table is free at this time."),
     "meeting_taking_part": _("Somebody no longer takes part."),
-    "meeting_representative": _("Whoever represents the exhibitor must belong to it."),
+    "meeting_representative": _("A representative must belong to the exhibitor."),
     "meeting_stand": _("The exhibitor has another stand."),
     "meeting_length": _("The meeting would last beyond the end of the day, or into a pause."),
     "meeting_open": _("The request was closed meanwhile."),

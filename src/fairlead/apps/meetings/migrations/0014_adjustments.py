@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("planned", "planned"),
-                    ("replanned", "planned anew, near another version"),
+                    ("replanned", "replanned, close to another version"),
                     ("restored", "made of another version"),
                 ],
                 db_default="planned",

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                     "release_by",
                     models.CharField(
                         choices=[
-                            ("hand", "whoever waits, or the organiser"),
+                            ("hand", "the one who waits, or the organiser"),
                             (
                                 "itself",
                                 "the system, where one side waits and the other did not come",

@@ -18,7 +18,7 @@ from fairlead.folder import bounds
 class ReleaseBy(models.TextChoices):
     """Who says that somebody did not come."""
 
-    HAND = "hand", _("whoever waits, or the organiser")
+    HAND = "hand", _("the one who waits, or the organiser")
     ITSELF = "itself", _("the system, where one side waits and the other did not come")
 
 

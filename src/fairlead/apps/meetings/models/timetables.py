@@ -31,7 +31,7 @@ class Origin(models.TextChoices):
     """How a version came to be."""
 
     PLANNED = "planned", _("planned")
-    REPLANNED = "replanned", _("planned anew, near another version")
+    REPLANNED = "replanned", _("replanned, close to another version")
     RESTORED = "restored", _("made of another version")
 
 

@@ -60,7 +60,7 @@ WITH_PLACE = (ParticipationState.REGISTERED, ParticipationState.APPROVED)
 
 
 class Participation(Coded):
-    """A person at an edition; a hidden person gets a list of whom to meet and is on no list."""
+    """A person at an edition; a hidden person gets a list of people to meet and is on no list."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(

@@ -91,7 +91,7 @@ class Solved:
 def find_matches(
     edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
 ) -> Solved:
-    """Return new lists of whom to meet, not recorded yet."""
+    """Return new lists of people to meet, not recorded yet."""
     fair = gather_to_match(edition)
     chosen = MatchParams.chosen(congestion=congestion)
     found = match_fair(

@@ -88,7 +88,7 @@ def write_personal_file(subject: Subject, *, own: bool = True) -> bytes:
                 text = json.dumps(rows, ensure_ascii=False, indent=1, default=_write_value)
                 archive.writestr(f"{name}.json", text)
         about = {
-            "about": _("All that is kept of you, a file for each kind."),
+            "about": _("All data held about you, one file for each kind."),
             "made": timezone.now(),
             "rows": counts,
         }

@@ -11,7 +11,7 @@ from fairlead.apps.fairs.domain.refused import RuleRefused
 
 _WORDS: Mapping[str, Promise] = {
     "closed": _("The call is not open: proposals are taken in its times only."),
-    "many": _("You have as many proposals as one may have in a call."),
+    "many": _("You have as many proposals as the call allows."),
     "title": _("Please give it a title."),
     "text": _("Please say what it is about."),
     "kind": _("Please choose one of the kinds that the call asks for."),

@@ -34,7 +34,7 @@ from fairlead.apps.trade.models import Need, Offer
 HITS_WAIT = _("A list has hits that wait for a decision")
 HITS_WAIT_WHY = _(
     "Until it is decided, nobody it is about joins a consortium or a delegation, signs in "
-    "public, speaks in a programme that is released anew, or passes a gate."
+    "public, speaks in a programme that is released again, or passes a gate."
 )
 
 

@@ -34,7 +34,10 @@ def come_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _say_away(request: HttpRequest, provider_id: str, error: Exception) -> HttpResponse:
-    logger.warning("Provider %s cannot be asked (%s).", provider_id, type(error).__name__)
+    # A key that its description lacks is the provider's fault, or ours: the log says where.
+    where = error if isinstance(error, KeyError) else None
+    kind = type(error).__name__
+    logger.warning("Provider %s cannot be asked (%s).", provider_id, kind, exc_info=where)
     said = _("The provider does not answer now. Please sign in by a code, or try again later.")
     messages.error(request, said)
     way = request.GET.get("next", "")

@@ -270,7 +270,7 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
     return PrintedBriefing(
         title=str(say(delegation.name)),
         line=_join((say(edition.name), economy, stay)),
-        printed=_("Printed %(when)s; what is online holds.")
+        printed=_("Printed %(when)s; the online version prevails.")
         % {"when": formats.format_moment(timezone.localtime(timezone.now()))},
         language=(get_language() or "en").partition("-")[0],
         direction="rtl" if get_language_bidi() else "ltr",

@@ -1,4 +1,4 @@
-"""The list of whom to meet as markup: what repeats is written by functions (decision 703)."""
+"""The list of people to meet as markup: what repeats is written by functions (decision 703)."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def print_agenda(request: DeskRequest) -> HttpResponse:
             for date in edition.dates
             if (entries := agenda.on(date, edition))
         ]
-        printed = _("Printed %(when)s; what is online holds.") % {
+        printed = _("Printed %(when)s; the online version prevails.") % {
             "when": format_moment(timezone.localtime(now))
         }
     body = write_pdf(

@@ -72,7 +72,7 @@ def ask(request: DeskRequest) -> HttpResponse:
             elif named := _explain_others(request, others):
                 said = named
             elif unknown:
-                said = _("Nobody is called this here, or several are: %(name)s") % {
+                said = _("Nobody here has this name, or several have: %(name)s") % {
                     "name": unknown[0]
                 }
             else:

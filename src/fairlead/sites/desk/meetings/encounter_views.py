@@ -76,7 +76,7 @@ def _check_all_in(request: DeskRequest, asked: MeetingRequest) -> str:
 
 def _report(request: DeskRequest, asked: MeetingRequest) -> str:
     report_no_show(asked, by=request.participation)
-    return _("Noted. The time goes to who waits for one.")
+    return _("Noted. The time goes to the waiting list.")
 
 
 def _record(request: DeskRequest, asked: MeetingRequest) -> str:

@@ -87,7 +87,9 @@ def explain_share(rule: ShareRule) -> str:
         ShareRule.HAS_STAND: _("This organisation has a stand already."),
         ShareRule.INVITED: _("This organisation is invited already."),
         ShareRule.IS_GUEST: _("You are a guest at this stand yourself: its host invites others."),
-        ShareRule.TOO_MANY: _("So many share this stand or are invited that nobody else can be."),
+        ShareRule.TOO_MANY: _(
+            "This stand is shared with as many as allowed, those invited included."
+        ),
         ShareRule.NOT_OPEN: _("It was answered or ended meanwhile."),
         ShareRule.IN_USE: _(
             "People ask for meetings there already. Please ask the organiser for another stand."

@@ -163,7 +163,7 @@ def note(request: OfficeRequest) -> HttpResponse:
         elif given.get("act") == "no_show":
             report_no_show(asked, by=None)
             act = "no_show"
-            messages.success(request, _("Noted. The time goes to who waits for one."))
+            messages.success(request, _("Noted. The time goes to the waiting list."))
         else:
             raise Http404
     except Refused as refused:
@@ -183,7 +183,7 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run
         model = MeetingRules
         fields = ("grace_minutes", "release_by", "hall_minutes")
         labels = {
-            "grace_minutes": gettext_lazy("Minutes one waits for who does not come"),
+            "grace_minutes": gettext_lazy("Minutes of grace before a no-show"),
             "release_by": gettext_lazy("Who says that somebody did not come"),
             "hall_minutes": gettext_lazy("Minutes from hall to hall"),
         }

@@ -148,7 +148,7 @@ class MarketRulesForm(forms.Form):
         label=gettext_lazy("Texts and pictures are seen once they are approved"), required=False
     )
     entry_days = forms.IntegerField(
-        label=gettext_lazy("Days for which an offer or a need is seen"),
+        label=gettext_lazy("Days for which an offer or a need is shown"),
         required=False,
         min_value=1,
         max_value=1000,
@@ -165,7 +165,7 @@ class MarketRulesForm(forms.Form):
         max_value=10_000,
     )
     metres_a_pass = forms.IntegerField(
-        label=gettext_lazy("One pass more for each so many square metres of the stand"),
+        label=gettext_lazy("Square metres of stand for each further pass"),
         required=False,
         min_value=1,
         max_value=10_000,

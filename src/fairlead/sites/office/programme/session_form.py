@@ -230,7 +230,7 @@ def _read_languages(given: Mapping[str, str], name: str) -> list[str]:
 
 
 def read_features(given: Mapping[str, str], name: str) -> list[str]:
-    """Return words of what rooms have, parted by commas, each once."""
+    """Return words of what rooms have, separated by commas, each once."""
     words = given.get(name, "").casefold().replace("|", ",").split(",")
     named = (write_line(word)[:MOST_OF_A_FEATURE].rstrip() for word in words[:50])
     return sorted({word for word in named if word})

@@ -38,7 +38,9 @@ def let_manage(request: OfficeRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(people, edition=request.edition, pk=pk)
     account = getattr(one.person, "account", None)
     if account is None or one.organisation is None:
-        raise Http404(_("Only who has signed in and is with an organisation can manage it"))
+        raise Http404(
+            _("Only people who have signed in and belong to an organisation can manage it")
+        )
     appoint(account, find_managing_role(one), organisation=one.organisation, by=Doer(request.user))
     messages.success(request, _("Saved."))
     return redirect("office:person", request.edition.code, pk)

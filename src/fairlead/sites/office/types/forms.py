@@ -133,7 +133,7 @@ class TypeForm(forms.Form):
         now = describe_version(self.kind, self.now)
         if values.get("seen", "") != now:
             said = _("Somebody saved this meanwhile. Nothing of yours was saved: save again to"
-                     " replace what they wrote, or open the page anew to see it.")  # fmt: skip
+                     " replace what they wrote, or reload the page to see it.")  # fmt: skip
             self.add_error(None, said)
             shown: Any = self.data
             self.data = shown.copy()

@@ -65,7 +65,7 @@ def build_book(edition: Edition) -> Book:
         book=_("Programme"),
         line=f"{place} · {when}" if place else when,
         zone=_("All times: %(zone)s") % {"zone": name_zone(edition.zone, edition.first_day)},
-        printed=_("Printed %(when)s; what is online holds.")
+        printed=_("Printed %(when)s; the online version prevails.")
         % {"when": format_moment(timezone.localtime(timezone.now(), edition.zone))},
         contents=_("Contents"),
         empty=_("No session on this day"),
