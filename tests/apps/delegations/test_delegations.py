@@ -273,6 +273,8 @@ def test_a_focal_point_plans_the_visit_and_a_delegate_does_not(edition: Edition)
     assert not delegation.items.exists(), "it ends before it begins"
     focal.post(address, sent)
     assert "Visit of a works" in focal.get(COCKPIT).content.decode()
+    long = {"title_en": "x" * 501, "begins": "2024-07-08T09:00", "ends": "2024-07-08T10:00"}
+    assert "at most 500 characters" in focal.post(address, long, follow=True).content.decode()
     page = focal.get(f"/ru{COCKPIT}").content.decode()
     assert "На заводе" in page
     assert "Gate 1" in page

@@ -35,6 +35,7 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.reading import Unreadable
 from fairlead.ui import formats
+from fairlead.ui.forms.lengths import TooLong
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.spoken import choose_for_reader
@@ -101,7 +102,7 @@ def plan_visit(request: DeskRequest) -> HttpResponse:
                 remove_from_visit(held, by=request.doer)
         else:
             add_entry(delegation, sent, by=request.doer)
-    except (Refused, Unreadable) as refused:
+    except (Refused, TooLong, Unreadable) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))
