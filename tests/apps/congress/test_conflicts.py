@@ -66,7 +66,8 @@ def boards(draw: st.DrawFn) -> Board:
     ]
     free = {who: draw(st.lists(spans, max_size=2)) for who in draw(st.sets(people, max_size=1))}
     opening = {DAY: draw(spans)} if draw(st.booleans()) else {}
-    elsewhere = Elsewhere(taken, interpreters, draw(st.sampled_from([0, 10])))
+    gone = draw(st.frozensets(people, max_size=1))
+    elsewhere = Elsewhere(taken, interpreters, draw(st.sampled_from([0, 10])), gone)
     return Board(sessions, rooms, [DAY], free, elsewhere, opening)
 
 
@@ -96,6 +97,8 @@ def look(board: Board, code: str, begins: dt.datetime, ends: dt.datetime, room: 
         for who in mine:
             if who in board.free and not any(a <= moment < b for a, b in board.free[who]):
                 found.add("speaker_unavailable")
+            if who in board.elsewhere.gone:
+                found.add("speaker_gone")
             for busy_one in board.elsewhere.taken.get(who, ()):
                 if busy_one.begins <= moment < busy_one.ends:
                     found.add(busy_one.rule)

@@ -93,7 +93,7 @@ def test_the_over_asked_stand_by_what_they_lack_of_slots(
     asked = page[page.index("Most over-asked") : page.index("Who has no list")]
     assert re.findall(r"(\w+ Firm) (\d+%)", asked) == [("Busy Firm", "2%"), ("Calm Firm", "20%")]
     assert re.findall(r"Visitor p-\d+ (\d+%)", asked) == ["30%"]
-    assert "more requests than it has meetings left" in asked
+    assert "more requests than they have meetings left" in asked
 
 
 def test_who_has_no_list_is_told_why(

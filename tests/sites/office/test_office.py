@@ -189,7 +189,9 @@ def test_the_first_page_says_what_waits_for_whom(organiser: Client, edition: Edi
             person=held.person, edition=edition, purpose="invitation", key=key, subject="Hi",
             body="Come", hold=True,
         )  # fmt: skip
+    make.speaks(make.session(edition), make.participation(edition, state="cancelled"))
     page = organiser.get("/office/river-2024/").content.decode()
+    assert '<a href="/office/river-2024/programme/">1</a>' in page
     assert '<a href="/office/river-2024/registrations/?state=registered">1</a>' in page
     assert '<a href="/office/river-2024/outbox/?state=held">2</a>' in page
     assert "Screening hits to decide" not in page

@@ -106,7 +106,7 @@ def test_what_is_over_its_time_is_told_and_forgotten_once(edition: Edition) -> N
     assert client.post(address, {"people": "30", "answers": "99999"}).status_code == 400
     client.post(address, {"messages": "30", "people": "30"})
     assert KeptFor.objects.count() == 2
-    assert "1 rows are over their time" in client.get(address).content.decode()
+    assert "Overdue rows, deleted next: 1" in client.get(address).content.decode()
     told = [(found.kind.value, found.count) for found in forget_kept(dry_run=True)]
     assert told == [("messages", 1), ("people", 1)]
     assert Message.objects.get().body == "You meet"

@@ -26,6 +26,7 @@ Rule = Literal[
     "fair_closed",
     "speaker_unavailable",
     "speaker_elsewhere",
+    "speaker_gone",
     "way",
     "interpreter",
     "capacity",
@@ -67,11 +68,15 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What people of the programme do besides: by participation, and the interpreters there are."""
+    """What people of the programme do besides: by participation, and the interpreters there are.
+
+    ``gone`` are those who take no part in the fair any more.
+    """
 
     taken: Mapping[int, Sequence[Taken]] = field(default_factory=dict)
     interpreters: Sequence[Interpreter] = ()
     hall_minutes: int = 0
+    gone: frozenset[int] = frozenset()
 
 
 NOWHERE = Elsewhere()
@@ -236,6 +241,8 @@ class Board:
     def _people(self, code: str, said: Said) -> Iterator[Obstacle]:
         way = dt.timedelta(minutes=self.elsewhere.hall_minutes)
         for who, _ in said["people"]:
+            if who in self.elsewhere.gone:
+                yield Obstacle("speaker_gone", *self.whole, who=who)
             for one in self.by_person.get(who, ()):
                 if one.code == code:
                     continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
@@ -15,23 +15,24 @@ from fairlead.apps.delegations.models import Interpreter as InterpreterRow
 from fairlead.apps.delegations.models import InterpreterBooking, Office, VisitItem
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Booking, MeetingRules
+from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models.participations import GONE
 
 
 def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> Elsewhere:
     """Return by the fair's clock when people are taken by something that is no session.
 
-    Five queries at most: the meetings of those who speak anywhere, or of ``people``, visits that a
-    head of delegation goes along with, interpreters and their bookings, and the minutes from hall
-    to hall.
+    Six queries at most: the meetings of those who speak anywhere, or of ``people``, and which of
+    them take no part any more, visits that a head of delegation goes along with, interpreters and
+    their bookings, and the minutes from hall to hall.
     """
     zone = edition.zone
     taken: dict[int, list[Taken]] = defaultdict(list)
-    spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
-    rows = Booking.objects.all()
-    if people is None:
-        booked = rows.filter(participation__in=spoken.values("participation"))
-    else:
-        booked = rows.filter(participation__in=people)
+    asked: Iterable[int] | None = people
+    if asked is None:
+        spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
+        asked = spoken.values_list("participation", flat=True)
+    booked = Booking.objects.filter(participation__in=asked)
     times = booked.values_list("participation", "during__startswith", "during__endswith")
     for who, begins, ends in times:
         taken[who].append(Taken(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
@@ -42,7 +43,13 @@ def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> E
     for begins, ends, code, head in named:
         busy = Taken(_say(begins, zone), _say(ends, zone), "speaker_elsewhere", code or "")
         taken[head].append(busy)
-    return Elsewhere(taken, _read_interpreters(edition, zone), _read_hall_minutes(edition))
+    left = Participation.objects.filter(pk__in=asked, state__in=GONE)
+    return Elsewhere(
+        taken,
+        _read_interpreters(edition, zone),
+        _read_hall_minutes(edition),
+        frozenset(left.values_list("pk", flat=True)),
+    )
 
 
 def _read_interpreters(edition: Edition, zone: ZoneInfo) -> list[Interpreter]:

@@ -57,6 +57,8 @@ class ParticipationState(models.TextChoices):
 
 # In these states a participation has a place of its type's quota.
 WITH_PLACE = (ParticipationState.REGISTERED, ParticipationState.APPROVED)
+# In these states a person takes no part any more.
+GONE = (ParticipationState.REJECTED, ParticipationState.CANCELLED)
 
 
 class Participation(Coded):

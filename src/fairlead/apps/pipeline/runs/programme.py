@@ -206,12 +206,15 @@ def _leave(
     clock: Clock,
     obstacles: Iterable[Obstacle],
 ) -> NDArray[np.bool_]:
-    """Return the steps that obstacles leave in each room; capacity is the engine's to weigh."""
+    """Return the steps that obstacles leave in each room; capacity is the engine's to weigh.
+
+    Who takes no part any more is missed at any time, which says nothing against one.
+    """
     free = usual.copy()
     length = np.timedelta64(clock.minutes * 60, "s")
     at = {room: number for number, room in enumerate(rooms)}
     for one in obstacles:
-        if one.rule == "capacity":
+        if one.rule in ("capacity", "speaker_gone"):
             continue
         touched = (moments < np.datetime64(one.ends)) & (
             moments + length > np.datetime64(one.begins)

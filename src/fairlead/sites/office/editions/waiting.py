@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.congress.models import Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.row_count import RowCount
 from fairlead.apps.messages.models import MailState
 from fairlead.apps.messages.queries.outbox import list_outbox
 from fairlead.apps.people.models import Account, Participation, ParticipationState
+from fairlead.apps.people.models.participations import GONE
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.practices.models import PracticeState
@@ -74,6 +76,10 @@ def _list_kinds(edition: Edition) -> Iterator[_Kind]:
         f"?state={waiting}",
     )
     yield _Kind(_("Proposals to decide"), "calls", submitted, (Act.EDIT_PROGRAMME,))
+    gone = Speaker.objects.filter(session__edition=edition, participation__state__in=GONE)
+    missed = gone.filter(session__cancelled=False)
+    words = _("Speakers who do not take part any more")
+    yield _Kind(words, "programme", missed, (Act.EDIT_PROGRAMME,))
     yield _Kind(
         _("Screening hits to decide"),
         "screening",

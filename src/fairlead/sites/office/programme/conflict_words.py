@@ -56,6 +56,8 @@ class ConflictWords:
                 return _("%(who)s is not there then.") % values
             case "speaker_elsewhere":
                 return _("%(who)s is with the delegation from %(time)s.") % values
+            case "speaker_gone":
+                return _("%(who)s does not take part any more.") % values
             case "way":
                 return _("%(who)s comes from “%(other)s” in another hall.") % values
             case "interpreter":
