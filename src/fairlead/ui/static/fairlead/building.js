@@ -72,7 +72,7 @@
     take(given);
     root.hidden = false;
     const share = (view.clientWidth - GUTTER) / Math.max(1, rooms.length);
-    columnWidth = Math.max(columnWidth, Math.min(2.5 * columnWidth, Math.floor(share)));
+    columnWidth = Math.max(columnWidth, Math.min(4 * columnWidth, Math.floor(share)));
     view.style.setProperty("--build-column", `${columnWidth}px`);
     lay();
   }
