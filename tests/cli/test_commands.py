@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -69,6 +71,17 @@ def test_the_help_of_a_command_imports_no_other(command: str) -> None:
     names = imported(command, "--help")
     assert {name for name in modules if f"fairlead.cli.{name}" in names} == {command}
     assert "numpy" not in names
+
+
+def test_a_small_timetable_waits_for_no_solver_of_programs(tmp_path: Path) -> None:
+    people: list[dict[str, object]] = [{}] * 4
+    problem = {"format": "fairlead-meetings/1", "slots_per_day": [4], "people": people,
+               "requests": [[0, 1, 1, -1, 0], [0, 2, 1, -1, 0], [1, 3, 1, -1, 0]]}  # fmt: skip
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(problem))
+    names = imported("schedule", str(path))
+    assert "fairlead.engines.scheduling" in names
+    assert "scipy.optimize" not in names
 
 
 def test_an_unknown_command_names_those_alike() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.verification.meetings import Meeting, list_meetings
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Row = tuple[list[int], int]
 """Columns, and how many of them at most."""
@@ -117,6 +119,8 @@ def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
 
 
 def _is_possible(matrix: csr_array, least: list[float], most: list[float]) -> bool:
+    from scipy.optimize import Bounds, LinearConstraint, milp  # a third of a second to import
+
     width = int(matrix.shape[1])
     answer = milp(
         np.zeros(width),
@@ -167,6 +171,8 @@ def list_share_rows(
 
 def write_rows(rows: list[list[int]], width: int) -> csr_array:
     """Return a matrix with an entry for each time a row names a column."""
+    from scipy.sparse import csr_array
+
     places = [(at, column) for at, row in enumerate(rows) for column in row]
     table = np.array(places, dtype=np.int64).reshape(-1, 2)
     return csr_array((np.ones(len(table)), (table[:, 0], table[:, 1])), (len(rows), width))
