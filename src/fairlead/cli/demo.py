@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairlead.cli.compilers import Compilers
+from fairlead.cli.demo_server import (
+    ended_by_terminate,
+    start_server,
+    stop_server,
+    stopped_with,
+    wait_for,
+)
+from fairlead.cli.demo_watch import Watch
 from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
@@ -26,8 +31,7 @@ if TYPE_CHECKING:
     from fairlead.apps.pipeline.preparation import Teller
     from fairlead.apps.pipeline.runs.publisher import Publisher
     from fairlead.chain.run import Part
-    from fairlead.chain.step import Name, Progress, Step
-    from fairlead.folder.fair import Fair
+    from fairlead.chain.step import Name, Progress
 
 
 DEMO_ORGANISER = "organiser@example.org"
@@ -84,13 +88,13 @@ def demo(
         name_site("127.0.0.1", port)
     console = Console(highlight=False)
     with (
-        _ended_by_terminate(),
+        ended_by_terminate(),
         telling() as teller,
         Compilers(
             teller.home / "compiled", matching=size is SizeChoice.FULL, behind=serve
         ) as compilers,
     ):
-        server = _start_server(port) if serve else None
+        server = start_server(port) if serve else None
         try:
             if server is not None:
                 console.print(
@@ -102,7 +106,7 @@ def demo(
             password = _make_demo_organiser() if serve else ""
         except BaseException:
             if server is not None:
-                _stop(server)
+                stop_server(server)
             raise
     if server is not None:
         from fairlead.apps.fairs.language import choose_text
@@ -118,10 +122,10 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        with _ended_by_terminate(), keep_worker(), _stopped_with(server):
+        with ended_by_terminate(), keep_worker(), stopped_with(server):
             if months is not False:
                 _follow_year(edition, size.value, seed, console)
-            _wait_for(server)
+            wait_for(server)
     elif months:
         _follow_year(edition, size.value, seed, console)
 
@@ -145,17 +149,6 @@ def _follow_year(edition: Edition, size: str, seed: int, console: Console) -> No
 
 
 @contextmanager
-def _stopped_with(server: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Let the site end with the body, which a terminal's Ctrl-C ends quietly."""
-    try:
-        yield
-    except BaseException as error:
-        _stop(server)
-        if not isinstance(error, KeyboardInterrupt):
-            raise
-
-
-@contextmanager
 def telling() -> Iterator[Teller]:
     """Yield who tells the site where the demonstration stands, and tell its end."""
     import os
@@ -170,40 +163,6 @@ def telling() -> Iterator[Teller]:
         yield teller
     finally:
         teller.finish()
-
-
-def _start_server(port: int) -> subprocess.Popen[bytes]:
-    """Return the site, starting: its pages tell of the preparation until there is a fair."""
-    code = f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
-    # -P: never what lies in the user's folder
-    return subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
-
-
-def _wait_for(server: subprocess.Popen[bytes]) -> None:
-    """Serve until the site ends, or a signal stops this program."""
-    if server.wait():
-        raise typer.Exit(1)
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    """Stop the site, which a terminal's Ctrl-C has told already."""
-    if server.poll() is None:
-        server.terminate()
-    server.wait()
-
-
-@contextmanager
-def _ended_by_terminate() -> Iterator[None]:
-    """Let SIGTERM end what the body does as Ctrl-C does, so that it takes the site along."""
-
-    def end(_signal: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _make(
@@ -223,7 +182,7 @@ def _make(
     from fairlead.cli.database import open_database
     from fairlead.cli.run import report_progress
 
-    watch = _Watch(console, teller)
+    watch = Watch(console, teller)
     with ThreadPoolExecutor(1) as pool:
         ready = pool.submit(_open_database, watch)
         from fairlead.chain.run import run_chain
@@ -298,7 +257,7 @@ def _given_up(promised: Future[Publisher]) -> Iterator[None]:
         promised.cancel()
 
 
-def _open_database(watch: _Watch) -> None:
+def _open_database(watch: Watch) -> None:
     from fairlead.cli.database import open_database
 
     with watch.step("database", "database ready"), open_database():
@@ -346,60 +305,6 @@ def _choose_folder(size: str) -> Path:
 
     home: Path = settings.FAIRLEAD_HOME
     return home / "demo" / size
-
-
-class _Watch:
-    """Keeps what each step took, and prints it as a table; tells the site of each."""
-
-    def __init__(self, console: Console, teller: Teller) -> None:
-        self._console = console
-        self._teller = teller
-        self._began = time.perf_counter()
-        self._rows: dict[str, tuple[str, float, str]] = {}
-
-    @contextmanager
-    def step(self, name: str, words: str) -> Iterator[None]:
-        """Time what is done inside, told as the step ``name``."""
-        began = time.perf_counter()
-        with self._teller.step(name):
-            yield
-        seconds = time.perf_counter() - began
-        self._rows[name] = (words, seconds, "")
-        self._console.print(f"{words}: {seconds:.1f} s", markup=False)
-
-    def add_part(self, step: Step, recording: float) -> None:
-        """Note a step of the chain, whose result is in the database now."""
-        self._rows[step.name] = (step.name, step.seconds + recording, step.summary)
-        self._teller.end(step.name, step.summary)
-
-    def print(self, fair: Fair, folder: Path) -> None:
-        """Print the table, what the fair holds, and the most memory this process had."""
-        from rich.table import Table
-
-        from fairlead.apps.pipeline.preparation import STEPS
-
-        total = time.perf_counter() - self._began
-        table = Table("step", "seconds", "result", box=None, pad_edge=False)
-        table.columns[1].justify = "right"
-        for name, seconds, result in (self._rows[step] for step in STEPS if step in self._rows):
-            table.add_row(name, f"{seconds:.1f}", result)
-        table.add_row("all", f"{total:.1f}", f"at most {_measure_most_memory_mb():,} MB of memory")
-        self._console.print()
-        self._console.print(table)
-        self._console.print(
-            f"\n{fair.stands.num_rows:,} exhibitors, {fair.people.num_rows:,} people, "
-            f"{fair.requests.num_rows:,} meeting requests, {fair.projects.num_rows} projects, "
-            f"in {folder}",
-            markup=False,
-            soft_wrap=True,
-        )
-
-
-def _measure_most_memory_mb() -> int:
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def register(app: typer.Typer) -> None:
