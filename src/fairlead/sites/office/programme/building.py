@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.congress.conflicts import Board, Obstacle
-from fairlead.apps.congress.content import Said, find_times, read_brought_up
+from fairlead.apps.congress.content import find_times, read_brought_up
 from fairlead.apps.congress.domain.change_draft import (
     Changed,
     InConflict,
@@ -31,8 +31,8 @@ from fairlead.apps.congress.domain.change_draft import (
     unplace_session,
 )
 from fairlead.apps.congress.domain.refusals import Refused
-from fairlead.apps.congress.models import PlannedSession, Programme, Room
-from fairlead.apps.congress.queries.board import build_board, build_near, list_people, read_board
+from fairlead.apps.congress.models import Programme, Room
+from fairlead.apps.congress.queries.board import build_board, list_people, read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
 from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.language import chooser
@@ -43,6 +43,12 @@ from fairlead.apps.people.rules import may
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.programme.board_data import (
+    count_minutes,
+    describe_change,
+    describe_whole,
+    find_hours,
+)
 from fairlead.sites.office.programme.conflict_words import ConflictWords
 from fairlead.sites.reading import read_text
 from fairlead.ui.formats import format_short_day
@@ -51,8 +57,6 @@ from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _PAGE = 50
-_OPENS, _CLOSES = 9 * 60, 18 * 60  # shown of a day without sessions
-_MINUTE = dt.timedelta(minutes=1)
 MOST_MINUTES = 9_999  # of a session or a delay, as a form says it; the domain says what fits
 
 
@@ -176,114 +180,13 @@ def give_board(request: OfficeRequest, version: int) -> HttpResponse:
     return JsonResponse(
         {
             "days": [
-                [index, format_short_day(day), *_find_hours(board, index)]
+                [index, format_short_day(day), *find_hours(board, index)]
                 for index, day in enumerate(board.days)
             ],
             "rooms": listed,
-            **_describe_whole(request.edition, programme, board),
+            **describe_whole(request.edition, programme, board),
         }
     )
-
-
-def _describe_whole(edition: Edition, programme: Programme, board: Board) -> dict[str, Any]:
-    """Return all sessions of a board and their conflicts."""
-    words = ConflictWords(edition, board.sessions)
-    codes = list(board.sessions)
-    return _describe(edition, programme, board, codes, board.find_all(), words) | {"whole": True}
-
-
-def _describe_change(
-    request: OfficeRequest, programme: Programme, done: Changed | None
-) -> dict[str, Any]:
-    """Return what a change was about, and the conflicts of whatever is near to it.
-
-    Where the page does not know of an earlier change, by somebody else, it is the whole board.
-    """
-    edition, known = request.edition, request.POST.get("since", "")
-    if done is None:
-        programme.refresh_from_db()
-        done = Changed(programme, ())
-    if known and known != str(done.since or programme.stamp):
-        whole = read_board(programme, read_elsewhere(edition), light=True)
-        return _describe_whole(edition, programme, whole)
-    if done.board is not None:
-        board, near = done.board, done.near
-    else:
-        said = read_brought_up(programme, light=True)
-        changed = (*done.before.values(), *done.after.values())
-        board, near = build_near(edition, said, changed, partial(read_elsewhere, edition))
-    conflicts, codes = board.find_all(near), done.codes
-    people = list_people(board.sessions[code] for code in codes if code in board.sessions)
-    people |= {one.who for found in conflicts.values() for one in found if one.who is not None}
-    words = ConflictWords(edition, board.sessions, people)
-    none: dict[str, list[Obstacle]] = {code: [] for code in near}
-    return _describe(edition, programme, board, codes, none | conflicts, words)
-
-
-def _describe(
-    edition: Edition,
-    programme: Programme,
-    board: Board,
-    codes: Sequence[str],
-    conflicts: Mapping[str, Sequence[Obstacle]],
-    words: ConflictWords,
-) -> dict[str, Any]:
-    """Return sessions of a board with conflicts, the journal's count and the draft's stamp."""
-    choose = chooser(edition)
-    locked = set(
-        PlannedSession.objects.filter(programme=programme, locked=True).values_list(
-            "code", flat=True
-        )
-    )
-    chosen = [code for code in codes if code in board.sessions]
-    return {
-        "stamp": str(programme.stamp),
-        "sessions": [
-            [
-                code,
-                words.title(code),
-                said["place"]["room"] if said["place"] else None,
-                find_at(board, said),
-                said["minutes"],
-                choose(LocalizedText(said["track"])),
-                ", ".join(words.people.get(who, "") for who, _ in said["people"]),
-                int(code in locked),
-            ]
-            for code in chosen
-            for said in (board.sessions[code],)
-        ],
-        "conflicts": {
-            code: [[said, int(hard)] for said, hard in words.say_all(found)]
-            for code, found in conflicts.items()
-        },
-        "gone": [code for code in codes if code not in board.sessions],
-        **count_journal(programme.steps.all()),
-    }
-
-
-def find_at(board: Board, said: Said) -> int | None:
-    """Return the minutes from the first day's midnight to the start of a session, if it has one."""
-    times = find_times(said)
-    return None if times is None else _count_minutes(board, times[0])
-
-
-def _count_minutes(board: Board, moment: dt.datetime) -> int:
-    return int((moment - dt.datetime.combine(board.days[0], dt.time())) / _MINUTE)
-
-
-def _find_hours(board: Board, index: int) -> tuple[int, int]:
-    """Return from when to when a day is shown, in minutes of that day: whole hours."""
-    day = board.days[index]
-    midnight = dt.datetime.combine(day, dt.time())
-    times = [(one.begins, one.ends) for one in board.placed.values() if one.begins.date() == day]
-    times += [board.opening[day]] if day in board.opening else []
-    spans = [] if day in board.opening else [(_OPENS, _CLOSES)]
-    spans += [
-        (int((begins - midnight) / _MINUTE), int((ends - midnight) / _MINUTE))
-        for begins, ends in times
-    ]
-    begins, ends = min(one for one, _ in spans), max(other for _, other in spans)
-    return begins // 60 * 60, -(-ends // 60) * 60
 
 
 @never_cache
@@ -297,14 +200,14 @@ def give_obstacles(request: OfficeRequest, version: int, session: str) -> HttpRe
     people = list_people([sessions[session]])
     board = build_board(edition, sessions, read_elsewhere(edition, people), people=people)
     words = ConflictWords(edition, sessions, people)
-    begins, ends = _count_minutes(board, board.whole[0]), _count_minutes(board, board.whole[1])
+    begins, ends = count_minutes(board, board.whole[0]), count_minutes(board, board.whole[1])
     return JsonResponse(
         {
             "obstacles": [
                 [
                     one.room,
-                    max(begins, _count_minutes(board, one.begins)),
-                    min(ends, _count_minutes(board, one.ends)),
+                    max(begins, count_minutes(board, one.begins)),
+                    min(ends, count_minutes(board, one.ends)),
                     int(one.hard),
                     words.say(one),
                 ]
@@ -332,7 +235,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
         return redirect(way_back)
     if wants_data:
         held = done.draft if done is not None else programme
-        return JsonResponse({**_describe_change(request, held, done), "said": said})
+        return JsonResponse({**describe_change(request, held, done), "said": said})
     messages.success(request, said)
     if done is not None and done.conflicts:
         board = read_board(programme, light=True)
@@ -396,7 +299,9 @@ def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
         if at:
             if len(at) > 7:
                 raise ValueError(at)
-            moment = dt.datetime.combine(edition.first_day, dt.time()) + int(at) * _MINUTE
+            moment = dt.datetime.combine(edition.first_day, dt.time()) + dt.timedelta(
+                minutes=int(at)
+            )
         else:
             date = dt.date.fromisoformat(given.get("date", ""))
             moment = dt.datetime.combine(date, dt.time.fromisoformat(given.get("start", "")))
