@@ -124,10 +124,12 @@ def find_obstacle(
     now: dt.datetime | None = None,
     *,
     speaks: bool | None = None,
+    bar: str | None = None,
 ) -> str:
     """Return the rule by which somebody cannot book; empty when they can.
 
-    Whether they speak there is asked of the database where it is not known.
+    Whether they speak there, and the bar to attending (`find_bar`), is asked of the database
+    where it is not known.
     """
     if session.cancelled:
         return "cancelled"
@@ -135,7 +137,9 @@ def find_obstacle(
         speaks = Speaker.objects.filter(session=session, participation=who).exists()
     if speaks:
         return "speaks"
-    if bar := find_bar(session, who, seat):
+    if bar is None:
+        bar = find_bar(session, who, seat)
+    if bar:
         return bar
     if not session.booking:
         return "no_booking"

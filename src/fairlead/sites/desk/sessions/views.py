@@ -72,7 +72,7 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
     found = _read_whole(request, session)
     seat, moderates = getattr(found, "own_seat", None), found.moderates
     bar = "" if found.speaks else find_bar(found, who, seat)
-    obstacle = find_obstacle(found, who, seat, speaks=found.speaks)
+    obstacle = find_obstacle(found, who, seat, speaks=found.speaks, bar=bar)
     clashes = []
     if has_clash(who, found):
         clashes = [
