@@ -106,7 +106,8 @@ def test_every_fault_is_named_at_once_and_each_field_once(tmp_path: Path) -> Non
     [
         ('currency = "BGN"', "became 1 EUR"),
         ('taxed = "no"', "expected true or false"),
-        ("rate = -1", "expected rate above -1"),
+        ("rate = -1", "views 1, rate: expected rate above -1"),
+        ("inflation = -2", "views 1, inflation: expected inflation above -1"),
     ],
 )
 def test_what_a_party_cannot_have_is_named(tmp_path: Path, line: str, said: str) -> None:

@@ -308,8 +308,10 @@ def _read_view(reader: Reader, at: str, row: Mapping[str, Any]) -> View | None:
     if not isinstance(taxed, bool):
         reader.blame(at + "taxed", "expected true or false", taxed)
     given = {one: reader.number(row, one, at=at) for one in ("rate", "inflation")}
+    # Where the rate can be one, what is refused is the inflation.
+    wrong = "inflation" if given["rate"] is None or given["rate"] > -1 else "rate"
     found: View | None = reader.make(
-        at + "rate",
+        at + wrong,
         lambda: View(name, benefit, cost, currency, per_unit, taxed=taxed is True, **given),
     )
     return found
