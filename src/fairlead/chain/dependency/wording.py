@@ -9,7 +9,13 @@ import pyarrow.compute as pc
 
 from fairlead.chain.flows.economies import find_economy
 from fairlead.chain.flows.open import Flows, reading_notes
-from fairlead.engines.dependency import Criteria, DependencyResult, Side
+from fairlead.engines.dependency import (
+    COVERED,
+    OWN_EXPORTS_SAID,
+    Criteria,
+    DependencyResult,
+    Side,
+)
 
 # HS as reported changes its meaning with these years.
 _REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022, 2028)
@@ -44,7 +50,7 @@ def _note_reporters(result: DependencyResult) -> list[str]:
     said += [f"{count:,} in {year}" for year, count in rest]
     notes = [f"exports and the world's figures rest on reports of imports by {', '.join(said)}"]
     reasons = result.table["reason"].unique().drop_null().to_pylist()
-    replied = any("own report" in reason for reason in reasons)
+    replied = any(OWN_EXPORTS_SAID in reason for reason in reasons)
     alone = [year for year, count in result.reporters.items() if count == 1]
     if alone:
         who = (
@@ -61,7 +67,8 @@ def _note_reporters(result: DependencyResult) -> list[str]:
     elif replied:
         notes.append(
             "exports are the economies' own reports where importers of the file report less than "
-            "95 % of them (reason says of which); the world's figures rest on importers' reports"
+            f"{COVERED * 100:.0f} % of them (reason says of which); the world's figures rest on "
+            "importers' reports"
         )
     lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
     if lone and not alone:

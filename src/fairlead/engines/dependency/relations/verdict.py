@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.engines.dependency.criteria import Criteria, Side, read_exactly
+from fairlead.engines.dependency.flows import OWN_EXPORTS_SAID
 from fairlead.engines.dependency.reporting import Known
 from fairlead.engines.dependency.squares import Dollars, Floats, Words, join_words, round_words
 
@@ -39,7 +40,7 @@ _UNKNOWN: dict[Side, tuple[str, str, str, str]] = {
         "",
         "the world's exports are unknown, nobody else reports imports: c2 is unknown",
         "its exports are unknown, nobody else reports imports: c3 is unknown",
-        "its exports are its own report, others report too little of them",
+        OWN_EXPORTS_SAID,
     ),
     "export": (
         "its customers are unknown, fewer than two others report imports: c1 is unknown",

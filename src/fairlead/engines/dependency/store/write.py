@@ -16,6 +16,7 @@ from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import (
     APART_SCHEMA,
     CODES,
+    COVERED,
     FLOW_SCHEMA,
     LARGEST,
     OWN_REPORT,
@@ -25,8 +26,6 @@ from fairlead.engines.dependency.flows import (
 from fairlead.engines.dependency.relations.relations import WIDE, add_up, square_dollars
 
 ROW_GROUP = 122_880
-COVERED = 0.95
-"""What part of the exports that an economy reports importers have to report for theirs to count."""
 
 
 @dataclass(frozen=True, slots=True)
