@@ -90,6 +90,30 @@ def test_an_export_of_the_fair_for_readers_of_any_language_changes_nothing(
     assert (said["stream"], said["links"]) == (held.stream, held.links)
 
 
+@pytest.mark.parametrize("kind", ["xml", "json"])
+def test_what_an_export_hides_of_a_session_by_invitation_stays(edition: Edition, kind: str) -> None:
+    links = ["Paper https://example.org/paper"]
+    make.session(
+        edition,
+        access="invitation",
+        stream="https://example.org/live",
+        links=links,
+        materials=links,
+    )
+    before = read_version(find_or_make_draft(edition))
+    content = Client().get(f"/river-2034/programme.{kind}").content.decode()
+    assert "example.org/live" not in content
+    assert "example.org/paper" not in content
+    assert take(edition, content) == (0, 0, 0, 0)
+    renamed = content.replace("Main strategic session", "Main session")
+    assert take(edition, renamed) == (0, 1, 0, 0)
+    (said,) = read_version(find_or_make_draft(edition)).values()
+    (known,) = before.values()
+    assert said["title"]["en"] == "Main session"
+    hidden = ("access", "stream", "links", "materials")
+    assert [said[name] for name in hidden] == [known[name] for name in hidden]
+
+
 def test_a_late_session_comes_in_again_as_it_was_planned(edition: Edition) -> None:
     held = make.session(edition, delay=20, start=dt.time(23, 30), end=dt.time(0, 30))
     assert held.begins_at.date() == held.date
