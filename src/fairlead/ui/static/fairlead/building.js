@@ -2,22 +2,15 @@
 // What stands against a place the server says before a session is dropped; a drop is the
 // server's to do.
 (() => {
-  const root = document.querySelector("[data-build]");
-  if (!root) return;
-  const words = JSON.parse(document.getElementById("build-words").textContent);
-  const view = root.querySelector("[data-view]");
-  const said = root.querySelector("[data-said]");
-  const find = root.querySelector("[data-find]");
-  const dayChoice = root.querySelector("[data-day]");
-  const count = root.querySelector("[data-count]");
+  const HEAD = 44, GUTTER = 56;
+  const board = window.fairlead.openBoard("build", { head: HEAD, start: GUTTER });
+  if (!board) return;
+  const { root, words, view, said, find, dayChoice, count, menu, editable, rtl } = board;
+  const { fill, say, ask, bring } = board;
   const openList = root.querySelector("[data-open]");
   const openCount = root.querySelector("[data-open-count]");
-  const menu = root.querySelector("[data-menu]").content.firstElementChild.cloneNode(true);
-  const journal = document.querySelector("[data-build-journal]");
-  const editable = "editable" in root.dataset;
-  const rtl = getComputedStyle(root).direction === "rtl";
   const small = window.innerWidth < 600;
-  const PX = 1.1, HEAD = 44, GUTTER = 56, GAP = 22, SNAP = 5;
+  const PX = 1.1, GAP = 22, SNAP = 5;
   const DAY = 1440;
 
   let columnWidth = small ? 124 : 148; // a few rooms share the width there is
@@ -38,29 +31,12 @@
   canvas.append(head, grid, bands, target);
   view.append(canvas);
 
-  const fill = (text, values) =>
-    text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-  const say = (text, kind) => {
-    said.textContent = text;
-    said.classList.toggle("is-wrong", kind === "wrong");
-  };
   const clock = (at) => {
     const minute = ((at % DAY) + DAY) % DAY;
     return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
   };
   const nameTime = (at) => `${days[Math.floor(at / DAY)]?.[1] ?? ""} ${clock(at)}`;
   const nameRoom = (id) => rooms.find((one) => one[0] === id)?.[1] ?? "";
-
-  async function ask(address, options) {
-    const answer = await fetch(address, {
-      cache: "no-store",
-      ...options,
-      headers: { Accept: "application/json" },
-    });
-    const data = await answer.json();
-    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
-    return data;
-  }
 
   async function begin() {
     const given = await ask(root.dataset.board);
@@ -92,10 +68,7 @@
     }
     for (const code of given.gone) sessions.delete(code);
     Object.assign(conflicts, given.conflicts);
-    if (journal) {
-      journal.querySelector("[data-undo]").disabled = !given.undo;
-      journal.querySelector("[data-redo]").disabled = !given.redo;
-    }
+    board.showJournal(given);
   }
 
   // What is drawn
@@ -244,22 +217,8 @@
   }
 
   function focusOn(button, quiet) {
-    for (const one of root.querySelectorAll('.build-session[tabindex="0"]')) one.tabIndex = -1;
-    button.tabIndex = 0;
-    button.focus({ preventScroll: true });
+    board.setFocus(button, ".build-session");
     if (!quiet && view.contains(button)) bring(button);
-  }
-
-  function bring(element) {
-    const box = element.getBoundingClientRect(), frame = view.getBoundingClientRect();
-    const above = box.top - frame.top - HEAD, below = box.bottom - frame.bottom;
-    if (above < 0) view.scrollTop += above - 8;
-    else if (below > 0) view.scrollTop += Math.min(below + 8, above);
-    const start = rtl ? frame.right - GUTTER - box.right : box.left - frame.left - GUTTER;
-    const end = rtl ? frame.left - box.left : box.right - frame.right;
-    const sign = rtl ? -1 : 1;
-    if (start < 0) view.scrollLeft += sign * (start - 8);
-    else if (end > 0) view.scrollLeft += sign * (end + 8);
   }
 
   function step(button, key) {
@@ -412,14 +371,18 @@
     if (old) drawn.get(old.code)?.classList.remove("is-picked");
   }
 
+  function putBack() {
+    leave();
+    say(words.left);
+  }
+
   async function drop() {
     const mine = picked;
     if (!mine) return;
     if (!mine.obstacles && !(await mine.ready)) return;
     const place = mine.target;
     if (mine.from && mine.from.room === place.room && mine.from.at === place.at) {
-      leave();
-      say(words.left);
+      putBack();
       return;
     }
     if (against(place).some((one) => one[3])) {
@@ -442,14 +405,9 @@
   }
 
   async function send(values) {
-    const body = new URLSearchParams({
-      ...values,
-      since: stamp,
-      csrfmiddlewaretoken: journal.querySelector("[name=csrfmiddlewaretoken]").value,
-    });
     const code = values.session ?? document.activeElement?.dataset?.code;
     try {
-      const given = await ask(journal.getAttribute("action"), { method: "POST", body });
+      const given = await board.post({ ...values, since: stamp });
       leave();
       if (given.refused) {
         say(given.refused, "wrong");
@@ -476,48 +434,28 @@
 
   // Keys
 
-  root.addEventListener("keydown", (event) => {
-    if (event.target === find || event.target === dayChoice) return;
-    const button = event.target.closest(".build-session");
-    if ((event.ctrlKey || event.metaKey) && editable) {
-      const key = event.key.toLowerCase();
-      const act = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" && "undo";
-      if (act) {
-        event.preventDefault();
-        send({ act });
-      }
-      return;
-    }
-    if (picked) {
-      if (event.key.startsWith("Arrow")) aimBy(event.key, event.shiftKey);
-      else if (event.key === "Enter" || event.key === " ") drop();
-      else if (event.key === "Escape") {
-        leave();
-        say(words.left);
-      } else return;
-      event.preventDefault();
-      return;
-    }
-    if (!button) {
-      if (event.target === view && event.key.startsWith("Arrow")) {
-        const first = view.querySelector(".build-session");
-        if (first) {
-          event.preventDefault();
-          focusOn(first);
-        }
-      }
-      return;
-    }
-    const code = button.dataset.code, session = sessions.get(code);
-    if (event.key.startsWith("Arrow")) step(button, event.key);
-    else if (event.key === "Enter" || event.key === " ") {
-      if (editable) pick(code);
-      else open(code);
-    } else if (editable && event.key.toLowerCase() === "l") {
-      send({ act: session.locked ? "unlock" : "lock", session: code });
-    } else if (editable && event.key === "Delete" && session.at !== null) putAside(code);
-    else return;
-    event.preventDefault();
+  board.listenToKeys(root, ".build-session", {
+    isPicked: () => picked !== null,
+    aimBy(key, far) {
+      aimBy(key, far);
+      return true;
+    },
+    drop,
+    leave: putBack,
+    focusOn,
+    step,
+    pick: (button) => pick(button.dataset.code),
+    open: (button) => open(button.dataset.code),
+    send,
+    toggleLock(button) {
+      const { code } = button.dataset;
+      send({ act: sessions.get(code).locked ? "unlock" : "lock", session: code });
+    },
+    remove(button) {
+      const { code } = button.dataset, placed = sessions.get(code).at !== null;
+      if (placed) putAside(code);
+      return placed;
+    },
   });
 
   // Pointers: a mouse or pen drags; a finger taps a session and then a place, or drags what it
@@ -595,8 +533,7 @@
       leave();
       await putAside(code);
     } else if (!place) {
-      leave();
-      say(words.left);
+      putBack();
     } else {
       if (!(await mine.ready)) return;
       const refused = against(place).some((one) => one[3]);
@@ -611,8 +548,7 @@
     if (button) {
       const code = button.dataset.code;
       if (picked?.code === code) {
-        leave();
-        say(words.left);
+        putBack();
         return;
       }
       leave();
@@ -651,12 +587,7 @@
     else send({ act, session: code });
   });
 
-  if (journal) {
-    journal.addEventListener("submit", (event) => {
-      event.preventDefault();
-      send({ act: event.submitter.value });
-    });
-  }
+  board.listenToJournal(send);
   find.addEventListener("input", draw);
   dayChoice.addEventListener("change", () => { leave(); lay(); });
   begin().catch(() => {

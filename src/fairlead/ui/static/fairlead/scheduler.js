@@ -1,22 +1,14 @@
 // The organiser's grid: rows drawn as they come into sight, meetings dragged or moved by keys.
 // Where a meeting may go the server says, by the rule of booking; a drop is the server's to do.
 (() => {
-  const root = document.querySelector("[data-sched]");
-  if (!root) return;
-  const words = JSON.parse(document.getElementById("sched-words").textContent);
-  const view = root.querySelector("[data-view]");
-  const said = root.querySelector("[data-said]");
-  const find = root.querySelector("[data-find]");
-  const dayChoice = root.querySelector("[data-day]");
-  const count = root.querySelector("[data-count]");
-  const menu = root.querySelector("[data-menu]").content.firstElementChild.cloneNode(true);
-  const journal = document.querySelector("[data-sched-journal]");
-  const editable = "editable" in root.dataset;
-  const rtl = getComputedStyle(root).direction === "rtl";
-  const LANE = 30, HEAD = 44, PAD = 6, SLOT = 74, WINDOW = 60, AHEAD = 12;
-  const LABEL = window.innerWidth < 600 ? 112 : 210;
+  const HEAD = 44, LABEL = window.innerWidth < 600 ? 112 : 210;
+  const board = window.fairlead.openBoard("sched", { head: HEAD, start: LABEL });
+  if (!board) return;
+  const { root, words, view, said, find, dayChoice, count, menu, editable, rtl } = board;
+  const { fill, say, ask, bring } = board;
+  const LANE = 30, PAD = 6, SLOT = 74, WINDOW = 60, AHEAD = 12;
 
-  let stamp = "", slots = [], shownSlots = [], column = new Map();
+  let slots = [], shownSlots = [], column = new Map();
   let rows = [], shown = [], tops = [], rowOf = new Map();
   let meetings = new Map(); // by row: its meetings; absent while they are on their way
   const asked = new Set();
@@ -34,37 +26,20 @@
   canvas.append(head);
   view.append(canvas);
 
-  const fill = (text, values) =>
-    text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-  const say = (text, kind) => {
-    said.textContent = text;
-    said.classList.toggle("is-wrong", kind === "wrong");
-  };
   const nameTime = (slot) => `${slot[1]} ${slot[2]}`;
   const slotOf = (id) => slots.find((one) => one[0] === id);
-
-  async function ask(address, options) {
-    const answer = await fetch(address, {
-      ...options,
-      headers: { Accept: "application/json", ...(options && options.headers) },
-    });
-    const data = await answer.json();
-    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
-    return data;
-  }
 
   // Rows
 
   async function begin() {
     const given = await ask(root.dataset.rows, { cache: "no-cache" });
-    stamp = given.stamp;
     slots = given.slots;
     rows = given.rows;
     rowOf = new Map(rows.map((row) => [row[0], row]));
     const days = [...new Set(slots.map((one) => one[1]))];
     for (const day of days) dayChoice.add(new Option(day, day));
     if (window.innerWidth < 600 && days.length > 1) dayChoice.value = days[0];
-    showJournal(given);
+    board.showJournal(given);
     root.hidden = false;
     lay();
   }
@@ -281,27 +256,12 @@
   }
 
   function focusOn(button) {
-    for (const one of view.querySelectorAll('.sched-meeting[tabindex="0"]')) one.tabIndex = -1;
-    button.tabIndex = 0;
     at = {
       row: Number(button.closest(".sched-row").dataset.row),
       request: Number(button.dataset.request),
     };
-    button.focus({ preventScroll: true });
+    board.setFocus(button, ".sched-meeting");
     bring(button);
-  }
-
-  function bring(button) {
-    const row = button.closest(".sched-row");
-    const top = row.offsetTop, bottom = top + row.offsetHeight;
-    if (top < view.scrollTop + HEAD) view.scrollTop = top - HEAD;
-    if (bottom > view.scrollTop + view.clientHeight) view.scrollTop = bottom - view.clientHeight;
-    const box = button.getBoundingClientRect(), frame = view.getBoundingClientRect();
-    const start = rtl ? frame.right - LABEL - box.right : box.left - frame.left - LABEL;
-    const end = rtl ? box.left - frame.left : frame.right - box.right;
-    const sign = rtl ? -1 : 1;
-    if (start < 0) view.scrollLeft += sign * (start - 8);
-    else if (end < 0) view.scrollLeft -= sign * (end - 8);
   }
 
   const inRow = (element) =>
@@ -376,6 +336,11 @@
     }
   }
 
+  function putBack() {
+    leave();
+    say(words.left);
+  }
+
   function aim(slot) {
     if (!picked || slot === undefined || picked.target === slot) return;
     picked.target = slot;
@@ -399,8 +364,7 @@
     const mine = picked;
     if (!mine) return;
     if (slot === mine.here || slot === null || slot === undefined) {
-      leave();
-      say(words.left);
+      putBack();
       return;
     }
     const why = mine.free[slot];
@@ -413,12 +377,8 @@
   }
 
   async function send(values) {
-    const body = new URLSearchParams({
-      ...values,
-      csrfmiddlewaretoken: journal.querySelector("[name=csrfmiddlewaretoken]").value,
-    });
     try {
-      const given = await ask(journal.getAttribute("action"), { method: "POST", body });
+      const given = await board.post(values);
       picked = null;
       if (given.refused) {
         say(given.refused, "wrong");
@@ -426,7 +386,7 @@
         return false;
       }
       if (given.request) put(given);
-      showJournal(given);
+      board.showJournal(given);
       say(tellDone(given)); // a drop says more after it
       return true;
     } catch {
@@ -465,56 +425,30 @@
     redraw([...touched]);
   }
 
-  function showJournal(given) {
-    if (given.stamp) stamp = given.stamp;
-    if (!journal) return;
-    journal.querySelector("[data-undo]").disabled = !given.undo;
-    journal.querySelector("[data-redo]").disabled = !given.redo;
-  }
-
   // Keys
 
-  view.addEventListener("keydown", (event) => {
-    const button = event.target.closest(".sched-meeting");
-    if ((event.ctrlKey || event.metaKey) && editable) {
-      const key = event.key.toLowerCase();
-      const act = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" && "undo";
-      if (act) {
-        event.preventDefault();
-        send({ act });
-      }
-      return;
-    }
-    if (picked) {
-      if (["ArrowLeft", "ArrowRight"].includes(event.key)) aimBy(event.key);
-      else if (event.key === "Enter" || event.key === " ") drop(picked.target);
-      else if (event.key === "Escape") {
-        leave();
-        say(words.left);
-      } else return;
-      event.preventDefault();
-      return;
-    }
-    if (!button) {
-      if (event.target === view && event.key.startsWith("Arrow")) {
-        const first = view.querySelector(".sched-meeting");
-        if (first) {
-          event.preventDefault();
-          focusOn(first);
-        }
-      }
-      return;
-    }
-    const request = button.dataset.request;
-    if (event.key.startsWith("Arrow")) step(button, event.key);
-    else if (event.key === "Enter" || event.key === " ") {
-      if (editable) pick(button);
-      else open(request);
-    } else if (editable && event.key.toLowerCase() === "l") {
-      send({ act: button.classList.contains("is-locked") ? "unlock" : "lock", request });
-    } else if (editable && event.key === "Delete") send({ act: "take_out", request });
-    else return;
-    event.preventDefault();
+  board.listenToKeys(view, ".sched-meeting", {
+    isPicked: () => picked !== null,
+    aimBy(key) {
+      const sideways = key === "ArrowLeft" || key === "ArrowRight";
+      if (sideways) aimBy(key);
+      return sideways;
+    },
+    drop: () => drop(picked.target),
+    leave: putBack,
+    focusOn,
+    step,
+    pick,
+    open: (button) => open(button.dataset.request),
+    send,
+    toggleLock(button) {
+      const act = button.classList.contains("is-locked") ? "unlock" : "lock";
+      send({ act, request: button.dataset.request });
+    },
+    remove(button) {
+      send({ act: "take_out", request: button.dataset.request });
+      return true;
+    },
   });
 
   function open(request) {
@@ -583,8 +517,7 @@
     const button = event.target.closest(".sched-meeting");
     if (!button) return;
     if (picked && picked.request === Number(button.dataset.request)) {
-      leave();
-      say(words.left);
+      putBack();
       return;
     }
     if (picked) leave();
@@ -612,12 +545,7 @@
     menu.remove();
   });
 
-  if (journal) {
-    journal.addEventListener("submit", (event) => {
-      event.preventDefault();
-      send({ act: event.submitter.value });
-    });
-  }
+  board.listenToJournal(send);
   find.addEventListener("input", lay);
   dayChoice.addEventListener("change", lay);
   window.addEventListener("resize", draw);
