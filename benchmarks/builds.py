@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A tree of Fairlead, run by the Python that runs this, with a home of its own."""
+    """A tree of Fairlead, run by the Python that runs this, with its own home."""
 
     name: str
     tree: Path

@@ -2,7 +2,7 @@
 # python-calamine 0.9.1: one list, saved as .xlsx and as .ods, is not read alike, and a formula
 # that failed looks like an empty cell in both. A duration over a day is a timedelta from .xlsx and
 # the raw text PT30H00M00S from .ods; a tabulator or a line break inside a paragraph of .ods
-# vanishes, so that two words become one. Whoever must report faulty cells has to look for error
+# vanishes, so that two words become one. Anyone who must report faulty cells has to look for error
 # cells apart.
 # Seen: .xlsx timedelta(days=1, seconds=21600), '' for #N/A; .ods 'PT30H00M00S', 'HallStand 4'.
 set -euo pipefail

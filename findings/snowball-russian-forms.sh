@@ -2,7 +2,7 @@
 # snowballstemmer 3.0.1: the Russian and Arabic stemmers (those of PostgreSQL's full text search)
 # give two stems to two forms of one noun.
 #
-# Expected by whoever searches a catalogue: материал and материалы ("material", "materials") have
+# Expected by anyone who searches a catalogue: материал and материалы ("material", "materials") have
 # one stem, as have канал and каналы, деталь and детали, مضخة and مضخات ("pump", "pumps").
 # Seen: материал loses its last letter, since "ал" is also the past tense of a verb, and материалы
 # does not; vowels that come and go (станок, станки) and the Arabic plural make two words as well.

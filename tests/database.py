@@ -24,7 +24,7 @@ class QuickCreation(DatabaseCreation):
     """A run's database, made by the script of first tables as that of a new home is.
 
     What the script lacks, all of it where a migration of it has changed, is migrated after it.
-    That script and migrations come to the same is a test of its own.
+    That script and migrations come to the same is tested elsewhere.
     """
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:  # noqa: FBT001  Django's signature
@@ -78,7 +78,7 @@ def empty_tables(app: str) -> None:
     """Empty the tables of an app, whatever keeps its rows."""
     models = apps.get_app_config(app).get_models(include_auto_created=True)
     tables = [model._meta.db_table for model in models]
-    # A thread that drives a browser has a connection of its own, which conftest.py does not know.
+    # A thread that drives a browser has its own connection, which conftest.py does not know.
     quick = QuickOperations(connection)
     quick.execute_sql_flush(quick.sql_flush(no_style(), tables))
 

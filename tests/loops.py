@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def run_alone(work: Awaitable[T], seconds: float = 30) -> T:
-    """What ``work`` returns, run in a thread of its own; ``TimeoutError`` after ``seconds``."""
+    """What ``work`` returns, run in its own thread; ``TimeoutError`` after ``seconds``."""
 
     async def wait() -> T:
         return await asyncio.wait_for(work, seconds)

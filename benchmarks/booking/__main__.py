@@ -2,7 +2,7 @@
 
 Two web processes and two workers serve a fair; clients press "Accept" for its times. At a third
 of the attempts a web process and a worker are killed with SIGKILL and started again, at two thirds
-PostgreSQL is stopped, and is started again by whoever needs it first. Then a checker that shares
+PostgreSQL is stopped, and is started again by anyone who needs it first. Then a checker that shares
 no code compares what the clients were told with what the database holds.
 """
 
@@ -41,7 +41,7 @@ class Program:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it in a group of its own."""
+        """Start it in its own group."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "fairlead", *self.words],
             env=self.env,
@@ -121,7 +121,7 @@ def disturb(
 
 
 def run(*, clients: int, attempts: int, slots: int, seed: int = 1) -> dict[str, Any]:
-    """Return what the checker found, with figures; the log is checked by a process of its own."""
+    """Return what the checker found, with figures; the log is checked by its own process."""
     with tempfile.TemporaryDirectory(prefix="fairlead-booking-") as scratch:
         folder = Path(scratch)
         folder.chmod(0o755)  # the server of root runs as another user

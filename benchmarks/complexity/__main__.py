@@ -72,7 +72,7 @@ def _line(products: int, *, peer: bool) -> str:
 
 
 def _measured(worker: str, products: int) -> dict[str, float]:
-    """Return the figures of a run in a process of its own."""
+    """Return the figures of a run in its own process."""
     command = [sys.executable, "-m", "benchmarks.complexity", "--worker", worker]
     done = subprocess.run(
         [*command, "--products", str(products)], check=True, capture_output=True, text=True
@@ -133,7 +133,7 @@ def _page(lines: list[str], peer: int) -> str:
 
 Generated exports on {os.cpu_count()} cores: RCA, diversity, ubiquity, ECI, PCI, fitness, proximity,
 density, outlook index and gain. The peer is py-ecomplexity, which computes the same but fitness.
-Each run is a process of its own; seconds are of the work alone, memory is the peak of the process
+Each run is its own process; seconds are of the work alone, memory is the peak of the process
 with Python and its libraries. The last column is the largest difference of any economy's ECI.
 
 ```

@@ -30,7 +30,7 @@ OURS = "Fairlead"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run in a process of its own: seconds of the work, CPU seconds, peak memory, rows."""
+    """One run in its own process: seconds of the work, CPU seconds, peak memory, rows."""
 
     what: str
     seconds: float
@@ -77,7 +77,7 @@ def _page(data: Path, years: int, flows: int, rounds: int) -> str:
         "# Dependency: measured",
         "",
         f"Generated flows of 226 economies and 5,017 products: {rows[0]:,} in one year, "
-        f"{sum(rows):,} in {years} years. {os.cpu_count()} cores; each line a process of its own; "
+        f"{sum(rows):,} in {years} years. {os.cpu_count()} cores; each line a process; "
         "seconds are of the work, without starting Python; memory is the peak of the process. "
         f"The first table has the fastest of {rounds} runs each, taken in turn. "
         "The loop that merges years is compiled once on a machine, which is not counted.",

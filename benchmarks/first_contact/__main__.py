@@ -34,7 +34,7 @@ _COMPILED = {".nbi", ".nbc", ".o", ".json", ".pyc"}
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build to measure: its Python, and a home of its own."""
+    """A build to measure: its Python, and its own home."""
 
     python: str
     home: Path

@@ -1,6 +1,6 @@
 """Bring in 50,000 people as .xlsx through the background work: python -m benchmarks.imports.
 
-In a database of its own, thrown away afterwards; 50 rows are faulty in ten ways. Memory is the
+In its own database, thrown away afterwards; 50 rows are faulty in ten ways. Memory is the
 most that the process and the one that reads the workbook held, each by itself, and both at the
 same moment, looked at ten times a second. ``--count 5000`` is a short form.
 """

@@ -1,6 +1,6 @@
 """10,000 projects and a million entries: a headline as of any day, and the ledger's proof.
 
-``python -m benchmarks.ledger [PROJECTS] [ENTRIES]`` makes the ledger in a database of its own, in
+``python -m benchmarks.ledger [PROJECTS] [ENTRIES]`` makes the ledger in its own database, in
 a temporary folder unless FAIRLEAD_HOME names one, and prints what each takes.
 """
 

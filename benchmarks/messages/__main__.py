@@ -1,6 +1,6 @@
 """Queue 10,000 mails and send them to a local server: python -m benchmarks.messages.
 
-In a database of its own, thrown away afterwards. Queueing renders each mail by a template in the
+In its own database, thrown away afterwards. Queueing renders each mail by a template in the
 person's language; sending is by the three senders of one worker, each mail marked by itself.
 """
 

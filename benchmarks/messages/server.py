@@ -1,4 +1,4 @@
-"""A mail server that takes everything: run as a program of its own, it says its port."""
+"""A mail server that takes everything: run as its own program, it says its port."""
 
 from __future__ import annotations
 

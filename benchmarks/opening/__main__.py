@@ -100,7 +100,7 @@ def main() -> None:
             f"# The opening minute\n`{COMMAND}` on 2 cores: the demonstration of size "
             f"{given.size}, served by `fairlead serve` with two workers over its embedded "
             "PostgreSQL; the clients share the machine. Everybody comes at a moment of the minute "
-            "drawn evenly, signed in, with a connection of their own, and asks for the catalogue, "
+            "drawn evenly, signed in, with their own connection, and asks for the catalogue, "
             "the list of whom to meet and the agenda, one after the other. Those with most "
             f"meetings come.\n\n{text}\n\nTo be reached: no fault, nineteen of twenty answers "
             "within 500 ms.\n",

@@ -1,4 +1,4 @@
-"""A demo fair in a database of its own, served as `fairlead serve` serves it."""
+"""A demo fair in its own database, served as `fairlead serve` serves it."""
 
 from __future__ import annotations
 

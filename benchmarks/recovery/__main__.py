@@ -1,6 +1,6 @@
 """`python -m benchmarks.recovery`: how soon a database killed while much is written is back.
 
-An embedded server of its own, which waits for the disk, is written to by two connections, and its
+A separate embedded server, which waits for the disk, is written to by two connections, and its
 first process is killed when it has nearly as much to read again as it ever has. Measured is the
 time from the kill until a new connection has read a row.
 """

@@ -181,7 +181,7 @@ def _run(home: Path, code: str) -> str:
 def _page(text: str, size: str, clients: int) -> str:
     told = (
         f"`{COMMAND}`: on the {size} demonstration, {clients} visitors at a time register over "
-        "HTTP, each from a network of its own: the page, an address, the code out of the mail, "
+        "HTTP, each from its own network: the page, an address, the code out of the mail, "
         "name and country, and the desk. The clients share the machine with the site, its "
         "database and its worker. Then all are approved in one act."
     )

@@ -3,7 +3,7 @@
 python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md
 
 ``--only PART`` renews one section of the page and leaves the others; ``--parts`` lists the parts
-and how long each takes. Every measurement of a large fair is a process of its own, ended when its
+and how long each takes. Every measurement of a large fair is its own process, ended when its
 time is over.
 """
 
@@ -112,7 +112,7 @@ def small_section() -> str:
         + f"\nFairs of `small.py`, seeds {', '.join(map(str, SMALL_SEEDS))}: exhibitors and "
         "visitors, a few exhibitors whom most visitors ask, anybody who asks anybody; more is "
         f"asked of many than their slots can hold. Each has {SMALL_SECONDS:.0f} s; CP-SAT has two "
-        "workers and a model of its own. Seconds by the clock until the proof, or all of them. "
+        "workers and its own model. Seconds by the clock until the proof, or all of them. "
         "More, less: in how many our timetable is worth more or less than CP-SAT's.\n"
     )
 
@@ -170,7 +170,7 @@ def changes_section() -> str:
         _table(head, rows)
         + f"\nFairs of 60 to 300 requests of `small.py` ({', '.join(FAIRS)}), released by the "
         "engine. Proved: the weight held, then the released meetings kept, then those in their "
-        f"slots. CP-SAT has {CHANGE_SECONDS:.0f} s, two workers and a model of its own.\n"
+        f"slots. CP-SAT has {CHANGE_SECONDS:.0f} s, two workers and its own model.\n"
     )
 
 
@@ -243,7 +243,7 @@ def forums_section(folder: Path) -> str:
 
 
 def _run(*arguments: str, seconds: float | None = None) -> dict[str, Any]:
-    """Return the JSON that this program prints for the arguments, in a process of its own."""
+    """Return the JSON that this program prints for the arguments, in its own process."""
     command = [sys.executable, "-m", "benchmarks.scheduling", *arguments]
     ran = subprocess.run(
         command, stdout=subprocess.PIPE, text=True, check=True, timeout=seconds, cwd=ROOT

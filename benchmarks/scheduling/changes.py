@@ -1,4 +1,4 @@
-"""Small changes of a released timetable, and what is the best after each, by a model of its own."""
+"""Small changes of a released timetable, and what is the best after each, by its own model."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A new month of a million flows: from the file to what differs from the month before.
 
 ``python -m benchmarks.standing_search [FLOWS] [--write FILE]`` makes two months and looks at both;
-the second is measured in a process of its own, step by step: on the clock, and in processor time,
+the second is measured in its own process, step by step: on the clock, and in processor time,
 which other work on the machine does not change much. ``--write`` writes the page of the docs.
 """
 

@@ -1,6 +1,6 @@
 """`python -m benchmarks.writers`: fifty people of one fair save at once, before and after.
 
-Runs today's build and an older one in turn, each on a database of its own that waits for the disk.
+Runs today's build and an older one in turn, each on its own database that waits for the disk.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python worker.py PEOPLE ROUNDS MILLISECONDS...
 
-Everybody saves something of their own, either a session of the programme, or an offer and the firm
+Everybody saves something else, either a session of the programme, or an offer and the firm
 that makes it, whose words the search finds anew; or a row of a table that nothing watches, which is
 the least that any save takes here. The transaction lasts so many milliseconds longer than the
 database needs for it.
@@ -62,7 +62,7 @@ def make_bare_rows(count: int) -> range:
 
 
 def make_room(fair: Any, place: int) -> Any:
-    """Return a room of its own for a session."""
+    """Return its own room for a session."""
     from fairlead.apps.congress.models import Room
 
     return Room.objects.create(edition=fair, name={"en": f"Room {place}"})

@@ -49,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass(slots=True)
 class Visitor:
-    """A visitor with a browser of their own; ``faults`` are what the pages did wrong."""
+    """A visitor with their own browser; ``faults`` are what the pages did wrong."""
 
     context: BrowserContext
     page: Page

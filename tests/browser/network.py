@@ -12,7 +12,7 @@ _HOST = "127.0.0.1"
 
 
 class Network:
-    """Passes on what comes to a port of its own, and nothing while it is cut."""
+    """Passes on what comes to its own port, and nothing while it is cut."""
 
     def __init__(self, site: str) -> None:
         """Begin to listen for what goes to the site."""

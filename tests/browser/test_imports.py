@@ -28,7 +28,7 @@ Boris Example;boris at example.org;Belarus;visitor
 
 
 def do_beside(deed: Callable[[], object]) -> None:
-    """Do something in a session of its own: it is written for good, as the site sees it.
+    """Do something in its own session: it is written for good, as the site sees it.
 
     What the test's own session writes only the test sees.
     """

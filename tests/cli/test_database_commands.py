@@ -1,4 +1,4 @@
-"""`fairlead load`, `export` and `serve`, as a user runs them, on a database of their own."""
+"""`fairlead load`, `export` and `serve`, as a user runs them, on their own database."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pytest
 
 
 def demo(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with a home of its own."""
+    """Run the command with its own home."""
     return subprocess.run(
         [sys.executable, "-m", "fairlead", "demo", *options],
         capture_output=True,

@@ -32,7 +32,7 @@ TABLES = {
 
 
 def run_process(folder: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+    """Run the command in its own process."""
     command = [sys.executable, "-m", "fairlead", "run", str(folder), "-o", str(out), *more]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -33,7 +33,7 @@ _DUMP = "import subprocess; subprocess.run({command!r}, check=True)"
 
 
 def _make_database(home: Path, read: str) -> str:
-    """Return the tables and the few rows of a new database made in a home of its own."""
+    """Return the tables and the few rows of a new database made in its own home."""
     layout = Layout(home)
     out = home / "dump.sql"
     command = [

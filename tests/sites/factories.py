@@ -116,7 +116,7 @@ def organisation(of: Edition, **fields: Any) -> Organisation:
 
 
 def exhibitor(of: Edition, **fields: Any) -> Exhibitor:
-    """Return a new firm with a stand of its own."""
+    """Return a new firm with its own stand."""
     firm = fields.get("organisation") or organisation(of)
     place = fields.get("stand") or stand(of)
     return Exhibitor.objects.create(edition=of, organisation=firm, stand=place)
@@ -234,7 +234,7 @@ def supplier(of: Dependency) -> Supplier:
 
 
 def session(of: Edition, **fields: Any) -> Session:
-    """Return a new session of the congress, in a room of its own."""
+    """Return a new session of the congress, in its own room."""
     code = f"session-{next(_numbers)}"
     values: dict[str, Any] = {
         "code": code,
@@ -272,7 +272,7 @@ def speaks(at: Session, who: Participation) -> Speaker:
 
 
 def timetable(of: Edition, *, state: str, version: int = 1) -> Timetable:
-    """Return a timetable in a state, made by a run of its own."""
+    """Return a timetable in a state, made by its own run."""
     made_by = run(of, step="scheduling", objective=99.0, bound=100.0)
     released_at = None if state == "draft" else timezone.now()
     return Timetable.objects.create(
@@ -341,7 +341,7 @@ def table_meeting(held_in: Timetable, host: Exhibitor, at: Slot) -> Meeting:
 
 
 def matching(of: Edition, *, state: str = "released", version: int = 1) -> Matching:
-    """Return a version of the lists in a state, made by a run of its own."""
+    """Return a version of the lists in a state, made by its own run."""
     made_by = run(of, step="matching", parameters={"congestion": 0.5})
     released_at = None if state == "draft" else timezone.now()
     return Matching.objects.create(

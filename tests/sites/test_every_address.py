@@ -1,6 +1,6 @@
 """Every address of the site, asked by every role and by nobody, against what is written here.
 
-An address that this table does not know fails the test: whoever adds one says who it is for.
+An address that this table does not know fails the test: anyone who adds one says who it is for.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def logged() -> Iterator[io.StringIO]:
     before = [(one, one.level) for one in loggers]
     for one in loggers:
         one.addHandler(handler)
-        # Their DEBUG says all: it is for whoever develops, never on where a fair is run.
+        # Their DEBUG says all: it is for developers, never on where a fair is run.
         wordy = one.name.startswith(("django.db", "django.template"))
         one.setLevel(logging.INFO if wordy else logging.DEBUG)
     yield said

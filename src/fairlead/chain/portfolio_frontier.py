@@ -109,7 +109,7 @@ def _stand(
     before: Point | None,
 ) -> Stand:
     earlier = point.chosen if before is None else before.chosen
-    # Whoever comes in on top must leave the point where it is.
+    # Anyone who comes in on top must leave the point where it is.
     held = replace(problem, measures=-measure[:, None], ceilings=np.array([-point.measure]))
     return Stand(
         npv=point.npv,

@@ -1,4 +1,4 @@
-"""`fairlead worker`: background work and mail, beside the site or on machines of its own."""
+"""`fairlead worker`: background work and mail, beside the site or on its own machines."""
 
 from __future__ import annotations
 

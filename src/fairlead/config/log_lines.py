@@ -18,7 +18,7 @@ _VALUES = re.compile(
 class RequestFilter(logging.Filter):
     """Puts the pattern of an address in place of the address, which may name a person or a key.
 
-    A fault of the visitor's gets no traceback: whoever sends a thousand of them fills no disk.
+    A fault of the visitor's gets no traceback: anyone who sends a thousand of them fills no disk.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

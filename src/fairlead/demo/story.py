@@ -93,7 +93,7 @@ def _tell_early(story: _Story, told: Told, place: int) -> None:
         story.amount(told, day, told.amount, "announced", "Statement of the ministry")
     asked = place < IN_APPROVAL
     if asked or final >= _APPROVED:
-        # Whoever was not asked by the second statement is asked after it.
+        # Anyone who was not asked by the second statement is asked after it.
         day = dt.date(2023, 7, 24 if asked else 31) + dt.timedelta(days=place if asked else 28)
         for party in told.parties:
             story.tell(told.id, "ask", day, party=party, due=day + dt.timedelta(days=90))

@@ -208,7 +208,7 @@ def test_what_changes_meanwhile_comes_into_the_draft(draft: Programme, room: Roo
     assert {one.code: one.kinds for one in list_release_changes(draft)} == {
         "open": ("moved", "details")
     }
-    # What came in otherwise is a version of its own before the release.
+    # What came in otherwise is its own version before the release.
     release_programme(draft, by=COMMAND_LINE)
     assert [(one.version, one.origin, one.state) for one in Programme.objects.all()] == [
         (1, "recorded", "superseded"),

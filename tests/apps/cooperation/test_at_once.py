@@ -28,7 +28,7 @@ BY = By("Project Officer")
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Return what each was told, "" where it was done: each in a transaction of its own."""
+    """Return what each was told, "" where it was done: each in its own transaction."""
     barrier = Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> str:
@@ -46,7 +46,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_shares_sum_to_one_whoever_else_writes() -> None:
+def test_shares_sum_to_one_no_matter_who_else_writes() -> None:
     project = make.project(make.edition(), code="plant")
     with transaction.atomic():
         for position, economy in enumerate(("BLR", "RUS")):

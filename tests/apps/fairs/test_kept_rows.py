@@ -1,4 +1,4 @@
-"""Rows of a table of which changes are revoked are only added, whoever comes."""
+"""Rows of a table of which changes are revoked are only added, by anyone."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ CASES: dict[str, Callable[[Edition, Edition], Any]] = {
 
 
 def write(made: Callable[[Edition, Edition], Any], own: Edition, other: Edition) -> None:
-    """Write a row as a transaction of its own would."""
+    """Write a row as a separate transaction would."""
     with transaction.atomic():
         made(own, other)
         connection.check_constraints()

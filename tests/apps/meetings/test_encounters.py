@@ -224,7 +224,7 @@ def test_who_cancels_gives_the_time_to_others_and_does_not_get_it_back(
     assert Meeting.objects.get(slot=first).request == waits
 
 
-def test_a_freed_time_is_filled_by_whoever_comes_after_a_kill(
+def test_a_freed_time_is_filled_by_the_next_after_a_kill(
     edition: Edition, host: Exhibitor, staff: Participation
 ) -> None:
     first = make.slot(edition)

@@ -220,7 +220,7 @@ def test_a_release_while_everybody_books_loses_and_doubles_nothing(requests: lis
             "request", flat=True
         )
     )
-    # Whoever was told "done" has the meeting; what was planned holds, or is named as left out.
+    # All who were told "done" have the meeting; what was planned holds, or is named as left out.
     assert set(booked) <= held
     codes = dict(MeetingRequest.objects.values_list("pk", "code"))
     # One that was left out can still have been accepted at another time afterwards.

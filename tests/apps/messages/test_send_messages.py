@@ -1,4 +1,4 @@
-"""What is queued is mailed once, by a real server, whatever it says and whoever dies."""
+"""What is queued is mailed once, by a real server, whatever it says and whatever dies."""
 
 from __future__ import annotations
 

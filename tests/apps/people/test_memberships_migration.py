@@ -1,4 +1,4 @@
-"""Whoever was staff is owner of the whole site; a participation's role is its first."""
+"""Who was staff is owner of the whole site; a participation's role is its first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A preparation tells where it stands, and whoever reads it is not misled."""
+"""A preparation tells where it stands, and anyone who reads it is not misled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flows are kept once, whoever else keeps them at the same moment."""
+"""Flows are kept once, no matter who else keeps them at the same moment."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from fairlead.folder.fair import Fair
 
 pytestmark = pytest.mark.django_db
 
-# Held by rules of their own, which are tested with them.
+# Held by their own rules, which are tested with them.
 OWN_RULES = {
     "meetings_meeting": "meetings_follow and meetings_take_versions: meeting_edition",
     "meetings_attendee": "meetings_follow_attendees and meetings_take_attendees: attendee_party",

@@ -1,4 +1,4 @@
-"""Background work is done once, whoever dies in the middle of it."""
+"""Background work is done once, whatever dies in the middle of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _own_kinds(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[None]:
-    """Let each test name kinds of its own, and begin and end with no job in the queue."""
+    """Let each test name its own kinds, and begin and end with no job in the queue."""
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     _remove_jobs()  # what a page's test queued stays when its rows go
     yield

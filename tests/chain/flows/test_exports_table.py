@@ -1,4 +1,4 @@
-"""A table of exports: totals kept apart, codes and values as they come, names of its own."""
+"""A table of exports: totals kept apart, codes and values as they come, its own names."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_a_number_that_meant_something_else_is_no_offer() -> None:
     [
         ("HS2017:841370", "HS:841370", ("offers", "same")),  # described alike in both
         ("HS2017:854140", "HS:854143", ("near", "heading")),  # split in 2022
-        ("HS2017:880220", "HS:8806", None),  # drones got a heading of their own
+        ("HS2017:880220", "HS:8806", None),  # drones got their own heading
         ("HS2012:841370", "HS:841370", ("offers", "same")),  # by the number, which is said
         ("HS2017:8413", "HS:841370", ("offers", "holds")),
         ("HS1996:848510", "HS2002:848510", ("offers", "same")),  # neither 2017 nor 2022 knows it

@@ -1,4 +1,4 @@
-"""Days with slots of their own, and people with limits of their own."""
+"""Days with their own slots, and people with their own limits."""
 
 from __future__ import annotations
 

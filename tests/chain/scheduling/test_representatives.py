@@ -1,4 +1,4 @@
-"""Representatives with hours of their own: read, chosen, written, verified, kept by a replan."""
+"""Representatives with their own hours: read, chosen, written, verified, kept by a replan."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def needs(draw: st.DrawFn) -> NeedRows:
 
 
 @given(needs())
-def test_a_need_has_the_same_makers_and_scores_whoever_else_asks(several: NeedRows) -> None:
+def test_a_need_has_the_same_makers_and_scores_no_matter_who_else_asks(several: NeedRows) -> None:
     together = rank_makers(several, supply())
     for row in range(len(several.kinds)):
         alone = rank_makers(several.take(np.array([row])), supply())
@@ -161,7 +161,7 @@ def test_an_offer_outranks_what_lies_near_whatever_else_speaks_for_it() -> None:
 
 
 @given(needs())
-def test_whoever_offers_it_comes_first(several: NeedRows) -> None:
+def test_makers_that_offer_it_come_first(several: NeedRows) -> None:
     found = rank_makers(several, welders())
     offers = found.basis == 0
     assert np.all(found.terms[offers, 0] >= OFFERED)

@@ -157,7 +157,7 @@ def test_a_meeting_is_asked_for_from_the_list_which_says_so(edition: Edition) ->
     third = make.participation(edition)
     propose(matching, [firm.pk], kind=PartnerKind.ORGANISATION, participation=third)
     assert len(find_asking(enter(third))) == 1
-    # Nobody who hides, waits or has left is found by a code, whoever asks.
+    # Nobody who hides, waits or has left is found by a code, no matter who asks.
     gone = make.participation(edition, state="waiting")
     for who in (hidden, gone):
         assert stranger.get(f"{ASK}?person={who.code}").status_code == 404

@@ -82,7 +82,7 @@ def draw(kind: str = "PNG", size: tuple[int, int] = (900, 600), **options: Any) 
 
 
 def upload(client: Client, address: str, content: bytes, **said: Any) -> Any:
-    """Upload a picture under a name of its own."""
+    """Upload a picture under its own name."""
     file = SimpleUploadedFile("C:\\secret\\<script>.png", content, content_type="image/png")
     return client.post(address, {"seen": seen(client, address), "add": "yes", "file": file, **said})
 

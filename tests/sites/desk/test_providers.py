@@ -28,7 +28,7 @@ SECRET = "a secret of at least thirty-two bytes"
 
 @dataclass(slots=True)
 class Provider:
-    """A provider that signs in whoever ``claims`` says; ``broken`` is all it answers then."""
+    """A provider that signs in the person ``claims`` says; ``broken`` is all it answers then."""
 
     address: str
     claims: dict[str, Any] = field(default_factory=dict)

@@ -122,7 +122,7 @@ def test_the_page_shows_subject_text_and_html(edition: Edition) -> None:
     assert 'lang="ar"' in shown
     assert "frame-src &#x27;self&#x27;" not in shown
     assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]
-    assert "German" in shown  # is not written: whoever speaks it gets English
+    assert "German" in shown  # is not written: anyone who speaks it gets English
     html = client.get(f"{page}html", {"kind": "meeting_request-asked", "language": "ar"})
     assert 'dir="rtl"' in html.content.decode()
     assert "sandbox" in html.headers["Content-Security-Policy"]

@@ -261,7 +261,7 @@ def test_what_is_not_there_bears_no_tag(client: Client, fair: Edition) -> None:
         assert not answer.has_header("ETag")
 
 
-def test_whoever_changes_templates_sees_them_at_once(
+def test_who_changes_templates_sees_them_at_once(
     client: Client, fair: Edition, settings: Settings
 ) -> None:
     settings.DEBUG = True

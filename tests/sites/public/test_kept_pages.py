@@ -1,4 +1,4 @@
-"""What a process keeps of an edition is never shown after a change, whoever made it."""
+"""What a process keeps of an edition is never shown after a change, no matter who made it."""
 
 from __future__ import annotations
 

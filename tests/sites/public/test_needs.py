@@ -166,7 +166,7 @@ def test_only_released_lists_are_shown(client: Client, edition: Edition) -> None
 
 
 def exhibitor_page(offer: Offer) -> str:
-    """Return the address of whoever makes an offer."""
+    """Return the address where an offer is made."""
     return f"/river-2024/exhibitors/{offer.organisation.code}/"
 
 
@@ -189,7 +189,7 @@ def test_an_exhibitor_sees_who_seeks_what_it_offers_the_best_fit_first(
 
 @pytest.fixture(params=["anonymous", "somebody else"])
 def second_user(request: pytest.FixtureRequest, db: None) -> Client:
-    """Return the browser of whoever may not see what is hidden."""
+    """Return a browser that may not see what is hidden."""
     client = Client()
     if request.param != "anonymous":
         client.force_login(Account.objects.create_user("second@example.org", "some password"))

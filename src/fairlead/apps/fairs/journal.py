@@ -27,7 +27,7 @@ class JournalEntry(models.Model):
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        """No table of its own."""
+        """Without a table."""
 
         abstract = True
         ordering = ("number",)

@@ -114,7 +114,7 @@ class Written(Generic[M]):
 
 
 class _Cursor(ServerBindingCursor):
-    """Knows what it asked also where the statement was prepared, for whoever logs queries."""
+    """Knows what it asked also where the statement was prepared, for logs of queries."""
 
     def _convert_query(self, query: Any, params: Any = None) -> Any:
         self._query = super()._convert_query(query, params)  # type: ignore[misc]

@@ -33,7 +33,7 @@ class EmailBackend(BaseEmailBackend):
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Let a file be there once it is whole: whoever waits for it may take it away at once."""
+    """Let a file be there once it is whole: anyone who waits for it may take it away at once."""
     begun = path.with_suffix(".part")
     with os.fdopen(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)

@@ -1,6 +1,6 @@
 """Sessions in the database, each act of one statement.
 
-Django's own store asks whether a new key is there already, saves within a transaction of its own,
+Django's own store asks whether a new key is there already, saves within its own transaction,
 and, where a key is changed, writes an empty session, reads the old one to remove it, and saves
 again: eleven statements where somebody signs in, one here. What is kept is the same.
 """
@@ -75,7 +75,7 @@ class SessionStore(DatabaseStore):
     def cycle_key(self) -> None:
         """Give the session a new key; the old one is nobody's once the session is saved.
 
-        Whoever signs in gets an answer only after that.
+        Anyone who signs in gets an answer only after that.
         """
         data = self._get_session()  # type: ignore[attr-defined]
         self._former = self._former or self.session_key

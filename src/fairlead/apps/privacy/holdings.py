@@ -1,7 +1,7 @@
 """What is kept of a person, table by table: how it is found, and what becomes of it at erasure.
 
 One list for giving out and for erasing. A test fails when a table refers to a person, a
-participation or an account and is not here: whoever adds one says what becomes of its rows.
+participation or an account and is not here: anyone who adds one says what becomes of its rows.
 """
 
 from __future__ import annotations
@@ -309,7 +309,7 @@ HOLDINGS: tuple[Holding, ...] = (
         {"account_id__in": "accounts", "acted_for_id__in": "participations"},
         AtErasure.KEEP,
         _RECORD,
-        leaves_out=("before", "after"),  # they are of whoever it was done to
+        leaves_out=("before", "after"),  # they are of the person it was done to
     ),
     Holding("screening.RestrictedList", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
     Holding("screening.Decision", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),

@@ -90,7 +90,7 @@ def merge_fair(
     """Return what loading a fair did: a new edition, or changes of the one that is there.
 
     All of it is written or nothing. What people change meanwhile is not overwritten: it begins
-    again with what they wrote. Whoever was erased is not brought back.
+    again with what they wrote. Anyone who was erased is not brought back.
     """
     fair = blank_erased(fair)
     if not Edition.objects.filter(code=fair.settings.code).exists():

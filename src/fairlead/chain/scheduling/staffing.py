@@ -25,7 +25,7 @@ class Staffing:
     """The people who receive an exhibitor's guests.
 
     ``free`` is (hosts, slots). ``room`` (slots,) meetings can be held at once: as many as hosts
-    are there, each with hours of its own. ``shared`` is a host who also asks for meetings of its
+    are there, each with its own hours. ``shared`` is a host who also asks for meetings of its
     own, and then is the only host: its two roles share one calendar. ``steady``: the hosts keep
     the same hours; ``limited``: each has a limit a day that it can reach, so that in every slot
     there are as many of them.

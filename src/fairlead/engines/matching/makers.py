@@ -12,10 +12,10 @@ score = sum of weight x term / sum of weights, over the terms
     place        where the need seeks localisation: how close the maker's economy is to the need's
 
 A term that cannot be known for a need (no product space, no volume, no place sought) is left out of
-its weights, so that a need's scores are the same whoever else asks. There are three kinds of
+its weights, so that a need's scores are the same no matter who else asks. There are three kinds of
 makers: those whose offer is what is sought, a part of it or a heading that holds it; those that
 make what is near, by an offer of the same heading or by the product space; and, where nothing is
-known of what a maker makes, those whose economy could. They are ranked in that order, and whoever
+known of what a maker makes, those whose economy could. They are ranked in that order, and who
 does not offer what is sought gets the share of the score at which even a perfect one stays behind
 the least that does: signs of what a firm could make never outweigh what it does make.
 """

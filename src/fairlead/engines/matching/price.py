@@ -7,7 +7,7 @@ pair are a_i K_ij b_j, where
 
     a_i = n_i / (sqrt(n_i + s_i^2) + s_i),  s_i = sum_j K_ij b_j / 2,   and b_j alike with m_j.
 
-a_i^2 is what remains unmatched of i: near 0 for whoever is over-asked. Ranking i's list by
+a_i^2 is what remains unmatched of i: near 0 for anyone who is over-asked. Ranking i's list by
 K_ij b_j is ranking by mutual_ij x (b_j / max b)^beta, so the price of j is the share
 1 - (b_j / max b)^beta that is taken off every mutual score with j.
 

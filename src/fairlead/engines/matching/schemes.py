@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# How wide a node is: a code of its own, what is nearly the same, what is of the same kind, and
+# How wide a node is: its own code, what is nearly the same, what is of the same kind, and
 # what is so wide that two codes in it have nothing to say to one another.
 EXACT, CLOSE, WIDE, VAGUE = range(4)
 LEVELS = ("code", "heading", "chapter", "section", "class", "group", "division", "category")

@@ -103,7 +103,7 @@ class Scores:
 class StreamedScores:
     """The chances of a market too large to keep them: found row by row whenever they are needed.
 
-    counts: right x (same organisation, no common slot, open pairs), filled by whoever passes over
+    counts: right x (same organisation, no common slot, open pairs), filled by who passes over
     all rows.
     """
 

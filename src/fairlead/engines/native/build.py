@@ -17,7 +17,7 @@ _TRANSLATOR = Path(__file__).resolve().parent
 
 
 def _find_target() -> Any:
-    """Return the machine that this is; whoever takes it owns it."""
+    """Return the machine that this is; who takes it owns it."""
     binding.initialize_native_target()
     binding.initialize_native_asmprinter()
     return binding.Target.from_default_triple().create_target_machine(

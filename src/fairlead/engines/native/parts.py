@@ -10,7 +10,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 PARTS: set[Callable[..., Any]] = set()
 """Every part there is."""
 APART: set[Callable[..., Any]] = set()
-"""Parts that stay functions of their own in machine code, made once for all who call them."""
+"""Parts that stay separate functions in machine code, made once for all who call them."""
 
 
 def part(function: F) -> F:

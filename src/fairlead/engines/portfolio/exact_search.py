@@ -2,7 +2,7 @@
 
 Two threads work in rounds of so many relaxations. One takes the nodes of a tree, the largest
 bound first; the other looks near good choices, for the tree is short where the best choice is
-known soon. It searches trees of its own in which most projects stay as a good choice has them
+known soon. It searches its own trees in which most projects stay as a good choice has them
 (Danna, Rothberg and Le Pape, 2005), and when that finds nothing more it takes nodes too.
 """
 

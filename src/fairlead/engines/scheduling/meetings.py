@@ -277,7 +277,7 @@ def _take_in(run: _Run, program: RelaxationRun) -> Waiting:
     program.end()
     run.program = None
     found = program.result()
-    # The timetable so far is kept for whoever is interrupted.
+    # The timetable so far is kept for a run that is interrupted.
     so_far = run.open_best()
     if found is None:
         return so_far

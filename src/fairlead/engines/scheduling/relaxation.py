@@ -63,7 +63,7 @@ def count_columns(state: State) -> int:
 
 
 class RelaxationRun:
-    """The linear program of a problem while it is solved, in a thread of its own.
+    """The linear program of a problem while it is solved, in a separate thread.
 
     Walks, orders and meetings in a row are no part of it.
     """
@@ -77,7 +77,7 @@ class RelaxationRun:
         self._work: Beside[Relaxation | None] | None = None
 
     def begin(self) -> None:
-        """Begin; apart from its making, so that whoever is interrupted meanwhile can end it."""
+        """Begin; apart from its making, so that an interrupted caller can end it."""
         self._work = Beside(self._relax)
 
     def wait(self, seconds: float) -> bool:

@@ -32,7 +32,7 @@ _WHOLE = {
 }  # fmt: skip
 _MORE = {"нюй": "nu", "люй": "lu"}  # ü, which a reading without marks writes as u
 _ROUNDED = ("j", "q", "x")  # before them u is ü
-_BUZZING = ("zh", "ch", "sh", "r", "z", "c", "s")  # after them i is no i of its own
+_BUZZING = ("zh", "ch", "sh", "r", "z", "c", "s")  # after them i is no vowel
 _LONGEST = 6
 _VOWELS = "аеийоуэюя"
 

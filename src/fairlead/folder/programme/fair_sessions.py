@@ -53,7 +53,7 @@ class TakenProgramme:
 
 
 def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramme:
-    """Return the fair with the sessions of the programme in place of its own.
+    """Return the fair with the sessions of the programme in place of the fair's.
 
     A session that the fair has already, by its guid, keeps its id, and what the file says nothing
     of; one that is cancelled stays, for exports leave it out. A speaker is the fair's person

@@ -1,7 +1,7 @@
 """Schedule JSON of version 1 as frab, pretalx and c3voc write it, and of version 2.
 
 In version 2 the sessions are one list beside the conference, each with its room, and people take
-part in ways of their own.
+part in their own ways.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ def place_in_day(begins: dt.datetime, day: Day) -> dt.date:
 def check_sessions(
     reading: Reading, sessions: list[tuple[int, ProgrammeSession]]
 ) -> tuple[ProgrammeSession, ...]:
-    """Return the sessions, each with an identifier and a number of its own."""
+    """Return the sessions, each with its own identifier and number."""
     guids: set[str] = set()
     numbers: set[int] = set()
     free = max((one.number for _, one in sessions), default=0) + 1

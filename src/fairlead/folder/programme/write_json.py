@@ -17,7 +17,7 @@ NO_ADDRESS = "urn:uuid:"
 def write_schedule_json(programme: Programme, *, generator: str, generator_version: str) -> bytes:
     """Return the programme as schedule JSON that its schema accepts.
 
-    A session without an address of its own has its identifier as one, since the schema asks for
+    A session without its own address has its identifier as one, since the schema asks for
     an address of every session.
     """
     strict = make_strict(programme)

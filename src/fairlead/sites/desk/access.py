@@ -46,7 +46,7 @@ def admit_participants(view: View) -> Guarded:
     """Return the view of a person's desk: signed in, and approved to take part in the edition.
 
     ``code`` of the address names the edition; the view is called without it and finds
-    ``request.edition`` and ``request.participation`` (with its person and organisation). Whoever
+    ``request.edition`` and ``request.participation`` (with its person and organisation). Anyone who
     is not signed in is asked to; who waits for a decision is led to what there is of it, others
     get 403 with the way to register, and 404 where there is no such edition.
     """

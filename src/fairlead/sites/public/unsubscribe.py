@@ -20,7 +20,7 @@ from fairlead.ui.serving import accept_body
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask on GET, which changes nothing; on POST stop mailing the person about the purpose.
 
-    The page says nothing of the person: whoever has the mail may leave it. Pressing again, or
+    The page says nothing of the person: anyone who has the mail may leave it. Pressing again, or
     changing one's mind by the other button, is all the same.
     """
     try:

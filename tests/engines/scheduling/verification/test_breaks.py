@@ -124,7 +124,7 @@ def test_meetings_alone_never_show_that_there_is_no_timetable() -> None:
 
 
 def test_a_bound_between_two_numbers_is_the_higher_one() -> None:
-    # Whoever is away in the middle has a break; nobody needs two.
+    # Anyone who is away in the middle has a break; nobody needs two.
     problem = fair([(0, 1), (0, 2)], off={0: [1]})
     right = solve(problem, objective="breaks")
     assert (right.breaks, find_false_claims(problem, right)) == (1, [])

@@ -207,7 +207,7 @@ def _lock_person(who: Participation, *, wait: bool = True) -> bool:
 
 
 def lock_session(session: Session) -> Session:
-    """Return the session as it is now; whoever counts its places waits until we are done."""
+    """Return the session as it is now; others who count its places wait until we are done."""
     SeatCount.objects.bulk_create([SeatCount(session=session)], ignore_conflicts=True)
     SeatCount.objects.select_for_update().get(session=session)
     return Session.objects.select_related("edition", "room").get(pk=session.pk)

@@ -41,7 +41,7 @@ class Refused(Exception):
     """Something that cannot be done, and why; ``code`` names the rule."""
 
     def __init__(self, code: str, said: object = "") -> None:
-        """Take the rule, and words of its own where it has some."""
+        """Take the rule, and its own words where it has some."""
         self.code = code
         super().__init__(said or _WORDS[code])
 

@@ -159,7 +159,7 @@ class SessionText(models.Model):
     extras = _build_list(bounds.TEXT_LENGTH)
 
     class Meta:
-        """No table of its own."""
+        """Without a table."""
 
         abstract = True
 

@@ -76,7 +76,7 @@ def list_asked(edition: Edition, person_id: int | None) -> list[Asked]:
 def list_consenting(edition: Edition, purpose: ConsentPurpose) -> QuerySet[Consent, int] | None:
     """Return the persons who agreed, as a query of their numbers; None where nobody is asked.
 
-    Use it within another query: ``filter(person__in=...)``. Two small queries of its own.
+    Use it within another query: ``filter(person__in=...)``. It takes two small queries.
     """
     newest = (
         ConsentText.objects.filter(edition=edition, purpose=purpose).order_by("-version").first()
@@ -95,7 +95,7 @@ def agrees(
 ) -> Q:
     """Return the condition on rows that the person in a column agreed, or nobody is asked.
 
-    The same as `list_consenting`, without a query of its own. Without ``or_unasked`` no row meets
+    The same as `list_consenting`, without its own query. Without ``or_unasked`` no row meets
     it where nobody is asked.
     """
     texts = ConsentText.objects.filter(edition=edition, purpose=purpose).order_by("-version")

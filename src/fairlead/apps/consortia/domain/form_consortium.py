@@ -261,7 +261,7 @@ def _record(act: str, member: Member, doer: Doer, **said: Any) -> None:
 
 
 class _Named:
-    """A member's name, in the language of whoever reads it."""
+    """A member's name, in the language of the reader."""
 
     def __init__(self, member: Member) -> None:
         self.member = member

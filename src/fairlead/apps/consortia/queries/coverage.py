@@ -113,7 +113,7 @@ def propose_members(
 
     ``names`` are those of the consortium's steps.
     They are the makers of the need by the released lists and who is interested by themselves;
-    whoever is or was in the consortium is not among them.
+    anyone who is or was in the consortium is not among them.
     """
     need = consortium.need
     if need is None:

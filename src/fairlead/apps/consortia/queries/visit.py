@@ -23,7 +23,7 @@ Text = LocalizedText | str
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something of the visit: what, where, who goes; ``kind`` is one word of its own."""
+    """Something of the visit: what, where, who goes; ``kind`` is one word."""
 
     begins: dt.datetime
     ends: dt.datetime

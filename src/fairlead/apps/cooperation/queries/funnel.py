@@ -48,7 +48,7 @@ LACKING = tuple(Reached)[10:]
 NOW_ALONE = frozenset({Reached.PROFILE, Reached.TIMELESS, Reached.WITHOUT})
 """What only those of now are known of."""
 
-# Whoever takes part, with all that each has reached. A request of a firm is its whole team's to
+# Anyone who takes part, with all that each has reached. A request of a firm is its whole team's to
 # answer, until somebody is assigned.
 _PEOPLE = """
 WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (

@@ -69,7 +69,7 @@ _THEN = {
 
 
 def choose_rows(query: str, *, then: bool) -> str:
-    """Return a query with its places filled, ``then`` for a moment; ``{{`` is a brace of its own.
+    """Return a query with its places filled, ``then`` for a moment; ``{{`` is a brace itself.
 
     Its places are {requests} and {parts}, rows of requests and of participations, {until}, the last
     moment of what counts, and {booked}, whether somebody has a meeting: timetables of before are

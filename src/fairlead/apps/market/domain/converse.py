@@ -97,7 +97,7 @@ def show_interest(
     topic = name_topic(entry)
     try:
         with transaction.atomic():
-            # Whoever has two windows is counted once: the second waits here.
+            # Anyone who has two windows is counted once: the second waits here.
             Participation.objects.select_for_update(no_key=True).get(pk=asker.pk)
             rule = find_hindrance(asker, topic)
             if rule is not None:

@@ -48,7 +48,7 @@ def free_time(meeting: Meeting, *, absent: Iterable[int] = ()) -> None:
 def fill_freed_times(*, edition: int | None = None, now: dt.datetime | None = None) -> int:
     """Return how many who waited got a time that was given up, each told with whom they meet.
 
-    Who wants it most comes first, then who asked first. Each time is dealt with once, by whoever
+    Who wants it most comes first, then who asked first. Each time is dealt with once, by anyone who
     comes first to it: by the one who gave it up, or by a worker when that process was ended.
     """
     moment, filled = now or timezone.now(), 0

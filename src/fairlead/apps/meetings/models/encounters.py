@@ -117,7 +117,7 @@ class OwnRecord(models.Model):
     )
 
     class Meta:
-        """No table of its own."""
+        """Without a table."""
 
         abstract = True
 

@@ -261,7 +261,7 @@ class RequestEvent(models.Model):
 class RequestLimit(models.Model):
     """How many requests participants of a role may make in a day, and have unanswered at once.
 
-    Whoever has several roles has the largest of their limits; who has none of these has the usual
+    Several roles give the largest of their limits; who has none of these has the usual
     ones of `request_meeting`.
     """
 

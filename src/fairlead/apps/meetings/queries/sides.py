@@ -26,7 +26,7 @@ NAMED = (
 def find_firm(who: Participation) -> int | None:
     """Return the organisation whose requests are somebody's own as well, None for none.
 
-    Whoever registered alone and typed a name that others typed before is no colleague of theirs:
+    Anyone who registered alone and typed a name that others typed before is no colleague of theirs:
     the organiser has to have said so, by approving the registration or by bringing the person.
     """
     if who.organisation_id is None:

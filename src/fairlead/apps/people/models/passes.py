@@ -14,7 +14,7 @@ class PassQuota(models.Model):
 
     ``taken`` are its people with the role exhibitor who are approved: who only registered takes
     none, for anybody may say to be of a firm. The database counts them with every change of a
-    participation and lets nobody take a pass beyond the quota, whoever writes at the same time;
+    participation and lets nobody take a pass beyond the quota, also when several write at once;
     only the organiser's own loads and lists go beyond it.
     """
 

@@ -146,7 +146,7 @@ def _find_day(board: Board, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _find_usual(board: Board, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
-    """Return between which times rooms are used on a day that have no hours of their own."""
+    """Return between which times rooms are used on a day, where they have no hours."""
     usual = (dt.datetime.combine(day, OPENS), dt.datetime.combine(day, CLOSES))
     return board.opening.get(day, usual)
 

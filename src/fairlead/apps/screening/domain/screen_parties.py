@@ -105,7 +105,7 @@ def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:
 def refuse_blocked(edition: Edition, parties: Sequence[Party]) -> None:
     """Raise Refused where a list names one of them and nobody has decided that it is not meant.
 
-    The message says nothing of lists: whoever is refused may not see them. Those who decide are
+    The message says nothing of lists: anyone who is refused may not see them. Those who decide are
     told. Call it before the transaction, which takes back what is written in it.
     """
     if find_blocks(edition, parties):

@@ -166,7 +166,7 @@ def renew_entry(organisation: Organisation, about: str, until: dt.date, *, by: D
 
 
 def undo(organisation: Organisation, about: str, *, by: Doer) -> bool:
-    """Let a text say what it said before the last saving: a saving of its own, undone likewise.
+    """Let a text say what it said before the last saving: this is a saving too, undone likewise.
 
     What waits for the organiser is withdrawn first. Returns whether the text of before waits now.
     Raises NothingToUndo.

@@ -85,7 +85,7 @@ def list_proposed(
 ) -> list[Proposed]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
-    Whoever has become hidden or no longer takes part since is left out, and who did not agree to
+    Anyone who has become hidden or no longer takes part since is left out, and who did not agree to
     be shown where that is asked. ``find_requests`` gives the expressions of what is open between
     the participant or ``firm`` and each of them. One query.
     """

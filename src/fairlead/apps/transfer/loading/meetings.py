@@ -52,7 +52,7 @@ _LIMITS = {
 
 
 def load_limits(load: Load) -> None:
-    """Write how many meetings people have at most, of those who have a limit of their own."""
+    """Write how many meetings people have at most, of those who have their own limit."""
     rows = load.fair.people
     given = reduce(pc.or_, (rows[name].is_valid() for name in _LIMITS.values()))
     given = given.combine_chunks()

@@ -95,7 +95,7 @@ def _pair(problem: Problem, request: int) -> frozenset[int] | None:
 def _compute_income(problem: Problem, prices: Floats, possible: Bools, *, wholly: bool) -> float:
     """Return the most that the participants' room can earn at these prices.
 
-    A limit on meetings bounds the slots that are paid for where each pays for one; whoever has
+    A limit on meetings bounds the slots that are paid for where each pays for one; a person who has
     longer ones that pay ``wholly`` may take them all.
     """
     count = len(possible)

@@ -142,5 +142,5 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         sociallogin.connect(request, open_account(verified[0]))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
-        """Return that allauth makes no account of its own."""
+        """Return that allauth makes no account by itself."""
         return False

@@ -104,7 +104,7 @@ def _link(address: str, words: str) -> str:
 
 
 def _say_kind(entry: Entry) -> str:
-    """Return what a session or a visit is to whoever has it in the agenda."""
+    """Return what a session or a visit is to the person whose agenda it is in."""
     if entry.visit:
         return _("Visit")
     if entry.speaks:

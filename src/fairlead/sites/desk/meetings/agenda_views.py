@@ -130,7 +130,7 @@ def renew_feed(request: DeskRequest) -> HttpResponse:
 
 @require_safe
 def serve_feed(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Serve the calendar of whoever the token belongs to; 404 for a token that is nobody's."""
+    """Serve the calendar of the token's owner; 404 for a token that is nobody's."""
     feed = (
         AgendaFeed.objects.select_related("participation__person", "participation__edition")
         .filter(

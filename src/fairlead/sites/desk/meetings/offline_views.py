@@ -1,4 +1,4 @@
-"""What makes an agenda a program of its own on a phone, readable without a network."""
+"""What makes an agenda its own program on a phone, readable without a network."""
 
 from __future__ import annotations
 

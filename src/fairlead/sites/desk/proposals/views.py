@@ -1,4 +1,4 @@
-"""Proposing sessions and reviewing proposals: for whoever is signed in, taking part or not."""
+"""Proposing sessions and reviewing proposals: for anyone who is signed in, taking part or not."""
 
 from __future__ import annotations
 

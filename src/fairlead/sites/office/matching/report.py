@@ -139,7 +139,7 @@ def _count_filters(matching: Matching, taken: Mapping[str, float]) -> list[Filte
 def list_over_asked(matching: Matching, *, people: bool) -> list[Participant]:
     """Return who may expect more requests than meetings are left, the worst first; one query.
 
-    Neither price nor filling says that: whoever has few meetings left has a price though nobody
+    Neither price nor filling says that: anyone who has few meetings left has a price though nobody
     asks, and both come near to their highest whether slots are short by a few or by hundreds.
     """
     rows = _filter_side(matching, people=people).filter(

@@ -67,7 +67,7 @@ def find_programme(edition: Edition, version: int) -> Programme:
 
 
 def may_change(request: OfficeRequest, programme: Programme) -> bool:
-    """Return whether who asks may change the version: a draft, and whoever builds it."""
+    """Return whether who asks may change the version: a draft, and they build it."""
     draft = programme.state == VersionState.DRAFT
     return draft and may(request.user, Act.EDIT_PROGRAMME, edition=request.edition)
 

@@ -1,5 +1,5 @@
 // The worker of a session's door: keeps the page of the door, as it is before anybody is let in,
-// and its sheets, so that it opens without a network. No answer to a scan is ever kept. Whoever is
+// and its sheets, so that it opens without a network. No answer to a scan is ever kept. Anyone who is
 // let in at the office no more has nothing kept.
 const KEPT = "fairlead-door";
 const HOME = new URL("./", self.location.href).pathname;

@@ -84,7 +84,7 @@ async function open(event) {
   return answer;
 }
 
-// Keeps an agenda that says whose it is. Whoever is not let in any more has nothing kept.
+// Keeps an agenda that says whose it is. Anyone who is not let in any more has nothing kept.
 async function keep(address, answer, begun) {
   const owner = answer.headers.get("X-Agenda-Of");
   if (answer.ok && owner) {

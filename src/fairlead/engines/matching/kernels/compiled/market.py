@@ -30,7 +30,7 @@ from fairlead.engines.native.parts import part, part_of_its_own
 
 @part
 def fill_chances(odds: Floats, out: Floats) -> None:
-    """Fill the chances. A loop of its own: it is done for several pairs at once."""
+    """Fill the chances. This loop stands apart: it is done for several pairs at once."""
     for i in range(len(odds)):
         out[i] = compute_chance(odds[i])
 
