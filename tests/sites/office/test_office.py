@@ -278,3 +278,19 @@ def test_a_session_that_is_not_used_ends(organiser: Client, edition: Edition) ->
 def test_nothing_of_the_office_is_kept(organiser: Client, visitor: Client, address: str) -> None:
     for browser in (organiser, visitor, Client()):
         assert browser.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_a_role_that_may_only_look_is_refused_what_pages_take(edition: Edition) -> None:
+    session = make.session(edition)
+    acts = [f"sessions/{session.code}/{act}/" for act in ("invite", "withdraw", "record")]
+    sent = {"members/": ("auditor", "organiser"), **dict.fromkeys(acts, ("check_in",))}
+    for address, roles in sent.items():
+        for role in roles:
+            account, _made = Account.objects.get_or_create(email=f"{role}@example.org")
+            Membership.objects.get_or_create(account=account, edition=edition, role=role)
+            client = Client()
+            client.force_login(account)
+            said = {"email": "new@example.org", "role": "owner", "people": "new@example.org"}
+            answer = client.post(f"/office/river-2024/{address}", said)
+            assert answer.status_code == 403, (address, role)
+    assert not Membership.objects.filter(account__email="new@example.org").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -30,7 +30,9 @@ def show_members(request: OfficeRequest) -> HttpResponse:
     edition = request.edition
     may_appoint = may(request.user, Act.APPOINT, edition=edition)
     error = ""
-    if request.method == "POST" and may_appoint:
+    if request.method == "POST":
+        if not may_appoint:
+            raise PermissionDenied
         error = _appoint(request)
         if not error:
             return redirect("office:members", edition.code)

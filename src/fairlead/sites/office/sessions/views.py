@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -246,8 +247,7 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
     if act in ("invite", "withdraw", "record") and not may(
         request.user, Act.EDIT_PROGRAMME, edition=request.edition
     ):
-        messages.error(request, _("This is for those who change the programme."))
-        return redirect("office:session", request.edition.code, found.code)
+        raise PermissionDenied
     if act == "invite":
         said = given.get("people", "").replace(",", " ").replace(";", " ").split()
         if len(said) > _MOST_INVITED:
