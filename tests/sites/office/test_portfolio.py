@@ -34,8 +34,8 @@ def officer(fair_edition: Edition) -> Client:
 
 
 def test_the_walk_is_shown_with_reasons_and_fair_shares(officer: Client) -> None:
+    assert 'aria-label="Belarus, 2025"' in officer.get(PAGE).content.decode()
     before = read(officer, PAGE)
-    assert "Budgets by year from 2025" in before
     assert "The walk" not in before
     said = read(officer, PAGE + "?go=1&aim=jobs&points=5&fairest=yes")
     for words in ("The walk", "Fair (Shapley)", "Stable: of", "The fairest choice", "Gap"):
@@ -49,7 +49,12 @@ def test_the_walk_is_shown_with_reasons_and_fair_shares(officer: Client) -> None
 
 def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
     for query, words in (
-        ("budget_BLR=lots", "expected amounts by year"),
+        ("budget_BLR=lots", "Budget of Belarus: expected a number, not “lots”"),
+        ("budget_BLR=1%202%203", "expected a number"),
+        ("budget_BLR=1,234", "expected a number"),
+        ("budget_BLR=-1", "expected a number"),
+        ("budget_Nowhere=1", "Expected the code of an economy"),
+        ("budget_BLR=1" + "&budget_BLR=1" * 100, "at most 100 years"),
         ("emissions=-1", "expected a number"),
         ("inside=plant&outside=plant", "In and out at once: plant"),
         ("inside=plant" + "&inside=pumps" * 200, "at most 200 codes"),
@@ -67,6 +72,29 @@ def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
         none = read(officer, f"{PAGE}?go=1&{limits}")
         assert f"There is a choice with {words}." in none
     assert "No project makes HS:0101" in read(officer, PAGE + "?go=1&cover=HS:0101")
+
+
+def test_a_budget_left_empty_is_no_limit(officer: Client, fair_edition: Edition) -> None:
+    Edition.objects.filter(pk=fair_edition.pk).update(budgets=[["BLR", [0, 0]], ["RUS", [0]]])
+    held = "budget_BLR=0&budget_BLR=0&budget_RUS=0&budget_RUS=0"
+    lifted = "budget_BLR=&budget_BLR=&budget_RUS=&budget_RUS="
+    assert "No choice keeps to all of these limits" in read(officer, f"{PAGE}?go=1&inside=plant&{held}")
+    assert "The walk" in read(officer, f"{PAGE}?go=1&inside=plant&{lifted}")
+
+
+@pytest.mark.parametrize(
+    ("beyond", "shown"), [("last", "1\u00a0234.50"), ("nothing", "0"), ("unlimited", "")]
+)
+def test_a_shorter_budget_shows_what_holds_after_it(
+    officer: Client, fair_edition: Edition, beyond: str, shown: str
+) -> None:
+    budgets = [["BLR", [1234.5]], ["RUS", [5e9, 1e17]]]
+    rows = Edition.objects.filter(pk=fair_edition.pk)
+    rows.update(budgets=budgets, budgets_beyond=beyond, budgets_first_year=2030)
+    page = officer.get(PAGE).content.decode()
+    assert 'value="5\u00a0000\u00a0000\u00a0000" maxlength="40"' in page
+    field = page.split('aria-label="Belarus, 2031"')[0].rsplit("<input", 1)[1]
+    assert f'value="{shown}"' in field
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,12 +22,17 @@ __all__ = ["AIMS", "read_known", "walk_edition"]
 def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
     """Return the walk as JSON takes it; ``asked`` are the fields of `Wanted`.
 
+    A budget's amount that is none sets no limit to that year.
+
     Raises InvalidInput where there are no projects or budgets.
     """
     wanted = Wanted(
         aim=asked.get("aim", AIMS[0]),
         second=asked.get("second", ""),
-        budgets={name: tuple(one) for name, one in asked.get("budgets", {}).items()},
+        budgets={
+            name: tuple(math.inf if amount is None else amount for amount in one)
+            for name, one in asked.get("budgets", {}).items()
+        },
         inside=frozenset(asked.get("inside", ())),
         outside=frozenset(asked.get("outside", ())),
         cover=tuple(asked.get("cover", ())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 from fairlead.apps.pipeline.runs.portfolio_walk import AIMS
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
+from fairlead.ui.formats import name_country
 
 MOST_POINTS = 30
 _MOST_CODES = 200
+_FIGURE = re.compile(r"(?:\d+|\d{1,3}(?:\s\d{3})+)(?:\.\d+|,(?!\d{3}$)\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,10 @@ def _read_codes(given: list[str], faults: list[str]) -> list[str]:
 
 
 def _read_number(text: str, label: str, *, high: float, faults: list[str]) -> float | None:
-    text = text.strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    if not text:
+    if not text.strip():
         return None
     try:
-        value = float(text)
+        value = parse_figure(text)
     except ValueError:
         value = math.nan
     if not 0 <= value <= high:
@@ -96,25 +98,40 @@ def _read_number(text: str, label: str, *, high: float, faults: list[str]) -> fl
     return value
 
 
-def _read_budgets(query: QueryDict, faults: list[str]) -> dict[str, list[float]]:
-    """Return the amounts of each economy, the first year first, of fields ``budget_BLR``."""
-    found: dict[str, list[float]] = {}
-    for name, text in query.items():
+def parse_figure(text: str) -> float:
+    """Return the number that a person typed: thousands by blanks, a decimal point or comma.
+
+    Raises ValueError for anything else, also for a comma before just three digits, which is a
+    decimal sign in some languages and parts thousands in others.
+    """
+    if not _FIGURE.fullmatch(text.strip()):
+        raise ValueError(text)
+    return float(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def write_figure(value: float) -> str:
+    """Return a number as `parse_figure` reads it, its thousands kept together by blanks."""
+    text = f"{value:,.2f}".removesuffix(".00") if value < 1e15 else f"{value:,.0f}"
+    return text.replace(",", "\u00a0")
+
+
+def _read_budgets(query: QueryDict, faults: list[str]) -> dict[str, list[float | None]]:
+    """Return the amounts of each economy by year, of fields ``budget_BLR``; none for no limit."""
+    found: dict[str, list[float | None]] = {}
+    for name, cells in query.lists():
         prefix, _rest, economy = name.partition("budget_")
-        if prefix or not economy or not isinstance(text, str) or not text.strip():
+        if prefix or not economy:
             continue
         try:
             code = parse_country(economy)
-            amounts = [float(one.replace(",", ".")) for one in text.split()]
         except ValueError:
-            amounts = [math.nan]
-            code = economy[:3]
-        if len(amounts) > bounds.YEARS_OF_MONEY or not all(one in bounds.MONEY for one in amounts):
-            told = {"economy": code, "text": text[:40]}
-            faults.append(
-                _("Budget of %(economy)s: expected amounts by year, with blanks between, not "
-                  "“%(text)s”.") % told
-            )  # fmt: skip
-        else:
-            found[code] = amounts
+            faults.append(_("Expected the code of an economy, not “%s”.") % economy[:40])
+            continue
+        if len(cells) > bounds.YEARS_OF_MONEY:
+            faults.append(_("Expected at most %d years.") % bounds.YEARS_OF_MONEY)
+            continue
+        label = _("Budget of %s") % name_country(code)
+        found[code] = [
+            _read_number(one, label, high=bounds.MONEY.high, faults=faults) for one in cells
+        ]
     return found

@@ -23,17 +23,20 @@ from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work, WorkState
+from fairlead.chain.portfolio import UNLIMITED
 from fairlead.charts.frontier import FrontierWords, draw_frontier
+from fairlead.folder import bounds
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.portfolio.asked import Asked, read_asked
+from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
 from fairlead.ui.formats import join_items, name_country
 from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
 _AT_ONCE_SECONDS = 6.0
+_USUAL_YEARS = 5  # where no budget says how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +136,43 @@ def _find_work(edition: Edition, asked: Asked) -> Work | None:
     return rows.order_by("-asked_at").first()
 
 
-def _list_budgets(edition: Edition, given: QueryDict) -> list[tuple[str, str, str]]:
-    """Return each economy with its name and its budget: as typed, or as the edition has it."""
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A row of the form: an economy, and what it may spend by year as it was typed or is held."""
+
+    economy: str
+    name: str
+    cells: tuple[tuple[int, str], ...]
+
+
+def _list_budgets(edition: Edition, given: QueryDict) -> list[Budget]:
+    """Return each economy's budget: as typed, or as the edition has it; none without a year."""
+    if edition.budgets_first_year is None:
+        return []
     held = dict(edition.budgets or ())
     economies = set(
         Share.objects.filter(project__edition=edition).values_list("partner__economy", flat=True)
     )
-    found = []
-    for economy in sorted(economies | set(held)):
-        own = " ".join(f"{amount:g}" if amount % 1 else f"{amount:.0f}"
-                       for amount in held.get(economy, ()))  # fmt: skip
-        text = given.get(f"budget_{economy}", own)[:500]
-        found.append((economy, name_country(economy), text))
-    return found
+    economies |= set(held)
+    typed = {one: given.getlist(f"budget_{one}") for one in economies}
+    length = max(map(len, (*held.values(), *typed.values())), default=0) or _USUAL_YEARS
+    length = min(length, bounds.YEARS_OF_MONEY)
+    years = range(edition.budgets_first_year, edition.budgets_first_year + length)
+    rows = []
+    for economy in sorted(economies, key=name_country):
+        own = typed[economy] or _write_budget(held.get(economy), edition.budgets_beyond, length)
+        cells = [text[:40] for text in own] + [""] * length
+        rows.append(Budget(economy, name_country(economy), tuple(zip(years, cells, strict=False))))
+    return rows
+
+
+def _write_budget(amounts: list[float] | None, beyond: str, length: int) -> list[str]:
+    """Return a budget as a form has it, a text for each year; "" is no limit."""
+    if amounts is None:
+        return []
+    texts = [write_figure(amount) for amount in amounts]
+    last = texts[-1] if texts and beyond == "last" else "" if beyond == UNLIMITED else "0"
+    return texts + [last] * (length - len(texts))
 
 
 def _list_critical(
