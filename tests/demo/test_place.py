@@ -11,7 +11,7 @@ from tests.folder.conftest import SMALL
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.load import load_fair
-from fairlead.demo.place import choose_code, remove_other_demonstrations
+from fairlead.demo.place import choose_code, remove_demonstrations
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
@@ -35,7 +35,8 @@ def test_a_ledger_that_goes_on_otherwise_is_left_under_its_code(tmp_path: Path) 
     other = choose_code(change_ledger(small), tmp_path / "fair")
     assert other.settings.code == f"{code}-2"
     assert read_fair(tmp_path / "fair").settings.code == f"{code}-2"
-    remove_other_demonstrations(code, code)
-    assert Edition.objects.filter(code=code).exists()
-    remove_other_demonstrations(code, other.settings.code)
+    Edition.objects.update(code=f"{code}-3")
+    remove_demonstrations(f"{code}-2")
+    assert Edition.objects.exists()
+    remove_demonstrations(code)
     assert not Edition.objects.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -20,18 +21,28 @@ def open_database(*, to_load: bool = False) -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
-    from fairlead.folder.input_errors import report_invalid
-
-    django.setup()
-
-    from django.db import IntegrityError, OperationalError, connection
-
-    try:
+    with _start_server():
+        django.setup()
+    with explain_faults():
         _migrate()
         with _as_owner() if to_load else nullcontext():
             if to_load:
                 _check_may_load()
             yield
+
+
+@contextmanager
+def explain_faults() -> Iterator[None]:
+    """Close this thread's connection after the body, whose faults of the database are explained.
+
+    Raises InvalidInput for them.
+    """
+    from django.db import IntegrityError, OperationalError, connection
+
+    from fairlead.folder.input_errors import report_invalid
+
+    try:
+        yield
     except OperationalError as error:
         raise _explain_fault(error) from None
     except IntegrityError as error:
@@ -40,6 +51,29 @@ def open_database(*, to_load: bool = False) -> Iterator[None]:
         raise report_invalid("database", expected) from None
     finally:
         connection.close()
+
+
+@contextmanager
+def _start_server() -> Iterator[None]:
+    """Let the embedded server start while the body does something else.
+
+    Raises InvalidInput when it cannot run.
+    """
+    from django.conf import settings
+
+    if settings.FAIRLEAD_DATABASE_URL:
+        yield
+        return
+    from fairlead.config.embedded.layout import Layout
+    from fairlead.config.embedded.server import ensure_running
+
+    options = settings.DATABASES["default"]["OPTIONS"]
+    with ThreadPoolExecutor(1, "database") as pool:
+        running = pool.submit(
+            ensure_running, Layout(Path(options["home"])), durable=options["durable"]
+        )
+        yield
+        running.result()
 
 
 def is_up_to_date() -> bool:

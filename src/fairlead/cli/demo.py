@@ -29,9 +29,14 @@ if TYPE_CHECKING:
 
     from fairlead.apps.fairs.models import Edition
     from fairlead.apps.pipeline.preparation import Teller
-    from fairlead.apps.pipeline.runs.publisher import Publisher
+    from fairlead.apps.pipeline.publisher import Publisher
+    from fairlead.apps.pipeline.runs import Recorder
     from fairlead.chain.run import Part
     from fairlead.chain.step import Name, Progress
+    from fairlead.folder.fair import Fair
+
+    # A fair, and the same when its flows are ready for questions.
+    Made = tuple[Fair, Future[Fair]]
 
 
 DEMO_ORGANISER = "organiser@example.org"
@@ -176,92 +181,114 @@ def _make(
 ) -> Edition:
     """Return the edition of the synthetic fair, with everything the chain found recorded.
 
-    The database starts, the fair is loaded, the timetable is made, and what is found is recorded
-    beside the rest.
+    What is not needed for the next step is left for later: the database starts and gives up an
+    earlier demonstration while the fair is made, the timetable is made while the rest of the
+    chain is imported, and what is found is recorded beside the rest.
     """
-    from fairlead.cli.database import open_database
+    from fairlead.cli.database import explain_faults
     from fairlead.cli.run import report_progress
 
     watch = Watch(console, teller)
-    with ThreadPoolExecutor(1) as pool:
-        ready = pool.submit(_open_database, watch)
-        from fairlead.chain.run import run_chain
-        from fairlead.chain.scheduling.background import BackgroundTimetable
+    promised: Future[Made] = Future()
+    folder = out or _choose_folder(size)
+    with (
+        explain_faults(),
+        _publish(promised, folder, seed=seed, watch=watch, teller=teller) as publisher,
+        ThreadPoolExecutor(1) as pool,
+        _given_up(promised),
+    ):
         from fairlead.demo.fair import write_demo
         from fairlead.demo.size import SIZES
         from fairlead.folder.read import read_fair
 
         with watch.step("fair", "fair made, written and read"):
-            folder = out or _choose_folder(size)
             write_demo(folder, size=SIZES[size], seed=seed)
             fair = read_fair(folder)
-        publisher: Future[Publisher] = Future()
+        with_flows = pool.submit(_prepare_flows, fair)
+        promised.set_result((fair, with_flows))
+        from fairlead.chain.scheduling.background import BackgroundTimetable
 
         def publish(part: Part) -> None:
-            publisher.result().publish(part, partial(watch.add_part, part.step))
+            publisher.publish(part, partial(watch.add_part, part.step))
 
         with report_progress(console) as shown:
             progress = _told(shown, teller, compilers)
             timetable = BackgroundTimetable(
                 fair, seed=seed, progress=progress, wait=compilers.wait_for_search, then=publish
             )
-            with timetable, _given_up(publisher):
-                ready.result()
-                with open_database():
-                    from django.db import transaction
+            with timetable:
+                from fairlead.chain.run import run_chain
 
-                    from fairlead.apps.pipeline.runs import Recorder
-                    from fairlead.apps.pipeline.runs.publisher import Publisher
-                    from fairlead.apps.trade.studies import prepare_fair
-                    from fairlead.apps.transfer.load import load_fair
-                    from fairlead.demo.delegations import send_delegation
-                    from fairlead.demo.headlines import publish_statements
-                    from fairlead.demo.place import choose_code, remove_other_demonstrations
-                    from fairlead.demo.registration import open_registration
+                run_chain(
+                    with_flows.result(),
+                    seed=seed,
+                    progress=progress,
+                    timetable=timetable,
+                    found=publish,
+                )
+        publisher.wait()
+        edition = publisher.edition
+        from fairlead.demo.delegations import send_delegation
+        from fairlead.demo.headlines import publish_statements
 
-                    with_flows = pool.submit(prepare_fair, fair)
-
-                    def load() -> Recorder:
-                        with watch.step("load", "loaded into the database"):
-                            named = choose_code(fair, folder)
-                            with transaction.atomic():
-                                remove_other_demonstrations(fair.settings.code, named.settings.code)
-                                loaded = load_fair(named, replace=True)
-                            open_registration(loaded)
-                            with_flows.result()
-                            teller.name_edition(loaded.code)
-                        return Recorder(loaded, named, seed=seed)
-
-                    with Publisher(load) as publisher_at_work:
-                        publisher.set_result(publisher_at_work)
-                        run_chain(
-                            with_flows.result(),
-                            seed=seed,
-                            progress=progress,
-                            timetable=timetable,
-                            found=publish,
-                        )
-                    edition = publisher_at_work.edition
-                    send_delegation(edition)
-                    publish_statements(edition)
+        send_delegation(edition)
+        publish_statements(edition)
     watch.print(fair, folder)
     return edition
 
 
+def _publish(
+    promised: Future[Made], folder: Path, *, seed: int, watch: Watch, teller: Teller
+) -> Publisher:
+    """Return who loads the fair, once it is made, and records what is found in it."""
+    from fairlead.apps.pipeline.publisher import Publisher
+
+    def load() -> Recorder:
+        from fairlead.cli.database import open_database
+
+        with watch.step("database", "database ready"), open_database():
+            pass
+        from django.db import transaction
+
+        from fairlead.demo.place import choose_code, remove_demonstrations
+        from fairlead.demo.size import CODE
+
+        with watch.step("load", "loaded into the database"):
+            with transaction.atomic():
+                remove_demonstrations(CODE)
+                from fairlead.apps.transfer.load import load_fair
+
+                fair, with_flows = promised.result()
+                named = choose_code(fair, folder)
+                loaded = load_fair(named, replace=True)
+            from fairlead.apps.pipeline.runs import Recorder
+            from fairlead.demo.registration import open_registration
+
+            open_registration(loaded)
+            with_flows.result()
+            teller.name_edition(loaded.code)
+        return Recorder(loaded, named, seed=seed)
+
+    return Publisher(load)
+
+
+def _prepare_flows(fair: Fair) -> Fair:
+    """Return the fair with its flows made ready for questions."""
+    import django
+
+    django.setup()  # waits where another thread is at it
+    from fairlead.apps.trade.studies import prepare_fair
+
+    return prepare_fair(fair)
+
+
 @contextmanager
-def _given_up(promised: Future[Publisher]) -> Iterator[None]:
+def _given_up(promised: Future[Made]) -> Iterator[None]:
     """Let nobody wait any more for what the body did not come to."""
     try:
         yield
     finally:
         promised.cancel()
-
-
-def _open_database(watch: Watch) -> None:
-    from fairlead.cli.database import open_database
-
-    with watch.step("database", "database ready"), open_database():
-        pass
 
 
 def _told(shown: Progress, teller: Teller, compilers: Compilers) -> Progress:

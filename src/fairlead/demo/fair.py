@@ -25,7 +25,7 @@ from fairlead.demo import (
     world,
 )
 from fairlead.demo.market import Columns, list_titles
-from fairlead.demo.size import Size
+from fairlead.demo.size import CODE, Size
 from fairlead.folder.fair import (
     Fair,
     FairSettings,
@@ -122,7 +122,7 @@ def _rows(name: str, rows: list[dict[str, Any]]) -> pa.Table:
 
 def _make_settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
     return FairSettings(
-        code="demo-2023",
+        code=CODE,
         name=LocalizedText(
             {
                 "en": "Fairlead demonstration fair 2023",

@@ -28,9 +28,9 @@ def choose_code(fair: Fair, folder: Path) -> Fair:
     return named
 
 
-def remove_other_demonstrations(first: str, code: str) -> None:
-    """Remove the earlier demonstrations, whose codes begin with the ``first``, all but ``code``."""
-    for edition in Edition.objects.filter(code__regex=rf"^{first}(-[0-9]+)?$").exclude(code=code):
+def remove_demonstrations(first: str) -> None:
+    """Remove the earlier demonstrations, whose codes begin with the ``first``."""
+    for edition in Edition.objects.filter(code__regex=rf"^{first}(-[0-9]+)?$"):
         remove_edition(edition)
 
 

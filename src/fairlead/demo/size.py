@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CODE = "demo-2023"
+"""The code of the synthetic fair, whatever its size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:

@@ -11,8 +11,8 @@ from django.db import connection
 
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Timetable, TimetableState
+from fairlead.apps.pipeline.publisher import Publisher
 from fairlead.apps.pipeline.runs import Recorder
-from fairlead.apps.pipeline.runs.publisher import Publisher
 from fairlead.apps.transfer.load import load_fair
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.chain.scheduling.background import BackgroundTimetable, GivenUp

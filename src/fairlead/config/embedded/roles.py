@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 
-import psycopg
-
 from fairlead.config.embedded import faults
 from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout
 from fairlead.config.embedded.owner import Owner
@@ -39,6 +37,8 @@ def make_roles(layout: Layout) -> None:
     made = layout.folder / _MADE
     if made.exists():
         return
+    import psycopg  # a tenth of a second, where the roles are made the first time
+
     try:
         with psycopg.connect(
             host=str(layout.socket_folder), user=SUPERUSER, dbname=DATABASE, connect_timeout=10

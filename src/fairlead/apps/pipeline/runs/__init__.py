@@ -34,6 +34,19 @@ from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 
+__all__ = [
+    "Drafts",
+    "Part",
+    "Recorder",
+    "Solved",
+    "find_everything",
+    "find_matches",
+    "find_timetable",
+    "record_chain",
+    "record_solved",
+    "solve_edition",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Drafts:

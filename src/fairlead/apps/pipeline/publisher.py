@@ -7,14 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import connection
-
-from fairlead.apps.fairs.models import Edition
-from fairlead.apps.pipeline.runs import Recorder
-from fairlead.chain.run import Part
+from django.db import connections
 
 if TYPE_CHECKING:
-    import psycopg
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from fairlead.apps.fairs.models import Edition
+    from fairlead.apps.pipeline.runs import Part, Recorder
 
 _PATIENCE = 3.0  # seconds in which the server takes the order to stop a statement
 
@@ -22,16 +21,16 @@ _PATIENCE = 3.0  # seconds in which the server takes the order to stop a stateme
 class Publisher:
     """Records and releases parts in a thread beside the chain, in the order they are found.
 
-    ``load`` is called there first, and returns who records. Leaving the context waits until all
-    parts are in the database. Where an error ends it, what is under way is stopped, with nothing
-    of it kept, and the parts after it are dropped.
+    ``load`` is called there first, and returns who records; it may bring the database up itself.
+    Leaving the context waits until all parts are in the database. Where an error ends it, what is
+    under way is stopped, with nothing of it kept, and the parts after it are dropped.
     """
 
     def __init__(self, load: Callable[[], Recorder]) -> None:
         """Begin to load."""
         self._pool = ThreadPoolExecutor(1, "publisher")
         self._published: list[Future[None]] = []
-        self._held: psycopg.Connection[Any] | None = None
+        self._held: BaseDatabaseWrapper | None = None
         self._recorder = self._pool.submit(self._load, load)
 
     def __enter__(self) -> Self:
@@ -42,10 +41,14 @@ class Publisher:
         """Wait for the end, or bring it about; raises what recording raised."""
         try:
             if kind is None:
-                for one in self._begun:
-                    one.result()
+                self.wait()
         finally:
             self._stop()
+
+    def wait(self) -> None:
+        """Return when all parts are in the database; raises what loading or recording raised."""
+        for one in self._begun:
+            one.result()
 
     @property
     def edition(self) -> Edition:
@@ -68,8 +71,7 @@ class Publisher:
         self._published.append(self._pool.submit(self._publish, part, done))
 
     def _load(self, load: Callable[[], Recorder]) -> Recorder:
-        connection.ensure_connection()
-        self._held = connection.connection
+        self._held = connections["default"]
         return load()
 
     def _publish(self, part: Part, done: Callable[[float], None]) -> None:
@@ -83,12 +85,13 @@ class Publisher:
         """End the thread and its connection."""
         for one in self._begun:
             one.cancel()
-        if self._held is not None and not all(one.done() for one in self._begun):
-            self._held.cancel_safe(timeout=_PATIENCE)
+        at_work = self._held.connection if self._held is not None else None
+        if at_work is not None and not all(one.done() for one in self._begun):
+            at_work.cancel_safe(timeout=_PATIENCE)
         self._pool.submit(_close)
         self._pool.shutdown(wait=True)
 
 
 def _close() -> None:
     """Close the connection of the thread that calls this."""
-    connection.close()
+    connections["default"].close()
