@@ -81,12 +81,36 @@ def _time_long() -> None:
             draw.choice([-1.0, 1.0], 1200) * 10 ** draw.uniform(-10, 10, 1200)
         ),
         "34 payments, 33 rates": terms,
-    }
+    } | _list_cancelling(turns, draw)
     for name, flows in shapes.items():
         began = time.process_time()
         rates = appraise(flows, rate=RATE).irr
         spent = time.process_time() - began
         print(f"{name}: rates {len(rates)}, processor {spent * 1e3:.0f} ms")
+
+
+def _list_cancelling(turns: np.ndarray, draw: np.random.Generator) -> dict[str, np.ndarray]:
+    """Return flows whose terms cancel to their last bits."""
+    period = np.arange(1200)
+    shapes = {
+        f"alternating bell curve of deviation {wide}": turns
+        * np.exp(-(((period - 600) / wide) ** 2))
+        for wide in (10, 20, 50, 100)
+    }
+    for name, others, factors in (
+        ("30 close rates", np.ones(1170), [[1, -0.5 - k / 20] for k in range(30)]),
+        ("12 close rates, whole amounts", np.ones(1188), [[20, -14.0 - k] for k in range(12)]),
+        ("a rate of 5 % 20 times", draw.uniform(0.5, 1.5, 1180), [[1, -0.95]] * 20),
+        ("a rate of 10 % 4 times, whole amounts", draw.integers(1, 50, 1196), [[10, -11]] * 4),
+        ("a rate of 0 % 50 times, whole amounts", np.ones(1150), [[1, -1]] * 50),
+    ):
+        flows = np.asarray(others, dtype=float)
+        for factor in factors:
+            flows = np.convolve(flows, factor)
+        shapes[name] = flows
+    plant = np.full(1200, 250.0)
+    plant[12::12], plant[0] = -2750.0, -10_000.0
+    return shapes | {"quarters of a plant, overhauled every three years": plant}
 
 
 def _compare(flows: np.ndarray, counts: Counter[str], worst: dict[str, float]) -> None:

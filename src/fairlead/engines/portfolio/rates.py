@@ -16,12 +16,13 @@ does, is settled in whole numbers.
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.portfolio.series import POWERS, Pieces, expand, search_pieces
-from fairlead.engines.portfolio.touching import find_crossing, may_touch, settle_stretch
+from fairlead.engines.portfolio.series import POWERS, REACH, Pieces, expand, search_pieces
+from fairlead.engines.portfolio.touching import Exact, distinguish
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -30,7 +31,6 @@ _NOTHING = 1e-100  # beside the largest flow; a cent beside all the money there 
 _EPSILON = 2.3e-16  # what rounding may take of a number, beside the number
 _NARROWEST = 1e-10  # stretches of s are not halved below this
 _LEAST = math.nextafter(-1.0, 0.0)  # a rate nearer to -1 than numbers can be is this one
-_SAME = 1e-13  # roots of s nearer than this are one
 _CLOSE = 1e-11  # so near a root of s rounding should not hide the sign
 
 
@@ -79,19 +79,21 @@ class _Sum:
         self.size = np.log(np.abs(coefficients[power]))
         self.size -= self.size.max()
 
+    @cached_property
+    def _exact(self) -> Exact:
+        """Return the sum in whole numbers, which few flows need."""
+        return Exact(self.coefficients)
+
     def find_roots(self) -> list[float]:
         """Return the roots s, rising."""
         single, unclear = self._isolate()
         clear = self._halve_to_root(single)
-        maybe = bool(unclear) and may_touch(self.coefficients)
+        maybe = bool(unclear) and self._exact.may_touch
         for touching in (True, False) if maybe else (False,):
             found = list(clear)
             for low, high in unclear:
-                found += settle_stretch(self.coefficients, low, high, touching=touching)
-            distinct: list[float] = []
-            for root in sorted(found):
-                if not distinct or root - distinct[-1] > _SAME * max(1.0, abs(root)):
-                    distinct.append(root)
+                found += self._exact.settle_stretch(low, high, touching=touching)
+            distinct = distinguish(found)
             # More than the sign changes: what seems to touch does not everywhere (Descartes).
             if len(distinct) <= _count_changes(self.coefficients):
                 break
@@ -125,7 +127,7 @@ class _Sum:
             hidden |= stretches[:, 1] - stretches[:, 0] < _NARROWEST
             unclear += [tuple(s) for s in stretches[~empty & ~one & hidden].tolist()]
             left = stretches[~empty & ~one & ~hidden]
-            short = (left[:, 1] - left[:, 0]) * self.power[-1] <= 2
+            short = (left[:, 1] - left[:, 0]) * self.power[-1] <= 2 * REACH
             if short.any():
                 found = search_pieces(self._expand(left[short]))
                 single.append(found.single)
@@ -171,7 +173,7 @@ class _Sum:
         empty = np.abs(value) > tilt + rounding
         # The second order, where the first is wide: value + slope t within bend t / 2.
         empty |= np.abs(value) > np.abs(slope) * half + bend * half / 2 + rounding
-        empty |= self._is_ruled_by_one(stretches)
+        empty[~empty] = self._is_ruled_by_one(stretches[~empty])
         farthest = np.abs(off).max(axis=1)
         monotone = np.abs(slope) > bend + rounding * farthest
         # Halving helps no more where value and slope are both nothing but rounding.
@@ -232,7 +234,7 @@ class _Sum:
         close = _CLOSE * np.maximum(1.0, np.abs(roots))
         hidden = (self._signs(roots - close) == 0) | (self._signs(roots + close) == 0)
         for at in np.flatnonzero(hidden).tolist():
-            roots[at] = find_crossing(self.coefficients, *stretches[at].tolist())
+            roots[at] = self._exact.find_crossing(*stretches[at].tolist(), near=roots[at])
         return [float(root) for root in roots]
 
 

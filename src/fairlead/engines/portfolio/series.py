@@ -1,7 +1,7 @@
 """Sums of exponentials on short stretches: polynomials of few powers, and their roots.
 
 On a stretch with middle m and half length h a term is size x e^(u t), with t from -1 to 1 and u
-its distance from the middle power, times h. Where |u| is at most 2 the series of e^(u t) is cut
+its distance from the middle power, times h. Where |u| is at most 5 the series of e^(u t) is cut
 after `POWERS` powers, which leaves less than rounding does. The polynomial is written in
 Bernstein's form, whose coefficients enclose it; halved (de Casteljau) they enclose it ever more
 closely (Farouki, The Bernstein polynomial basis: a centennial retrospective, 2012).
@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-POWERS = 28
+POWERS = 40
+REACH = 5.0  # how far a term may be from the middle power, times half a stretch
 _DEEPEST = 40
 _AT = 0.4871  # where pieces are cut: at a round place a root might lie
 _ALMOST = 2.0**-20  # of a stretch: what is shorter is not halved on
@@ -57,7 +58,8 @@ class FoundRoots:
 def expand(stretches: Floats, size: Floats, sign: Floats, off: Floats, lost: Floats) -> Pieces:
     """Return the sums of sign x size x e^(off t) on stretches, t from -1 to 1 over each.
 
-    size, off: (stretches, terms), |off| at most 2. lost: what a term may be off by, beside it.
+    size, off: (stretches, terms), |off| at most `REACH`. lost: what a term may be off by, beside
+    it.
     """
     sums = []
     term = size * sign
@@ -66,7 +68,7 @@ def expand(stretches: Floats, size: Floats, sign: Floats, off: Floats, lost: Flo
         term = term * off / (power + 1)
     slopes = [power * sums[power] for power in range(1, POWERS + 1)]
     spread = size * np.exp(np.abs(off))
-    cut = 2.0 ** (POWERS + 1) / math.factorial(POWERS)
+    cut = REACH ** (POWERS + 1) / math.factorial(POWERS)
     whole = spread.sum(axis=1)
     steep = (spread * np.abs(off)).sum(axis=1)
     return Pieces(

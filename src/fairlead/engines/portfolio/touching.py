@@ -13,64 +13,114 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+
+from fairlead.engines.portfolio.cancelling import Look, find_root_near, isolate_roots
+from fairlead.engines.portfolio.expansion import Terms, expand, read_terms
+from fairlead.engines.portfolio.repeated import part_repeated
+from fairlead.engines.portfolio.steps import halve_to_last_bit
 
 Floats = npt.NDArray[np.float64]
 
 _MOST_DERIVATIVES = 40
 _WRITTEN = 15  # digits that any double holds
 _WHOLE = 2.0**53
-_PRIME = 2**31 - 1
 # How well doubles hold decimal flows, beside the sum of the sizes of the terms.
 _KNOWN = 51  # bits
 _SHORT = 60  # so many terms are reckoned without rounding at once
 _BITS = 192  # in which terms are added up first
-_ASIDE = 2.0**-3  # of the last step
 # Crossings this near a place where the value touches nought are that place.
 _TOGETHER = 1e-6
+_SAME = 1e-13  # roots of s nearer than this are one
 _WIDER = 4e-10  # what a stretch is widened by on either side, so that its ends are clear
 
 
-def settle_stretch(
-    coefficients: Floats, low: float, high: float, *, touching: bool = True
-) -> list[float]:
-    """Return the roots s of sum c_k e^(k s) on a narrow stretch, each once, rising.
+class Exact:
+    """The sum of c_k e^(k s) in whole numbers."""
 
-    Without ``touching`` only those at which the flows, as they are given, change sign.
+    def __init__(self, coefficients: Floats) -> None:
+        written = all(map(_is_as_written, coefficients.tolist()))
+        self._whole = _make_whole(coefficients, written=written)
+        self._terms = read_terms(self._whole)
+        self._look = cache(partial(expand, self._terms))
+        parts = part_repeated(self._whole) if written else None
+        self.may_touch = parts is None
+        self._parts = [parts[0], *parts[1]] if parts else [self._whole]
+
+    def settle_stretch(self, low: float, high: float, *, touching: bool) -> list[float]:
+        """Return the roots s on a stretch on which rounding hides the sign, each once, rising.
+
+        Where the amounts are as they were written, or without ``touching``, these are the roots of
+        the flows as they are given. Else also where the value touches nought as far as the flows
+        are known: there it has one root, however near two crossings are.
+        """
+        low, high = low - _WIDER, high + _WIDER
+        if not touching:
+            return distinguish([root for part in self._parts for root in _settle(part, low, high)])
+        roots = _find_changes(self._look, low, high)
+        power = _find_centre(self._terms, (low + high) / 2)
+        turns = _find_changes(lambda *asked: self._look(*asked).differentiate(power), low, high)
+        for turn in _find_touching(self._whole, turns):
+            roots = [root for root in roots if abs(root - turn) > _TOGETHER]
+            roots.append(turn)
+        return distinguish(roots)
+
+    def find_crossing(self, low: float, high: float, *, near: float) -> float:
+        """Return the one root s on a stretch, which is about ``near``, to the last digits."""
+        found = find_root_near(self._look, near)
+        if found is not None and low <= found <= high:
+            return found
+        weigh = partial(_weigh, self._whole)
+        return math.log(halve_to_last_bit(weigh, math.exp(low), math.exp(high)))
+
+
+def distinguish(roots: list[float]) -> list[float]:
+    """Return roots s rising, those nearer to one another than numbers can say as one."""
+    distinct: list[float] = []
+    for root in sorted(roots):
+        if not distinct or root - distinct[-1] > _SAME * max(1.0, abs(root)):
+            distinct.append(root)
+    return distinct
+
+
+def _find_changes(look: Look, low: float, high: float) -> list[float]:
+    """Return where the sign changes on a stretch of s, rising."""
+    found = isolate_roots(look, low, high)
+    return distinguish(found.roots + found.odd)
+
+
+def _settle(whole: list[int], low: float, high: float) -> list[float]:
+    """Return the roots s of a polynomial without repeated roots on a stretch."""
+    if len(whole) < 2:
+        return []
+    terms = read_terms(whole)
+    found = isolate_roots(partial(expand, terms), low, high)
+    more = [root for one in found.even for root in _settle_exactly(whole, terms, *one)]
+    return found.roots + found.odd + more
+
+
+def _settle_exactly(whole: list[int], terms: Terms, low: float, high: float) -> list[float]:
+    """Return where the sign changes on a stretch of s of almost no length, rising.
 
     Some derivative of e^(-m s) times the sum keeps its sign there. Its parent has at most one
     root, found exactly, between whose sides the parent's parent is monotone, and so on back to
-    the sum itself. Where that touches nought it has one root, however near two crossings are.
+    the sum itself.
     """
-    whole = _make_whole(coefficients)
-    left, right = math.exp(low - _WIDER), math.exp(high + _WIDER)
-    power = round(_find_centre(coefficients, (low + high) / 2))
+    left, right = math.exp(low), math.exp(high)
+    if left == right:
+        left, right = math.nextafter(left, 0), math.nextafter(right, math.inf)
+    power = _find_centre(terms, low)
     chain = [whole]
     while len(chain) <= _MOST_DERIVATIVES and not _keeps_sign(chain[-1], left, right):
         chain.append([c * (k - power) for k, c in enumerate(chain[-1])])
     turns: list[float] = []
     for derivative in reversed(chain[1:]):
         turns = _cross(derivative, [left, *turns, right])
-    roots = _cross(whole, [left, *turns, right])
-    for turn in _find_touching(whole, turns) if touching else []:
-        roots = [root for root in roots if not math.isclose(root, turn, rel_tol=_TOGETHER)]
-        roots.append(turn)
-    return sorted(map(math.log, roots))
-
-
-def find_crossing(coefficients: Floats, low: float, high: float) -> float:
-    """Return the one root s of sum c_k e^(k s) on a stretch, to the last bit of e^s."""
-    return math.log(_halve(_make_whole(coefficients), math.exp(low), math.exp(high)))
-
-
-def may_touch(coefficients: Floats) -> bool:
-    """Return whether the value may be nought where the slope is, as far as the flows are known."""
-    return not all(map(_is_as_written, coefficients.tolist())) or not _is_squarefree(
-        _make_whole(coefficients)
-    )
+    return [math.log(root) for root in _cross(whole, [left, *turns, right])]
 
 
 def _is_as_written(amount: float) -> bool:
@@ -80,36 +130,11 @@ def _is_as_written(amount: float) -> bool:
     return len(Decimal(repr(amount)).normalize().as_tuple().digits) <= _WRITTEN
 
 
-def _is_squarefree(whole: list[int]) -> bool:
-    """Return whether it is shown that no factor is repeated: modulo a prime none is."""
-    poly = np.array([c % _PRIME for c in whole], dtype=np.int64)
-    if not poly[-1]:
-        return False  # of another degree there: nothing is shown
-    one, other = poly, _trim(poly[1:] * np.arange(1, len(poly)) % _PRIME)
-    while len(other) > 1:
-        inverse = pow(int(other[-1]), -1, _PRIME)
-        rest = one.copy()
-        while len(rest) >= len(other):
-            factor = int(rest[-1]) * inverse % _PRIME
-            at = len(rest) - len(other)
-            rest[at:] = (rest[at:] - other * factor) % _PRIME
-            rest = _trim(rest[:-1])
-        one, other = other, rest
-    return len(other) == 1
-
-
-def _trim(poly: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return a polynomial without the highest powers that are nought."""
-    some = np.flatnonzero(poly)
-    return poly[: some[-1] + 1] if len(some) else poly[:0]
-
-
-def _find_centre(coefficients: Floats, s: float) -> float:
-    """Return the mean power, each weighed by the size of its term at s."""
-    power = np.flatnonzero(coefficients)
-    exponent = np.log(np.abs(coefficients[power])) + power * s
-    size = np.exp(exponent - exponent.max())
-    return float((size * power).sum() / size.sum())
+def _find_centre(terms: Terms, s: float) -> int:
+    """Return about the mean power, each weighed by the size of its term at s."""
+    exponent = terms.size + terms.power * s * math.log2(math.e)
+    size = np.exp2(exponent - exponent.max())
+    return round(float((size * terms.power).sum() / size.sum()))
 
 
 def _keeps_sign(whole: list[int], left: float, right: float) -> bool:
@@ -205,7 +230,7 @@ def _cross(whole: list[int], places: list[float]) -> list[float]:
             found.append(place)
             continue
         if before_sign * sign < 0 and not (found and found[-1] > before):
-            found.append(_halve(whole, before, place))
+            found.append(halve_to_last_bit(partial(_weigh, whole), before, place))
         before, before_sign = place, sign
     return found
 
@@ -225,22 +250,24 @@ def _touches(whole: list[int], turn: float) -> bool:
 
 
 def _find_touching(whole: list[int], turns: list[float]) -> list[float]:
-    """Return the turning points at which the value touches nought.
+    """Return the turning points s at which the value touches nought.
 
     None where it keeps to nought, as far as the flows are known, from one to the next: over such a
     range nothing touches, and the changes of sign of the flows as they are given count.
     """
-    touching = [(turn, _touches(whole, turn)) for turn in turns]
-    for (turn, here), (after, there) in pairwise(touching):
-        if here and there and _touches(whole, (turn + after) / 2):
+    touching: list[float] = []
+    for before, turn in pairwise([-math.inf, *turns]):
+        if not _touches(whole, math.exp(turn)):
+            continue
+        if touching and touching[-1] == before and _touches(whole, math.exp((turn + before) / 2)):
             return []
-    return [turn for turn, here in touching if here]
+        touching.append(turn)
+    return touching
 
 
-def _make_whole(coefficients: Floats) -> list[int]:
+def _make_whole(coefficients: Floats, *, written: bool) -> list[int]:
     """Return whole numbers in the same proportions, exactly."""
     amounts = coefficients.tolist()
-    written = all(map(_is_as_written, amounts))
     exact = [Fraction(repr(amount)) if written else Fraction(amount) for amount in amounts]
     common = math.lcm(*(c.denominator for c in exact))
     whole = [int(c * common) for c in exact]
@@ -269,37 +296,3 @@ def _shorten(value: int, scale: int) -> tuple[float, int]:
     """Return value x 2^scale as a double and a power of two."""
     more = max(value.bit_length() - 60, 0)
     return float(value >> more), scale + more
-
-
-def _halve(whole: list[int], low: float, high: float) -> float:
-    """Return the root between two places with different signs, to the last bit.
-
-    The next place is where the line between the values at both ends crosses nought, and a little
-    on towards the end that is farther: then both ends close in. It is the middle where that has
-    not halved the stretch.
-    """
-    here, there = _weigh(whole, low), _weigh(whole, high)
-    by_line, last = True, low
-    while (middle := (low + high) / 2) not in (low, high):
-        before, at = high - low, middle
-        if by_line:
-            crossing = low + _share_of(here, there) * (high - low)
-            aside = abs(crossing - last) * _ASIDE
-            at = crossing + (aside if high - crossing > crossing - low else -aside)
-            at = min(max(at, math.nextafter(low, high)), math.nextafter(high, low))
-            last = crossing
-        found = _weigh(whole, at)
-        if not found[0]:
-            return at
-        if found[0] == here[0]:
-            low, here = at, found
-        else:
-            high, there = at, found
-        by_line = not by_line or high - low < before / 2
-    return low
-
-
-def _share_of(here: tuple[int, float, int], there: tuple[int, float, int]) -> float:
-    """Return where the line between two values crosses nought, as a share of the way."""
-    one = abs(math.ldexp(here[1], max(min(here[2] - there[2], 900), -900)))
-    return one / (one + abs(there[1]))
