@@ -8,14 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow.csv as pa_csv
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.chain.scheduling.test_group_meetings import DAYS, SMALL, solved, with_requests
 
 from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
-from fairlead.chain.scheduling.staffing import Limits, ration_slots
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
 from fairlead.folder.fair import Fair, FewerTables, OwnDay, build_table_of_rows
@@ -103,24 +99,6 @@ def test_an_own_limit_may_be_larger_than_everybodys(tmp_path: Path) -> None:
     assert solved(strict, tmp_path).meetings.num_rows == 1
     own = with_limits(strict, {"v1": {"max_per_day": 2}})
     assert solved(own, tmp_path).meetings.num_rows == 2
-
-
-@given(
-    st.lists(st.lists(st.booleans(), min_size=1, max_size=8), min_size=1, max_size=4),
-    st.none() | st.integers(1, 5),
-    st.none() | st.integers(1, 9),
-)
-def test_slots_are_rationed_by_day_and_in_all(
-    days: list[list[bool]], a_day: int | None, in_all: int | None
-) -> None:
-    free = np.array([slot for day in days for slot in day], dtype=np.bool_)
-    sizes = [len(day) for day in days]
-    kept = ration_slots(free, Limits(a_day, in_all), days=sizes)
-    assert not (kept & ~free).any()
-    parts = np.split(kept, np.cumsum(sizes)[:-1])
-    most = [sum(day) if a_day is None else min(a_day, sum(day)) for day in days]
-    assert all(part.sum() <= size for part, size in zip(parts, most, strict=True))
-    assert kept.sum() == min(sum(most), sum(most) if in_all is None else in_all)
 
 
 def test_who_needs_rest_has_it_whether_asking_or_receiving(tmp_path: Path) -> None:

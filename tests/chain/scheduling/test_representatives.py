@@ -23,6 +23,8 @@ from fairlead.chain.scheduling.timetable_file import (
     verify_timetable,
     write_timetable,
 )
+from fairlead.engines.scheduling import MeetingParams
+from fairlead.engines.scheduling import solve as solve_engine
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.explain import Why, explain_unscheduled
 from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
@@ -120,6 +122,7 @@ def test_a_replan_keeps_who_was_there_and_says_who_is_not(tmp_path: Path) -> Non
         (STAND | {"calendar": 1}, {}, "people[0].calendar: expected no calendar"),
         ({"representatives": [{"off": [1]}]}, {}, "people[0].representatives[0]: expected an obj"),
         ({"representatives": [{"unavailable": [9]}]}, {}, "representatives[0].unavailable"),
+        ({"representatives": [{"rest": -1}]}, {}, "people[0].representatives[0].rest: expected"),
         (
             {"representatives": [{}] * 2_001},
             {"slots_per_day": [10_000]},
@@ -201,23 +204,28 @@ def test_why_nobody_is_left_for_a_meeting(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_representatives_share_long_meetings_as_the_verifier_says(seed: int) -> None:
     random = np.random.default_rng(seed)
     hours = random.random((int(random.integers(1, 4)), 5)) < 0.75
-    away = [{"unavailable": np.flatnonzero(~there).tolist()} for there in hours]
+    away: list[dict[str, Any]] = [{"unavailable": np.flatnonzero(~one).tolist()} for one in hours]
+    for one in away if random.random() < 0.6 else ():
+        for key, two in {"max_per_day": (0, 3), "max_meetings": (0, 4), "rest": (0, 3)}.items():
+            if random.random() < 0.5:
+                one[key] = int(random.integers(*two))
     document: dict[str, Any] = {
         "format": "fairlead-meetings/1",
         "slots_per_day": [3, 2],
         "people": [{"representatives": away}, *({} for _ in range(3))],
         "requests": [[guest, 0, int(random.integers(1, 4)), 0, 0] for guest in range(1, 4)],
-        "length": {str(r): int(random.integers(1, 4)) for r in range(3)},
+        "length": {str(r): int(random.choice([1, 1, 2, 3])) for r in range(3)},
     }
     if random.random() < 0.5:
         document["max_per_day"] = int(random.integers(1, 3))
     if random.random() < 0.3:
         document["max_in_row"] = int(random.integers(1, 3))
     problem = parse_json(json.dumps(document))
+    assert write_json(parse_json(write_json(problem))) == write_json(problem)
     result = solve_schedule_file(ScheduleFile("", problem, "meetings", 0))
     assert str(result.status) == "optimal"
     options = [[-1, *np.flatnonzero(problem.allowed(r)).tolist()] for r in range(3)]
@@ -231,6 +239,42 @@ def test_representatives_share_long_meetings_as_the_verifier_says(seed: int) -> 
     assert (findings.false, findings.unchecked) == ([], [])
     chosen = assign_representatives(problem, result.slot)
     assert find_wrong_representatives(problem, result.slot, chosen) == []
+    # Above the size that a solver proves, in four steps.
+    quick = solve_engine(problem, params=MeetingParams(proving=0.0))
+    assert find_broken_rules(problem, quick.slot) == []
+    assert quick.weight <= best <= quick.bound
+
+
+def test_each_has_limits_of_the_own(tmp_path: Path) -> None:
+    host: dict[str, Any] = {"representatives": [{"max_per_day": 1}, {"rest": 1}]}
+    file = read_schedule_file(write_problem(tmp_path, host))
+    result = solve_schedule_file(file)
+    # The second has slots 0 and 2, the first any one.
+    assert (result.held, result.bound, str(result.status)) == (3, 3, "optimal")
+    assert verify_timetable(file, solve(file, tmp_path)).broken == []
+    timetable = tmp_path / "wrong.csv"
+    timetable.write_text(
+        "meeting,slot,place,representatives\n0,0,stand 0,0 of 0\n1,1,stand 0,1 of 0\n"
+        "2,2,stand 0,1 of 0\n3,1,stand 0,0 of 0\n"
+    )
+    broken = verify_timetable(file, timetable).broken
+    assert "representative 0 of person 0 has 2 meetings on day 0, at most 1 are allowed" in broken
+    assert (
+        "representative 1 of person 0 has less than 1 slots of rest between request 1 and request 2"
+        in broken
+    )
+    seldom: dict[str, Any] = {"representatives": [{"max_meetings": 1}, {"max_meetings": 2}]}
+    file = read_schedule_file(write_problem(tmp_path, seldom, slots_per_day=[2, 2]))
+    assert solve_schedule_file(file).held == 3
+    broken = verify_timetable(file, write_all(tmp_path, [0, 1, 2, 3])).broken
+    assert "the representatives of person 0 cannot share its 4 meetings of all days" in broken
+
+
+def write_all(folder: Path, slots: list[int]) -> Path:
+    path = folder / "all.csv"
+    rows = [f"{request},{slot},stand 0" for request, slot in enumerate(slots)]
+    path.write_text("\n".join(["meeting,slot,place", *rows]))
+    return path
 
 
 def test_the_old_notation_of_representatives_is_read(tmp_path: Path) -> None:

@@ -12,9 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.scheduling.own_limits import find_own_limits
+from fairlead.chain.scheduling.own_limits import (
+    find_duty_limits,
+    find_hours,
+    find_own_limits,
+)
 from fairlead.chain.scheduling.staffing import Staffing, build_staffing
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.weight_model import SMALL_REQUESTS
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import InputError as Fault
@@ -84,7 +89,8 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
     lasts = pc.greater(opened["slots"], 1)
     long = _list_exhibitors(opened.filter(lasts), list(compress(further, lasts.to_pylist())))
     asking = _list_people(opened, further)
-    crews = build_staffing(fair, staffed, asking=asking, long=frozenset(long))
+    few = opened.num_rows <= SMALL_REQUESTS
+    crews = build_staffing(fair, staffed, asking=asking, long=frozenset(long), few=few)
     left_out = _find_left_out(fair, opened, further, crews)
     meetings = OpenMeetings(
         requests=opened,
@@ -218,6 +224,8 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         slots_per_day=settings.slots_by_day,
         capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
         reduced=_find_fewer_hosts(hosts, count),
+        on_duty=find_hours(hosts, count),
+        duty_limits=find_duty_limits(hosts, count),
         available=available,
         a=a,
         b=b,

@@ -30,8 +30,9 @@ def find_own_limits(fair: Fair, people: Sequence[str], crews: Mapping[str, Staff
 
     Each is (people + crews,) or empty; -1 for no most of the own.
 
-    Hosts are there in as few slots already (`build_staffing`), but for one who also asks. What
-    an exhibitor's people are to have at least who ask for nothing is its crew's together.
+    Those of an exhibitor's hosts are here where there is one alone; else each has its own
+    (`find_duty_limits`). What its people are to have at least who ask for nothing is its crew's
+    together.
     """
     limits = read_limits(fair)
     if not limits:
@@ -42,8 +43,7 @@ def find_own_limits(fair: Fair, people: Sequence[str], crews: Mapping[str, Staff
     for exhibitor, crew in crews.items():
         least = owed[exhibitor]
         alone = limits.get(crew.hosts[0], none) if len(crew.hosts) == 1 else none
-        most = alone if crew.shared is not None else none
-        own.append(most._replace(least=least, rest=alone.rest))
+        own.append(alone._replace(least=least))
     a_day, in_all = (
         np.array([-1 if one is None else one for one in values], dtype=np.int32)
         for values in ((one.a_day for one in own), (one.in_all for one in own))
@@ -66,3 +66,30 @@ def _sum_owed(
         if role == "exhibitor" and (state or "approved") == "approved" and one not in besides:
             owed[organisation] += limits[one].least if one in limits else 0
     return owed
+
+
+def find_hours(crews: Sequence[Staffing], first: int) -> Ints:
+    """Return rows (person, representative, slot) of when hosts are there who are told apart.
+
+    ``first``: the position of the first crew among the people.
+    """
+    rows = [
+        np.insert(np.argwhere(crew.free), 0, first + at, axis=1).astype(np.int32)
+        for at, crew in enumerate(crews)
+        if crew.apart
+    ]
+    return np.vstack([np.empty((0, 3), dtype=np.int32), *rows])
+
+
+def find_duty_limits(crews: Sequence[Staffing], first: int) -> Ints:
+    """Return rows (person, representative, most a day, most in all, rest) of such hosts."""
+    rows = [
+        (
+            *(first + at, number),
+            *(-1 if most is None else most for most in (one.a_day, one.in_all)),
+            one.rest,
+        )
+        for at, crew in enumerate(crews)
+        for number, one in enumerate(crew.limits if crew.apart else ())
+    ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 5)

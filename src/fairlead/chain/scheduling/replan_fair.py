@@ -19,7 +19,7 @@ from fairlead.chain.scheduling.open_meetings import (
     gather_meetings,
     leave_out,
 )
-from fairlead.chain.scheduling.staffing import choose_staffing
+from fairlead.chain.scheduling.staffing import choose_room
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
@@ -147,9 +147,7 @@ def _take_hosts(
                 if exhibitor in now.away or host in now.away:
                     free[row] = False
                 free[row, taken.get(host, [])] = False
-            crew = choose_staffing(
-                crew.hosts, free, crew.shared, steady=crew.steady, limited=crew.limited
-            )
+            crew = choose_room(crew, free)
         crews[exhibitor] = crew
     return replace(meetings, crews=crews)
 

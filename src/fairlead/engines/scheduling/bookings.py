@@ -250,15 +250,20 @@ class Bookings:
         for n, crew in self._crews.items():
             held = [r for r in dict.fromkeys(self.mine[n]) if self.slot[r] >= 0]
             held.sort(key=lambda r: (self.problem.locked[r] < 0, -float(weight[r]), r))
-            spans: dict[int, list[range]] = defaultdict(list)
+            spans: dict[int, dict[int, range]] = defaultdict(dict)
             for request in held:
                 begun = int(self.slot[request])
-                of_day = spans[self._days[begun]]
-                span = range(begun, self.find_end(request, begun))
-                if can_share(crew, [*of_day, span]):
-                    of_day.append(span)
-                else:
-                    self.take(request)
+                day = -1 if crew.adds_up else self._days[begun]
+                spans[day][request] = range(begun, self.find_end(request, begun))
+            for of_day in spans.values():
+                if can_share(crew, list(of_day.values())):
+                    continue
+                kept: list[range] = []
+                for request, span in of_day.items():
+                    if can_share(crew, [*kept, span]):
+                        kept.append(span)
+                    else:
+                        self.take(request)
 
     def _walk_obstacles(self, request: int, slot: int) -> Iterator[Obstacle]:
         end, day = self.find_end(request, slot), self._days[slot]
@@ -306,6 +311,8 @@ class Bookings:
         """Return whether the representatives can be at a meeting beside those of the day."""
         day = self._days[span.start]
         of_day = range(self._day_from[day], self._day_from[day + 1])
+        if self._crews[n].adds_up:
+            of_day = range(len(self._days))
         held = {r for t in of_day for r in self.at[n][t]}
         begun = [int(self.slot[r]) for r in held]
         spans = [(t, self.find_end(r, t)) for r, t in zip(held, begun, strict=True)]

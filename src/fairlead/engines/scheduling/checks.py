@@ -185,7 +185,23 @@ def _check_changing_room(problem: Problem) -> None:
         )
 
 
+def _check_duty_limits(problem: Problem) -> None:
+    rows = problem.duty_limits
+    _expect(rows.ndim == 2 and rows.shape[1:] == (5,), "duty_limits as rows of five numbers")
+    if not len(rows):
+        return
+    people, known = set(problem.on_duty[:, 0].tolist()), set[tuple[int, int]]()
+    for person, one, a_day, in_all, rest in rows.tolist():
+        if person not in people or not 0 <= one < problem.capacity[person]:
+            raise ValueError(f"Expected no limits of representative {one} of person {person}.")
+        name = f"representative {one} of person {person}"
+        _expect((person, one) not in known, f"the limits of {name} once")
+        _expect(a_day >= -1 and in_all >= -1 and rest >= 0, f"limits and rest >= 0 of {name}")
+        known.add((person, one))
+
+
 def _check_representatives(problem: Problem) -> None:
+    _check_duty_limits(problem)
     rows = problem.on_duty
     _expect(rows.ndim == 2 and rows.shape[1:] == (3,), "on_duty as rows of three numbers")
     if not len(rows):
@@ -376,6 +392,8 @@ def expect_published(problem: Problem) -> None:
     _expect(not changes, 'as much room in each slot as in every other with the objective "breaks"')
     _expect(not problem.least.any(), 'no least meetings with the objective "breaks"')
     _expect(not problem.rest.any(), 'nobody to rest with the objective "breaks"')
+    own = len(problem.duty_limits) == 0
+    _expect(own, 'no limits of representatives with the objective "breaks"')
     per_person = (problem.person_day >= 0) | (problem.person_most >= 0)
     if per_person.any():
         at = _find_first(per_person)

@@ -20,13 +20,17 @@ _INT32 = (
     *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
     *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
     *("slot_begin", "slot_minutes", "person_day", "person_most"),
-    *("reduced", "on_duty", "table_room", "rest", "locked_table", "least"),
+    *("reduced", "on_duty", "duty_limits", "table_room", "rest", "locked_table", "least"),
 )
 _BOOL = ("available", "sessions", "must")
 
 
 def _make_no_triples() -> Ints:
     return np.empty((0, 3), dtype=np.int32)
+
+
+def _make_no_duty_limits() -> Ints:
+    return np.empty((0, 5), dtype=np.int32)
 
 
 def _make_no_pairs() -> Ints:
@@ -131,6 +135,10 @@ class Problem:
     is there. Who has rows has ``capacity`` representatives, each at one meeting at once and there
     as long as it lasts, and limits a day and in a row hold for each of them; `representatives`
     says who is at which. Empty: representatives are not told apart."""
+    duty_limits: Ints = field(default_factory=_make_no_duty_limits)
+    """(L, 5) rows (person, representative, most a day, most in all, rest) of those with limits
+    unlike the others': most meetings instead of `person_day` and in all, -1 for none of the own,
+    and the slots of the day without a meeting that follow each of theirs."""
     table_room: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(T,) shared tables that can be used at once in each slot (empty: `tables` in all)."""
     rest: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
@@ -354,10 +362,32 @@ class Problem:
         general = -1 if self.max_per_day is None else self.max_per_day
         per_day = np.where(self.person_day >= 0, self.person_day, general).astype(np.int64)
         per_day = np.where(per_day >= 0, per_day * self.capacity, _NO_LIMIT)
-        in_all = np.where(self.person_most >= 0, self.person_most, _NO_LIMIT)
-        limits = []
+        in_all = np.where(self.person_most >= 0, self.person_most, _NO_LIMIT).astype(np.int64)
+        for person, limits in self._add_up_duty_limits().items():
+            per_day[person], in_all[person] = limits[0], min(limits[1], in_all[person])
+        found = []
         for given in (per_day, in_all):
             least = np.full(count, _NO_LIMIT, dtype=np.int64)
             np.minimum.at(least, participant, given)
-            limits.append(np.where(least < _NO_LIMIT, least, -1).astype(np.int32))
-        return limits[0], limits[1]
+            found.append(np.where(least < _NO_LIMIT, least, -1).astype(np.int32))
+        return found[0], found[1]
+
+    def _add_up_duty_limits(self) -> dict[int, tuple[int, int]]:
+        """Return the most meetings a day and in all of people whose representatives have limits,
+        those of all representatives together."""
+        own: dict[int, dict[int, list[int]]] = {}
+        for person, one, *limits in self.duty_limits.tolist():
+            own.setdefault(person, {})[one] = limits
+        general = -1 if self.max_per_day is None else self.max_per_day
+        found = {}
+        for person, rows in own.items():
+            usual = int(self.person_day[person])
+            usual = usual if usual >= 0 else general
+            each = [rows.get(one, [-1, -1]) for one in range(int(self.capacity[person]))]
+            per_day = [one[0] if one[0] >= 0 else usual for one in each]
+            in_all = [one[1] for one in each]
+            found[person] = (
+                _NO_LIMIT if min(per_day) < 0 else sum(per_day),
+                _NO_LIMIT if min(in_all) < 0 else sum(in_all),
+            )
+        return found

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,20 @@ def find_hours(problem: Problem) -> dict[int, Bools]:
     return hours
 
 
+class Limits(NamedTuple):
+    """What one representative can take on."""
+
+    a_day: int | None = None
+    """Most meetings on a day."""
+    in_all: int | None = None
+    """Most meetings on all days together."""
+    rest: int = 0
+    """Slots of the day without a meeting after each."""
+
+
+_UNLIMITED = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """The representatives of a person, and what each of them can take on."""
@@ -45,10 +59,19 @@ class Crew:
     """(representatives, slots) when each is there."""
     day: Sequence[int]
     """(T,) the day of each slot."""
-    a_day: int | None = None
-    """Most meetings of each on a day."""
+    limits: Sequence[Limits] = ()
+    """Of each representative; empty: nobody has any."""
     in_row: int | None = None
     """Most slots with a meeting without a pause of each."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether the meetings of one day count on another."""
+        return any(one.in_all is not None for one in self.limits)
+
+    def limits_of(self, one: int) -> Limits:
+        """Return the limits of a representative."""
+        return self.limits[one] if self.limits else _UNLIMITED
 
     def is_free(self, one: int, span: range) -> bool:
         """Return whether a representative is there all the time."""
@@ -69,11 +92,20 @@ class Booked:
 def find_crews(problem: Problem) -> dict[int, Crew]:
     """Return the crews of the people who have representatives."""
     day = problem.day.tolist()
+    own: dict[tuple[int, int], list[int]] = {
+        (person, one): limits for person, one, *limits in problem.duty_limits.tolist()
+    }
     crews = {}
     for person, hours in find_hours(problem).items():
-        own = int(problem.person_day[person])
-        a_day = own if own >= 0 else problem.max_per_day
-        crews[person] = Crew(hours, day, a_day, problem.max_in_row)
+        usual = int(problem.person_day[person])
+        a_day = usual if usual >= 0 else problem.max_per_day
+        limits = []
+        for one in range(len(hours)):
+            most, in_all, rest = own.get((person, one), (-1, -1, 0))
+            limits.append(
+                Limits(most if most >= 0 else a_day, in_all if in_all >= 0 else None, rest)
+            )
+        crews[person] = Crew(hours, day, limits, problem.max_in_row)
     return crews
 
 
@@ -88,7 +120,8 @@ def find_uneven_crews(problem: Problem) -> dict[int, Crew]:
     long = {n for r in np.flatnonzero(problem.is_long).tolist() for n in problem.parties(r)}
     found = {}
     for person, crew in find_crews(problem).items():
-        alike = bool((crew.hours == crew.hours[:1]).all())
+        same = len(set(crew.limits)) == 1 and not crew.limits[0].rest
+        alike = same and bool((crew.hours == crew.hours[:1]).all())
         if alike and person not in long:
             continue
         if (person in long and not alike) or _is_limited(problem, crew):
@@ -97,11 +130,18 @@ def find_uneven_crews(problem: Problem) -> dict[int, Crew]:
 
 
 def _is_limited(problem: Problem, crew: Crew) -> bool:
-    """Return whether somebody is there for more than a limit of the day or in a row."""
+    """Return whether somebody is there for more than a limit allows, or needs rest."""
     days = np.split(crew.hours, np.cumsum(problem.slots_per_day)[:-1], axis=1)
-    most = max((int(day.sum(axis=1).max(initial=0)) for day in days), default=0)
-    limits = [one for one in (crew.a_day, crew.in_row) if one is not None]
-    return any(one < most for one in limits)
+    most = np.max([day.sum(axis=1) for day in days], axis=0)
+    if crew.in_row is not None and crew.in_row < most.max(initial=0):
+        return True
+    whole = crew.hours.sum(axis=1)
+    return any(
+        limits.rest > 0
+        or (limits.a_day is not None and limits.a_day < there)
+        or (limits.in_all is not None and limits.in_all < in_all)
+        for limits, there, in_all in zip(crew.limits, most.tolist(), whole.tolist(), strict=True)
+    )
 
 
 def share_out(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
@@ -186,9 +226,16 @@ class _Share:
         crew, taken = self._crew, self._taken[one]
         if not crew.is_free(one, span) or taken[span.start : span.stop].any():
             return False
-        day = crew.day[span.start]
-        if crew.a_day is not None and self._load[one, day] >= crew.a_day:
+        day, limits = crew.day[span.start], crew.limits_of(one)
+        if limits.a_day is not None and self._load[one, day] >= limits.a_day:
             return False
+        if limits.in_all is not None and self._load[one, -1] >= limits.in_all:
+            return False
+        if limits.rest:
+            first, last = max(span.start - limits.rest, 0), span.stop + limits.rest
+            near = range(first, min(last, len(taken)))
+            if any(taken[t] and crew.day[t] == day for t in near):
+                return False
         if crew.in_row is None:
             return True
         first, last = span.start, span.stop
@@ -242,21 +289,31 @@ def state_shares(
     who: list[dict[int, cp_model.IntVar]] = []
     at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
     of_day: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+    in_all: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+    rested: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
     for span, held in spans:
         able = [one for one in range(len(crew.hours)) if crew.is_free(one, span)]
         mine = {one: model.new_bool_var("") for one in able}
         who.append(mine)
         model.add(sum(mine.values()) == held)
         for one, variable in mine.items():
-            of_day[one, crew.day[span.start]].append(variable)
+            day, rest = crew.day[span.start], crew.limits_of(one).rest
+            of_day[one, day].append(variable)
+            in_all[one].append(variable)
             for t in span:
                 at[one, t].append(variable)
+            for t in range(span.start, span.stop + rest) if rest else ():
+                rested[one, t if t < len(crew.day) and crew.day[t] == day else -1].append(variable)
     for listed in at.values():
         model.add_at_most_one(listed)
-    if crew.a_day is not None:
-        for listed in of_day.values():
-            if len(listed) > crew.a_day:
-                model.add(sum(listed) <= crew.a_day)
+    for (_, t), listed in rested.items():
+        if t >= 0:  # the rest ends with the day
+            model.add_at_most_one(listed)
+    sums = [(listed, crew.limits_of(one).a_day) for (one, _), listed in of_day.items()]
+    sums += [(listed, crew.limits_of(one).in_all) for one, listed in in_all.items()]
+    for listed, most in sums:
+        if most is not None and len(listed) > most:
+            model.add(sum(listed) <= most)
     if crew.in_row is not None:
         night = [t for t in range(1, len(crew.day)) if crew.day[t] != crew.day[t - 1]]
         for begin, end in pairwise([0, *night, len(crew.day)]):

@@ -37,6 +37,8 @@ _PERSON_KEYS = {
     "min_meetings",
     *_PERSON_LIMITS,
 }
+_DUTY_LIMITS = {"max_per_day": -1, "max_meetings": -1, "rest": 0}
+"""Of a single representative, and what each is where it is left out."""
 _LARGEST = 2_000_000_000
 
 
@@ -79,6 +81,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     available = _read_available(people, slots)
     capacity = _read_people_numbers(people, "capacity", default=1, lowest=1)
     on_duty = _read_representatives(people, capacity, available)
+    duty_limits = _read_duty_limits(people)
     reduced = np.vstack(
         [_read_reduced(people, capacity, available), _count_room(on_duty, capacity, slots)]
     )
@@ -87,6 +90,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         capacity=capacity,
         reduced=reduced,
         on_duty=on_duty,
+        duty_limits=duty_limits,
         available=available,
         a=requests[:, 0].astype(np.int32),
         b=requests[:, 1].astype(np.int32),
@@ -135,7 +139,8 @@ def write_json(problem: Problem) -> str:
         entry: dict[str, Any] = {"capacity": int(problem.capacity[person])}
         if person in hours:
             away = [np.flatnonzero(~there).tolist() for there in hours[person]]
-            entry = {"representatives": [{"unavailable": slots} for slots in away]}
+            each: list[dict[str, Any]] = [{"unavailable": slots} for slots in away]
+            entry = {"representatives": each}
         off = np.flatnonzero(~problem.available[person]).tolist()
         entry["unavailable"] = off
         for name in ("hall", "calendar", "organisation"):
@@ -152,6 +157,10 @@ def write_json(problem: Problem) -> str:
             if getattr(problem, name)[person] >= 0:
                 entry[key] = int(getattr(problem, name)[person])
         people.append(entry)
+    for person, one, *limits in problem.duty_limits.tolist():
+        given = zip(_DUTY_LIMITS.items(), limits, strict=True)
+        own = {key: number for (key, usual), number in given if number != usual}
+        people[person]["representatives"][one] |= own
     weight = [int(w) if w == int(w) else float(w) for w in problem.weight.tolist()]
     columns = (problem.a, problem.b, problem.host, problem.session)
     a, b, host, session = (column.tolist() for column in columns)
@@ -315,8 +324,10 @@ def _read_representatives(people: list[Any], capacity: Ints, available: NDArray[
         check_hours(count, slots)
         there = np.ones((len(found), slots), dtype=np.bool_)
         for number, one in enumerate(found):
-            if not isinstance(one, dict) or not one.keys() <= {"unavailable"}:
-                raise FormatError('an object {"unavailable": [slots]}', element=f"{name}[{number}]")
+            keys = ["unavailable", *_DUTY_LIMITS]
+            if not isinstance(one, dict) or not one.keys() <= set(keys):
+                expected = f"an object with {', '.join(keys)}"
+                raise FormatError(expected, element=f"{name}[{number}]")
             place = f"{name}[{number}].unavailable"
             there[number, _read_slot_list(one.get("unavailable", []), place, slots)] = False
         there &= available[at]
@@ -324,6 +335,20 @@ def _read_representatives(people: list[Any], capacity: Ints, available: NDArray[
         hours = np.argwhere(there).astype(np.int32)
         rows.append(np.insert(hours, 0, at, axis=1))
     return np.vstack([np.empty((0, 3), dtype=np.int32), *rows])
+
+
+def _read_duty_limits(people: list[Any]) -> Ints:
+    """Return the rows of the limits of single representatives."""
+    rows = []
+    for at, person in enumerate(people):
+        for number, one in enumerate(person.get("representatives") or ()):
+            limits = []
+            for key, usual in _DUTY_LIMITS.items():
+                value, name = one.get(key), f"people[{at}].representatives[{number}].{key}"
+                limits.append(usual if value is None else _read_whole(value, name, lowest=0))
+            if limits != list(_DUTY_LIMITS.values()):
+                rows.append((at, number, *limits))
+    return np.array(rows, dtype=np.int32).reshape(-1, 5)
 
 
 def _count_room(on_duty: Ints, capacity: Ints, slots: int) -> Ints:

@@ -59,15 +59,26 @@ def _find_too_many(
 ) -> list[str]:
     """Return which representatives have more meetings on a day, or in a row, than they may."""
     wrong, day, row = [], problem.day, problem.max_in_row
+    own, every = _find_own_limits(problem), np.arange(problem.requests)
     for (person, one), requests in sorted(met.items()):
         words = f"representative {one} of person {person}"
         of_day = np.bincount(day[[int(slot[r]) for r in requests]])
-        most = find_limit(problem, person)
+        most, in_all, rest = own.get((person, one), (find_limit(problem, person), None, 0))
         wrong += [
             f"{words} has {count} meetings on day {at}, at most {most} are allowed"
             for at, count in enumerate(of_day.tolist())
             if most is not None and count > most
         ]
+        if in_all is not None and len(requests) > in_all:
+            wrong.append(f"{words} has {len(requests)} meetings in all, at most {in_all}")
+        if rest:
+            mine = list_meetings(problem, np.where(np.isin(every, list(requests)), slot, -1))
+            wrong += [
+                f"{words} has less than {rest} slots of rest between request {first.request} and "
+                f"request {then.request}"
+                for first, then in pairwise(sorted(mine, key=lambda one: one.first))
+                if day[first.first] == day[then.first] and then.first <= first.last + rest
+            ]
         wrong += [
             f"{words} has more than {row} meetings without a pause from slot {first} on"
             for first in range(problem.slots - row if row is not None else 0)
@@ -77,28 +88,38 @@ def _find_too_many(
     return wrong
 
 
+def _find_own_limits(problem: Problem) -> dict[tuple[int, int], tuple[int | None, int | None, int]]:
+    """Return the most meetings a day and in all, and the rest, of representatives with some."""
+    found: dict[tuple[int, int], tuple[int | None, int | None, int]] = {}
+    for person, one, a_day, in_all, rest in problem.duty_limits.tolist():
+        most = find_limit(problem, person) if a_day < 0 else a_day
+        found[person, one] = most, None if in_all < 0 else in_all, rest
+    return found
+
+
 def find_limit(problem: Problem, person: int) -> int | None:
-    """Return the most meetings of each of a person's representatives on a day, None for any."""
+    """Return the most meetings on a day of a person's representatives without limits of their
+    own, None for any."""
     own = int(problem.person_day[person])
     return own if own >= 0 else problem.max_per_day
 
 
 def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
-    """Return whose representatives cannot share the meetings of a day among them, as HiGHS says.
+    """Return whose representatives cannot share their meetings among them, as HiGHS says.
 
-    Where meetings take one slot and nobody is limited, enough of them are there: who has too many
-    meetings at once is found elsewhere.
+    Those of a day, where nobody is limited over all days. Where meetings take one slot and nobody
+    is limited, enough of them are there: who has too many meetings at once is found elsewhere.
     """
     day, broken = problem.day, []
     mine: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
     represented = set(problem.on_duty[:, 0].tolist())
+    whole = set(problem.duty_limits[problem.duty_limits[:, 3] >= 0, 0].tolist())
     for meeting in meetings if represented else ():
         for person in problem.parties(meeting.request):
             if person in represented:
-                mine[person, int(day[meeting.first])].append(meeting)
+                mine[person, -1 if person in whole else int(day[meeting.first])].append(meeting)
     for (person, at), found in sorted(mine.items()):
-        long = any(one.last > one.first for one in found)
-        if not long and find_limit(problem, person) is None and problem.max_in_row is None:
+        if not may_be_unshared(problem, person, long=any(one.last > one.first for one in found)):
             continue
         rows, owners = list_share_rows(
             problem, person, [(meeting.first, meeting.last) for meeting in found]
@@ -113,9 +134,15 @@ def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
         if not all(own) or not _is_possible(matrix, least, most):
             broken.append(
                 f"the representatives of person {person} cannot share its {len(found)} meetings "
-                f"on day {at}"
+                + ("of all days" if at < 0 else f"on day {at}")
             )
     return broken
+
+
+def may_be_unshared(problem: Problem, person: int, *, long: bool) -> bool:
+    """Return whether there can be enough representatives in each slot, and yet no way to share."""
+    limited = find_limit(problem, person) is not None or problem.max_in_row is not None
+    return long or limited or person in problem.duty_limits[:, 0]
 
 
 def _is_possible(matrix: csr_array, least: list[float], most: list[float]) -> bool:
@@ -155,9 +182,22 @@ def list_share_rows(
             for at in range(first, last + 1):
                 busy[one, at].append(column)
     rows: list[Row] = [(columns, 1) for columns in busy.values()]
-    most, row = find_limit(problem, person), problem.max_in_row
-    if most is not None:
-        rows += [(columns, most) for columns in daily.values()]
+    usual, row = find_limit(problem, person), problem.max_in_row
+    own = _find_own_limits(problem)
+    for one in there:
+        most, in_all, rest = own.get((person, one), (usual, None, 0))
+        mine = [columns for (other, _), columns in daily.items() if other == one]
+        if most is not None:
+            rows += [(columns, most) for columns in mine]
+        if in_all is not None:
+            rows.append(([column for columns in mine for column in columns], in_all))
+        for columns in mine if rest else ():
+            rows += [
+                ([first, then], 1)
+                for first in columns
+                for then in columns
+                if 0 <= spans[owners[then]][0] - spans[owners[first]][1] - 1 < rest
+            ]
     if row is not None:
         edges = [at for at in range(1, problem.slots) if day[at] != day[at - 1]]
         for begin, end in pairwise([0, *edges, problem.slots]):

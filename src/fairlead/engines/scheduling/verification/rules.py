@@ -240,13 +240,24 @@ def find_limits(problem: Problem) -> tuple[dict[int, int], dict[int, int]]:
     """Return the most meetings a day and in all of the participants that have a limit."""
     per_day: dict[int, int] = {}
     in_all: dict[int, int] = {}
+    limited = set(problem.duty_limits[:, 0].tolist())
     for person, n in enumerate(problem.participant.tolist()):
         own, most = int(problem.person_day[person]), int(problem.person_most[person])
         if own < 0 and problem.max_per_day is not None:
             own = problem.max_per_day
-        if own >= 0:
+        if own >= 0 and person not in limited:
             own *= int(problem.capacity[person])
             per_day[n] = min(own, per_day.get(n, own))
+        if person in limited:
+            # People with representatives share no calendar.
+            rows = [row[1:] for row in problem.duty_limits.tolist() if row[0] == person]
+            each = dict.fromkeys(range(int(problem.capacity[person])), (own, -1))
+            each |= {one: (own if day < 0 else day, total) for one, day, total, _ in rows}
+            days, totals = zip(*each.values(), strict=True)
+            if min(days) >= 0:
+                per_day[n] = sum(days)
+            if min(totals) >= 0:
+                in_all[n] = sum(totals)
         if most >= 0:
             in_all[n] = min(most, in_all.get(n, most))
     return per_day, in_all

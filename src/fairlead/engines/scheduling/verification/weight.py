@@ -16,8 +16,8 @@ from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Problem
 from fairlead.engines.scheduling.verification.meetings import find_last_slot
 from fairlead.engines.scheduling.verification.representatives import (
     Row,
-    find_limit,
     list_share_rows,
+    may_be_unshared,
 )
 from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
 
@@ -237,8 +237,7 @@ class _Rules:
             mine = [at for at, (r, _) in enumerate(self.columns) if person in self._people[r]]
             spans = [(self.columns[at][1], self._last[self.columns[at]]) for at in mine]
             long = any(last > first for first, last in spans)
-            limited = find_limit(problem, person) is not None or problem.max_in_row is not None
-            if not long and not limited:
+            if not may_be_unshared(problem, person, long=long):
                 continue
             kept, owners = list_share_rows(problem, person, spans)
             own: list[list[int]] = [[] for _ in mine]
