@@ -270,6 +270,26 @@ def test_each_has_limits_of_the_own(tmp_path: Path) -> None:
     assert "the representatives of person 0 cannot share its 4 meetings of all days" in broken
 
 
+def test_breaks_are_closed_within_the_limits_of_representatives(tmp_path: Path) -> None:
+    hosts: list[dict[str, Any]] = [
+        {"representatives": [{"max_per_day": 1}]},
+        {"representatives": [{"rest": 1}, {"unavailable": [0]}]},
+    ]
+    document = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": [4, 4],
+        "people": [*hosts, {}, {}],
+        "requests": [[2, 0, 1, 0, 0], [3, 0, 1, 0, 0], *[[2, 1, 1, 1, 0], [3, 1, 1, 1, 0]] * 2],
+        "locked": {"2": 0, "3": 1, "4": 2, "5": 3},
+    }
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(document))
+    file = read_schedule_file(path)
+    # Each of the two first would close a break on day 0, and one of them may.
+    assert solve_schedule_file(file).held == 6
+    assert verify_timetable(file, solve(file, tmp_path)).broken == []
+
+
 def write_all(folder: Path, slots: list[int]) -> Path:
     path = folder / "all.csv"
     rows = [f"{request},{slot},stand 0" for request, slot in enumerate(slots)]

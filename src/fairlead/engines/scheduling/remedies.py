@@ -47,6 +47,8 @@ def _write_limit(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     """Return which limit would have to be higher."""
     n = obstacle.participant
     person = bookings.find_person(request, n)
+    if person in bookings.problem.duty_limits[:, 0]:
+        return f"A higher limit of a representative of person {person}."
     if obstacle.cause == Cause.DAY:
         each = bookings.per_day[n] // int(bookings.problem.capacity[person]) + 1
         return f"A limit of {each} meetings a day for person {person}."

@@ -110,6 +110,7 @@ def fix_wide(problem: Problem, slot: Ints, weight: Floats) -> Rigid:
         once_per_pair=problem.once_per_pair,
         person_day=extend(problem.person_day, 2**30 // max(len(extra), 1)),
         person_most=extend(problem.person_most, -1),
+        duty_limits=problem.duty_limits,
     )
     return Rigid(fixed, plain, _count_parts(problem, fixed, slot, ends, held))
 
