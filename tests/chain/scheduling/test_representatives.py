@@ -245,7 +245,7 @@ def test_representatives_share_long_meetings_as_the_verifier_says(seed: int) -> 
     assert quick.weight <= best <= quick.bound
 
 
-def test_each_has_limits_of_the_own(tmp_path: Path) -> None:
+def test_each_has_its_own_limits(tmp_path: Path) -> None:
     host: dict[str, Any] = {"representatives": [{"max_per_day": 1}, {"rest": 1}]}
     file = read_schedule_file(write_problem(tmp_path, host))
     result = solve_schedule_file(file)

@@ -28,7 +28,7 @@ class OwnLimits:
 def find_own_limits(fair: Fair, people: Sequence[str], crews: Mapping[str, Staffing]) -> OwnLimits:
     """Return the limits of ``people`` and then of the crew of each exhibitor.
 
-    Each is (people + crews,) or empty; -1 for no most of the own.
+    Each is (people + crews,) or empty; -1 for no limit.
 
     Those of an exhibitor's hosts are here where there is one alone; else each has its own
     (`find_duty_limits`). What its people are to have at least who ask for nothing is its crew's

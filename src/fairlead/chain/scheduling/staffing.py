@@ -89,7 +89,7 @@ def build_staffing(
     Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
     Hosts are told apart where they have limits or, of the ``long`` exhibitors, who have meetings of
-    several slots, hours of their own. So they are under the fair's limit a day where requests are
+    several slots, different hours. So they are under the fair's limit a day where requests are
     ``few``; where there are many the stand holds in each slot what offers most meetings.
     """
     wishes = Counter(asking)
@@ -147,7 +147,7 @@ def read_limits(fair: Fair) -> dict[str, Limits]:
 
 
 def _asks_for_less(limits: Limits) -> bool:
-    """Return whether somebody has a limit or a rest of the own."""
+    """Return whether somebody has a limit or a rest."""
     return limits.a_day is not None or limits.in_all is not None or limits.rest > 0
 
 

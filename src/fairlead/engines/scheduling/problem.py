@@ -137,7 +137,7 @@ class Problem:
     says who is at which. Empty: representatives are not told apart."""
     duty_limits: Ints = field(default_factory=_make_no_duty_limits)
     """(L, 5) rows (person, representative, most a day, most in all, rest) of those with limits
-    unlike the others': most meetings instead of `person_day` and in all, -1 for none of the own,
+    unlike the others': most meetings instead of `person_day` and in all, -1 for none,
     and the slots of the day without a meeting that follow each of theirs."""
     table_room: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(T,) shared tables that can be used at once in each slot (empty: `tables` in all)."""
