@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from fairlead.apps.cooperation.queries import states
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder import bounds
@@ -26,14 +27,8 @@ def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
 
 
 def find_moment(as_of: AsOf, edition: Edition) -> dt.datetime | None:
-    """Return the last moment of what is asked for, where a day is the fair's; None for now.
-
-    What has no day but that of its record, as a registration, is asked by it.
-    """
-    moments = [] if as_of.moment is None else [as_of.moment]
-    if as_of.day is not None:
-        moments.append(dt.datetime.combine(as_of.day, dt.time.max, edition.zone))
-    return min(moments, default=None)
+    """Return the last moment of what is asked for, where a day is the fair's; None for now."""
+    return states.find_moment(as_of, edition.zone)
 
 
 def write_as_of(request: HttpRequest, edition: Edition) -> str:

@@ -23,7 +23,7 @@ from fairlead.apps.cooperation.queries.funnel import (
     read_dashboard,
 )
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.record_outcome import Result, record_outcome, start_together
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
@@ -257,6 +257,9 @@ def test_every_figure_as_of_a_moment_is_its_people_then(
     decide_registrations(edition, [lived["waiting"].pk], approve=True, by=COMMAND_LINE)
     with rewriting_the_past():
         Change.objects.filter(about_id=lived["waiting"].pk).update(at=slots[1])
+        History.objects.filter(kind="participation", key=lived["waiting"].code).update(
+            since=slots[1]
+        )
     everybody = set(lived)
     answered = {"staff", "late", "met", "builds"}
     expected: list[tuple[dt.datetime, dict[Reached, set[str]]]] = [
@@ -306,10 +309,36 @@ def test_every_figure_as_of_a_moment_is_its_people_then(
             behind = list_behind(edition, Behind(reached=reached), moment=moment)
             assert {names[pk] for pk in behind} == people, (moment, reached)
             assert found.reached.get(reached, 0) == len(people), (moment, reached)
-        assert Reached.PROFILE not in found.reached
-        assert list_behind(edition, Behind(reached="profile"), moment=moment) == []
+        complete = list_behind(edition, Behind(reached="profile"), moment=moment)
+        assert found.reached.get(Reached.PROFILE, 0) == len(complete)
+        assert Reached.WITHOUT not in found.reached
+        assert list_behind(edition, Behind(reached="without"), moment=moment) == []
         assert (found.fill, found.over_asked) == ((), ())
     assert read_dashboard(edition, moment=BEFORE).requests.pending == 4
+
+
+def test_profiles_and_teams_of_a_moment_are_those_that_were_kept(
+    edition: Edition, lived: dict[str, Participation]
+) -> None:
+    """Who joined a firm's team later owes nothing before; a profile completed later is none yet."""
+    who = lived["staff"]
+    Participation.objects.filter(edition=edition).update(registered_at=BEFORE - 3 * MINUTE)
+    kept = History.objects.get(kind="participation", key=who.code).state
+    assert kept is not None
+    for since, change in (
+        (BEFORE, {"organisation": None, "complete": False}),
+        (BEFORE + MINUTE, {"complete": True}),
+    ):
+        History.objects.create(
+            edition=edition.code, kind="participation", key=who.code, since=since,
+            state={**kept, **change},
+        )  # fmt: skip
+
+    def reach(what: str, moment: dt.datetime) -> bool:
+        return who.pk in list_behind(edition, Behind(reached=what), moment=moment)
+
+    assert [reach("profile", BEFORE + n * MINUTE) for n in (0, 1)] == [False, True]
+    assert [reach("unanswered", BEFORE + n * MINUTE) for n in (0, 1)] == [False, True]
 
 
 def test_the_dashboard_is_asked_as_of_a_day(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from html import unescape
@@ -245,7 +246,13 @@ def test_projects_are_shown_as_of_a_day(edition: Edition, plant: Project) -> Non
     assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?known=2023-12-31")
     assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=yesterday")
     then = read(Client(), "/river-2024/projects/plant/?as_of=2023-12-31")
-    assert "partners, shares, products and cash flows those of now" in then
+    assert "Who takes part, and what else has no day, is kept since" in then
+    listed = read(Client(), "/river-2024/projects/?as_of=2024-06-01")
+    assert "Who takes part, and what else has no day, is kept since" in listed
+    now = timezone.now().astimezone(edition.zone) + dt.timedelta(seconds=1)
+    then = read(Client(), f"/river-2024/projects/plant/?known={now:%Y-%m-%dT%H:%M:%S}")
+    assert "is kept since" not in then
+    assert "Belarus 50%" in then
 
 
 def test_every_page_of_the_ledger_is_asked_as_of_a_day_and_a_moment(

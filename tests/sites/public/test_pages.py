@@ -81,6 +81,8 @@ def test_the_home_and_the_needs_are_asked_as_of_a_day(client: Client, edition: E
         assert f"<dd>{critical}</dd>" in page
     assert client.get("/river-2024/critical-imports/BLR/?as_of=2024-01-31").status_code == 404
     assert count("") == ["2", "2", "1", "0", "1"]
+    tomorrow = dt.datetime.now(edition.zone).date() + dt.timedelta(1)
+    assert count(f"?as_of={tomorrow}") == ["2", "2", "1", "–", "1"]
     assert count("?as_of=2024-02-02") == ["2", "2", "–", "–", "1"]
     assert count("?as_of=2024-02-01") == ["1", "2", "–", "–", "1"]
     assert count("?known=2024-02-01T00:00Z") == ["0", "0", "–", "–", "0"]

@@ -343,3 +343,33 @@ class Version(models.Model):
     def __str__(self) -> str:
         """Return the version and the state."""
         return f"{self.version} ({self.state})"
+
+
+class History(models.Model):
+    """What a thing of an edition was from a moment on, until the next row of its key.
+
+    The database writes it with every change (`fairs_watch_history`), and the application may only
+    read it; see `fairlead.apps.fairs.history`. ``state`` is null where there is no such thing any
+    more. ``edition`` is the code: history outlives what it is about.
+    """
+
+    edition = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    state = models.JSONField(null=True)
+    # The transaction, of which a thing has one row.
+    written_by = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        """One state of a thing at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition", "kind", "key", "since"), name="history_since"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return what it is about, and since when."""
+        return f"{self.kind} {self.key} {self.since}"

@@ -25,7 +25,7 @@ from fairlead.apps.cooperation.queries.projects import (
     EconomyShare,
     Standing,
     find_appraisal,
-    find_project,
+    find_past_project,
     list_benefit_shares,
     list_cost_shares,
     list_projects,
@@ -93,6 +93,9 @@ def write_cards(
 ) -> SafeString:
     """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
     home = find_home(edition)
+    standings = list_projects(
+        edition, stage=stage, as_of=as_of, start=(page - 1) * PAGE, count=PAGE
+    )
     rows = [
         ProjectRow(
             standing.project,
@@ -101,25 +104,25 @@ def write_cards(
             list_cost_shares(standing.project),
             mark_stages_done(standing.state.stage),
         )
-        for standing in list_projects(
-            edition, stage=stage, as_of=as_of, start=(page - 1) * PAGE, count=PAGE
-        )
+        for standing in standings
     ]
     if not rows:
         return SafeString("")
-    context = {"rows": rows, "edition": edition}
+    begins = max((one.begins for one in standings if one.begins is not None), default=None)
+    context = {"rows": rows, "edition": edition, "begins": begins, "zone": edition.zone}
     return render_to_string("public/parts/projects.html", context)
 
 
 @serve_edition_page()
 def project(request: HttpRequest, edition: Edition, project: str) -> HttpResponse:
     """Show one project with its partners, its appraisal and its cash flows."""
-    found = find_project(edition, project)
+    as_of = read_as_of(request, edition)
+    past = find_past_project(edition, project, as_of)
+    found = past.project
     cost, benefit = list_cost_shares(found), list_benefit_shares(found)
     titles = find_product_titles(edition, set(found.products))
     ties = list(found.ties.all())
     lead = found.lead
-    as_of = read_as_of(request, edition)
     standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
     entries = list_entries(found, as_of)
     return show(
@@ -135,6 +138,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "entries": entries,
             "overrides": list_overrides(entries),
             "as_of": as_of,
+            "begins": past.begins,
             "cost": cost,
             "benefit": benefit,
             "cost_bar": draw_shares([share.share for share in cost]),

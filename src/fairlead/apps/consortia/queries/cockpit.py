@@ -14,12 +14,17 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, W
 from django.db.models.functions import Coalesce
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
+from fairlead.apps.consortia.queries.past_consortium import restore_consortia
 from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.queries.past_projects import (
+    find_meant_projects,
+    restore_projects,
+)
 from fairlead.apps.cooperation.queries.projects import Standing
 from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import VersionState
+from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.imports import find_released_run
@@ -43,19 +48,21 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsortiumRow:
-    """A consortium for a need of the economy, with how many are in it and what is uncovered.
-
-    Who was in it then is not known as of a moment: ``members`` is None.
-    """
+    """A consortium for a need of the economy, with how many are in it and what is uncovered."""
 
     consortium: Consortium
-    members: int | None
+    members: int
     uncovered: int
+    begins: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cockpit:
-    """All of it; the counts are of everything, the rows are the first of it."""
+    """All of it; the counts are of everything, the rows are the first of it.
+
+    ``begins`` is the moment from which the history of a project or consortium is known, where that
+    is later than what was asked for: then it is shown as it was at that moment.
+    """
 
     delegation: Delegation
     delegates: tuple[Delegate, ...]
@@ -67,6 +74,7 @@ class Cockpit:
     exhibitors: tuple[Exhibitor, ...]
     interpreters: tuple[InterpreterBooking, ...]
     counts: Counts
+    begins: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +121,15 @@ def read_cockpit(
     needs, consortia, projects = (
         _find_needs(delegation, moment),
         _find_consortia(delegation, moment),
-        _find_projects(delegation),
+        _find_projects(delegation, moment),
     )
-    listed = _list_projects(projects, as_of)
+    listed = _list_projects(projects, as_of, moment)
     imports: list[Any] = list(
         critical.annotate(of_all=Window(Count("*"))).order_by("-imports_usd", "product")[
             :MOST_IMPORTS
         ]
     )
-    joint = _list_consortia(consortia, moment)
+    joint = _list_consortia(edition, consortia, moment)
     first = list(needs.annotate(interested=_COUNT_INTERESTS)[:MOST_ROWS])
     every = first if len(first) < MOST_ROWS else needs
     makers = {} if moment else count_makers([one.pk for one in every])
@@ -136,6 +144,9 @@ def read_cockpit(
         projects=tuple(listed[:MOST_ROWS]),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
+        begins=max(
+            (one.begins for one in (*joint, *listed) if one.begins is not None), default=None
+        ),
         counts=Counts(
             needs=_count(needs, sought, MOST_ROWS),
             makers=None if moment else sum(makers.values()),
@@ -194,32 +205,47 @@ def _find_consortia(delegation: Delegation, moment: dt.datetime | None) -> Query
     )
 
 
-def _list_consortia(rows: QuerySet[Consortium], moment: dt.datetime | None) -> list[ConsortiumRow]:
+def _list_consortia(
+    edition: Edition, rows: QuerySet[Consortium], moment: dt.datetime | None
+) -> list[ConsortiumRow]:
     found = []
-    for row in rows[:MOST_ROWS]:
-        if moment is not None:
-            found.append(ConsortiumRow(row, None, 0))
-            continue
+    listed = list(rows[:MOST_ROWS])
+    if moment is not None:
+        past = restore_consortia(listed, moment, edition=edition.code)
+        return [
+            ConsortiumRow(
+                one, len(past[one.pk].present), past[one.pk].uncovered, past[one.pk].begins
+            )
+            for one in listed
+            if one.pk in past
+        ]
+    for row in listed:
         present = [one for one in row.members.all() if one.state in PRESENT]
         taken = {step for one in present for step in one.steps}
         found.append(ConsortiumRow(row, len(present), len(set(row.steps) - taken)))
     return found
 
 
-def _find_projects(delegation: Delegation) -> QuerySet[Project]:
-    partners = Project.objects.filter(
-        edition=delegation.edition, partners__economy=delegation.economy
-    )
-    return partners.distinct().order_by("pk")
+def _find_projects(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Project]:
+    """Return the projects with a partner of the economy, now or as of a moment."""
+    found = Project.objects.filter(edition=delegation.edition).order_by("pk")
+    if moment is None:
+        return found.filter(partners__economy=delegation.economy).distinct()
+    codes = find_meant_projects(delegation.edition.code, moment, economies=[delegation.economy])
+    return found.filter(code__in=codes).select_related("ledger")
 
 
-def _list_projects(found: QuerySet[Project], as_of: AsOf) -> list[Standing]:
-    if as_of == NOW:
+def _list_projects(
+    found: QuerySet[Project], as_of: AsOf, moment: dt.datetime | None
+) -> list[Standing]:
+    if moment is None:
         rows = list(found[:MOST_ROWS])
         states = read_states(rows)
         return [Standing(row, states.get(row.pk, State())) for row in rows]
     states = read_states(found.order_by(), as_of)
-    return [Standing(row, states[row.pk]) for row in found if row.pk in states]
+    there = [row for row in found if row.pk in states]
+    past = restore_projects(there, moment)
+    return [Standing(past[row.pk].project, states[row.pk], past[row.pk].begins) for row in there]
 
 
 def _list_exhibitors(delegation: Delegation) -> list[Exhibitor]:

@@ -75,12 +75,11 @@ def name_steps(edition: Edition, keys: Iterable[str]) -> dict[str, str]:
 
 
 def list_steps(
-    consortium: Consortium, members: Sequence[Member], names: Mapping[str, str]
+    steps: Iterable[str], members: Sequence[Member], names: Mapping[str, str]
 ) -> list[Step]:
-    """Return the steps of a consortium, by their names, with the members that take each on."""
+    """Return steps of a consortium, by their names, with the members that take each on."""
     return [
-        Step(key, names[key], tuple(one for one in members if key in one.steps))
-        for key in consortium.steps
+        Step(key, names[key], tuple(one for one in members if key in one.steps)) for key in steps
     ]
 
 

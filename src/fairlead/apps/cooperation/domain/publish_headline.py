@@ -45,7 +45,7 @@ def publish_headline(
         raise Refused(_("Expected a day that is not in the future."))
     with transaction.atomic():
         held = lock_ledger(ledger.pk)
-        question = fix_projects(held, question)
+        question = fix_projects(held, question, day=day or today, moment=moment)
         answer = answer_question(held, question, day=day or today, moment=moment)
         headline = Headline.objects.create(
             ledger=held,

@@ -13,6 +13,9 @@ from django.db import connection
 from django.utils import timezone
 
 from fairlead.apps.cooperation.models import Entry, Ledger, Rate, Stage
+from fairlead.apps.cooperation.queries.past_projects import find_meant_projects
+from fairlead.apps.cooperation.queries.states import AsOf, find_moment
+from fairlead.apps.fairs.models import Edition
 from fairlead.folder.kinds import TEN_THOUSANDTH
 from fairlead.folder.ledger_state import BINDING
 
@@ -28,9 +31,8 @@ class Question:
     ``stages`` are those that count, none for all; ``kind`` is the amount that is meant, "" for
     the one that binds most. ``products`` and ``economies`` keep the projects that make one of the
     products (a heading stands for what is below it) and have a partner of one of the economies.
-    ``projects`` are the codes of those that did when the question was saved, at whatever stage:
-    what a project makes and who takes part in it may be written anew later. None for a question
-    that is asked of what they make now.
+    ``projects`` are the codes of those that did as of the day and moment for which the question was
+    saved, at whatever stage. None for a question that is not saved yet.
     """
 
     currency: str
@@ -160,25 +162,9 @@ JOIN LATERAL (
 ) moved ON moved.act <> 'end'
 WHERE project.ledger_id = %(ledger)s
     AND (%(stages)s::text[] = '{{}}' OR moved.stage = ANY(%(stages)s))
-    AND {meant}
+    AND (%(projects)s::text[] IS NULL OR project.code = ANY(%(projects)s))
 ORDER BY project.code
 """
-# Which projects are meant, by what they make and who takes part, or as it was saved.
-_MEANT = """
-    (%(products)s::text[] = '{}' OR EXISTS (
-        SELECT FROM unnest(project.products) made, unnest(%(products)s::text[]) asked
-        WHERE starts_with(made, asked)
-    ))
-    AND (%(economies)s::text[] = '{}' OR EXISTS (
-        SELECT FROM cooperation_partner
-        WHERE project_id = project.id AND economy = ANY(%(economies)s)
-    ))
-"""
-_NAMED = "project.code = ANY(%(projects)s)"
-_LIST_MEANT = f"""
-SELECT project.code FROM cooperation_project project
-WHERE project.ledger_id = %(ledger)s AND {_MEANT} ORDER BY project.code
-"""  # noqa: S608  names of ours
 
 
 def answer_question(
@@ -190,13 +176,15 @@ def answer_question(
 ) -> Answer:
     """Return the answer for a day, by what was recorded up to a moment; both are now if not said.
 
-    Five queries, however many entries there are. The same day and moment give the same answer
+    Five queries, however many entries there are, and two where it asks what projects make or who
+    takes part. The same day and moment give the same answer
     for ever, because nothing that was recorded changes.
     """
     moment = moment or timezone.now()
     day = day or timezone.now().date()
     size, head = find_last(ledger, moment)
-    found = find_figures(ledger.pk, question, day=day, size=size)
+    asked = fix_projects(ledger, question, day=day, moment=moment)
+    found = find_figures(ledger.pk, asked, day=day, size=size)
     rates = _Rates(ledger, question.currency, day, moment)
     return Answer(question, day, moment, size, head, tuple(_build_row(one, rates) for one in found))
 
@@ -213,8 +201,8 @@ def find_figures(
 ) -> list[tuple[Any, ...]]:
     """Return id, code, stage and its entry, amount and whether a party has still to decide.
 
-    Of every project that is meant, by the entries up to the number ``size``; the amount is kind,
-    amount, currency and entry as one text, or None. Two queries.
+    Of every project that is meant (`fix_projects`), by the entries up to the number ``size``; the
+    amount is kind, amount, currency and entry as one text, or None. Two queries.
     """
     corrected = _list_corrected(ledger, size)
     few = len(corrected) <= _MOST_CORRECTED
@@ -222,7 +210,6 @@ def find_figures(
     statement = _STATEMENT.format(
         live=live,
         amount=_write_amount(question.kind, live),
-        meant=_MEANT if question.projects is None else _NAMED,
     )
     values: dict[str, Any] = {
         "ledger": ledger,
@@ -230,9 +217,7 @@ def find_figures(
         "size": size,
         "corrected": corrected if few else [],
         "stages": list(question.stages),
-        "products": list(question.products),
-        "economies": list(question.economies),
-        "projects": list(question.projects or ()),
+        "projects": None if question.projects is None else list(question.projects),
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -240,17 +225,27 @@ def find_figures(
     return rows
 
 
-def fix_projects(ledger: Ledger, question: Question) -> Question:
-    """Return the question with the projects it means by now, if it asks what they make; one query.
+def fix_projects(
+    ledger: Ledger,
+    question: Question,
+    *,
+    day: dt.date | None = None,
+    moment: dt.datetime | None = None,
+) -> Question:
+    """Return the question with the projects it means, if it asks what they make; two queries.
 
-    It means the same ones ever after.
+    They are those of then (`find_meant_projects`): it means the same ones ever after.
     """
     if not question.chooses or question.projects is not None:
         return question
-    asked = {"products": list(question.products), "economies": list(question.economies)}
-    with connection.cursor() as cursor:
-        cursor.execute(_LIST_MEANT, asked | {"ledger": ledger.pk})
-        return replace(question, projects=tuple(code for (code,) in cursor.fetchall()))
+    edition = Edition.objects.filter(code=ledger.code).only("time_zone").first()
+    zone = dt.UTC if edition is None else edition.zone
+    known = moment or timezone.now()
+    then = find_moment(AsOf(day, known), zone) or known
+    codes = find_meant_projects(
+        ledger.code, then, products=question.products, economies=question.economies
+    )
+    return replace(question, projects=codes)
 
 
 def _list_corrected(ledger: int, size: int) -> list[int]:

@@ -58,8 +58,11 @@ class PartyState:
 
 
 def list_party_states(project: Project, as_of: AsOf = NOW) -> list[PartyState]:
-    """Return every party of a project with its last decision; two queries."""
-    parties = list(project.partners.filter(role=PartnerRole.BODY))
+    """Return every party of a project with its last decision; two queries, or one.
+
+    Of a project that was restored as it was, or read with its partners, they are its own.
+    """
+    parties = [one for one in project.partners.all() if one.role == PartnerRole.BODY]
     entries: dict[str, list[Entry]] = {party.code: [] for party in parties}
     for entry in _read_decisions(project, as_of):
         entries.setdefault(entry.party, []).append(entry)

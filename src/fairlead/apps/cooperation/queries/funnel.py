@@ -1,9 +1,8 @@
 """How far people have come, from an invitation to a project: counted, and who they are.
 
 The same rows make a figure and the list behind it, so that neither says more than the other. As of
-a moment they are what was recorded by then: requests by their events, participations by the record
-of changes (see funnel_rows). Of profiles, of the timetable and of who is in a team no history is
-kept: figures that need them are of now alone.
+a moment they are what was recorded by then: requests by their events, participations by their
+history (see funnel_rows). Of the timetable no history is kept: figures that need it are of now.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ class Reached(TextChoices):
 
 FUNNEL = tuple(Reached)[:10]
 LACKING = tuple(Reached)[10:]
-NOW_ALONE = frozenset({Reached.PROFILE, Reached.TIMELESS, Reached.WITHOUT})
+NOW_ALONE = frozenset({Reached.TIMELESS, Reached.WITHOUT})
 """What only those of now are known of."""
 
 # Anyone who takes part, with all that each has reached. A request of a firm is its whole team's to
@@ -111,8 +110,7 @@ WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
         ) THEN 'invited' END,
         CASE WHEN part.state <> 'cancelled' THEN 'registered' END,
         CASE WHEN taking THEN 'approved' END,
-        CASE WHEN taking AND person.country <> '' AND cardinality(person.languages) > 0
-            AND part.position <> '{{}}' AND part.organisation_id IS NOT NULL THEN 'profile' END,
+        CASE WHEN taking AND part.complete THEN 'profile' END,
         CASE WHEN taking AND (asks.who IS NOT NULL OR firm.id IS NOT NULL) THEN 'request' END,
         CASE WHEN taking AND (asks.accepted OR {booked}) THEN 'accepted' END,
         CASE WHEN met.held THEN 'held' END,
@@ -131,7 +129,6 @@ WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
         ) THEN 'missed' END
     ], NULL) AS reached
     FROM ({parts}) part
-    JOIN people_person person ON person.id = part.person_id
     LEFT JOIN asks ON asks.who = part.id
     LEFT JOIN met ON met.who = part.id
     LEFT JOIN firm ON firm.id = part.organisation_id AND 'exhibitor' = ANY (part.roles)

@@ -35,15 +35,32 @@ _REQUESTS_THEN = """
     WHERE request.edition_id = %(edition)s AND coalesce(asked_at, registered_at) <= %(at)s
 """
 _PARTS_NOW = """
-    SELECT *, state = 'approved' AS taking FROM people_participation
+    SELECT part.id, person_id, organisation_id, roles, state, state = 'approved' AS taking,
+        person.country <> '' AND cardinality(person.languages) > 0 AND part.position <> '{}'
+            AND part.organisation_id IS NOT NULL AS complete
+    FROM people_participation part JOIN people_person person ON person.id = part.person_id
     WHERE edition_id = %(edition)s
 """
-# The first change after the moment says what was before it.
+# Team, roles and state are those that the database keeps. Where that begins later, the first change
+# that is recorded after the moment says what the state was before it.
 _PARTS_THEN = """
     SELECT past.*, past.state = 'approved' AS taking FROM (
-        SELECT part.id, part.person_id, part.organisation_id, part.roles, part.position,
-            coalesce(later.state, part.state) AS state
-        FROM people_participation part LEFT JOIN (
+        SELECT part.id, part.person_id, firm.id AS organisation_id,
+            coalesce(
+                ARRAY(SELECT jsonb_array_elements_text(was.state -> 'roles')), part.roles
+            ) AS roles,
+            (was.state -> 'complete')::bool AS complete,
+            CASE WHEN was.is_known THEN was.state ->> 'state'
+                ELSE coalesce(later.state, was.state ->> 'state', part.state) END AS state
+        FROM people_participation part
+        LEFT JOIN (
+            SELECT DISTINCT ON (key) key, state, since <= %(at)s AS is_known FROM fairs_history
+            WHERE edition = %(code)s AND kind = 'participation' AND state IS NOT NULL
+            ORDER BY key, since > %(at)s, CASE WHEN since <= %(at)s THEN since END DESC, since
+        ) was ON was.key = part.code
+        LEFT JOIN people_organisation firm
+            ON firm.edition_id = part.edition_id AND firm.code = was.state ->> 'organisation'
+        LEFT JOIN (
             SELECT DISTINCT ON (about_id) about_id, before ->> 'state' AS state
             FROM people_change
             WHERE edition = %(code)s AND about = 'people_participation' AND at > %(at)s

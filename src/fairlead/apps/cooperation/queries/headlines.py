@@ -135,10 +135,11 @@ def _ask_later(asked: Question, meant: Question, first: Headline, second: Headli
     if asked.projects is None:
         return asked
     same = (asked.products, asked.economies) == (meant.products, meant.economies)
-    now = meant if same else fix_projects(second.ledger, replace(asked, projects=None))
+    late = replace(asked, projects=None)
+    now = meant if same else fix_projects(second.ledger, late, day=second.day, moment=second.moment)
     others = Project.objects.filter(ledger=second.ledger_id, code__in=now.projects or ())
-    late = others.exclude(entries__number__lte=first.size).values_list("code", flat=True)
-    return replace(asked, projects=tuple(sorted({*asked.projects, *late})))
+    fresh = others.exclude(entries__number__lte=first.size).values_list("code", flat=True)
+    return replace(asked, projects=tuple(sorted({*asked.projects, *fresh})))
 
 
 def _compare(

@@ -22,7 +22,8 @@ from fairlead.apps.cooperation.models import (
     Stage,
 )
 from fairlead.apps.cooperation.queries.answers import Question, find_figures, find_last
-from fairlead.apps.cooperation.queries.states import NOW, AsOf
+from fairlead.apps.cooperation.queries.past_projects import PastProject, restore_projects
+from fairlead.apps.cooperation.queries.states import NOW, AsOf, find_moment
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.folder.ledger_state import State
@@ -50,10 +51,14 @@ class StageTotal:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A project with its stage and amounts."""
+    """A project with its stage and amounts.
+
+    ``begins`` says that what else the page shows of it is of that moment, the first known.
+    """
 
     project: Project
     state: State
+    begins: dt.datetime | None = None
 
     @property
     def stage(self) -> Stage | None:
@@ -173,10 +178,17 @@ def list_projects(
     else:
         every = read_figures(edition, as_of=as_of)
         figures = [one for one in every if not stage or one.stage == stage][start:end]
-    found = Project.objects.prefetch_related("shares__partner").in_bulk(
-        [figure.project for figure in figures]
-    )
-    return [Standing(found[figure.project], figure.state) for figure in figures]
+    ids = [figure.project for figure in figures]
+    moment = find_moment(as_of, edition.zone)
+    if moment is None:
+        found = Project.objects.prefetch_related("shares__partner").in_bulk(ids)
+        return [Standing(found[figure.project], figure.state) for figure in figures]
+    rows = Project.objects.select_related("ledger").filter(pk__in=ids)
+    past = restore_projects(rows, moment)
+    return [
+        Standing(past[figure.project].project, figure.state, past[figure.project].begins)
+        for figure in figures
+    ]
 
 
 def _list_figures(edition: Edition, stage: str, part: slice) -> list[Figure]:
@@ -204,6 +216,17 @@ def find_project(edition: Edition, code: str) -> Project:
         )
     except Project.DoesNotExist:
         raise Http404(_("No such project")) from None
+
+
+def find_past_project(edition: Edition, code: str, as_of: AsOf) -> PastProject:
+    """Return the project as it was as of then, as `find_project` returns the one of now."""
+    moment = find_moment(as_of, edition.zone)
+    if moment is None:
+        return PastProject(find_project(edition, code))
+    found = Project.objects.select_related("ledger").filter(edition=edition, code=code).first()
+    if found is None:
+        raise Http404(_("No such project"))
+    return restore_projects([found], moment)[found.pk]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,17 @@ class AsOf:
 NOW = AsOf()
 
 
+def find_moment(as_of: AsOf, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return the last moment of what is asked for, where a day is the fair's; None for now.
+
+    What has no day but that of its record, as a registration or a partner, is asked by it.
+    """
+    moments = [] if as_of.moment is None else [as_of.moment]
+    if as_of.day is not None:
+        moments.append(dt.datetime.combine(as_of.day, dt.time.max, zone))
+    return min(moments, default=None)
+
+
 def read_states(
     projects: QuerySet[Project] | Iterable[Project], as_of: AsOf = NOW
 ) -> dict[int, State]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -42,11 +43,14 @@ from fairlead.apps.consortia.queries.page import (
     list_present,
     list_versions,
 )
+from fairlead.apps.consortia.queries.past_consortium import restore_consortia
+from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.need_makers import find_matches
 from fairlead.folder import bounds
+from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.consortia.acts import ACTS, Form
 from fairlead.sites.desk.frame import show_desk
@@ -186,6 +190,10 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
     if seat is None:
         raise Http404(_("No such consortium"))
     consortium, files = seat.consortium, list_files(seat)
+    as_of = read_as_of(request, request.edition)
+    moment = find_moment(as_of, request.edition)
+    if moment is not None:
+        return _show_then(request, seat, as_of, moment)
     present = list_present(members)
     names = name_steps(request.edition, consortium.steps)
     context: dict[str, object] = {
@@ -193,7 +201,7 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         "seat": seat,
         "members": members,
         "present": present,
-        "steps": list_steps(consortium, present, names),
+        "steps": list_steps(consortium.steps, present, names),
         "names": names,
         "gain": find_gain(consortium, present, ask_flows=seat.inside),
         "proposals": propose_members(consortium, members, names) if seat.leads else [],
@@ -206,8 +214,28 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         "found": _search(request, seat, {one.organisation_id for one in present}),
         "words": request.GET.get("q", "")[:100],
         "open": consortium.project_id is None,
+        "as_of": as_of,
     }
     return show_desk(request, "consortium", context, section="consortia")
+
+
+def _show_then(request: DeskRequest, seat: Seat, as_of: AsOf, moment: dt.datetime) -> HttpResponse:
+    """Show who was in a consortium as of a moment, to who has a seat in it now."""
+    consortium, edition = seat.consortium, request.edition
+    past = restore_consortia([consortium], moment, edition=edition.code).get(consortium.pk)
+    names = name_steps(edition, past.steps if past is not None else ())
+    context = {
+        "consortium": consortium,
+        "seat": seat,
+        "names": names,
+        "members": past.members if past is not None else (),
+        "present": past.present if past is not None else (),
+        "steps": list_steps(past.steps, past.present, names) if past is not None else (),
+        "begins": past.begins if past is not None else None,
+        "as_of": as_of,
+        "zone": edition.zone,
+    }
+    return show_desk(request, "past_consortium", context, section="consortia")
 
 
 def _search(request: DeskRequest, seat: Seat, present: set[int]) -> list[Organisation]:

@@ -76,6 +76,7 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
         "cockpit": cockpit,
         "opens": {one.pk for one in joint if rights.has_part(one)},
         "as_of": as_of,
+        "begins": cockpit.begins,
         "delegation": delegation,
         "visit": [(one, name_kind(one.kind)) for one in visit],
         "meetings": sum(one.kind == "meeting" for one in visit),

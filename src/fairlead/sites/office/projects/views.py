@@ -15,7 +15,12 @@ from fairlead.apps.cooperation.models import AmountKind, Portfolio, Project, Sta
 from fairlead.apps.cooperation.queries.approvals import list_party_states
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
-from fairlead.apps.cooperation.queries.projects import Standing, list_projects, sum_by_stage
+from fairlead.apps.cooperation.queries.projects import (
+    Standing,
+    find_past_project,
+    list_projects,
+    sum_by_stage,
+)
 from fairlead.apps.cooperation.queries.states import NOW, read_states
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Version
@@ -63,15 +68,15 @@ def show_projects(request: OfficeRequest) -> HttpResponse:
 def show_project(request: OfficeRequest, project: str) -> HttpResponse:
     """Show one project, where its parties stand, and its ledger; nothing is recorded as of then."""
     edition = request.edition
-    found = get_object_or_404(
-        Project.objects.select_related("ledger"), edition=edition, code=project
-    )
     as_of = read_as_of(request, edition)
+    past = find_past_project(edition, project, as_of)
+    found = past.project
     state = read_states([found], as_of).get(found.pk, State())
     today = find_today(edition)
     approves = as_of == NOW and may(request.user, Act.APPROVE_PROJECTS, edition=edition)
     states = list_party_states(found, as_of)
-    prefetch_related_objects([one.partner for one in states], "approvers__account")
+    if as_of == NOW:
+        prefetch_related_objects([one.partner for one in states], "approvers__account")
     parties = [
         {
             "state": one,
@@ -94,6 +99,7 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         "others": [stage for stage in stages if stage != state.stage],
         "kinds": list(AmountKind),
         "as_of": as_of,
+        "begins": past.begins,
         "may_edit": as_of == NOW
         and may(request.user, Act.EDIT_PROJECTS, edition=edition)
         and not state.ended,

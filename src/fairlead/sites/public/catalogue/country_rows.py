@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.history import read_history
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Dependency, Need
@@ -23,12 +26,26 @@ class CountryRow:
     critical: int
 
 
-@keep_by_stamp
-def list_countries(edition: Edition) -> list[CountryRow]:
+def list_countries(edition: Edition, *, moment: dt.datetime | None = None) -> list[CountryRow]:
     """Return every country that exhibits, needs or depends; most exhibitors first.
 
-    Asks four queries when the edition has changed.
+    As of a moment they are those that exhibited then, and nothing else is said of them.
     """
+    return _count_now(edition) if moment is None else _count_then(edition, moment=moment)
+
+
+@keep_by_stamp
+def _count_then(edition: Edition, *, moment: dt.datetime) -> list[CountryRow]:
+    past = read_history(edition.code, "organisation", moment=moment).values()
+    found = Counter(
+        one.state["country"] for one in past if one.is_known and one.state and one.state["stand"]
+    )
+    return [CountryRow(code, count, 0, 0) for code, count in found.most_common()]
+
+
+@keep_by_stamp
+def _count_now(edition: Edition) -> list[CountryRow]:
+    """Ask four queries when the edition has changed."""
     exhibitors = dict(
         Exhibitor.objects.filter(edition=edition)
         .values_list("organisation__country")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from fairlead.apps.cooperation.queries.projects import sum_all
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
+from fairlead.apps.fairs.history import find_beginning
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour
@@ -21,7 +22,9 @@ from fairlead.sites.public.catalogue.country_rows import list_countries
 class Glance:
     """The figures of the chain, from critical imports to projects.
 
-    Of exhibitors and meetings no history is kept: as of a moment they are None.
+    Of meetings no history is kept: as of a moment they are None.
+    ``begins`` is when the history of exhibitors begins, where that is later than the moment: then
+    how many there were is None.
     """
 
     critical_imports: int
@@ -31,6 +34,7 @@ class Glance:
     meetings: int | None
     projects: int
     project_amounts: tuple[tuple[str, Decimal], ...]
+    begins: dt.datetime | None = None
 
 
 def read_glance(
@@ -39,14 +43,15 @@ def read_glance(
     """Return the edition's figures, those of now or those known at a ``moment``."""
     found = _count_all_but_meetings(edition, as_of=as_of, moment=moment)
     if moment is not None:
-        return replace(found, exhibitors=None)
+        begins = find_beginning(edition.code, "organisation", moment)
+        return replace(found, begins=begins, exhibitors=None if begins else found.exhibitors)
     hours = count_meetings_by_hour(edition)
     return replace(found, meetings=sum(hour.count for hour in hours))
 
 
 @keep_by_stamp
 def _count_all_but_meetings(edition: Edition, *, as_of: AsOf, moment: dt.datetime | None) -> Glance:
-    countries = list_countries(edition)
+    countries = list_countries(edition, moment=moment)
     projects = sum_all(edition, as_of=as_of)
     return Glance(
         critical_imports=_count_critical_products(edition, moment),

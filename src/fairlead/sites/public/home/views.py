@@ -32,11 +32,11 @@ def show_editions(request: HttpRequest) -> HttpResponse:
 @serve_edition_page(besides=find_current_stamp)
 def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition at a glance."""
-    countries = list_countries(edition)
     expositions = list_expositions(edition)
     subjects = find_subjects(edition)
     as_of, asked = read_as_of(request, edition), write_as_of(request, edition)
     moment = find_moment(as_of, edition)
+    countries = list_countries(edition, moment=moment)
     figures = {row.code: row for row in countries} if moment is None else {}  # they are of now
     return show(
         request,
