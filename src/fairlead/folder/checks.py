@@ -17,6 +17,7 @@ from fairlead.folder.encounter_checks import check_encounters
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
 from fairlead.folder.headline_checks import check_approvers, check_headlines
+from fairlead.folder.history_checks import check_history
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.market_checks import check_pictures, check_stand_shares
 from fairlead.folder.month_checks import check_months
@@ -384,6 +385,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     lambda tables: check_rates(tables.rows["rates"]),
     check_headlines,
     check_approvers,
+    check_history,
     check_stand_shares,
     check_pictures,
     check_waiting,

@@ -365,6 +365,7 @@ class Fair:
     request_history: pa.Table = field(default_factory=partial(_empty, "request_history"))
     headlines: pa.Table = field(default_factory=partial(_empty, "headlines"))
     headline_rows: pa.Table = field(default_factory=partial(_empty, "headline_rows"))
+    history: pa.Table = field(default_factory=partial(_empty, "history"))
     approvers: pa.Table = field(default_factory=partial(_empty, "approvers"))
     passes: pa.Table = field(default_factory=partial(_empty, "passes"))
     stand_shares: pa.Table = field(default_factory=partial(_empty, "stand_shares"))

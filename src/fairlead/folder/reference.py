@@ -100,10 +100,10 @@ carried either: they are promised to that side alone, and an export is the organ
 read them; outcomes, which the organiser counts, are. Of an approver the address is carried, not
 what the account may do in the office; of a text that waits for the organiser what it says, not who
 wrote it, and earlier savings stay behind. Agreements, sign-offs, appraisals, decisions about hits,
-check-ins, no-shows, rates, headlines, figures of needs, months of the standing search and the
-ledger are only added to: a folder without them takes nothing away, and one that says otherwise is
-refused. So are arrivals and
-changes of the day, which go only with their session. Who asked a question from the floor without
+check-ins, no-shows, rates, headlines, history, figures of needs, months of the standing search and
+the ledger are only added to: a folder without them takes nothing away, and one that says otherwise
+is refused. So are arrivals and changes of the day, which go only with their session.
+Who asked a question from the floor without
 the name is left out. Versions of the timetable and of the programme stay as they are where they are
 loaded into; those that are not there come in, drafts of the timetable with what can be undone in
 them. What was changed in a draft of the programme, to be undone, stays behind, and so do the

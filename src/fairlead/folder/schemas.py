@@ -30,6 +30,7 @@ from fairlead.folder.fields import (
     build_reference,
 )
 from fairlead.folder.headline_schemas import HEADLINE_SCHEMAS
+from fairlead.folder.history_schemas import HISTORY
 from fairlead.folder.kinds import (
     COUNTRY,
     DATE,
@@ -497,6 +498,7 @@ SCHEMAS = (
     RATES,
     LEDGER,
     *HEADLINE_SCHEMAS,
+    HISTORY,
     *MARKET_SCHEMAS,
     *WAITING_SCHEMAS,
     *DELEGATION_SCHEMAS,

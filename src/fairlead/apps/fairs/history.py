@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal
 
 from django.db import connection
@@ -44,15 +43,14 @@ def read_history(
 ) -> dict[str, Past]:
     """Return what the things of a kind were at a moment, by their keys; one query.
 
-    ``keys`` are all of them where None. One without any history is not among them. Numbers are
-    decimals, as exact as they were.
+    ``keys`` are all of them where None. One without any history is not among them.
     """
     asked = None if keys is None else list(keys)
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, {"edition": edition, "kind": kind, "at": moment, "keys": asked})
         rows = cursor.fetchall()
     return {
-        key: Past(None if state is None else _read(state), since, is_known)
+        key: Past(None if state is None else json.loads(state), since, is_known)
         for key, state, since, is_known in rows
     }
 
@@ -62,8 +60,3 @@ def find_beginning(edition: str, kind: Kind, moment: dt.datetime) -> dt.datetime
     rows = History.objects.filter(edition=edition, kind=kind)
     first = rows.aggregate(first=Min("since"))["first"]
     return first if first is not None and first > moment else None
-
-
-def _read(state: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(state, parse_float=Decimal)
-    return found

@@ -18,6 +18,7 @@ from fairlead.apps.transfer.gathering import (
     cooperation,
     encounters,
     headlines,
+    history,
     market,
     months,
     partnership,
@@ -102,6 +103,7 @@ def gather_rows(edition: Edition, *, lived: bool = True) -> Fair:
     if lived:
         rows |= encounters.gather_encounters(edition) | timetables.gather_timetables(edition)
         rows |= congress.gather_congress(edition) | programmes.gather_programmes(edition)
+        rows |= {"history": history.gather_history(edition)}
         rows |= months.gather_months(edition) | proposals.gather_proposals(edition)
     return Fair(
         settings=gather_settings(edition),

@@ -14,6 +14,7 @@ from fairlead.apps.transfer.loading.encounters import load_encounters
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
 from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
 from fairlead.apps.transfer.loading.headlines import load_headlines
+from fairlead.apps.transfer.loading.history import load_past
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.market import load_own_pages
 from fairlead.apps.transfer.loading.meetings import (
@@ -45,6 +46,7 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 
 # In the order of reference: what is referred to comes first.
 STEPS = (
+    load_past,
     load_slots,
     load_tables,
     load_rules,

@@ -11,7 +11,9 @@ import pyarrow.compute as pc
 
 from fairlead.folder.draft_change_checks import find_undoable
 from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.history_schemas import HISTORY
 from fairlead.folder.merging.changes import Change, Changes, RowChange
+from fairlead.folder.merging.history import join_history
 from fairlead.folder.merging.homes import move_to_stands
 from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_settings
 from fairlead.folder.merging.sides import Side, arrange, key_rows
@@ -226,6 +228,9 @@ def _merge_once(
             tables[schema.name] = _merge_history(
                 here, folder, tables["requests"].table, tables["people"].table
             )
+            continue
+        if schema is HISTORY:
+            tables[schema.name] = join_history(here.history, folder.history)
             continue
         if schema in ASIDE:
             continue

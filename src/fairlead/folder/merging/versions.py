@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.fair import Fair
+from fairlead.folder.history_schemas import HISTORY
 from fairlead.folder.merging.changes import Change, RowChange
 from fairlead.folder.merging.sides import arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge
@@ -21,7 +22,7 @@ from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLE
 KINDS = ((TIMETABLES, (MEETINGS, UNHELD, DRAFT_CHANGES)), (PROGRAMMES, (PROGRAMME_SESSIONS,)))
 """The files of versions, each with those of what they hold."""
 PARTS = tuple(part for _, parts in KINDS for part in parts)
-ASIDE = (REQUEST_HISTORY, *(kind for kind, _ in KINDS), *PARTS)
+ASIDE = (REQUEST_HISTORY, HISTORY, *(kind for kind, _ in KINDS), *PARTS)
 """Files of what happened: a merge looks after them apart, and they hold no rows of others."""
 STAYS = "versions stay as they are here"
 _PEOPLE = ("speakers", "moderators")

@@ -19,9 +19,9 @@ SELECT edition.code, consortium.code, jsonb_build_object(
             'lead', member.lead,
             'state', member.state,
             'steps', to_jsonb(member.steps),
-            'cost', member.cost,
-            'work', member.work,
-            'rights', member.rights
+            'cost', member.cost::text,
+            'work', member.work::text,
+            'rights', member.rights::text
         ) ORDER BY member.lead DESC, member.id)
         FROM consortia_member member
         JOIN people_organisation firm ON firm.id = member.organisation_id

@@ -144,9 +144,7 @@ def read_cockpit(
         projects=tuple(listed[:MOST_ROWS]),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
-        begins=max(
-            (one.begins for one in (*joint, *listed) if one.begins is not None), default=None
-        ),
+        begins=_find_beginning([one.begins for one in joint] + [one.begins for one in listed]),
         counts=Counts(
             needs=_count(needs, sought, MOST_ROWS),
             makers=None if moment else sum(makers.values()),
@@ -154,6 +152,10 @@ def read_cockpit(
             projects=_count(projects, listed, MOST_ROWS) if as_of == NOW else len(listed),
         ),
     )
+
+
+def _find_beginning(moments: Sequence[dt.datetime | None]) -> dt.datetime | None:
+    return max((one for one in moments if one is not None), default=None)
 
 
 def _count(rows: QuerySet[Any], listed: Sequence[object], most: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from fairlead.apps.consortia.models import PRESENT, SHARES, Consortium, Member
@@ -83,5 +84,6 @@ def _restore(
         pk=-1 - place,  # no row of now
         consortium=consortium,
         organisation=firm,
-        **{name: state[name] for name in ("part", "lead", "state", "steps", *SHARES)},
+        **{name: state[name] for name in ("part", "lead", "state", "steps")},
+        **{name: state[name] and Decimal(state[name]) for name in SHARES},
     )

@@ -1,4 +1,7 @@
-"""What a project is, makes and shares out, and among whom, is kept as it was."""
+"""What a project is, makes and shares out, and among whom, is kept as it was.
+
+Amounts and shares are texts, as JSON knows no decimals.
+"""
 
 from django.db import migrations
 
@@ -7,13 +10,12 @@ CREATE FUNCTION cooperation_describe_projects(asked bigint[])
 RETURNS TABLE (edition text, key text, state jsonb) LANGUAGE sql STABLE AS $$
 SELECT ledger.code, project.code, jsonb_build_object(
     'title', project.title::jsonb,
-    'description', project.description::jsonb,
     'lead', lead.code,
     'lead_name', lead.name::jsonb,
     'products', to_jsonb(project.products),
     'start_year', project.start_year,
-    'cash_flows', to_jsonb(project.cash_flows),
-    'costs', to_jsonb(project.costs),
+    'cash_flows', to_jsonb(project.cash_flows::text[]),
+    'costs', to_jsonb(project.costs::text[]),
     'jobs', project.jobs,
     'local_share', project.local_share,
     'partners', coalesce((
@@ -23,8 +25,8 @@ SELECT ledger.code, project.code, jsonb_build_object(
             'organisation', firm.code,
             'name', partner.name::jsonb,
             'role', partner.role,
-            'cost', cost.share,
-            'benefit', benefit.share
+            'cost', cost.share::text,
+            'benefit', benefit.share::text
         ) ORDER BY partner.position, partner.code)
         FROM cooperation_partner partner
         LEFT JOIN people_organisation firm ON firm.id = partner.organisation_id

@@ -69,7 +69,7 @@ def restore_projects(projects: Iterable[Project], moment: dt.datetime) -> dict[i
     """Return projects of one ledger as they were at a moment, by their ids; four queries.
 
     The rows of the organisations among them are those of now, for their pages; a partner has the
-    name of then.
+    name of then. Descriptions are those of now.
     """
     listed = list(projects)
     if not listed:
@@ -114,9 +114,7 @@ def _restore(
     was, state = copy.copy(project), past.state
     for name in ("products", "start_year", "jobs", "local_share"):
         setattr(was, name, state[name])
-    was.local_share = None if state["local_share"] is None else float(state["local_share"])
     was.title = LocalizedText(state["title"])
-    was.description = LocalizedText(state["description"])
     was.cash_flows = [Decimal(flow) for flow in state["cash_flows"]]
     was.costs = [Decimal(cost) for cost in state["costs"]]
     was.lead = _name_lead(state, firms)
@@ -162,7 +160,13 @@ def _restore_partners(
         )
         partners.append(partner)
         shares += [
-            Share(project=project, partner=partner, kind=kind, position=place, share=state[kind])
+            Share(
+                project=project,
+                partner=partner,
+                kind=kind,
+                position=place,
+                share=Decimal(state[kind]),
+            )
             for kind in ShareKind
             if state[kind] is not None
         ]

@@ -13,7 +13,6 @@ SELECT edition.code, firm.code, jsonb_build_object(
     'size', firm.size,
     'languages', to_jsonb(firm.languages),
     'website', firm.website,
-    'description', firm.description::jsonb,
     'stand', stand.code
 )
 FROM people_organisation firm
