@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 _ARRAYS = """
 import sys
 from fairlead.cli.own_process import keep_pandas_out
@@ -22,3 +24,38 @@ assert model.new_bool_var("x") is not None
 
 def test_arrays_are_made_without_pandas_which_who_needs_it_still_finds() -> None:
     subprocess.run([sys.executable, "-c", _ARRAYS], check=True, timeout=120)
+
+
+_LEAVE = """
+import atexit, sys, threading
+from fairlead.cli.own_process import left_at_once
+class Held:
+    def __del__(self):
+        sys.stderr.write("taken apart")
+held = Held()
+with left_at_once():
+    atexit.register(print, "stopped the server")
+    threading.Timer(0.1, print, ["ended"]).start()
+    print("done")
+    {end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "taken_apart"),
+    [("pass", 0, False), ("sys.exit(2)", 2, False), ("sys.exit()", 0, True), ("1 / 0", 1, True)],
+)
+def test_a_process_ends_once_all_is_done_without_being_taken_apart(
+    end: str, code: int, *, taken_apart: bool
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LEAVE.format(end=end)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == code
+    assert done.stdout.split("\n") == ["done", "ended", "stopped the server", ""]
+    assert ("taken apart" in done.stderr) == taken_apart
+    assert ("Error" in done.stderr) == (end == "1 / 0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -21,8 +22,10 @@ def open_database(*, to_load: bool = False) -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
-    with _start_server():
+    with ThreadPoolExecutor(1, "database") as pool:
+        running = pool.submit(start_server)
         django.setup()
+    running.result()
     with explain_faults():
         _migrate()
         with _as_owner() if to_load else nullcontext():
@@ -53,27 +56,38 @@ def explain_faults() -> Iterator[None]:
         connection.close()
 
 
-@contextmanager
-def _start_server() -> Iterator[None]:
-    """Let the embedded server start while the body does something else.
+def save_beside() -> None:
+    """Let the embedded server bring what was changed to the disk while others go on.
+
+    It does so before it stops at the latest, and then its last user waits for it: for a fair just
+    loaded a second, for new tables two.
+    """
+    from django.conf import settings
+
+    if settings.FAIRLEAD_DATABASE_URL:
+        return
+    from fairlead.config.embedded.layout import Layout
+    from fairlead.config.embedded.server import save
+
+    options = settings.DATABASES["default"]["OPTIONS"]
+    if options["durable"]:
+        threading.Thread(target=save, args=(Layout(Path(options["home"])),), name="save").start()
+
+
+def start_server() -> None:
+    """Return when the embedded server runs, where it is the one to use.
 
     Raises InvalidInput when it cannot run.
     """
     from django.conf import settings
 
     if settings.FAIRLEAD_DATABASE_URL:
-        yield
         return
     from fairlead.config.embedded.layout import Layout
     from fairlead.config.embedded.server import ensure_running
 
     options = settings.DATABASES["default"]["OPTIONS"]
-    with ThreadPoolExecutor(1, "database") as pool:
-        running = pool.submit(
-            ensure_running, Layout(Path(options["home"])), durable=options["durable"]
-        )
-        yield
-        running.result()
+    ensure_running(Layout(Path(options["home"])), durable=options["durable"])
 
 
 def is_up_to_date() -> bool:

@@ -244,10 +244,11 @@ def _publish(
     from fairlead.apps.pipeline.publisher import Publisher
 
     def load() -> Recorder:
-        from fairlead.cli.database import open_database
+        from fairlead.cli.database import open_database, save_beside
 
         with watch.step("database", "database ready"), open_database():
             pass
+        save_beside()
         from django.db import transaction
 
         from fairlead.demo.place import choose_code, remove_demonstrations
@@ -261,6 +262,7 @@ def _publish(
                 fair, with_flows = promised.result()
                 named = choose_code(fair, folder)
                 loaded = load_fair(named, replace=True)
+            save_beside()
             from fairlead.apps.pipeline.runs import Recorder
             from fairlead.demo.registration import open_registration
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fairlead.cli.commands import COMMANDS
-from fairlead.cli.own_process import collect_less_often
+from fairlead.cli.own_process import collect_less_often, left_at_once
 from fairlead.folder.input_errors import InvalidInput
 
 _WORDS = "Runs an industrial fair from a shortage to a signed project."
@@ -90,15 +90,18 @@ def __getattr__(name: str) -> Any:
 def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
     collect_less_often()
-    try:
-        _app_for(sys.argv[1:])()
-    except InvalidInput as error:
-        count = len(error.problems)
-        for problem in error.problems[:200]:
-            sys.stderr.write(f"{problem}\n")
-        if count > 200:
-            sys.stderr.write(f"... and {count - 200:,} more\n")
-        sys.stderr.write(
-            f"{count} problem{'s' if count != 1 else ''} found; nothing was changed.\n"
-        )
-        sys.exit(2)
+    with left_at_once():
+        try:
+            _app_for(sys.argv[1:])()
+        except InvalidInput as error:
+            _say_problems(error)
+            sys.exit(2)
+
+
+def _say_problems(error: InvalidInput) -> None:
+    count = len(error.problems)
+    for problem in error.problems[:200]:
+        sys.stderr.write(f"{problem}\n")
+    if count > 200:
+        sys.stderr.write(f"... and {count - 200:,} more\n")
+    sys.stderr.write(f"{count} problem{'s' if count != 1 else ''} found; nothing was changed.\n")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 
@@ -20,6 +24,37 @@ class _Absent(MetaPathFinder):
         if name == "pandas":
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         return None
+
+
+@contextmanager
+def left_at_once() -> Iterator[None]:
+    """Let this process end with the body without taking apart what it holds.
+
+    Python does that object by object, half a second after a demonstration; the system does it
+    anyway. It is put off until threads and everything else to be done at the exit have ended. A
+    process that ends by an error, or whose output goes nowhere, ends as usual.
+    """
+    ours = os.getpid()
+    code: list[int] = []  # once it is known
+
+    def leave() -> None:
+        if not code or os.getpid() != ours:
+            return
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return
+        os._exit(code[0])
+
+    atexit.register(leave)  # what is registered first is done last
+    try:
+        yield
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            code.append(end.code)
+        raise
+    code.append(0)
 
 
 def collect_less_often() -> None:

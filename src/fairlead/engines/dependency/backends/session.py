@@ -17,7 +17,6 @@ from typing import Any, Protocol, TypeAlias
 
 import ibis
 import pyarrow as pa
-import sqlglot
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.kept_queries import (
@@ -258,7 +257,7 @@ class DuckSession:
 
 def quote_name(name: str) -> str:
     """Return a name as an SQL identifier."""
-    return str(sqlglot.to_identifier(name, quoted=True).sql("duckdb"))
+    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager
