@@ -127,6 +127,7 @@ def test_bad_cells_of_people(edit: Edit, problems: Complain, old: str, new: str,
     [
         ("offers.csv", "HS:848210", "HS:8482100", "expected a product code"),
         ("offers.csv", "HS:848210", "HS:998210", "chapter from 01 to 97"),
+        ("offers.csv", "HS:848210", "CPC21:43310", "the code of HS or ISIC that the published"),
         ("offers.csv", "HS:848210", "HS2018:848210", "expected an HS version"),
         ("offers.csv", "HS:848210", "HS:870210", "expected a code in, above or below"),
         ("offers.csv", "HS:848210", "HS:848210|", "none of them empty"),

@@ -26,6 +26,10 @@ PRODUCT_EXPECTED = (
     "expected a product code SCHEME:CODE such as HS:851762 (2, 4 or 6 digits), HS2017:8517, "
     "ISIC4:2610 or CPV:42000000"
 )
+_CPC_EXPECTED = (
+    "expected the code of HS or ISIC that the published table joins with this one of CPC, which "
+    "joins tables only"
+)
 SECTOR_EXPECTED = "expected an ISIC rev. 4 code of 2 to 4 digits such as ISIC4:26"
 
 
@@ -161,7 +165,7 @@ def parse_product(text: str) -> str:
     """Return the product code; raises ValueError when scheme, form or HS chapter is unknown."""
     match = _CODE.fullmatch(text)
     if match is None:
-        raise ValueError(PRODUCT_EXPECTED)
+        raise ValueError(_CPC_EXPECTED if text.startswith("CPC") else PRODUCT_EXPECTED)
     scheme, code = match.groups()
     if scheme.startswith("HS"):
         _check_hs(scheme, code)

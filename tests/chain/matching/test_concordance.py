@@ -92,7 +92,6 @@ def test_lists_follow_the_concordance(tmp_path: Path) -> None:
         (["HS:848210,", "HS:848220,"], "{}, by the concordance"),
         (["HS:848210,0.6", "HS:848340,0.4"], "{}, in part, by the concordance"),
         (["HS:848210,", "HS:848340,"], "{}, in part, by the concordance"),
-        (["HS:848210,0.1"], "{}, in part, by the concordance"),
         (["HS:8482,"], ", by the concordance"),
     ],
 )
@@ -109,6 +108,27 @@ def test_what_a_concordance_says_of_a_part_is_said_of_a_part(
     plain = "They offer CPV 44440000 and you seek HS 8482"
     whole = said.format(wide) if "{}" in said else plain + said
     assert reason.startswith(f"{whole}, supply"), reason
+
+
+@pytest.mark.parametrize(
+    ("weight", "basis", "said"),
+    [
+        ("0.02", "near", "of the same heading as what is sought: HS 8482, to 2% of it by the"),
+        ("0.49", "near", "of the same heading as what is sought: HS 8482, to 49% of it by the"),
+        ("0.5", "offers", "which is part of what is sought: HS 8482, in part, by the"),
+    ],
+)
+def test_whom_a_concordance_joins_by_little_makes_something_near(
+    tmp_path: Path, weight: str, basis: str, said: str
+) -> None:
+    """What the concordance says of less than half of a code is not what is sought."""
+    path = written(tmp_path, f"CPV:44440000,HS:848210,{weight}")
+    found = find_makers(wide_sought(), choice=MakersChoice.named("n1", top=9, concordance=path))
+    [row] = [row for row in found.makers.to_pylist() if row["maker"] == "bearing"]
+    assert row["basis"] == basis
+    assert f"CPV 44440000, {said} concordance" in row["reason"]
+    covered = [code for one in found.groups.to_pylist() for code in one["covers"]]
+    assert ("HS:8482" in covered) == (basis == "offers")
 
 
 @pytest.mark.parametrize(

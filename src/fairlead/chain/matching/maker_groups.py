@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fairlead.chain.matching.codes import FairCodes, write_masks
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.evidence import OFFERS, Relations
 from fairlead.engines.matching.groups import Group, find_alternative_groups
 from fairlead.engines.matching.makers import MakerLists, Supply
 from fairlead.folder.fair import Fair
@@ -27,8 +28,6 @@ GROUPS = pa.schema(
         ("missing", pa.list_(pa.string())),
     ]
 )
-# Level weight down to which a wider code serves a narrower one: its heading, not its chapter.
-_HEADING = 0.6
 
 
 def group_table(
@@ -49,7 +48,7 @@ def group_table(
     for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
     it fits.
     """
-    serves = _mark_offers_that_serve(codes, offers)
+    serves = _mark_offers_that_serve(codes, supply.relations, offers)
     types = _read_types_by_offer(supply)
     sought = write_masks(fair.needs["cooperation"], COOPERATION_TYPES)
     need_ids, maker_ids = fair.needs["id"].to_pylist(), makers.to_pylist()
@@ -129,19 +128,14 @@ def _build_rows(
     return rows
 
 
-def _mark_offers_that_serve(codes: FairCodes, offers: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _mark_offers_that_serve(
+    codes: FairCodes, relations: Relations, offers: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Return which of the offers (rows of offers.csv) serves which code, offers x codes."""
-    book = codes.book
-    count = len(book.codes)
-    own = book.own
-    code = np.repeat(np.arange(count), np.diff(book.start))
-    holds = np.zeros((count, len(book.nodes)), dtype=bool)
-    holds[code, book.node] = True
-    near = np.zeros_like(holds)
-    close = book.weight >= _HEADING
-    near[code[close], book.node[close]] = True
-    # Code d serves code c when d is c or below it, or when d is the heading of c.
-    by_code = holds[:, own] | near[:, own].T
+    count = len(codes.book.codes)
+    by_code = np.zeros((count, count), dtype=bool)  # offered x sought
+    serves = (relations.ranks.T + 1) // 2 >= OFFERS
+    by_code[relations.offered[:, None], relations.sought] = serves
     by_offer = np.zeros((len(codes.offers), count), dtype=bool)
     np.logical_or.at(by_offer, codes.offers.row, by_code[codes.offers.code])
     return by_offer[offers]

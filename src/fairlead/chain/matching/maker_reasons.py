@@ -15,7 +15,6 @@ from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.fair.offers import Titles, find_product_titles
 from fairlead.chain.localized_columns import worded_languages
 from fairlead.chain.matching.codes import FairCodes
-from fairlead.engines.matching.codebook import BY_ITSELF
 from fairlead.engines.matching.evidence import NEARNESS, Evidence
 from fairlead.engines.matching.makers import (
     BASES,
@@ -26,7 +25,12 @@ from fairlead.engines.matching.makers import (
     find_nearest_products,
 )
 from fairlead.engines.matching.schemes import LEVELS
-from fairlead.engines.matching.sentences import choose_phrase, fill_phrase, write_types
+from fairlead.engines.matching.sentences import (
+    choose_phrase,
+    fill_phrase,
+    write_crossing,
+    write_types,
+)
 from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.fair import Fair
 
@@ -203,9 +207,7 @@ def _say_offer(met: _Offer, wording: Wording, names: Sequence[str], offer: str) 
         sought=names[met.sought],
         level=wording.levels[met.level] if met.level else "",
     )
-    if met.by != BY_ITSELF:
-        text += wording.crossed[met.by]
-    return text + write_types(*met.types, wording)
+    return text + write_crossing(met.by, wording) + write_types(*met.types, wording)
 
 
 def _capitalise(text: str) -> str:

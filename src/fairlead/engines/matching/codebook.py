@@ -16,6 +16,9 @@ CROSSING = 0.8
 # How a code comes to its wider codes: by itself, by a concordance, because a code of another
 # version has the same number, or by a concordance that says it of a part of the code only.
 BY_ITSELF, BY_CONCORDANCE, BY_NUMBER, BY_CONCORDANCE_IN_PART = range(4)
+# By a concordance that says it of less than half of the code: this and the hundredths of it.
+BY_LITTLE = 10
+LEAST_SHARE = 0.5
 _WHOLE = 1 - 1e-6  # what weights of one code add up to when they say all of it
 
 
@@ -210,6 +213,8 @@ def _come_by(
         return BY_NUMBER
     version = _version_of(link)
     count, weight = shares[version, node]
+    if weight < LEAST_SHARE:
+        return BY_LITTLE + min(max(round(100 * weight), 1), round(100 * LEAST_SHARE) - 1)
     whole = count == shares[version, ""][0] and weight >= _WHOLE
     return BY_CONCORDANCE if whole else BY_CONCORDANCE_IN_PART
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.codebook import BY_ITSELF, BY_NUMBER, CodeBook
+from fairlead.engines.matching.codebook import BY_ITSELF, BY_LITTLE, BY_NUMBER, CodeBook
 from fairlead.engines.matching.schemes import VAGUE, WIDE
 from fairlead.engines.matching.vectors import Ints, Ranks
 
@@ -19,9 +19,9 @@ def meet_codes(
 
     The rank is 0 for nothing, else twice the nearness (1 of one kind, 2 similar, 3 the offer holds
     what is sought, 4 is part of it, 5 is the same), less one where versions or schemes were
-    crossed. Of all that two codes share the narrowest counts, which is also the nearest; of rungs
-    equally near the first of what is sought. Then that rung plus 1, 0 for none, and what is crossed
-    for it.
+    crossed; similar at most where a concordance says it of less than half. Of all that two codes
+    share the narrowest counts, which is also the nearest; of rungs equally near the first of what
+    is sought. Then that rung plus 1, 0 for none, and what is crossed for it.
     """
     shape = len(sought), len(offered)
     ranks, by = np.zeros(shape, dtype=np.int8), np.full(shape, BY_ITSELF, dtype=np.int8)
@@ -72,6 +72,8 @@ def _rate(
     below = np.where(theirs_on_top, 3, 2)
     near = np.where(width == VAGUE, 0, np.where(width == WIDE, 1, below))
     near = np.where(ours_on_top, np.where(theirs_on_top, 5, 4), near)
+    little = np.maximum(their_by, by) > BY_LITTLE
+    near = np.where(little, np.where(near == 1, 0, np.minimum(near, 2)), near)
     crossed = np.maximum(their_by, by) > BY_ITSELF
     twice = (their_by > BY_ITSELF) & (by > BY_ITSELF)
     apart = twice & ~((their_by == BY_NUMBER) & (by == BY_NUMBER))

@@ -240,7 +240,10 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
         axis=2,
     )
     basis = _find_basis(terms, nearness, supply, params)
-    terms[:, :, MAKER_TERMS.index("near")][nearness >= SIMILAR] = 1
+    near = terms[:, :, MAKER_TERMS.index("near")]
+    near[rank >= 2 * SIMILAR] = 1
+    crossed = rank == 2 * SIMILAR - 1  # similar by another scheme or version
+    near[crossed] = np.maximum(near[crossed], params.least_near)
     score = _compute_scores(terms, offered, _compute_weights(wanted, supply, params, rows))
     asked_by = wanted.asker[rows]
     basis[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = len(BASES)

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.codebook import BY_ITSELF
+from fairlead.engines.matching.codebook import BY_ITSELF, BY_LITTLE
 from fairlead.engines.matching.evidence import APART, NEARNESS, Evidence
 from fairlead.engines.matching.partners import SharedWork
 from fairlead.engines.matching.reasons import FACTS, Reasons
@@ -221,8 +221,7 @@ def write_meeting(
         offered=names[met.offered],
         level=wording.levels[LEVELS[met.level]] if met.level >= 0 else "",
     )
-    if met.by != BY_ITSELF:
-        text += wording.crossed[met.by]
+    text += write_crossing(met.by, wording)
     if kind == "chapter":  # too far apart for the forms of cooperation to say anything
         return text
     return text + write_types(met.seeks, met.offers, wording)
@@ -233,6 +232,15 @@ def choose_phrase(nearness: str, by: int) -> str:
     if nearness in ("chapter", "heading"):
         return "kin"
     return "alike" if nearness == "same" and by != BY_ITSELF else nearness
+
+
+def write_crossing(by: int, wording: Wording) -> str:
+    """Return in words what joins two schemes or versions, nothing within one."""
+    if by == BY_ITSELF:
+        return ""
+    if by > BY_LITTLE:
+        return fill_phrase(wording.little, share=f"{by - BY_LITTLE}%")
+    return wording.crossed[by]
 
 
 def write_types(seeks: int, offers: int, wording: Wording) -> str:

@@ -21,7 +21,7 @@ class Wording:
     ``types`` name the forms of cooperation in the order of `COOPERATION_TYPES`, ``levels`` the
     levels of schemes. ``gets`` and ``gives`` say by nearness what the partner and the owner offer,
     ``makes`` what a maker offers for a need (``alike``: the same by what ``crossed`` names, a
-    concordance or a number of another version);
+    concordance or a number of another version), ``little`` how much of it a concordance says;
     ``facts`` what needs no name; ``worked`` in what two took part, or with whom both did;
     ``notes`` what is said of an entry's place. Facts are joined by
     ``join``, sentences by ``between``, and a sentence ends with ``end``.
@@ -34,6 +34,7 @@ class Wording:
     gives: Mapping[str, str]
     makes: Mapping[str, str]
     crossed: Mapping[int, str]
+    little: str
     same_type: str
     other_type: str
     facts: Mapping[str, str]
@@ -93,6 +94,7 @@ WORDINGS: dict[str, Wording] = {
             2: ", by the number, which is of another version",
             3: ", in part, by the concordance",
         },
+        little=", to {share} of it by the concordance",
         same_type=", {} sought and offered",
         other_type=", {} sought, {} offered",
         facts={
@@ -165,6 +167,7 @@ WORDINGS: dict[str, Wording] = {
             2: ", по номеру, который из другой версии",
             3: ", отчасти, по таблице соответствий",
         },
+        little=", по таблице соответствий — на {share}",
         same_type=", ищут и предлагают {}",
         other_type=", ищут {}, предлагают {}",
         facts={
@@ -235,6 +238,7 @@ WORDINGS: dict[str, Wording] = {
             2: "，依据另一版本中的编号",
             3: "，依据对照表，部分相符",
         },
+        little="，依据对照表，相符程度 {share}",
         same_type="，寻求并提供{}",
         other_type="，寻求{}，提供{}",
         facts={
@@ -309,6 +313,7 @@ WORDINGS: dict[str, Wording] = {
             2: "، بحسب الرقم، وهو من إصدار آخر",
             3: "، جزئيًا، بحسب جدول المطابقة",
         },
+        little="، بنسبة {share} بحسب جدول المطابقة",
         same_type="، المطلوب والمعروض: {}",
         other_type="، المطلوب: {}، والمعروض: {}",
         facts={

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
 
-from fairlead.engines.native.kernels import NativeKernel
+from fairlead.engines.native.marks import KernelMark
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-_TEXT = Path(__file__).resolve().parents[1]
-
-
-def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Return what runs the function as machine code, made or read when it is first called."""
-    return cast("Callable[P, R]", NativeKernel(function, home=_TEXT, gaps=False))
+kernel = KernelMark(Path(__file__).resolve().parents[1])
