@@ -168,6 +168,17 @@ class TestPlaces:
         come(what, "p0")  # who cancelled comes back, to the end of the list
         assert states(what)[0] == "waiting"
 
+    def test_what_is_no_longer_so_is_not_mailed_in_the_morning(self, edition: Edition) -> None:
+        """Mail of the night waits: of what became of somebody meanwhile the last is mailed."""
+        what = kind(edition, quota=1)
+        first, second = come(what, "one"), come(what, "two")
+        cancel_registration(first, by=COMMAND_LINE)
+        waiting = Message.objects.filter(state="queued")
+        (left,) = waiting
+        assert (left.person_id, left.subject) == (second.person_id, "You take part")
+        decide_registrations(edition, [second.pk], approve=False, by=COMMAND_LINE)
+        assert [one.subject for one in waiting] == ["Your registration was not accepted"]
+
     def test_nobody_overtakes_those_who_wait(self, edition: Edition) -> None:
         what = kind(edition, quota=1)
         come(what, "one")

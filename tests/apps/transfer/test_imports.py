@@ -290,6 +290,30 @@ def test_a_file_that_is_no_list_says_what_to_do(edition: Edition, account: Accou
     assert "rows below the header" in header_only.refusal
 
 
+def test_a_cover_and_a_guide_in_front_of_the_list_are_passed_over(
+    edition: Edition, account: Account
+) -> None:
+    """The first sheet that is a list is read; any other can be chosen by hand."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet("Cover").write_row(0, 0, ["Fair 2024"])
+        guide = book.add_worksheet("Guide")
+        for number in range(4):
+            guide.write_row(number, 0, ["Name", "Write the full name."])
+        hidden = book.add_worksheet("Old")
+        hidden.hide()
+        page = book.add_worksheet("People")
+        for sheet in (hidden, page):
+            for number, row in enumerate(ROWS):
+                sheet.write_row(number, 0, row)
+    checked = check(edition, account, written.getvalue())
+    assert (checked.sheet, counts(checked)) == ("People", (3, 0, 0, 0))
+    check_again(checked, account, sheet="Cover", columns=None)
+    do_all()
+    checked.refresh_from_db()
+    assert "rows below the header of the sheet Cover" in checked.refusal
+
+
 @pytest.mark.parametrize(
     ("rows", "columns", "end"),
     [

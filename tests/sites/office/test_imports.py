@@ -139,8 +139,9 @@ def test_an_empty_file_is_said_so(organiser: Client, edition: Edition) -> None: 
     answer = organiser.post(
         IMPORTS, {"kind": "people", "file": SimpleUploadedFile("people.csv", b"")}
     )
+    assert answer.status_code == 400
     assert "Choose a file" in answer.content.decode()
-    assert organiser.post(IMPORTS, {"kind": "people"}).status_code == 200
+    assert organiser.post(IMPORTS, {"kind": "people"}).status_code == 400
     assert organiser.post(IMPORTS, {"kind": "x", "file": io.BytesIO(b"x")}).status_code == 404
 
 

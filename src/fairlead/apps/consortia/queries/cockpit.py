@@ -25,10 +25,11 @@ from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.imports import find_released_run
-from fairlead.apps.trade.queries.need_makers import count_makers
+from fairlead.apps.trade.queries.need_makers import count_makers, count_offering, note_makers
 from fairlead.folder.ledger_state import State
 
 MOST_IMPORTS, MOST_ROWS = 10, 40
@@ -130,9 +131,8 @@ def read_cockpit(
         ]
     )
     joint = _list_consortia(edition, consortia, moment)
-    first = list(needs.annotate(interested=_COUNT_INTERESTS)[:MOST_ROWS])
-    every = first if len(first) < MOST_ROWS else needs
-    makers = {} if moment else count_makers([one.pk for one in every])
+    first = _read_needs(needs)
+    makers = {} if moment else _count_makers(needs, first)
     sought = _list_needs(first, makers, moment)
     return Cockpit(
         delegation=delegation,
@@ -175,6 +175,19 @@ def _find_needs(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[
         .select_related("organisation")
         .order_by(F("organisation_id").asc(nulls_first=True), "code")
     )
+
+
+def _read_needs(needs: QuerySet[Need]) -> list[Any]:
+    """Return the first of the needs, each with its interests and its released list of makers."""
+    rows = note_makers(needs).annotate(interested=_COUNT_INTERESTS)
+    return list(rows.defer("description", "organisation__description")[:MOST_ROWS])
+
+
+def _count_makers(needs: QuerySet[Need], first: Sequence[Any]) -> Mapping[int, int]:
+    """Return how many makers offer what each need seeks; a query where there are more needs."""
+    if len(first) < MOST_ROWS:
+        return {one.pk: count_offering(one.listed_bases, one.listed_offers) for one in first}
+    return count_makers([one.pk for one in needs])
 
 
 def _list_needs(
@@ -254,5 +267,12 @@ def _list_exhibitors(delegation: Delegation) -> list[Exhibitor]:
     """Return the co-exhibitors of the joint stand; none without one."""
     if delegation.exposition_id is None:
         return []
-    rows = Exhibitor.objects.filter(stand__exposition=delegation.exposition_id)
-    return list(rows.select_related("organisation", "stand__hall").order_by("stand__number", "pk"))
+    return _STANDS.read(exposition=delegation.exposition_id)
+
+
+def _build_stands() -> QuerySet[Exhibitor]:
+    rows = Exhibitor.objects.filter(stand__exposition=Given("exposition"))
+    return rows.select_related("organisation", "stand__hall").order_by("stand__number", "pk")
+
+
+_STANDS = Written(_build_stands)

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fairlead.apps.congress.models import Speaker
-from fairlead.apps.consortia.models import Signing
+from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.cooperation.models import Partner
 from fairlead.apps.delegations.models import Delegate, Delegation, VisitItem
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
@@ -36,10 +38,7 @@ class Entry:
 
 def list_planned(delegation: Delegation) -> list[VisitItem]:
     """Return what was planned for the visit; one query."""
-    rows = delegation.items.select_related(
-        "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
-    )
-    return list(rows)
+    return _PLANNED.read(delegation=delegation.pk)
 
 
 def read_visit(
@@ -75,19 +74,8 @@ def _list_planned(planned: Iterable[VisitItem]) -> Iterator[Entry]:
 
 
 def _list_meetings(ids: list[int]) -> Iterator[Entry]:
-    rows = Booking.objects.filter(participation__in=ids).select_related(
-        "participation__person",
-        "participation__organisation",
-        "meeting__request__requester__person",
-        "meeting__request__requester__organisation",
-        "meeting__request__recipient__organisation",
-        "meeting__request__invitee__person",
-        "meeting__request__invitee__organisation",
-        "meeting__stand__hall",
-        "meeting__table",
-    )
     meetings: dict[int, tuple[Booking, list[Participation]]] = {}
-    for row in rows:
+    for row in _MEETINGS.read(people=ids):
         meetings.setdefault(row.meeting_id, (row, []))[1].append(row.participation)
     for row, people in meetings.values():
         meeting = row.meeting
@@ -108,11 +96,8 @@ def _list_meetings(ids: list[int]) -> Iterator[Entry]:
 
 
 def _list_sessions(ids: list[int]) -> Iterator[Entry]:
-    rows = Speaker.objects.filter(participation__in=ids).select_related(
-        "session__edition", "session__room", "participation__person"
-    )
     sessions: dict[int, tuple[Speaker, list[LocalizedText]]] = {}
-    for row in rows:
+    for row in _SESSIONS.read(people=ids):
         sessions.setdefault(row.session_id, (row, []))[1].append(row.participation.person.name)
     for row, names in sessions.values():
         session = row.session
@@ -129,15 +114,8 @@ def _list_sessions(ids: list[int]) -> Iterator[Entry]:
 
 def _list_signings(delegation: Delegation) -> Iterator[Entry]:
     """Yield the signings of the economy: a signatory of it, or a project with a partner of it."""
-    economy = delegation.economy
-    projects = Partner.objects.filter(economy=economy).values("project")
-    rows = (
-        Signing.objects.filter(edition=delegation.edition)
-        .filter(Q(signatories__economy=economy) | Q(project__in=projects))
-        .select_related("session__edition", "session__room")
-        .distinct()
-    )
-    for row in rows:
+    given = {"edition": delegation.edition_id, "economy": delegation.economy}
+    for row in _SIGNINGS.read(**given):
         yield Entry(
             row.session.starts_at,
             row.session.ends_at,
@@ -146,3 +124,48 @@ def _list_signings(delegation: Delegation) -> Iterator[Entry]:
             (row.session.room.name,),
             name=f"signing-{row.code}",
         )
+
+
+def _build_planned() -> QuerySet[VisitItem]:
+    rows = VisitItem.objects.filter(delegation=Given("delegation"))
+    return rows.select_related("session__room", "exhibitor__organisation", "exhibitor__stand__hall")
+
+
+def _are_of_people() -> Q:
+    people = Given("people", ArrayField(BigIntegerField()))
+    return Q(IsAmong(F("participation"), people))
+
+
+def _build_meetings() -> QuerySet[Booking]:
+    return Booking.objects.filter(_are_of_people()).select_related(
+        "participation__person",
+        "participation__organisation",
+        "meeting__request__requester__person",
+        "meeting__request__requester__organisation",
+        "meeting__request__recipient__organisation",
+        "meeting__request__invitee__person",
+        "meeting__request__invitee__organisation",
+        "meeting__stand__hall",
+        "meeting__table",
+    )
+
+
+def _build_sessions() -> QuerySet[Speaker]:
+    return Speaker.objects.filter(_are_of_people()).select_related(
+        "session__edition", "session__room", "participation__person"
+    )
+
+
+def _build_signings() -> QuerySet[Signing]:
+    economy = Given("economy", CharField())
+    projects = Partner.objects.filter(economy=economy).values("project")
+    signing = Signatory.objects.filter(economy=economy).values("signing")
+    return (
+        Signing.objects.filter(edition=Given("edition"))
+        .filter(Q(pk__in=signing) | Q(project__in=projects))
+        .select_related("session__edition", "session__room")
+    )
+
+
+_PLANNED, _MEETINGS = Written(_build_planned), Written(_build_meetings)
+_SESSIONS, _SIGNINGS = Written(_build_sessions), Written(_build_signings)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fairlead.apps.delegations.models import LEADS, Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.models import Participation
 
 
@@ -34,13 +35,32 @@ def list_led_economies(who: Participation) -> list[str]:
     return list(held.values_list("delegation__economy", flat=True))
 
 
-def find_own_delegation(who: Participation) -> Delegation | None:
-    """Return the delegation somebody is in, None for who is in none."""
-    rows = Delegation.objects.select_related("exposition", "organisation")
-    found = rows.filter(edition=who.edition_id, delegates__participation=who).first()
-    if found is not None:
-        found.edition = who.edition
-    return found
+def read_own_delegation(who: Participation) -> tuple[Delegation | None, list[Delegate]]:
+    """Return the delegation somebody is in, with who is in it as `list_delegates`; one query.
+
+    None for who is in no delegation.
+    """
+    delegates = _OWN.read(participation=who.pk)
+    if not delegates:
+        return None, []
+    found = delegates[0].delegation
+    found.edition = who.edition
+    for one in delegates:
+        one.delegation = found
+    return found, delegates
+
+
+def _build_own() -> QuerySet[Delegate]:
+    own = Delegate.objects.filter(participation=Given("participation")).values("delegation")
+    return Delegate.objects.filter(delegation__in=own).select_related(
+        "delegation__exposition",
+        "delegation__organisation",
+        "participation__person",
+        "participation__organisation",
+    )
+
+
+_OWN = Written(_build_own)
 
 
 def may_plan(who: Participation, delegates: Iterable[Delegate]) -> bool:

@@ -6,7 +6,8 @@ import datetime as dt
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,7 +60,7 @@ class CannotWrite(Exception):
 def find_hindrance(
     asker: Participation, entry: Offer | Need | Topic, *, now: dt.datetime | None = None
 ) -> TalkRule | None:
-    """Return why somebody cannot write about something; None when nothing stands against."""
+    """Return why somebody cannot write about something; None when nothing does; two queries."""
     topic = name_topic(entry)
     if asker.state != ParticipationState.APPROVED or asker.edition_id != topic.edition:
         return TalkRule.NO_PART
@@ -73,15 +74,29 @@ def find_hindrance(
         return TalkRule.OWN
     if not staff:
         return TalkRule.NOBODY
-    mine = Conversation.objects.filter(asker=asker)
-    if mine.filter(about=topic.about).exists():
-        return TalkRule.ASKED
-    if Block.objects.filter(by__in=staff, whom=asker).exists():
-        return TalkRule.BLOCKED
-    if mine.filter(state=ConversationState.ASKED).count() >= MOST_WAITING:
-        return TalkRule.WAITING
     day = (now or timezone.now()) - dt.timedelta(days=1)
-    return TalkRule.DAY if mine.filter(begun_at__gte=day).count() >= MOST_A_DAY else None
+    mine = Conversation.objects.filter(asker=OuterRef("pk"))
+    blocks = Block.objects.filter(by__in=staff, whom=OuterRef("pk"))
+    found = Participation.objects.filter(pk=asker.pk).values_list(
+        Exists(mine.filter(about=topic.about)),
+        Exists(blocks),
+        _count(mine.filter(state=ConversationState.ASKED)),
+        _count(mine.filter(begun_at__gte=day)),
+    )
+    asked, blocked, waiting, begun = found.get()
+    if asked:
+        return TalkRule.ASKED
+    if blocked:
+        return TalkRule.BLOCKED
+    if waiting >= MOST_WAITING:
+        return TalkRule.WAITING
+    return TalkRule.DAY if begun >= MOST_A_DAY else None
+
+
+def _count(mine: QuerySet[Conversation]) -> Coalesce:
+    """Return how many of somebody's conversations these are, as a column of that somebody."""
+    counted = mine.order_by().values("asker").values(count=Count("*"))
+    return Coalesce(Subquery(counted), Value(0))
 
 
 def show_interest(

@@ -16,7 +16,11 @@ from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import claim_participation
 from fairlead.apps.people.domain.leaving import participation_ends
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.people.domain.tell_registered import tell_newly_registered, tell_registered
+from fairlead.apps.people.domain.tell_registered import (
+    forget_untold,
+    tell_newly_registered,
+    tell_registered,
+)
 from fairlead.apps.people.domain.wait_for_place import find_first_state, promote_waiting
 from fairlead.apps.people.models import (
     WITH_PLACE,
@@ -244,6 +248,7 @@ def cancel_registration(participation: Participation, *, by: Doer) -> None:
             before={"state": before},
             after={"state": str(now.state)},
         )
+        forget_untold([now], edition=now.edition)
         promote_waiting(now.type_id, by=by)
     participation.state = now.state
 

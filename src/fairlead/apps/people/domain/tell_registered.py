@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.messages.models import TO_COME, MailState, Message
 from fairlead.apps.people.models import Change, Participation, ParticipationState
 
 STATE_WORDS = {
@@ -46,12 +47,29 @@ def tell_newly_registered(participation: Participation, state: str) -> None:
 def tell_all_registered(
     participations: Sequence[Participation], state: str, *, edition: Edition
 ) -> None:
-    """Queue the messages about a state that participations of an edition have from now on."""
+    """Queue the messages about a state that participations of an edition have from now on.
+
+    Those about an earlier state that were not mailed yet, as in the quiet hours, are not mailed
+    any more.
+    """
+    forget_untold(participations, edition=edition)
     changes = Change.objects.filter(
         about=Value("people_participation"), about_id__in=[one.pk for one in participations]
     )
     times = dict(changes.order_by().values_list("about_id").annotate(Count("pk")))
     _queue(participations, state, edition=edition, times=times)
+
+
+def forget_untold(participations: Sequence[Participation], *, edition: Edition) -> None:
+    """Cancel the mail that still waits to be sent about a state that is over."""
+    waiting = Message.objects.filter(
+        edition=edition,
+        person__in=[one.person_id for one in participations],
+        purpose="registration",
+        state__in=TO_COME,
+        key__regex=r"^\d+:",  # not what the office wrote
+    )
+    waiting.update(state=MailState.CANCELLED)
 
 
 def _queue(

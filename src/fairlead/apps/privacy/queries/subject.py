@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, IntegerField, Model, Q, QuerySet, Value
 
 from fairlead.apps.people.models import Account, Participation, Person
 from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
@@ -61,12 +61,19 @@ class Counted:
 
 
 def count_held(subject: Subject) -> list[Counted]:
-    """Return what is kept of a person by its kind, with what erasure does to it."""
+    """Return what is kept of a person by its kind, with what erasure does to it; one query."""
+    tables = [
+        list_given_out(holding, subject)
+        .order_by()
+        .values(number=Value(number, IntegerField()))
+        .annotate(count=Count("*"))
+        for number, holding in enumerate(HOLDINGS)
+    ]
+    counts = {row["number"]: row["count"] for row in tables[0].union(*tables[1:], all=True)}
     counted: dict[tuple[str, AtErasure, str], Counted] = {}
-    for holding in HOLDINGS:
-        count = list_given_out(holding, subject).count()
+    for number in sorted(counts):
+        holding = HOLDINGS[number]
         key = (str(holding.words), holding.at_erasure, str(holding.why))
-        if count:
-            before = counted[key].count if key in counted else 0
-            counted[key] = Counted(key[0], before + count, key[1], key[2])
+        before = counted[key].count if key in counted else 0
+        counted[key] = Counted(key[0], before + counts[number], key[1], key[2])
     return list(counted.values())

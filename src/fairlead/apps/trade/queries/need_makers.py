@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Field, FloatField, Func, Value
+from django.db.models import F, Field, FloatField, Func, OuterRef, QuerySet, Subquery, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -167,9 +167,23 @@ def count_makers(needs: Iterable[int]) -> dict[int, int]:
     """Return how many makers on the released lists offer what each need seeks; one query."""
     lists = MakerList.objects.filter(need__in=list(needs), matching__state=VersionState.RELEASED)
     return {
-        need: _list_bases(bases, offers).count(MakerBasis.OFFERS.value)
+        need: count_offering(bases, offers)
         for need, bases, offers in lists.values_list("need_id", "bases", "offers")
     }
+
+
+def note_makers(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Return the needs with ``listed_bases`` and ``listed_offers`` of the released lists."""
+    rows = MakerList.objects.filter(need=OuterRef("pk"), matching__state=VersionState.RELEASED)
+    return needs.annotate(
+        listed_bases=Subquery(rows.values("bases")[:1]),
+        listed_offers=Subquery(rows.values("offers")[:1]),
+    )
+
+
+def count_offering(bases: Sequence[str] | None, offers: Sequence[int] | None) -> int:
+    """Return how many makers of a list offer what is sought; None where there is no list."""
+    return _list_bases(bases or (), offers or ()).count(MakerBasis.OFFERS.value)
 
 
 def _list_bases(bases: Sequence[str], offers: Sequence[int]) -> list[str]:
@@ -177,6 +191,16 @@ def _list_bases(bases: Sequence[str], offers: Sequence[int]) -> list[str]:
     return list(bases) or [
         (MakerBasis.OFFERS if offer else MakerBasis.NEAR).value for offer in offers
     ]
+
+
+def find_makers(edition: Edition, need: Need) -> tuple[Maker, ...]:
+    """Return the makers of a need by the released lists, without groups; three queries."""
+    rows = MakerList.objects.filter(need=need, matching__state=VersionState.RELEASED)
+    listed = rows.first()
+    if listed is None:
+        return ()
+    choose = chooser(edition)
+    return tuple(_read_makers(listed, _find_parties(listed.makers, choose), choose))
 
 
 def find_matches(edition: Edition, need: Need) -> NeedMatches:

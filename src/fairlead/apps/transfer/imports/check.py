@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import xlsxwriter
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.imports.columns import Header, find_header, match_columns
-from fairlead.apps.transfer.imports.fields import FAULTS_COLUMN, list_choices
+from fairlead.apps.transfer.imports.fields import FAULTS_COLUMN, ListField, list_choices
 from fairlead.apps.transfer.imports.organisations import plan_organisations
 from fairlead.apps.transfer.imports.people import plan_people
 from fairlead.apps.transfer.imports.plan import Deed, Plan
@@ -24,6 +24,7 @@ from fairlead.folder.sheets.read import read_sheets
 from fairlead.folder.sheets.sheet import Sheet
 
 SAMPLES, MOST_FAULTS = 100, 5000
+_LEAST_KNOWN = 2
 _NEEDED = {"name": ("name", "first_name", "last_name"), "country": ("country",)}
 """Columns that a new person or organisation needs, each with what else says the same."""
 Tell = Callable[[str, str | Sentences, float | None], None]
@@ -52,13 +53,16 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
     edition, kind = uploaded.edition, ListKind(uploaded.kind)
     tell("reading", "", None)
     sheets = read_sheets(bytes(uploaded.content), uploaded.name)
-    sheet = choose_sheet(sheets, uploaded.sheet)
+    choices = list_choices(kind, edition.languages)
+    sheet = choose_sheet(sheets, uploaded.sheet, choices)
     tell("reading", say_count("%(count)s row", "%(count)s rows", len(sheet.rows)), 1.0)
     tell("checking", "", 0.0)
-    choices = list_choices(kind, edition.languages)
     header = find_header(sheet.rows, choices)
     if header.end >= len(sheet.rows):
-        raise report_invalid(uploaded.name, "expected rows below the header, there are none")
+        where = f" of the sheet {sheet.name}" if len(sheets) > 1 else ""
+        raise report_invalid(
+            uploaded.name, f"expected rows below the header{where}, there are none"
+        )
     width = len(header.names)
     columns = match_columns(header.names, choices)
     if uploaded.columns is not None and len(uploaded.columns) == width:
@@ -126,12 +130,22 @@ def _place_fault(
     return Fault(fault.row, names.get(key, key), value, fault.expected)
 
 
-def choose_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
-    """Return the sheet of that name, else the first one that is not hidden, else the first."""
+def choose_sheet(sheets: Sequence[Sheet], name: str, choices: Mapping[str, ListField]) -> Sheet:
+    """Return the sheet of that name, else the first that is a list, of those not hidden.
+
+    That is one whose header has two names known or more, and rows below it: a cover or a guide in
+    front of the list is passed over. Else it is the first that has rows below a header.
+    """
     for sheet in sheets:
         if name and sheet.name == name:
             return sheet
-    return next((sheet for sheet in sheets if not sheet.hidden), sheets[0])
+    shown = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    headers = [(sheet, find_header(sheet.rows, choices)) for sheet in shown]
+    filled = [(sheet, header) for sheet, header in headers if header.end < len(sheet.rows)]
+    for sheet, header in filled:
+        if len([key for key in match_columns(header.names, choices) if key]) >= _LEAST_KNOWN:
+            return sheet
+    return filled[0][0] if filled else shown[0]
 
 
 def describe_reading(checked: Checked) -> dict[str, Any]:

@@ -48,7 +48,7 @@ from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
-from fairlead.apps.trade.queries.need_makers import find_matches
+from fairlead.apps.trade.queries.need_makers import find_makers
 from fairlead.folder import bounds
 from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
@@ -123,7 +123,7 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         "acts": acts,
         "own": own,
         "interests": interests,
-        "makers": find_matches(request.edition, found).makers[:_MAKERS_SHOWN] if opens else (),
+        "makers": find_makers(request.edition, found)[:_MAKERS_SHOWN] if opens else (),
         "consortia": [seat.consortium for seat in seats if seat is not None],
         "longest": bounds.MESSAGE_LENGTH,
     }

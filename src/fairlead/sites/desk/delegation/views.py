@@ -20,12 +20,8 @@ from fairlead.apps.consortia.queries.cockpit import Cockpit, read_cockpit
 from fairlead.apps.consortia.queries.visit import Entry, list_planned, read_visit
 from fairlead.apps.consortia.visit_calendar import speak, write_visit
 from fairlead.apps.delegations.domain.plan_visit import remove_from_visit
-from fairlead.apps.delegations.models import Delegation
-from fairlead.apps.delegations.queries.own import (
-    find_own_delegation,
-    list_delegates,
-    may_plan,
-)
+from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.delegations.queries.own import may_plan, read_own_delegation
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.trade.models import Dependency
@@ -42,11 +38,11 @@ from fairlead.ui.spoken import choose_for_reader
 from fairlead.ui.text_language import choose_text_language, find_text_language
 
 
-def _find(request: DeskRequest) -> Delegation:
-    found = find_own_delegation(request.participation)
+def _find(request: DeskRequest) -> tuple[Delegation, list[Delegate]]:
+    found, delegates = read_own_delegation(request.participation)
     if found is None:
         raise Http404(_("You are in no delegation."))
-    return found
+    return found, delegates
 
 
 def name_kind(kind: str) -> str:
@@ -65,9 +61,9 @@ def name_kind(kind: str) -> str:
 @admit_participants
 def show_cockpit(request: DeskRequest) -> HttpResponse:
     """Show what the delegation's economy lacks, seeks, finds and agrees; and its visit."""
-    delegation = _find(request)
+    delegation, delegates = _find(request)
     as_of, who = read_as_of(request, request.edition), request.participation
-    delegates, planned = list_delegates(delegation), list_planned(delegation)
+    planned = list_planned(delegation)
     visit = read_visit(delegation, delegates, planned)
     cockpit = read_cockpit(delegation, delegates, as_of, moment=find_moment(as_of, request.edition))
     rights = read_rights(who, request.user)
@@ -91,10 +87,9 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def plan_visit(request: DeskRequest) -> HttpResponse:
     """Add to the programme of the visit, or take out of it: its head and focal points do."""
-    delegation, sent = _find(request), request.POST
-    if not may_plan(request.participation, list_delegates(delegation)):
+    (delegation, delegates), sent = _find(request), request.POST
+    if not may_plan(request.participation, delegates):
         raise PermissionDenied
-    delegation.edition = request.edition
     try:
         if sent.get("act") == "remove":
             held = delegation.items.filter(pk=read_key(sent.get("item")) or 0).first()
@@ -115,9 +110,9 @@ def plan_visit(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def serve_calendar(request: DeskRequest) -> HttpResponse:
     """Hand the programme of the visit as a calendar."""
-    delegation = _find(request)
+    delegation, delegates = _find(request)
     say = choose_for_reader(request.edition.languages)
-    visit = read_visit(delegation, list_delegates(delegation), list_planned(delegation))
+    visit = read_visit(delegation, delegates, list_planned(delegation))
     body = write_visit(delegation, visit, say=say, now=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
@@ -130,8 +125,7 @@ def serve_calendar(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def serve_briefing(request: DeskRequest) -> HttpResponse:
     """Hand the cockpit as PDF in the delegation's language, or that of the page without one."""
-    delegation = _find(request)
-    edition, delegates = request.edition, list_delegates(delegation)
+    (delegation, delegates), edition = _find(request), request.edition
     visit = read_visit(delegation, delegates, list_planned(delegation))
     wanted = delegation.language or find_text_language()
     with (

@@ -68,7 +68,9 @@ def edit_practice(request: DeskRequest, name: str = "") -> HttpResponse:
     firm, edition = _find_firm(request), request.edition
     if firm is None:
         raise PermissionDenied
-    held = get_object_or_404(Practice, edition=edition, organisation=firm, code=name)
+    rows = Practice.objects.select_related("project").filter(edition=edition, organisation=firm)
+    held = get_object_or_404(rows, code=name)
+    held.organisation = firm  # read already
     return _edit(request, firm, held)
 
 

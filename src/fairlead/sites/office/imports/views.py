@@ -65,7 +65,7 @@ def show_imports(request: OfficeRequest) -> HttpResponse:
         "most": MOST_BYTES // 2**20,
         "refused": refused,
     }
-    return show_page(request, "imports", context)
+    return show_page(request, "imports", context, status=400 if refused else 200)
 
 
 @never_cache
