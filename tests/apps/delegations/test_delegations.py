@@ -150,7 +150,7 @@ def test_a_cockpit_shows_one_economy_and_its_own_people(
         calendar = read(client, f"{COCKPIT}visit.ics").replace("\r\n ", "")
         assert f"Reception of {own}" in calendar
         assert foreign not in calendar
-    with django_assert_num_queries(17):  # four of every desk page, then one a thing shown
+    with django_assert_num_queries(15):  # four of every desk page, then one a thing shown
         read(mine, COCKPIT)
     paper = mine.get(f"{COCKPIT}briefing.pdf")
     assert paper.content.startswith(b"%PDF")

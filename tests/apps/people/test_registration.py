@@ -174,10 +174,10 @@ class TestPlaces:
         first, second = come(what, "one"), come(what, "two")
         cancel_registration(first, by=COMMAND_LINE)
         waiting = Message.objects.filter(state="queued")
-        (left,) = waiting
+        (left,) = waiting.all()
         assert (left.person_id, left.subject) == (second.person_id, "You take part")
         decide_registrations(edition, [second.pk], approve=False, by=COMMAND_LINE)
-        assert [one.subject for one in waiting] == ["Your registration was not accepted"]
+        assert [one.subject for one in waiting.all()] == ["Your registration was not accepted"]
 
     def test_nobody_overtakes_those_who_wait(self, edition: Edition) -> None:
         what = kind(edition, quota=1)

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.consent.domain.write_text import write_consent_text
@@ -134,10 +135,13 @@ def test_a_file_of_ones_data_is_for_oneself(edition: Edition) -> None:
     assert Change.objects.filter(act="export_person", about_id=me.person_id).count() == 1
 
 
-def test_erasing_shows_what_goes_needs_a_word_and_signs_out(edition: Edition) -> None:
+def test_erasing_shows_what_goes_needs_a_word_and_signs_out(
+    edition: Edition, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     me = make.participation(edition)
     client = enter(me)
-    preview = client.get(f"{DATA}erase/").content.decode()
+    with django_assert_max_num_queries(8):  # all tables are counted by one
+        preview = client.get(f"{DATA}erase/").content.decode()
     assert "is emptied" in preview
     assert client.post(f"{DATA}erase/").status_code == 400
     assert Person.objects.get(pk=me.person_id).erased_at is None

@@ -65,11 +65,12 @@ def count_held(subject: Subject) -> list[Counted]:
     tables = [
         list_given_out(holding, subject)
         .order_by()
-        .values(number=Value(number, IntegerField()))
-        .annotate(count=Count("*"))
+        .values(counted_holding=Value(number, IntegerField()))
+        .annotate(counted_rows=Count("*"))
         for number, holding in enumerate(HOLDINGS)
     ]
-    counts = {row["number"]: row["count"] for row in tables[0].union(*tables[1:], all=True)}
+    rows = tables[0].union(*tables[1:], all=True)
+    counts = {row["counted_holding"]: row["counted_rows"] for row in rows}
     counted: dict[tuple[str, AtErasure, str], Counted] = {}
     for number in sorted(counts):
         holding = HOLDINGS[number]

@@ -124,7 +124,7 @@ def _read_words(request: DeskRequest, name: str) -> dict[str, str]:
 def explain_fault(fault: PictureFault) -> str:
     """Return in words why a file was not taken, and what to do."""
     words = {
-        PictureFault.EMPTY: _("Choose a picture first."),
+        PictureFault.EMPTY: _("Choose a file that is not empty."),
         PictureFault.TOO_LARGE: _("Expected a picture of at most %d MB: save it smaller.")
         % (MOST_BYTES // 2**20),
         PictureFault.UNKNOWN: _(
