@@ -78,14 +78,60 @@ def _shorter(fair: Problem, _: Ints, __: np.random.Generator) -> Problem:
     return replace(fair, slots_per_day=days, available=fair.available[:, : sum(days)])
 
 
+def _longer(fair: Problem, _: Ints, __: np.random.Generator) -> Problem:
+    """End the last day two slots later; everybody is free then."""
+    days = (*fair.slots_per_day[:-1], fair.slots_per_day[-1] + 2)
+    more = np.ones((fair.people, 2), dtype=np.bool_)
+    available = np.concatenate([fair.available, more], axis=1)
+    return replace(fair, slots_per_day=days, available=available)
+
+
+def _long_slots(fair: Problem, _: Ints, random: np.random.Generator) -> Problem:
+    """Make every other slot half as long, and let some meetings need the time of a whole one."""
+    lasts = np.where(np.arange(fair.slots) % 2, 15, 30).astype(np.int32)
+    begin = np.zeros(fair.slots, dtype=np.int32)
+    for day in range(len(fair.slots_per_day)):
+        mine = fair.day == day
+        begin[mine] = 540 + np.cumsum(lasts[mine]) - lasts[mine]
+    minutes = np.where(random.random(fair.requests) < 0.1, 30, 0)
+    return replace(fair, slot_begin=begin, slot_minutes=lasts, minutes=minutes)
+
+
+def _fewer_tables(fair: Problem, released: Ints, random: np.random.Generator) -> Problem:
+    """Hold half of the meetings at shared tables, of which some slots have fewer than they had."""
+    shared = random.random(fair.requests) < 0.5
+    held = np.bincount(released[shared & (released >= 0)], minlength=fair.slots)
+    room = np.maximum(held - (random.random(fair.slots) < 0.3), 0)
+    return replace(
+        fair,
+        host=np.where(shared, -1, fair.host),
+        tables=max(1, int(held.max(initial=0))),
+        table_room=room,
+    )
+
+
+def _representative_leaves(fair: Problem, _: Ints, random: np.random.Generator) -> Problem:
+    """Leave one at each of some stands from a slot of the last day on: others had two before."""
+    stands = np.flatnonzero(fair.capacity > 1)
+    leaving = random.permutation(stands)[: max(1, len(stands) // 4)].tolist()
+    begin = fair.slots - int(random.integers(1, fair.slots_per_day[-1] + 1))
+    known = {(p, t) for p, t, _ in fair.reduced.tolist()}
+    rows = [(p, t, 1) for p in leaving for t in range(begin, fair.slots) if (p, t) not in known]
+    return replace(fair, reduced=np.array([*fair.reduced.tolist(), *rows]).reshape(-1, 3))
+
+
 CHANGES: dict[str, Change] = {
     "who does not come": _no_shows,
     "who comes late": _late,
     "a stand closed for three slots": _closed,
     "new requests": _asked_anew,
     "two slots fewer": _shorter,
+    "two slots more": _longer,
+    "slots of other lengths": _long_slots,
+    "fewer tables in some slots": _fewer_tables,
+    "a representative leaves": _representative_leaves,
 }
-FAIRS = ("ordinary", "patchy", "walks", "precedences", "three in a row")
+FAIRS = ("ordinary", "patchy", "walks", "precedences", "three in a row", "representatives")
 
 
 def compare(change: str, kind: str, requests: int, seed: int, *, seconds: float) -> Compared:

@@ -364,6 +364,14 @@ def test_every_request_in_the_fewest_slots(tmp_path: Path) -> None:
         "5 slots are used, the result says 4"
         in fairlead("verify", path, out, "--proof", proof).stdout
     )
+    one = fairlead("schedule", path, "--fewest-days", "--person", 2, "-o", out, "--proof", proof)
+    assert "days      2 of person 2, at least 2 are needed (counting)\n" in one.stdout
+    checked = fairlead("verify", path, out, "--proof", proof)
+    assert "fewer than 2 days of person 2: person 2 needs them" in checked.stdout
+    assert checked.returncode == 0
+    for wrong, said in (("5", "a number from 0 to 4"), ("x", "expected the number of a person")):
+        refused = fairlead("schedule", path, "--fewest-days", "--person", wrong)
+        assert (refused.returncode, said in refused.stderr) == (2, True)
     path.write_text(json.dumps(stated | {"slots_per_day": [4]}))
     none = fairlead("schedule", path, "--fewest-days", "-o", out)
     assert "There is no timetable: of 10 requests at most 8 can be held together.\n" in none.stdout

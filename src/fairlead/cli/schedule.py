@@ -49,6 +49,13 @@ def schedule(
     fewest_days: Annotated[
         bool, typer.Option("--fewest-days", help="Hold every request on as few days as possible.")
     ] = False,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            help="With --fewest-slots or --fewest-days: the slots or days of this one alone, a "
+            "number of the file or an id of the folder."
+        ),
+    ] = None,
     time_limit: Annotated[
         float | None, typer.Option(min=0.01, help="Seconds after which the best is returned.")
     ] = None,
@@ -70,7 +77,6 @@ def schedule(
         expect_use_of_fairness,
         read_schedule_file,
         solve_schedule_file,
-        summarise_result,
     )
     from fairlead.chain.scheduling.timetable_file import (
         assign_representatives,
@@ -82,9 +88,12 @@ def schedule(
 
     expect_places(output, proof)
     fewest = _choose_unit(objective, slots=fewest_slots, days=fewest_days)
+    _expect_use_of_person(person, fewest, folder=file.is_dir())
     if file.is_dir():
         refuse_for_folder(objective, fairness, proof)
-        _schedule_folder(file, time_limit, gap, seed, fewest, as_json=as_json, output=output)
+        _schedule_folder(
+            file, time_limit, gap, seed, fewest, person, as_json=as_json, output=output
+        )
         return
     problem = read_schedule_file(file, fairness=fairness)
     aim = "meetings" if fewest else objective.value if objective else problem.objective
@@ -95,6 +104,7 @@ def schedule(
             problem,
             objective=objective.value if objective else None,
             fewest=fewest,
+            person=None if person is None else int(person),
             seconds=time_limit,
             gap=gap,
             seed=seed,
@@ -108,9 +118,11 @@ def schedule(
     if proof is not None:
         _write_proof(proof, problem, result)
     if as_json:
-        typer.echo(json.dumps(summarise_result(result) | list_representatives(problem, chosen)))
+        representatives = list_representatives(problem, chosen)
+        found = _summarise(result, person if person is None else int(person)) | representatives
+        typer.echo(json.dumps(found))
     else:
-        _print_result(result)
+        _print_result(result, of=None if person is None else f"person {person}")
     _say_interrupted(result)
 
 
@@ -151,6 +163,19 @@ def _choose_unit(objective: ObjectiveChoice | None, *, slots: bool, days: bool) 
     return "slots" if slots else "days" if days else None
 
 
+def _expect_use_of_person(person: str | None, fewest: Unit | None, *, folder: bool) -> None:
+    """Refuse a person where nobody is asked for, or who is no number where people have numbers."""
+    from fairlead.folder.input_errors import report_invalid
+
+    if person is None:
+        return
+    if fewest is None:
+        expected = "expected --fewest-slots or --fewest-days with it"
+        raise report_invalid("--person", expected, value=person)
+    if not folder and not (person.isascii() and person.isdigit() and len(person) < 10):
+        raise report_invalid("--person", "expected the number of a person", value=person)
+
+
 def refuse_for_folder(
     objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
 ) -> None:
@@ -177,18 +202,20 @@ def _schedule_folder(
     gap: float | None,
     seed: int,
     fewest: Unit | None,
+    person: str | None,
     *,
     as_json: bool,
     output: Path | None,
 ) -> None:
     """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
-    from fairlead.chain.scheduling.problem_file import Stop, summarise_result
+    from fairlead.chain.scheduling.problem_file import Stop
     from fairlead.chain.scheduling.timetable import schedule_meetings
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 
     stop = Stop(seconds=time_limit, gap=gap)
-    found = schedule_meetings(read_fair(folder), seed=seed, stop=stop, fewest=fewest)
+    fair = read_fair(folder)
+    found = schedule_meetings(fair, seed=seed, stop=stop, fewest=fewest, person=person)
     if output is not None and _has_timetable(found.result):
         write_csv(found.meetings, output)
     elif output is not None:
@@ -197,9 +224,9 @@ def _schedule_folder(
         nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
         typer.echo(json.dumps(nothing) if as_json else found.step.summary)
     elif as_json:
-        typer.echo(json.dumps(summarise_result(found.result)))
+        typer.echo(json.dumps(_summarise(found.result, person)))
     else:
-        _print_result(found.result)
+        _print_result(found.result, of=person)
     if found.result is not None:
         _say_interrupted(found.result)
 
@@ -216,13 +243,28 @@ def _say_interrupted(result: Result) -> None:
         typer.echo("Interrupted: there is no timetable yet.", err=True)
 
 
-def print_worth(result: Result) -> None:
-    """Print what a timetable holds, and how much better any could be."""
+def _summarise(result: Result, person: str | int | None) -> dict[str, object]:
+    """Return a result's figures for JSON; ``person``: whose slots or days are fewest."""
+    from fairlead.chain.scheduling.problem_file import summarise_result
+
+    figures = summarise_result(result)
+    fewest = figures.get("fewest")
+    if isinstance(fewest, dict) and person is not None:
+        fewest["person"] = person
+    return figures
+
+
+def print_worth(result: Result, *, of: str | None = None) -> None:
+    """Print what a timetable holds, and how much better any could be.
+
+    ``of``: whose slots or days are fewest, where they are not everybody's.
+    """
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
     if result.fewest is not None:
         fewest = result.fewest
         needed = f"at least {fewest.bound:,} are needed ({fewest.proof})"
-        typer.echo(f"{fewest.unit:<9} {fewest.used:,}, {needed}")
+        of_one = f" of {of}" if of else ""
+        typer.echo(f"{fewest.unit:<9} {fewest.used:,}{of_one}, {needed}")
     if result.musts is not None:
         musts = result.musts
         typer.echo(
@@ -243,7 +285,7 @@ def print_worth(result: Result) -> None:
         typer.echo(f"breaks    {result.breaks:,}, at least {result.bound:,.10g} are needed")
 
 
-def _print_result(result: Result) -> None:
+def _print_result(result: Result, *, of: str | None = None) -> None:
     proof = result.fewest.proof if result.fewest and result.held else result.proof
     typer.echo(f"status    {result.status} ({str(proof).replace('_', ' ')})")
     if result.status == "infeasible":
@@ -252,7 +294,7 @@ def _print_result(result: Result) -> None:
     if result.status in ("infeasible", "unknown"):
         typer.echo(f"seconds   {result.runtime:.2f}")
         return
-    print_worth(result)
+    print_worth(result, of=of)
     typer.echo(f"waiting   {result.waiting:,}")
     typer.echo(f"walking   {result.walking:,.10g}")
     typer.echo(f"seconds   {result.runtime:.2f}")

@@ -196,6 +196,19 @@ def test_each_host_has_hours_of_its_own() -> None:
     assert "g1" in {row["representative"] for row in rows}
 
 
+def test_one_person_or_exhibitor_has_all_meetings_on_the_fewest_days() -> None:
+    firms = ["gear", "bearing", "pump"]
+    fair = with_requests([{"requester": f"v{n}", "recipient": firms[n - 1]} for n in (1, 2, 3)])
+    for one, days in (("v2", 1), ("gear", 1)):
+        found = schedule_meetings(fair, seed=0, fewest="days", person=one)
+        check(fair, found)
+        assert found.result is not None
+        assert found.result.fewest is not None
+        assert (found.result.fewest.used, found.result.fewest.bound) == (days, days)
+    with pytest.raises(InvalidInput, match=r'--person "s1": expected the id of a person'):
+        schedule_meetings(fair, seed=0, fewest="days", person="s1")
+
+
 def test_under_a_limit_a_day_a_stand_of_a_large_fair_holds_what_offers_most_in_every_slot() -> None:
     fair = with_hours(with_requests([]), max_per_day=4)
     crew = build_staffing(fair, ["gear"], asking=[], few=False)["gear"]

@@ -79,6 +79,7 @@ def solve_schedule_file(
     *,
     objective: Objective | None = None,
     fewest: Unit | None = None,
+    person: int | None = None,
     seconds: float | None = None,
     gap: float | None = None,
     seed: int = 0,
@@ -86,8 +87,13 @@ def solve_schedule_file(
 ) -> Result:
     """Return the timetable of a file's problem; ``progress`` is told how the run goes.
 
-    ``fewest``: every request in as few slots or days as possible, instead of an objective.
+    ``fewest``: every request in as few slots or days as possible, instead of an objective;
+    ``person``: as few of this person's, counted as the file counts.
     """
+    if person is not None and not 0 <= person - file.first < file.problem.people:
+        last = file.problem.people - 1 + file.first
+        expected = f"expected a person of {file.name}, a number from {file.first} to {last}"
+        raise report_invalid("--person", expected, value=str(person))
 
     def tell(now: Progress) -> bool:
         if progress is not None:
@@ -97,7 +103,8 @@ def solve_schedule_file(
     stop = Stop(seconds=seconds, gap=gap, callback=tell if progress else None)
     try:
         if fewest is not None:
-            result = solve_fewest(file.problem, unit=fewest, stop=stop, seed=seed)
+            one = None if person is None else person - file.first
+            result = solve_fewest(file.problem, unit=fewest, person=one, stop=stop, seed=seed)
         else:
             asked = objective or file.objective
             result = solve(file.problem, objective=asked, stop=stop, seed=seed)

@@ -126,6 +126,7 @@ def _write_claims(result: Result) -> str:
             "unit": result.fewest.unit,
             "proof": str(result.fewest.proof),
             "certificate": _write_certificate(result.fewest.certificate),
+            **({} if result.fewest.person is None else {"person": result.fewest.person}),
         }
     return json.dumps(document, separators=(",", ":"))
 
@@ -334,6 +335,7 @@ class _Reader:
             **number,
             proof=Proof(self._one_of("proof", proofs, found, "fewest.")),
             certificate=certificate,
+            person=int(self._number("person", found, "fewest.")) if "person" in found else None,
         )
 
     def _certificate(self, of: dict[str, Any], name: str) -> Certificate | None:

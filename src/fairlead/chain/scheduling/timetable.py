@@ -10,7 +10,11 @@ import pyarrow as pa
 
 from fairlead.chain.said import Said, mark_text, say_count, say_text, tell_said
 from fairlead.chain.scheduling.explain_fair import Explained, explain_left_out
-from fairlead.chain.scheduling.open_meetings import build_problem, gather_meetings
+from fairlead.chain.scheduling.open_meetings import (
+    OpenMeetings,
+    build_problem,
+    gather_meetings,
+)
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
@@ -47,11 +51,13 @@ def schedule_meetings(
     progress: Progress = ignore_progress,
     explain: int = 0,
     fewest: Unit | None = None,
+    person: str | None = None,
 ) -> Timetable:
     """Return the timetable of the fair's open requests (pending or accepted).
 
     Of those left out so many as ``explain`` are explained, the weightiest first. ``fewest``: all
-    are held in as few slots or days as possible, or none is.
+    are held in as few slots or days as possible, or none is; ``person``: in as few of this person's
+    or exhibitor's.
 
     Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
     solving, every meeting gets a separate host, so that no person is booked twice. Raises
@@ -64,6 +70,7 @@ def schedule_meetings(
         step = Step(name="scheduling", status=SKIPPED, said=(said,))
         return Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
     problem = build_problem(fair, meetings)
+    of = None if person is None else _find_position(meetings, person)
     try:
         effort = min(MeetingParams().effort, MOVES / problem.requests)
         params = MeetingParams(effort=effort)
@@ -71,7 +78,9 @@ def schedule_meetings(
         if fewest is None:
             result = solve(problem, stop=watched, seed=seed, params=params)
         else:
-            result = solve_fewest(problem, unit=fewest, stop=watched, seed=seed, params=params)
+            result = solve_fewest(
+                problem, unit=fewest, person=of, stop=watched, seed=seed, params=params
+            )
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from error
     if result.reason and result.fewest is None:
@@ -82,6 +91,15 @@ def schedule_meetings(
     if explain:
         explained = explain_left_out(fair, meetings, problem, result.slot, most=explain)
     return Timetable(table, tabulate_unheld(meetings, result), step, result, explained)
+
+
+def _find_position(meetings: OpenMeetings, person: str) -> int:
+    """Return the position of a person or an exhibitor among those who have requests."""
+    everybody = [*meetings.people, *meetings.exhibitors]
+    if person not in everybody:
+        expected = "expected the id of a person or an exhibitor with open requests"
+        raise report_invalid("--person", expected, value=person)
+    return everybody.index(person)
 
 
 _STAGES = {

@@ -137,7 +137,10 @@ class Musts:
 
 @dataclass(frozen=True, slots=True)
 class Fewest:
-    """In how many slots, or days, every request is held: what was asked to be least."""
+    """In how many slots, or days, every request is held: what was asked to be least.
+
+    Of one person: on how many that person has meetings, while every request is held.
+    """
 
     unit: Unit
     used: int
@@ -147,6 +150,8 @@ class Fewest:
     proof: Proof
     """`COUNTING`: somebody, the tables, or a part of the fair needs as many places."""
     certificate: Refutation | None
+    person: int | None = None
+    """Whose slots or days they are, None for everybody's."""
 
 
 @dataclass(frozen=True, slots=True)

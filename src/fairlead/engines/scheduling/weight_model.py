@@ -434,14 +434,20 @@ class ProvedUnits:
 class UnitModel(WeightModel):
     """The rules with every request held, and which slots or days are in use."""
 
-    def __init__(self, problem: Problem, units: Ints, *, least: int) -> None:
-        """State the rules; ``units`` (T,) what each slot counts as, ``least`` needed anyway."""
+    def __init__(
+        self, problem: Problem, units: Ints, *, least: int, only: int | None = None
+    ) -> None:
+        """State the rules; ``units`` (T,) what each slot counts as, ``least`` needed anyway.
+
+        ``only``: slots of this participant count alone.
+        """
         super().__init__(problem)
         self._most = int(units.max(initial=-1)) + 1
         self._used = [self._model.new_bool_var(f"used {u}") for u in range(self._most)]
         for slots in self._held.values():
             self._model.add_exactly_one(list(slots.values()))
-        for one, cover in self._cover.items():
+        counted = self._cover if only is None else {only: self._cover.get(only, {})}
+        for one, cover in counted.items():
             for t, variables in cover.items():
                 room = self._used[int(units[t])] * int(self._room[one, t])
                 self._model.add(sum(variables) <= room)

@@ -26,8 +26,11 @@ PETERSEN = [
 ]
 
 
-def solved(problem: Problem, unit: Unit = "slots", proving: float = 20.0) -> Result:
-    result = solve_fewest(problem, unit=unit, params=replace(QUICK, proving=proving))
+def solved(
+    problem: Problem, unit: Unit = "slots", proving: float = 20.0, person: int | None = None
+) -> Result:
+    params = replace(QUICK, proving=proving)
+    result = solve_fewest(problem, unit=unit, person=person, params=params)
     findings = check_claims(problem, result, seconds=60.0)
     assert (findings.false, findings.unchecked) == ([], [])
     return result
@@ -73,15 +76,36 @@ def test_what_is_required_is_so_in_the_fewest_slots_too() -> None:
     assert solved(replace(problem, least=np.array([3, 1, 1]))).status == Status.INFEASIBLE
 
 
-def find_fewest(problem: Problem, unit: Unit) -> int | None:
+def test_one_person_has_all_meetings_on_the_fewest_days() -> None:
+    # Person 0 is asked four times and the others meet on both days.
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (3, 4), (3, 5)]
+    problem = fair(pairs, slots_per_day=(3, 3), off={4: [0, 1, 2], 5: [3, 4, 5]})
+    assert count(solved(problem, "days")) == (Status.OPTIMAL, 2, 2)
+    result = solved(problem, "days", person=0)
+    assert count(result) == (Status.OPTIMAL, 1, 1)
+    late = fair(pairs[:3], slots_per_day=(3, 3), off={1: [3, 4, 5], 2: [0, 1, 2]})
+    result = solved(late, "days", person=0)
+    assert count(result) == (Status.OPTIMAL, 2, 2)
+    assert result.fewest is not None
+    one = replace(result, fewest=replace(result.fewest, used=1, bound=1))
+    assert check_claims(late, one).false == ["2 days are used, the result says 1"]
+    nobody = replace(result, fewest=replace(result.fewest, person=9))
+    assert check_claims(late, nobody).false == ["there is no person 9"]
+    with pytest.raises(ValueError, match="a person from 0 to 3, got 4"):
+        solve_fewest(late, person=4)
+
+
+def find_fewest(problem: Problem, unit: Unit, person: int | None = None) -> int | None:
     """Return the fewest units by looking at every timetable, None where none holds all."""
     units = problem.day if unit == "days" else np.arange(problem.slots)
+    node = problem.participant
     found = []
     for slot in list_timetables(problem):
         if (slot >= 0).all():
             taken = [
                 units[t]
                 for r, first in enumerate(slot.tolist())
+                if person is None or node[person] in node[problem.parties(r)]
                 for t in range(first, problem.find_ends(r)[first])
             ]
             found.append(len(set(taken)))
@@ -89,14 +113,20 @@ def find_fewest(problem: Problem, unit: Unit) -> int | None:
 
 
 @pytest.mark.parametrize("proving", [0.0, 20.0])
-@given(seed=st.integers(0, 10_000), general=st.booleans(), unit=st.sampled_from(["slots", "days"]))
+@given(
+    seed=st.integers(0, 10_000),
+    general=st.booleans(),
+    unit=st.sampled_from(["slots", "days"]),
+    person=st.none() | st.integers(0, 3),
+)
 @settings(max_examples=15, deadline=None)
 def test_the_fewest_against_every_timetable(
-    proving: float, seed: int, *, general: bool, unit: Unit
+    proving: float, seed: int, *, general: bool, unit: Unit, person: int | None
 ) -> None:
     problem = general_fair(seed, requests=4) if general else random_fair(seed, requests=4)
-    result = solved(problem, unit, proving=proving)
-    best = find_fewest(problem, unit)
+    person = person if person is None or person < problem.people else None
+    result = solved(problem, unit, proving=proving, person=person)
+    best = find_fewest(problem, unit, person)
     if proving:
         assert (best is None) == (result.status == Status.INFEASIBLE)
         assert best is None or count(result) == (Status.OPTIMAL, best, best)

@@ -65,13 +65,18 @@ class Count:
         return chosen
 
 
-def count_places(problem: Problem, unit: Unit) -> Count:
-    """Return what holding every request of a problem takes, and what each unit offers."""
+def count_places(problem: Problem, unit: Unit, *, only: int | None = None) -> Count:
+    """Return what holding every request of a problem takes, and what each unit offers.
+
+    ``only``: to this participant alone.
+    """
     units = number_units(problem, unit)
     size = int(units.max(initial=-1)) + 1
     node, count = problem.participant, int(problem.participant.max(initial=-1)) + 1
     there = list_attendance(problem)
-    can, seats, forced = _find_open_slots(problem, units, size)
+    every = np.arange(problem.requests)
+    mine = every if only is None else np.unique(there.request[there.participant == only])
+    can, seats, forced = _find_open_slots(problem, units, size, mine)
     slots_each = np.maximum(problem.length, 1).astype(np.int64)
     asked = np.bincount(there.participant, minlength=count)
     room = np.minimum(problem.find_room().astype(np.int64), asked[:, None]) * can
@@ -85,6 +90,9 @@ def count_places(problem: Problem, unit: Unit) -> Count:
         days = np.where(per_day[:, None] >= 0, np.minimum(in_units, per_day[:, None]), in_units)
         rows.append(days)
         loads.append(asked)
+    if only is not None:
+        own, owed = (np.array([row[only] for row in found]) for found in (rows, loads))
+        return Count(own, owed, forced)
     at_table = problem.host == SHARED_TABLE
     tables = np.where(seats, problem.tables_by_slot, 0)[None, :].astype(np.int64)
     rows.append(_add_up(tables, units, size))
@@ -107,9 +115,11 @@ def _add_up(places: Longs, units: Ints, size: int) -> Longs:
     return found
 
 
-def _find_open_slots(problem: Problem, units: Ints, size: int) -> tuple[Bools, Bools, Bools]:
+def _find_open_slots(
+    problem: Problem, units: Ints, size: int, requests: NDArray[np.integer]
+) -> tuple[Bools, Bools, Bools]:
     """Return (N, T) where each participant can meet, (T,) where a table is of use, and the
-    units (U,) that some request cannot do without."""
+    units (U,) that some of these requests cannot do without."""
     node = problem.participant
     can = np.zeros((int(node.max(initial=-1)) + 1, problem.slots), dtype=np.bool_)
     seats = np.zeros(problem.slots, dtype=np.bool_)
@@ -118,7 +128,7 @@ def _find_open_slots(problem: Problem, units: Ints, size: int) -> tuple[Bools, B
     special |= problem.session > 0
     special[problem.further[:, 0]] = True
     kinds = {int(r): ends for members, ends in list_long_kinds(problem) for r in members}
-    plain = np.flatnonzero(~special)
+    plain = requests[~special[requests]]
     for begin in range(0, len(plain), ROWS):
         rows = plain[begin : begin + ROWS]
         allowed = problem.available[problem.a[rows]] & problem.available[problem.b[rows]]
@@ -126,7 +136,7 @@ def _find_open_slots(problem: Problem, units: Ints, size: int) -> tuple[Bools, B
             np.logical_or.at(can, node[side[rows]], allowed)
         seats |= allowed[problem.host[rows] == SHARED_TABLE].any(axis=0)
         _force(forced, allowed, units, size)
-    for request in np.flatnonzero(special).tolist():
+    for request in requests[special[requests]].tolist():
         begins = problem.allowed(request)
         allowed = begins.copy()
         ends = kinds.get(request)

@@ -35,12 +35,14 @@ def solve_fewest(
     problem: Problem,
     *,
     unit: Unit = "slots",
+    person: int | None = None,
     stop: Stop | None = None,
     seed: int = 0,
     params: MeetingParams | None = None,
 ) -> Result:
     """Return a timetable that holds every request and uses as few slots, or days, as possible.
 
+    ``person``: as few of this person's alone, with whom all of one calendar count.
     ``result.fewest`` says how many are used and how many are needed at least, by what proof. A
     slot counts when a meeting takes place in it. Status "infeasible": it is proved that no
     timetable holds every request; "unknown": none was found. Up to `SMALL_REQUESTS` requests a
@@ -55,17 +57,31 @@ def solve_fewest(
     if problem.least_required and bound_missing(problem):
         # Somebody has too few requests or slots for what is required: no timetable at all.
         return solve(problem, stop=stop, seed=seed, params=params)
-    return _Run(problem, unit, stop or Stop(), seed, params or MeetingParams()).run(began)
+    if person is not None and not 0 <= person < problem.people:
+        raise ValueError(f"Expected a person from 0 to {problem.people - 1}, got {person}.")
+    return _Run(problem, unit, person, stop or Stop(), seed, params or MeetingParams()).run(began)
 
 
 class _Run:
     """A run under way."""
 
     def __init__(
-        self, problem: Problem, unit: Unit, stop: Stop, seed: int, params: MeetingParams
+        self,
+        problem: Problem,
+        unit: Unit,
+        person: int | None,
+        stop: Stop,
+        seed: int,
+        params: MeetingParams,
     ) -> None:
         self.problem = problem
         self.unit: Unit = unit
+        self.person = person
+        node = problem.participant
+        self.calendar = None if person is None else int(node[person])
+        everybody = np.ones(problem.people, dtype=np.bool_)
+        self.counted = everybody if person is None else node == node[person]
+        """(P,) whose slots count."""
         self.watch = Watch(stop)
         self.seed = seed
         self.params = params
@@ -79,7 +95,7 @@ class _Run:
 
     def run(self, began: float) -> Result:
         """Return the best timetable found; Ctrl-C ends the run."""
-        counted = count_places(self.problem, self.unit)
+        counted = count_places(self.problem, self.unit, only=self.calendar)
         size = counted.places.shape[1]
         least, certificate = counted.least, None
         proof = Proof.COUNTING
@@ -94,8 +110,8 @@ class _Run:
             proof = Proof.UNSATISFIABILITY
         if found is None:
             return self._fail(began)
-        used = len(np.unique(self.units[_list_taken(self.problem, found)]))
-        fewest = Fewest(self.unit, used, least, proof, certificate)
+        used = len(np.unique(self.units[self._list_taken(found)]))
+        fewest = Fewest(self.unit, used, least, proof, certificate, self.person)
         return self._assemble(found, fewest, began)
 
     @property
@@ -123,9 +139,12 @@ class _Run:
     def _hold_all(self, chosen: Bools) -> Ints | None:
         """Return a timetable of every request in these units alone, None where none is found."""
         inside = chosen[self.units]
-        if (~inside[self.problem.locked[self.problem.locked >= 0]]).any():
+        part = replace(
+            self.alike, available=self.alike.available & (inside | ~self.counted[:, None])
+        )
+        locked = np.flatnonzero(self.problem.locked >= 0).tolist()
+        if not all(part.allowed(request).any() for request in locked):
             return None
-        part = replace(self.alike, available=self.alike.available & inside)
         found = self._solve(part, whole=False)
         return found.slot if found.held == self.problem.requests else None
 
@@ -140,7 +159,7 @@ class _Run:
 
     def _prove(self, least: int) -> tuple[Ints | None, int, Refutation | None]:
         """Return the best timetable by a solver, the fewest units and the refutation of fewer."""
-        model = UnitModel(self.alike, self.units, least=least)
+        model = UnitModel(self.alike, self.units, least=least, only=self.calendar)
         found = model.minimise(
             stop=lambda: self.watch.over, seed=self.seed, work=self.params.proving
         )
@@ -151,9 +170,20 @@ class _Run:
             return None, least, certificate
         # The search makes the same slots comfortable, where it too can hold all in them.
         chosen = np.zeros(int(self.units.max()) + 1, dtype=np.bool_)
-        chosen[self.units[_list_taken(self.problem, found.slot)]] = True
+        chosen[self.units[self._list_taken(found.slot)]] = True
         comfortable = self._hold_all(chosen) if not self._over else None
         return (found.slot if comfortable is None else comfortable), least, certificate
+
+    def _list_taken(self, slot: Ints) -> Ints:
+        """Return the slots in which something takes place that counts."""
+        problem = self.problem
+        taken = np.zeros(problem.slots, dtype=np.bool_)
+        for request in np.flatnonzero(slot >= 0).tolist():
+            if self.counted[problem.parties(request)].any():
+                first = int(slot[request])
+                taken[first : int(problem.find_ends(request)[first])] = True
+        found: Ints = np.flatnonzero(taken).astype(np.int32)
+        return found
 
     def _search(self, counted: Count, size: int) -> Ints | None:
         """Return a timetable of few units that holds all, going up and then back."""
@@ -173,7 +203,8 @@ class _Run:
         """Return that no timetable holds all, or that none was found."""
         whole = self._solve(self.alike, whole=True) if not self._over else None
         nothing = np.full(self.problem.requests, -1, dtype=np.int32)
-        blank = self._assemble(nothing, Fewest(self.unit, 0, 0, Proof.NONE, None), began)
+        none = Fewest(self.unit, 0, 0, Proof.NONE, None, self.person)
+        blank = self._assemble(nothing, none, began)
         blank = replace(
             blank, status=Status.UNKNOWN, musts=None, leasts=None, interrupted=self.interrupted
         )
@@ -213,16 +244,6 @@ class _Run:
             fewest=fewest,
             interrupted=self.interrupted,
         )
-
-
-def _list_taken(problem: Problem, slot: Ints) -> Ints:
-    """Return the slots in which something takes place."""
-    taken = np.zeros(problem.slots, dtype=np.bool_)
-    for request in np.flatnonzero(slot >= 0).tolist():
-        first = int(slot[request])
-        taken[first : int(problem.find_ends(request)[first])] = True
-    found: Ints = np.flatnonzero(taken).astype(np.int32)
-    return found
 
 
 def _describe_musts(problem: Problem, slot: Ints) -> Musts | None:

@@ -27,17 +27,22 @@ def check_fewest(
     """Add what of the claims is false, shown or unchecked."""
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return
+    if said.person is not None and not 0 <= said.person < problem.people:
+        findings.false.append(f"there is no person {said.person}")
+        return
     if not bound_alone:
         missing = int((slot < 0).sum())
         if missing:
             findings.false.append(f"{missing} requests are not held, and all must be")
-        used = len(_find_used(problem, slot, said.unit))
+        used = len(_find_used(problem, slot, said))
         if used != said.used:
             findings.false.append(f"{used} {said.unit} are used, the result says {said.used}")
     if said.bound > said.used or (status == Status.OPTIMAL and said.bound < said.used):
         findings.false.append(f"{said.used} {said.unit} are not the bound {said.bound}")
     claim = f"No timetable holds every request in fewer than {said.bound} {said.unit}"
-    counted, why = count_units(problem, said.unit)
+    if said.person is not None:
+        claim += f" of person {said.person}"
+    counted, why = count_units(problem, said.unit, said.person)
     if said.bound <= 0:
         return
     if counted >= said.bound:
@@ -56,7 +61,8 @@ def _ask_another(
     # The second solver is imported when it is asked.
     from fairlead.engines.scheduling.verification.weight import SOLVER, find_fewest_units
 
-    used, bound = find_fewest_units(problem, _number_units(problem, said.unit), seconds=seconds)
+    units = _number_units(problem, said.unit)
+    used, bound = find_fewest_units(problem, units, seconds=seconds, person=said.person)
     if used < said.bound:
         findings.false.append(f"{claim}: {SOLVER} found one in {used:g}")
     elif bound > said.bound - 1 + 1e-6:
@@ -75,17 +81,28 @@ def _number_units(problem: Problem, unit: Unit) -> list[int]:
     return problem.day.tolist() if unit == "days" else list(range(problem.slots))
 
 
-def _find_used(problem: Problem, slot: Ints, unit: Unit) -> set[int]:
-    units, used = _number_units(problem, unit), set()
+def _find_used(problem: Problem, slot: Ints, said: Fewest) -> set[int]:
+    units, used = _number_units(problem, said.unit), set()
     for request in np.flatnonzero(slot >= 0).tolist():
+        if said.person is not None and not is_of(problem, request, said.person):
+            continue
         first = int(slot[request])
         last = find_last_slot(problem, request, first)[0]
         used |= {units[at] for at in range(first, last + 1)}
     return used
 
 
-def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
-    """Return how many slots or days are needed at least by counting, and who needs them."""
+def is_of(problem: Problem, request: int, person: int) -> bool:
+    """Return whether somebody of a person's calendar is in a request."""
+    calendar = problem.participant
+    return bool((calendar[problem.parties(request)] == calendar[person]).any())
+
+
+def count_units(problem: Problem, unit: Unit, person: int | None = None) -> tuple[int, str]:
+    """Return how many slots or days are needed at least by counting, and who needs them.
+
+    ``person``: those of this one alone.
+    """
     units = _number_units(problem, unit)
     node = problem.participant.tolist()
     capacity: dict[int, int] = dict(zip(node, problem.capacity.tolist(), strict=True))
@@ -109,7 +126,8 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
             touched |= set(range(first, last + 1))
             inside = {units[at] for at in range(first, last + 1)}
             needed = inside if needed is None else needed & inside
-        forced |= needed or set()
+        if person is None or is_of(problem, request, person):
+            forced |= needed or set()
         for n in people:
             open_in[n] |= touched
             load[n] += takes
@@ -120,6 +138,8 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
     per_day = find_limits(problem)[0]
     best = (len(forced), "requests that can be held in one alone need them")
     for n, wanted in load.items():
+        if person is not None and n != node[person]:
+            continue
         room: Counter[int] = Counter()
         for at in open_in[n]:
             room[units[at]] += fewer.get((n, at), capacity[n])
@@ -129,6 +149,8 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
             offered = {u: p if most is None else min(p, most) for u, p in room.items()}
             found = _count_needed(offered, asked, forced)
             best = max(best, (found, f"person {_name(problem, n)} needs them"))
+    if person is not None:
+        return best
     room = Counter()
     for at in seats:
         room[units[at]] += tables[at]

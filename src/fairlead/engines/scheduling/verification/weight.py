@@ -69,10 +69,13 @@ def find_highest_weight(
     return weight, np.inf if bound is None else float(-bound)
 
 
-def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> tuple[float, float]:
+def find_fewest_units(
+    problem: Problem, units: list[int], *, seconds: float, person: int | None = None
+) -> tuple[float, float]:
     """Return in how many units HiGHS holds every request, and its bound on how many are needed.
 
-    ``units`` (T,) what each slot counts as. Both are infinity where not all can be held.
+    ``units`` (T,) what each slot counts as, for everybody or for a ``person`` alone. Both are
+    infinity where not all can be held.
     """
     rules = _Rules(problem)
     matrix, least, most = rules.build()
@@ -80,11 +83,16 @@ def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> 
     width = rules.width
     rows: list[dict[int, int]] = []
     held, booked = defaultdict(list), defaultdict(list)
+    calendar = problem.participant
     for at, (request, first) in enumerate(columns):
         held[request].append(at)
+        everybody = calendar[problem.parties(request)]
+        if person is not None and calendar[person] not in everybody:
+            continue
         for slot in range(first, find_last_slot(problem, request, first)[0] + 1):
             rows.append({at: 1, width + units[slot]: -1})
-            booked[int(problem.participant[problem.a[request]]), slot].append(at)
+            one = problem.a[request] if person is None else person
+            booked[int(calendar[one]), slot].append(at)
     if len(held) < problem.requests:
         return np.inf, np.inf
     capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
