@@ -364,7 +364,7 @@ def test_every_request_in_the_fewest_slots(tmp_path: Path) -> None:
         "5 slots are used, the result says 4"
         in fairlead("verify", path, out, "--proof", proof).stdout
     )
-    one = fairlead("schedule", path, "--fewest-days", "--person", 2, "-o", out, "--proof", proof)
+    one = fairlead("schedule", path, "--fewest-days", "--person", "2", "-o", out, "--proof", proof)
     assert "days      2 of person 2, at least 2 are needed (counting)\n" in one.stdout
     checked = fairlead("verify", path, out, "--proof", proof)
     assert "fewer than 2 days of person 2: person 2 needs them" in checked.stdout

@@ -205,7 +205,7 @@ def test_one_person_or_exhibitor_has_all_meetings_on_the_fewest_days() -> None:
         assert found.result is not None
         assert found.result.fewest is not None
         assert (found.result.fewest.used, found.result.fewest.bound) == (days, days)
-    with pytest.raises(InvalidInput, match=r'--person "s1": expected the id of a person'):
+    with pytest.raises(InvalidInput, match=r'--person: "s1": expected the id of a person'):
         schedule_meetings(fair, seed=0, fewest="days", person="s1")
 
 
