@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fairlead
 from fairlead.folder.controls import write_line
 from fairlead.folder.kinds import EMAIL, TEXT, WEBSITE
-from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
+from fairlead.ui.forms.fields import (
+    AddressField,
+    DayField,
+    LineField,
+    MomentField,
+    WebAddressField,
+)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50))
@@ -53,3 +65,25 @@ def test_an_address_has_one_spelling_of_its_host() -> None:
 
 def test_a_line_of_the_site_goes_into_a_folder() -> None:
     assert TEXT.parse(LineField().clean(" two\r\nlines\tof text ")) == "two lines of text"
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "2201", "9999"])
+@pytest.mark.parametrize("zone", ["Asia/Yekaterinburg", "America/Lima"])
+def test_days_and_moments_are_of_years_that_a_folder_can_say(year: str, zone: str) -> None:
+    with timezone.override(zone):
+        for field, end in ((DayField(), ""), (MomentField(), "T00:00"), (MomentField(), "T23:59")):
+            for day in (f"{year}-01-01{end}", f"{year}-12-31{end}"):
+                with pytest.raises(ValidationError, match="Enter a valid date"):
+                    field.clean(day)
+        assert DayField().clean("1900-01-01") == dt.date(1900, 1, 1)
+        assert MomentField().clean("2200-12-31T23:59").year == 2200
+
+
+def test_no_form_takes_a_day_of_any_year() -> None:
+    folder = Path(fairlead.__file__).parent / "sites"
+    bare = [
+        path.name
+        for path in folder.rglob("*.py")
+        if re.search(r"forms\.Date(Time)?Field\(", path.read_text("utf-8"))
+    ]
+    assert bare == [], "use DayField or MomentField"

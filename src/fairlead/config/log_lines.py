@@ -14,6 +14,9 @@ _VALUES = re.compile(
     r"^(DETAIL|CONTEXT|HINT|QUERY|LINE \d+):.*?(?=^\n|\Z)", re.MULTILINE | re.DOTALL
 )
 
+# Known by their names: nothing of the queue is loaded to write a log.
+_AWAY = {"OperationalError", "InterfaceError", "ConnectorException"}
+
 
 class RequestFilter(logging.Filter):
     """Puts the pattern of an address in place of the address, which may name a person or a key.
@@ -32,12 +35,33 @@ class RequestFilter(logging.Filter):
         return True
 
 
+class QueueFilter(logging.Filter):
+    """Says in one line that the queue cannot reach the database, and not by whom it was called.
+
+    Each loop of the queue says so as long as the database is away.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change what the queue says of such a fault; pass everything on."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith("procrastinate.") and error and is_database_away(error):
+            record.msg, record.args = " ".join(record.getMessage().split()), ()
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class PlainFormatter(logging.Formatter):
     """Writes a record, and of a fault of the database which rule was met, not by which values."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record's line, and its traceback without values."""
         return _VALUES.sub("", super().format(record)).rstrip("\n")
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Return whether an error, of Django, the queue or the driver, is that of a lost connection."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return not names.isdisjoint(_AWAY)
 
 
 def name_address(request: HttpRequest) -> str:

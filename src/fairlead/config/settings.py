@@ -267,12 +267,15 @@ LOGGING = {
             "style": "{",
         }
     },
-    "filters": {"requests": {"()": "fairlead.config.log_lines.RequestFilter"}},
+    "filters": {
+        "requests": {"()": "fairlead.config.log_lines.RequestFilter"},
+        "queue": {"()": "fairlead.config.log_lines.QueueFilter"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["requests"],
+            "filters": ["requests", "queue"],
         },
         # Without any handler Python would write the record and its traceback all the same.
         "nowhere": {"class": "logging.NullHandler"},

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from fairlead.apps.attendance.domain.book_seat import promote_all
 from fairlead.apps.market.domain.look_after_market import look_after_market
@@ -36,6 +36,7 @@ from fairlead.apps.trade.uploaded_flows import forget_unneeded_uploads
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
 from fairlead.apps.work.kinds import LANES, Lane
+from fairlead.config.log_lines import is_database_away
 
 logger = logging.getLogger(__name__)
 _SWEEP_EVERY, _EXPIRE_EVERY, _MAIL_EVERY = 5.0, 60.0, 5.0
@@ -72,7 +73,8 @@ def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int 
         threading.Thread(target=_keep, args=(send, 0.0), daemon=True) for send in senders
     )
     threads.extend(
-        threading.Thread(target=_keep, args=(_serve_lane(lane), 0.0), daemon=True) for lane in lanes
+        threading.Thread(target=_keep, args=(_serve_lane(lane), _AGAIN_AFTER), daemon=True)
+        for lane in lanes
     )
     for thread in threads:
         thread.start()
@@ -94,12 +96,12 @@ def _keep(work: Callable[[], None], pause: float) -> None:
         try:
             close_old_connections()
             work()
-        except (OperationalError, InterfaceError) as error:
-            logger.warning("The database is away (%s); trying again.", type(error).__name__)
+        except Exception as error:
             wait = _AGAIN_AFTER
-        except Exception:
-            logger.exception("A loop of the worker failed; trying again.")
-            wait = _AGAIN_AFTER
+            if is_database_away(error):
+                logger.warning("The database is away (%s); trying again.", type(error).__name__)
+            else:
+                logger.exception("A loop of the worker failed; trying again.")
         STOPS.wait(wait)
     connection.close()
 
@@ -162,9 +164,12 @@ def _serve_lane(lane: Lane) -> Callable[[], None]:
 
 
 async def _run_lane(lane: Lane) -> None:
+    from asgiref.sync import sync_to_async
     from procrastinate.contrib.django import app
     from procrastinate.psycopg_connector import PsycopgConnector
 
+    # What is done by the clock is asked for through Django, in a thread that outlives this lane.
+    await sync_to_async(close_old_connections)()
     connector = PsycopgConnector(kwargs=_connection_parameters(), min_size=1, max_size=4)
     async with app.with_connector(connector).open_async() as worker_app:
         running = asyncio.ensure_future(

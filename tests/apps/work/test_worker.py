@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from tests.database import end_other_sessions
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
@@ -48,18 +51,25 @@ def slow(hold):
         result["number"] = edition.number
     return result
 
+@background("plain", "Plain")
+def plain(hold):
+    with hold.recording() as result:
+        result["done"] = True
+    return result
+
 from fairlead.config.worker import run_worker
 run_worker()
 """
 
 
-def start() -> subprocess.Popen[bytes]:
+def start(log: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
     name = connection.settings_dict["NAME"]
     environment = {
         **os.environ,
         "FAIRLEAD_HOME": str(settings.DATABASES["default"]["OPTIONS"]["home"]),
     }
-    return subprocess.Popen([sys.executable, "-c", _WORKER, str(name)], env=environment)
+    command = [sys.executable, "-c", _WORKER, str(name)]
+    return subprocess.Popen(command, env=environment, stderr=log)
 
 
 def wait_for(happened: Callable[[], bool], seconds: float = 60.0) -> None:
@@ -67,6 +77,18 @@ def wait_for(happened: Callable[[], bool], seconds: float = 60.0) -> None:
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+def take_database_away(*, seconds: float) -> None:
+    """Let the database take no connection for so long, and end those that there are."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        try:
+            end_other_sessions(patience=0.0)
+            time.sleep(seconds)
+        finally:
+            cursor.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def test_work_of_a_killed_worker_is_resumed_by_the_next_and_done_once() -> None:
@@ -95,6 +117,30 @@ def test_work_of_a_killed_worker_is_resumed_by_the_next_and_done_once() -> None:
         second.kill()
         second.wait()
     assert Edition.objects.get().number == 4
+
+
+def test_a_worker_whose_database_was_away_goes_on_and_fills_no_log(tmp_path: Path) -> None:
+    make.edition()
+    background("plain", "Plain")(lambda _hold: {})
+    path = tmp_path / "log"
+    with path.open("wb") as log:
+        worker = start(log)
+    try:
+        wait_for(lambda: read_standing().lanes == 2)
+        for _time in range(2):
+            take_database_away(seconds=1.5)
+            work = queue_work("plain", edition=Edition.objects.get())
+            wait_for(lambda pk=work.pk: Work.objects.get(pk=pk).state == WorkState.DONE)  # type: ignore[misc]
+        time.sleep(3)
+        calm = path.stat().st_size
+        time.sleep(3)
+        said = path.read_text("utf-8")
+        assert path.stat().st_size == calm, said[-2000:]
+        assert "Traceback" not in said
+        assert said.count("\n") < 40, said
+    finally:
+        worker.kill()
+        worker.wait()
 
 
 def test_a_worker_ends_requests_whose_time_to_be_answered_is_over() -> None:

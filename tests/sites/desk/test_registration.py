@@ -453,7 +453,7 @@ def test_an_owner_gives_and_takes_roles_of_the_edition(office: Client, edition: 
     auditor = Client()
     auditor.force_login(held.account)
     assert "A@example.org" in auditor.get(members).content.decode()
-    assert auditor.post(members, {"email": "b@example.org", "role": "owner"}).status_code == 200
+    assert auditor.post(members, {"email": "b@example.org", "role": "owner"}).status_code == 403
     assert not Membership.objects.filter(account__email="b@example.org").exists()
     assert auditor.post(f"{members}{held.pk}/dismiss/").status_code == 403
     office.post(f"{members}{held.pk}/dismiss/")

@@ -30,6 +30,33 @@ class LineField(forms.CharField):
         return {**super().widget_attrs(widget), "dir": "auto"}
 
 
+class DayField(forms.DateField):
+    """A day of the years that a folder can say."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the day; raises ValidationError for none, and for one too early or late."""
+        day = super().to_python(value)
+        if day and not bounds.FIRST_DATE <= day <= bounds.LAST_DATE:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time by the clock of the page, of the years that a folder can say."""
+
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> Any:
+        """Return the moment; raises ValidationError for none, and for one too early or late."""
+        try:
+            moment = super().to_python(value)
+        except OverflowError:  # in UTC it is of no year that there is
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if moment and not bounds.FIRST_DATE <= moment.date() <= bounds.LAST_DATE:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
 def read_address(text: str) -> str:
     """Return an e-mail address as it is kept: without blanks, its host in Latin letters.
 

@@ -21,7 +21,7 @@ from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product
 from fairlead.ui.formats import format_calendar_date, name_language
-from fairlead.ui.forms.fields import AddressField, LineField, WebAddressField
+from fairlead.ui.forms.fields import AddressField, DayField, LineField, WebAddressField
 
 _FOUND, _LONGEST_FIND = 20, 100
 
@@ -152,7 +152,7 @@ class EntryForm(TextForm):
             max_length=_LONGEST_FIND,
         )
         last = find_last_day(self.edition)
-        self.fields["expires_on"] = forms.DateField(
+        self.fields["expires_on"] = DayField(
             label=_("Seen until"),
             required=False,
             initial=last,

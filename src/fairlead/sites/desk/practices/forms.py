@@ -21,7 +21,7 @@ from fairlead.folder import bounds
 from fairlead.sites.desk.organisation.forms import TextForm, list_code_choices
 from fairlead.ui.classifications import list_sectors
 from fairlead.ui.forms.countries import CountryField
-from fairlead.ui.forms.fields import LineField
+from fairlead.ui.forms.fields import DayField, LineField
 
 _BLANK_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
@@ -135,7 +135,7 @@ class PracticeForm(TextForm):
         self.fields[f"{stem}_measured_by"] = LineField(
             label=_("Who measured it"), required=False, max_length=bounds.TEXT_LENGTH
         )
-        self.fields[f"{stem}_measured_on"] = forms.DateField(
+        self.fields[f"{stem}_measured_on"] = DayField(
             label=_("On"),
             required=False,
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),

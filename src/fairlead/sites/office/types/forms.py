@@ -22,12 +22,11 @@ from fairlead.apps.people.models import (
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
-from fairlead.ui.forms.fields import LineField
+from fairlead.ui.forms.fields import LineField, MomentField
 
 # Empty rows to write further questions in.
 _MORE_QUESTIONS = 2
 _MOST_QUESTIONS = 20
-_APART = "datetime-local"
 
 
 class TypeForm(forms.Form):
@@ -47,16 +46,8 @@ class TypeForm(forms.Form):
         decimal_places=2,
         required=False,
     )
-    opens_at = forms.DateTimeField(
-        label=gettext_lazy("Opens"),
-        required=False,
-        widget=forms.DateTimeInput({"type": _APART}, format="%Y-%m-%dT%H:%M"),
-    )
-    closes_at = forms.DateTimeField(
-        label=gettext_lazy("Closes"),
-        required=False,
-        widget=forms.DateTimeInput({"type": _APART}, format="%Y-%m-%dT%H:%M"),
-    )
+    opens_at = MomentField(label=gettext_lazy("Opens"), required=False)
+    closes_at = MomentField(label=gettext_lazy("Closes"), required=False)
     position = forms.IntegerField(
         label=gettext_lazy("Place in the list"), min_value=0, max_value=1000, required=False
     )
