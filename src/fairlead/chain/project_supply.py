@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.csv as pv
 import pyarrow.parquet as pq
 
+from fairlead.chain.appraisal import AppraisalInputs
 from fairlead.chain.flows.economies import find_economy, find_economy_code
 from fairlead.chain.flows.open import Flows, open_flows
 from fairlead.engines import dependency as engine
@@ -28,6 +29,26 @@ class Concentration:
     first_share: float | None
     hhi_world: float | None
     critical: bool | None
+
+
+def weigh_replacement(
+    flows: Flows, inputs: AppraisalInputs
+) -> tuple[Concentration, Concentration] | None:
+    """Return the supply before and with a project that replaces imports, once it is all there.
+
+    None where it says no product with digits. Raises InvalidInput as `weigh_supply` does.
+    """
+    product = inputs.product.rpartition(":")[2]
+    if inputs.replacement is None or not product.isdecimal():
+        return None
+    imports = inputs.replacement.imports[-1]
+    return weigh_supply(
+        flows,
+        product=product,
+        importer=inputs.importer,
+        producer=inputs.producer,
+        part=inputs.replacement.replaced[-1] / imports if imports else 0.0,
+    )
 
 
 def weigh_supply(

@@ -113,26 +113,18 @@ def _print_worth(console: Console, valued: Valued) -> None:
 
 def _print_supply(console: Console, file: Path, flows: Path, inputs: AppraisalInputs) -> None:
     from fairlead.chain.flows.open import open_flows
-    from fairlead.chain.project_supply import weigh_supply
+    from fairlead.chain.project_supply import weigh_replacement
     from fairlead.folder.input_errors import report_invalid
 
-    product = inputs.product.rpartition(":")[2]
-    if inputs.replacement is None or not product.isdecimal():
+    found = weigh_replacement(open_flows(flows), inputs)
+    if found is None:
         raise report_invalid(
             file.name,
             "expected [replacement] with product (HS:847989), importer and producer",
             field="replacement",
             value=inputs.product,
         )
-    imports = inputs.replacement.imports[-1]
-    part = inputs.replacement.replaced[-1] / imports if imports else 0.0
-    before, after = weigh_supply(
-        open_flows(flows),
-        product=product,
-        importer=inputs.importer,
-        producer=inputs.producer,
-        part=part,
-    )
+    before, after = found
     for name, one in (("Before", before), ("With the project", after)):
         console.print(
             f"{name}: imports {_write(one.imports_usd)} USD, concentration {_write(one.hhi)}, "

@@ -79,7 +79,7 @@ PARTNER_ROLES = (
 )  # fmt: skip
 ACTS = (
     "opening", "move", "override", "amount", "ask", "approve", "condition", "meet", "refuse",
-    "delegate", "end", "void",
+    "delegate", "leave", "end", "void",
 )  # fmt: skip
 # From the one that binds least; what is paid comes after what is owed.
 AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")

@@ -41,6 +41,7 @@ from fairlead.apps.consortia.queries.coverage import find_gain, name_steps, prop
 from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Entry
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import read_states
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.fairs.domain.refused import Refused
@@ -176,6 +177,12 @@ def test_a_consortium_becomes_a_project_when_all_have_signed(
         invite_member(consortium, play(edition).firm, Part.FINANCE, by=asker.who, doer=asker.doer)
     assert Message.objects.filter(purpose="consortium", person=one.who.person).count() >= 4
     assert Change.objects.filter(act="sign_off").count() == 3
+    # Who leaves after that is seen in the ledger, by whom and why; what was signed stays.
+    withdraw_member(other, by=two.who, doer=two.doer, reason="Sold.")
+    gone = Entry.objects.get(project=project, act="leave")
+    assert (gone.party, gone.person, gone.reason) == (two.firm.code, str(two.who.person), "Sold.")
+    assert [one.cost for one in list_departures(project)] == [Decimal("0.4")]
+    assert second.sign_offs.count() == 2
 
 
 def test_shares_sum_to_a_hundred_exactly(

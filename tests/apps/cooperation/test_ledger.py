@@ -24,6 +24,7 @@ from fairlead.apps.cooperation.domain.decide_for_party import (
     name_approver,
     refuse_project,
 )
+from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.state_amount import state_amount
@@ -35,10 +36,13 @@ from fairlead.apps.cooperation.models import (
     Partner,
     Project,
     Rate,
+    Share,
     Stage,
 )
 from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
+from fairlead.apps.cooperation.queries.departures import list_departures
+from fairlead.apps.cooperation.queries.headlines import find_drift, list_rows
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
 from fairlead.apps.fairs.domain.refused import Refused
@@ -125,6 +129,37 @@ def test_a_party_that_leaves_after_signing_is_seen_and_holds_the_project(plant: 
     ask_approval(russia, by=BY)
     approve_project(russia, account=two)
     move_project(plant, Stage.OUTPUT, by=BY, document=PAPER)
+    assert verify_ledger(Ledger.objects.get()).faults == ()
+
+
+def test_a_firm_that_leaves_after_signing_leaves_its_share_uncovered(plant: Project) -> None:
+    body, _account = party(plant, "BLR")
+    party(plant, "RUS")
+    works = Partner.objects.create(
+        project=plant, code="works", position=9, economy="BLR", role="supplier"
+    )
+    plant.shares.filter(partner__code="BLR").update(share=0)
+    Share.objects.create(project=plant, partner=works, kind="cost", position=9, share=0.5)
+    override_gate(plant, Stage.SIGNED, by=BY, reason="Signed elsewhere")
+    title = LocalizedText({"en": "Signed"})
+    told = publish_headline(plant.ledger, title, Question("RUB"), by=BY)
+    entry = leave_project(works, by=By("Works' head"), reason="Sold.")
+    gone = list_departures(plant)
+    assert [(one.code, one.cost, one.benefit) for one in gone] == [("works", Decimal("0.5"), 0)]
+    assert (entry.person, entry.reason) == ("Works' head", "Sold.")
+    assert list_departures(plant, AsOf(day=entry.day - dt.timedelta(1))) == []
+    for refused, words in ((works, "has left already"), (body, "takes its approval back")):
+        with pytest.raises(Refused, match=words):
+            leave_project(refused, by=BY, reason="Sold.")
+    with pytest.raises(Refused, match="have left: works"):
+        move_project(plant, Stage.IMPLEMENTATION, by=BY, document=PAPER)
+    # Stage, headline and shares are as they were recorded; to go on somebody says why.
+    assert state_of(plant).stage == "signed"
+    assert find_drift(told, list_rows(told)) == []
+    override_gate(plant, Stage.IMPLEMENTATION, by=BY, reason="Another firm takes it on.")
+    move_project(plant, Stage.OUTPUT, by=BY, document=PAPER)
+    take_back(entry, by=BY, reason="It has stayed.")
+    assert list_departures(plant) == []
     assert verify_ledger(Ledger.objects.get()).faults == ()
 
 

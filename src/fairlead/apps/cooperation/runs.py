@@ -24,7 +24,7 @@ from fairlead.chain.appraisal import (
 )
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.portfolio import Choice
-from fairlead.chain.project_supply import weigh_supply
+from fairlead.chain.project_supply import weigh_replacement
 
 INDICATOR_NAMES = tuple(indicator.code for indicator in INDICATORS)
 """What a project's renewal can be read by."""
@@ -90,16 +90,8 @@ def weigh_document(document: Mapping[str, Any], flows: Flows) -> dict[str, Any]:
 
     Raises InvalidInput for economies or a product that the flows do not have.
     """
-    inputs = read_inputs(document, file="appraisal")
-    if inputs.replacement is None or not inputs.product:
+    found = weigh_replacement(flows, read_inputs(document, file="appraisal"))
+    if found is None:
         return {}
-    imports = inputs.replacement.imports[-1]
-    part = inputs.replacement.replaced[-1] / imports if imports else 0.0
-    before, after = weigh_supply(
-        flows,
-        product=inputs.product.rpartition(":")[2],
-        importer=inputs.importer,
-        producer=inputs.producer,
-        part=part,
-    )
+    before, after = found
     return {"before": asdict(before), "after": asdict(after)}

@@ -19,6 +19,7 @@ from fairlead.apps.cooperation.models import (
     TieKind,
 )
 from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import (
@@ -137,6 +138,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "parties": [one for one in list_party_states(found, as_of) if one.entry is not None],
             "entries": entries,
             "overrides": list_overrides(entries),
+            "departures": list_departures(found, as_of),
             "as_of": as_of,
             "begins": past.begins,
             "cost": cost,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fairlead.apps.consortia.domain.form_consortium import lock_consortium
+from fairlead.apps.consortia.domain.form_consortium import lock_consortium, name_doer
 from fairlead.apps.consortia.domain.talk import keep_file
 from fairlead.apps.consortia.domain.tell_members import tell_members
 from fairlead.apps.consortia.models import (
@@ -21,7 +21,6 @@ from fairlead.apps.consortia.models import (
     MemberState,
     SignOff,
 )
-from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -66,7 +65,7 @@ def add_version(
             document=kept.name,
             sha256=kept.blob_id,
             terms=describe_terms(held),
-            person=_name(by, doer),
+            person=name_doer(by, doer),
             account=doer.account.pk if doer.account is not None else None,
         )
         after = {"number": made.number, "document": made.document, "sha256": made.sha256}
@@ -116,7 +115,7 @@ def sign_off(
         made = SignOff.objects.create(
             agreement=agreement,
             member=found,
-            person=_name(by, doer),
+            person=name_doer(by, doer),
             account=doer.account.pk if doer.account is not None else None,
             day=day or today,
             sha256=sha256,
@@ -131,11 +130,3 @@ def sign_off(
             by=by,
         )
     return made
-
-
-def _name(by: Participation, doer: Doer) -> str:
-    """Return who does it, with who really does where somebody of the office acts for a person."""
-    name = str(by.person)
-    if doer.acting_for is not None and doer.account is not None:
-        return f"{name} ({By.of(doer.account).name})"[:500]
-    return name[:500]

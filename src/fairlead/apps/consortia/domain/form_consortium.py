@@ -21,6 +21,10 @@ from fairlead.apps.consortia.models import (
     MemberState,
     Part,
 )
+from fairlead.apps.cooperation.domain.leave_project import leave_project
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import Partner, PartnerRole
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -168,8 +172,9 @@ def withdraw_member(
     """Return the steps that nobody takes on any more, and the shares that are free now.
 
     The member leaves, or an invitation is taken back. What was signed stays signed, by name. Also
-    one of a consortium that is a project may leave: its ledger keeps what was recorded. Raises
-    Refused without a reason and for who is not in it.
+    one of a consortium that is a project may leave: its ledger keeps what was recorded, and that it
+    left, by whom and why (`leave_project`). Raises Refused without a reason, for who is not in it,
+    and of a project that is given up.
     """
     if not reason.strip():
         raise Refused(_("Expected a reason."))
@@ -190,6 +195,7 @@ def withdraw_member(
         if held.shared:
             _unshare(held)
         _record("withdraw_member", member, doer, before=before, after=describe_member(member))
+        _leave_project(held, member, by=by, doer=doer)
         kept = {step for one in held.members.filter(state__in=PRESENT) for step in one.steps}
         uncovered = [step for step in member.steps if step not in kept]
         tell_members(
@@ -200,6 +206,21 @@ def withdraw_member(
             by=by,
         )
     return uncovered, free
+
+
+def _leave_project(
+    consortium: Consortium, member: Member, *, by: Participation, doer: Doer
+) -> None:
+    """Record in the ledger that a member left, where the consortium is a project that goes on."""
+    if consortium.project_id is None:
+        return
+    partners = Partner.objects.filter(project=consortium.project_id).select_related("project")
+    partner = partners.exclude(role=PartnerRole.BODY).filter(code=member.organisation.code).first()
+    if partner is None or any(one.code == partner.code for one in list_departures(partner.project)):
+        return
+    partner.project.edition = consortium.edition
+    name = By(name_doer(by, doer), None if doer.account is None else doer.account.pk)
+    leave_project(partner, by=name, reason=member.reason)
 
 
 def change_member(
@@ -258,6 +279,14 @@ def describe_member(member: Member) -> dict[str, Any]:
 
 def _record(act: str, member: Member, doer: Doer, **said: Any) -> None:
     record_change(act, member, by=doer, edition=member.consortium.edition, **said)
+
+
+def name_doer(by: Participation, doer: Doer) -> str:
+    """Return who does it, with who really does where somebody of the office acts for a person."""
+    name = str(by.person)
+    if doer.acting_for is not None and doer.account is not None:
+        return f"{name} ({By.of(doer.account).name})"[:500]
+    return name[:500]
 
 
 class _Named:

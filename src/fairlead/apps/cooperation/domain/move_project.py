@@ -10,6 +10,7 @@ from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_scre
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import MOVES, Act, Entry, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import Decision, list_party_states
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.fairs.domain.refused import Refused
 
 _ORDER = tuple(Stage)
@@ -21,9 +22,9 @@ def move_project(
     """Return the entry that moves the project on, or back, on a document that shows it.
 
     Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
-    not approved, or a later one when a party has taken its approval back since the last move: such
-    a gate is passed by `override_gate` alone. Also for a partner or product that a list names,
-    until a person decides.
+    not approved, and for it or a later one when a party has taken its approval back or a partner
+    has left since the last move: such a gate is passed by `override_gate` alone. Also for a partner
+    or product that a list names, until a person decides.
     """
     refuse_screened_project(project)
     with record_under_lock(project) as recording:
@@ -35,7 +36,7 @@ def move_project(
             raise Refused(expected % {"stage": _ORDER[now + 1].label})
         if stage == Stage.APPROVED:
             _require_approvals(project)
-        elif now < _ORDER.index(stage) > _ORDER.index(Stage.APPROVED):
+        if now < _ORDER.index(stage) >= _ORDER.index(Stage.APPROVED):
             _require_nobody_left(project)
         recording.note(
             Act.MOVE, by=by, day=day, stage=stage, document=document.name, sha256=document.sha256
@@ -52,9 +53,13 @@ def _require_approvals(project: Project) -> None:
 
 
 def _require_nobody_left(project: Project) -> None:
-    """Raise Refused where a party has refused since the project was last moved."""
+    """Raise Refused where a party has refused, or a partner left, since the last move."""
     moves = Entry.objects.filter(project=project, act__in=MOVES).order_by("-number")
     moved = moves.values_list("number", flat=True).first() or 0
+    gone = [one.code for one in list_departures(project) if one.entry.number > moved]
+    if gone:
+        expected = _("Expected every partner; these have left: %(parties)s. To go on, say why.")
+        raise Refused(expected % {"parties": ", ".join(gone)})
     left = [
         one.partner.economy
         for one in list_party_states(project)

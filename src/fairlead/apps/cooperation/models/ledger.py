@@ -39,6 +39,7 @@ class Act(models.TextChoices):
     MEET = "meet", _("conditions met")
     REFUSE = "refuse", _("refused")
     DELEGATE = "delegate", _("decision delegated")
+    LEAVE = "leave", _("partner left")
     END = "end", _("given up")
     VOID = "void", _("entry taken back")
 
@@ -138,12 +139,12 @@ class Entry(models.Model):
                 name="entry_moves_show_a_document",
             ),
             models.CheckConstraint(
-                condition=~Q(act__in=(Act.OVERRIDE, Act.END, Act.VOID, Act.REFUSE))
+                condition=~Q(act__in=(Act.OVERRIDE, Act.END, Act.VOID, Act.REFUSE, Act.LEAVE))
                 | ~Q(reason="") & ~Q(person=""),
                 name="entry_says_who_and_why",
             ),
             models.CheckConstraint(
-                condition=~Q(act__in=(*DECISIONS, Act.DELEGATE)) | ~Q(party=""),
+                condition=~Q(act__in=(*DECISIONS, Act.DELEGATE, Act.LEAVE)) | ~Q(party=""),
                 name="entry_decisions_name_a_party",
             ),
             models.CheckConstraint(

@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain import correct_entry, decide_for_party, move_project
+from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Stage
@@ -123,6 +124,10 @@ def _end(form: Form) -> None:
     move_project.end_project(form.project, by=form.by, reason=form.text("reason"), day=form.day())
 
 
+def _leave(form: Form) -> None:
+    leave_project(form.party(), by=form.by, reason=form.text("reason"), day=form.day())
+
+
 def _amount(form: Form) -> None:
     state_amount(
         form.project,
@@ -194,6 +199,7 @@ ACTS: dict[str, tuple[Right, Callable[[Form], None]]] = {
     "move": (Right.EDIT_PROJECTS, _move),
     "override": (Right.EDIT_PROJECTS, _override),
     "end": (Right.EDIT_PROJECTS, _end),
+    "leave": (Right.EDIT_PROJECTS, _leave),
     "amount": (Right.EDIT_PROJECTS, _amount),
     "ask": (Right.EDIT_PROJECTS, _ask),
     "name_approver": (Right.EDIT_PROJECTS, _name_approver),

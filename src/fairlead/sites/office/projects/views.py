@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.cooperation.domain.decide_for_party import may_decide
-from fairlead.apps.cooperation.models import AmountKind, Portfolio, Project, Stage
+from fairlead.apps.cooperation.models import (
+    AmountKind,
+    PartnerRole,
+    Portfolio,
+    Project,
+    Stage,
+)
 from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import (
@@ -85,6 +92,7 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         }
         for one in states
     ]
+    departures = list_departures(found, as_of)
     stages, entries = list(Stage), list_entries(found, as_of)
     now = stages.index(Stage(state.stage)) if state.stage else -1
     context: dict[str, object] = {
@@ -95,6 +103,12 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
         "parties": parties,
         "entries": entries,
         "overrides": list_overrides(entries),
+        "departures": departures,
+        "members": [
+            one
+            for one in found.partners.all()
+            if one.role != PartnerRole.BODY and one.code not in {gone.code for gone in departures}
+        ],
         "next": stages[now + 1 : now + 2],
         "others": [stage for stage in stages if stage != state.stage],
         "kinds": list(AmountKind),
