@@ -144,8 +144,8 @@ def test_a_firm_that_leaves_after_signing_leaves_its_share_uncovered(plant: Proj
     title = LocalizedText({"en": "Signed"})
     told = publish_headline(plant.ledger, title, Question("RUB"), by=BY)
     entry = leave_project(works, by=By("Works' head"), reason="Sold.")
-    gone = list_departures(plant)
-    assert [(one.code, one.cost, one.benefit) for one in gone] == [("works", Decimal("0.5"), Decimal())]
+    (gone,) = list_departures(plant)
+    assert (gone.code, gone.cost, gone.benefit) == ("works", Decimal("0.5"), Decimal())
     assert (entry.person, entry.reason) == ("Works' head", "Sold.")
     assert list_departures(plant, AsOf(day=entry.day - dt.timedelta(1))) == []
     for refused, words in ((works, "has left already"), (body, "takes its approval back")):
