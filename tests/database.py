@@ -12,9 +12,8 @@ from django.core.management.color import Style, no_style
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.db.migrations.loader import MigrationLoader
 
-from fairlead.config.first_tables.script import read_script
+from fairlead.config.first_tables.script import find_migrations, read_script
 
 _IS_NEW = "SELECT to_regclass('django_migrations') IS NULL"
 _OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -30,7 +29,7 @@ class QuickCreation(DatabaseCreation):
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:  # noqa: FBT001  Django's signature
         name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
         script = read_script()
-        if script is not None and script.stands_for(MigrationLoader(None)):
+        if script is not None and script.stands_for(find_migrations()):
             params = self.connection.get_connection_params() | {"dbname": name}
             for django_only in ("cursor_factory", "context"):
                 params.pop(django_only, None)

@@ -9,10 +9,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from django.db.migrations.loader import MigrationLoader
-
 from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout, find_program
-from fairlead.config.first_tables.script import digest_migration, read_script
+from fairlead.config.first_tables.script import digest_migration, find_migrations, read_script
 
 _MAKE = """
 import fairlead.config.first_tables.make as make
@@ -76,12 +74,12 @@ def _compare(dump: str) -> list[str]:
 
 
 def test_the_script_is_of_the_migrations_here() -> None:
-    script, loader = read_script(), MigrationLoader(None)
+    script, migrations = read_script(), find_migrations()
     assert script is not None
     changed = [
         key
         for key, digest in script.digests.items()
-        if key not in loader.disk_migrations or digest_migration(loader, key) != digest
+        if key not in migrations or digest_migration(migrations, key) != digest
     ]
     assert not changed, "a migration it stands for has changed: run .ci/make-first-tables"
 
@@ -96,9 +94,9 @@ def test_a_database_made_by_the_script_is_the_migrated_one(tmp_path: Path) -> No
 
 def test_a_script_of_another_migration_is_not_used() -> None:
     """One text changed, or one migration gone: the script is wrong and must not run."""
-    script, loader = read_script(), MigrationLoader(None)
+    script, migrations = read_script(), find_migrations()
     assert script is not None
-    assert not replace(script, digests={("people", "0001_initial"): "0"}).stands_for(loader)
-    assert not replace(script, digests={("people", "0000_gone"): "0"}).stands_for(loader)
+    assert not replace(script, digests={("people", "0001_initial"): "0"}).stands_for(migrations)
+    assert not replace(script, digests={("people", "0000_gone"): "0"}).stands_for(migrations)
     few = dict(list(script.digests.items())[:3])
-    assert replace(script, digests=few).stands_for(loader)
+    assert replace(script, digests=few).stands_for(migrations)

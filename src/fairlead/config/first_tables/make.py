@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from fairlead.config.embedded.layout import MAJOR
-from fairlead.config.first_tables.script import read_script
+from fairlead.config.first_tables.script import find_migrations, read_script
 
 _IS_NEW = """
 SELECT NOT EXISTS (
@@ -16,7 +15,7 @@ SELECT NOT EXISTS (
 """
 
 
-def make_first_tables(loader: MigrationLoader) -> bool:
+def make_first_tables() -> bool:
     """Make the tables of an empty embedded database; return whether that was possible.
 
     Another server names its roles differently, and may be of another version: its tables are
@@ -28,7 +27,7 @@ def make_first_tables(loader: MigrationLoader) -> bool:
         cursor.execute(_IS_NEW, [MAJOR])
         (is_new,) = cursor.fetchone()
     script = read_script() if is_new else None
-    if script is None or not script.stands_for(loader):
+    if script is None or not script.stands_for(find_migrations()):
         return False
     # It sets how its session reads names and texts, so it gets a separate one.
     with connection.get_new_connection(connection.get_connection_params()) as alone:

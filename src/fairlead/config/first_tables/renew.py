@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout, find_program
-from fairlead.config.first_tables.script import FILE, write_script
+from fairlead.config.first_tables.script import FILE, find_migrations, write_script
 
 
 def dump_tables(layout: Layout) -> str:
@@ -30,7 +30,6 @@ def main() -> None:
     import django
     from django.conf import settings
     from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
 
     django.setup()
     from django.core.management import call_command
@@ -44,7 +43,7 @@ def main() -> None:
     write_script(
         Path(__file__).with_name(FILE),
         dump_tables(Layout(settings.FAIRLEAD_HOME)),
-        MigrationLoader(connection),
+        find_migrations(),
     )
 
 

@@ -8,18 +8,21 @@ has been added since is migrated after it. So it can be behind, but not wrong.
 from __future__ import annotations
 
 import hashlib
-import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
-from django.db.migrations.loader import MigrationLoader
+from django.apps import apps
 
 from fairlead.config.roles import APPLICATION
 
 FILE = "tables.sql"
 _MARK = "-- migration "
+Migrations: TypeAlias = Mapping[tuple[str, str], Path]
+"""The files of migrations, by the label of their app and their name."""
 # Where a migration of another distribution gets its statements from is not seen by its text.
 _DISTRIBUTIONS = {"procrastinate": "procrastinate"}
 _OF_THE_SERVER = " ON FUNCTION pg_catalog."
@@ -37,13 +40,21 @@ class Script:
     digests: dict[tuple[str, str], str]
     statements: str
 
-    def stands_for(self, loader: MigrationLoader) -> bool:
+    def stands_for(self, migrations: Migrations) -> bool:
         """Return whether all its migrations are here unchanged."""
-        here = loader.disk_migrations
         return all(
-            key in here and digest_migration(loader, key) == digest
+            key in migrations and digest_migration(migrations, key) == digest
             for key, digest in self.digests.items()
         )
+
+
+def find_migrations() -> Migrations:
+    """Return every migration that there is a file of; none is loaded."""
+    return {
+        (app.label, file.stem): file
+        for app in apps.get_app_configs()
+        for file in (Path(app.path) / "migrations").glob("[!_]*.py")
+    }
 
 
 def read_script() -> Script | None:
@@ -60,11 +71,11 @@ def read_script() -> Script | None:
     return Script(digests, "".join(line for line in lines if not line.startswith("-- ")))
 
 
-def write_script(path: Path, dump: str, loader: MigrationLoader) -> None:
+def write_script(path: Path, dump: str, migrations: Migrations) -> None:
     """Write the script from what `pg_dump` wrote of a database with all migrations applied."""
     marks = [
-        f"{_MARK}{app} {name} {digest_migration(loader, (app, name))}\n"
-        for app, name in sorted(loader.disk_migrations)
+        f"{_MARK}{app} {name} {digest_migration(migrations, (app, name))}\n"
+        for app, name in sorted(migrations)
     ]
     path.write_text("".join([*marks, _BEGIN, *_keep_statements(dump)]), encoding="utf-8")
 
@@ -86,13 +97,10 @@ def _keep_statements(dump: str) -> list[str]:
     return kept
 
 
-def digest_migration(loader: MigrationLoader, key: tuple[str, str]) -> str:
+def digest_migration(migrations: Migrations, key: tuple[str, str]) -> str:
     """Return what changes when the text of a migration does."""
-    module = sys.modules[loader.disk_migrations[key].__module__]
-    if module.__file__ is None:
-        return "none"
-    digest = hashlib.sha256(Path(module.__file__).read_bytes())
-    distribution = _DISTRIBUTIONS.get(module.__name__.partition(".")[0])
+    digest = hashlib.sha256(migrations[key].read_bytes())
+    distribution = _DISTRIBUTIONS.get(key[0])
     if distribution:
         digest.update(version(distribution).encode())
     return digest.hexdigest()[:16]
