@@ -23,7 +23,7 @@ def open_database(*, to_load: bool = False) -> Iterator[None]:
     import django
 
     with ThreadPoolExecutor(1, "database") as pool:
-        running = pool.submit(start_server)
+        running = pool.submit(start_database)
         django.setup()
     running.result()
     with explain_faults():
@@ -74,7 +74,7 @@ def save_beside() -> None:
         threading.Thread(target=save, args=(Layout(Path(options["home"])),), name="save").start()
 
 
-def start_server() -> None:
+def start_database() -> None:
     """Return when the embedded server runs, where it is the one to use.
 
     Raises InvalidInput when it cannot run.

@@ -192,9 +192,9 @@ def _make(
     promised: Future[Made] = Future()
     folder = out or _choose_folder(size)
     with (
+        _start_threads() as pool,
         explain_faults(),
         _publish(promised, folder, seed=seed, watch=watch, teller=teller) as publisher,
-        ThreadPoolExecutor(1) as pool,
         _given_up(promised),
     ):
         from fairlead.demo.fair import write_demo
@@ -235,6 +235,16 @@ def _make(
         publish_statements(edition)
     watch.print(fair, folder)
     return edition
+
+
+@contextmanager
+def _start_threads() -> Iterator[ThreadPoolExecutor]:
+    """Yield threads; one starts the database, whose faults are told where it is first used."""
+    from fairlead.cli.database import start_database
+
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(start_database)
+        yield pool
 
 
 def _publish(

@@ -20,6 +20,8 @@ import shutil
 import signal
 import socket
 import stat
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +40,7 @@ _GRACE = 0.2  # seconds for what a dead server leaves to end by itself
 # What people loaded or sent; an older Fairlead left these, and the home, for all to enter.
 _OF_PEOPLE = ("demo", "flows", "mail", "new-flows")
 _held: dict[tuple[int, Path], IO[bytes]] = {}  # the lock this process holds, by process and home
+_starting = threading.Lock()  # one thread at a time asks for the server
 
 
 class State(enum.Enum):
@@ -60,6 +63,11 @@ def ensure_running(
     Raises InvalidInput with what to do when it cannot run, or is not ready after ``patience``
     seconds.
     """
+    with _starting:
+        _ensure_running(layout, durable=durable, patience=patience, refused=refused)
+
+
+def _ensure_running(layout: Layout, *, durable: bool, patience: float, refused: bool) -> None:
     key = (os.getpid(), layout.home)
     if key in _held and not refused and _is_listening(layout):
         return
@@ -237,13 +245,17 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
         # Text search tells letters from «quotes» by this one.
         options += [f"--lc-ctype={_find_locale()}"]
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        options += [] if durable else ["--no-sync"]
         with maker.reach(layout.draft) as draft:
-            done = maker.run("initdb", "-D", draft.path, *options, keep=draft.files)
+            done = maker.run("initdb", "-D", draft.path, *options, "--no-sync", keep=draft.files)
             if done.returncode == 0:
                 create = f"CREATE DATABASE {DATABASE};\n"
-                single = ("postgres", "--single", "-D", draft.path, "postgres")
+                single = ("postgres", "--single", "-c", "fsync=off", "-D", draft.path, "postgres")
                 done = maker.run(*single, given=create, keep=draft.files)
+            if done.returncode == 0 and durable:
+                # Once for both: by one call on Linux, not one a file.
+                method = "syncfs" if sys.platform == "linux" else "fsync"
+                sync = ("--sync-only", f"--sync-method={method}")
+                done = maker.run("initdb", "-D", draft.path, *sync, keep=draft.files)
         if done.returncode != 0:
             raise faults.report_failure(layout, done.stdout)
         owner.own_all(layout.draft)
