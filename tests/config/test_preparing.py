@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,28 @@ def test_events_tell_of_changes_and_of_the_end(home: Path) -> None:
     assert told[0] == b"retry: 1000\n\n"
     assert told[1:3] == [b"data: changed\n\n"] * 2
     assert told[-1] == b"data: ended\n\n"
+
+
+_FIRST_PAGE = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+from fairlead.apps.pipeline.preparation import Teller
+from fairlead.config.gateway.routes import Route, choose_route
+settings.FAIRLEAD_HOME, settings.ALLOWED_HOSTS = Path(sys.argv[1]), ["testserver"]
+teller = Teller(settings.FAIRLEAD_HOME)
+for path in ("/", "/preparation/", "/ru/preparation/", "/~kk/preparation/steps"):
+    assert choose_route("GET", path) == Route()
+    assert Client().get(path).status_code == (302 if path == "/" else 200), path
+assert "fairlead.config.urls" not in sys.modules
+teller.end("load")
+assert Client().get("/preparation/").status_code == 200
+assert "fairlead.config.urls" in sys.modules
+"""
+
+
+def test_the_first_page_waits_for_no_address_but_its_own(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _FIRST_PAGE, str(tmp_path)], check=True, timeout=120)

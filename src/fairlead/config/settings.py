@@ -128,6 +128,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "fairlead.config.text_language.TextLanguageMiddleware",
+    "fairlead.config.preparing.FirstAddressesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "fairlead.config.security.ContentSecurityPolicyMiddleware",
     "fairlead.config.security.PrivateCacheMiddleware",

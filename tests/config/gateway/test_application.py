@@ -270,7 +270,7 @@ def test_health_asks_the_database_once_for_many() -> None:
 
 def test_the_same_dear_page_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "fairlead.config.gateway.application.find_route", lambda _: routes.Route("dear", 0)
+        "fairlead.config.gateway.application.choose_route", lambda *_: routes.Route("dear", 0)
     )
 
     async def run() -> None:

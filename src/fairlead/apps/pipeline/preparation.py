@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 State = Literal["waiting", "running", "done", "failed"]
 STEPS = ("database", "fair", "load", "dependency", "matching", "scheduling", "portfolio")
@@ -88,6 +91,17 @@ def read_preparation(home: Path) -> Preparation | None:
         return Preparation(**given, steps=steps)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+_READ = "fairlead.preparation"
+
+
+def read_once(request: HttpRequest, home: Path) -> Preparation | None:
+    """Return the last preparation of a home as it was when it was first read for this request."""
+    if _READ not in request.META:
+        request.META[_READ] = read_preparation(home)
+    found: Preparation | None = request.META[_READ]
+    return found
 
 
 class Teller:

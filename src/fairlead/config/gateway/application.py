@@ -21,7 +21,7 @@ from fairlead.config.gateway.body import (
 )
 from fairlead.config.gateway.clients import Network, find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
-from fairlead.config.gateway.routes import find_route
+from fairlead.config.gateway.routes import choose_route
 from fairlead.config.gateway.wsgi_call import (
     Answer,
     Application,
@@ -161,7 +161,7 @@ class Gateway:
             return _refuse(405, "Expected GET, HEAD or POST.", allow="GET, HEAD, POST")
         if path == "/healthz":
             return await self._answer_health()
-        route = find_route(path)
+        route = choose_route(method, path)
         headers = dict(scope["headers"])
         limit = route.body_limit if method == "POST" else 0
         if method == "POST" and not limit:

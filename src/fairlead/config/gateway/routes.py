@@ -9,6 +9,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from fairlead.apps.pipeline.preparation import read_preparation
+from fairlead.config.preparing import addresses_imported, has_only_preparation
 from fairlead.ui.serving import BODY_LIMIT, LANE
 from fairlead.ui.text_language import split_path
 
@@ -19,6 +21,18 @@ class Route:
 
     lane: str = "pages"
     body_limit: int = 0
+
+
+def choose_route(method: str, path: str) -> Route:
+    """Return the route of a request: that of its address, unless only a preparation is shown.
+
+    Then no address needs to be looked for, and all of them to be imported.
+    """
+    if method != "POST" and not addresses_imported.is_set():
+        found = read_preparation(settings.FAIRLEAD_HOME)
+        if has_only_preparation(split_path(path)[1], found):
+            return Route()
+    return find_route(path)
 
 
 @lru_cache(maxsize=4096)

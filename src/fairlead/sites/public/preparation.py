@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from fairlead.apps.pipeline.preparation import Preparation, StepState, read_preparation
+from fairlead.apps.pipeline.preparation import Preparation, StepState, read_once
 from fairlead.sites.public.frame import show
 
 _NAMES = {
@@ -52,17 +52,17 @@ class Row:
 @never_cache
 def preparation(request: HttpRequest) -> HttpResponse:
     """Show where the preparation stands."""
-    return show(request, "preparation", _context())
+    return show(request, "preparation", _context(request))
 
 
 @never_cache
 def steps(request: HttpRequest) -> HttpResponse:
     """Return the part of the page that changes, for its script."""
-    return render(request, "public/parts/preparation_steps.html", _context())
+    return render(request, "public/parts/preparation_steps.html", _context(request))
 
 
-def _context() -> dict[str, object]:
-    found = read_preparation(settings.FAIRLEAD_HOME)
+def _context(request: HttpRequest) -> dict[str, object]:
+    found = read_once(request, settings.FAIRLEAD_HOME)
     home = ""
     if found is not None and found.edition and found.has("load"):
         home = reverse("public:home", args=(found.edition,))
