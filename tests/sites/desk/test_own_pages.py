@@ -125,7 +125,7 @@ NO_PICTURES = (
         "50 million",
     ),
     (bytes(9 * 2**20), "at most 8 MB"),
-    (b"", "Choose a picture"),
+    (b"", "Choose a file that is not empty"),
 )
 
 

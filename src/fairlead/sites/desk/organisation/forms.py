@@ -151,7 +151,7 @@ class EntryForm(TextForm):
             required=False,
             max_length=_LONGEST_FIND,
         )
-        last = find_last_day(self.edition)
+        self.last_day = last = find_last_day(self.edition)
         self.fields["expires_on"] = DayField(
             label=_("Seen until"),
             required=False,
@@ -169,7 +169,7 @@ class EntryForm(TextForm):
     def clean_expires_on(self) -> dt.date | None:
         """Refuse a day that is over, or later than the organiser lets entries be seen."""
         until: dt.date | None = self.cleaned_data["expires_on"]
-        last = find_last_day(self.edition)
+        last = self.last_day
         if until is None:
             return last
         if until < find_today(self.edition):
