@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.test import Client
 from django.utils import timezone
 from tests.sites import factories as make
@@ -105,6 +107,28 @@ def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None
     assert change.account_id == Account.objects.get(email="organiser@example.org").pk
     assert change.before == {"quiet_from": "", "quiet_until": "", "sender_name": ""}
     assert change.after == given
+
+
+def test_what_waits_for_an_hour_goes_by_the_new_hours(
+    organiser: Client,  # noqa: F811
+    edition: Edition,
+) -> None:
+    """Held mail, and mail that is tried again, keep their own time."""
+    night = timezone.now() + dt.timedelta(hours=5)
+    MailRules.objects.create(edition=edition, digest_at=dt.time(3))
+    waits, held, again = queue(edition), queue(edition, "2", hold=True), queue(edition, "3")
+    digest = queue_message(
+        person=make.participation(edition).person, edition=edition, purpose="programme",
+        key="1", subject="Changed", body="Changed",
+    )  # fmt: skip
+    Message.objects.exclude(pk=digest.pk).update(due_at=night)
+    Message.objects.filter(pk=again.pk).update(attempts=1)
+    same = {"quiet_from": "00:00", "quiet_until": "00:00", "digest_at": "09:30"}
+    assert organiser.post(f"{OUTBOX}rules/", same).status_code == 302
+    due = dict(Message.objects.values_list("pk", "due_at"))
+    assert due[waits.pk] <= timezone.now()
+    assert due[held.pk] == due[again.pk] == night
+    assert due[digest.pk].astimezone(edition.zone).time() == dt.time(9, 30)
 
 
 def test_a_mail_server_that_is_away_is_said(organiser: Client, edition: Edition) -> None:  # noqa: F811

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.messages.domain.release_mail import (
     cancel_waiting,
     count_as_sent,
+    reschedule_waiting,
     retry_failed,
     send_doubtful,
     send_held,
@@ -186,6 +187,7 @@ def edit_rules(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             saved = form.save()
+            reschedule_waiting(request.edition)
             record_change(
                 "set_mail_rules",
                 request.edition,
