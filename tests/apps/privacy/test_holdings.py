@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 
 from fairlead.apps.people.models import Account, Participation, Person
 from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, NOT_OF_A_PERSON, AtErasure
+from fairlead.config.roles import APPLICATION
 
 _OF_A_PERSON = {Person, Account, Participation}
 # Columns that tell of somebody without referring to a row.
@@ -59,3 +61,24 @@ def test_what_the_list_names_is_there() -> None:
     for name in NOT_OF_A_PERSON:
         label = ".".join(name.split(".")[:2])
         assert label in labels, name
+
+
+@pytest.mark.django_db
+def test_the_sites_own_role_has_the_rights_that_erasing_needs() -> None:
+    """Tests work as the owner of the tables; a site does not."""
+    lacking = []
+    with connection.cursor() as cursor:
+        for holding in HOLDINGS:
+            model = apps.get_model(holding.model)
+            table = model._meta.db_table
+            asked = [("has_table_privilege", [table, "DELETE"])]
+            if holding.at_erasure is not AtErasure.REMOVE:
+                fields = [model._meta.get_field(name) for name in holding.empty]
+                columns = [one.column for one in fields if isinstance(one, models.Field)]
+                asked = [("has_column_privilege", [table, one, "UPDATE"]) for one in columns]
+            for function, given in asked:
+                places = ", ".join(["%s"] * (1 + len(given)))
+                cursor.execute(f"SELECT {function}({places})", [APPLICATION, *given])
+                if not cursor.fetchone()[0]:
+                    lacking.append(given)
+    assert lacking == []

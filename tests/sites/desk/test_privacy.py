@@ -143,6 +143,7 @@ def test_erasing_shows_what_goes_needs_a_word_and_signs_out(
     with django_assert_max_num_queries(8):  # all tables are counted by one
         preview = client.get(f"{DATA}erase/").content.decode()
     assert "is emptied" in preview
+    assert '<td class="num">0</td>' not in preview
     assert client.post(f"{DATA}erase/").status_code == 400
     assert Person.objects.get(pk=me.person_id).erased_at is None
     assert client.post(f"{DATA}erase/", {"sure": "yes"}).status_code == 302

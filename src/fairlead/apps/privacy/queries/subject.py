@@ -70,7 +70,7 @@ def count_held(subject: Subject) -> list[Counted]:
         for number, holding in enumerate(HOLDINGS)
     ]
     rows = tables[0].union(*tables[1:], all=True)
-    counts = {row["counted_holding"]: row["counted_rows"] for row in rows}
+    counts = {row["counted_holding"]: row["counted_rows"] for row in rows if row["counted_rows"]}
     counted: dict[tuple[str, AtErasure, str], Counted] = {}
     for number in sorted(counts):
         holding = HOLDINGS[number]
