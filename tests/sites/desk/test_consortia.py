@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
@@ -16,7 +18,7 @@ from tests.sites.desk.test_meet import enter
 from fairlead.apps.consortia.models import Consortium, Interest, Member
 from fairlead.apps.consortia.queries.cockpit import MOST_ROWS
 from fairlead.apps.delegations.models import Delegate, Delegation
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.people.models import Change, Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
@@ -175,6 +177,35 @@ def test_shares_agreement_and_project_from_the_page(edition: Edition, need: Need
     project = Consortium.objects.get().project
     assert project is not None
     assert "Bearings" in read(Client(), f"/river-2024/projects/{project.code}/")
+
+
+def test_a_consortium_is_asked_as_of_a_moment(
+    edition: Edition, need: Need, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    focal, maker = lead_delegation(edition, "BLR"), found(edition, name="Bearing Works")
+    focal.post(f"{DESK}needs/{need.code}/consortium/")
+    code = Consortium.objects.get().code
+    act(
+        focal, code, "invite", organisation=maker.organisation.code, part="supplier", steps="supply"
+    )
+    kept = History.objects.get(kind="consortium", key=code)
+    before = {**kept.state, "members": []}  # type: ignore[dict-item]  # it is there
+    opened = timezone.now() - dt.timedelta(hours=2)
+    Consortium.objects.update(opened_at=opened)
+    History.objects.create(
+        edition=edition.code, kind="consortium", key=code, since=opened, state=before
+    )
+    address = f"{DESK}consortia/{code}/"
+    with django_assert_max_num_queries(16):
+        now = read(focal, f"{address}?known=2199-01-01T00:00Z")
+    assert "Bearing Works" in now
+    assert "<textarea" not in now
+    hour = (opened + dt.timedelta(hours=1)).strftime("%Y-%m-%dT%H:%MZ")
+    then = read(focal, f"{address}?known={hour}")
+    assert "Bearing Works" not in then
+    assert "Nobody takes it on" in then
+    assert "This consortium was not open yet" in read(focal, f"{address}?as_of=2020-01-01")
+    assert found(edition).client.get(f"{address}?known={hour}").status_code == 404
 
 
 def test_strangers_reach_nothing_of_a_consortium_by_any_address(

@@ -246,12 +246,12 @@ def test_projects_are_shown_as_of_a_day(edition: Edition, plant: Project) -> Non
     assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?known=2023-12-31")
     assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=yesterday")
     then = read(Client(), "/river-2024/projects/plant/?as_of=2023-12-31")
-    assert "Who takes part, and what else has no day, is kept since" in then
+    assert "The history of who takes part, and of what else has no day, begins on" in then
     listed = read(Client(), "/river-2024/projects/?as_of=2024-06-01")
-    assert "Who takes part, and what else has no day, is kept since" in listed
+    assert "The history of who takes part, and of what else has no day, begins on" in listed
     now = timezone.now().astimezone(edition.zone) + dt.timedelta(seconds=1)
     then = read(Client(), f"/river-2024/projects/plant/?known={now:%Y-%m-%dT%H:%M:%S}")
-    assert "is kept since" not in then
+    assert "The history of who" not in then
     assert "Belarus 50%" in then
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.sites import factories as make
 from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fixtures
 
@@ -53,6 +54,20 @@ def test_the_page_says_how_far_each_step_is_and_is_cancelled(
         "It had ended before."
         in organiser.post(f"{WORK}{work.pk}/cancel/", follow=True).content.decode()
     )
+
+
+def test_work_that_is_done_has_no_step_that_stopped(
+    organiser: Client,  # noqa: F811
+    edition: Edition,
+) -> None:
+    work = queue_work("run_chain", edition=edition)
+    now = timezone.now()
+    Work.objects.filter(pk=work.pk).update(
+        state=WorkState.DONE, progress={"dependency": [None, ""]}, began_at=now, ended_at=now
+    )
+    assert "stopped" not in organiser.get(f"{WORK}{work.pk}/steps").content.decode()
+    Work.objects.filter(pk=work.pk).update(state=WorkState.FAILED)
+    assert "stopped" in organiser.get(f"{WORK}{work.pk}/steps").content.decode()
 
 
 def test_work_of_another_edition_is_not_found(organiser: Client, edition: Edition) -> None:  # noqa: F811

@@ -125,7 +125,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
     ties = list(found.ties.all())
     lead = found.lead
     standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
-    entries = list_entries(found, as_of)
+    entries, departures = list_entries(found, as_of), list_departures(found, as_of)
     return show(
         request,
         "project",
@@ -138,7 +138,8 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "parties": [one for one in list_party_states(found, as_of) if one.entry is not None],
             "entries": entries,
             "overrides": list_overrides(entries),
-            "departures": list_departures(found, as_of),
+            "departures": departures,
+            "gone": {one.code for one in departures},
             "as_of": as_of,
             "begins": past.begins,
             "cost": cost,

@@ -49,6 +49,7 @@ def describe_history(edition: Edition, economy: str) -> dict[str, object]:
     changes = list_history_changes(edition, economy)
     return {
         "economy": economy,
+        "zone": edition.zone,
         "months": list(reversed(months)),
         "last": months[-1],
         "wide": SafeString(draw_history(points, words=words, width=WIDE)),
