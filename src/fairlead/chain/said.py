@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from fairlead.chain.flows.economies import find_economy_code, find_economy_name
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -116,5 +114,8 @@ def _write_english(value: Value) -> str:
     if isinstance(value, Amounts):
         return " and ".join(_write_english(one) for one in value.each)
     if isinstance(value, Economies):
+        # With them come all questions to flows, for which a timetable need not wait.
+        from fairlead.chain.flows.economies import find_economy_code, find_economy_name
+
         return ", ".join(find_economy_name(find_economy_code(code)) for code in value.codes)
     return value

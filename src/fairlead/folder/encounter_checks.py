@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.tables import Tables
 
+_OF_REQUESTS = ("check_ins", "no_shows", "outcomes", "started")
 _HELD = ("accepted", "cancelled")  # a meeting that was held may be cancelled afterwards
 
 
 def check_encounters(tables: Tables) -> Iterator[InputError]:
     """Yield check-ins, no-shows and outcomes of what was no meeting, or of no side of it."""
-    requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
+    named = {code for name in _OF_REQUESTS for code in tables.column(name, "request") if code}
+    every = tables.table("requests")
+    of_named = pc.is_in(every["id"], value_set=pa.array(sorted(named), pa.string()))
+    requests = {row["id"]: row for row in every.filter(of_named).to_pylist()}
     parties: dict[str, dict[int, Mapping[str, Any]]] = {}
     for party in tables.table("request_parties").to_pylist():
         parties.setdefault(party["request"], {})[party["number"]] = party
-    for name in ("check_ins", "no_shows", "outcomes", "started"):
+    for name in _OF_REQUESTS:
         for row, code in enumerate(tables.column(name, "request")):
             state = requests[code]["state"] if code in requests else None
             if state is not None and state not in _HELD:

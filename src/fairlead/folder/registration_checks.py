@@ -41,7 +41,8 @@ def _check_types(tables: Tables) -> Iterator[InputError]:
 def _check_places(tables: Tables) -> Iterator[InputError]:
     quotas = tables.pair("participation_types", "id", "quota")
     taken: Counter[str] = Counter()
-    for row, one in enumerate(tables.table("people").to_pylist()):
+    registered = tables.table("people").select(["type", "registered_at", "state"])
+    for row, one in enumerate(registered.to_pylist()):
         kind = one["type"]
         if one["registered_at"] is not None and kind is None:
             expected = "expected nothing where no type is said"

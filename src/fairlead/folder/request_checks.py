@@ -59,11 +59,15 @@ def _report_homeless(
 
 def check_parties(tables: Tables) -> Iterator[InputError]:
     """Yield the further parties that are no firm of the fair, or are in the request already."""
-    requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
+    parties = tables.table("request_parties").to_pylist()
+    if not parties:
+        return
+    needed = ["id", "requester", "person", "recipient", "for_firm"]
+    requests = {row["id"]: row for row in tables.table("requests").select(needed).to_pylist()}
     stands = tables.pair("organisations", "id", "stand")
     employer = tables.pair("people", "id", "organisation")
     homeless: dict[str, list[int]] = {}
-    for row, party in enumerate(tables.table("request_parties").to_pylist()):
+    for row, party in enumerate(parties):
         firm, person, attends = party["organisation"], party["person"], party["attends"]
         if (firm is None) == (person is None):
             expected = "expected exactly one of organisation and person"
