@@ -139,6 +139,7 @@ DESK = {
     "organisation/preview/": 8,
     "organisation/offer/new/": 5,
     "organisation/offer/own/": 8,
+    "write/offer/theirs/": 7,
     "conversations/": 6,
     "watch/": 6,
     "registration/": 5,
@@ -188,6 +189,10 @@ def test_pages_of_a_desk_ask_little_however_much_somebody_has(
         make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
     offer = make.offer(edition, organisation=host.organisation)
     Offer.objects.filter(pk=offer.pk).update(code="own")
+    firm = make.exhibitor(edition).organisation
+    make.participation(edition, roles=["exhibitor"], organisation=firm)
+    theirs = make.offer(edition, organisation=firm)
+    Offer.objects.filter(pk=theirs.pk).update(code="theirs")
     asked = {state: _ask(host, state) for state in ("pending", "accepted", "declined", "cancelled")}
     at = make.slot(edition, number=9)
     Meeting.objects.create(
