@@ -103,6 +103,8 @@ def test_hosts_of_long_meetings_are_told_apart_where_their_hours_differ() -> Non
     assert (crew.capacity, crew.hosts, crew.apart) == (2, ("g1", "g2"), True)
     chosen = assign_hosts(crew, [0, 2, 2, 4], days=[6, 6], lengths=[2, 2, 1, 2])
     assert chosen == ["g1", "g1", "g2", "g2"]
+    many = build_staffing(fair, ["gear"], asking=[], long={"gear"}, few=False)["gear"]
+    assert (many.capacity, many.hosts, many.apart) == (1, ("g1",), False)
     whole = build_staffing(free(SMALL), ["gear"], asking=[], long={"gear"})["gear"]
     assert whole.capacity == 2
     hosts = assign_hosts(

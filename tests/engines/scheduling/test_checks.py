@@ -93,3 +93,9 @@ def test_locks_that_cannot_all_be_kept_leave_no_timetable() -> None:
     assert find_false_claims(fair([(0, 2), (1, 2)]), false) != []
     with pytest.raises(ValueError, match="the locks cannot all be kept"):
         replan(problem, np.zeros(2, dtype=np.int32))
+
+
+def test_a_circle_of_orders_is_named_in_their_direction() -> None:
+    pairs = [[0, 1], [1, 2], [2, 0]]
+    with pytest.raises(ValueError, match="got requests 1, 2, 0, 1 in a circle"):
+        check(fair([(0, 1), (2, 3), (4, 5)], precedences=pairs))

@@ -46,7 +46,8 @@ class Staffing:
     own, and then is the only host: its two roles share one calendar. ``limits`` are those of each
     host. ``apart``: whether the engine has to tell the hosts apart, because it is not enough that
     in every slot some are there. ``long``: whether they have meetings of several slots.
-    ``limited``: each has the fair's limit a day that it can reach.
+    ``limited``: each has the fair's limit a day that it can reach. ``few``: whether the fair has
+    so few requests that hosts may be told apart for their hours alone.
     """
 
     hosts: tuple[str, ...]
@@ -57,6 +58,7 @@ class Staffing:
     apart: bool = False
     long: bool = False
     limited: bool = False
+    few: bool = True
 
     @property
     def capacity(self) -> int:
@@ -90,7 +92,8 @@ def build_staffing(
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
     Hosts are told apart where they have limits or, of the ``long`` exhibitors, who have meetings of
     several slots, different hours. So they are under the fair's limit a day where requests are
-    ``few``; where there are many the stand holds in each slot what offers most meetings.
+    ``few``; where there are many the stand holds in each slot what offers most meetings, and hosts
+    of long meetings keep the same hours.
     """
     wishes = Counter(asking)
     staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
@@ -122,9 +125,10 @@ def build_staffing(
             _count_there(own),
             shared,
             each,
-            apart=apart or (limited and (few or owner in long)),
+            apart=apart or (limited and few),
             long=owner in long,
             limited=limited,
+            few=few,
         )
         found[owner] = choose_room(crew, own)
         row += len(hosts)
@@ -179,13 +183,35 @@ def choose_room(crew: Staffing, free: Bools) -> Staffing:
     Hosts who are not told apart and ``limited`` hold as many in each slot in which they are there,
     the number that offers most meetings: the limit of each then is that of all, evenly shared.
     """
-    apart = crew.apart or (crew.long and not bool((free == free[:1]).all()))
+    differ = crew.long and not bool((free == free[:1]).all())
+    apart = crew.apart or (differ and crew.few)
+    if differ and not apart:
+        return _keep_same_hours(crew, free)
     there = _count_there(free)
     if crew.limited and not apart:
         sizes = range(1, len(crew.hosts) + 1)
         most = max((size * int((there >= size).sum()), size) for size in sizes)[1]
         there = np.where(there >= most, most, 0).astype(np.int32)
     return replace(crew, free=free, room=there, apart=apart)
+
+
+def _keep_same_hours(crew: Staffing, free: Bools) -> Staffing:
+    """Return the crew of those who are there most, as many as offer most meetings together."""
+    order = np.argsort(-free.sum(axis=1), kind="stable")
+    sizes = range(1, len(crew.hosts) + 1)
+    together: list[Bools] = [np.logical_and.reduce(free[order[:size]]) for size in sizes]
+    offered = [
+        (size * int(there.sum()), -size) for size, there in zip(sizes, together, strict=True)
+    ]
+    most = -max(offered)[1]
+    chosen = order[:most].tolist()
+    return replace(
+        crew,
+        hosts=tuple(crew.hosts[one] for one in chosen),
+        free=free[chosen],
+        room=np.where(together[most - 1], most, 0).astype(np.int32),
+        limits=tuple(crew.limits[one] for one in chosen),
+    )
 
 
 def assign_hosts(

@@ -346,7 +346,7 @@ def _check_rules(problem: Problem) -> None:
     try:
         order.prepare()
     except CycleError as error:
-        round_trip = ", ".join(map(str, reversed(error.args[1])))
+        round_trip = ", ".join(map(str, error.args[1]))
         raise ValueError(
             f"Expected precedences in one direction, got requests {round_trip} in a circle."
         ) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Chosen = dict[tuple[int, int], int]
 """Of a request and a person in it: the representative."""
 
-STEPS = 2_000
+STEPS = 300
 """Meetings given out one way or another before a solver is asked."""
 _SEARCHED = 300
 """Meetings at most that are given out anew without the solver."""
@@ -177,7 +177,9 @@ class _Share:
 
     def __init__(self, crew: Crew, meetings: Sequence[Booked]) -> None:
         self._crew, self._meetings = crew, meetings
-        self._taken = np.zeros(crew.hours.shape, dtype=np.bool_)
+        # Slots as bits of whole numbers: a search asks for them some hundred times.
+        self._free = [_write_bits(np.flatnonzero(hours).tolist()) for hours in crew.hours]
+        self._taken = [0] * len(crew.hours)
         self._load: Counter[tuple[int, int]] = Counter()
         """Meetings of each on a day, and in all (day -1)."""
         self.chosen = [-1] * len(meetings)
@@ -223,8 +225,8 @@ class _Share:
         )
 
     def _can_take(self, one: int, span: range) -> bool:
-        crew, taken = self._crew, self._taken[one]
-        if not crew.is_free(one, span) or taken[span.start : span.stop].any():
+        crew, taken, bits = self._crew, self._taken[one], _write_span(span)
+        if bits & ~self._free[one] or bits & taken:
             return False
         day, limits = crew.day[span.start], crew.limits_of(one)
         if limits.a_day is not None and self._load[one, day] >= limits.a_day:
@@ -232,30 +234,40 @@ class _Share:
         if limits.in_all is not None and self._load[one, -1] >= limits.in_all:
             return False
         if limits.rest:
-            first, last = max(span.start - limits.rest, 0), span.stop + limits.rest
-            near = range(first, min(last, len(taken)))
-            if any(taken[t] and crew.day[t] == day for t in near):
+            near = range(max(span.start - limits.rest, 0), span.stop + limits.rest)
+            near = range(near.start, min(near.stop, len(crew.day)))
+            if any(taken >> t & 1 and crew.day[t] == day for t in near):
                 return False
         if crew.in_row is None:
             return True
         first, last = span.start, span.stop
-        while first > 0 and crew.day[first - 1] == day and taken[first - 1]:
+        while first > 0 and crew.day[first - 1] == day and taken >> (first - 1) & 1:
             first -= 1
-        while last < len(taken) and crew.day[last] == day and taken[last]:
+        while last < len(crew.day) and crew.day[last] == day and taken >> last & 1:
             last += 1
         return last - first <= crew.in_row
 
     def _take(self, at: int, one: int) -> None:
         span = self._meetings[at].span
-        self._load.update(((one, self._crew.day[span.start]), (one, -1)))
-        self._taken[one, span.start : span.stop] = True
+        self._load[one, self._crew.day[span.start]] += 1
+        self._load[one, -1] += 1
+        self._taken[one] |= _write_span(span)
         self.chosen[at] = one
 
     def _leave(self, at: int, one: int) -> None:
         span = self._meetings[at].span
-        self._load.subtract(((one, self._crew.day[span.start]), (one, -1)))
-        self._taken[one, span.start : span.stop] = False
+        self._load[one, self._crew.day[span.start]] -= 1
+        self._load[one, -1] -= 1
+        self._taken[one] &= ~_write_span(span)
         self.chosen[at] = -1
+
+
+def _write_bits(slots: Iterable[int]) -> int:
+    return sum(1 << t for t in slots)
+
+
+def _write_span(span: range) -> int:
+    return ((1 << len(span)) - 1) << span.start
 
 
 def _ask_solver(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:

@@ -76,6 +76,10 @@ class Part:
     """(T,) those that they leave for meetings of several slots; None for all."""
 
 
+_Cover = dict[int, "list[cp_model.IntVar]"]
+"""What is held in each slot."""
+
+
 def _is_short(problem: Problem, request: int) -> bool:
     return bool(problem.length[request] == 1 and problem.minutes[request] == 0)
 
@@ -355,13 +359,25 @@ class WeightModel:
                 if hall[r] >= 0:
                     by_hall[int(hall[r])].append(r)
             cover = {here: self._find_cover(requests) for here, requests in by_hall.items()}
-            for here, left in cover.items():
-                for there, right in cover.items():
-                    apart = int(problem.walk[here, there])
-                    for day in self._days() if apart else ():
-                        for t in day:
-                            for u in range(t + 1, min(t + apart + 1, day.stop)):
-                                self._add_at_most([*left.get(t, ()), *right.get(u, ())], 1)
+            for hall_of_one, one_hall in cover.items():
+                for apart in range(1, int(problem.walk[hall_of_one].max(initial=0)) + 1):
+                    # In a slot somebody is in one hall at most: all that are too far count once.
+                    far = [
+                        other
+                        for here, other in cover.items()
+                        if problem.walk[hall_of_one, here] >= apart
+                    ]
+                    for day in self._days() if far else ():
+                        for t in range(day.start, day.stop - apart):
+                            self._keep_apart(one_hall, t, far, t + apart)
+                            self._keep_apart(one_hall, t + apart, far, t)
+
+    def _keep_apart(self, one: _Cover, at: int, others: list[_Cover], then: int) -> None:
+        """State that who is in one hall in a slot is in none of some others in another slot."""
+        here = one.get(at, ())
+        there = [variable for cover in others for variable in cover.get(then, ())]
+        if here and there:
+            self._add_at_most([*here, *there], 1)
 
     def _state_crews(
         self, wanted: Collection[int] | None
