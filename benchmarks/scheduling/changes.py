@@ -75,7 +75,9 @@ def _asked_anew(fair: Problem, _: Ints, random: np.random.Generator) -> Problem:
 def _shorter(fair: Problem, _: Ints, __: np.random.Generator) -> Problem:
     """End the last day two slots earlier."""
     days = (*fair.slots_per_day[:-1], fair.slots_per_day[-1] - 2)
-    return replace(fair, slots_per_day=days, available=fair.available[:, : sum(days)])
+    kept = fair.reduced[:, 1] < sum(days)
+    available = fair.available[:, : sum(days)]
+    return replace(fair, slots_per_day=days, available=available, reduced=fair.reduced[kept])
 
 
 def _longer(fair: Problem, _: Ints, __: np.random.Generator) -> Problem:
