@@ -16,6 +16,7 @@ from typing import Any
 import psutil
 
 from fairlead.cli.database import open_database
+from fairlead.cli.own_process import keep_pandas_out
 
 
 class TakeBack(Exception):
@@ -43,6 +44,7 @@ def main(code: str) -> None:
     """Run everything on an edition."""
     from django.db import transaction
 
+    keep_pandas_out()  # as the worker does
     print(f"{'':58} {'on the clock':>10} {'of this':>10} {'of PostgreSQL':>10}")
 
     with open_database():

@@ -22,6 +22,7 @@ def worker(
     import sys
 
     from fairlead.cli.database import open_database
+    from fairlead.cli.own_process import keep_pandas_out
     from fairlead.folder.input_errors import report_invalid
 
     known = ("long", "quick", "mail")
@@ -29,6 +30,7 @@ def worker(
         if one not in known:
             raise report_invalid("--lane", f"expected one of {', '.join(known)}", value=one)
     chosen = lane or known
+    keep_pandas_out()
     with open_database():
         from fairlead.apps.work.kinds import LANES
         from fairlead.config.worker import run_worker
@@ -45,6 +47,9 @@ def work_beside(parent: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
+    from fairlead.cli.own_process import keep_pandas_out
+
+    keep_pandas_out()
     django.setup()
     from fairlead.config.worker import run_worker
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from fairlead.chain.scheduling.open_meetings import OpenMeetings
 from fairlead.chain.scheduling.replan_folder import Namer
@@ -33,10 +35,9 @@ def explain_left_out(
     if not len(left) or most <= 0:
         return {}
     heaviest = np.sort(left[np.argsort(-problem.weight[left], kind="stable")][:most])
-    ids = meetings.requests["id"].to_pylist()
-    namer = Namer(fair.settings, meetings, _read_names(fair))
+    namer = Namer(fair.settings, meetings, _read_names(fair, meetings))
     return {
-        ids[reason.request]: Explained(
+        str(meetings.requests["id"][reason.request]): Explained(
             reason.why.name.lower(),
             namer.write(reason.words),
             namer.write(reason.remedy),
@@ -45,9 +46,12 @@ def explain_left_out(
     }
 
 
-def _read_names(fair: Fair) -> dict[str, str]:
+def _read_names(fair: Fair, meetings: OpenMeetings) -> dict[str, str]:
+    """Return what the people and exhibitors of the meetings are called, by code."""
     names: dict[str, str] = {}
-    for table in (fair.people, fair.organisations):
-        pairs = zip(table["id"].to_pylist(), table["name"].to_pylist(), strict=True)
+    for table, ids in ((fair.people, meetings.people), (fair.organisations, meetings.exhibitors)):
+        codes = pa.array(ids, pa.string())
+        called = table["name"].take(pc.index_in(codes, value_set=table["id"].combine_chunks()))
+        pairs = zip(ids, called.to_pylist(), strict=True)
         names.update((code, name) for code, name in pairs if name)
     return names

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from fairlead.chain.said import say_text
 from fairlead.chain.scheduling.explain_fair import explain_left_out
+from fairlead.chain.scheduling.hosts import Released
 from fairlead.chain.scheduling.open_meetings import (
     OpenMeetings,
     build_problem,
@@ -23,7 +24,7 @@ from fairlead.chain.scheduling.staffing import choose_room
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.replan import Replan, replan
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import report_invalid
@@ -78,10 +79,11 @@ def replan_fair(
     began = time.perf_counter()
     past = {one.request for one in now.held if one.slot < now.first}
     meetings = leave_out(gather_meetings(fair), past)
-    planned = set(meetings.requests["id"].to_pylist())
-    carried = tuple(one.request for one in now.held if one.request not in planned)
+    rows = _find_positions(meetings, now)
+    stay = [one for one, row in zip(now.held, rows.tolist(), strict=True) if row < 0]
+    carried = tuple(one.request for one in stay)
     over = 0 < fair.settings.slot_count <= now.first
-    if over or not planned:
+    if over or not meetings.requests.num_rows:
         said = (
             say_text("The fair is over: every meeting stays as it was, and no other has a time.")
             if over
@@ -91,12 +93,13 @@ def replan_fair(
         nothing = Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
         return Replanned(nothing, carried)
     progress("scheduling", "near what there is", None)
-    taken = _find_taken(now, set(carried))
-    meetings = _lock(_take_hosts(meetings, now, taken), fair, now)
+    taken = _find_taken(stay, now.first)
+    held = {row: one for one, row in zip(now.held, rows.tolist(), strict=True) if row >= 0}
+    meetings = _lock(_take_hosts(meetings, now, taken), fair, now, held)
     problem = _block(build_problem(fair, meetings), meetings, now, taken)
-    held = _place(meetings, now)
-    plan = _replan(problem, held, now, seed)
-    before = {at: (one.slot, _find_hosts(meetings, at, one)) for at, one in held.items()}
+    slot, table = _find_places(held, problem.requests)
+    plan = _replan(problem, slot, table, now, seed)
+    before = Released(slot, _list_received(held, problem.requests), _list_came(meetings, held))
     said = say_text(
         "Meetings moved: %(moved)s; new: %(added)s; no longer held: %(cancelled)s.",
         moved=len(plan.moved),
@@ -124,11 +127,19 @@ def replan_fair(
     )
 
 
-def _find_taken(now: Situation, carried: Collection[str]) -> dict[str, list[int]]:
+def _find_positions(meetings: OpenMeetings, now: Situation) -> Ints:
+    """Return where the request of each meeting held is among those to be planned, -1 for none."""
+    held = pa.array([one.request for one in now.held], pa.string())
+    known = meetings.requests["id"].combine_chunks()
+    found: Ints = pc.fill_null(pc.index_in(held, value_set=known), -1).to_numpy()
+    return found
+
+
+def _find_taken(stay: Sequence[Held], first: int) -> dict[str, list[int]]:
     """Return the slots in which people are at meetings that the engine does not plan."""
     taken: dict[str, list[int]] = {}
-    for one in now.held:
-        if one.request in carried and one.slot >= now.first:
+    for one in stay:
+        if one.slot >= first:
             for person in one.people:
                 taken.setdefault(person, []).extend(range(one.slot, one.slot + one.slots))
     return taken
@@ -152,17 +163,19 @@ def _take_hosts(
     return replace(meetings, crews=crews)
 
 
-def _lock(meetings: OpenMeetings, fair: Fair, now: Situation) -> OpenMeetings:
+def _lock(
+    meetings: OpenMeetings, fair: Fair, now: Situation, held: Mapping[int, Held]
+) -> OpenMeetings:
     """Return the meetings with what is locked where it is held; who is away keeps nothing."""
-    held = {one.request: one for one in now.held}
     requests, away = meetings.requests, set(now.away)
-    ids: list[str] = requests["id"].to_pylist()
+    locked = np.flatnonzero(requests["locked_date"].is_valid()).tolist()
+    rows = {*locked, *(row for row, one in held.items() if one.locked)}
+    if not rows:
+        return meetings
     names = ("locked_date", "locked_slot", "locked_table")
     dates, numbers, tables = (requests[name].to_pylist() for name in names)
-    for row, (request, date) in enumerate(zip(ids, dates, strict=True)):
-        one = held.get(request)
-        if date is None and (one is None or not one.locked):
-            continue
+    for row in rows:
+        one = held.get(row)
         if one is not None:
             dates[row], numbers[row] = fair.settings.find_place(one.slot)
             tables[row] = one.table if one.locked else tables[row]
@@ -207,15 +220,34 @@ def _block(
     return replace(blocked, locked=locked)
 
 
-def _place(meetings: OpenMeetings, now: Situation) -> dict[int, Held]:
-    """Return what is held of the requests to be planned, by their position."""
-    position = {code: at for at, code in enumerate(meetings.requests["id"].to_pylist())}
-    return {position[one.request]: one for one in now.held if one.request in position}
+def _find_places(held: Mapping[int, Held], requests: int) -> tuple[Ints, Ints]:
+    """Return the slot and the shared table of each request as held, -1 for none."""
+    slot = np.full(requests, -1, dtype=np.int32)
+    table = slot.copy()
+    rows = list(held)
+    slot[rows] = [one.slot for one in held.values()]
+    table[rows] = [-1 if one.table is None else one.table - 1 for one in held.values()]
+    return slot, table
 
 
-def _find_hosts(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ...]:
-    """Return who received, and who came for each further party as far as that is known."""
-    came = [
+def _list_received(held: Mapping[int, Held], requests: int) -> list[str]:
+    """Return who received at each meeting held, as far as that is known."""
+    hosts = [""] * requests
+    for at, one in held.items():
+        hosts[at] = one.representative or ""
+    return hosts
+
+
+def _list_came(meetings: OpenMeetings, held: Mapping[int, Held]) -> dict[int, tuple[str, ...]]:
+    """Return who came for the further parties of meetings."""
+    return {
+        at: _find_who_came(meetings, at, one) for at, one in held.items() if meetings.further[at]
+    }
+
+
+def _find_who_came(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ...]:
+    """Return who came for each further party of a meeting as far as that is known."""
+    return tuple(
         next(
             (
                 one
@@ -226,16 +258,10 @@ def _find_hosts(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ...]:
             "",
         )
         for party in meetings.further[at]
-    ]
-    return (held.representative or "", *came)
+    )
 
 
-def _replan(problem: Problem, held: Mapping[int, Held], now: Situation, seed: int) -> Replan:
-    slot = np.full(problem.requests, -1, dtype=np.int32)
-    table = np.full(problem.requests, -1, dtype=np.int32)
-    for at, one in held.items():
-        slot[at] = one.slot
-        table[at] = -1 if one.table is None else one.table - 1
+def _replan(problem: Problem, slot: Ints, table: Ints, now: Situation, seed: int) -> Replan:
     price = 2 * float(problem.weight.max(initial=0.0)) if now.keep else now.price
     try:
         return replan(problem, slot, tables=table, price=price, seed=seed)

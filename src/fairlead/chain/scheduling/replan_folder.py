@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import pyarrow as pa
 
+from fairlead.chain.scheduling.hosts import Released
 from fairlead.chain.scheduling.open_meetings import (
     NO_STAFF,
     NO_STAND,
@@ -132,9 +133,9 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
         plan = replan(problem, slot, tables=table, price=price, seed=seed)
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from None
-    before = {
-        at: (int(slot[at]), rows[one].people[1:]) for at, one in enumerate(ids) if one in rows
-    }
+    people = {at: rows[one].people for at, one in enumerate(ids) if one in rows}
+    hosts = [people[at][1] if at in people else "" for at in range(len(ids))]
+    before = Released(slot, hosts, {at: came[2:] for at, came in people.items()})
     made = tabulate_timetable(fair, meetings, plan.result, before)
     changes = list_changes(rows, made)
     return FolderReplan(
@@ -257,7 +258,7 @@ class Namer:
         """Keep what the numbers stand for."""
         self._settings, self._names = settings, names
         self._people = [*meetings.people, *meetings.exhibitors]
-        self._requests: list[str] = meetings.requests["id"].to_pylist()
+        self._requests = meetings.requests["id"]
 
     def write(self, words: str) -> str:
         """Return the engine's words with names."""
@@ -276,7 +277,7 @@ class Namer:
             one = self._people[number]
             return self._names.get(one, one)
         if kind.startswith("request"):
-            return self._requests[number]
+            return str(self._requests[number])
         if kind == "day":
             return f"{self._settings.dates[number]:%Y-%m-%d}"
         return f"{self._settings.slot_start(number):%Y-%m-%d %H:%M}"

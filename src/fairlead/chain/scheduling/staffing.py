@@ -231,8 +231,6 @@ def assign_hosts(
     """
     before = list(released) or [None] * len(slots)
     spans = list(lengths) or [1] * len(slots)
-    if _can_all_stay(crew, slots, before, spans):
-        return [known[1] for known in before if known is not None]
     numbers = {host: number for number, host in enumerate(crew.hosts)}
     meetings = [
         Booked(
@@ -246,28 +244,3 @@ def assign_hosts(
     if found is None:
         raise RuntimeError(f"Expected a free host for each meeting, got none of {crew.hosts}.")
     return [crew.hosts[one] for one in found]
-
-
-def _can_all_stay(
-    crew: Staffing,
-    slots: Sequence[int],
-    released: Sequence[tuple[int, str] | None],
-    lengths: Sequence[int],
-) -> bool:
-    """Return whether no meeting has moved and each host still can be at all of theirs.
-
-    Then there is nothing to share out, which is so at most stands when a few meetings change.
-    Hosts with limits may be at too many now.
-    """
-    if crew.apart:
-        return False
-    numbers = {host: number for number, host in enumerate(crew.hosts)}
-    hosts: list[int] = []
-    times: list[int] = []
-    for slot, known, length in zip(slots, released, lengths, strict=True):
-        if known is None or known[0] != slot or known[1] not in numbers:
-            return False
-        hosts += [numbers[known[1]]] * length
-        times += range(slot, slot + length)
-    taken = len(set(zip(hosts, times, strict=True)))
-    return taken == len(hosts) and bool(crew.free[hosts, times].all())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.scheduling.hosts import Released, find_hosts
 from fairlead.chain.scheduling.open_meetings import OpenMeetings, find_stands
-from fairlead.chain.scheduling.staffing import assign_hosts
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.result import Result
 from fairlead.folder.fair import Fair
@@ -36,10 +36,6 @@ TIMETABLE = pa.schema(
 BETWEEN = "|"  # of the attendees of a meeting
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 NO_ROOM = "no_room"
-Sent = dict[tuple[int, str], str]
-"""Who comes to a request, by its position, for an exhibitor."""
-Released = dict[int, tuple[int, tuple[str, ...]]]
-"""The slot, the host and who came for further parties of a request before, by its position."""
 
 
 def tabulate_timetable(
@@ -57,7 +53,7 @@ def tabulate_timetable(
     kind = requests["place"]
     at_stand, at_table = (pc.equal(kind, one) for one in ("stand", "table"))
     stand, hall = _find_homes(fair, requests)
-    sent = _find_hosts(meetings, result, released or {}, days=settings.slots_by_day)
+    sent = find_hosts(meetings, result, released, days=settings.slots_by_day)
     columns = {
         "request": requests["id"],
         "date": _choose(slot, [date for date, _ in places], pa.date32()),
@@ -70,10 +66,10 @@ def tabulate_timetable(
         "table": pc.if_else(at_table, pa.array(result.table[held] + 1, pa.int64()), None),
         "requester": requests["requester"],
         "recipient": requests["recipient"],
-        "representative": _list_representatives(requests, held, sent),
+        "representative": pc.coalesce(requests["person"], pa.array(sent.hosts, pa.string())),
         "weight": requests["weight"],
         "slots": requests["slots"],
-        "attendees": _list_attendees(meetings, held, sent),
+        "attendees": _list_attendees(meetings, held, sent.further),
     }
     table = pa.table(columns).cast(TIMETABLE)
     return table.take(_order(table))
@@ -110,51 +106,15 @@ def _order(table: pa.Table) -> pa.Array:
     return pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
 
 
-def _list_representatives(requests: pa.Table, held: Ints, sent: Sent) -> list[str]:
-    columns = (requests[name].to_pylist() for name in ("recipient", "person"))
-    return [
-        person or sent[row, recipient]
-        for row, recipient, person in zip(held.tolist(), *columns, strict=True)
-    ]
-
-
-def _list_attendees(meetings: OpenMeetings, held: Ints, sent: Sent) -> list[str | None]:
+def _list_attendees(
+    meetings: OpenMeetings, held: Ints, sent: Mapping[tuple[int, str], str]
+) -> list[str | None]:
     """Return who comes for the further parties of each meeting, null for none."""
     return [
         BETWEEN.join(party.person or sent[row, party.exhibitor or ""] for party in parties) or None
         for row in held.tolist()
         for parties in (meetings.further[row],)
     ]
-
-
-def _find_hosts(
-    meetings: OpenMeetings, result: Result, released: Released, *, days: Sequence[int]
-) -> Sent:
-    """Return who comes to each request held for each exhibitor, by its position."""
-    held: dict[str, list[tuple[int, int, tuple[int, str] | None]]] = {}
-    names = ("recipient", "assigned", "slots")
-    recipients, assigned, lengths = (meetings.requests[name].to_pylist() for name in names)
-    for row in np.flatnonzero(result.slot >= 0).tolist():
-        slot = int(result.slot[row])
-        firms = [recipients[row], *(party.exhibitor for party in meetings.further[row])]
-        before, hosts = released.get(row, (slot, (assigned[row],) if assigned[row] else ()))
-        for number, firm in enumerate(firms):
-            if firm is not None:
-                wish = (before, hosts[number]) if number < len(hosts) else None
-                held.setdefault(firm, []).append((slot, row, wish))
-    found: dict[tuple[int, str], str] = {}
-    for exhibitor, placed in held.items():
-        placed.sort(key=lambda one: one[:2])
-        chosen = assign_hosts(
-            meetings.crews[exhibitor],
-            [slot for slot, _, _ in placed],
-            days=days,
-            released=[wish for _, _, wish in placed],
-            lengths=[lengths[row] for _, row, _ in placed],
-        )
-        pairs = zip(placed, chosen, strict=True)
-        found.update(((row, exhibitor), name) for (_, row, _), name in pairs)
-    return found
 
 
 def tabulate_unheld(meetings: OpenMeetings, result: Result | None = None) -> pa.Table:

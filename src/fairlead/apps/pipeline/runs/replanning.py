@@ -27,30 +27,28 @@ _HELD = """
 WITH place AS MATERIALIZED (
     SELECT id, row_number() OVER (ORDER BY date, number) - 1 AS slot FROM fairs_slot
     WHERE edition_id = %(edition)s
-),
-of_many AS MATERIALIZED (
-    SELECT meeting.id, array_agg(person.code) AS people
-    FROM meetings_meeting meeting
-    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-    JOIN meetings_attendance attendance ON attendance.meeting_id = meeting.id
-        AND attendance.timetable_id = %(held_in)s
-    JOIN people_participation person ON person.id = attendance.participation_id
-    WHERE meeting.timetable_id = %(held_in)s AND (
-        meeting.slots > 1 OR request.recipient_id IS NULL
-        OR EXISTS (SELECT FROM meetings_requestparty party WHERE party.request_id = request.id)
-    )
-    GROUP BY meeting.id
 )
 SELECT request.code, place.slot, who.code, shared.number, meeting.locked, meeting.slots,
-    coalesce(of_many.people, '{}')
+    meeting.slots > 1 OR request.recipient_id IS NULL OR EXISTS (
+        SELECT FROM meetings_requestparty party WHERE party.request_id = request.id
+    )
 FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
 JOIN place ON place.id = meeting.slot_id
 LEFT JOIN people_participation who ON who.id = meeting.representative_id
 LEFT JOIN meetings_table shared ON shared.id = meeting.table_id
-LEFT JOIN of_many ON of_many.id = meeting.id
 WHERE meeting.timetable_id = %(held_in)s AND request.state IN ('pending', 'accepted')
 ORDER BY meeting.id
+"""
+_WHO_COMES = """
+SELECT request.code, array_agg(person.code)
+FROM meetings_meeting meeting
+JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+JOIN meetings_attendance attendance ON attendance.meeting_id = meeting.id
+    AND attendance.timetable_id = %(held_in)s
+JOIN people_participation person ON person.id = attendance.participation_id
+WHERE meeting.timetable_id = %(held_in)s AND request.code = ANY (%(requests)s)
+GROUP BY request.code
 """
 
 
@@ -113,9 +111,16 @@ def record_replan(edition: Edition, near: Near, *, seed: int = 0) -> Timetable |
 
 
 def _list_held(version: Timetable) -> list[Held]:
+    """Return what a version holds, with all who come where the engine may not plan it."""
     with connection.cursor() as cursor:
         cursor.execute(_HELD, {"held_in": version.pk, "edition": version.edition_id})
-        return [Held(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+        of_many = [row[0] for row in rows if row[-1]]
+        people: dict[str, list[str]] = {}
+        if of_many:
+            cursor.execute(_WHO_COMES, {"held_in": version.pk, "requests": of_many})
+            people = dict(cursor.fetchall())
+    return [Held._make((*row[:-1], tuple(people.get(row[0], ())))) for row in rows]
 
 
 def _count_past(edition: Edition, now: dt.datetime) -> int:
