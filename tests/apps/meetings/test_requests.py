@@ -30,6 +30,8 @@ from fairlead.apps.meetings.models import (
     RequestState,
 )
 from fairlead.apps.meetings.queries.letters import list_letters
+from fairlead.apps.meetings.queries.request_page import read_request_page
+from fairlead.apps.meetings.queries.versions import list_figures
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.load import load_fair
@@ -104,7 +106,10 @@ def test_another_time_is_proposed_and_taken() -> None:
     found = accept_request(asked, by=person("v2"), now=NOW)
     assert found.meeting is not None
     assert found.meeting.slot == slot(2, 3)
-    assert [one.act for one in asked.events.all()][:2] == ["proposed", "changed"]
+    assert [one.act for one in asked.events.all()][:2] == ["proposed", "accepted"]
+    page = read_request_page(person("u1"), asked.code)
+    assert page is not None
+    assert [str(one.act) for one in page.events] == ["proposed", "accepted"]
 
 
 def test_a_colleague_takes_over_with_the_meeting() -> None:
@@ -148,6 +153,18 @@ def test_a_meeting_moves_and_is_cancelled() -> None:
         "accepted",
         "withdrawn",
     }
+
+
+def test_the_list_says_when_a_planned_meeting_is(edition: Edition) -> None:
+    asked, waits = ask("v1", firm("gear")), ask("v2", firm("pump"))
+    accept_request(asked, by=person("g1"), now=NOW)
+    MeetingRequest.objects.filter(pk=asked.pk).update(locked=None)  # as a release leaves it
+    begins = {
+        one.request.code: one.begins for who in ("v1", "v2") for one in list_letters(person(who))
+    }
+    assert begins == {asked.code: slot(1, 1).starts_at, waits.code: None}
+    (current,) = list_figures(edition)
+    assert (current.held, current.left) == (1, 1)
 
 
 def test_three_parties_meet_once_all_have_accepted() -> None:

@@ -66,7 +66,6 @@ def accept_request(
             _require_turn(held, by)
             held.answered_at, held.changed_by, held.reason = moment, by, ""
             held.locked, held.proposed = slot or held.proposed, None
-            held.save()
         chosen = party is None or slot is not None
         return settle_request(held, by, plan=plan, chosen=chosen, now=moment)
 
@@ -88,13 +87,15 @@ def settle_request(
     Where the time that others agreed on is taken meanwhile it gets the next free one. Raises
     SlotTaken instead where the one who answers has ``chosen`` the time.
     """
+    request.changed_by = by
     pending = request.parties.filter(answer=Answer.PENDING).exists()
     if pending or request.answered_at is None:
+        request.save()
         return Accepted(request, why="request_waiting")
     if request.state == RequestState.ACCEPTED:
         return Accepted(request)
     wanted = request.locked
-    request.state, request.changed_by = RequestState.ACCEPTED, by
+    request.state = RequestState.ACCEPTED
     request.save()
     meeting, why = None, ""
     if not plan:

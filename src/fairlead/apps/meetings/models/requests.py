@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor
@@ -227,7 +227,8 @@ class RequestEvent(models.Model):
     """A change of a request, written by the database; rows are only added."""
 
     request = models.ForeignKey(MeetingRequest, on_delete=models.DO_NOTHING, related_name="events")
-    at = models.DateTimeField(db_default=Now())
+    at = models.DateTimeField(db_default=TransactionNow())
+    """The same for all that one act changes."""
     act = models.CharField(max_length=10, choices=Act)
     by = models.ForeignKey(
         Participation,

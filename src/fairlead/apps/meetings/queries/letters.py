@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -15,11 +16,20 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     prefetch_related_objects,
 )
 
 from fairlead.apps.fairs.written_once import Given, IsAmong, Written
-from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestParty, RequestState, Side
+from fairlead.apps.meetings.models import (
+    Answer,
+    Meeting,
+    MeetingRequest,
+    RequestParty,
+    RequestState,
+    Side,
+    TimetableState,
+)
 from fairlead.apps.meetings.queries.sides import (
     NAMED,
     find_firm,
@@ -44,6 +54,8 @@ class Letter:
     further: bool
     """Whether one is on it as a third or further party."""
     can_choose_place: bool
+    begins: dt.datetime | None = None
+    """When they meet, or would: as proposed, as it holds now, or as asked for."""
 
 
 def list_letters(who: Participation) -> list[Letter]:
@@ -124,11 +136,17 @@ _DECIDING = tuple(one.name for one in fields(_Deciding))
 
 
 def _build_some() -> QuerySet[MeetingRequest]:
-    """Return requests with what names their first two sides, and their times."""
+    """Return requests with what names their first two sides, and their times.
+
+    ``begins`` is when the meeting is that holds now.
+    """
     rows = MeetingRequest.objects.filter(
         IsAmong(F("pk"), Given("keys", ArrayField(BigIntegerField())))
     )
-    return rows.select_related(*NAMED, "proposed", "locked")
+    held = Meeting.objects.filter(request=OuterRef("pk"), timetable__state=TimetableState.CURRENT)
+    return rows.select_related(*NAMED, "proposed", "locked").annotate(
+        begins=Subquery(held.values("slot__starts_at"))
+    )
 
 
 _SOME = Written(_build_some)
@@ -163,4 +181,14 @@ def describe_letter(request: MeetingRequest, who: Participation) -> Letter:
         mine=mine,
         further=party is not None,
         can_choose_place=is_open and side is not None,
+        begins=_find_begin(request),
     )
+
+
+def _find_begin(request: Any) -> dt.datetime | None:
+    slot = request.proposed or request.locked
+    held: dt.datetime | None = getattr(request, "begins", None)
+    if held is not None and request.proposed is None:
+        return held
+    begins: dt.datetime | None = None if slot is None else slot.starts_at
+    return begins

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,7 @@ def read_request_page(who: Participation, code: str) -> RequestPage | None:
     meets = found.state == RequestState.ACCEPTED and find_own(found, who) is not None
     return RequestPage(
         letter,
-        [_read_event(one) for one in found.written_events],
+        _join_acts([_read_event(one) for one in found.written_events]),
         [Colleague(one["code"], _name(one)) for one in found.team if handed],
         [Contact(_name(one), one["address"]) for one in found.to_contact if meets],
         found.is_booked or found.was_missed,
@@ -92,6 +92,12 @@ def read_request_page(who: Participation, code: str) -> RequestPage | None:
 def _read_event(row: Mapping[str, Any]) -> Event:
     by = None if row["by"] is None else LocalizedText(row["name"] or {})
     return Event(Act(row["act"]), dt.datetime.fromisoformat(row["at"]), by, row["note"] or "")
+
+
+def _join_acts(events: Sequence[Event]) -> list[Event]:
+    """Return the events without what changed by the same act, such as the time of who accepts."""
+    acts = {one.at for one in events if one.act != Act.CHANGED}
+    return [one for one in events if one.act != Act.CHANGED or one.at not in acts]
 
 
 def _name(row: Mapping[str, Any]) -> LocalizedText:

@@ -8,11 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState, Unheld
+from fairlead.apps.meetings.models import (
+    Meeting,
+    MeetingRequest,
+    Timetable,
+    TimetableState,
+    Unheld,
+)
+from fairlead.folder.choices import OPEN_STATES
 
 # Breaks are idle gaps between two meetings of a person on a day; walking is a change of hall from
 # one meeting to the next at a stand.
@@ -71,7 +78,7 @@ def list_figures(edition: Edition, *, most: int = 50) -> list[Figures]:
         .select_related("run", "edition")
         .annotate(
             held=_count(Meeting),
-            left=_count(Unheld),
+            left=Case(When(state=TimetableState.CURRENT, then=_OPEN - F("held")), default=_LEFT),
             adjusted=Count("adjustments"),
         )
         .order_by("-version")
@@ -85,6 +92,20 @@ def list_figures(edition: Edition, *, most: int = 50) -> list[Figures]:
 def _count(model: type[Meeting] | type[Unheld]) -> Coalesce:
     rows = model._default_manager.filter(timetable=OuterRef("pk")).order_by().values("timetable")
     return Coalesce(Subquery(rows.annotate(many=Count("pk")).values("many")), 0)
+
+
+_LEFT = _count(Unheld)
+# Only who accepted meets in what holds now.
+_OPEN = Coalesce(
+    Subquery(
+        MeetingRequest.objects.filter(edition=OuterRef("edition"), state__in=OPEN_STATES)
+        .order_by()
+        .values("edition")
+        .annotate(many=Count("pk"))
+        .values("many")
+    ),
+    0,
+)
 
 
 def _describe(one: Any) -> Figures:

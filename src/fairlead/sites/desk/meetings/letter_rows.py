@@ -60,10 +60,9 @@ class _Rows:
         parts = [f'{escape(mine)} · <span class="tag{kind}">{state}</span>']
         if asked.preference == Preference.MUST:
             parts.append(f' <span class="tag">{escape(str(Preference.MUST.label))}</span>')
-        slot = asked.proposed or asked.locked
-        if slot is not None:
+        if letter.begins is not None:
             word = f"{escape(_('proposed:'))} " if asked.proposed is not None else ""
-            time = format_moment(slot.starts_at.astimezone(self._zone))
+            time = format_moment(letter.begins.astimezone(self._zone))
             parts.append(f" · {word}<bdi>{time}</bdi>")
         return "".join(parts)
 
