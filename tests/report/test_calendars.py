@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fairlead.folder.read import read_fair
 from fairlead.report.calendars import escape, fold, write_calendars
-from fairlead.report.time_zone import write_vtimezone
+from fairlead.report.time_zone import write_span, write_vtimezone
 from fairlead.ui.texts import current_language
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
@@ -141,3 +141,23 @@ def test_folding_is_undone_and_never_too_long(text: str) -> None:
 
 def test_escaping() -> None:
     assert escape("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
+
+
+@pytest.mark.parametrize(
+    ("begins", "expected"),
+    [
+        ("2027-10-30T22:30", (";TZID=Europe/Berlin:20271031T003000", ":20271031T010000")),
+        ("2027-10-30T23:30", (":20271030T233000Z", ":20271031T000000Z")),
+        ("2027-10-31T00:00", (":20271031T000000Z", ":20271031T003000Z")),
+        ("2027-10-31T01:30", (":20271031T013000Z", ":20271031T020000Z")),
+        ("2027-10-31T02:00", (":20271031T030000", ":20271031T033000")),
+    ],
+)
+def test_an_hour_that_the_clock_shows_twice_is_written_by_utc(
+    begins: str, expected: tuple[str, str]
+) -> None:
+    begin = dt.datetime.fromisoformat(begins).replace(tzinfo=dt.UTC)
+    lines = write_span(begin, begin + dt.timedelta(minutes=30), ZoneInfo("Europe/Berlin"))
+    assert all(line.endswith(end) for line, end in zip(lines, expected, strict=True))
+    forms = {line.partition(":")[0].partition(";")[2] for line in lines}
+    assert len(forms) == 1, "both of one form"

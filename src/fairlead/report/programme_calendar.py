@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape as escape_xml
-from zoneinfo import ZoneInfo
 
 from fairlead.folder.controls import drop_controls
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.texts import keep_address
 from fairlead.report.calendars import escape, fold
-from fairlead.report.time_zone import write_vtimezone
+from fairlead.report.time_zone import write_span, write_vtimezone
 
 _REFRESH = "PT1H"
 _PRODUCT = "-//Fairlead//Programme//EN"
@@ -46,13 +45,11 @@ def write_programme_calendar(
 def _write_event(
     programme: Programme, session: ProgrammeSession, stamp: dt.datetime
 ) -> Iterator[str]:
-    zone = programme.zone
     yield "BEGIN:VEVENT"
     yield f"UID:{session.guid}"
     yield f"DTSTAMP:{_write_utc(stamp)}"
     yield f"LAST-MODIFIED:{_write_utc(stamp)}"
-    yield f"DTSTART{_write_local(session.begins, zone)}"
-    yield f"DTEND{_write_local(session.ends, zone)}"
+    yield from write_span(session.begins, session.ends, programme.zone)
     if session.sequence:
         yield f"SEQUENCE:{session.sequence}"
     for name, value in _list_properties(session):
@@ -116,14 +113,6 @@ def _list_properties(session: ProgrammeSession) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield name, value
-
-
-def _write_local(moment: dt.datetime, zone: ZoneInfo) -> str:
-    """Return a time in the zone; universal where its clock says the time for the second time."""
-    local = moment.astimezone(zone)
-    if local.fold and local.utcoffset() != local.replace(fold=0).utcoffset():
-        return f":{_write_utc(moment)}"
-    return f";TZID={zone.key}:{local:%Y%m%dT%H%M%S}"
 
 
 def _write_utc(moment: dt.datetime) -> str:

@@ -77,3 +77,15 @@ def _write_offset(offset: dt.timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02d}{rest:02d}"
+
+
+def write_span(begins: dt.datetime, ends: dt.datetime, zone: ZoneInfo) -> list[str]:
+    """Return DTSTART and DTEND by the clock of the place; by UTC where it shows one of them twice.
+
+    In the hour in which clocks go back a local time names two moments, and there is no other way to
+    say which (RFC 5545, 3.3.5); both then are in one form, as calendars expect.
+    """
+    span = {"DTSTART": begins.astimezone(zone), "DTEND": ends.astimezone(zone)}
+    if any(one.utcoffset() != one.replace(fold=1 - one.fold).utcoffset() for one in span.values()):
+        return [f"{name}:{one.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}" for name, one in span.items()]
+    return [f"{name};TZID={zone.key}:{one:%Y%m%dT%H%M%S}" for name, one in span.items()]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.queries.agenda import Agenda, Entry
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.report.calendars import escape, fold
-from fairlead.report.time_zone import write_vtimezone
+from fairlead.report.time_zone import write_span, write_vtimezone
 
 Say = Callable[[LocalizedText], str]
 REFRESH = "PT1H"
@@ -73,8 +72,6 @@ def _quote(words: str) -> str:
 
 
 def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> Iterator[str]:
-    zone = edition.zone
-    begins, ends = (one.astimezone(zone) for one in (entry.begins, entry.ends))
     changed = entry.changed_at or edition.loaded_at
     name = _name_entry(entry)
     yield "BEGIN:VEVENT"
@@ -83,8 +80,7 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     yield f"LAST-MODIFIED:{changed.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{entry.sequence}"
     yield f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"
-    yield _write_moment("DTSTART", begins, zone)
-    yield _write_moment("DTEND", ends, zone)
+    yield from write_span(entry.begins, entry.ends, edition.zone)
     yield f"SUMMARY:{escape(say(entry.title))}"
     if entry.people:
         names = ", ".join(say(one) for one in entry.people)
@@ -93,17 +89,6 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     if entry.link:
         yield f"URL:{entry.link}"
     yield "END:VEVENT"
-
-
-def _write_moment(name: str, moment: dt.datetime, zone: ZoneInfo) -> str:
-    """Return a moment by the clock of the place; by UTC where that clock shows it twice.
-
-    In the hour in which clocks go back a local time names two moments, and there is no other
-    way to say which (RFC 5545, 3.3.5).
-    """
-    if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
-        return f"{name}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-    return f"{name};TZID={zone.key}:{moment:%Y%m%dT%H%M%S}"
 
 
 def _name_entry(entry: Entry) -> str:
