@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Alters when an event of a request is said to have been."""
 
-    dependencies = [("meetings", "0031_settings_of_loads")]
+    dependencies = [("meetings", "0032_notes_emptied")]
     operations = [
         migrations.AlterField(
             model_name="requestevent",
