@@ -154,10 +154,8 @@ def share_out(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
         range(len(meetings)), key=lambda at: (meetings[at].span.start, meetings[at].span.stop)
     )
     first = _Share(crew, meetings)
-    first.keep_all([at for at in in_time if meetings[at].stays])
-    for at in in_time:
-        if not meetings[at].stays:
-            first.keep(at)
+    for at in sorted(in_time, key=lambda at: not meetings[at].stays):
+        first.keep(at)
     if all(first.chosen[at] >= 0 or first.take_best(at) for at in in_time):
         return first.chosen
     if len(meetings) <= _SEARCHED:
@@ -193,24 +191,6 @@ class _Share:
         meeting = self._meetings[at]
         if 0 <= meeting.wish < len(self._taken) and self._can_take(meeting.wish, meeting.span):
             self._take(at, meeting.wish)
-
-    def keep_all(self, those: Sequence[int]) -> None:
-        """Leave meetings to whom they had before: at once where none is in another's way."""
-        crew, meetings = self._crew, self._meetings
-        kept = [at for at in those if 0 <= meetings[at].wish < len(self._taken)]
-        booked = [(meetings[at].wish, slot) for at in kept for slot in meetings[at].span]
-        ones, slots = zip(*booked, strict=True) if booked else ((), ())
-        limited = crew.in_row is not None or any(one != _UNLIMITED for one in crew.limits)
-        apart = len(set(booked)) == len(booked)
-        if limited or not apart or not crew.hours[ones, slots].all():
-            for at in kept:
-                self.keep(at)
-            return
-        self._taken[ones, slots] = True
-        self._load.update((meetings[at].wish, crew.day[meetings[at].span.start]) for at in kept)
-        self._load.update((meetings[at].wish, -1) for at in kept)
-        for at in kept:
-            self.chosen[at] = meetings[at].wish
 
     def take_best(self, at: int) -> bool:
         """Give a meeting to the best of those who can take it; return whether there is one."""
