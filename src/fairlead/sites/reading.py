@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
@@ -17,6 +18,14 @@ from fairlead.ui.numbers_asked import read_key
 
 class Unreadable(ValueError):
     """A field cannot be read; the message says what was expected, in the reader's language."""
+
+
+def read_way_back(given: Mapping[str, str], otherwise: str) -> str:
+    """Return the address on this site that a form says to go back to, else the other one."""
+    wanted = given.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return otherwise
 
 
 def read_text(given: Mapping[str, str], name: str, *, most: int = bounds.TEXT_LENGTH) -> str:

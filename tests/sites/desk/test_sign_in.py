@@ -17,7 +17,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
@@ -30,6 +30,7 @@ from fairlead.apps.people.domain.sign_in_codes import (
     make_sign_in_code,
 )
 from fairlead.apps.people.models import Account, OfficeRules, SignInCode
+from fairlead.sites.desk.account.code_views import find_way
 
 SIGN_IN, CODE = "/account/sign-in/", "/account/code/"
 PASSWORD = "a long enough password"
@@ -306,3 +307,8 @@ def test_old_codes_are_removed() -> None:
     SignInCode.objects.filter(pk=kept.pk).update(sent_at=kept.sent_at - dt.timedelta(days=2))
     make_sign_in_code("b@example.org", edition=None)
     assert list(SignInCode.objects.values_list("address", flat=True)) == ["b@example.org"]
+
+
+@pytest.mark.parametrize("wanted", ["0x10", "http", "office:editions", "//evil.example.org/", "\0"])
+def test_what_is_no_address_of_this_site_is_no_way_to_go(wanted: str) -> None:
+    assert find_way(RequestFactory().get("/", {"next": wanted})) == ""

@@ -331,3 +331,14 @@ def test_the_office_says_when_the_fair_is_open(edition: Edition, draft: Programm
     assert edition.opening == []
     builder = sign_in("builder@example.org", MemberRole.PROGRAMME, edition)
     assert builder.post(f"{page}opening/", said).status_code == 403
+
+
+def test_a_form_leads_back_within_the_site_whatever_it_says(
+    office: Client, draft: Programme
+) -> None:
+    page = f"{PAGES}{draft.version}/"
+    for wanted in ("0x10", '"><b>', "\0a", "office:nothing", "//evil.example.org/", "/\\evil"):
+        answer = office.post(f"{page}act/", {"act": "undo", "next": wanted})
+        assert (answer.status_code, answer.headers["Location"]) == (302, page), wanted
+    answer = office.post(f"{page}act/", {"act": "undo", "next": f"{PAGES}?day=1"})
+    assert answer.headers["Location"] == f"{PAGES}?day=1"

@@ -204,7 +204,7 @@ def find_way(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if safe else ""
+    return asked if safe and asked.startswith(("/", "http://", "https://")) else ""
 
 
 def _show_sign_in(

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -50,7 +49,7 @@ from fairlead.sites.office.programme.board_data import (
     find_hours,
 )
 from fairlead.sites.office.programme.conflict_words import ConflictWords
-from fairlead.sites.reading import read_text
+from fairlead.sites.reading import read_text, read_way_back
 from fairlead.ui.formats import format_short_day
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.numbers_asked import read_key
@@ -311,7 +310,7 @@ def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
 
 
 def _find_way_back(request: OfficeRequest, programme: Programme) -> str:
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return reverse("office:programme_version", args=(request.edition.code, programme.version))
+    return read_way_back(
+        request.POST,
+        reverse("office:programme_version", args=(request.edition.code, programme.version)),
+    )

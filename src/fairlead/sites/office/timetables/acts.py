@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -40,6 +39,7 @@ from fairlead.sites.office.timetables.grid import (
     read_view,
     write_entries,
 )
+from fairlead.sites.reading import read_way_back
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -151,7 +151,6 @@ def _describe(request: OfficeRequest, held_in: Timetable, done: Adjusted | None)
 
 
 def _find_way_back(request: OfficeRequest, held_in: Timetable) -> str:
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return reverse("office:timetable", args=(request.edition.code, held_in.version))
+    return read_way_back(
+        request.POST, reverse("office:timetable", args=(request.edition.code, held_in.version))
+    )
