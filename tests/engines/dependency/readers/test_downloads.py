@@ -316,3 +316,17 @@ def test_a_table_of_exports_wears_the_same_dresses(tmp_path: Path) -> None:
         )
         with pytest.raises(BadFlows, match=said):
             read_exports(path, exporters=read_exporters)
+
+
+def test_tables_of_exports_put_one_after_the_other_repeat_the_header(tmp_path: Path) -> None:
+    path, head = tmp_path / "exports.csv", "exporter,product,year,unit,value_usd"
+    path.write_text(f"{head}\nCHN,854231,2022,USD,6\n{head}\nKOR,854231,2022,USD,4\n,,,,\n")
+    found = read_exports(path, exporters=read_exporters)
+    assert sorted(found.rows["value_usd"].to_pylist()) == [4, 6]
+    assert {"1 lines repeat the header: left out", "1 empty lines left out"} <= set(found.notes)
+    path.write_text(
+        f"{head}\nCHN,854231,2022,USD,6\nproduct,exporter,year,unit,value_usd\n"
+        "854231,KOR,2022,USD,4\n"
+    )
+    with pytest.raises(BadFlows, match="expected the columns in one order"):
+        read_exports(path, exporters=read_exporters)

@@ -14,6 +14,7 @@ from fairlead.engines.dependency.backends.session import DuckSession, open_duckd
 from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.cell_values import expect_dollars
+from fairlead.engines.dependency.readers.empty_lines import drop_headers
 from fairlead.engines.dependency.readers.file_columns import (
     choose_value_column,
     refuse_other_numbering,
@@ -45,6 +46,7 @@ from fairlead.engines.dependency.readers.value_names import read_value_name
 Exporters = Callable[[Iterable[str]], Mapping[str, tuple[str, str | None]]]
 _ROLES = {"table": ("exporter", "product", "value", "year"),
           "atlas": ("location", "product", "exports", "year")}  # fmt: skip
+_CELLS = {"exporter": "exporter_cell", "product": "product_cell", "value": "value_cell"}
 _EXPECTED = {
     "exporter": "expected an economy, the cell is empty",
     "value": "expected dollars of 0 or more: mend the row or leave it out",
@@ -99,7 +101,14 @@ def read_exports(
                 refuse_other_measures(
                     session, opened.rows, path.name, found["value"], opened.columns
                 )
-        raw = _drop_empty(_select_cells(opened.rows, found))
+        raw, dropped = drop_headers(
+            session,
+            _select_cells(opened.rows, found),
+            path.name,
+            opened.columns,
+            found,
+            cells=_CELLS,
+        )
         number, said = read_numbers(
             session, raw, "value_cell", file=path.name, decimal=chosen.decimal,
             european=opened.european, known=layout.kind != "table",
@@ -123,6 +132,7 @@ def read_exports(
     notes = (
         f"taken for {_describe_taken(layout, opened.columns)}, {opened.form}",
         *opened.notes,
+        *dropped,
         *said,
     )
     return _split(
@@ -148,12 +158,6 @@ def _choose_columns(file: str, layout: Layout, columns: tuple[str, ...]) -> dict
         elif role == "value" and (named := choose_value_column(file, layout, columns)):
             found[role] = named[0]
     return found
-
-
-def _drop_empty(rows: Table) -> Table:
-    """Return the rows without those in which a spreadsheet leaves every cell empty."""
-    value = rows.value_cell.cast("string").fill_null("").strip()
-    return rows.filter(rows.exporter_cell.notnull() | rows.product_cell.notnull() | (value != ""))
 
 
 def _select_cells(rows: Table, found: Mapping[str, str]) -> Table:

@@ -18,11 +18,8 @@ from fairlead.engines.dependency.readers.broken_rows import (
     refuse_other_direction,
 )
 from fairlead.engines.dependency.readers.cell_values import expect_dollars, note_unit, read_cells
-from fairlead.engines.dependency.readers.cells import (
-    drop_headers,
-    find_columns_by_role,
-    select_cells,
-)
+from fairlead.engines.dependency.readers.cells import find_columns_by_role, select_cells
+from fairlead.engines.dependency.readers.empty_lines import FLOW_CELLS, drop_headers
 from fairlead.engines.dependency.readers.file_columns import (
     refuse_other_numbering,
 )
@@ -121,7 +118,9 @@ def read_report(
         refuse_multiples(session, opened.rows, path.name, opened.columns)
     raw, value_column = select_cells(path.name, opened, layout, found)
     expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
-    raw, dropped = drop_headers(session, raw, path.name, opened.columns, found)
+    raw, dropped = drop_headers(
+        session, raw, path.name, opened.columns, found, cells=FLOW_CELLS
+    )
     notes += dropped
     if layout.kind == "table":
         raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
