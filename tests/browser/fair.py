@@ -106,10 +106,10 @@ def _practices(edition: Edition, exhibitors: list[Exhibitor]) -> None:
             "effects": [
                 {
                     "measure": {"en": "Energy per tonne treated"},
-                    "unit": "kWh/t",
+                    "unit": {"en": "kWh/t"},
                     "before": 640.25,
                     "after": 412.0,
-                    "measured_by": "Example Test House of a rather long name",
+                    "measured_by": {"en": "Example Test House of a rather long name"},
                     "measured_on": "2023-10-01",
                 }
             ],

@@ -273,7 +273,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "effects": [
         {"practice": "g1", "number": 1, "measure": "Energy", "measure_ru": "Энергия",
-         "unit": "kWh", "before": 12.5, "after": 9.0, "measured_by": "Example Test House",
+         "unit": "kWh", "unit_ru": "кВт·ч", "before": 12.5, "after": 9.0,
+         "measured_by": "Example Test House", "measured_by_ru": "Центр испытаний",
          "measured_on": dt.date(2022, 3, 1)},
         {"practice": "g1", "number": 2, "measure": "Water", "unit": "m³", "after": 0.0,
          "measured_by": "The works itself"},
@@ -287,7 +288,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"practice": "g1", "number": 1, "measure": "Energy", "unit": "kWh", "before": 12.5,
          "after": 8.0, "measured_by": "Example Test House", "measured_on": dt.date(2023, 3, 1)},
         {"practice": "g1", "number": 2, "measure": "Water", "measure_ru": "Вода", "unit": "m³",
-         "after": 0.0, "measured_by": "The works itself"},
+         "unit_ru": "м³", "after": 0.0, "measured_by": "The works itself"},
     ],
     "screening_lists": [
         {"name": "Example list", "uploaded_at": at(1), "file": "old.csv", "sha256": DIGEST},

@@ -45,6 +45,14 @@ def test_what_is_pasted_holds_no_control_characters(edition: Edition) -> None:
     LONG_TEXT.parse(said)
 
 
+def test_a_text_that_looks_empty_is_said_to_nobody(edition: Edition) -> None:
+    _theirs, mine, talk = open_talk(edition)
+    newest = str(talk.letters.latest("pk").pk)
+    sent = {"act": "write", "text": "\u200b\u2060", "newest": newest}
+    mine.post(f"{CONVERSATIONS}{talk.code}/act/", sent)
+    assert str(talk.letters.latest("pk").pk) == newest
+
+
 def test_the_refusal_is_a_page_of_the_site(client: Client, edition: Edition) -> None:
     owner = appoint_organiser("boss@example.org", password="a long enough password")
     client.force_login(owner)

@@ -14,7 +14,7 @@ MOST = 12
 Said = tuple[str, str, str, str]
 # Title, problem, what was done, what was measured, the unit, and the figures before and after
 # between which they are drawn.
-_STORIES: tuple[tuple[Said, Said, Said, Said, str, float, tuple[float, float]], ...] = (
+_STORIES: tuple[tuple[Said, Said, Said, Said, Said, float, tuple[float, float]], ...] = (
     (
         ("A furnace that keeps its heat (example)", "Печь, которая хранит тепло (пример)",
          "保温炉（示例）", "فرن يحفظ حرارته (مثال)"),
@@ -27,7 +27,7 @@ _STORIES: tuple[tuple[Said, Said, Said, Said, str, float, tuple[float, float]], 
          "炉壁加装纤维内衬，烧嘴加装蓄热器。",
          "بُطنت الجدران بالألياف وزُوّدت الشعلات بمجددات حرارية."),
         ("Energy per tonne treated", "Энергия на тонну", "每吨能耗", "الطاقة لكل طن"),
-        "kWh/t", 640.0, (0.62, 0.78),
+        ("kWh/t", "кВт·ч/т", "kWh/t", "كيلوواط ساعة/طن"), 640.0, (0.62, 0.78),
     ),
     (
         ("Cutting oil used again (example)", "Смазка служит дважды (пример)",
@@ -41,7 +41,7 @@ _STORIES: tuple[tuple[Said, Said, Said, Said, str, float, tuple[float, float]], 
          "دائرة مشتركة بجهاز طرد مركزي تخدم جميع آلات الورشة."),
         ("Fluid bought in a year", "Закупка жидкости за год", "年采购切削液",
          "السائل المشترى في السنة"),
-        "m³", 58.0, (0.25, 0.45),
+        ("m³", "м³", "m³", "م³"), 58.0, (0.25, 0.45),
     ),
     (
         ("Machines of twenty years renewed (example)", "Вторая жизнь старых станков (пример)",
@@ -55,7 +55,7 @@ _STORIES: tuple[tuple[Said, Said, Said, Said, str, float, tuple[float, float]], 
          "重新刮研床身，换用国产驱动与数控系统。",
          "أُعيد كشط الأسرة واستُبدلت المحركات وأنظمة التحكم بأخرى محلية."),
         ("Parts rejected", "Брак", "废品率", "القطع المرفوضة"),
-        "%", 7.5, (0.2, 0.5),
+        ("%", "%", "%", "%"), 7.5, (0.2, 0.5),
     ),
     (
         ("Water of the paint shop in a circle (example)", "Вода окрасочного цеха по кругу (пример)",
@@ -67,10 +67,15 @@ _STORIES: tuple[tuple[Said, Said, Said, Said, str, float, tuple[float, float]], 
          "Мембраны возвращают девять десятых.",
          "膜处理回收九成用水。", "تعيد الأغشية تسعة أعشارها."),
         ("Water per part", "Вода на деталь", "每件用水", "المياه لكل قطعة"),
-        "l", 34.0, (0.12, 0.3),
+        ("l", "л", "升", "لتر"), 34.0, (0.12, 0.3),
     ),
 )  # fmt: skip
-_HOUSE = "Example Test House"
+_HOUSE = (
+    "Example Test House",
+    "Испытательный центр (пример)",
+    "检测机构（示例）",
+    "دار اختبار (مثال)",
+)
 
 
 def make_practices(
@@ -115,10 +120,10 @@ def make_practices(
                 "practice": code,
                 "number": 1,
                 **_say("measure", measure),
-                "unit": unit,
+                **_say("unit", unit),
                 "before": round(before * scale, 1),
                 "after": round(before * scale * float(draw.uniform(low, high)), 1),
-                "measured_by": _HOUSE,
+                **_say("measured_by", _HOUSE),
                 "measured_on": dt.date(year, 10, 1),
             }
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from typing import TypeVar, overload
 
+from fairlead.folder.controls import looks_empty
 from fairlead.folder.language_tags import direction, order_languages
 
 T = TypeVar("T")
@@ -35,16 +36,16 @@ class SpokenText(str):
 class LocalizedText(Mapping[str, str]):
     """A text in several languages, by their tags; never changed once made.
 
-    Blank texts are left out: what nobody wrote has no language. Two are equal when they say the
-    same in the same languages.
+    Texts that look empty are left out: what nobody wrote has no language. Two are equal when they
+    say the same in the same languages.
     """
 
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, str | None] | Iterable[tuple[str, str | None]] = ()):
-        """Keep the texts that are not blank."""
+        """Keep the texts in which there is something to see."""
         pairs = texts.items() if isinstance(texts, Mapping) else texts
-        self._texts = {tag: text for tag, text in pairs if text and not text.isspace()}
+        self._texts = {tag: text for tag, text in pairs if text and not looks_empty(text)}
 
     @classmethod
     def of_checked(cls, texts: dict[str, str]) -> LocalizedText:

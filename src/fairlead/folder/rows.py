@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fairlead.folder.controls import looks_empty
 from fairlead.folder.formulas import unguard_formulas
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import explain_hidden
@@ -190,7 +191,8 @@ def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tup
     """Return the typed column and its faults, as row and what was expected, in row order.
 
     Each distinct text is parsed once, which makes long columns of few values cheap. The
-    apostrophe that keeps a text from being run as a formula is no part of it.
+    apostrophe that keeps a text from being run as a formula is no part of it, and a text in which
+    there is nothing to see is an empty cell.
     """
     encoded = pa.array(cells, pa.string()).dictionary_encode()
     parsed: list[Any] = []
@@ -200,7 +202,7 @@ def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tup
         plain = unguard_formulas(text)
         stripped = plain.strip()
         value = empty
-        if stripped:
+        if stripped and not (field.kind.text and looks_empty(stripped)):
             try:
                 value = field.kind.parse(plain if field.kind.text else stripped)
             except ValueError as error:

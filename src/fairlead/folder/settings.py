@@ -15,6 +15,7 @@ import pyarrow as pa
 import tomli_w
 
 from fairlead.folder.codes import parse_country
+from fairlead.folder.controls import looks_empty
 from fairlead.folder.fair import (
     FairSettings,
     FewerTables,
@@ -245,7 +246,8 @@ def _check_names(
 
 def _read_value(reading: _Reading, section: Section, one: Field, table: dict[str, Any]) -> Any:
     value = table.get(one.name)
-    if value is None or value == "":
+    unseen = isinstance(value, str) and one.kind.text and looks_empty(value)
+    if value is None or value == "" or unseen:
         if one.required:
             reading.blame(
                 f"expected a value ({one.kind.words})", section=section.name, key=one.name

@@ -15,12 +15,15 @@ from tests.sites import factories as make
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import (
     Draft,
+    Worded,
     queue_message,
     queue_message_to_address,
     queue_messages,
+    queue_worded,
 )
 from fairlead.apps.messages.domain.wish_mail import wish_mail
 from fairlead.apps.messages.hours import Hours
+from fairlead.apps.messages.mail import site_address, word_mail
 from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
 from fairlead.apps.messages.words import choose_language, choose_reading, clean_line, quote_stranger
@@ -107,6 +110,23 @@ def test_what_people_wrote_is_said_in_a_language_the_site_has_no_words_in(db: No
         body=LocalizedText({"ru": "У стенда", "kk": "Стендте"}),
     )
     assert (message.language, message.subject, message.body) == ("ru", "Расписание", "Стендте")
+
+
+@pytest.mark.parametrize("link", ["/fair/desk/", "/~be/ru/fair/desk/", "/zh-hans/fair/desk/"])
+@pytest.mark.parametrize(
+    ("spoken", "path"),
+    [(["kk"], "/~kk/ru/fair/desk/"), (["ru"], "/ru/fair/desk/"), ([], "/ru/fair/desk/")],
+)
+def test_a_mail_leads_to_the_page_in_the_languages_of_its_reader(
+    db: None, link: str, spoken: list[str], path: str
+) -> None:
+    person, edition = make.person(languages=spoken), make.edition(languages=["ru", "kk"])
+    said = {"person": person, "edition": edition, "purpose": "meeting", "link": link}
+    message = queue_message(**said, key="1", subject="s", body="b")  # type: ignore[arg-type]
+    assert word_mail([message]).text.splitlines()[2] == site_address(path)
+    worded = Worded(person.pk, choose_reading(spoken, edition.languages), "s", "b")
+    queue_worded([worded], edition=edition, purpose="meeting", key="2", link=link)
+    assert word_mail([Message.objects.get(key="2")]).text.splitlines()[2] == site_address(path)
 
 
 def test_an_unknown_purpose_is_refused(edition: Edition, person: Person) -> None:

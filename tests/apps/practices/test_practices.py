@@ -51,10 +51,10 @@ def values(**others: Any) -> dict[str, Any]:
     """Return what a practice says."""
     effect = {
         "measure": {"en": "Energy per casting", "ru": "Энергия на отливку"},
-        "unit": "kWh",
+        "unit": {"en": "kWh", "ru": "кВт·ч"},
         "before": 12.5,
         "after": 9.0,
-        "measured_by": "Example Test House",
+        "measured_by": {"en": "Example Test House"},
         "measured_on": "2024-03-01",
     }
     said = {
@@ -179,7 +179,8 @@ def test_nobody_is_named_who_did_not_agree(edition: Edition, writer: Player) -> 
     [
         ({"problem": {"ru": "Только по-русски"}}, "own language"),
         ({"products": [], "sectors": []}, "product code or a branch"),
-        ({"effects": [values()["effects"][0] | {"unit": ""}]}, "unit"),
+        ({"effects": [values()["effects"][0] | {"unit": {"ru": "кВт·ч"}}]}, "unit"),
+        ({"effects": [values()["effects"][0] | {"measured_by": {"en": " "}}]}, "by whom"),
         ({"effects": values()["effects"] * 21}, "at most 20"),
     ],
 )
@@ -202,8 +203,9 @@ def test_an_exhibitor_writes_on_the_desk_and_the_office_decides(
     form = {
         "title_en": "A furnace <b>that</b> keeps its heat", "problem_en": "It lost heat.",
         "solution_en": "A lining.", "economy": "BLR", "sectors": "ISIC4:24", "year": "2024",
-        "effect1_measure_en": "Energy", "effect1_unit": "kWh", "effect1_before": "12.5",
-        "effect1_after": "", "effect1_measured_by": "Example Test House", "seen": "0",
+        "effect1_measure_en": "Energy", "effect1_unit_en": "kWh", "effect1_unit_ru": "кВт·ч",
+        "effect1_before": "12.5",
+        "effect1_after": "", "effect1_measured_by_en": "Example Test House", "seen": "0",
     }  # fmt: skip
     address = f"/{edition.code}/desk/practices/new/"
     half = desk.post(address, form)
@@ -216,7 +218,7 @@ def test_an_exhibitor_writes_on_the_desk_and_the_office_decides(
     assert (made.organisation, made.state) == (writer.firm, PracticeState.WAITING)
     assert Client().get(f"/{edition.code}/practices/{made.code}/").status_code == 404
     decide = f"/office/{edition.code}/practices/{made.code}/"
-    assert "12.5 → 9 kWh" in office.get(decide).content.decode()
+    assert "12.5 → 9 kWh / кВт·ч" in office.get(decide).content.decode()
     office.post(f"{decide}decide/", {"decision": "approve", "seen": "1"})
     shown = Client().get(f"/{edition.code}/practices/").content.decode()
     assert "&lt;b&gt;" in shown

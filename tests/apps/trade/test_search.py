@@ -90,6 +90,34 @@ def test_pairs_of_what_is_written_and_asked(edition: Edition) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("fr", "canal:canaux cheval:chevaux matériau:matériaux tuyau:tuyaux travail:travaux "
+         "essieu:essieux moyeu:moyeux bijou:bijoux pneu:pneus émail:émaux"),
+        ("es", "luz:luces matriz:matrices red:redes pared:paredes camión:camiones"),
+        ("pt", "avião:aviões pão:pães papel:papéis metal:metais túnel:túneis trem:trens "
+         "fuzil:fuzis têxtil:têxteis lençol:lençóis"),
+        ("it", "arco:archi lago:laghi barca:barche uomo:uomini"),
+        ("de", "Datum:Daten Zahnrad:Zahnräder Museum:Museen Radius:Radien"),
+        ("en", "gas:gases bus:buses lens:lenses quiz:quizzes radius:radii craftsman:craftsmen"),
+    ],
+)  # fmt: skip
+def test_a_noun_is_found_by_its_other_number(language: str, pairs: str) -> None:
+    words = [pair.split(":") for pair in pairs.split()]
+    both = [*words, *((many, one) for one, many in words)]
+    found = ask(
+        "SELECT array_agg(written || ' by ' || asked) FROM unnest(%s::text[], %s::text[])"
+        " AS pair (written, asked)"
+        " WHERE NOT search_document(%s, written) @@ search_query(ARRAY[%s], asked)",
+        [one for one, _ in both],
+        [many for _, many in both],
+        language,
+        language,
+    )
+    assert found is None
+
+
 def test_pairs_in_the_language_they_are_written_in() -> None:
     assert [
         pair

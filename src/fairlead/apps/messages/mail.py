@@ -22,6 +22,7 @@ from fairlead.apps.messages.purposes import PURPOSES, Purpose
 from fairlead.apps.messages.words import clean_line
 from fairlead.folder.language_tags import direction
 from fairlead.ui.language_path import change_language
+from fairlead.ui.text_language import split_path
 
 _SALT = "fairlead.apps.messages.unsubscribe"
 _OWN_LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -85,7 +86,7 @@ def _with_link(message: Message) -> str:
     if not message.link:
         return message.body
     # Written where somebody of another language did what it tells.
-    link = change_language(message.link, message.language)
+    link = change_language(message.link, message.language, texts=split_path(message.link)[0])
     return f"{message.body}\n\n{site_address(link)}"
 
 

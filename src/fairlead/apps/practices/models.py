@@ -100,23 +100,20 @@ class Effect(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     measure = LocalizedTextField()
-    unit = models.CharField(max_length=bounds.TEXT_LENGTH)
+    unit = LocalizedTextField()
     before = models.FloatField(null=True, blank=True)
     after = models.FloatField()
-    measured_by = models.CharField(max_length=bounds.TEXT_LENGTH)
+    measured_by = LocalizedTextField()
     measured_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        """In the writer's order; a figure has a unit, and somebody who measured it."""
+        """In the writer's order."""
 
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=("practice", "position"), name="effect_position"),
             within("before", bounds.MEASURED, name="effect_before"),
             within("after", bounds.MEASURED, name="effect_after"),
-            models.CheckConstraint(
-                condition=~Q(unit="") & ~Q(measured_by=""), name="effect_measured"
-            ),
         )
 
     @property
@@ -125,8 +122,8 @@ class Effect(models.Model):
         return (self.after - self.before) / abs(self.before) if self.before else None
 
     def __str__(self) -> str:
-        """Return before, after and the unit."""
-        return f"{self.before} {self.after} {self.unit}"
+        """Return before and after."""
+        return f"{self.before} {self.after}"
 
 
 class PracticeEntry(models.Model):

@@ -14,6 +14,7 @@ from fairlead.folder.localized_text import LocalizedText
 
 Values = dict[str, Any]
 TEXTS = ("title", "problem", "solution")
+EFFECT_TEXTS = ("measure", "unit", "measured_by")
 
 
 def read_values(practice: Practice) -> Values:
@@ -28,11 +29,9 @@ def read_values(practice: Practice) -> Values:
         "year": practice.year,
         "effects": [
             {
-                "measure": dict(one.measure),
-                "unit": one.unit,
+                **{name: dict(getattr(one, name)) for name in EFFECT_TEXTS},
                 "before": one.before,
                 "after": one.after,
-                "measured_by": one.measured_by,
                 "measured_on": one.measured_on.isoformat() if one.measured_on else None,
             }
             for one in practice.effects.all()
@@ -54,11 +53,9 @@ def put_values(practice: Practice, values: Values) -> None:
         Effect(
             practice=practice,
             position=position,
-            measure=LocalizedText(one["measure"]),
-            unit=one["unit"],
+            **{name: LocalizedText(one[name]) for name in EFFECT_TEXTS},
             before=one["before"],
             after=one["after"],
-            measured_by=one["measured_by"],
             measured_on=dt.date.fromisoformat(one["measured_on"]) if one["measured_on"] else None,
         )
         for position, one in enumerate(values["effects"], 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from fairlead.folder.controls import drop_controls, write_line
+from fairlead.folder.controls import drop_controls, looks_empty, write_line
 from fairlead.ui.formats import number
 
 
@@ -29,9 +29,12 @@ class TooLong(ValueError):
 def check_length(text: str, most: int) -> str:
     """Return a text without blanks at its ends and with plain line ends; raises TooLong.
 
-    A browser counts the end of a line as one sign and sends two: here it is one.
+    A browser counts the end of a line as one sign and sends two: here it is one. What looks empty
+    is the empty text.
     """
     said = drop_controls(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if looks_empty(said):
+        return ""
     if len(said) > most:
         raise TooLong(len(said), most)
     return said

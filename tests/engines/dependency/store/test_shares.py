@@ -16,16 +16,21 @@ from fairlead.engines.dependency import (
     open_store,
     read_manifest,
 )
+from fairlead.engines.dependency.store.own_reports import read_own_exports
 
 HEAD = "reporterDesc,partnerDesc,cmdCode,flowCode,period,classificationCode,primaryValue\n"
 
 
 def put(store: Path, name: str, *lines: str, **choices: object) -> ImportResult:
-    """Import a file of such lines into the store: ``A<B 854231 2022 60``, maybe ``H5`` after."""
+    """Import a file of such lines into the store: ``A<B 854231 2022 60``, maybe ``H5`` after.
+
+    ``A>W`` is what A reports of its exports to the world.
+    """
     text = HEAD
     for line in lines:
         route, product, period, value, *version = line.split()
-        text += f"{route[0]},{route[2]},{product},M,{period},{(*version, 'H6')[0]},{value}\n"
+        flow, partner = ("X", "World") if route[1] == ">" else ("M", route[2])
+        text += f"{route[0]},{partner},{product},{flow},{period},{(*version, 'H6')[0]},{value}\n"
     path = store.parent / name
     path.write_text(text)
     return import_flows(path, store, names=names, **choices)  # type: ignore[arg-type]
@@ -113,6 +118,37 @@ def test_hs_2028_fits_with_a_published_table_of_one_to_many(tmp_path: Path) -> N
     assert done.split_products == 1
     found = held(store, "HS2028")
     assert found == [(1, 30617, 3), (1, 854233, 30), (1, 854234, 31), (2, 854233, 5)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["A<B 854230 2022 60 H5", "A>W 854230 2022 501 H5"], {854231: 251, 854239: 250}),
+        (["A<B 854231 2022 60", "A>W 854231 2022 500"], {854231: 500}),
+        # B reports in both versions: of B the rows of the target count, A's are converted.
+        (
+            ["A<B 854230 2022 60 H5", "A>W 854230 2022 501 H5", "B<A 854231 2022 1"],
+            {854231: 251, 854239: 250},
+        ),
+        (
+            ["A<B 854231 2022 60", "A>W 854231 2022 500", "A>W 854230 2022 7 H5",
+             "B<A 854230 2022 1 H5"],
+            {854231: 500},
+        ),
+        (["A<B 854231 2022 60 hs2022", "B<A 854230 2022 1 H5", "A>W 854231 2022 500 hs2022"],
+         {854231: 500}),
+    ],
+)  # fmt: skip
+def test_own_exports_are_converted_with_the_flows(
+    tmp_path: Path, lines: list[str], said: dict[int, int]
+) -> None:
+    store, table = tmp_path / "store", tmp_path / "h5_h6.csv"
+    table.write_text("from,to,weight\n854230,854231,1\n854230,854239,1\n854231,999998,1\n")
+    put(store, "a.csv", *lines, concordance=table, classification="HS2022")
+    totals = [read_own_exports(part.totals).to_pylist() for part in open_store(store).parts]
+    found = {row["product"]: row["usd"] for of_year in totals for row in of_year}
+    assert sum(found.values()) == sum(said.values())
+    assert all(abs(found[product] - usd) <= 1 for product, usd in said.items())
 
 
 def test_levels_are_not_mixed_in_a_classification(tmp_path: Path) -> None:

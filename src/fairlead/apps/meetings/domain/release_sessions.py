@@ -111,7 +111,7 @@ def tell_of_sessions(
             if mine:
                 reading = choose_reading(one.person.languages, edition.languages)
                 subject, body = speaking(reading).say(mine)
-                yield Worded(one.person_id, reading.site, subject, body)
+                yield Worded(one.person_id, reading, subject, body)
 
     return queue_worded(
         word(),
@@ -139,7 +139,7 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
         def word() -> Iterator[Worded]:
             for one in people:
                 reading = choose_reading(one.person.languages, edition.languages)
-                yield Worded(one.person_id, reading.site, *saying(reading))
+                yield Worded(one.person_id, reading, *saying(reading))
 
         told = queue_worded(
             word(),

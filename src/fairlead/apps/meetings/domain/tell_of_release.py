@@ -41,7 +41,7 @@ def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int
             lines = list(mine)
             reading = reading_of(lines[0].languages)
             subject, body = speaking(reading).say(lines)
-            yield Worded(person, reading.site, subject, body)
+            yield Worded(person, reading, subject, body)
 
     return queue_worded(
         word(),

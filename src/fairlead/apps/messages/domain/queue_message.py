@@ -20,10 +20,12 @@ from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import Purpose, find_purpose
 from fairlead.apps.messages.words import (
     MOST_OF_A_SUBJECT,
+    Reading,
     choose_reading,
     clean_line,
     word_message,
 )
+from fairlead.ui.text_language import build_prefix, split_path
 
 _BATCH = 1000
 
@@ -119,10 +121,10 @@ def queue_messages(
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A message to a person, worded already in a language."""
+    """A message to a person, worded already as that person reads."""
 
     person: int
-    language: str
+    reading: Reading
     subject: str
     body: str
 
@@ -134,12 +136,12 @@ INSERT INTO outbox_message (
     due_at, attempts, error, queued_at
 )
 SELECT gen_random_uuid(), %(edition)s, given.person, '', %(purpose)s, %(key)s, given.language,
-    given.subject, given.body, %(link)s,
+    given.subject, given.body, given.link,
     CASE WHEN wish.wish = 'never' AND NOT %(needed)s THEN 'unwanted' ELSE 'queued' END,
     CASE wish.wish WHEN 'each' THEN %(each)s WHEN 'daily' THEN %(daily)s ELSE %(usual)s END,
     0, '', %(now)s
-FROM unnest(%(people)s::bigint[], %(languages)s::text[], %(subjects)s::text[], %(bodies)s::text[])
-    AS given (person, language, subject, body)
+FROM unnest(%(people)s::bigint[], %(languages)s::text[], %(subjects)s::text[], %(bodies)s::text[],
+    %(links)s::text[]) AS given (person, language, subject, body, link)
 LEFT JOIN outbox_mailwish wish ON wish.person_id = given.person AND wish.purpose = %(purpose)s
 ON CONFLICT DO NOTHING
 """
@@ -158,7 +160,6 @@ def queue_worded(
         "edition": edition.pk,
         "purpose": known.name,
         "key": key,
-        "link": link,
         "needed": known.needed,
         "now": now,
         "each": hours.find_due(now, known, Wish.EACH),
@@ -171,9 +172,10 @@ def queue_worded(
         while batch := list(islice(waiting, _MANY)):
             columns: dict[str, list[Any]] = {
                 "people": [one.person for one in batch],
-                "languages": [one.language for one in batch],
+                "languages": [one.reading.site for one in batch],
                 "subjects": [clean_line(one.subject)[:MOST_OF_A_SUBJECT] for one in batch],
                 "bodies": [one.body for one in batch],
+                "links": [_lead_to(link, one.reading) for one in batch],
             }
             cursor.execute(_QUEUE_WORDED, {**given, **columns})
             queued += cursor.rowcount
@@ -217,7 +219,7 @@ def _queue(
                 language=reading.site,
                 subject=subject,
                 body=body,
-                link=draft.link,
+                link=_lead_to(draft.link, reading),
                 calendar=draft.calendar,
                 state=_first_state(purpose, wish, hold=hold),
                 due_at=due[wish],
@@ -225,6 +227,14 @@ def _queue(
             )
         )
     return _insert(rows)
+
+
+def _lead_to(link: str, reading: Reading) -> str:
+    """Return the path of a page with what people wrote on it in the language somebody reads.
+
+    It may have been written where somebody of another language did what the message tells.
+    """
+    return link and f"{build_prefix(reading.texts)}{split_path(link)[1]}"
 
 
 def _list_wishes() -> QuerySet[MailWish, tuple[int, str]]:

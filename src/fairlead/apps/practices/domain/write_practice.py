@@ -14,7 +14,7 @@ from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.practices.models import Practice, PracticeState
-from fairlead.apps.practices.practice_texts import Values, put_values
+from fairlead.apps.practices.practice_texts import EFFECT_TEXTS, Values, put_values
 
 MOST_EFFECTS = 20
 MOST_WAITING = 20  # that one organisation has before the organiser at a time
@@ -90,7 +90,7 @@ def _check(edition: Edition, values: Values) -> None:
     if len(values["effects"]) > MOST_EFFECTS:
         raise Refused(_("Expected at most %d effects.") % MOST_EFFECTS)
     for one in values["effects"]:
-        if not one["unit"] or not one["measured_by"] or not one["measure"].get(own):
+        if not all(one[name].get(own, "").strip() for name in EFFECT_TEXTS):
             raise Refused(_("Expected of each effect what was measured, its unit and by whom."))
 
 

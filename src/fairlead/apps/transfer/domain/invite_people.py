@@ -13,10 +13,11 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.messages.mail import site_address
 from fairlead.apps.messages.models import TO_COME, Message
-from fairlead.apps.messages.words import OwnText, choose_language
+from fairlead.apps.messages.words import OwnText, choose_reading
 from fairlead.apps.people.models import Participation
 from fairlead.apps.work.told import Sentences, say_count
 from fairlead.ui.formats import format_days
+from fairlead.ui.language_path import change_language
 
 _SALT = "fairlead.apps.transfer.invitation"
 
@@ -62,9 +63,10 @@ def invite(
                     say_count("%(count)s written", "%(count)s written", number),
                     number / total,
                 )
-            language = choose_language(one.person.languages, edition.languages)
+            language, texts = choose_reading(one.person.languages, edition.languages)
+            path = reverse("public:invitation", args=(edition.code, make_invitation_token(one)))
+            path = change_language(path, language, texts=texts)
             with translation.override(language):
-                path = reverse("public:invitation", args=(edition.code, make_invitation_token(one)))
                 days = format_days(edition.first_day, edition.last_day)
             yield Draft(
                 key=f"{one.pk}{again}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.apps.transfer.imports.fields import ListField
+from fairlead.folder.controls import looks_empty
 from fairlead.folder.formulas import unguard_formulas
 from fairlead.folder.sheets.sheet import Sheet
 
@@ -81,7 +82,7 @@ def _language_of(key: str, known: ListField, languages: Sequence[str]) -> str:
 
 def _parse(known: ListField, text: str) -> tuple[Any, str]:
     bare = unguard_formulas(text).strip().strip("\ufeff\u200b")
-    if not bare:
+    if looks_empty(bare):
         return None, ""
     try:
         return known.parse(bare), ""

@@ -16,7 +16,7 @@ from fairlead.apps.fairs.copy_rows import (
     write_text_column,
 )
 from fairlead.apps.practices.models import Effect, Practice
-from fairlead.apps.practices.practice_texts import TEXTS
+from fairlead.apps.practices.practice_texts import EFFECT_TEXTS, TEXTS
 from fairlead.apps.screening.domain.load_list import describe_entry
 from fairlead.apps.screening.models import Decision, Hit, Restricted, RestrictedList
 from fairlead.apps.transfer.loading.load_context import Load
@@ -47,8 +47,8 @@ def _lay_out_effects(load: Load) -> dict[str, Column]:
     return {
         "practice_id": load.refer(rows["practice"], "practices"),
         "position": rows["number"],
-        **load.texts("effects", "measure"),
-        **lay_out_plain(rows, "unit", "before", "after", "measured_by", "measured_on"),
+        **load.texts("effects", *EFFECT_TEXTS),
+        **lay_out_plain(rows, "before", "after", "measured_on"),
     }
 
 
@@ -145,14 +145,14 @@ def load_practices(load: Load) -> None:
 def _read_changes(load: Load) -> dict[str, dict[str, Any]]:
     """Return what practices are to say, by their codes, as `practice_texts` has it."""
     effects: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    measures = load.fair.localized("changed_effects", "measure")
-    rows = zip(load.fair.changed_effects.to_pylist(), measures, strict=True)
-    for row, measure in sorted(rows, key=lambda pair: pair[0]["number"]):
+    said = {name: load.fair.localized("changed_effects", name) for name in EFFECT_TEXTS}
+    rows = enumerate(load.fair.changed_effects.to_pylist())
+    for place, row in sorted(rows, key=lambda pair: pair[1]["number"]):
         on = row["measured_on"]
         effects[row["practice"]].append(
             {
-                "measure": dict(measure),
-                **{name: row[name] for name in ("unit", "before", "after", "measured_by")},
+                **{name: dict(said[name][place]) for name in EFFECT_TEXTS},
+                **{name: row[name] for name in ("before", "after")},
                 "measured_on": on.isoformat() if on else None,
             }
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
@@ -18,6 +18,11 @@ from fairlead.engines.dependency.readers.reasons import (
 )
 
 
+def is_service(rows: Table) -> Value:
+    """Return whether rows are of services, which files of goods may hold besides."""
+    return rows.type_cell.upper().fill_null("C").isin(["S", "SERVICE", "SERVICES"])
+
+
 def give_reasons(rows: Table, layout: Layout, *, by_cell: bool = False) -> Table:
     """Return the rows with why each is kept apart, null for those that are used.
 
@@ -25,7 +30,6 @@ def give_reasons(rows: Table, layout: Layout, *, by_cell: bool = False) -> Table
     """
     measure = rows.measure_cell.upper()
     priced = measure.contains("VALUE").fill_null(ibis.literal(True))
-    kind = rows.type_cell.upper().fill_null("C")
     by_cell = by_cell or layout.by_iso_only
     sign = rows.exporter_key.cast("string") if by_cell else ibis.literal("")
     return rows.select(
@@ -36,7 +40,7 @@ def give_reasons(rows: Table, layout: Layout, *, by_cell: bool = False) -> Table
         apart=ibis.coalesce(
             ibis.ifelse(~rows.is_import, OTHER_FLOW, None),
             ibis.ifelse(~priced, OTHER_MEASURE, None),
-            ibis.ifelse(kind.isin(["S", "SERVICE", "SERVICES"]), SERVICES, None),
+            ibis.ifelse(is_service(rows), SERVICES, None),
             rows.left_out,
             rows.product_apart,
             rows.apart_importer,

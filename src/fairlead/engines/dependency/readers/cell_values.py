@@ -13,6 +13,7 @@ from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
     find_unit,
+    read_flow_name,
 )
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
@@ -68,7 +69,7 @@ def read_cells(
     with_year = _look_up(with_product, periods, "period_cell")
     rows = with_year.mutate(
         value=unit.times(with_year.number, with_year.year),
-        is_import=_is_import(session, raw, layout),
+        is_import=_is_import(session, raw, layout, file),
         is_export=_is_flow(session, raw, layout.exports, otherwise=False),
     )
     return rows, said
@@ -138,15 +139,23 @@ def _look_up(rows: Table, directory: Table, cell: str) -> Table:
     return joined.select(rows, *(directory[column] for column in others))
 
 
-def _is_import(session: DuckSession, raw: Table, layout: Layout) -> Value:
+def _is_import(session: DuckSession, raw: Table, layout: Layout, file: str) -> Value:
     """Return whether a row is a report of imports.
 
     A plain table names exporter and importer: its reports of exports count where it has no others.
+    Raises `BadFlows` where its rows are of several kinds and none is either.
     """
     if layout.kind == "table" and not layout.reports:
         told = _list_flows(session, raw)
-        if not any(text.casefold() in layout.imports for text in told):
-            wanted = [text for text in told if text.casefold() in layout.exports]
+        if not any(read_flow_name(text) in layout.imports for text in told):
+            wanted = [text for text in told if read_flow_name(text) in layout.exports]
+            if not wanted and len(told) > 1:
+                raise report_fault(
+                    file,
+                    "expected a column flow that says Import or Export of each row, got "
+                    f"{', '.join(sorted(told)[:6])}: of one trade the reports of one side count",
+                    field="flow",
+                )
             return raw.flow_cell.isin(wanted) if wanted else ibis.literal(True)
     return _is_flow(session, raw, layout.imports, otherwise=True)
 
@@ -161,6 +170,6 @@ def _is_flow(session: DuckSession, raw: Table, words: Collection[str], *, otherw
     found = _list_flows(session, raw)
     if not words or not found:
         return ibis.literal(otherwise)
-    wanted = [text for text in found if text.casefold().removesuffix(".0") in words]
+    wanted = [text for text in found if read_flow_name(text) in words]
     flow = ibis._.flow_cell
     return flow.isin(wanted).fill_null(ibis.literal(False)) if wanted else ibis.literal(False)

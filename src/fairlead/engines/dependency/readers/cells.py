@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import ibis
@@ -38,6 +39,9 @@ def select_cells(
             )
         return _split_directions(raw, found), found["exports"]
     dims = match_breakdowns(layout, opened.columns)
+    value = raw[found["value"]]
+    if layout.kind == "eurostat" and value.type().is_string():
+        value = value.re_replace(r"^\s*:.*$", "")  # not available, maybe with a flag: ``: c``
     whole = [_is_whole(raw[found[role]]) for role in ("importer", "exporter")]
     cells: dict[str, Value] = {
         "line": raw.line,
@@ -45,7 +49,7 @@ def select_cells(
         "exporter_key": _read_cell(raw[found["exporter"]], whole=all(whole)),
         "product_cell": _read_cell(raw[found["product"]], whole=_is_whole(raw[found["product"]])),
         "period_cell": _read_period(raw, found),
-        "value_cell": raw[found["value"]],
+        "value_cell": value,
         "pattern": _mark_pattern(raw, dims, layout),
         "detail": _join_detail(raw, dims),
         "route": _find_route(raw, dims),
@@ -141,6 +145,12 @@ def _find_route(raw: Table, dims: Sequence[str]) -> Value:
     return ibis.null("string") if column is None else raw[column].cast("string").strip()
 
 
+def _find_version(column: str) -> Value:
+    """Return the HS version that the name of the Atlas' column of products says."""
+    named = re.search(r"hs(\d\d)", column.casefold())
+    return ibis.literal(f"HS{named[1]}") if named else ibis.null("string")
+
+
 def _split_directions(raw: Table, found: Mapping[str, str]) -> Table:
     """Return the Atlas' rows as flows: what a country sells to a partner, and buys from it.
 
@@ -150,10 +160,8 @@ def _split_directions(raw: Table, found: Mapping[str, str]) -> Table:
         "pattern": ibis.literal(0, "int64"),
         "detail": ibis.literal(""),
         "route": ibis.null("string"),
-        **{
-            f"{role}_cell": ibis.null("string")
-            for role in ("flow", "measure", "currency", "type", "version")
-        },
+        **{f"{role}_cell": ibis.null("string") for role in ("flow", "measure", "currency", "type")},
+        "version_cell": _find_version(found["product"]),
     }
     sides = []
     for seller, buyer, value in (

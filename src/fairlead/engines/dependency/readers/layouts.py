@@ -75,8 +75,23 @@ _COMTRADE_BREAKDOWNS = (
     ("customscode", "customsproccode", "customsdesc", "customs"),
     ("moscode",),
 )
-_IMPORTS = frozenset({"m", "import", "imports", "1", "gross imp.", "gross imp", "general imports"})
-_EXPORTS = frozenset({"x", "export", "exports", "2", "gross exp.", "gross exp"})
+# As `read_flow_name` writes them.
+_IMPORTS = frozenset(
+    {
+        *("m", "import", "imports", "1", "gross imp", "general imports", "gross import"),
+        *("gross imports", "total imports", "импорт", "ввоз", "进口", "الواردات", "واردات"),
+        *("استيراد", "einfuhr", "importe", "importation", "importations", "importacion"),
+        *("importaciones", "importacao", "importacoes", "importazioni"),
+    }
+)
+_EXPORTS = frozenset(
+    {
+        *("x", "export", "exports", "2", "gross exp", "gross export", "gross exports"),
+        *("total exports", "экспорт", "вывоз", "出口", "الصادرات", "صادرات", "تصدير"),
+        *("ausfuhr", "exporte", "exportation", "exportations", "exportacion", "exportaciones"),
+        *("exportacao", "exportacoes", "esportazioni"),
+    }
+)
 _REPORTERS = frozenset(_COMTRADE_COLUMNS["importer"])
 _SHOWN_REPORTS = {
     "importer": ("reporterDesc", "reporterISO", "reporterCode", "Reporter"),
@@ -302,6 +317,15 @@ def get_layout(kind: Kind) -> Layout:
 def plain_name(column: str) -> str:
     """Return a column's name without case, accents, punctuation and the label of Eurostat."""
     return re.sub(r"[\W_]+", "", drop_accents(column.split(":")[0].casefold()).replace("ё", "е"))
+
+
+def read_flow_name(text: str) -> str:
+    """Return how a row names its direction, without case, accents and what is in brackets.
+
+    ``Imports (CIF)`` is imports, ``1.0`` is 1.
+    """
+    bare = re.sub(r"\s*[(\[（].*?[)\]）]", "", text.casefold()).removesuffix(".0")
+    return drop_accents(bare).strip(" .:;-_")
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -19,12 +19,20 @@ from fairlead.engines.dependency.readers.repeats import Resolved, resolve
 
 
 def sum_own_exports(
-    session: DuckSession, rows: Table, resolved: Resolved, layout: Layout, *, harmonized: bool
+    session: DuckSession,
+    rows: Table,
+    resolved: Resolved,
+    layout: Layout,
+    *,
+    harmonized: bool,
+    by_version: bool,
 ) -> pa.Table | None:
-    """Return what reporters say that they export, by economy, product and year.
+    """Return what reporters say that they export, by economy, product, year and version.
 
-    The row of all partners counts; where there is none, the partners' rows are added up.
+    The row of all partners counts; where there is none, the partners' rows are added up. The
+    version is empty unless they are asked for ``by_version``, as rows to be converted are.
     """
+    keys = ("economy", "product", "year", "version")
     own = rows.filter(rows.is_export)
     if not layout.exports or not _has_rows(session, own):
         return None
@@ -53,13 +61,16 @@ def sum_own_exports(
         ).rows
         used = found.filter(found.apart.isnull())
         sums.append(
-            used.group_by(economy=used.importer, product=used["product"], year=used.year).agg(
-                usd=used.value.sum().cast("int64")
-            )
+            used.group_by(
+                economy=used.importer,
+                product=used["product"],
+                year=used.year,
+                version=used.version.fill_null("") if by_version else ibis.literal(""),
+            ).agg(usd=used.value.sum().cast("int64"))
         )
     whole, parts = sums
-    others = parts.anti_join(whole, ["economy", "product", "year"])
-    return session.fetch("read", whole.union(others).order_by("economy", "product", "year"))
+    others = parts.anti_join(whole, keys)
+    return session.fetch("read", whole.union(others).order_by(*keys))
 
 
 def _has_rows(session: DuckSession, rows: Table) -> bool:

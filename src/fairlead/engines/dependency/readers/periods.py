@@ -26,7 +26,10 @@ _EXPECTED_CALENDAR = (
     "expected a calendar year, this is one from the middle of a year to the next: download "
     "calendar years or months"
 )
-_EXPECTED = f"expected a year between {FIRST_YEAR} and {LAST_YEAR}"
+_EXPECTED = (
+    f"expected a year between {FIRST_YEAR} and {LAST_YEAR}, or a month or quarter of one such as "
+    "2022-01 or 2022Q1"
+)
 _PERIOD = re.compile(
     r"^(?P<year>\d{4})"
     r"(?:\.0+"

@@ -19,7 +19,12 @@ HS_DIGITS = 6
 MOST_DIGITS = 13
 _EXPECTED = "expected an HS code of 2, 4 or 6 digits (or a national one of up to 13)"
 _OTHER_EXPECTED = "expected a product code of at most 9 digits"
-_TOTALS = {"total", "totals", "tot", "all", "world", "ag1", "ag2", "ag3", "ag4", "ag5", "ag6"}
+_TOTALS = {
+    *("total", "totals", "tot", "all", "world", "ag1", "ag2", "ag3", "ag4", "ag5", "ag6"),
+    *("all products", "all commodities", "all goods", "total all products", "all items"),
+    *("total trade", "grand total", "total goods", "всего", "итого", "все товары", "总计", "合计"),
+    *("总额", "المجموع", "الإجمالي", "insgesamt", "gesamt", "total general", "ensemble", "totale"),
+}
 _NO_GOODS = {
     *("unspecified", "services", "financial", "travel", "transport", "ict", "xx", "xxxx"),
     *(

@@ -56,8 +56,8 @@ class Read:
     the file say they are of (None where it says nothing), ``notes`` what a reader of any figure
     must know of how the file was read. Economies in notes stand as ``{economy:CODE}``.
     ``months``: year and month (or quarter) where years were put together of those.
-    ``own_exports`` (economy, product, year, usd): what reporters say that they export, None where
-    none says anything.
+    ``own_exports`` (economy, product, year, version, usd): what reporters say that they export,
+    None where none says anything.
     """
 
     rows: Table
@@ -118,9 +118,7 @@ def read_report(
         refuse_multiples(session, opened.rows, path.name, opened.columns)
     raw, value_column = select_cells(path.name, opened, layout, found)
     expect_dollars(path.name, layout, value_column, chosen.unit, opened.units_above)
-    raw, dropped = drop_headers(
-        session, raw, path.name, opened.columns, found, cells=FLOW_CELLS
-    )
+    raw, dropped = drop_headers(session, raw, path.name, opened.columns, found, cells=FLOW_CELLS)
     notes += dropped
     if layout.kind == "table":
         raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
@@ -149,7 +147,9 @@ def read_report(
         found_version,
         tuple(notes),
         months=resolved.months,
-        own_exports=sum_own_exports(session, wanted, resolved, layout, harmonized=harmonized),
+        own_exports=sum_own_exports(
+            session, wanted, resolved, layout, harmonized=harmonized, by_version=convertible
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
+from fairlead.engines.dependency.readers.apart import is_service
 from fairlead.engines.dependency.readers.reasons import (
     OTHER_VERSION,
     SAME_REPORTER,
@@ -38,18 +39,20 @@ def pick_version(
 
     Raises `BadFlows` when several are mixed and none is chosen, or the file is of another one.
     """
-    imports = rows.filter(rows.is_import)
+    # Services have classifications of their own, and are kept apart.
+    imports = rows.filter(rows.is_import & ~is_service(rows))
     codes = session.fetch("read", imports.select(code=imports.version_cell).distinct())
     listed = sorted(code for code in codes["code"].to_pylist() if code)
     versions = {code: _name_version(code) for code in listed}
-    other = [name for name in versions.values() if not _HARMONIZED.fullmatch(name)]
+    names = set(versions.values())
+    other = [name for name in names if not _HARMONIZED.fullmatch(name)]
     harmonized = version is None or version.startswith("HS")
-    if other and harmonized and (convertible or version not in versions.values()):
+    if other and harmonized and (convertible or version not in names):
         raise report_fault(
             file,
             f"expected codes of the Harmonized System, rows say {', '.join(sorted(set(other)))}: "
             "download them by HS, or choose one classification of the file with --classification "
-            f"(it has {', '.join(sorted(set(versions.values())))}); codes of no HS version are "
+            f"(it has {', '.join(sorted(names))}); codes of no HS version are "
             "taken as they stand",
             field="classification",
         )
@@ -57,15 +60,15 @@ def pick_version(
     chosen = [code for code, name in versions.items() if version in (code, name)]
     if convertible or len(versions) == 0:
         return rows.mutate(left_out=ibis.null("string")), _find_only(told), []
-    if len(versions) > 1 and not chosen:
-        mixed = ", ".join(sorted(set(versions.values())))
+    if len(names) > 1 and not chosen:
+        mixed = ", ".join(sorted(names))
         raise report_fault(
             file,
             f"expected one HS version, the file mixes {mixed}: choose one "
             "with --classification, or bring them together with --concordance",
             field="classification",
         )
-    if len(versions) == 1:
+    if len(names) == 1:
         found = _find_only(told)
         if version not in (None, "HS", found) and found is not None:
             raise report_fault(
@@ -86,8 +89,10 @@ def pick_version(
 
 
 def _name_version(code: str) -> str:
-    """Return a version's name as ours: H5, HS 2017 and HS17 are HS2017; others as they stand."""
-    plain = code.upper().replace(" ", "")
+    """Return a version's name as ours: H5, HS-17 and 2017 are HS2017; others as they stand."""
+    plain = re.sub(r"[\W_]+", "", code.upper())
+    if f"HS{plain}" in VERSIONS.values():
+        return f"HS{plain}"
     short = re.fullmatch(r"HS(\d\d)", plain)
     if short:
         plain = f"HS{1900 + int(short[1]) if int(short[1]) > 80 else 2000 + int(short[1])}"
@@ -95,16 +100,18 @@ def _name_version(code: str) -> str:
 
 
 def _find_only(versions: Mapping[str, str]) -> str | None:
-    return next(iter(versions.values())) if len(versions) == 1 else None
+    names = set(versions.values())
+    return names.pop() if len(names) == 1 else None
 
 
-def split_by_version(rows: Table, target: str) -> tuple[Table, Table]:
+def split_by_version(session: DuckSession, rows: Table, target: str) -> tuple[Table, Table]:
     """Return the rows already in the target version, and those to be converted to it.
 
     Rows of a reporter and year that is there in the target version are kept apart among the
     others. ``rows`` have a column version, as the file writes it.
     """
-    spelled = [code for code, name in VERSIONS.items() if name == target] + [target]
+    codes = session.fetch("read", rows.select(code=rows.version).distinct())["code"].to_pylist()
+    spelled = [code for code in codes if code and _name_version(code) == target]
     is_target = rows.version.isin(spelled).fill_null(ibis.literal(False))
     there = rows.filter(is_target)
     reporters = there.filter(there.apart.isnull()).select("importer", "year").distinct()

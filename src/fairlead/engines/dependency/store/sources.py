@@ -21,6 +21,7 @@ from fairlead.engines.dependency.readers.baci import (
     year_file,
 )
 from fairlead.engines.dependency.readers.concordance import Concordance, convert_rows
+from fairlead.engines.dependency.readers.conversion import convert_read
 from fairlead.engines.dependency.readers.layouts import (
     KINDS,
     Kind,
@@ -31,7 +32,7 @@ from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.reports import read_report
 from fairlead.engines.dependency.readers.tabular import read_column_names
-from fairlead.engines.dependency.readers.versions import VERSIONS, split_by_version
+from fairlead.engines.dependency.readers.versions import VERSIONS
 from fairlead.engines.dependency.store.write import WriteResult, write_years
 
 DIGITS = 6
@@ -154,26 +155,21 @@ def write_source(
             choices=chosen,
             convertible=concordance is not None,
         )
-        rows, notes, version = read.rows, read.notes, read.classification
         if concordance is not None:
-            if version is None and target is not None:
-                there, others = split_by_version(rows, target)
-                counted = session.fetch("read", there.agg(rows=there.count()))["rows"][0].as_py()
-                if counted:
-                    notes += (f"{counted:,} rows are in {target} already: not converted",)
-                rows = there.drop("version").union(
-                    convert_rows(session, others.drop("version"), concordance)
-                )
-            elif version != target:
-                rows = convert_rows(session, rows.drop("version"), concordance)
-            version = target
-        own = read.own_exports if concordance is None else None
-        written = write_years(session, rows, folder, file=source.name, years=years, own_exports=own)
+            read = convert_read(session, read, concordance, target)
+        written = write_years(
+            session,
+            read.rows,
+            folder,
+            file=source.name,
+            years=years,
+            own_exports=read.own_exports,
+        )
         return replace(
             written,
-            notes=notes,
+            notes=read.notes,
             digits=read.digits,
-            classification=version,
+            classification=read.classification,
             whole_years=about.kind in WHOLE_YEARS,
             months=read.months,
         )

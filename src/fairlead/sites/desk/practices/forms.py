@@ -17,11 +17,12 @@ from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.practices.domain.write_practice import MOST_EFFECTS
+from fairlead.apps.practices.practice_texts import EFFECT_TEXTS
 from fairlead.folder import bounds
 from fairlead.sites.desk.organisation.forms import TextForm, list_code_choices
 from fairlead.ui.classifications import list_sectors
 from fairlead.ui.forms.countries import CountryField
-from fairlead.ui.forms.fields import DayField, LineField
+from fairlead.ui.forms.fields import DayField
 
 _BLANK_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
@@ -121,9 +122,7 @@ class PracticeForm(TextForm):
     def _add_effect(self, place: int) -> None:
         stem = f"effect{place}"
         self.add_text(f"{stem}_measure", _("What was measured"))
-        self.fields[f"{stem}_unit"] = LineField(
-            label=_("Unit"), required=False, max_length=bounds.TEXT_LENGTH
-        )
+        self.add_text(f"{stem}_unit", _("Unit"))
         for name, label in (("before", _("Before")), ("after", _("After"))):
             self.fields[f"{stem}_{name}"] = forms.FloatField(
                 label=label,
@@ -132,9 +131,7 @@ class PracticeForm(TextForm):
                 max_value=bounds.MEASURED.high,
                 widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
             )
-        self.fields[f"{stem}_measured_by"] = LineField(
-            label=_("Who measured it"), required=False, max_length=bounds.TEXT_LENGTH
-        )
+        self.add_text(f"{stem}_measured_by", _("Who measured it"))
         self.fields[f"{stem}_measured_on"] = DayField(
             label=_("On"),
             required=False,
@@ -186,10 +183,11 @@ class PracticeForm(TextForm):
         own, *others = self.edition.languages
         for place in range(1, self.rows + 1):
             stem = f"effect{place}"
-            names = (f"measure_{own}", "unit", "after", "measured_by")
+            names = ("after", *(f"{name}_{own}" for name in EFFECT_TEXTS))
             said = {name: given.get(f"{stem}_{name}") for name in names}
             empty = [name for name, value in said.items() if value in (None, "")]
-            optional = ("before", "measured_on", *(f"measure_{tag}" for tag in others))
+            spoken = (f"{name}_{tag}" for name in EFFECT_TEXTS for tag in others)
+            optional = ("before", "measured_on", *spoken)
             some = any(given.get(f"{stem}_{name}") not in (None, "") for name in optional)
             if empty and (some or len(empty) < len(names)):
                 for name in empty:
@@ -215,17 +213,15 @@ class PracticeForm(TextForm):
             "year": given["year"],
             "effects": [
                 {
-                    "measure": self.read_text(f"effect{place}_measure"),
-                    "unit": given[f"effect{place}_unit"],
+                    **{name: self.read_text(f"effect{place}_{name}") for name in EFFECT_TEXTS},
                     "before": given[f"effect{place}_before"],
                     "after": given[f"effect{place}_after"],
-                    "measured_by": given[f"effect{place}_measured_by"],
                     "measured_on": day.isoformat()
                     if (day := given[f"effect{place}_measured_on"])
                     else None,
                 }
                 for place in range(1, self.rows + 1)
-                if given[f"effect{place}_unit"]
+                if given[f"effect{place}_after"] is not None
             ],
         }
 

@@ -21,7 +21,7 @@ from fairlead.apps.practices.domain.write_practice import (
     write_practice,
 )
 from fairlead.apps.practices.models import Practice, PracticeState
-from fairlead.apps.practices.practice_texts import TEXTS, Values, read_values
+from fairlead.apps.practices.practice_texts import EFFECT_TEXTS, TEXTS, Values, read_values
 from fairlead.apps.practices.queries.own import list_all
 from fairlead.sites.desk.practices.forms import PracticeForm
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -113,10 +113,10 @@ def _show(value: object) -> str:
 
 
 def _show_effect(one: Values) -> str:
-    said = " / ".join(one["measure"].values())
+    said, unit, by = (" / ".join(one[name].values()) for name in EFFECT_TEXTS)
     before = "–" if one["before"] is None else f"{one['before']:g}"
     day = f", {one['measured_on']}" if one["measured_on"] else ""
-    return f"{said}: {before} → {one['after']:g} {one['unit']} ({one['measured_by']}{day})"
+    return f"{said}: {before} → {one['after']:g} {unit} ({by}{day})"
 
 
 @accept_body()
@@ -208,8 +208,9 @@ def export_practices(request: OfficeRequest, kind: str) -> HttpResponse:
         effects = list(one.effects.all())
         rows += [
             (
-                *plain, say(effect.measure), effect.before, effect.after, effect.unit,
-                effect.measured_by, effect.measured_on.isoformat() if effect.measured_on else "",
+                *plain, say(effect.measure), effect.before, effect.after, say(effect.unit),
+                say(effect.measured_by),
+                effect.measured_on.isoformat() if effect.measured_on else "",
             )
             for effect in effects
         ] or [(*plain, "", None, None, "", "", "")]  # fmt: skip
