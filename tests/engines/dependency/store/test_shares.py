@@ -79,6 +79,17 @@ def test_other_products_of_a_reporter_are_added(tmp_path: Path) -> None:
     assert held(store) == [(1, 30617, 3), (1, 854231, 60)]
 
 
+def test_other_partners_of_a_reporter_are_added(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    put(store, "from_b.csv", "A<B 854231 2022 60")
+    added = put(store, "from_c.csv", "A<C 854231 2022 3")
+    assert (added.joined, added.replaced) == ((("from_b.csv", (2022,)),), ())
+    assert held(store) == [(1, 854231, 60), (1, 854231, 3)]
+    newer = put(store, "newer.csv", "A<C 854231 2022 4")
+    assert newer.replaced == (("from_c.csv", (2022,)),)
+    assert held(store) == [(1, 854231, 60), (1, 854231, 4)]
+
+
 def test_twelve_files_of_a_month_each_are_a_year(tmp_path: Path) -> None:
     store = tmp_path / "store"
     for month in range(1, 13):

@@ -1,7 +1,7 @@
 """Puts a year of a store together from several imports: whose reports of what count.
 
 An import adds the importers that a year lacks. One that is there already is replaced, unless the
-two have other months or other products: then both count.
+two have other months, other products or other partners: then both count.
 """
 
 from __future__ import annotations
@@ -88,13 +88,15 @@ def _replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
     months = frozenset(old.share.months), frozenset(new.share.months)
     if not common or (all(months) and not months[0] & months[1]):
         return frozenset()
-    pairs = []
+    wanted = []
     for name, one in (("old_flows", old), ("new_flows", new)):
         rows = session.scan(name, [one.file], FLOW_SCHEMA)
-        wanted = rows.filter(rows.importer.isin(sorted(common)))
-        pairs.append(wanted.select("importer", "product").distinct())
-    both = pairs[0].inner_join(pairs[1], ["importer", "product"]).select("importer").distinct()
-    found = session.fetch("read", both)["importer"].to_pylist()
+        wanted.append(rows.filter(rows.importer.isin(sorted(common))))
+    found = common
+    for column in ("product", "exporter"):
+        pairs = [rows.select("importer", column).distinct() for rows in wanted]
+        both = pairs[0].inner_join(pairs[1], ["importer", column]).select("importer").distinct()
+        found &= frozenset(session.fetch("read", both)["importer"].to_pylist())
     for name in ("old_flows", "new_flows"):
         session.forget(name)
-    return frozenset(found)
+    return found
