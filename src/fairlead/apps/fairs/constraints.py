@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db.migrations import RunSQL
@@ -33,7 +34,9 @@ def require_just_one(first: str, second: str, *, name: str) -> CheckConstraint:
     )
 
 
-def require_between(field: str, low: float, high: float, *, name: str) -> CheckConstraint:
+def require_between(
+    field: str, low: float | Decimal, high: float | Decimal, *, name: str
+) -> CheckConstraint:
     """Return the constraint low <= ``field`` <= high; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=name)
 

@@ -35,8 +35,8 @@ def publish_headline(
 ) -> Headline:
     """Return the headline, with every project of its answer; nobody changes it any more.
 
-    Raises Refused for one without a title in the edition's own language, and for a day or a moment
-    that is still to come.
+    Raises Refused for one without a title in the edition's own language, for a day or a moment
+    that is still to come, and for a sum beyond `bounds.SUM`.
     """
     now, edition = timezone.now(), Edition.objects.filter(code=ledger.code).first()
     title = _check_title(title, edition)
@@ -47,6 +47,9 @@ def publish_headline(
         held = lock_ledger(ledger.pk)
         question = fix_projects(held, question, day=day or today, moment=moment)
         answer = answer_question(held, question, day=day or today, moment=moment)
+        if answer.amount not in bounds.SUM:
+            said = _("In %(currency)s this comes to more than can be recorded: ask in another.")
+            raise Refused(said % {"currency": question.currency})
         headline = Headline.objects.create(
             ledger=held,
             number=held.headlines.count() + 1,

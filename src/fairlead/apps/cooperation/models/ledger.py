@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import require_at_least, require_one_of, within
+from fairlead.apps.fairs.constraints import (
+    require_at_least,
+    require_between,
+    require_one_of,
+    within,
+)
 from fairlead.folder import bounds
 
 
@@ -205,7 +212,8 @@ class Rate(models.Model):
             models.UniqueConstraint(
                 fields=("ledger", "currency", "against", "day", "source"), name="rate_once"
             ),
-            within("rate", bounds.RATE, name="rate_rate"),
+            # `bounds.RATE` as decimals: the float 1e-9 is a little more than its least.
+            require_between("rate", Decimal("1e-9"), Decimal("1e9"), name="rate_rate"),
             models.CheckConstraint(condition=~Q(currency=F("against")), name="rate_of_another"),
         )
 

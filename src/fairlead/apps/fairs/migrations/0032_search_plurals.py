@@ -97,7 +97,7 @@ def _write_asked() -> str:
 class Migration(migrations.Migration):
     """Replaces the function."""
 
-    dependencies = (("fairs", "0030_settings_of_loads"),)
+    dependencies = (("fairs", "0031_history"),)
     operations = (
         migrations.RunSQL(
             _write_plurals() + _write_asked(),
