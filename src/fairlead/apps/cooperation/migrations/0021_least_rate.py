@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Writes the bound in decimals."""
 
-    dependencies = [("cooperation", "0019_history")]
+    dependencies = [("cooperation", "0020_partners_leave")]
     operations = [
         migrations.RemoveConstraint("rate", "rate_rate"),
         migrations.AddConstraint(
