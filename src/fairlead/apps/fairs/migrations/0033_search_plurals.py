@@ -97,7 +97,7 @@ def _write_asked() -> str:
 class Migration(migrations.Migration):
     """Replaces the function."""
 
-    dependencies = (("fairs", "0031_history"),)
+    dependencies = (("fairs", "0032_columns_withheld"),)
     operations = (
         migrations.RunSQL(
             _write_plurals() + _write_asked(),
