@@ -25,7 +25,7 @@ from fairlead.apps.congress.domain.draft_programme import restore_programme
 from fairlead.apps.congress.models import Programme
 from fairlead.apps.consortia.models import SignOff
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.meetings.domain.adjust_draft import redo_adjustment, undo_adjustment
 from fairlead.apps.meetings.domain.attend_meeting import find_rules
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
@@ -126,6 +126,7 @@ def test_loading_again_asks(small: Fair, edition: Edition) -> None:
 STAYING = {
     "cooperation_project", "cooperation_partner", "cooperation_share", "cooperation_tie",
     "cooperation_ledger", "cooperation_entry", "cooperation_rate", "cooperation_projectstate",
+    "fairs_history",
 }  # fmt: skip
 
 
@@ -140,6 +141,7 @@ def test_removing_leaves_nothing_but_the_ledger(small: Fair) -> None:
     earlier = Project.objects.filter(edition=None).count()  # of tests that ran before
     remove_edition(load_fair(small))
     assert counts_of_editions() == before
+    assert not History.objects.exclude(kind="project").exists()
     assert Project.objects.filter(edition=None).count() - earlier == small.projects.num_rows
     assert gather_fair(load_fair(small)) == small
 
