@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A worker is told to stop, and its work to come to an end; one that ended starts anew after this.
 _STOPS_IN, _AGAIN_AFTER = 15.0, 2.0
+# One that is told to end while it starts does not hear of it, and would be waited for for ever.
+_ENDS_IN = 8
 # Requests whose bodies are on their way or whose answers are being read, in one process.
 _MOST_REQUESTS = 10_000
 # How long the head of a request may take.
@@ -154,6 +156,7 @@ def run_server(host: str, port: int, *, workers: int) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MS),
         log_enabled=False,
         websockets=False,
+        workers_kill_timeout=_ENDS_IN,
     ).serve()
 
 
