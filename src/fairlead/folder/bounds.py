@@ -105,6 +105,7 @@ DIGITS = Bound(1, 20)  # of a product code
 COUNTED = Bound(0, 10**9)  # products, and what differs of them
 TRADED_IN_ALL = Bound(0, 9 * 10**17)  # in a month, in dollars
 JSON_LENGTH = 200_000
+JSON_LEVELS = 50  # of objects and lists within one another
 PLACE = Bound(1, 10_000)  # of a row among those of one kind
 ENTRIES = Bound(1, 10**9)  # of a ledger
 

@@ -33,6 +33,7 @@ from fairlead.folder.language_tags import parse_language_tag
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SEED = re.compile(r"-?\d{1,19}")
 _INT = re.compile(r"[+-]?\d{1,18}")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
@@ -156,11 +157,24 @@ def _parse_json(text: str) -> str:
         value = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         value = None
-    if not isinstance(value, dict | list) or len(text) > bounds.JSON_LENGTH:
+    held = isinstance(value, dict | list) and _is_held(value, bounds.JSON_LEVELS)
+    if not held or len(text) > bounds.JSON_LENGTH:
         raise ValueError(
-            f"expected JSON, an object or a list, of at most {bounds.JSON_LENGTH:,} characters"
+            f"expected JSON, an object or a list, of at most {bounds.JSON_LENGTH:,} characters "
+            f"and {bounds.JSON_LEVELS} levels, its numbers within those of 64 bits, its texts "
+            r"without \u0000 and single surrogates"
         )
     return write_json(value)
+
+
+def _is_held(value: object, levels: int) -> bool:
+    """Return whether the database can hold a value as JSON, within so many levels."""
+    if isinstance(value, dict | list):
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        return levels > 0 and all(_is_held(part, levels - 1) for part in parts)
+    if isinstance(value, str):
+        return not _NO_TEXT.search(value)
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _refuse_constant(text: str) -> None:

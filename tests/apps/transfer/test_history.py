@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from fairlead.apps.cooperation.queries.projects import find_past_project, list_cost_shares
 from fairlead.apps.cooperation.queries.states import AsOf
@@ -113,3 +115,33 @@ def test_a_state_has_the_form_of_its_kind(
     write_fair(tell(small, (kind, "plant", THEN, state)), tmp_path / "in")
     with pytest.raises(InvalidInput, match=rf"history\.csv:2: state .*exported of a {kind}"):
         read_fair(tmp_path / "in")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("start_year", 10**30),
+        ("jobs", -1),
+        ("local_share", 2),
+        ("costs", ["-1"]),
+        ("cash_flows", ["1e400"]),
+        ("cash_flows", ["1"] * 101),
+    ],
+)
+def test_figures_of_the_past_are_within_the_bounds_of_those_of_now(
+    lived: Fair, tmp_path: Path, name: str, value: object
+) -> None:
+    (plant,) = (
+        json.loads(row["state"])
+        for row in lived.history.to_pylist()
+        if row["key"] == "plant" and row["since"] == LATER
+    )
+    write_fair(tell(lived, ("project", "plant", THEN, {**plant, name: value})), tmp_path / "in")
+    with pytest.raises(InvalidInput, match=r"history\.csv:2: state .*exported of a project"):
+        read_fair(tmp_path / "in")
+
+
+def test_a_state_of_a_moment_to_come_is_refused(lived: Fair) -> None:
+    later = timezone.now() + dt.timedelta(days=1)
+    with pytest.raises(InvalidInput, match=r"history\.csv: since .*moment that has passed"):
+        load_fair(tell(lived, ("organisation", "gone", later, None)))

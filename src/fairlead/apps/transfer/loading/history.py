@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from django.utils import timezone
 
 from fairlead.apps.fairs.copy_rows import copy_rows, repeat_value
 from fairlead.apps.fairs.models import History
@@ -23,6 +25,7 @@ def load_past(load: Load) -> None:
     rows, code = load.fair.history, load.edition.code
     if not rows.num_rows:
         return
+    _refuse_future(rows["since"])
     held = {tuple(key): state for *key, state in _list_held(code)}
     fresh = []
     for place, row in enumerate(rows.to_pylist()):
@@ -44,6 +47,14 @@ def load_past(load: Load) -> None:
             "written_by": repeat_value(FROM_FOLDER, added.num_rows),
         },
     )
+
+
+def _refuse_future(since: pa.ChunkedArray) -> None:
+    """Raise InvalidInput for a moment to come: what changes before it would count after it."""
+    last = pc.max(since).as_py()
+    if last > timezone.now():
+        expected = "expected a moment that has passed, by this machine's clock"
+        raise report_invalid("history.csv", expected, field="since", value=last.isoformat())
 
 
 def _list_held(edition: str) -> list[tuple[object, ...]]:
