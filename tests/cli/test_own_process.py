@@ -28,12 +28,12 @@ def test_arrays_are_made_without_pandas_which_who_needs_it_still_finds() -> None
 
 _LEAVE = """
 import atexit, sys, threading
-from fairlead.cli.own_process import left_at_once
+from fairlead.cli.own_process import leave_at_once
 class Held:
     def __del__(self):
         sys.stderr.write("taken apart")
 held = Held()
-with left_at_once():
+with leave_at_once():
     atexit.register(print, "stopped the server")
     threading.Timer(0.1, print, ["ended"]).start()
     print("done")
@@ -59,3 +59,15 @@ def test_a_process_ends_once_all_is_done_without_being_taken_apart(
     assert done.stdout.split("\n") == ["done", "ended", "stopped the server", ""]
     assert ("taken apart" in done.stderr) == taken_apart
     assert ("Error" in done.stderr) == (end == "1 / 0")
+
+
+def test_a_process_without_an_output_says_nothing_of_it_at_its_end() -> None:
+    code = "from fairlead.cli.own_process import leave_at_once\nwith leave_at_once(): pass"
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, code],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

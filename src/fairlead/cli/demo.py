@@ -15,10 +15,10 @@ import typer
 
 from fairlead.cli.compilers import Compilers
 from fairlead.cli.demo_server import (
-    ended_by_terminate,
+    end_by_terminate,
     start_server,
     stop_server,
-    stopped_with,
+    stop_with,
     wait_for,
 )
 from fairlead.cli.demo_watch import Watch
@@ -93,8 +93,8 @@ def demo(
         name_site("127.0.0.1", port)
     console = Console(highlight=False)
     with (
-        ended_by_terminate(),
-        telling() as teller,
+        end_by_terminate(),
+        tell_preparation() as teller,
         Compilers(
             teller.home / "compiled", matching=size is SizeChoice.FULL, behind=serve
         ) as compilers,
@@ -127,7 +127,7 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        with ended_by_terminate(), keep_worker(), stopped_with(server):
+        with end_by_terminate(), keep_worker(), stop_with(server):
             if months is not False:
                 _follow_year(edition, size.value, seed, console)
             wait_for(server)
@@ -154,7 +154,7 @@ def _follow_year(edition: Edition, size: str, seed: int, console: Console) -> No
 
 
 @contextmanager
-def telling() -> Iterator[Teller]:
+def tell_preparation() -> Iterator[Teller]:
     """Yield who tells the site where the demonstration stands, and tell its end."""
     import os
 
@@ -195,7 +195,7 @@ def _make(
         _start_threads() as pool,
         explain_faults(),
         _publish(promised, folder, seed=seed, watch=watch, teller=teller) as publisher,
-        _given_up(promised),
+        _give_up(promised),
     ):
         from fairlead.demo.fair import write_demo
         from fairlead.demo.size import SIZES
@@ -212,7 +212,7 @@ def _make(
             publisher.publish(part, partial(watch.add_part, part.step))
 
         with report_progress(console) as shown:
-            progress = _told(shown, teller, compilers)
+            progress = _tell_progress(shown, teller, compilers)
             timetable = BackgroundTimetable(
                 fair, seed=seed, progress=progress, wait=compilers.wait_for_search, then=publish
             )
@@ -295,7 +295,7 @@ def _prepare_flows(fair: Fair) -> Fair:
 
 
 @contextmanager
-def _given_up(promised: Future[Made]) -> Iterator[None]:
+def _give_up(promised: Future[Made]) -> Iterator[None]:
     """Let nobody wait any more for what the body did not come to."""
     try:
         yield
@@ -303,7 +303,7 @@ def _given_up(promised: Future[Made]) -> Iterator[None]:
         promised.cancel()
 
 
-def _told(shown: Progress, teller: Teller, compilers: Compilers) -> Progress:
+def _tell_progress(shown: Progress, teller: Teller, compilers: Compilers) -> Progress:
     """Return a progress that the terminal and the site show; matching waits for its compiler."""
 
     def note(step: Name, words: str, done: float | None) -> None:

@@ -32,7 +32,7 @@ def stop_server(server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def ended_by_terminate() -> Iterator[None]:
+def end_by_terminate() -> Iterator[None]:
     """Let SIGTERM end what the body does as Ctrl-C does, so that it takes the site along."""
 
     def end(_signal: int, _frame: object) -> None:
@@ -46,7 +46,7 @@ def ended_by_terminate() -> Iterator[None]:
 
 
 @contextmanager
-def stopped_with(server: subprocess.Popen[bytes]) -> Iterator[None]:
+def stop_with(server: subprocess.Popen[bytes]) -> Iterator[None]:
     """Let the site end with the body, which a terminal's Ctrl-C ends quietly."""
     try:
         yield

@@ -27,8 +27,8 @@ class _Absent(MetaPathFinder):
 
 
 @contextmanager
-def left_at_once() -> Iterator[None]:
-    """Let this process end with the body without taking apart what it holds.
+def leave_at_once() -> Iterator[None]:
+    """End this process after the body without taking apart what it holds.
 
     Python does that object by object, half a second after a demonstration; the system does it
     anyway. It is put off until threads and everything else to be done at the exit have ended. A
@@ -41,8 +41,9 @@ def left_at_once() -> Iterator[None]:
         if not code or os.getpid() != ours:
             return
         try:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:  # closed from the start
+                    stream.flush()
         except (OSError, ValueError):
             return
         os._exit(code[0])
