@@ -19,6 +19,7 @@ from fairlead.apps.cooperation.queries.projects import (
 from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.history import find_beginning, read_history
 from fairlead.apps.fairs.models import Edition, History
+from fairlead.folder.localized_text import LocalizedText
 
 DAY = dt.timedelta(days=1)
 
@@ -75,6 +76,31 @@ def test_a_transaction_is_one_change_and_no_change_is_none() -> None:
     Project.objects.update(edition=None)
     Edition.objects.all().delete()
     assert (count("organisation"), count("participation"), count("project")) == (0, 0, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_firm_has_the_name_of_the_moment_whatever_changed_last() -> None:
+    fair = make.edition()
+    firm = make.organisation(fair, code="works", name="Works")
+    with transaction.atomic():
+        bridge = make.project(fair, code="bridge", lead=firm)
+        Partner.objects.create(
+            project=bridge, code="p", position=0, economy="BLR", organisation=firm, role="body"
+        )
+    before = timezone.now()
+    firm.name = LocalizedText({"en": "Great Works"})
+    firm.save()
+    for moment, name in (
+        (before - DAY, "Works"),
+        (before, "Works"),
+        (timezone.now(), "Great Works"),
+    ):
+        past = find_past_project(fair, "bridge", AsOf(moment=moment)).project
+        assert past.lead is not None
+        assert past.lead.name["en"] == name
+        (partner,) = past.partners.all()
+        assert partner.organisation is not None
+        assert partner.organisation.name["en"] == name
 
 
 @pytest.mark.django_db

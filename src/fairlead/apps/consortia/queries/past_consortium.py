@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from fairlead.apps.consortia.models import PRESENT, SHARES, Consortium, Member
 from fairlead.apps.fairs.history import read_history
 from fairlead.apps.people.models import Organisation
+from fairlead.apps.people.queries.past_organisations import find_past_organisations
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -43,11 +44,12 @@ def restore_consortia(
     """Return consortia of an edition, by its code, as they were at a moment; two queries.
 
     One that was opened later is not among them.
-    Rows of organisations are those of now, for their pages; each has the name of then.
+    Rows of organisations are those of now, for their pages, under the names of then.
     """
     past = read_history(edition, "consortium", moment=moment, keys=[one.code for one in consortia])
     states = {code: one.state for code, one in past.items() if one.state is not None}
-    firms = _find_firms(consortia, states.values())
+    codes = {row["organisation"] for state in states.values() for row in state["members"]}
+    firms = find_past_organisations(consortia[0].edition_id if consortia else None, codes, moment)
     found = {}
     for one in consortia:
         state = states.get(one.code)
@@ -60,16 +62,6 @@ def restore_consortia(
     return found
 
 
-def _find_firms(
-    consortia: Sequence[Consortium], states: Iterable[Mapping[str, Any]]
-) -> dict[str, Organisation]:
-    codes = {row["organisation"] for state in states for row in state["members"]}
-    if not codes:
-        return {}
-    rows = Organisation.objects.select_related("exhibitor")
-    return {one.code: one for one in rows.filter(edition=consortia[0].edition_id, code__in=codes)}
-
-
 def _restore(
     consortium: Consortium,
     place: int,
@@ -77,9 +69,10 @@ def _restore(
     firms: Mapping[str, Organisation],
 ) -> Member:
     firm = firms.get(state["organisation"]) or Organisation(
-        code=state["organisation"], country=state["country"]
+        code=state["organisation"],
+        country=state["country"],
+        name=LocalizedText(state["name"]),
     )
-    firm.name = LocalizedText(state["name"])
     return Member(
         pk=-1 - place,  # no row of now
         consortium=consortium,

@@ -14,6 +14,7 @@ from django.db import connection
 from fairlead.apps.cooperation.models import Partner, Project, Share, ShareKind, Tie
 from fairlead.apps.fairs.history import Past, read_history
 from fairlead.apps.people.models import Organisation
+from fairlead.apps.people.queries.past_organisations import find_past_organisations
 from fairlead.folder.localized_text import LocalizedText
 
 # A heading of a product stands for what is below it.
@@ -68,8 +69,8 @@ class PastProject:
 def restore_projects(projects: Iterable[Project], moment: dt.datetime) -> dict[int, PastProject]:
     """Return projects of one ledger as they were at a moment, by their ids; four queries.
 
-    The rows of the organisations among them are those of now, for their pages; a partner has the
-    name of then. Descriptions are those of now.
+    The rows of the organisations among them are those of now, for their pages, under the names of
+    then. Descriptions are those of now.
     """
     listed = list(projects)
     if not listed:
@@ -77,7 +78,7 @@ def restore_projects(projects: Iterable[Project], moment: dt.datetime) -> dict[i
     of = listed[0].ledger.code
     past = read_history(of, "project", moment=moment, keys=[one.code for one in listed])
     said = [one.state for one in past.values() if one.state is not None]
-    firms = _find_firms(listed[0], said)
+    firms = find_past_organisations(listed[0].edition_id, _list_firms(said), moment)
     others = {code for state in said for _kind, code in state["ties"]}
     tied = {
         one.code: one
@@ -88,19 +89,14 @@ def restore_projects(projects: Iterable[Project], moment: dt.datetime) -> dict[i
     return {one.pk: _restore(one, past.get(one.code), firms, tied) for one in listed}
 
 
-def _find_firms(
-    project: Project, states: Iterable[Mapping[str, Any]]
-) -> Mapping[str, Organisation]:
-    codes = {
+def _list_firms(states: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the codes of the organisations that lead projects, or are partners."""
+    return {
         code
         for state in states
         for code in (state["lead"], *(one["organisation"] for one in state["partners"]))
         if code
     }
-    if not codes or project.edition_id is None:
-        return {}
-    rows = Organisation.objects.select_related("exhibitor")
-    return {one.code: one for one in rows.filter(edition=project.edition_id, code__in=codes)}
 
 
 def _restore(
@@ -137,9 +133,9 @@ def _name_lead(state: Mapping[str, Any], firms: Mapping[str, Organisation]) -> O
     if not state["lead"]:
         return None
     found = firms.get(state["lead"])
-    lead = Organisation(code=state["lead"]) if found is None else copy.copy(found)
-    lead.name = LocalizedText(state["lead_name"])
-    return lead
+    if found is not None:
+        return found
+    return Organisation(code=state["lead"], name=LocalizedText(state["lead_name"]))
 
 
 def _restore_partners(
