@@ -126,13 +126,13 @@ def serve_calendar(request: DeskRequest) -> HttpResponse:
 def serve_briefing(request: DeskRequest) -> HttpResponse:
     """Hand the cockpit as PDF in the delegation's language, or that of the page without one."""
     (delegation, delegates), edition = _find(request), request.edition
-    visit = read_visit(delegation, delegates, list_planned(delegation))
     wanted = delegation.language or find_text_language()
     with (
         override(choose_language([wanted], edition.languages)),
         choose_text_language(wanted),
         timezone.override(edition.zone),
     ):
+        visit = read_visit(delegation, delegates, list_planned(delegation))
         body = print_briefing(_describe(read_cockpit(delegation, delegates), visit))
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="briefing.pdf"'
