@@ -23,7 +23,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Account
+from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.signings import views as signings
@@ -157,6 +157,21 @@ def test_a_cockpit_shows_one_economy_and_its_own_people(
     assert paper.headers["Content-Type"] == "application/pdf"
     for address in ("", "visit.ics", "briefing.pdf"):
         assert enter(make.participation(edition)).get(COCKPIT + address).status_code == 404
+
+
+def test_a_briefing_is_in_the_delegations_language_on_a_page_of_another(edition: Edition) -> None:
+    ours = come(edition, "BLR", language="en")
+    mine = bring(ours)
+    asked = make.table_meeting(
+        make.timetable(edition, state="released"), make.exhibitor(edition), make.slot(edition)
+    ).request
+    asked.requester = Participation.objects.get(delegate__delegation=ours)
+    asked.save()
+    papers = [
+        {mine.get(f"{page}{COCKPIT}briefing.pdf").content for page in ("", "/ru")}
+        for _ in range(2)  # it says the minute it was printed
+    ]
+    assert min(map(len, papers)) == 1
 
 
 def test_the_office_sets_a_delegation_up(edition: Edition) -> None:

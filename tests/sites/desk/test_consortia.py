@@ -176,7 +176,14 @@ def test_shares_agreement_and_project_from_the_page(edition: Edition, need: Need
     act(focal, code, "project", start_year="2026", cash_flows="-100 60 70")
     project = Consortium.objects.get().project
     assert project is not None
-    assert "Bearings" in read(Client(), f"/river-2024/projects/{project.code}/")
+    public = f"/river-2024/projects/{project.code}/"
+    assert "Bearings" in read(Client(), public)
+    # Who leaves now leaves shares behind: the desk says it as the project's page does.
+    assert "is uncovered" not in read(focal, f"{DESK}consortia/{code}/")
+    act(firms[1].client, code, "leave", reason="No capacity")
+    page = read(focal, f"{DESK}consortia/{code}/")
+    assert "67% of the cost is uncovered" in page
+    assert f'href="{public}#entry-' in page
 
 
 def test_a_consortium_is_asked_as_of_a_moment(
@@ -206,6 +213,10 @@ def test_a_consortium_is_asked_as_of_a_moment(
     assert "Nobody takes it on" in then
     assert "This consortium was not open yet" in read(focal, f"{address}?as_of=2020-01-01")
     assert found(edition).client.get(f"{address}?known={hour}").status_code == 404
+    late = dt.datetime(2024, 7, 1, 20, tzinfo=dt.UTC)  # 01:00 of the next day at the fair
+    Consortium.objects.update(opened_at=late)
+    for place in ("consortia/", f"needs/{need.code}/"):
+        assert "2 July 2024" in read(focal, f"{DESK}{place}"), place
 
 
 def test_strangers_reach_nothing_of_a_consortium_by_any_address(

@@ -245,6 +245,20 @@ def test_projects_are_shown_as_of_a_day(edition: Edition, plant: Project) -> Non
     assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?as_of=2023-12-31")
     assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?known=2023-12-31")
     assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=yesterday")
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    said = {"title_en": "One project", "day": "2024-06-01", "currency": "RUB"}
+    officer.post("/office/river-2024/projects/headlines/publish/", said)
+    for query, known in (("as_of=2024-06-01", True), ("as_of=2023-12-31", False)):
+        for client, of in ((Client(), ""), (officer, "/office")):
+            page = read(client, f"{of}/river-2024/projects/?{query}")
+            assert ("One project" in page) == known, (of, query)
+            assert ("Nothing was in the ledger by then" in page) != known, (of, query)
+    assert "0 joint projects" not in read(Client(), "/river-2024/projects/?as_of=2023-12-31")
+    for client, address in ((Client(), "/river-2024/projects/plant/"), (officer, PROJECT)):
+        then = read(client, f"{address}?as_of=2023-12-31")
+        assert "Nothing was in the ledger by then" in then
+        assert "Investment" not in then
+        assert "Nothing was in the ledger" not in read(client, f"{address}?as_of=2024-06-01")
     then = read(Client(), "/river-2024/projects/plant/?as_of=2023-12-31")
     assert "The history of who takes part, and of what else has no day, begins on" in then
     listed = read(Client(), "/river-2024/projects/?as_of=2024-06-01")

@@ -80,7 +80,7 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
         "pages": pages,
         "as_of": as_of,
         "asked": asked,
-        "headlines": list_headlines(edition)[:3],
+        "headlines": list_headlines(edition, as_of)[:3],
         "totals": totals,
         "stage": stage,
         "sums": sum_all(edition, as_of=as_of),

@@ -18,12 +18,21 @@ from fairlead.apps.cooperation.queries.answers import (
     answer_question,
     fix_projects,
 )
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.models import Edition
 
 
-def list_headlines(edition: Edition) -> list[Headline]:
-    """Return the headlines of the edition's projects, the newest first; one query."""
-    return list(Headline.objects.filter(ledger__code=edition.code).order_by("-number"))
+def list_headlines(edition: Edition, as_of: AsOf = NOW) -> list[Headline]:
+    """Return the headlines of the edition's projects, the newest first; one query.
+
+    As of a day and a moment they are those of days until then, saved by the moment.
+    """
+    rows = Headline.objects.filter(ledger__code=edition.code)
+    if as_of.day is not None:
+        rows = rows.filter(day__lte=as_of.day)
+    if as_of.moment is not None:
+        rows = rows.filter(made_at__lte=as_of.moment)
+    return list(rows.order_by("-number"))
 
 
 def find_headline(edition: Edition, number: int) -> Headline:

@@ -44,6 +44,7 @@ from fairlead.apps.consortia.queries.page import (
     list_versions,
 )
 from fairlead.apps.consortia.queries.past_consortium import restore_consortia
+from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
@@ -213,7 +214,8 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         "longest": bounds.MESSAGE_LENGTH,
         "found": _search(request, seat, {one.organisation_id for one in present}),
         "words": request.GET.get("q", "")[:100],
-        "open": consortium.project_id is None,
+        "open": consortium.project is None,
+        "departures": [] if consortium.project is None else list_departures(consortium.project),
         "as_of": as_of,
     }
     return show_desk(request, "consortium", context, section="consortia")

@@ -63,7 +63,7 @@ def show_projects(request: OfficeRequest) -> HttpResponse:
         "as_of": as_of,
         "asked": asked,
         "totals": totals,
-        "headlines": list_headlines(edition),
+        "headlines": list_headlines(edition, as_of),
         "stages": list(Stage),
         "kinds": list(AmountKind),
         "may_edit": may(request.user, Act.EDIT_PROJECTS, edition=edition),
