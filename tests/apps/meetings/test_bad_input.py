@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from icalendar import Calendar
 from tests.apps.meetings.test_encounters import BEFORE, agree
@@ -23,6 +23,8 @@ from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.domain.register import cancel_registration
 from fairlead.apps.people.models import Participation, Person
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
 
 
 @pytest.fixture
@@ -104,6 +106,12 @@ def test_who_withdraws_is_off_the_calendars_of_the_others_and_what_was_held_stay
     told = Message.objects.get(person=staff.person)
     assert "METHOD:CANCEL" in told.calendar
     assert "does not take part" in told.body
+    over.max_meetings_per_day = 5
+    over.save()  # the settings can be changed all the same
+    fair = gather_fair(over)
+    with connection.cursor() as cursor:  # as at a commit
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    assert gather_fair(load_fair(fair, replace=True)) == fair
 
 
 def test_a_stand_that_is_sold_anew(edition: Edition, host: Exhibitor, staff: Participation) -> None:
