@@ -1,8 +1,8 @@
 """Every form of the office, as its page fills it in, sent by every role and from elsewhere.
 
 The pages of a lived fair are walked by somebody who has every role, so the forms are those that
-are really shown, with the rows that they are about. Whoever may not is refused, and then nothing
-whatever is written.
+are really shown, with the rows that they are about. A role that may not send one is refused, and
+nothing is written.
 """
 
 from __future__ import annotations
