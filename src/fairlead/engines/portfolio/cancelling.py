@@ -42,22 +42,22 @@ def isolate_roots(look: Look, low: float, high: float) -> Isolated:
     while left:
         start, end, level = left.pop()
         about = look(start, end, _BITS[level])
-        give = _give(about.middle)
-        reached = about.middle + about.half - give
-        if end - reached > give:
+        overlap = _find_overlap(about.middle)
+        reached = about.middle + about.half - overlap
+        if end - reached > overlap:
             left.append((reached, end, level))
         pieces = search_pieces(about.to_pieces())
         roots += [_find_root(look, about, *one) for one in pieces.single.tolist()]
         for one, other in _join(pieces.unclear.tolist()):
             here, there = about.middle + about.half * one, about.middle + about.half * other
             more = level if about.is_known(one, other) else level + 1
-            if there - here < 8 * give or more == len(_BITS):
+            if there - here < 8 * overlap or more == len(_BITS):
                 unclear.append([here, there])
             elif other - one > 1:
                 middle = (here + there) / 2
-                left += [(here - give, middle + give, more), (middle - give, there + give, more)]
+                left += [(here - overlap, middle + overlap, more), (middle - overlap, there + overlap, more)]
             else:
-                left.append((here - give, there + give, more))
+                left.append((here - overlap, there + overlap, more))
     shared = _join(unclear)
     odd = [(low + high) / 2 for low, high in shared if _changes_sign(look, low, high)]
     even = [one for one in shared if (one[0] + one[1]) / 2 not in odd]
@@ -68,7 +68,7 @@ def _changes_sign(look: Look, low: float, high: float) -> bool:
     """Return whether the signs on either side of a stretch of almost no length differ."""
     middle = (low + high) / 2
     signs = 0
-    for length in ((high - low) / 2 + 8 * _give(middle), high - low, 1e-9):
+    for length in ((high - low) / 2 + 8 * _find_overlap(middle), high - low, 1e-9):
         about = look(middle - length, middle + length, _BITS[-1])
         signs = about.weigh(-1.0)[0] * about.weigh(1.0)[0]
         if signs:
@@ -99,11 +99,11 @@ def _find_root(look: Look, about: Expansion, one: float, other: float) -> float:
 def _halve(about: Expansion, one: float, other: float) -> tuple[float, bool]:
     """Return the root between two t as s, and whether it is known to the last digits."""
     t = halve_to_last_bit(about.weigh, one, other)
-    step = 4 * _give(about.middle) / about.half
+    step = 4 * _find_overlap(about.middle) / about.half
     return about.middle + about.half * t, about.weigh(t - step)[0] * about.weigh(t + step)[0] < 0
 
 
-def _give(place: float) -> float:
+def _find_overlap(place: float) -> float:
     """Return by how much neighbours overlap: what rounding takes of a place."""
     return 4e-16 * max(1.0, abs(place))
 
