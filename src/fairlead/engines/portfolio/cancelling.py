@@ -55,7 +55,10 @@ def isolate_roots(look: Look, low: float, high: float) -> Isolated:
                 unclear.append([here, there])
             elif other - one > 1:
                 middle = (here + there) / 2
-                left += [(here - overlap, middle + overlap, more), (middle - overlap, there + overlap, more)]
+                left += [
+                    (here - overlap, middle + overlap, more),
+                    (middle - overlap, there + overlap, more),
+                ]
             else:
                 left.append((here - overlap, there + overlap, more))
     shared = _join(unclear)
