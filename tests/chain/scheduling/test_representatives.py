@@ -270,6 +270,14 @@ def test_each_has_its_own_limits(tmp_path: Path) -> None:
     assert "the representatives of person 0 cannot share its 4 meetings of all days" in broken
 
 
+def test_the_longest_rest_ends_with_the_day(tmp_path: Path) -> None:
+    host: dict[str, Any] = {"representatives": [{"rest": 2_000_000_000}, {"max_per_day": 1}]}
+    file = read_schedule_file(write_problem(tmp_path, host, slots_per_day=[2, 2]))
+    result = solve_schedule_file(file)
+    assert (result.held, str(result.status)) == (4, "optimal")
+    assert verify_timetable(file, solve(file, tmp_path)).broken == []
+
+
 def test_breaks_are_closed_within_the_limits_of_representatives(tmp_path: Path) -> None:
     hosts: list[dict[str, Any]] = [
         {"representatives": [{"max_per_day": 1}]},

@@ -314,13 +314,13 @@ def state_shares(
             in_all[one].append(variable)
             for t in span:
                 at[one, t].append(variable)
-            for t in range(span.start, span.stop + rest) if rest else ():
-                rested[one, t if t < len(crew.day) and crew.day[t] == day else -1].append(variable)
+            for t in range(span.start, min(span.stop + rest, len(crew.day))) if rest else ():
+                if crew.day[t] == day:  # the rest ends with the day
+                    rested[one, t].append(variable)
     for listed in at.values():
         model.add_at_most_one(listed)
-    for (_, t), listed in rested.items():
-        if t >= 0:  # the rest ends with the day
-            model.add_at_most_one(listed)
+    for listed in rested.values():
+        model.add_at_most_one(listed)
     sums = [(listed, crew.limits_of(one).a_day) for (one, _), listed in of_day.items()]
     sums += [(listed, crew.limits_of(one).in_all) for one, listed in in_all.items()]
     for listed, most in sums:
