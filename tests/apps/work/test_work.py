@@ -228,6 +228,24 @@ def test_a_failure_says_why_and_records_nothing(edition: Edition) -> None:
     assert Edition.objects.get().number == 3
 
 
+def test_work_that_a_deadlock_ended_waits_again_until_its_attempts_are_over(
+    edition: Edition,
+) -> None:
+    def meet(hold: Hold) -> dict[str, Any]:
+        with hold.recording(), connection.cursor() as cursor:
+            Edition.objects.update(number=99)
+            cursor.execute("DO $$ BEGIN RAISE 'others' USING ERRCODE = 'deadlock_detected'; END $$")
+        return {}
+
+    background("count", "Count", attempts=2)(meet)
+    work = queue_work("count", edition=edition)
+    for state in (WorkState.QUEUED, WorkState.FAILED):
+        assert do_work(work.pk)
+        assert read(work).state == state
+    assert read(work).attempts == 2
+    assert Edition.objects.get().number == 3
+
+
 def test_work_of_a_kind_that_nobody_knows_any_more_fails(edition: Edition) -> None:
     work = Work.objects.create(edition=edition, kind="of old", key="of old")
     assert sweep_work().again == 0

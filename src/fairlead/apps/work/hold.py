@@ -115,11 +115,15 @@ class Hold:
             row.save(update_fields=("state", "holder", "result", "ended_at"))
         self.ended = True
 
-    def leave(self, state: WorkState, *, error: str = "") -> None:
-        """Give the work up in a state: waiting again, failed or cancelled."""
+    def leave(self, state: WorkState, *, error: str = "", tried: bool = False) -> None:
+        """Give the work up in a state: waiting again, failed or cancelled.
+
+        ``tried`` says of work that waits again that this was one of its attempts.
+        """
         changes: dict[str, Any] = {"state": state, "holder": None, "error": error}
         if state is WorkState.QUEUED:
-            changes |= {"attempts": max(0, self.work.attempts - 1), "progress": {}}
+            counted = self.work.attempts if tried else max(0, self.work.attempts - 1)
+            changes |= {"attempts": counted, "progress": {}}
         else:
             changes["ended_at"] = Now()
         Work.objects.filter(pk=self.work.pk, holder=self.work.holder).update(**changes)
