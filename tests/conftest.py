@@ -41,6 +41,10 @@ settings.PASSWORD_HASHERS = [
     *settings.PASSWORD_HASHERS,
 ]
 settings.MIDDLEWARE = [
+    "tests.as_application.AsApplication",
+    *settings.MIDDLEWARE,
+]
+settings.MIDDLEWARE = [
     "tests.static_files.QuickWhiteNoise" if name.startswith("whitenoise.") else name
     for name in settings.MIDDLEWARE
 ]
