@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from tests.folder.partnership import join_partnership
 from tests.sites.office.test_projects import read, sign_in
 
@@ -72,6 +73,20 @@ def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
         none = read(officer, f"{PAGE}?go=1&{limits}")
         assert f"There is a choice with {words}." in none
     assert "No project makes HS:0101" in read(officer, PAGE + "?go=1&cover=HS:0101")
+
+
+def test_amounts_of_reasons_are_written_as_the_language_writes_numbers(
+    fair_edition: Edition,
+) -> None:
+    lacking = {"kind": "budget", "economy": "BLR", "year": 2026, "amount": 874_400_000.0}
+    for language, words in (
+        ("en", "874,400,000\u00a0USD"),
+        ("ru", "874\u00a0400\u00a0000\u00a0USD"),
+    ):
+        with override(language):
+            assert words in views._say_wider(lacking, fair_edition)
+            # Never in powers of ten.
+            assert "e+" not in views._say_wider({**lacking, "kind": "", "limit": ""}, fair_edition)
 
 
 def test_a_budget_left_empty_is_no_limit(officer: Client, fair_edition: Edition) -> None:

@@ -31,6 +31,7 @@ from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
+from fairlead.ui import formats
 from fairlead.ui.formats import join_items, name_country
 from fairlead.ui.serving import accept_body, serve_apart
 
@@ -299,7 +300,7 @@ def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText
     if one["why"] == "excluded":
         return _("excluded by %s") % name(one["excluded_by"])
     if one["why"] == "worthless":
-        told = {"amount": f"{one['lacks']:,.0f} {edition.currency}", "with": with_them}
+        told = {"amount": _write_money(one["lacks"], edition), "with": with_them}
         return _("would have to be worth %(amount)s more%(with)s") % told
     if one["why"] == "room":
         return _("fits%s: the choice is not proved the best") % with_them
@@ -307,8 +308,12 @@ def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText
     return _("comes in%(with)s with %(limits)s") % {"with": with_them, "limits": limits}
 
 
+def _write_money(amount: float, edition: Edition) -> str:
+    return f"{formats.number(amount)}\u00a0{edition.currency}"
+
+
 def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
-    money = f"{wider['amount']:,.0f} {edition.currency}"
+    money = _write_money(wider["amount"], edition)
     if wider["kind"] == "budget":
         told = {"economy": name_country(wider["economy"]), "year": wider["year"], "amount": money}
         return _("%(amount)s more in the budget of %(economy)s in %(year)s") % told
@@ -319,12 +324,12 @@ def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
     if limit == "outside":
         return _("the setting that keeps it out taken back")
     if limit == "emissions":
-        return _("%s more of emissions allowed") % f"{wider['amount']:,.6g}"
+        return _("%s more of emissions allowed") % formats.figure(wider["amount"])
     if limit == "renewal":
         return _("a smaller least share of equipment renewed")
     if limit.startswith("cover "):
         return _("%s made by another project") % limit.removeprefix("cover ")
-    return _("%s less of what this point holds") % f"{wider['amount']:,.6g}"
+    return _("%s less of what this point holds") % formats.figure(wider["amount"])
 
 
 def _say_relaxed(wider: dict[str, Any], edition: Edition) -> str:
@@ -333,7 +338,7 @@ def _say_relaxed(wider: dict[str, Any], edition: Edition) -> str:
     if limit == "outside":
         return _("fewer projects that must be out")
     if limit == "renewal":
-        money = f"{wider['amount']:,.0f} {edition.currency}"
+        money = _write_money(wider["amount"], edition)
         return _("%s more of equipment renewed, or a smaller least share") % money
     if limit.startswith("cover "):
         return _("%s not asked for") % limit.removeprefix("cover ")
