@@ -16,6 +16,9 @@ from django.utils import timezone
 from psycopg import sql
 from tests.sites import factories as make
 
+from fairlead.apps.congress.domain.draft_programme import draft_programme
+from fairlead.apps.congress.domain.release_programme import release_programme
+from fairlead.apps.congress.models import PlannedSpeaker
 from fairlead.apps.consent.domain.answer_consent import answer_consents
 from fairlead.apps.consent.domain.write_text import write_consent_text
 from fairlead.apps.consent.models import Consent
@@ -121,6 +124,19 @@ def test_a_meeting_that_was_held_stays(db: None) -> None:
     assert Meeting.objects.filter(pk=held.pk).exists()
     who.refresh_from_db()
     assert (who.state, who.hidden, who.person.name["en"]) == ("approved", True, "Erased person")
+
+
+def test_who_speaks_in_a_released_programme_is_taken_out_of_it(
+    coming: Edition, marked: Participation
+) -> None:
+    make.speaks(make.session(coming, date=coming.first_day), marked)
+    release_programme(draft_programme(coming), by=COMMAND_LINE)
+    assert PlannedSpeaker.objects.filter(participation=marked).exists()
+    with connection.cursor() as cursor:  # as at a commit
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        erase_person(marked.person, by=COMMAND_LINE, why=ASKED)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not PlannedSpeaker.objects.filter(participation=marked).exists()
 
 
 def test_the_last_owner_stays(coming: Edition, marked: Participation) -> None:
