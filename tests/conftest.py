@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,9 @@ hypothesis_settings.register_profile("fairlead", hypothesis_settings(), deadline
 hypothesis_settings.load_profile("fairlead")
 HOME = Path(os.environ["FAIRLEAD_HOME"])
 django.setup()  # other conftest files import models
+# A shell starts what goes on in its background deaf to Ctrl-C, and what tests start would be too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A test's database is made, and emptied, by who may do all; commands and served sites in processes
 # of their own work as the application.
 settings.DATABASES["default"]["OPTIONS"]["role"] = "superuser"
