@@ -96,6 +96,11 @@ def main() -> None:
         except InvalidInput as error:
             _say_problems(error)
             sys.exit(2)
+        except RuntimeError as error:
+            # DuckDB says so that Ctrl-C ended a query.
+            if str(error) != "Query interrupted":
+                raise
+            sys.exit(130)
 
 
 def _say_problems(error: InvalidInput) -> None:
