@@ -15,7 +15,7 @@ import typer
 
 from fairlead.cli.compilers import Compilers
 from fairlead.cli.demo_server import (
-    end_by_terminate,
+    end_by_signals,
     start_server,
     stop_server,
     stop_with,
@@ -93,7 +93,7 @@ def demo(
         name_site("127.0.0.1", port)
     console = Console(highlight=False)
     with (
-        end_by_terminate(),
+        end_by_signals(),
         tell_preparation() as teller,
         Compilers(
             teller.home / "compiled", matching=size is SizeChoice.FULL, behind=serve
@@ -127,7 +127,7 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        with end_by_terminate(), keep_worker(), stop_with(server):
+        with end_by_signals(), keep_worker(), stop_with(server):
             if months is not False:
                 _follow_year(edition, size.value, seed, console)
             wait_for(server)
@@ -192,6 +192,7 @@ def _make(
     promised: Future[Made] = Future()
     folder = out or _choose_folder(size)
     with (
+        _give_up(promised),  # also where Ctrl-C comes before the publisher is entered
         _start_threads() as pool,
         explain_faults(),
         _publish(promised, folder, seed=seed, watch=watch, teller=teller) as publisher,

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
 
+_PATIENCE = 10.0  # seconds in which an interrupted program comes to its end by itself
+_sites: list[subprocess.Popen[bytes]] = []
+
 
 def start_server(port: int) -> subprocess.Popen[bytes]:
     """Return the site, starting: its pages tell of the preparation until there is a fair."""
-    code = f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
+    code = (
+        # Ctrl-C ends it without a word until the server of its pages takes signals itself.
+        "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+        f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
+    )
     # -P: never what lies in the user's folder
-    return subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+    site = subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+    _sites.append(site)
+    return site
 
 
 def wait_for(server: subprocess.Popen[bytes]) -> None:
@@ -32,17 +43,48 @@ def stop_server(server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def end_by_terminate() -> Iterator[None]:
-    """Let SIGTERM end what the body does as Ctrl-C does, so that it takes the site along."""
+def end_by_signals() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end what the body does, so that it takes the site along.
+
+    Where that has not happened in ten seconds, the program ends all the same: an import that is
+    interrupted may keep a lock that other threads wait for, and a library may swallow the signal.
+    """
+    over = threading.Event()
+    heard, told = os.pipe()
 
     def end(_signal: int, _frame: object) -> None:
+        os.write(told, b"!")
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, end)
+    def watch() -> None:
+        if os.read(heard, 1) and not over.wait(_PATIENCE):
+            _leave()
+
+    threading.Thread(target=watch, name="signals", daemon=True).start()
+    before = {
+        one: signal.signal(one, end)
+        for one in (signal.SIGINT, signal.SIGTERM)
+        if signal.getsignal(one) is not signal.SIG_IGN
+    }
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        over.set()
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        os.close(told)  # the thread reads the end, and ends
+
+
+def _leave() -> None:
+    """End this program at once, with the site and the database's server where nobody uses it.
+
+    Nothing is imported: that may be what the program waits for.
+    """
+    for site in _sites:
+        site.kill()
+    if embedded := sys.modules.get("fairlead.config.embedded.server"):
+        embedded.release_all()
+    os._exit(130)
 
 
 @contextmanager

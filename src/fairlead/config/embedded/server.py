@@ -109,6 +109,13 @@ def release(layout: Layout) -> None:
         stop(layout)
 
 
+def release_all() -> None:
+    """Give up all servers that this process uses."""
+    for pid, home in tuple(_held):
+        if pid == os.getpid():
+            release(Layout(home))
+
+
 def stop(layout: Layout) -> None:
     """Stop the server; one that cannot end in order, on a full disk, is made to end at once."""
     for order, patience in ((signal.SIGINT, _PATIENCE_TO_STOP), (signal.SIGQUIT, 5.0)):

@@ -1,0 +1,54 @@
+"""Ctrl-C ends a demonstration, whatever it meets."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+_PROGRAM = """
+import sys, time
+from fairlead.cli import demo_server
+
+demo_server._PATIENCE = 0.3
+site = demo_server.subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+demo_server._sites.append(site)
+with demo_server.end_by_signals():
+    print(site.pid, flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            if {hears}:
+                site.kill()
+                raise SystemExit(3)
+"""
+
+
+@pytest.mark.parametrize(("hears", "code"), [(True, 3), (False, 130)])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_also_where_it_is_swallowed(
+    *, sent: signal.Signals, hears: bool, code: int
+) -> None:
+    command = [sys.executable, "-c", _PROGRAM.format(hears=hears)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        site = int(process.stdout.readline())
+        process.send_signal(sent)
+        assert process.wait(20) == code
+    until = time.monotonic() + 5
+    while _lives(site) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not _lives(site)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
