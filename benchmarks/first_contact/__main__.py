@@ -21,7 +21,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,6 +142,15 @@ def _started(build: Build, *arguments: str) -> Iterator[None]:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        _stop_database(build)
+
+
+def _stop_database(build: Build) -> None:
+    """Stop the server that a command left behind: one killed, or OLD met by Ctrl-C too early."""
+    for file in build.home.rglob("postmaster.pid"):
+        with suppress(ProcessLookupError, FileNotFoundError):
+            os.kill(int(file.read_text().split()[0]), signal.SIGINT)
+    _wait_for_orphans()
 
 
 def write_problem(path: Path) -> Path:
