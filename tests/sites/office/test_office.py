@@ -73,7 +73,7 @@ def test_a_form_kept_open_too_long_changes_nothing_and_says_so(
     assert answer.status_code == 403
     page = answer.content.decode()
     assert words in page
-    assert f'class="button" href="{prefix}/"' in page
+    assert f'class="button button-quiet" href="{prefix}/"' in page
     draft.refresh_from_db()
     assert draft.state == VersionState.DRAFT
 
