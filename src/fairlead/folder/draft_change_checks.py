@@ -36,15 +36,15 @@ def check_draft_changes(tables: Tables) -> Iterator[InputError]:
     most = settings.meetings.tables if settings is not None else None
     undone: set[Any] = set()
     for row, one in enumerate(changes):
-        version = one["version"]
+        version, same = one["version"], (one["version"], one["request"])
         if states.get(version, "draft") != "draft":
             expected = f"expected a draft, the version is {states[version]}"
             yield tables.problem("draft_changes", row, "version", expected, version)
-        if one["undone"] is None and version in undone:
-            expected = "expected yes, as a change before it is undone"
+        if one["undone"] is None and same in undone:
+            expected = "expected yes, as a change of this request before it is undone"
             yield tables.problem("draft_changes", row, "undone", expected, "")
         if one["undone"] is not None:
-            undone.add(version)
+            undone.add(same)
         for field in ("before", "after"):
             if one[field] is not None:
                 fault = _find_fault(json.loads(one[field]), known, per_day, most)
@@ -55,7 +55,7 @@ def check_draft_changes(tables: Tables) -> Iterator[InputError]:
 def find_undoable(fair: Fair) -> list[bool]:
     """Return which changes of drafts can still be undone or redone: what they name is there.
 
-    What lies beyond one that cannot, can neither.
+    What lies beyond one that cannot, of the same request, can neither.
     """
     if not fair.draft_changes.num_rows:
         return []
@@ -63,21 +63,21 @@ def find_undoable(fair: Fair) -> list[bool]:
     known = {name: set(fair.table(name)["id"].to_pylist()) for name in ("people", "stands")}
     per_day = dict(zip(settings.dates, settings.slots_by_day, strict=True))
     kept: list[bool] = []
-    of_version: dict[Any, list[int]] = {}
+    of_request: dict[Any, list[int]] = {}
     cut: set[Any] = set()
     for row, one in enumerate(fair.draft_changes.to_pylist()):
-        version = one["version"]
+        same = (one["version"], one["request"])
         sound = not any(
             _find_fault(json.loads(one[field]), known, per_day, settings.meetings.tables)
             for field in ("before", "after")
         )
-        kept.append(sound and version not in cut)
+        kept.append(sound and same not in cut)
         if not sound and one["undone"] is None:
-            for before in of_version.get(version, ()):
+            for before in of_request.get(same, ()):
                 kept[before] = False
         elif not sound:
-            cut.add(version)
-        of_version.setdefault(version, []).append(row)
+            cut.add(same)
+        of_request.setdefault(same, []).append(row)
     return kept
 
 

@@ -52,7 +52,7 @@ def test_a_look_changes_nothing_and_a_second_time_is_the_same(edition: Edition) 
     assert take(edition, LIST) == (0, 0, 0, 0)
     said = read_version(find_or_make_draft(edition)).values()
     assert [one["minutes"] for one in said] == [45, 30]
-    undo_step(find_or_make_draft(edition))
+    undo_step(find_or_make_draft(edition), by=COMMAND_LINE)
     assert read_version(find_or_make_draft(edition)) == {}
 
 

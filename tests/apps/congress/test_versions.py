@@ -40,7 +40,8 @@ from fairlead.apps.congress.queries.programme_changes import (
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
-from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer
+from fairlead.apps.people.models import Account
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
@@ -151,16 +152,34 @@ def test_each_change_is_undone_and_redone(draft: Programme, room: Room) -> None:
     assert place_sessions(draft, places, by=COMMAND_LINE).codes == ("power",)
     states.append(read_version(draft))
     for before in reversed(states[:-1]):
-        undo_step(draft)
+        undo_step(draft, by=COMMAND_LINE)
         assert read_version(draft) == before
-    assert undo_step(draft) is None
+    assert undo_step(draft, by=COMMAND_LINE) is None
     for after in states[1:]:
-        redo_step(draft)
+        redo_step(draft, by=COMMAND_LINE)
         assert read_version(draft) == after
-    assert redo_step(draft) is None
-    undo_step(draft)
+    assert redo_step(draft, by=COMMAND_LINE) is None
+    undo_step(draft, by=COMMAND_LINE)
     unplace_session(draft, "open", by=COMMAND_LINE)
-    assert redo_step(draft) is None
+    assert redo_step(draft, by=COMMAND_LINE) is None
+
+
+def test_everybody_undoes_their_own_steps(draft: Programme, room: Room) -> None:
+    ada, bo = (Doer(Account.objects.create(email=f"{one}@example.org")) for one in ("ada", "bo"))
+    first = read_version(draft)
+    unplace_session(draft, "power", by=ada)
+    edit_session(draft, "open", {"title": {"en": "Grand opening"}}, by=bo)
+    undo_step(draft, by=ada)
+    assert read_version(draft)["power"] == first["power"]
+    assert read_version(draft)["open"]["title"] == {"en": "Grand opening"}
+    redo_step(draft, by=ada)
+    edit_session(draft, "power", {"title": {"en": "Steam"}}, by=bo)
+    with pytest.raises(Refused, match=r"^bo@example.org has changed this since"):
+        undo_step(draft, by=ada)
+    for _ in range(2):
+        undo_step(draft, by=bo)
+    undo_step(draft, by=ada)
+    assert read_version(draft) == first
 
 
 def test_undoing_leaves_what_changed_meanwhile(draft: Programme, room: Room) -> None:
@@ -168,9 +187,9 @@ def test_undoing_leaves_what_changed_meanwhile(draft: Programme, room: Room) -> 
     held = Session.objects.get(edition=draft.edition, code="open")
     move_session(held, Place(NEXT, dt.time(17), room.pk), by=COMMAND_LINE)
     moved = {"date": "2024-07-09", "start": "17:00", "room": room.pk}
-    undo_step(draft)
+    undo_step(draft, by=COMMAND_LINE)
     assert read_version(draft)["open"] == read_current(draft.edition)["open"]
-    redo_step(draft)
+    redo_step(draft, by=COMMAND_LINE)
     assert read_version(draft)["open"]["place"] == moved
     assert read_version(draft)["open"]["title"] == {"en": "Grand opening"}
 
@@ -247,7 +266,7 @@ def test_what_is_hard_is_refused_and_nothing_changes(draft: Programme, room: Roo
     with pytest.raises(Refused, match="released"):
         remove_session(draft, "open", by=COMMAND_LINE)
     assert read_version(draft) == before
-    assert undo_step(draft) is None
+    assert undo_step(draft, by=COMMAND_LINE) is None
 
 
 def test_a_release_is_refused_where_a_speaker_has_a_meeting(

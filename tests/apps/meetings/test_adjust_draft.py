@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from tests.apps.meetings.test_constraints import hold, make_run, person
 
+from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.adjust_draft import (
     lock_in_draft,
@@ -44,7 +45,8 @@ from fairlead.apps.meetings.queries.versions import (
     list_figures,
 )
 from fairlead.apps.messages.models import Message
-from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer
+from fairlead.apps.people.models import Account
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder.read import read_fair
 
@@ -110,20 +112,58 @@ def test_a_change_is_undone_and_redone_until_another_is_made(
     assert states[2]["r6"][2:5] == ("stand", None, False)
     assert states[4]["r3"][0] == "taken_out"
     for expected in reversed(states[:-1]):
-        assert undo_adjustment(draft) is not None
+        assert undo_adjustment(draft, by=COMMAND_LINE) is not None
         assert read(draft) == expected
-    assert undo_adjustment(draft) is None
+    assert undo_adjustment(draft, by=COMMAND_LINE) is None
     for expected in states[1:4]:
-        redo_adjustment(draft)
+        redo_adjustment(draft, by=COMMAND_LINE)
         assert read(draft) == expected
     move(draft, "r3", slots[4])
-    assert redo_adjustment(draft) is None
+    assert redo_adjustment(draft, by=COMMAND_LINE) is None
     assert list(draft.adjustments.values_list("number", "kind", "undone")) == [
         (1, "moved", False),
         (2, "added", False),
         (3, "locked", False),
         (4, "moved", False),
     ]
+
+
+def test_everybody_undoes_their_own_and_nothing_that_somebody_else_changed_since(
+    draft: Timetable, slots: list[Slot]
+) -> None:
+    accounts = [
+        Account.objects.create(email=f"{one}@example.org", person=person(one).person)
+        for one in ("v1", "v2")
+    ]
+    ada, bo = map(Doer, accounts)
+    first = read(draft)
+    move_in_draft(draft, find("r3"), slots[3], by=ada, now=NOW)
+    move_in_draft(draft, find("r4"), slots[4], by=bo, now=NOW)
+    both = read(draft)
+    undo_adjustment(draft, by=ada)
+    assert read(draft) == both | {"r3": first["r3"]}, "the other's stays"
+    assert undo_adjustment(draft, by=ada) is None
+    move_in_draft(draft, find("r6"), slots[2], by=bo, now=NOW)
+    redo_adjustment(draft, by=ada)
+    assert read(draft)["r3"] == both["r3"], "what another does meanwhile leaves it to be redone"
+
+    lock_in_draft(draft, find("r3"), locked=True, by=bo)
+    before = read(draft)
+    with pytest.raises(Refused, match=f"^{accounts[1].person} has changed this since"):
+        undo_adjustment(draft, by=ada)
+    assert read(draft) == before
+    assert count_journal(draft.adjustments.all(), by=ada.key) == {"undo": 1, "redo": 0}
+    undo_adjustment(draft, by=bo)
+    undo_adjustment(draft, by=ada)
+    assert read(draft)["r3"] == first["r3"]
+    with pytest.raises(Refused, match=f"^{accounts[0].person} has changed this since"):
+        redo_adjustment(draft, by=bo)
+    move_in_draft(draft, find("r3"), slots[5], by=ada, now=NOW)
+    assert redo_adjustment(draft, by=bo) is None, "what it changed is somewhere else"
+    accounts[1].delete()
+    for _ in range(3):
+        assert undo_adjustment(draft, by=ada) is not None, "changes of who is gone are everybody's"
+    assert read(draft) == first
 
 
 def test_a_move_to_where_a_meeting_is_leaves_nothing_to_undo(
@@ -136,14 +176,14 @@ def test_a_move_to_where_a_meeting_is_leaves_nothing_to_undo(
     second = read(draft)
     move(draft, "r3", slots[4])
     third = read(draft)
-    undo_adjustment(draft)
+    undo_adjustment(draft, by=COMMAND_LINE)
     assert move(draft, "r3", slots[3]).meeting is not None
     assert read(draft) == second
-    redo_adjustment(draft)
+    redo_adjustment(draft, by=COMMAND_LINE)
     assert read(draft) == third, "what was undone can still be redone"
     move(draft, "r3", slots[4])
     for expected in (second, first):
-        undo_adjustment(draft)
+        undo_adjustment(draft, by=COMMAND_LINE)
         assert read(draft) == expected
 
 
@@ -162,7 +202,7 @@ def test_what_is_not_free_locked_or_released_is_refused_and_nothing_changes(
     ):
         with pytest.raises(Refused, match="locked"):
             act()
-    undo_adjustment(draft)
+    undo_adjustment(draft, by=COMMAND_LINE)
     assert read(draft) == before
     release_timetable(draft)
     with pytest.raises(Refused, match="released"):
@@ -184,7 +224,7 @@ def test_where_the_world_has_changed_undoing_is_refused(
     take_out_of_draft(draft, find("r3"), by=COMMAND_LINE)
     MeetingRequest.objects.filter(code="r3").update(state="cancelled")
     with pytest.raises(Refused, match="closed"):
-        undo_adjustment(draft)
+        undo_adjustment(draft, by=COMMAND_LINE)
     assert read(draft)["r3"][0] == "taken_out"
     assert draft.adjustments.get().undone is False
 
@@ -323,14 +363,14 @@ class Desk(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         """Undo."""
-        assert (undo_adjustment(self.draft) is None) == (self.at == 0)
+        assert (undo_adjustment(self.draft, by=COMMAND_LINE) is None) == (self.at == 0)
         self.at = max(0, self.at - 1)
 
     @rule()
     def redo(self) -> None:
         """Redo."""
         last = len(self.states) - 1
-        assert (redo_adjustment(self.draft) is None) == (self.at == last)
+        assert (redo_adjustment(self.draft, by=COMMAND_LINE) is None) == (self.at == last)
         self.at = min(last, self.at + 1)
 
     @rule()

@@ -73,7 +73,7 @@ def test_open_sessions_get_places_without_conflicts_and_undo_takes_them_back() -
     assert run.objective is not None
     assert run.bound is not None
     assert run.objective <= run.bound
-    undo_step(draft)
+    undo_step(draft, by=COMMAND_LINE)
     assert read_version(draft) == before
 
 

@@ -32,6 +32,7 @@ from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version
 from fairlead.apps.meetings.models import Block, Booking, Timetable
 from fairlead.apps.meetings.queries.versions import count_differences, list_figures
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.pipeline.runs import record_chain
 from fairlead.apps.practices.models import Practice
@@ -319,11 +320,11 @@ def test_what_was_lived_comes_back_byte_for_byte(small: Fair, tmp_path: Path) ->
     assert not merge_fair(read.fair, said=read.said).changes.does_something
     current, _, released, draft = Timetable.objects.filter(edition=edition).order_by("version")
     assert count_differences(current, released) == {"moved": 1, "cancelled": 1}
-    undone = undo_adjustment(draft)
+    undone = undo_adjustment(draft, by=COMMAND_LINE)
     assert undone is not None
     assert undone.meeting is not None
     assert (undone.request.code, undone.meeting.slot.number) == ("r4", 1)
-    assert redo_adjustment(draft) is not None
+    assert redo_adjustment(draft, by=COMMAND_LINE) is not None
     assert (find_rules(edition.pk).grace_minutes, find_rules(edition.pk).hall_minutes) == (15, 0)
     assert set(Block.objects.values_list("by__code", "whom__code")) == {("g1", "v2"), ("v2", "g1")}
     restored = restore_version(released).timetable

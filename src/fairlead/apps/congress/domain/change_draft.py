@@ -32,7 +32,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     lock_draft,
     write_sessions,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refused, refuse_changed_since
 from fairlead.apps.congress.models import (
     PlannedSession,
     Programme,
@@ -43,7 +43,7 @@ from fairlead.apps.congress.models import (
 )
 from fairlead.apps.congress.queries.board import build_near, read_rooms
 from fairlead.apps.fairs.draw_code import draw_code
-from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
+from fairlead.apps.fairs.journal import ChangedSince, append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
@@ -241,16 +241,16 @@ def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Ch
         )
 
 
-def undo_step(draft: Programme) -> Changed | None:
-    """Undo the last change of a draft that is not undone; None when there is none."""
+def undo_step(draft: Programme, *, by: Doer) -> Changed | None:
+    """Undo somebody's last change of a draft that is not undone; None when there is none."""
     with change(draft) as held:
-        return _go(held, find_to_undo(held.steps.all()), undo=True)
+        return _go(held, find_to_undo(held.steps.all(), by=by.key), undo=True)
 
 
-def redo_step(draft: Programme) -> Changed | None:
-    """Redo the change of a draft that was undone last; None when there is none."""
+def redo_step(draft: Programme, *, by: Doer) -> Changed | None:
+    """Redo the change of a draft that somebody undid last; None when there is none."""
     with change(draft) as held:
-        return _go(held, find_to_redo(held.steps.all()), undo=False)
+        return _go(held, find_to_redo(held.steps.all(), by=by.key), undo=False)
 
 
 def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed | None:
@@ -276,6 +276,8 @@ def change(draft: Programme) -> Iterator[Programme]:
             held = lock_draft(draft)
             catch_up(held)
             yield held
+    except ChangedSince as since:
+        raise refuse_changed_since(since.name_doer()) from since
     except IntegrityError as error:
         if "guid" not in str(error):
             raise

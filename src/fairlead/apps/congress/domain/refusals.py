@@ -27,6 +27,8 @@ _WORDS: Mapping[str, Promise] = {
     "meeting_speaking": _("Somebody who speaks has a meeting at that time."),
     "screened": _("The organiser has to look at somebody who would speak first. Nothing is lost:"
                   " please try again later."),
+    "changed_since": _("Somebody else has changed this since. It stays as it is; you can move it by"
+                       " hand."),
     "room_taken": _("The room has another session at that time."),
     "same_guid": _("Another session has the same identifier."),
     "nothing": _("There is nothing to change."),
@@ -48,3 +50,9 @@ class Refused(Exception):
     def __str__(self) -> str:
         """Return why, in the reader's language."""
         return str(self.args[0])
+
+
+def refuse_changed_since(who: str) -> Refused:
+    """Return the refusal of undoing what somebody changed since, named where it is known."""
+    words = _("%(name)s has changed this since. It stays as it is; you can move it by hand.")
+    return Refused("changed_since", str(words) % {"name": who} if who else "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
@@ -159,3 +162,13 @@ class ProgrammeStep(JournalEntry):
     def __str__(self) -> str:
         """Return the number and what was done."""
         return f"{self.number}: {self.kind}"
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Return the codes of the sessions that it is about."""
+        return frozenset(self.before)
+
+    @staticmethod
+    def match_subjects(subjects: Iterable[Any]) -> models.Q:
+        """Return the condition by which changes about sessions are found."""
+        return models.Q(before__has_any_keys=list(subjects))

@@ -1,4 +1,4 @@
-"""Changing a draft by hand: each change can be undone, and redone, until something else is done.
+"""Changing a draft by hand: who made a change can undo it, and redo it until doing something else.
 
 What is undone or redone is put back as it was, by the same rules that the database keeps of every
 draft; where the world has changed meanwhile it is refused, in words, and nothing changes.
@@ -15,10 +15,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
+from fairlead.apps.fairs.journal import ChangedSince, append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.book_meeting import choose_option
-from fairlead.apps.meetings.domain.refusals import Refused, find_rule
+from fairlead.apps.meetings.domain.refusals import DraftChangedSince, Refused, find_rule
 from fairlead.apps.meetings.models import (
     Adjustment,
     AdjustmentKind,
@@ -104,16 +104,16 @@ def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by
         return _record(held, request, kind, before, after, by)
 
 
-def undo_adjustment(draft: Timetable) -> Adjusted | None:
-    """Undo the last change of a draft that is not undone; None when there is none."""
+def undo_adjustment(draft: Timetable, *, by: Doer) -> Adjusted | None:
+    """Undo somebody's last change of a draft that is not undone; None when there is none."""
     with _change(draft) as held:
-        return _go(held, find_to_undo(held.adjustments.all()), undo=True)
+        return _go(held, find_to_undo(held.adjustments.all(), by=by.key), undo=True)
 
 
-def redo_adjustment(draft: Timetable) -> Adjusted | None:
-    """Redo the change of a draft that was undone last; None when there is none."""
+def redo_adjustment(draft: Timetable, *, by: Doer) -> Adjusted | None:
+    """Redo the change of a draft that somebody undid last; None when there is none."""
     with _change(draft) as held:
-        return _go(held, find_to_redo(held.adjustments.all()), undo=False)
+        return _go(held, find_to_redo(held.adjustments.all(), by=by.key), undo=False)
 
 
 def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted | None:
@@ -136,6 +136,8 @@ def _change(draft: Timetable) -> Iterator[Timetable]:
             if held.state != TimetableState.DRAFT:
                 raise Refused("draft_no_more")
             yield held
+    except ChangedSince as since:
+        raise DraftChangedSince(since.name_doer()) from since
     except IntegrityError as error:
         rule = find_rule(error)
         if not rule:

@@ -51,6 +51,9 @@ _WORDS: Mapping[str, Promise] = {
     "meeting_open": _("The request was closed meanwhile."),
     "meeting_accepted": _("The request is not accepted."),
     "draft_locked": _("This meeting is locked."),
+    "draft_changed_since": _(
+        "Somebody else has changed this since. It stays as it is; you can move it by hand."
+    ),
     "draft_no_more": _("This version was released: it stays as it is."),
     "meeting_past": _("This time is over."),
     "meeting_over": _("This meeting is over."),
@@ -100,6 +103,22 @@ class SlotTaken(Refused):
         """Take the rule's name and the next free slots."""
         super().__init__(rule)
         self.free = tuple(free)
+
+
+class DraftChangedSince(Refused):
+    """A change of a draft cannot be undone or redone: somebody changed the same since."""
+
+    def __init__(self, who: str) -> None:
+        """Take who that was, empty when it is not known."""
+        super().__init__("draft_changed_since")
+        self.who = who
+
+    def __str__(self) -> str:
+        """Return why, with who it was."""
+        if not self.who:
+            return super().__str__()
+        words = _("%(name)s has changed this since. It stays as it is; you can move it by hand.")
+        return str(words) % {"name": self.who}
 
 
 def explain_rule(rule: str) -> str:

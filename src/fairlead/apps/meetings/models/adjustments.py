@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +45,13 @@ class Adjustment(JournalEntry):
     def __str__(self) -> str:
         """Return the number and what was done."""
         return f"{self.number}: {self.kind}"
+
+    @property
+    def subjects(self) -> frozenset[int]:
+        """Return the request that it is about."""
+        return frozenset((self.request_id,))
+
+    @staticmethod
+    def match_subjects(subjects: Iterable[Any]) -> models.Q:
+        """Return the condition by which changes about requests are found."""
+        return models.Q(request__in=subjects)

@@ -19,6 +19,11 @@ class Doer:
     account: Account | None = None
     acting_for: Participation | None = None
 
+    @property
+    def key(self) -> int | None:
+        """Return the account's key; None is nobody's."""
+        return self.account.pk if self.account is not None else None
+
 
 COMMAND_LINE = Doer()
 _AT_ONCE = 1000

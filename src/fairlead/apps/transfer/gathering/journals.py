@@ -22,7 +22,7 @@ def gather_draft_changes(edition: Edition) -> pa.Table:
     """Return what was changed in drafts; five queries.
 
     What is about somebody or something that is no more there can be neither undone nor redone, nor
-    can what lies beyond it: that stays behind.
+    can what lies beyond it of the same request: that stays behind.
     """
     rows = Adjustment.objects.filter(timetable__edition=edition, timetable__state="draft")
     found = list(
@@ -33,17 +33,17 @@ def gather_draft_changes(edition: Edition) -> pa.Table:
     )  # fmt: skip
     known = _read_known(edition)
     told: list[tuple[Any, ...]] = []
-    broken: set[int] = set()
+    broken: set[tuple[int, str]] = set()
     for version, number, kind, request, before, after, undone, at in found:
-        if undone and version in broken:
+        if undone and (version, request) in broken:
             continue
         try:
             said = [write_json(_name(one, known)) for one in (before, after)]
         except KeyError:
             if undone:
-                broken.add(version)
+                broken.add((version, request))
             else:
-                told = [row for row in told if row[0] != version]
+                told = [row for row in told if (row[0], row[3]) != (version, request)]
             continue
         told.append((version, number, kind, request, *said, "yes" if undone else "", at))
     return tabulate("draft_changes", _NAMES, told, edition.languages)

@@ -15,7 +15,6 @@ from fairlead.apps.congress.queries.board import build_near, list_people, read_b
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
 from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.language import chooser
-from fairlead.apps.fairs.models import Edition
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest
 from fairlead.sites.office.programme.conflict_words import ConflictWords
@@ -24,11 +23,11 @@ _OPENS, _CLOSES = 9 * 60, 18 * 60  # shown of a day without sessions
 _MINUTE = dt.timedelta(minutes=1)
 
 
-def describe_whole(edition: Edition, programme: Programme, board: Board) -> dict[str, Any]:
+def describe_whole(request: OfficeRequest, programme: Programme, board: Board) -> dict[str, Any]:
     """Return all sessions of a board and their conflicts."""
-    words = ConflictWords(edition, board.sessions)
+    words = ConflictWords(request.edition, board.sessions)
     codes = list(board.sessions)
-    return _describe(edition, programme, board, codes, board.find_all(), words) | {"whole": True}
+    return _describe(request, programme, board, codes, board.find_all(), words) | {"whole": True}
 
 
 def describe_change(
@@ -44,7 +43,7 @@ def describe_change(
         done = Changed(programme, ())
     if known and known != str(done.since or programme.stamp):
         whole = read_board(programme, read_elsewhere(edition), light=True)
-        return describe_whole(edition, programme, whole)
+        return describe_whole(request, programme, whole)
     if done.board is not None:
         board, near = done.board, done.near
     else:
@@ -56,11 +55,11 @@ def describe_change(
     people |= {one.who for found in conflicts.values() for one in found if one.who is not None}
     words = ConflictWords(edition, board.sessions, people)
     none: dict[str, list[Obstacle]] = {code: [] for code in near}
-    return _describe(edition, programme, board, codes, none | conflicts, words)
+    return _describe(request, programme, board, codes, none | conflicts, words)
 
 
 def _describe(
-    edition: Edition,
+    request: OfficeRequest,
     programme: Programme,
     board: Board,
     codes: Sequence[str],
@@ -68,7 +67,7 @@ def _describe(
     words: ConflictWords,
 ) -> dict[str, Any]:
     """Return sessions of a board with conflicts, the journal's count and the draft's stamp."""
-    choose = chooser(edition)
+    choose = chooser(request.edition)
     locked = set(
         PlannedSession.objects.filter(programme=programme, locked=True).values_list(
             "code", flat=True
@@ -96,7 +95,7 @@ def _describe(
             for code, found in conflicts.items()
         },
         "gone": [code for code in codes if code not in board.sessions],
-        **count_journal(programme.steps.all()),
+        **count_journal(programme.steps.all(), by=request.user.pk),
     }
 
 

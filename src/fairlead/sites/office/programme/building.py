@@ -98,7 +98,7 @@ def show_building(request: OfficeRequest, version: int) -> HttpResponse:
             "editable": editable,
             "may_release": may(request.user, Act.RELEASE, edition=request.edition),
             "may_run": may(request.user, Act.EDIT_PROGRAMME, edition=request.edition),
-            "journal": count_journal(programme.steps.all()),
+            "journal": count_journal(programme.steps.all(), by=request.user.pk),
             "rows": rows[(pages.number - 1) * _PAGE : pages.number * _PAGE],
             "open": sum(one["place"] is None for one in board.sessions.values()),
             "in_conflict": len(conflicts),
@@ -183,7 +183,7 @@ def give_board(request: OfficeRequest, version: int) -> HttpResponse:
                 for index, day in enumerate(board.days)
             ],
             "rooms": listed,
-            **describe_whole(request.edition, programme, board),
+            **describe_whole(request, programme, board),
         }
     )
 
@@ -255,9 +255,10 @@ def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, s
     given, by = request.POST, Doer(request.user)
     name, code = given.get("act", ""), given.get("session", "")
     if name in ("undo", "redo"):
-        done = undo_step(programme) if name == "undo" else redo_step(programme)
+        go = undo_step if name == "undo" else redo_step
+        done = go(programme, by=by)
         said = {"undo": _("Undone."), "redo": _("Done again.")}[name]
-        return done, said if done is not None else _("There is nothing left.")
+        return done, said if done is not None else _("Nothing of yours is left.")
     acts: dict[str, tuple[Callable[[], Changed], str]] = {
         "place": (lambda: _place(request, programme, code), _("Moved.")),
         "unplace": (lambda: unplace_session(programme, code, by=by), _("Taken out.")),

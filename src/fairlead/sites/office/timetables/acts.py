@@ -104,9 +104,10 @@ def _do(request: OfficeRequest, held_in: Timetable) -> tuple[Adjusted | None, st
     name = request.POST.get("act", "")
     by = Doer(request.user)
     if name in ("undo", "redo"):
-        done = undo_adjustment(held_in) if name == "undo" else redo_adjustment(held_in)
+        go = undo_adjustment if name == "undo" else redo_adjustment
+        done = go(held_in, by=by)
         words = {"undo": _("Undone."), "redo": _("Done again.")}[name]
-        return done, words if done is not None else _("There is nothing left.")
+        return done, words if done is not None else _("Nothing of yours is left.")
     number = read_key(request.POST.get("request"))
     if number is None:
         raise Http404
@@ -146,7 +147,7 @@ def _describe(request: OfficeRequest, held_in: Timetable, done: Adjusted | None)
         "stamp": find_stamp(held_in),
         "request": done.request.pk if done is not None else None,
         "meetings": write_entries(entries),
-        **describe_journal(held_in),
+        **describe_journal(request, held_in),
     }
 
 

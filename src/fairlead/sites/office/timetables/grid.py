@@ -77,7 +77,7 @@ def show_version(request: OfficeRequest, version: int) -> HttpResponse:
             "pages": pages,
             "editable": is_editable(held_in),
             "current": held_in.state == TimetableState.CURRENT,
-            "journal": describe_journal(held_in),
+            "journal": describe_journal(request, held_in),
             "said": _list_words(),
         },
     )
@@ -115,8 +115,9 @@ def _list_words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def describe_journal(held_in: Timetable) -> dict[str, int]:
-    return count_journal(held_in.adjustments.all())
+def describe_journal(request: OfficeRequest, held_in: Timetable) -> dict[str, int]:
+    """Return how many changes of a draft who looks at it can undo and redo."""
+    return count_journal(held_in.adjustments.all(), by=request.user.pk)
 
 
 def find_stamp(held_in: Timetable) -> str:
@@ -160,9 +161,9 @@ def give_rows(request: OfficeRequest, version: int) -> HttpResponse:
             [one.key, _name_row(by, one.name, one.beside), one.beside, one.lanes]
             for one in list_rows(held_in, by)
         ]
-        return {"stamp": stamp, "slots": shown, "rows": rows, **describe_journal(held_in)}
+        return {"stamp": stamp, "slots": shown, "rows": rows, **describe_journal(request, held_in)}
 
-    journal = describe_journal(held_in)
+    journal = describe_journal(request, held_in)
     return _answer(request, f"{stamp}-{by}-{journal['undo']}-{journal['redo']}", make)
 
 
