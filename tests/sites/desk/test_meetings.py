@@ -14,6 +14,7 @@ from icalendar import Calendar
 from tests.sites import factories as make
 
 from fairlead.apps.congress.models import Speaker
+from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Written
@@ -26,6 +27,7 @@ from fairlead.apps.meetings.queries.open_requests import find_open_requests
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
 from fairlead.apps.trade.models import PartnerKind
+from fairlead.folder.localized_text import LocalizedText
 
 DESK = "/river-2034/desk/"
 
@@ -205,6 +207,42 @@ def test_further_parties_that_cannot_come_are_named(edition: Edition, host: Exhi
     with pytest.raises(Refused, match="This is you"):
         request_meeting(author=author, whom=staff, others=[author])
     assert not MeetingRequest.objects.exists()
+
+
+def test_two_firms_and_a_delegation_meet(edition: Edition, host: Exhibitor) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    own = make.exhibitor(edition, organisation=make.organisation(edition, name="Own Works"))
+    author = make.participation(edition, roles=["exhibitor"], organisation=own.organisation)
+    name = LocalizedText({"en": "Delegation of Belarus"})
+    visiting = Delegation.objects.create(edition=edition, code="blr", name=name, economy="BLR")
+    head, focal, hidden = (make.participation(edition, roles=["delegate"]) for _ in range(3))
+    for who, office in ((focal, "focal"), (head, "head"), (hidden, "delegate")):
+        Delegate.objects.create(
+            edition=edition, delegation=visiting, participation=who, office=office
+        )
+    Participation.objects.filter(pk=hidden.pk).update(hidden=True)
+    firm, typed = enter(author), {"firm": host.organisation.code, "message": "A joint plant"}
+    for unknown in (str(hidden.person.name["en"]), hidden.code, "Delegation"):
+        if unknown == "Delegation":
+            Delegation.objects.create(edition=edition, code="kaz", name=LocalizedText(
+                {"en": "Delegation of Kazakhstan"}), economy="KAZ")  # fmt: skip
+            Participation.objects.filter(pk__in=(head.pk, focal.pk)).update(hidden=True)
+        refused = firm.post(f"{DESK}requests/new/", {**typed, "others": unknown})
+        assert refused.status_code == 409
+        assert "Nobody here has this name" in refused.content.decode()
+    Participation.objects.filter(pk__in=(head.pk, focal.pk)).update(hidden=False)
+    asked = firm.post(f"{DESK}requests/new/", {**typed, "others": "delegation of belarus"})
+    assert asked.status_code == 302
+    made = MeetingRequest.objects.get()
+    assert [one.participation for one in made.parties.all()] == [head]
+    browsers = {staff: enter(staff), head: enter(head)}
+    for browser in browsers.values():
+        browser.post(f"{DESK}requests/{made.code}/answer/", {"act": "accept"})
+    for who, browser in {author: firm, **browsers}.items():
+        assert "10:00–10:20" in browser.get(f"{DESK}agenda/").content.decode()
+        browser.post(f"{DESK}agenda/feed/")
+        (event,) = read_feed(who).walk("VEVENT")
+        assert str(event["UID"]) == f"{made.code}.river-2034@fairlead"
 
 
 def test_two_exhibitors_that_ask_one_another_are_led_to_one_request(

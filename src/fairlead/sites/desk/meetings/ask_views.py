@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -16,32 +15,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from fairlead.apps.consent.purposes import ConsentPurpose
-from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.meetings.domain.refusals import Refused, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import (
     Whom,
     Wish,
     find_hindrance,
-    find_hindrance_of_other,
     may_have_stand,
     request_meeting,
 )
 from fairlead.apps.meetings.models import Place, Preference
+from fairlead.apps.meetings.queries.askable import list_askable
 from fairlead.apps.meetings.queries.hindrances import find_request_back
 from fairlead.apps.meetings.queries.sides import find_firm
-from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
 from fairlead.folder.kinds import WEBSITE
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.meetings.further_parties import (
+    MOST_OTHERS,
+    explain_others,
+    find_others,
+    list_others,
+)
 from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.serving import accept_body
 
-_MOST_SLOTS, _MOST_OTHERS = 4, 5
+_MOST_SLOTS = 4
 _USUAL_EXPIRY, _LONGEST_LINK = 7, 500
 # Days that a request waits for its answer, as they are chosen.
 _EXPIRIES = {
@@ -61,15 +62,15 @@ def ask(request: DeskRequest) -> HttpResponse:
     why = find_hindrance(request.participation, whom, now=timezone.now())
     if why == "request_mutual" and request.method == "POST":
         return _show_request_back(request, whom)
-    others, unknown = _find_others(request, whom)
+    others, unknown = find_others(request, whom)
     said = explain_rule(why) if why else ""
     places = [one for one in Place.values if one != Place.STAND or may_have_stand(whom)]
     if request.method == "POST" and not why:
         try:
             wish = _read_wish(request, places[0])
-            if len(_list_others(request)) > _MOST_OTHERS:
-                said = _("Expected at most %d other exhibitors.") % _MOST_OTHERS
-            elif named := _explain_others(request, others):
+            if len(list_others(request)) > MOST_OTHERS:
+                said = _("Expected at most %d others.") % MOST_OTHERS
+            elif named := explain_others(request, others):
                 said = named
             elif unknown:
                 said = _("Nobody here has this name, or several have: %(name)s") % {
@@ -99,7 +100,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         "lengths": [(count, count * minutes) for count in range(1, _MOST_SLOTS + 1)],
         "expiries": list(_EXPIRIES.items()),
         "longest": bounds.MESSAGE_LENGTH,
-        "most_others": _MOST_OTHERS,
+        "most_others": MOST_OTHERS,
         "for_firm": find_firm(request.participation) is not None,
     }
     return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
@@ -118,45 +119,9 @@ def _find_whom(request: DeskRequest) -> Whom:
     """Return the exhibitor or the person that is asked; raises Http404."""
     given = request.POST if request.method == "POST" else request.GET
     if code := given.get("person", ""):
-        people = Participation.objects.select_related("person", "organisation")
-        people = people.filter(hidden=False, state=ParticipationState.APPROVED)
-        if (shown := list_consenting(request.edition, ConsentPurpose.BE_SHOWN)) is not None:
-            people = people.filter(person__in=shown)
-        return get_object_or_404(people, edition=request.edition, code=code)
+        return get_object_or_404(list_askable(request.edition), code=code)
     rows = Exhibitor.objects.select_related("organisation", "stand__hall")
     return get_object_or_404(rows, edition=request.edition, organisation__code=given.get("firm"))
-
-
-def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str]]:
-    """Return the further exhibitors that are named, a line each, and what names none of them."""
-    names = _list_others(request)[:_MOST_OTHERS]  # more are refused below
-    found: list[Whom] = []
-    unknown = []
-    exhibitors = Exhibitor.objects.filter(edition=request.edition).exclude(pk=whom.pk)
-    for name in names:
-        exact = Q(organisation__code=name) | Q(organisation__name__iexact=name)
-        rows = list(exhibitors.filter(exact)[:2]) or list(
-            exhibitors.filter(organisation__name__icontains=name)[:2]
-        )
-        if len(rows) == 1 and rows[0] not in found:
-            found.append(rows[0])
-        elif len(rows) != 1:
-            unknown.append(name)
-    return found, unknown
-
-
-def _explain_others(request: DeskRequest, others: Sequence[Whom]) -> str:
-    """Return which of further exhibitors cannot be asked, and why; empty when all can."""
-    for one in others:
-        rule = find_hindrance_of_other(request.participation, one)
-        if rule and isinstance(one, Exhibitor):
-            return f"{choose_text(one.organisation.name, request.edition)}: {explain_rule(rule)}"
-    return ""
-
-
-def _list_others(request: DeskRequest) -> list[str]:
-    lines = [line.strip() for line in request.POST.get("others", "").splitlines()]
-    return list(dict.fromkeys(line for line in lines if line))
 
 
 def _read_wish(request: DeskRequest, usual: str) -> Wish:
