@@ -48,7 +48,8 @@ def background(
 
     The function gets the work it holds. It may be begun again after its worker died, so what it
     writes it writes in one transaction, inside ``hold.recording()``, which ends the work too: it
-    is then written once or not at all. Raises ValueError for a name that is taken.
+    is then written once or not at all; or in parts that are left out when they are met again.
+    Raises ValueError for a name that is taken.
     """
 
     def note(do: Doing) -> Doing:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.leaving import participation_ends
@@ -19,6 +20,8 @@ from fairlead.apps.people.models import (
     PassQuota,
     Role,
 )
+
+_PART = 500
 
 
 def decide_registrations(
@@ -63,6 +66,34 @@ def decide_registrations(
             for pk in kinds:
                 promote_waiting(pk, by=by)
     return len(decided), refused
+
+
+def decide_in_parts(
+    edition: Edition, chosen: Iterable[int], *, approve: bool, reason: str = "", by: Doer
+) -> Iterator[int]:
+    """Decide as `decide_registrations` does, in short transactions; yield how many are looked at.
+
+    Who takes part and is rejected leaves meetings, which takes long: that is one transaction for
+    each, after those who only wait for a place, so that none of these gets one in between. When it
+    ends in the middle, what was decided stays, and the same call does the rest.
+    """
+    named = Participation.objects.filter(edition=edition, pk__in=list(chosen))
+    keys = dict(named.order_by("pk").values_list("pk", "state"))
+    leaves = [] if approve else [pk for pk in keys if keys[pk] == ParticipationState.APPROVED]
+    others = sorted(keys.keys() - set(leaves))
+    parts = [others[start : start + _PART] for start in range(0, len(others), _PART)]
+    for part in [*parts, *([pk] for pk in leaves)]:
+        decide_registrations(edition, part, approve=approve, reason=reason, by=by)
+        yield len(part)
+
+
+def list_undecided(
+    edition: Edition, chosen: Iterable[int], *, approve: bool
+) -> QuerySet[Participation]:
+    """Return those of the chosen that are not decided so yet, and did not cancel."""
+    state = ParticipationState.APPROVED if approve else ParticipationState.REJECTED
+    named = Participation.objects.filter(edition=edition, pk__in=list(chosen))
+    return named.exclude(state__in=(state, ParticipationState.CANCELLED)).order_by("pk")
 
 
 def _lock_passes(found: Iterable[Participation]) -> dict[int, int]:

@@ -25,11 +25,13 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.people.tasks import queue_decisions
 from fairlead.apps.privacy.act_words import name_act
 from fairlead.apps.privacy.queries.changes import Told, tell_changes
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.registrations.list_registrations import (
+    PAGE_SIZE,
     Asked,
     count_states,
     find_people,
@@ -71,7 +73,10 @@ def show_registrations(request: OfficeRequest) -> HttpResponse:
 @require_POST
 @admit(Act.DECIDE_REGISTRATIONS)
 def decide(request: OfficeRequest) -> HttpResponse:
-    """Approve or reject those chosen, or all of the list as it is asked for."""
+    """Approve or reject those chosen, or all of the list as it is asked for.
+
+    More than stand on a page are decided by background work.
+    """
     edition, asked = request.edition, read_asked(request)
     if request.POST.get("all"):
         chosen = list(find_people(edition, asked).values_list("pk", flat=True))
@@ -79,6 +84,11 @@ def decide(request: OfficeRequest) -> HttpResponse:
         chosen = [key for one in request.POST.getlist("who") if (key := read_key(one)) is not None]
     approve = request.POST.get("decision") == "approve"
     reason = check_line(request.POST.get("reason", ""), _LONGEST_REASON)
+    if len(chosen) > PAGE_SIZE:
+        work = queue_decisions(
+            edition, chosen, approve=approve, reason=reason, account=request.user
+        )
+        return redirect("office:work_one", edition.code, work.pk)
     decided, refused = decide_registrations(
         edition, chosen, approve=approve, reason=reason, by=Doer(request.user)
     )

@@ -39,6 +39,7 @@ _STEPS = {
     "checking": gettext_lazy("Checking the rows"),
     "preparing": gettext_lazy("Making the flows ready for pages"),
     "writing": gettext_lazy("Writing"),
+    "deciding": gettext_lazy("Deciding"),
 }
 
 
