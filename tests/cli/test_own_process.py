@@ -71,3 +71,29 @@ def test_a_process_without_an_output_says_nothing_of_it_at_its_end() -> None:
         timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("asked", ["--version", "--help", "check --help", "check nowhere"])
+@pytest.mark.parametrize(
+    ("output", "code", "said"),
+    [
+        (">/dev/full", 2, "The output cannot be written: No space left on device.\n"),
+        (">&-", 0, ""),
+        ("2>/dev/full >&2", 2, ""),
+        ("2>&- >&-", 0, ""),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_said(
+    asked: str, output: str, code: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m fairlead {asked} {output}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    if asked == "check nowhere":  # which says on the other stream what is wrong
+        code, said = 2, "nowhere: no such folder\n1 problem found; nothing was changed.\n"
+        said = "" if "2>" in output else said
+    assert (done.returncode, done.stderr) == (code, said)

@@ -47,6 +47,7 @@ FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
         ("[slots]", "[slot]", "fair.toml:18: slot: unknown name: did you mean slots?"),
         ("BLR = [60.0, 60.0]", "XXX = [60.0]", "fair.toml:45: portfolio.budgets.XXX"),
         ("BLR = [60.0, 60.0]", "BLR = [60.0, -1.0]", "fair.toml:45: portfolio.budgets.BLR"),
+        ("BLR = [60.0, 60.0]", "BLR = []", "expected one value at least"),
         ("BLR = [60.0, 60.0]", "BLR = 60.0", "fair.toml:45: portfolio.budgets.BLR"),
         ("days = 2", "days = = 2", "fair.toml:12: expected TOML"),
         ('city = "Example City"', "city = " + "[" * 5_000, "expected TOML: nested too deeply"),
@@ -166,3 +167,10 @@ def test_flows_are_found(folder: Path, problems: Callable[[], list[str]]) -> Non
     assert flows is not None
     assert (flows.years, flows.classification) == ((2020, 2021), "HS2022")
     assert flows.path == (folder / "data" / "flows.parquet").resolve()
+
+
+def test_an_empty_list_says_nothing(edit: Edit, folder: Path) -> None:
+    edit("fair.toml", '["BLR", "KAZ", "RUS"]', "[]")
+    settings = read_settings(folder).settings
+    assert settings is not None
+    assert settings.bloc is None

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fairlead.cli.commands import COMMANDS
-from fairlead.cli.own_process import collect_less_often, leave_at_once
+from fairlead.cli.own_process import answer_for_output, collect_less_often, leave_at_once
 from fairlead.folder.input_errors import InvalidInput
 
 _WORDS = "Runs an industrial fair from a shortage to a signed project."
@@ -90,7 +90,7 @@ def __getattr__(name: str) -> Any:
 def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
     collect_less_often()
-    with leave_at_once():
+    with leave_at_once(), answer_for_output():
         try:
             _app_for(sys.argv[1:])()
         except InvalidInput as error:

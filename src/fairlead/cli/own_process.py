@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -56,6 +57,47 @@ def leave_at_once() -> Iterator[None]:
             code.append(end.code)
         raise
     code.append(0)
+
+
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF}
+
+
+@contextmanager
+def answer_for_output() -> Iterator[None]:
+    """Say in a line why the output cannot be written, and end with exit code 2.
+
+    Who stops reading it is told nothing (exit code 1), and neither is who closed it beforehand.
+    """
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:  # closed from the start
+            _open_nowhere(number)
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+    except OSError as error:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
+            raise
+        _open_nowhere(1)  # what is still to be written would fail again at the exit
+        if error.errno == errno.EPIPE:
+            sys.exit(1)
+        try:
+            sys.stderr.write(f"The output cannot be written: {error.strerror}.\n")
+            sys.stderr.flush()
+        except OSError:
+            _open_nowhere(2)
+        sys.exit(2)
+
+
+def _open_nowhere(number: int) -> None:
+    """Let all that is written to a number of an open file be forgotten."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    if nowhere != number:
+        os.dup2(nowhere, number)
+        os.close(nowhere)
 
 
 def collect_less_often() -> None:

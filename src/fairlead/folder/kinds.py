@@ -393,6 +393,8 @@ def list_of(kind: Kind, *, at_most: int = bounds.CODES) -> Kind:
     """
 
     def parse(text: str) -> list[Any]:
+        if not text.strip():
+            raise ValueError("expected one value at least")
         parts = [part.strip() for part in text.split("|")]
         if "" in parts:
             raise ValueError("expected values separated by |, none of them empty")

@@ -106,7 +106,7 @@ def _read_languages(reading: _Reading, folder: Path) -> tuple[str, ...]:
     fair = reading.document.get("fair")
     fair = fair if isinstance(fair, dict) else {}
     declared = fair.get("languages")
-    if declared is None:
+    if declared is None or declared == []:
         russian = "ru" in _languages_there(folder, reading.document)
         return OLD_LANGUAGES if russian else OLD_LANGUAGES[:1]
     try:
@@ -247,7 +247,7 @@ def _check_names(
 def _read_value(reading: _Reading, section: Section, one: Field, table: dict[str, Any]) -> Any:
     value = table.get(one.name)
     unseen = isinstance(value, str) and one.kind.text and looks_empty(value)
-    if value is None or value == "" or unseen:
+    if value is None or value in ("", []) or unseen:
         if one.required:
             reading.blame(
                 f"expected a value ({one.kind.words})", section=section.name, key=one.name

@@ -157,3 +157,25 @@ def test_a_currency_that_is_no_more_is_said_with_what_it_became(
         assert answer.status_code == 422
         assert "10000 BYR became 1 BYN" in answer.content.decode()
     assert not plant.appraisals.exists()
+
+
+WRONG: list[dict[str, str]] = [
+    {"rate": "a tenth"}, {"first_year": "3000"}, {"currency": "rub"}, {"tax": "1"},
+    {"prices": "old"}, {"timing": "late"}, {"residual": "-1"}, {"depreciation_years": "0"},
+    {"seed": "-1"}, {"wage": "-1"}, {"rate": "-2"}, {"lines-0-kind": "gift"},
+    {"lines-0-amounts": "-5"}, {"lines-0-amounts": "x"}, {"lines-0-low": "2"},
+    {"lines-1-name": "Plant"}, {"lines-0-pay": "2"}, {"lines-0-name": "n" * 501},
+    {"views-0-cost_share": "2"}, {"views-0-per_unit": "0"}, {"views-0-rate": "-1"},
+    {"renewal-0-who": ""}, {"renewal-0-before": "-1"}, {"renewal-0-basis": "guessed"},
+    {"renewal-0-factor": "2"}, {"replacement-product": "854231"}, {"currency": "DEM"},
+    {"replacement-imports": "5", "replacement-share": "2"}, {"replacement-imports": "-5"},
+]  # fmt: skip
+
+
+def test_faults_are_in_the_language_of_the_reader(officer: Client, plant: Project) -> None:
+    for wrong in WRONG:
+        for start in ("", "/ru"):
+            answer = officer.post(start + PAGE, SENT | wrong)
+            assert answer.status_code == 422, wrong
+            faults = [text for _, text, _ in answer.context["faults"]]
+            assert ["expected" in text for text in faults] == [start == ""] * len(faults), faults

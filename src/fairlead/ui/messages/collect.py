@@ -13,7 +13,8 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).parents[2]
 _TITLES = "classifications.csv"
-_SINGLE, _PLURAL = {"_", "gettext", "say_text", "mark_text"}, {"ngettext", "say_count"}
+_SINGLE = {"_", "gettext", "gettext_noop", "say_text", "mark_text"}
+_PLURAL = {"ngettext", "say_count"}
 _CONTEXT, _PLURAL_CONTEXT = {"pgettext"}, {"npgettext"}
 _CALLS = _SINGLE | _PLURAL | _CONTEXT | _PLURAL_CONTEXT
 _STRING = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"

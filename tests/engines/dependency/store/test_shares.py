@@ -180,3 +180,22 @@ def test_a_whole_worlds_year_is_replaced_as_a_whole(tmp_path: Path) -> None:
     own = put(store, "a.csv", "A<B 854231 2022 60")
     assert own.replaced == ((baci.name, (2022,)),)
     assert held(store) == [(1, 854231, 60)]
+
+
+def incomplete(store: Path) -> list[str]:
+    """Return what is said of years with fewer months than there are."""
+    return [note for note in open_store(store).notes if "incomplete" in note]
+
+
+def test_months_of_other_products_complete_no_year(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    put(store, "first.csv", *(f"A<B 854231 2022{month:02} 5" for month in range(1, 7)))
+    put(store, "other.csv", *(f"A<B 030617 2022{month:02} 5" for month in range(7, 13)))
+    assert [note[-18:] for note in incomplete(store)] == ["{economy:1} 2022 (6 of 12)"[-18:]]
+    put(store, "last.csv", *(f"A<B 854231 2022{month:02} 5" for month in range(7, 13)))
+    assert "(6 of 12)" in incomplete(store)[0], "030617 still lacks half a year"
+    put(store, "rest.csv", *(f"A<B 030617 2022{month:02} 5" for month in range(1, 7)))
+    assert incomplete(store) == []
+    put(store, "whole.csv", "B<A 854231 2022 5")
+    put(store, "quarter.csv", "B<A 030617 202201 5")
+    assert "{economy:2} 2022 (1 of 12)" in incomplete(store)[0]

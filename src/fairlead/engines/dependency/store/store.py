@@ -16,9 +16,8 @@ from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part
 from fairlead.engines.dependency.readers.concordance import Concordance, read_concordance
 from fairlead.engines.dependency.readers.layouts import Kind
 from fairlead.engines.dependency.readers.options import FileChoices
-from fairlead.engines.dependency.readers.periods import QUARTERS
 from fairlead.engines.dependency.readers.reading import Names
-from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
+from fairlead.engines.dependency.readers.repeats import INCOMPLETE
 from fairlead.engines.dependency.store.commit import commit, update_manifest
 from fairlead.engines.dependency.store.entries import (
     build_entry,
@@ -26,6 +25,7 @@ from fairlead.engines.dependency.store.entries import (
     fill_entry,
     is_whole,
 )
+from fairlead.engines.dependency.store.incomplete import name_incomplete
 from fairlead.engines.dependency.store.lock import STAGING, lock_store
 from fairlead.engines.dependency.store.manifest import (
     Manifest,
@@ -91,7 +91,7 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
         classification=chosen,
         digits=used[-1].digits,
         apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
-        notes=(*_list_source_notes(used), *_name_incomplete(parts)),
+        notes=(*_list_source_notes(used), *name_incomplete(store, parts)),
     )
 
 
@@ -101,24 +101,6 @@ def _list_source_notes(sources: list[SourceEntry]) -> Iterator[str]:
         for note in source.notes:
             if not note.startswith(INCOMPLETE):
                 yield f"{source.name}: {note}"
-
-
-def _name_incomplete(parts: list[PartEntry]) -> Iterator[str]:
-    """Yield which importers' years are put together of fewer months than there are."""
-    short = []
-    for part in parts:
-        months: dict[int, set[int]] = {}
-        whole = {code for one in part.shares if not one.months for code in one.reporters}
-        for one in part.shares:
-            for code in one.reporters if one.months else ():
-                months.setdefault(code, set()).update(one.months)
-        for code, there in sorted(months.items()):
-            of = 4 if min(there) > QUARTERS else 12
-            if code not in whole and len(there) < of:
-                short.append(f"{{economy:{code}}} {part.year} ({len(there)} of {of})")
-    if short:
-        more = f" and {len(short) - NAMED:,} more" if len(short) > NAMED else ""
-        yield f"{INCOMPLETE}: {', '.join(short[:NAMED])}{more}"
 
 
 def import_flows(
