@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.queries import states
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
@@ -15,15 +17,40 @@ from fairlead.folder import bounds
 DAY, MOMENT = "as_of", "known"
 
 
+class UnreadableMoment(BadRequest):
+    """The day or moment in an address is none.
+
+    ``expected`` says what should be there, with what was typed, which belongs in no log.
+    """
+
+    def __init__(self, expected: str) -> None:
+        """Raise it for a sentence in the reader's language."""
+        super().__init__("a day or moment that is none")
+        self.expected = expected
+
+
 def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
     """Return the day a page is asked for, and until when what it says was recorded.
 
-    A moment is by the fair's own clock; a day alone is until its last moment by UTC. One that is
-    none, and one not asked for, are the last there is.
+    A moment is by the fair's own clock; a day alone is until its last moment by UTC. One not asked
+    for is the last there is. Raises UnreadableMoment for another text: figures of another day
+    than the one meant would be taken for those of that day.
     """
-    return AsOf(
-        _read_day(request.GET.get(DAY, "")), read_moment(request.GET.get(MOMENT, ""), edition)
-    )
+    asked = {name: request.GET.get(name, "").strip() for name in (DAY, MOMENT)}
+    day, moment = _read_day(asked[DAY]), read_moment(asked[MOMENT], edition)
+    years = {"first": str(bounds.FIRST_DATE.year), "last": str(bounds.LAST_DATE.year)}
+    if asked[DAY] and day is None:
+        said = _(
+            "Expected a day of %(first)s to %(last)s such as 2026-07-06, not \u201c%(text)s\u201d."
+        )
+        raise UnreadableMoment(said % {**years, "text": asked[DAY][:40]})
+    if asked[MOMENT] and moment is None:
+        said = _(
+            "Expected a day and a time of %(first)s to %(last)s such as 2026-07-06 14:30, not"
+            " \u201c%(text)s\u201d."
+        )
+        raise UnreadableMoment(said % {**years, "text": asked[MOMENT][:40]})
+    return AsOf(day, moment)
 
 
 def find_moment(as_of: AsOf, edition: Edition) -> dt.datetime | None:

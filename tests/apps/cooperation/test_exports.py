@@ -20,13 +20,14 @@ from python_calamine import CalamineWorkbook
 from tests.sites import factories as make
 from typer.testing import CliRunner
 
-from fairlead.apps.cooperation.domain.correct_entry import correct_amount
+from fairlead.apps.cooperation.domain.correct_entry import correct_amount, take_back
 from fairlead.apps.cooperation.domain.decide_for_party import ask_approval
+from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.exports import write_package
-from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Stage
+from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Share, Stage
 from fairlead.apps.cooperation.queries import published
 from fairlead.apps.cooperation.queries.published import gather_package
 from fairlead.apps.fairs.models import Edition
@@ -132,6 +133,7 @@ def test_oc4ids_is_as_the_standard_has_it(fair: Edition) -> None:
 
 
 def test_the_published_schema_takes_the_package(fair: Edition, shared_data: Path) -> None:
+    leave_project(Partner.objects.get(code="f"), reason="sold", by=BY)
     from jsonschema import Draft4Validator, FormatChecker
 
     folder = shared_data / "ledger"
@@ -174,6 +176,36 @@ def test_iati_has_the_projects_with_public_money_and_sums_once(fair: Edition) ->
         "budget", "transaction", "document-link",
     )  # fmt: skip
     assert [standard.index(tag) for tag in order] == sorted(standard.index(tag) for tag in order)
+
+
+def test_files_say_who_left_and_what_is_uncovered(fair: Edition) -> None:
+    plant = Project.objects.get(code="plant")
+    lender = Partner.objects.create(
+        project=plant, code="bank", economy="BLR", role="finance", position=5, name={"en": "Bank"}
+    )
+    with transaction.atomic():
+        Share.objects.filter(project=plant, partner__code="BLR").update(share=Decimal("0.1"))
+        Share.objects.create(
+            project=plant, partner=lender, kind="cost", share=Decimal("0.15"), position=5
+        )
+    left = leave_project(lender, reason="no <licence>", by=BY, day=dt.date(2024, 4, 2))
+    found = read_projects(export(fair, "oc4ids.json"))["plant"]
+    said = next(one for one in found["milestones"] if one["id"] == f"entry-{left.number}")
+    assert said["title"] == "Bank (finance) left the project"
+    assert said["dateMet"] == "2024-04-02T00:00:00Z"
+    assert "no <licence>; uncovered since: 15 % of the cost" in said["description"]
+    roles = {one["id"]: one["roles"] for one in found["parties"]}
+    assert roles["bank"] == ["formerPartner"]
+    plant_activity = etree.fromstring(export(fair, "iati.xml"))[0]
+    names = plant_activity.findall("participating-org/narrative")
+    assert "Bank" not in {one.text for one in names}
+    other = plant_activity.findtext("description[@type='4']/narrative")
+    assert other == (
+        f"Bank (finance) left on 2024-04-02 (ledger entry {left.number}): no <licence>;"
+        " uncovered since: 15 % of the cost"
+    )
+    take_back(left, reason="a mistake", by=BY)
+    assert "left the project" not in export(fair, "oc4ids.json").decode()
 
 
 def test_a_currency_that_changes_takes_the_old_amount_away() -> None:

@@ -12,6 +12,8 @@ from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 
 from fairlead.apps.consortia.models import Signatory, Signing
+from fairlead.apps.consortia.queries.cockpit import read_cockpit
+from fairlead.apps.cooperation.queries.states import AsOf, find_moment
 from fairlead.apps.delegations.domain.plan_visit import add_to_visit, book_interpreter
 from fairlead.apps.delegations.domain.set_up_delegation import (
     add_delegate,
@@ -25,7 +27,9 @@ from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.desk.delegation.briefing import describe_briefing
 from fairlead.sites.office.signings import views as signings
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +176,30 @@ def test_a_briefing_is_in_the_delegations_language_on_a_page_of_another(edition:
         for _ in range(2)  # it says the minute it was printed
     ]
     assert min(map(len, papers)) == 1
+
+
+def test_a_briefing_is_as_of_the_moment_of_the_cockpit(edition: Edition) -> None:
+    ours = come(edition, "BLR")
+    mine = bring(ours)
+    need = make.need(edition, economy="BLR", title="Bearings")
+    Need.objects.filter(pk=need.pk).update(posted_at=dt.datetime(2024, 3, 1, tzinfo=dt.UTC))
+    assert f"{COCKPIT}briefing.pdf?as_of=2024-02-01" in mine.get(f"{COCKPIT}?as_of=2024-02-01").text
+    papers = []
+    for day, words, count in (
+        (None, "", "1"),
+        (dt.date(2024, 4, 1), "As of 1 April 2024.", "1"),
+        (dt.date(2024, 2, 1), "As of 1 February 2024.", "0"),
+    ):
+        as_of = AsOf(day)
+        cockpit = read_cockpit(ours, [], as_of, moment=find_moment(as_of, edition.zone))
+        paper = describe_briefing(cockpit, [], as_of)
+        assert words in paper.as_of
+        assert dict(paper.figures)["needs"] == count
+        assert dict(paper.figures)["makers found"] == ("0" if day is None else "–")
+        query = "" if day is None else f"?as_of={day}"
+        papers.append(mine.get(f"{COCKPIT}briefing.pdf{query}").content)
+    assert len(set(papers)) == 3
+    assert mine.get(f"{COCKPIT}briefing.pdf?as_of=soon").status_code == 400
 
 
 def test_the_office_sets_a_delegation_up(edition: Edition) -> None:

@@ -50,7 +50,8 @@ def test_the_walk_is_shown_with_reasons_and_fair_shares(officer: Client) -> None
 
 def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
     for query, words in (
-        ("budget_BLR=lots", "Budget of Belarus: expected a number, not “lots”"),
+        ("budget_BLR=lots", "Budget of Belarus, year 2025: expected a number, not “lots”"),
+        ("budget_BLR=1&budget_BLR=2,5,5", "Belarus, year 2026: expected a number, not “2,5,5”"),
         ("budget_BLR=1%202%203", "expected a number"),
         ("budget_BLR=1,234", "expected a number"),
         ("budget_BLR=-1", "expected a number"),

@@ -24,10 +24,11 @@ class PrintedPart:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBriefing:
-    """All that is on the paper, in the reader's words."""
+    """All that is on the paper, in the reader's words; ``as_of`` is "" where it is of now."""
 
     title: str
     line: str
+    as_of: str
     printed: str
     language: str
     direction: str

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pycountry
 
 from fairlead.folder.codes import list_economy_names
-from fairlead.folder.ledger_exports.oc4ids import STATUSES
+from fairlead.folder.ledger_exports.oc4ids import STATUSES, say_party, say_uncovered
 from fairlead.folder.ledger_exports.records import (
     EntryRecord,
     ProjectPackage,
@@ -73,6 +73,7 @@ def _write_activity(package: ProjectPackage, project: ProjectRecord) -> Iterator
     yield '<description type="1">'
     yield from _narrate(project.description or project.title, project.code)
     yield "</description>"
+    yield from _write_departures(project)
     yield from _write_parties(project)
     yield f'<activity-status code="{_find_status(project)}"/>'
     yield from _write_dates(project)
@@ -89,8 +90,22 @@ def _write_activity(package: ProjectPackage, project: ProjectRecord) -> Iterator
     yield "</iati-activity>"
 
 
+def _write_departures(project: ProjectRecord) -> Iterator[str]:
+    """Yield who left, in another description: a participating organisation has no days."""
+    parties = {one.code: one for one in project.parties}
+    for code, entry in project.departures.items():
+        party = parties.get(code)
+        said = f"{say_party(party, code)} left on {entry.day} (ledger entry {entry.number})"
+        said = f"{said}: {entry.reason}; {say_uncovered(party)}"
+        yield '<description type="4">'
+        yield f'<narrative xml:lang="en">{_text(said)}</narrative>'
+        yield "</description>"
+
+
 def _write_parties(project: ProjectRecord) -> Iterator[str]:
     for party in project.parties:
+        if party.code in project.departures:
+            continue
         kind = f' type="{_GOVERNMENT}"' if party.role == "body" else ""
         yield f'<participating-org role="{_ROLES.get(party.role, _CARRIES_OUT)}"{kind}>'
         yield from _narrate(party.name, list_economy_names().get(party.economy, party.economy))

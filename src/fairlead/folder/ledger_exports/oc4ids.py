@@ -116,14 +116,20 @@ def _write_project(package: ProjectPackage, project: ProjectRecord) -> dict[str,
             **_write_periods(project),
             "additionalClassifications": [_classify(code) for code in project.products],
             "locations": [_locate(code) for code in sorted(project.economies)],
-            "parties": [_write_party(one) for one in project.parties],
+            "parties": [
+                _write_party(one, left=one.code in project.departures) for one in project.parties
+            ],
             "publicAuthority": {"id": bodies[0].code, "name": _name(bodies[0])}
             if len(bodies) == 1
             else {},
             "budget": _write_budget(project),
             "forecasts": _write_metrics(project, ["announced"]),
             "metrics": _write_metrics(project, ["approved", "financed", "signed", "disbursed"]),
-            "milestones": [*_write_moves(project), *_write_approvals(project)],
+            "milestones": [
+                *_write_moves(project),
+                *_write_approvals(project),
+                *_write_departures(project),
+            ],
             "documents": _write_documents(project),
         }
     )
@@ -231,6 +237,35 @@ def _write_approvals(project: ProjectRecord) -> list[dict[str, Any]]:
     return milestones
 
 
+def _write_departures(project: ProjectRecord) -> list[dict[str, Any]]:
+    """Return that parties left, as milestones: a party of the standard has no days."""
+    parties = {one.code: one for one in project.parties}
+    return [
+        {
+            "id": f"entry-{entry.number}",
+            "title": f"{say_party(parties.get(code), code)} left the project",
+            "type": "departure",
+            "description": f"{_cite(entry)}; {say_uncovered(parties.get(code))}",
+            "dateMet": _write_day(entry.day),
+            "dateModified": _write_moment(entry.recorded_at),
+            "status": "met",
+        }
+        for code, entry in project.departures.items()
+    ]
+
+
+def say_party(party: PartyRecord | None, code: str) -> str:
+    """Return who a party is and what it was to do; its code where a folder took it out."""
+    return code if party is None else f"{_name(party)} ({party.role})"
+
+
+def say_uncovered(party: PartyRecord | None) -> str:
+    """Return the shares that nobody has since a party left."""
+    shares = [] if party is None else [("cost", party.cost), ("benefit", party.benefit)]
+    said = [f"{write_decimal(share * 100)} % of the {of}" for of, share in shares if share]
+    return f"uncovered since: {' and '.join(said) or 'no share'}"
+
+
 def _write_documents(project: ProjectRecord) -> list[dict[str, Any]]:
     """Return each document once, by its digest; the same name with another digest is another."""
     found: dict[str, dict[str, Any]] = {}
@@ -251,8 +286,9 @@ def _write_documents(project: ProjectRecord) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _write_party(party: PartyRecord) -> dict[str, Any]:
-    roles = [_ROLES.get(party.role, party.role)]
+def _write_party(party: PartyRecord, *, left: bool) -> dict[str, Any]:
+    """Return a party; one that left has no role any more, its milestone says which it had."""
+    roles = ["formerPartner"] if left else [_ROLES.get(party.role, party.role)]
     if party.role == "body" and (party.cost or 0) > 0:
         roles.append("funder")
     country = list_economy_names().get(party.economy, party.economy)

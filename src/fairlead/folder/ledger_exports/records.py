@@ -100,6 +100,11 @@ class ProjectRecord:
         asked = [one for one in self.live if one.act == "ask" and one.party == party]
         return max(asked, key=lambda one: one.number).due if asked else None
 
+    @cached_property
+    def departures(self) -> dict[str, EntryRecord]:
+        """Return by which entry each party that is in the project no more has left it."""
+        return {entry.party: entry for entry in self.live if entry.act == "leave"}
+
     @property
     def public_money(self) -> bool:
         """Return whether the body of an economy bears a part of the cost."""

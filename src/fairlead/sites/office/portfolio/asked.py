@@ -37,8 +37,8 @@ class Asked:
         return f"walk_frontier {hashlib.sha256(said.encode()).hexdigest()[:40]}"
 
 
-def read_asked(query: QueryDict) -> Asked:
-    """Return the settings an address or a form asks for."""
+def read_asked(query: QueryDict, *, first_year: int | None) -> Asked:
+    """Return the settings an address or a form asks for; budgets begin with ``first_year``."""
     faults: list[str] = []
     aim, second = query.get("aim", ""), query.get("second", "")
     aim = aim if aim in AIMS else AIMS[0]
@@ -66,7 +66,7 @@ def read_asked(query: QueryDict) -> Asked:
         settings[name] = _read_number(query.get(name, ""), label, high=high, faults=faults)
     if settings["renewal"] is not None:
         settings["renewal"] /= 100
-    settings["budgets"] = _read_budgets(query, faults)
+    settings["budgets"] = _read_budgets(query, first_year, faults)
     typed = {name: query.get(name, "")[:200] for name in ("emissions", "renewal")}
     return Asked(settings, tuple(faults), typed)
 
@@ -115,7 +115,9 @@ def write_figure(value: float) -> str:
     return text.replace(",", "\u00a0")
 
 
-def _read_budgets(query: QueryDict, faults: list[str]) -> dict[str, list[float | None]]:
+def _read_budgets(
+    query: QueryDict, first_year: int | None, faults: list[str]
+) -> dict[str, list[float | None]]:
     """Return the amounts of each economy by year, of fields ``budget_BLR``; none for no limit."""
     found: dict[str, list[float | None]] = {}
     for name, cells in query.lists():
@@ -130,8 +132,19 @@ def _read_budgets(query: QueryDict, faults: list[str]) -> dict[str, list[float |
         if len(cells) > bounds.YEARS_OF_MONEY:
             faults.append(_("Expected at most %d years.") % bounds.YEARS_OF_MONEY)
             continue
-        label = _("Budget of %s") % name_country(code)
         found[code] = [
-            _read_number(one, label, high=bounds.MONEY.high, faults=faults) for one in cells
+            _read_number(
+                text, _label_budget(code, first_year, place), high=bounds.MONEY.high, faults=faults
+            )
+            for place, text in enumerate(cells)
         ]
     return found
+
+
+def _label_budget(economy: str, first_year: int | None, place: int) -> str:
+    """Return the words for a cell of a budget: its party and year, or which of its years."""
+    year = str(place + 1 if first_year is None else first_year + place)
+    return _("Budget of %(economy)s, year %(year)s") % {
+        "economy": name_country(economy),
+        "year": year,
+    }

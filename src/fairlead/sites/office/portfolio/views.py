@@ -68,12 +68,16 @@ def _name_measures() -> dict[str, str]:
     return {"jobs": _("jobs"), "cost": _("cost"), "emissions": _("emissions")}
 
 
+def _read_asked(request: OfficeRequest, query: QueryDict) -> Asked:
+    return read_asked(query, first_year=request.edition.budgets_first_year)
+
+
 @serve_apart("dear")
 @never_cache
 @admit(Act.SEE_PROJECTS)
 def show_portfolio(request: OfficeRequest) -> HttpResponse:
     """Show the settings, and the walk once it is asked for."""
-    edition, asked = request.edition, read_asked(request.GET)
+    edition, asked = request.edition, _read_asked(request, request.GET)
     projects = list(
         Project.objects.filter(edition=edition).only("code", "title", "products").order_by("code")
     )
@@ -118,7 +122,7 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
 def work_out(request: OfficeRequest) -> HttpResponse:
     """Have the walk worked out in the background, and go where it will be shown."""
     sent = QueryDict(request.POST.get("query", ""), mutable=True)
-    asked = read_asked(sent)
+    asked = _read_asked(request, sent)
     sent["go"] = "1"
     if not asked.faults:
         queue_work(
