@@ -72,9 +72,6 @@ _REASONS = {
         consortia.Agreement.person consortia.SignOff.person screening.Decision.person
         proposals.ProposalSpeaker.name
     """,
-    "as the signed paper has it": """
-        consortia.Signatory.office consortia.Signatory.party consortia.Signatory.person
-    """,
     "a mail's header, or a mail as it was sent, in its reader's language": """
         outbox.MailRules.sender_name outbox.Message.body outbox.Message.calendar
         outbox.Message.subject

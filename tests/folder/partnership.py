@@ -251,7 +251,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "signatories": [
         {"signing": "s1", "number": 1, "party": "Gear Works", "economy": "BLR",
-         "person": "Person One", "office": "Director"},
+         "party_ru": "Завод", "person": "Person One", "office": "Director", "office_ru": "Глава"},
         {"signing": "s1", "number": 2, "party": "A ministry", "person": "Person Nine"},
     ],
     "appraisals": [

@@ -16,6 +16,9 @@ _PRESS = ("The partners sign what they worked out at earlier fairs. Everything h
           "Партнёры подписывают то, что готовили на прежних ярмарках. Всё здесь — вымышленное.",
           "合作伙伴签署此前展会商定的文件。此处内容均为虚构。",
           "يوقع الشركاء ما أعدّوه في معارض سابقة. كل ما هنا مصطنع.")  # fmt: skip
+_PARTY = ("Example ministry of {}", "Министерство (пример) {}", "示例部委{}", "وزارة مثال {}")
+_PERSON = ("Example Signatory {}", "Подписант Примерный {}", "示例签署人{}", "موقّع مثال {}")
+_OFFICE = ("Minister (example)", "Министр (пример)", "部长（示例）", "وزير (مثال)")
 _SIGNED = ("signed", "implementation", "output")
 
 
@@ -49,15 +52,16 @@ def make_signing(
         {
             "signing": session,
             "number": number,
-            "party": f"Example ministry of {economy}",
+            **_say("party", _PARTY, economy),
             "economy": economy,
-            "person": f"Example Signatory {number}",
-            "office": "Minister (example)",
+            **_say("person", _PERSON, number),
+            **_say("office", _OFFICE),
         }
         for number, (economy, _) in enumerate(partners, 1)
     ]
     return [signing], signatories
 
 
-def _say(name: str, texts: tuple[str, str, str, str]) -> dict[str, str]:
-    return dict(zip(language_columns(name, LANGUAGES).values(), texts, strict=True))
+def _say(name: str, texts: tuple[str, str, str, str], about: object = "") -> dict[str, str]:
+    columns = language_columns(name, LANGUAGES).values()
+    return dict(zip(columns, (one.format(about) for one in texts), strict=True))

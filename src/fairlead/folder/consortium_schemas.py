@@ -124,10 +124,10 @@ SIGNATORIES = Schema(
     (
         build_reference("signing", "signings", "The signing", "signing-01", required=True),
         Field("number", _NUMBER, "Place in the order of protocol", "1", required=True),
-        Field("party", TEXT, "The party", "Example Works", required=True),
+        localized("party", TEXT, "The party", "Example Works", required=True),
         Field("economy", COUNTRY, "Its economy", "BLR"),
-        Field("person", TEXT, "Who signs", "Example Person", required=True),
-        Field("office", TEXT, "Office held", "Director"),
+        localized("person", TEXT, "Who signs", "Example Person", required=True),
+        localized("office", TEXT, "Office held", "Director"),
     ),
     key=("signing", "number"),
 )

@@ -138,7 +138,11 @@ def test_a_cockpit_shows_one_economy_and_its_own_people(
             edition=edition, code=session.code, title=session.title, session=session
         )
         Signatory.objects.create(
-            signing=signing, position=1, party="A body", economy=economy, person="Somebody"
+            signing=signing,
+            position=1,
+            party={"en": "A body"},
+            economy=economy,
+            person={"en": "Somebody"},
         )
     for who, text in ((ours, "=Reception of BLR\n<b>"), (theirs, "Reception of KAZ")):
         title = LocalizedText({"en": text})
@@ -242,7 +246,7 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     new = "/office/river-2024/signings/new/"
     page = read(officer, new)
     assert "No session of the programme is free" in page
-    assert 'name="signatories"' not in page  # nothing to fill in for nothing
+    assert 'name="signatories_en"' not in page  # nothing to fill in for nothing
     session = make.session(edition, title="An hour of the programme")
     make.session(edition, code="earlier", title="An earlier hour", start=dt.time(8))
     assert "No session of the programme is free" not in read(officer, new)
@@ -251,12 +255,13 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
         "session": session.code,
         "title_en": "Agreement on <b>gears</b>",
         "project": project.code,
-        "signatories": "First body | BLR | Somebody First | head\nSecond body | RUS | Second One",
+        "signatories_en": "First body | BLR | Somebody First | head\nSecond body | RUS | The Other",
+        "signatories_ru": "Первый орган | | Кто-то Первый | глава\nВторой орган | | Другой",
         "press_en": "It is signed.\n\nGears.",
     }
-    assert officer.post(new, {**said, "signatories": "One | BLR | Only"}).status_code == 400
-    assert officer.post(new, {**said, "signatories": "No person"}).status_code == 400
-    again = officer.post(new, {**said, "signatories": "No person"}).content.decode()
+    assert officer.post(new, {**said, "signatories_en": "One | BLR | Only"}).status_code == 400
+    assert officer.post(new, {**said, "signatories_en": "No person"}).status_code == 400
+    again = officer.post(new, {**said, "signatories_en": "No person"}).content.decode()
     assert "It is signed.\n\nGears." in again  # what was typed is there to be mended
     assert 'value="Agreement on &lt;b&gt;gears&lt;/b&gt;"' in again
     assert f'value="{session.code}" selected' in again
@@ -276,6 +281,8 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     shown = read(Client(), page)
     assert shown.index("First body") < shown.index("Second body")
     assert "Agreement on &lt;b&gt;gears" in shown
+    assert "глава" in read(Client(), f"/ru{page}")
+    assert "глава" not in shown
     change = f"/office/river-2024/signings/{signing.code}/"
     assert officer.post(change, said).status_code == 400  # what the press was told stays
     officer.post(release, {"release": "no"})
@@ -296,7 +303,7 @@ def test_a_signing_keeps_a_project_that_is_one_of_too_many_to_list(
     said = {
         "session": "c",
         "project": "c",
-        "signatories": "First body | BLR | Somebody First\nSecond body | RUS | Second One",
+        "signatories_en": "First body | BLR | Somebody First\nSecond body | RUS | The Other",
     }
     assert officer.post("/office/river-2024/signings/new/", said).status_code == 302
     page = read(officer, "/office/river-2024/signings/c/")

@@ -23,6 +23,11 @@ __all__ = ["edition", "officer"]
 pytestmark = pytest.mark.django_db
 
 
+def name_signatory(party: str, person: dict[str, str]) -> Signatory:
+    """Return who signs for a party, named in one language or in several."""
+    return Signatory(party=LocalizedText({"en": party}), person=LocalizedText(person))
+
+
 def test_people_who_represent_somebody_are_screened_and_others_not(
     edition: Edition, officer: Account
 ) -> None:
@@ -36,8 +41,8 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
         session,
         title=LocalizedText({"en": "Agreement"}),
         signatories=[
-            Signatory(party="First Works", person="Ivan Primerov"),
-            Signatory(party="Second Works", person="Petra Example"),
+            name_signatory("First Works", {"en": "I. P.", "ru": "Ivan Primerov"}),
+            name_signatory("Second Works", {"en": "Petra Example"}),
         ],
         project=None,
         press=LocalizedText({}),
@@ -64,12 +69,12 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
     # Who is named later is asked about at that moment, and those who decide are told.
     set_up = Signing.objects.get()
     release_signing(set_up, release=False, by=COMMAND_LINE)
-    set_up.signatories.filter(position=2).update(person="Primerov Ivan")
+    set_up.signatories.filter(position=2).update(person={"ru": "Primerov Ivan"})
     with pytest.raises(Refused):
         release_signing(set_up, release=True, by=COMMAND_LINE)
     assert Hit.objects.filter(kind="signatory", code=f"{signing.code}.2", state="open").exists()
     # Somebody else who signs in their place does not wait for what was said of them.
-    set_up.signatories.filter(position=2).update(person="Petra Example")
+    set_up.signatories.filter(position=2).update(person={"en": "Petra Example"})
     release_signing(set_up, release=True, by=COMMAND_LINE)
     assert Signing.objects.get().released_at is not None
 

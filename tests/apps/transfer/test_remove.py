@@ -73,8 +73,9 @@ def form_project(edition: Edition) -> Project:
 def plan_signing(edition: Edition, project: Project, *, by: Player) -> None:
     """Put the signing of a project into a session."""
     said = LocalizedText({"en": "Agreement on gears"})
-    names = ("First body", "Second body")
-    parties = [Signatory(party=name, economy="BLR", person="Somebody") for name in names]
+    names = [LocalizedText({"en": name}) for name in ("First body", "Second body")]
+    who = LocalizedText({"en": "Somebody"})
+    parties = [Signatory(party=name, economy="BLR", person=who) for name in names]
     set_up_signing(
         make.session(edition),
         title=said,

@@ -353,4 +353,4 @@ def test_the_dashboard_is_asked_as_of_a_day(
     assert "data-live" in office.get(page).content.decode()
     behind = office.get(f"{page}people/?reached=registered&as_of=2020-01-01")
     assert "Nobody" in behind.content.decode()
-    assert office.get(f"{page}?as_of=2020-13-01&known=x").status_code == 200
+    assert office.get(f"{page}?as_of=2020-13-01&known=x").status_code == 400

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from fairlead.apps.consortia.models import Signing
 from fairlead.apps.fairs.models import Edition
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.public.frame import show
 
 
@@ -19,7 +20,7 @@ def show_signing(request: HttpRequest, code: str, signing: str) -> HttpResponse:
     found = rows.filter(edition=edition, code=signing, released_at__isnull=False).first()
     if edition is None or found is None:
         raise Http404(_("No such page"))
-    parties: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    parties: dict[tuple[LocalizedText, str], list[tuple[LocalizedText, LocalizedText]]] = {}
     for one in found.signatories.all():
         parties.setdefault((one.party, one.economy), []).append((one.person, one.office))
     context: dict[str, object] = {"signing": found, "parties": parties.items()}

@@ -72,16 +72,16 @@ def set_up_signing(
 
 
 def _describe(signatories: Sequence[Signatory]) -> list[dict[str, Any]]:
-    return [{"party": one.party, "person": one.person} for one in signatories]
+    return [{"party": dict(one.party), "person": dict(one.person)} for one in signatories]
 
 
 def describe_signatories(rows: Iterable[Signatory]) -> list[Party]:
-    """Return who signs, and for whom, as what lists of restricted parties may name."""
+    """Return who signs, and for whom, in all languages, as lists of restricted parties may."""
     return [
         Party(
             PartyKind.SIGNATORY,
             f"{one.signing.code[:58]}.{one.position}",
-            tuple(dict.fromkeys((one.person, one.party))),
+            tuple(dict.fromkeys((*one.person.values(), *one.party.values()))),
         )
         for one in rows
     ]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.models import Coded
 from fairlead.apps.fairs.text_field import LocalizedTextField
-from fairlead.folder import bounds
 
 
 class Signing(Coded):
@@ -45,18 +43,17 @@ class Signatory(models.Model):
         Signing, on_delete=models.CASCADE, related_name="signatories", db_index=False
     )
     position = models.PositiveSmallIntegerField()
-    party = models.CharField(max_length=bounds.TEXT_LENGTH)
+    party = LocalizedTextField()
     economy = models.CharField(max_length=3, blank=True, default="")
-    person = models.CharField(max_length=bounds.TEXT_LENGTH)
-    office = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, default="")
+    person = LocalizedTextField()
+    office = LocalizedTextField(blank=True)
 
     class Meta:
-        """In the order of protocol, each place once; a party and a person."""
+        """In the order of protocol, each place once."""
 
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=("signing", "position"), name="signatory_place"),
-            models.CheckConstraint(condition=~Q(party="") & ~Q(person=""), name="signatory_named"),
         )
 
     def __str__(self) -> str:

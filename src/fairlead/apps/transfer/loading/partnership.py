@@ -201,8 +201,8 @@ def _lay_out_signatories(load: Load) -> dict[str, Column]:
     return {
         "signing_id": load.refer(rows["signing"], "signings"),
         "position": rows["number"],
-        **lay_out_plain(rows, "party", "person"),
-        **lay_out_words(rows, "economy", "office"),
+        **load.texts("signatories", "party", "person", "office"),
+        **lay_out_words(rows, "economy"),
     }
 
 

@@ -11,20 +11,24 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_up_signing
-from fairlead.apps.consortia.models import Signatory, Signing
+from fairlead.apps.consortia.models import Signing
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
-from fairlead.folder.codes import parse_country
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.signings.signatories import (
+    MOST_LINES,
+    read_signatories,
+    write_signatories,
+)
 from fairlead.sites.reading import read_languages, read_text
-from fairlead.ui.forms.lengths import TooLong, check_line
+from fairlead.ui.forms.lengths import TooLong
 from fairlead.ui.serving import accept_body
 
-_LONG, _MOST_LINES = 512 * 1024, 200
+_LONG = 512 * 1024
 _MOST_SESSIONS, _MOST_PROJECTS = 500, 2000  # that are listed; of more one says the id
 
 
@@ -67,8 +71,9 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         "error": error,
         "given": given,
         "longest": bounds.LONG_TEXT_LENGTH,
-        "most_lines": _MOST_LINES,
+        "most_lines": MOST_LINES,
         "titles": [(tag, given.get(f"title_{tag}", "")) for tag in edition.languages],
+        "signatories": [(tag, given.get(f"signatories_{tag}", "")) for tag in edition.languages],
         "texts": [(tag, given.get(f"press_{tag}", "")) for tag in edition.languages],
         "sessions": sessions,
         "too_many_sessions": len(sessions) > _MOST_SESSIONS,
@@ -95,7 +100,9 @@ def _save(request: OfficeRequest, held: Signing | None) -> Signing:
     return set_up_signing(
         session,
         title=title,
-        signatories=_read_signatories(given.get("signatories", "")),
+        signatories=read_signatories(
+            {tag: given.get(f"signatories_{tag}", "") for tag in edition.languages}
+        ),
         project=project,
         press=read_languages(edition, given, "press", long=True),
         by=Doer(request.user),
@@ -103,36 +110,13 @@ def _save(request: OfficeRequest, held: Signing | None) -> Signing:
     )
 
 
-def _read_signatories(text: str) -> list[Signatory]:
-    """Return who signs, a line each: party | economy | person | office."""
-    found = []
-    lines = text.splitlines()
-    if len(lines) > _MOST_LINES:
-        raise Refused(_("Expected at most %d lines.") % _MOST_LINES)
-    for line in lines:
-        if not line.strip():
-            continue
-        cells = [check_line(cell, bounds.TEXT_LENGTH) for cell in line.split("|")]
-        party, economy, person, office = (*cells, "", "", "", "")[:4]
-        if len(cells) > 4 or not party or not person:
-            raise Refused(_("Expected a line of party | economy | person | office: %s") % line[:80])
-        try:
-            economy = parse_country(economy.upper()) if economy else ""
-        except ValueError:
-            raise Refused(_("Expected the code of an economy, such as BLR.")) from None
-        found.append(Signatory(party=party, economy=economy, person=person, office=office))
-    return found
-
-
 def _write(held: Signing) -> dict[str, str]:
     """Return the fields of the form as they say what is in force."""
-    rows = held.signatories.all()
+    rows = list(held.signatories.all())
     return {
         "session": held.session.code,
         "project": held.project.code if held.project is not None else "",
-        "signatories": "\n".join(
-            " | ".join((one.party, one.economy, one.person, one.office)) for one in rows
-        ),
+        **{f"signatories_{tag}": write_signatories(rows, tag) for tag in held.edition.languages},
         **{f"title_{tag}": text for tag, text in held.title.items()},
         **{f"press_{tag}": text for tag, text in held.press.items()},
     }
