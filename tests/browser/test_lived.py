@@ -208,6 +208,13 @@ def test_when_one_is_free_is_painted(visitors: Visitors, now_on: Now) -> None:
     page.mouse.move(end["x"] + 20, end["y"] + 15, steps=4)
     page.mouse.up()
     expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)
+    # A finger that scrolls the table sideways paints nothing.
+    touch = page.context.new_cdp_session(page)
+    for kind, at in (("touchStart", 0), *(("touchMove", 15 * step) for step in range(1, 6))):
+        point = {"x": start["x"] + 80 - at, "y": start["y"] + 15}
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)
     boxes.last.focus()
     page.keyboard.press("Shift+ArrowLeft")
     expect(page.locator(".free-times input:checked")).to_have_count(everything - 6)

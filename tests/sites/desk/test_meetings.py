@@ -209,6 +209,22 @@ def test_further_parties_that_cannot_come_are_named(edition: Edition, host: Exhi
     assert not MeetingRequest.objects.exists()
 
 
+def test_who_was_blocked_can_be_let_ask_again(edition: Edition, host: Exhibitor) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    guest, team = enter(make.participation(edition)), enter(staff)
+    asked = ask(guest, host)
+    page = f"{DESK}requests/{asked.code}/"
+    team.post(f"{page}answer/", {"act": "block"})
+    assert 'value="unblock"' not in guest.get(page).content.decode()
+    guest.post(f"{page}answer/", {"act": "unblock"})
+    address = f"{DESK}requests/new/?firm={host.organisation.code}"
+    assert "They take no requests from you" in guest.get(address).content.decode()
+    assert 'value="unblock"' in team.get(page).content.decode()
+    team.post(f"{page}answer/", {"act": "unblock"})
+    assert 'value="unblock"' not in team.get(page).content.decode()
+    assert guest.get(address).status_code == 200
+
+
 def test_two_firms_and_a_delegation_meet(edition: Edition, host: Exhibitor) -> None:
     staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
     own = make.exhibitor(edition, organisation=make.organisation(edition, name="Own Works"))
@@ -239,7 +255,11 @@ def test_two_firms_and_a_delegation_meet(edition: Edition, host: Exhibitor) -> N
     for browser in browsers.values():
         browser.post(f"{DESK}requests/{made.code}/answer/", {"act": "accept"})
     for who, browser in {author: firm, **browsers}.items():
-        assert "10:00–10:20" in browser.get(f"{DESK}agenda/").content.decode()
+        agenda = browser.get(f"{DESK}agenda/").content.decode()
+        firms = {one for one in ("Gear Works", "Own Works") if one in agenda}
+        mine = {author: "Own Works", staff: "Gear Works"}.get(who, "")
+        assert firms == {"Gear Works", "Own Works"} - {mine}, "a third party meets both"
+        assert "10:00–10:20" in agenda
         browser.post(f"{DESK}agenda/feed/")
         (event,) = read_feed(who).walk("VEVENT")
         assert str(event["UID"]) == f"{made.code}.river-2034@fairlead"

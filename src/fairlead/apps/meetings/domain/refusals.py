@@ -12,7 +12,7 @@ from fairlead.apps.fairs.domain.refused import RuleRefused
 from fairlead.apps.fairs.models import Slot
 
 _WORDS: Mapping[str, Promise] = {
-    "request_waiting": _("Others have to answer first."),
+    "request_waiting": _("You have accepted. The others still have to answer."),
     "request_answered": _("This request was answered before."),
     "request_not_yours": _("This request is for others to answer."),
     "request_of_pair": _("You have asked them already; that request is still open."),

@@ -18,7 +18,9 @@ from fairlead.apps.meetings.queries.sides import (
     NAMED,
     Own,
     choose_own,
+    find_firm,
     find_side,
+    join_names,
     list_own_requests,
     name_other_side,
 )
@@ -212,6 +214,7 @@ class _Party:
     pk: int
     participation_id: int | None
     exhibitor_id: int | None
+    firm: dict[str, str] | None
 
 
 @dataclass(slots=True)
@@ -228,18 +231,18 @@ def _list_meetings(
     who: Participation, plans: Mapping[str, Any], latest: Mapping[int, Change]
 ) -> Iterator[Entry]:
     zone = who.edition.zone  # a day is one of the fair's, wherever its night falls
+    firm = find_firm(who)
     for row in plans["meetings_held"]:
         sides = _Sides(row["requester"], row["asking_firm"], row["invitee"], row["recipient"])
-        asks = find_side(sides, who) == Side.REQUESTER
-        name = (
-            (row["firm_asked"] or row["person_asked"])
-            if asks
-            else (row["firm_asking"] or row["person_asking"])
-        )
+        side = find_side(sides, who)
+        asking = LocalizedText(row["firm_asking"] or row["person_asking"] or {})
+        asked = LocalizedText(row["firm_asked"] or row["person_asked"] or {})
+        met = {Side.REQUESTER: (asked,), Side.RECIPIENT: (asking,), None: (asking, asked)}[side]
         change = latest.get(row["request"])
         parties = [_Party(*one) for one in row["parties"]]
-        title = LocalizedText(name or {})
-        names = map(LocalizedText, row["names"])
+        title = join_names(met)
+        further = (one.firm for one in parties if one.firm and one.exhibitor_id != firm)
+        names = map(LocalizedText, (*further, *row["names"]))
         yield Entry(
             begins=dt.datetime.fromisoformat(row["begins"]).astimezone(zone),
             ends=dt.datetime.fromisoformat(row["ends"]).astimezone(zone),

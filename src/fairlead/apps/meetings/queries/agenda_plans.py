@@ -23,7 +23,14 @@ from django.db.models.functions import Coalesce, JSONArray, JSONObject
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import LiveChange, Session, Speaker
 from fairlead.apps.fairs.written_once import Given, Written
-from fairlead.apps.meetings.models import Booking, CheckIn, FollowedSession, RequestParty, Visit
+from fairlead.apps.meetings.models import (
+    Answer,
+    Booking,
+    CheckIn,
+    FollowedSession,
+    RequestParty,
+    Visit,
+)
 from fairlead.apps.people.models import Participation
 
 _PLANS = (
@@ -83,8 +90,9 @@ def _build_meetings() -> QuerySet[Booking, Any]:
     )
     parties = (
         RequestParty.objects.filter(request=OuterRef("meeting__request"))
+        .exclude(answer=Answer.DECLINED)
         .order_by("pk")
-        .values_list(JSONArray("pk", "participation", "exhibitor"))
+        .values_list(JSONArray("pk", "participation", "exhibitor", "exhibitor__organisation__name"))
     )
     asked = "meeting__request"
     return _list_bookings(asked=True).values(

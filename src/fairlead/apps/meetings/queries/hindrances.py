@@ -74,6 +74,11 @@ def read_known(
     )
 
 
+def is_blocked(whom: Participation, *, by: Participation) -> bool:
+    """Return whether a participant takes no requests from another one; a query."""
+    return Block.objects.filter(by=by, whom=whom).exists()
+
+
 def find_request_back(
     author: Participation, whom: Exhibitor | Participation
 ) -> MeetingRequest | None:

@@ -106,9 +106,26 @@ def list_requests_of(who: int | Given, firm: int | Given | None, *, prefix: str 
 
 
 def name_other_side(request: MeetingRequest, who: Participation) -> LocalizedText:
-    """Return whom somebody meets: the firm where there is one, else the person."""
-    asks = find_side(request, who) == Side.REQUESTER
-    return name_asked(request) if asks else name_asking(request)
+    """Return whom somebody meets: the firm where there is one, else the person.
+
+    A further party meets both who asks and who is asked.
+    """
+    names = {Side.REQUESTER: name_asked, Side.RECIPIENT: name_asking}
+    side = find_side(request, who)
+    if side is None:
+        return join_names((name_asking(request), name_asked(request)))
+    return names[side](request)
+
+
+def join_names(names: Iterable[LocalizedText]) -> LocalizedText:
+    """Return several names as one, in each language that one of them is in."""
+    known = [one for one in names if one]
+    if len(known) < 2:
+        return known[0] if known else LocalizedText()
+    tags = dict.fromkeys(tag for one in known for tag in one)
+    return LocalizedText(
+        (tag, " · ".join(one.get(tag) or next(iter(one.values())) for one in known)) for tag in tags
+    )
 
 
 def name_asking(request: MeetingRequest) -> LocalizedText:

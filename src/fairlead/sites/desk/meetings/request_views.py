@@ -21,12 +21,12 @@ from fairlead.apps.meetings.domain.answer_request import (
     decline_request,
     propose_time,
 )
+from fairlead.apps.meetings.domain.block_person import block_person, unblock_person
 from fairlead.apps.meetings.domain.change_place import change_place
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import may_have_stand
 from fairlead.apps.meetings.models import (
-    Block,
     Interest,
     MeetingRequest,
     NextStep,
@@ -36,6 +36,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.hindrances import is_blocked
 from fairlead.apps.meetings.queries.letters import (
     Letter,
     find_letter,
@@ -101,6 +102,9 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
         "asked": asked,
         # A meeting that was held stays.
         "can_act": acts and (met.ends is None or now < met.ends),
+        "blocked": asked.state == RequestState.DECLINED
+        and not letter.mine
+        and is_blocked(asked.requester, by=request.participation),
         "events": found.events,
         "slots": slots,
         "why_none": why_none,
@@ -193,9 +197,12 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             messages.success(request, stays_away if further else _("It is cancelled."))
         elif act in {"decline", "block"}:
             decline_request(asked, by=by, reason=reason)
-            if act == "block" and by.pk != asked.requester_id:
-                Block.objects.get_or_create(edition=by.edition, by=by, whom=asked.requester)
+            if act == "block":
+                block_person(asked.requester, by=by)
             messages.success(request, _("It is declined."))
+        elif act == "unblock":
+            unblock_person(asked.requester, by=by)
+            messages.success(request, _("You take requests from them again."))
         else:
             raise Refused("request_act")
     except SlotTaken as taken:

@@ -41,11 +41,14 @@
     const box = find(document.elementFromPoint(event.clientX, event.clientY));
     if (box) fill(box);
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    window.addEventListener(end, () => {
-      stroke = null;
-    });
-  }
+  window.addEventListener("pointerup", () => {
+    stroke = null;
+  });
+  // A finger that goes sideways scrolls the table: nothing was to be painted.
+  window.addEventListener("pointercancel", () => {
+    if (stroke) for (const [box, free] of stroke.before) box.checked = free;
+    stroke = null;
+  });
   grid.addEventListener("click", (event) => {
     // Of the stroke that has painted it; one by keyboard has no detail.
     if (event.detail > 0 && find(event.target)) event.preventDefault();
