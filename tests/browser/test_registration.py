@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Served, Visitor, Visitors
 from tests.sites.desk.test_own_pages import draw
 
@@ -165,7 +165,9 @@ def test_somebody_registers_and_is_approved(
     assert Account.objects.get(email="guest@example.org").person == one.person
 
 
-def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: Served) -> None:
+def test_a_passkey_is_added_signs_in_is_renamed_and_removed(
+    visitors: Visitors, code: str, served: Served
+) -> None:
     """A passkey belongs to a name, not to a number: the site is asked for as localhost."""
     guest = visitors.enter()
     site = served.site.replace("127.0.0.1", "localhost")
@@ -206,6 +208,24 @@ def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: 
     page.click("#passkey-login")
     page.wait_for_url("**/account/")
     assert "guest@example.org" in page.content()
+    page.click("a[href$='/rename/']")
+    page.fill("#name", "Key <one>")
+    keep_picture(page, "passkey-rename")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Key <one>", exact=True)).to_be_visible()
+    page.click("a[href*='/passkeys/'][href$='/remove/']")
+    page.click("form.card button[type=submit]")
+    expect(page.locator("a[href$='/rename/']")).to_have_count(0)
+    # Without any passkey one signs in by a code, as at first.
+    page.goto(f"{site}/account/")
+    with page.expect_navigation():
+        page.click("header form button[type=submit]")
+    page.goto(f"{site}/account/sign-in/")
+    page.fill("#email", "guest@example.org")
+    page.click("form.fields button[type=submit]")
+    page.fill("#code", re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[0])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/")
     guest.faults[:] = [one for one in guest.faults if "localhost" not in one]
 
 

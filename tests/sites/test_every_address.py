@@ -63,6 +63,7 @@ EXPECTED: dict[str, str | Act] = {
     "mfa_generate_recovery_codes": SIGNED_IN,
     "mfa_list_webauthn": SIGNED_IN,
     "mfa_add_webauthn": SIGNED_IN,
+    "mfa_edit_webauthn": SIGNED_IN,
     "mfa_remove_webauthn": SIGNED_IN,
     "socialaccount_connections": SIGNED_IN,
     "office:sign_in": ANYONE,

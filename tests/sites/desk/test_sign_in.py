@@ -257,6 +257,26 @@ def test_an_app_is_added_kept_secret_and_asked_for() -> None:
     assert again.get("/account/").status_code == 200
 
 
+def test_nobody_renames_the_passkey_of_another_or_to_nothing() -> None:
+    client, other = Client(), Client()
+    enter(client)
+    enter(other, "other@example.org")
+    mine = Authenticator.objects.create(
+        user=Account.objects.get(email="guest@example.org"),
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Phone", "credential": {}},
+    )
+    address = f"/account/passkeys/{mine.pk}/rename/"
+    assert other.post(address, {"name": "Theirs"}).status_code == 404
+    for wrong in ("", " ", "x" * 61):
+        assert 'role="alert"' in client.post(address, {"name": wrong}).content.decode()
+    mine.refresh_from_db()
+    assert mine.data["name"] == "Phone"
+    assert client.post(address, {"name": "Desk"}).status_code == 302
+    mine.refresh_from_db()
+    assert mine.data["name"] == "Desk"
+
+
 def test_codes_of_an_app_cannot_be_tried_without_end() -> None:
     account = open_account("guest@example.org")
     TOTP.activate(account, generate_totp_secret())

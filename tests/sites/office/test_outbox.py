@@ -124,7 +124,8 @@ def test_what_waits_for_an_hour_goes_by_the_new_hours(
     Message.objects.exclude(pk=digest.pk).update(due_at=night)
     Message.objects.filter(pk=again.pk).update(attempts=1)
     same = {"quiet_from": "00:00", "quiet_until": "00:00", "digest_at": "09:30"}
-    assert organiser.post(f"{OUTBOX}rules/", same).status_code == 302
+    said = organiser.post(f"{OUTBOX}rules/", same, follow=True).content.decode()
+    assert "Mail goes out at every hour; digests go out at 09:30" in said
     due = dict(Message.objects.values_list("pk", "due_at"))
     assert due[waits.pk] <= timezone.now()
     assert due[held.pk] == due[again.pk] == night

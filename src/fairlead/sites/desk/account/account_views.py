@@ -6,12 +6,14 @@ from typing import Any
 
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.forms import CharField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -85,6 +87,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     # What a browser keeps of an agenda, to be read without a network, goes with its owner.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+class PasskeyName(EditWebAuthnForm):
+    """What a passkey is called."""
+
+    name = CharField(max_length=60)
 
 
 class SecondFactor(AuthenticateView):

@@ -136,7 +136,7 @@ def _let_in(
     if not account.is_active:
         said = _("This account was closed. Please write to the fair's office.")
         return _show_code(request, state, error=said, status=403)
-    del request.session[_STATE]
+    request.session[_STATE] = {"way": state["way"]}  # for a tab that still shows the code's page
     record_authentication(request, account, method="code", email=sent.address)
     way = state["way"] or reverse("account_index")
     response = perform_login(request, Login(user=account, redirect_url=way, email=sent.address))

@@ -7,7 +7,12 @@ from allauth.mfa.recovery_codes.views import (
     ViewRecoveryCodesView,
 )
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    LoginWebAuthnView,
+    RemoveWebAuthnView,
+)
 from django.urls import path
 from django.views.decorators.http import require_POST
 
@@ -40,6 +45,11 @@ urlpatterns = [
     path("passkeys/", account_views.show_account, name="mfa_list_webauthn"),
     path("passkeys/add/", _form(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
     path("passkeys/sign-in/", _form(LoginWebAuthnView.as_view()), name="mfa_login_webauthn"),
+    path(
+        "passkeys/<int:pk>/rename/",
+        _form(EditWebAuthnView.as_view(form_class=account_views.PasskeyName)),
+        name="mfa_edit_webauthn",
+    ),
     path(
         "passkeys/<int:pk>/remove/",
         _form(RemoveWebAuthnView.as_view()),
