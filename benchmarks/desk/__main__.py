@@ -136,7 +136,7 @@ def sign_in(who: Participation | None) -> Client:
         account = Account.objects.filter(person=who.person_id).first() or Account.objects.create(
             email=f"desk-{who.person_id}@example.org", person_id=who.person_id
         )
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account, backend="fairlead.apps.people.account_backend.AccountBackend")
     return client
 
 

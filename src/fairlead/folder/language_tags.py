@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -88,6 +88,7 @@ def direction(tag: str) -> str:
     return "rtl" if script_of(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(maxsize=4096)
 def same_language(tag: str, other: str) -> bool:
     """Return whether two tags name one language in one script: ``zh`` and ``zh-Hans`` do."""
     return primary(tag) == primary(other) and script_of(tag) == script_of(other)
@@ -99,6 +100,11 @@ def order_languages(declared: Sequence[str], wanted: str) -> tuple[str, ...]:
     The reader's own first (the same tag, the same script, then the same language in another
     script), then the edition's own, which is the first declared, then the others as declared.
     """
+    return _order(tuple(declared), wanted)
+
+
+@lru_cache(maxsize=4096)
+def _order(declared: tuple[str, ...], wanted: str) -> tuple[str, ...]:
     return tuple(sorted(declared, key=lambda tag: _distance(tag, wanted, own=declared[0])))
 
 

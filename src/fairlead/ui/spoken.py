@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT = re.compile(
 
 def order_for_reader(languages: Sequence[str]) -> tuple[str, ...]:
     """Return an edition's languages, its own first, as the reader of the page takes them."""
-    return order_languages(tuple(languages), find_text_language())
+    return order_languages(languages, find_text_language())
 
 
 def choose_for_reader(languages: Sequence[str]) -> Choose:

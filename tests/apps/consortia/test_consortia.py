@@ -265,7 +265,7 @@ def test_seats_are_read_together_and_say_the_same_one_by_one(
         assert found == [find_seat(one.who, one.account, held.code) for held in everything]
         own = {held.pk for held in list_own_consortia(one.who, one.account)}
         rights = read_rights(one.who, one.account)
-        assert own == {held.pk for held in everything if rights.has_part(held)}
+        assert own == {held.pk for held in everything if rights.has_part(held, held.members.all())}
         seated = {seat.consortium.pk for seat in found if seat is not None}
         assert own - seated == ({left.pk} if one is maker else set())
         assert seated <= own

@@ -26,6 +26,8 @@ from django.db.models import (
 )
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 from psycopg.sql import Literal
 from psycopg.types.numeric import Int8
 
@@ -55,12 +57,43 @@ class IsAmong(Func):
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Statement:
     """A statement as one connection has it: ``names`` are those of the values, in their order."""
 
     sql: str
     names: tuple[str, ...]
     compiler: SQLCompiler
+
+    def bind(self, given: Mapping[str, object]) -> list[object]:
+        """Return the values as they are sent, in the order of their places."""
+        return [_bind(given[name]) for name in self.names]
+
+
+class _Shape:
+    """How rows of a statement become objects, found once for all of them."""
+
+    def __init__(self, compiler: Any) -> None:
+        """Find what Django finds each time that it reads."""
+        kind = compiler.klass_info
+        columns = [column for column, _, _ in compiler.select]
+        self._compiler, self._model = compiler, kind["model"]
+        self._first, self._end = kind["select_fields"][0], kind["select_fields"][-1] + 1
+        self._names = [column.target.attname for column in columns[self._first : self._end]]
+        self._related = cast("Any", get_related_populators)(kind, compiler.select, connection.alias)
+        self._annotated = dict(compiler.annotation_col_map or {})
+        self._converters = compiler.get_converters(columns[: compiler.col_count])
+
+    def make(self, rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Return the objects."""
+        first, end, found = self._first, self._end, []
+        for row in self._compiler.apply_converters(rows, self._converters):
+            one = self._model.from_db(connection.alias, self._names, row[first:end])
+            for populate in self._related:
+                populate.populate(row, one)
+            for name, place in self._annotated.items():
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
 
 
 class Written(Generic[M]):
@@ -72,45 +105,28 @@ class Written(Generic[M]):
 
     def read_rows(self, **given: object) -> list[tuple[Any, ...]]:
         """Return the rows as the database gives them; a query."""
-        return self._execute(self._write(), given)
+        statement = self.write()
+        return ask_database(statement.sql, statement.bind(given))
 
     def read(self, **given: object) -> list[M]:
         """Return the objects, with what is selected besides and annotated; a query."""
-        text = self._write()
-        compiler = text.compiler
-        kind: dict[str, Any] = compiler.klass_info
-        first, end = kind["select_fields"][0], kind["select_fields"][-1] + 1
-        selected = cast("Sequence[Any]", compiler.select)
-        names = [column[0].target.attname for column in selected[first:end]]
-        related = cast("Any", get_related_populators)(kind, selected, connection.alias)
-        annotated = cast("Mapping[str, int]", compiler.annotation_col_map or {})
-        found = []
-        for row in compiler.results_iter(cast("Any", [self._execute(text, given)])):
-            one = kind["model"].from_db(connection.alias, names, row[first:end])
-            for populate in related:
-                populate.populate(row, one)
-            for name, place in annotated.items():
-                setattr(one, name, row[place])
-            found.append(one)
-        return found
+        return self.make(self.read_rows(**given))
 
-    def _write(self) -> _Text:
-        known: dict[Written[Any], _Text] = connection.__dict__.setdefault("_written_once", {})
+    def make(self, rows: Sequence[tuple[Any, ...]]) -> list[M]:
+        """Return the objects that rows of the database hold."""
+        known: dict[Written[Any], _Shape] = connection.__dict__.setdefault("_written_shapes", {})
+        if self not in known:
+            known[self] = _Shape(self.write().compiler)
+        return known[self].make(rows)
+
+    def write(self) -> Statement:
+        """Return the statement; the connection keeps it."""
+        known: dict[Written[Any], Statement] = connection.__dict__.setdefault("_written_once", {})
         if self not in known:
             connection.ensure_connection()  # knows how values are written
             compiler = self._build().query.get_compiler(connection=connection)
-            known[self] = _Text(*_settle(*compiler.as_sql()), compiler)
+            known[self] = Statement(*_settle(*compiler.as_sql()), compiler)
         return known[self]
-
-    def _execute(self, text: _Text, given: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        values = [_bind(given[name]) for name in text.names]
-        try:
-            return _ask(text.sql, values)
-        except NotSupportedError:  # a table has changed its columns since the plan was made
-            if connection.in_atomic_block:
-                raise
-            connection.close()
-            return _ask(text.sql, values)
 
 
 class _Cursor(ServerBindingCursor):
@@ -146,11 +162,33 @@ def _bind(value: object) -> object:
     return value
 
 
-def _ask(sql: str, values: list[object]) -> list[tuple[Any, ...]]:
+def ask_database(
+    sql: str, values: Sequence[object], *, loaders: Mapping[str, type[Loader]] | None = None
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement; a query.
+
+    With ``loaders`` (of types by their names) the values come in binary form.
+    """
+    try:
+        return _ask(sql, values, loaders)
+    except NotSupportedError:  # a table has changed its columns since the plan was made
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _ask(sql, values, loaders)
+
+
+def _ask(
+    sql: str, values: Sequence[object], loaders: Mapping[str, type[Loader]] | None
+) -> list[tuple[Any, ...]]:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:
         raw = cast("Any", _Cursor)(connection.connection)
+        if loaders is not None:
+            raw.format = Format.BINARY
+            for name, loader in loaders.items():
+                raw.adapters.register_loader(name, loader)
     with cast("Any", connection)._prepare_cursor(raw) as cursor:
         cursor.execute(sql, values)
         return cast("list[tuple[Any, ...]]", cursor.fetchall())

@@ -80,11 +80,11 @@ class Rights:
             return consortium.opened_by_id == self.who.pk
         return self.opens(consortium.need)
 
-    def has_part(self, consortium: Consortium) -> bool:
-        """Return whether `list_own_consortia` has a consortium, of its members read with it."""
+    def has_part(self, consortium: Consortium, members: Iterable[Member]) -> bool:
+        """Return whether `list_own_consortia` has a consortium; ``members`` are all it has."""
         firm = self.who.organisation_id
-        members = consortium.members.all() if self.acts else ()
-        return self.is_focal(consortium) or any(one.organisation_id == firm for one in members)
+        among = self.acts and any(one.organisation_id == firm for one in members)
+        return among or self.is_focal(consortium)
 
 
 def read_rights(who: Participation, account: Account) -> Rights:

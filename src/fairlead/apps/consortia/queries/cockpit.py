@@ -6,33 +6,54 @@ Everything is of the delegation's own economy, or of its own delegates; a body s
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
-from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
+from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member
 from fairlead.apps.consortia.queries.past_consortium import restore_consortia
-from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.models import Entry, Partner, Project
 from fairlead.apps.cooperation.queries.past_projects import (
     find_meant_projects,
     restore_projects,
 )
 from fairlead.apps.cooperation.queries.projects import Standing
-from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
+from fairlead.apps.cooperation.queries.states import (
+    NOW,
+    AsOf,
+    find_states,
+    list_saying,
+    read_states,
+)
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.written_once import Given, Written
-from fairlead.apps.trade.models import Dependency, Need
+from fairlead.apps.trade.models import Dependency, MakerList, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.imports import find_released_run
-from fairlead.apps.trade.queries.need_makers import count_makers, count_offering, note_makers
+from fairlead.apps.trade.queries.need_makers import count_offering
 from fairlead.folder.ledger_state import State
 
 MOST_IMPORTS, MOST_ROWS = 10, 40
+_LAST_MOMENT = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +70,13 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsortiumRow:
-    """A consortium for a need of the economy, with how many are in it and what is uncovered."""
+    """A consortium for a need of the economy, with how many are in it and what is uncovered.
+
+    ``parties`` are all whom it has as members now, in whatever state.
+    """
 
     consortium: Consortium
+    parties: tuple[Member, ...]
     members: int
     uncovered: int
     begins: dt.datetime | None = None
@@ -88,68 +113,55 @@ class Counts:
     projects: int
 
 
-_COUNT_INTERESTS = Coalesce(
-    Subquery(
-        Interest.objects.filter(need=OuterRef("pk"))
-        .order_by()
-        .values("need")
-        .annotate(count=Count("pk"))
-        .values("count")
-    ),
-    Value(0),
-)
-
-
 def read_cockpit(
     delegation: Delegation,
     delegates: Sequence[Delegate],
+    together: Together,
     as_of: AsOf = NOW,
     *,
     moment: dt.datetime | None = None,
 ) -> Cockpit:
-    """Return what a delegation of ``delegates`` sees, now or as of a day; one query a thing shown.
+    """Return what a delegation of ``delegates`` sees, now or as of a day.
 
+    What is asked ``together`` already is read with it, in one query; as of a day there are more.
     ``moment`` is the last of ``as_of``, by which needs and consortia are asked and the imports of
     the figures released by then; the delegates, the visit and the stand are always those of now.
     """
     edition, economy = delegation.edition, delegation.economy
-    critical = Dependency.objects.filter(edition=edition, economy=economy, critical=True)
+    of = {"edition": edition.pk, "economy": economy, "until": moment or _LAST_MOMENT}
+    imports = together.add(_IMPORTS, **of)
+    needs, lists = together.add(_NEEDS, **of), together.add(_LISTS, **of)
+    consortia, members = together.add(_CONSORTIA, **of), together.add(_MEMBERS, **of)
+    projects, entries = together.add(_PROJECTS, **of), together.add(_ENTRIES, **of)
+    exhibitors = together.add(_STANDS, exposition=delegation.exposition_id)
+    interpreters = together.add(_INTERPRETERS, delegation=delegation.pk)
+    together.read()
     if moment is None:
-        critical = critical.filter(run__assessment__state=VersionState.RELEASED)
+        makers = {one.need_id: count_offering(one.bases, one.offers) for one in lists}
+        joint = _list_consortia(consortia, members)
+        states = find_states(map(vars, entries))
+        listed = [Standing(row, states.get(row.pk, State())) for row in projects]
     else:
-        critical = critical.filter(run=find_released_run(edition, moment=moment))
-    bookings = delegation.interpreter_bookings.select_related("interpreter").order_by("during")
-    needs, consortia, projects = (
-        _find_needs(delegation, moment),
-        _find_consortia(delegation, moment),
-        _find_projects(delegation, moment),
-    )
-    listed = _list_projects(projects, as_of, moment)
-    imports: list[Any] = list(
-        critical.annotate(of_all=Window(Count("*"))).order_by("-imports_usd", "product")[
-            :MOST_IMPORTS
-        ]
-    )
-    joint = _list_consortia(edition, consortia, moment)
-    first = _read_needs(needs)
-    makers = {} if moment else _count_makers(needs, first)
-    sought = _list_needs(first, makers, moment)
+        run, makers = find_released_run(edition, moment=moment), {}
+        imports = list(_find_imports(edition.pk, economy).filter(run=run)[:MOST_IMPORTS])
+        joint = _list_past_consortia(consortia, members, edition, moment)
+        listed = _list_past_projects(delegation, as_of, moment)
     return Cockpit(
         delegation=delegation,
         delegates=tuple(delegates),
-        critical=imports[0].of_all if imports else 0,
+        critical=_count(imports, imports, 1),
         imports=tuple(imports),
-        needs=tuple(sought),
+        needs=tuple(_list_needs(needs, makers, moment)),
         consortia=tuple(joint),
         projects=tuple(listed[:MOST_ROWS]),
-        exhibitors=tuple(_list_exhibitors(delegation)),
-        interpreters=tuple(bookings),
+        exhibitors=tuple(exhibitors),
+        interpreters=tuple(interpreters),
         begins=_find_beginning([one.begins for one in joint] + [one.begins for one in listed]),
         counts=Counts(
-            needs=_count(needs, sought, MOST_ROWS),
+            needs=_count(needs, needs),
             makers=None if moment else sum(makers.values()),
-            consortia=_count(consortia, joint, MOST_ROWS),
-            projects=_count(projects, listed, MOST_ROWS) if as_of == NOW else len(listed),
+            consortia=_count(consortia, joint),
+            projects=_count(projects, listed) if moment is None else len(listed),
         ),
     )
 
@@ -158,36 +170,9 @@ def _find_beginning(moments: Sequence[dt.datetime | None]) -> dt.datetime | None
     return max((one for one in moments if one is not None), default=None)
 
 
-def _count(rows: QuerySet[Any], listed: Sequence[object], most: int) -> int:
-    """Return how many rows there are; the database is asked only where not all are listed."""
-    return len(listed) if len(listed) < most else rows.count()
-
-
-def _find_needs(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Need]:
-    """Return what the economy needs, its own needs first, then those of its organisations."""
-    found = Need.objects.filter(edition=delegation.edition)
-    return (
-        (found if moment is None else found.filter(posted_at__lte=moment))
-        .annotate(of=country_of_need())
-        .filter(of=delegation.economy)
-        # What an organisation hides is not its government's to see.
-        .filter(Q(hidden=False) | Q(organisation=None))
-        .select_related("organisation")
-        .order_by(F("organisation_id").asc(nulls_first=True), "code")
-    )
-
-
-def _read_needs(needs: QuerySet[Need]) -> list[Any]:
-    """Return the first of the needs, each with its interests and its released list of makers."""
-    rows = note_makers(needs).annotate(interested=_COUNT_INTERESTS)
-    return list(rows.defer("description", "organisation__description")[:MOST_ROWS])
-
-
-def _count_makers(needs: QuerySet[Need], first: Sequence[Any]) -> Mapping[int, int]:
-    """Return how many makers offer what each need seeks; a query where there are more needs."""
-    if len(first) < MOST_ROWS:
-        return {one.pk: count_offering(one.listed_bases, one.listed_offers) for one in first}
-    return count_makers([one.pk for one in needs])
+def _count(rows: Sequence[Any], listed: Sequence[object], most: int = MOST_ROWS) -> int:
+    """Return how many there are: those listed, or where the list is full what the rows say."""
+    return len(listed) if len(listed) < most else rows[0].of_all
 
 
 def _list_needs(
@@ -204,75 +189,136 @@ def _list_needs(
     ]
 
 
-def _find_consortia(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Consortium]:
-    """Return the consortia for needs of the economy itself; those of firms are the firms' own."""
-    found = Consortium.objects.filter(
-        edition=delegation.edition,
-        need__isnull=False,
-        need__organisation=None,
-        need__economy=delegation.economy,
-    )
-    return (
-        (found if moment is None else found.filter(opened_at__lte=moment))
-        .select_related("need", "project")
-        .prefetch_related("members")
-        .order_by("pk")
-    )
-
-
-def _list_consortia(
-    edition: Edition, rows: QuerySet[Consortium], moment: dt.datetime | None
-) -> list[ConsortiumRow]:
-    found = []
-    listed = list(rows[:MOST_ROWS])
-    if moment is not None:
-        past = restore_consortia(listed, moment, edition=edition.code)
-        return [
-            ConsortiumRow(
-                one, len(past[one.pk].present), past[one.pk].uncovered, past[one.pk].begins
-            )
-            for one in listed
-            if one.pk in past
-        ]
-    for row in listed:
-        present = [one for one in row.members.all() if one.state in PRESENT]
-        taken = {step for one in present for step in one.steps}
-        found.append(ConsortiumRow(row, len(present), len(set(row.steps) - taken)))
+def _group_members(members: Sequence[Member]) -> Mapping[int, tuple[Member, ...]]:
+    found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    for one in members:
+        found[one.consortium_id] += (one,)
     return found
 
 
-def _find_projects(delegation: Delegation, moment: dt.datetime | None) -> QuerySet[Project]:
-    """Return the projects with a partner of the economy, now or as of a moment."""
-    found = Project.objects.filter(edition=delegation.edition).order_by("pk")
-    if moment is None:
-        return found.filter(partners__economy=delegation.economy).distinct()
+def _list_consortia(rows: Sequence[Consortium], members: Sequence[Member]) -> list[ConsortiumRow]:
+    found, parties = [], _group_members(members)
+    for row in rows:
+        present = [one for one in parties[row.pk] if one.state in PRESENT]
+        taken = {step for one in present for step in one.steps}
+        uncovered = len(set(row.steps) - taken)
+        found.append(ConsortiumRow(row, parties[row.pk], len(present), uncovered))
+    return found
+
+
+def _list_past_consortia(
+    rows: Sequence[Consortium], members: Sequence[Member], edition: Edition, moment: dt.datetime
+) -> list[ConsortiumRow]:
+    past = restore_consortia(rows, moment, edition=edition.code)
+    parties = _group_members(members)
+    return [
+        ConsortiumRow(one, parties[one.pk], len(then.present), then.uncovered, then.begins)
+        for one in rows
+        if (then := past.get(one.pk)) is not None
+    ]
+
+
+def _list_past_projects(delegation: Delegation, as_of: AsOf, moment: dt.datetime) -> list[Standing]:
     codes = find_meant_projects(delegation.edition.code, moment, economies=[delegation.economy])
-    return found.filter(code__in=codes).select_related("ledger")
-
-
-def _list_projects(
-    found: QuerySet[Project], as_of: AsOf, moment: dt.datetime | None
-) -> list[Standing]:
-    if moment is None:
-        rows = list(found[:MOST_ROWS])
-        states = read_states(rows)
-        return [Standing(row, states.get(row.pk, State())) for row in rows]
-    states = read_states(found.order_by(), as_of)
+    rows = Project.objects.filter(edition=delegation.edition, code__in=codes)
+    states = read_states(rows, as_of)
+    found = rows.select_related("ledger").order_by("pk")
     there = [row for row in found if row.pk in states]
     past = restore_projects(there, moment)
     return [Standing(past[row.pk].project, states[row.pk], past[row.pk].begins) for row in there]
 
 
-def _list_exhibitors(delegation: Delegation) -> list[Exhibitor]:
-    """Return the co-exhibitors of the joint stand; none without one."""
-    if delegation.exposition_id is None:
-        return []
-    return _STANDS.read(exposition=delegation.exposition_id)
+_EDITION, _ECONOMY = Given("edition"), Given("economy", CharField())
+_UNTIL = Given("until", DateTimeField())
+_COUNT_ALL = Window(Count("*"))
+
+
+def _find_imports(edition: int | Given, economy: str | Given) -> QuerySet[Dependency]:
+    """Return the critical imports of an economy in all runs, the dearest first."""
+    rows = Dependency.objects.filter(edition=edition, economy=economy, critical=True)
+    return rows.annotate(of_all=_COUNT_ALL).order_by("-imports_usd", "product")
+
+
+def _build_imports() -> QuerySet[Dependency]:
+    released = {"run__assessment__state": VersionState.RELEASED}
+    return _find_imports(_EDITION, _ECONOMY).filter(**released)[:MOST_IMPORTS]
+
+
+def _find_needs() -> QuerySet[Need]:
+    """Return what the economy needs, its own needs first, then those of its organisations."""
+    return (
+        Need.objects.filter(edition=_EDITION, posted_at__lte=_UNTIL)
+        .annotate(of=country_of_need())
+        .filter(of=_ECONOMY)
+        # What an organisation hides is not its government's to see.
+        .filter(Q(hidden=False) | Q(organisation=None))
+        .order_by(F("organisation_id").asc(nulls_first=True), "code")
+    )
+
+
+def _build_needs() -> QuerySet[Need]:
+    """Return the first of the needs, each with its interests."""
+    told = Interest.objects.filter(need=OuterRef("pk")).order_by().values("need")
+    interested = Coalesce(Subquery(told.annotate(count=Count("pk")).values("count")), Value(0))
+    rows = _find_needs().select_related("organisation")
+    rows = rows.defer("description", "organisation__description")
+    return rows.annotate(interested=interested, of_all=_COUNT_ALL)[:MOST_ROWS]
+
+
+def _build_lists() -> QuerySet[MakerList]:
+    """Return the released lists of makers of all the needs."""
+    rows = MakerList.objects.filter(
+        need__in=_find_needs().order_by().values("pk"), matching__state=VersionState.RELEASED
+    )
+    return rows.only("need_id", "bases", "offers")
+
+
+def _find_consortia() -> QuerySet[Consortium]:
+    """Return the consortia for needs of the economy itself; those of firms are the firms' own."""
+    return Consortium.objects.filter(
+        edition=_EDITION,
+        opened_at__lte=_UNTIL,
+        need__organisation=None,
+        need__economy=_ECONOMY,
+    ).order_by("pk")
+
+
+def _build_consortia() -> QuerySet[Consortium]:
+    rows = _find_consortia().select_related("need").defer("need__description")
+    return rows.annotate(of_all=_COUNT_ALL)[:MOST_ROWS]
+
+
+def _build_members() -> QuerySet[Member]:
+    return Member.objects.filter(consortium__in=_find_consortia().values("pk")[:MOST_ROWS])
+
+
+def _find_projects() -> QuerySet[Project]:
+    """Return the projects with a partner of the economy."""
+    partners = Partner.objects.filter(project=OuterRef("pk"), economy=_ECONOMY)
+    return Project.objects.filter(Exists(partners), edition=_EDITION).order_by("pk")
+
+
+def _build_projects() -> QuerySet[Project]:
+    return _find_projects().annotate(of_all=_COUNT_ALL)[:MOST_ROWS]
+
+
+def _build_entries() -> QuerySet[Entry]:
+    return list_saying(_find_projects().values("pk")[:MOST_ROWS])
 
 
 def _build_stands() -> QuerySet[Exhibitor]:
+    """Return the co-exhibitors of the joint stand; none without one."""
     rows = Exhibitor.objects.filter(stand__exposition=Given("exposition"))
-    return rows.select_related("organisation", "stand__hall").order_by("stand__number", "pk")
+    rows = rows.select_related("organisation", "stand__hall").order_by("stand__number", "pk")
+    return rows.defer("organisation__description")
 
 
-_STANDS = Written(_build_stands)
+def _build_interpreters() -> QuerySet[InterpreterBooking]:
+    rows = InterpreterBooking.objects.filter(delegation=Given("delegation"))
+    return rows.select_related("interpreter").order_by("during")
+
+
+_IMPORTS, _NEEDS, _LISTS = Written(_build_imports), Written(_build_needs), Written(_build_lists)
+_CONSORTIA, _MEMBERS = Written(_build_consortia), Written(_build_members)
+_PROJECTS, _ENTRIES = Written(_build_projects), Written(_build_entries)
+_STANDS, _INTERPRETERS = Written(_build_stands), Written(_build_interpreters)

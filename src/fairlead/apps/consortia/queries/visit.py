@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.cooperation.models import Partner
 from fairlead.apps.delegations.models import Delegate, Delegation, VisitItem
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.meetings.models import Booking
-from fairlead.apps.meetings.queries.sides import name_other_side
+from fairlead.apps.meetings.queries.sides import NAMED, name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -36,26 +37,45 @@ class Entry:
     name: str = ""
 
 
-def list_planned(delegation: Delegation) -> list[VisitItem]:
-    """Return what was planned for the visit; one query."""
-    return _PLANNED.read(delegation=delegation.pk)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the visit of a delegation consists of, as it was asked for with `ask_visit`."""
+
+    delegation: Delegation
+    planned: list[VisitItem]
+    meetings: list[Booking]
+    sessions: list[Speaker]
+    signings: list[Signing]
+
+    def list_entries(self) -> list[Entry]:
+        """Return meetings and sessions of the delegates, what was planned, signings; by time."""
+        found = (
+            *_list_planned(self.planned),
+            *_list_meetings(self.meetings),
+            *_list_sessions(self.sessions, self.delegation),
+            *_list_signings(self.signings, self.delegation),
+        )
+        return sorted(found, key=lambda one: (one.begins, one.ends, one.name))
 
 
-def read_visit(
-    delegation: Delegation, delegates: Iterable[Delegate], planned: Iterable[VisitItem]
-) -> list[Entry]:
-    """Return meetings and sessions of the delegates, what was planned, and signings, by time.
-
-    ``delegates`` are all of the delegation, ``planned`` is what `list_planned` returned.
-    """
-    ids = [one.participation_id for one in delegates]
-    found = (
-        *_list_planned(planned),
-        *_list_meetings(ids),
-        *_list_sessions(ids),
-        *_list_signings(delegation),
+def ask_visit(delegation: Delegation, together: Together) -> Visit:
+    """Return the visit that reading ``together`` fills; it adds no query."""
+    economy = {"edition": delegation.edition_id, "economy": delegation.economy}
+    return Visit(
+        delegation,
+        planned=together.add(_PLANNED, delegation=delegation.pk),
+        meetings=together.add(_MEETINGS, delegation=delegation.pk),
+        sessions=together.add(_SESSIONS, delegation=delegation.pk),
+        signings=together.add(_SIGNINGS, **economy),
     )
-    return sorted(found, key=lambda one: (one.begins, one.ends, one.name))
+
+
+def read_visit(delegation: Delegation) -> list[Entry]:
+    """Return the entries of the visit; one query."""
+    together = Together()
+    visit = ask_visit(delegation, together)
+    together.read()
+    return visit.list_entries()
 
 
 def _list_planned(planned: Iterable[VisitItem]) -> Iterator[Entry]:
@@ -73,9 +93,9 @@ def _list_planned(planned: Iterable[VisitItem]) -> Iterator[Entry]:
         yield Entry(row.begins_at, row.ends_at, kind, title, place, name=f"visit-{row.pk}")
 
 
-def _list_meetings(ids: list[int]) -> Iterator[Entry]:
+def _list_meetings(bookings: Iterable[Booking]) -> Iterator[Entry]:
     meetings: dict[int, tuple[Booking, list[Participation]]] = {}
-    for row in _MEETINGS.read(people=ids):
+    for row in bookings:
         meetings.setdefault(row.meeting_id, (row, []))[1].append(row.participation)
     for row, people in meetings.values():
         meeting = row.meeting
@@ -95,12 +115,13 @@ def _list_meetings(ids: list[int]) -> Iterator[Entry]:
         )
 
 
-def _list_sessions(ids: list[int]) -> Iterator[Entry]:
+def _list_sessions(speakers: Iterable[Speaker], delegation: Delegation) -> Iterator[Entry]:
     sessions: dict[int, tuple[Speaker, list[LocalizedText]]] = {}
-    for row in _SESSIONS.read(people=ids):
+    for row in speakers:
         sessions.setdefault(row.session_id, (row, []))[1].append(row.participation.person.name)
     for row, names in sessions.values():
         session = row.session
+        session.edition = delegation.edition
         yield Entry(
             session.starts_at,
             session.ends_at,
@@ -112,10 +133,9 @@ def _list_sessions(ids: list[int]) -> Iterator[Entry]:
         )
 
 
-def _list_signings(delegation: Delegation) -> Iterator[Entry]:
-    """Yield the signings of the economy: a signatory of it, or a project with a partner of it."""
-    given = {"edition": delegation.edition_id, "economy": delegation.economy}
-    for row in _SIGNINGS.read(**given):
+def _list_signings(signings: Iterable[Signing], delegation: Delegation) -> Iterator[Entry]:
+    for row in signings:
+        row.session.edition = delegation.edition
         yield Entry(
             row.session.starts_at,
             row.session.ends_at,
@@ -128,42 +148,46 @@ def _list_signings(delegation: Delegation) -> Iterator[Entry]:
 
 def _build_planned() -> QuerySet[VisitItem]:
     rows = VisitItem.objects.filter(delegation=Given("delegation"))
-    return rows.select_related("session__room", "exhibitor__organisation", "exhibitor__stand__hall")
+    return rows.select_related(
+        "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
+    ).defer("session__description", "exhibitor__organisation__description")
 
 
-def _are_of_people() -> Q:
-    people = Given("people", ArrayField(BigIntegerField()))
-    return Q(IsAmong(F("participation"), people))
+def _are_of_delegates() -> Q:
+    """Return the condition that a row is of a delegate; they are found first, once."""
+    delegates = Delegate.objects.filter(delegation=Given("delegation")).order_by()
+    return Q(IsAmong(F("participation"), ArraySubquery(delegates.values("participation"))))
 
 
 def _build_meetings() -> QuerySet[Booking]:
-    return Booking.objects.filter(_are_of_people()).select_related(
+    sides = [f"meeting__request__{side}" for side in NAMED]
+    firms = [f"{side}__description" for side in sides if side.endswith("organisation")]
+    rows = Booking.objects.filter(_are_of_delegates()).select_related(
         "participation__person",
-        "participation__organisation",
-        "meeting__request__requester__person",
-        "meeting__request__requester__organisation",
-        "meeting__request__recipient__organisation",
-        "meeting__request__invitee__person",
-        "meeting__request__invitee__organisation",
+        "participation__type",
         "meeting__stand__hall",
         "meeting__table",
+        *sides,
     )
+    return rows.defer(*firms)
 
 
 def _build_sessions() -> QuerySet[Speaker]:
-    return Speaker.objects.filter(_are_of_people()).select_related(
-        "session__edition", "session__room", "participation__person"
-    )
+    rows = Speaker.objects.filter(_are_of_delegates())
+    rows = rows.select_related("session__room", "participation__person")
+    return rows.defer("session__description")
 
 
 def _build_signings() -> QuerySet[Signing]:
+    """Return those of the economy: a signatory of it, or a project with a partner of it."""
     economy = Given("economy", CharField())
     projects = Partner.objects.filter(economy=economy).values("project")
     signing = Signatory.objects.filter(economy=economy).values("signing")
     return (
         Signing.objects.filter(edition=Given("edition"))
         .filter(Q(pk__in=signing) | Q(project__in=projects))
-        .select_related("session__edition", "session__room")
+        .select_related("session__room")
+        .defer("session__description")
     )
 
 

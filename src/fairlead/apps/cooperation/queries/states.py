@@ -53,14 +53,27 @@ def read_states(
 
     A project without an entry by then has none.
     """
-    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    rows = Entry.objects.filter(project__in=projects, act__in=SAYING)
+    rows = list_saying(projects)
     if as_of.moment is not None:
         rows = rows.filter(recorded_at__lte=as_of.moment)
-    for row in rows.order_by("project_id", "number").values(*_COLUMNS):
-        found[row["project_id"]].append(row)
+    return find_states(rows.values(*_COLUMNS), day=as_of.day)
+
+
+def list_saying(projects: QuerySet[Any, Any] | Iterable[Project]) -> QuerySet[Entry]:
+    """Return the entries of projects that stages and amounts come from, as `find_states` reads."""
+    rows = Entry.objects.filter(project__in=projects, act__in=SAYING)
+    return rows.order_by("project_id", "number").only(*_COLUMNS)
+
+
+def find_states(
+    entries: Iterable[Mapping[str, Any]], *, day: dt.date | None = None
+) -> dict[int, State]:
+    """Return what entries come to, by the project's id, on a day or on the last there is."""
+    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in entries:
+        found[one["project_id"]].append(one)
     return {
-        project: find_state(entries, day=as_of.day)
-        for project, entries in found.items()
-        if as_of.day is None or any(entry["day"] <= as_of.day for entry in entries)
+        project: find_state(listed, day=day)
+        for project, listed in found.items()
+        if day is None or any(one["day"] <= day for one in listed)
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Field, FloatField, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, Field, FloatField, Func, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -170,15 +170,6 @@ def count_makers(needs: Iterable[int]) -> dict[int, int]:
         need: count_offering(bases, offers)
         for need, bases, offers in lists.values_list("need_id", "bases", "offers")
     }
-
-
-def note_makers(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """Return the needs with ``listed_bases`` and ``listed_offers`` of the released lists."""
-    rows = MakerList.objects.filter(need=OuterRef("pk"), matching__state=VersionState.RELEASED)
-    return needs.annotate(
-        listed_bases=Subquery(rows.values("bases")[:1]),
-        listed_offers=Subquery(rows.values("offers")[:1]),
-    )
 
 
 def count_offering(bases: Sequence[str] | None, offers: Sequence[int] | None) -> int:

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from fairlead.apps.consortia.briefing import print_briefing
 from fairlead.apps.consortia.queries.access import read_rights
 from fairlead.apps.consortia.queries.cockpit import read_cockpit
-from fairlead.apps.consortia.queries.visit import list_planned, read_visit
+from fairlead.apps.consortia.queries.visit import ask_visit, read_visit
 from fairlead.apps.consortia.visit_calendar import write_visit
 from fairlead.apps.delegations.domain.plan_visit import remove_from_visit
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.delegations.queries.own import may_plan, read_own_delegation
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.delegation.briefing import describe_briefing, name_kind
+from fairlead.sites.desk.delegation.rows import write_needs, write_projects
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.reading import Unreadable
@@ -48,23 +50,29 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
     """Show what the delegation's economy lacks, seeks, finds and agrees; and its visit."""
     delegation, delegates = _find(request)
     as_of, who = read_as_of(request, request.edition), request.participation
-    planned = list_planned(delegation)
-    visit = read_visit(delegation, delegates, planned)
-    cockpit = read_cockpit(delegation, delegates, as_of, moment=find_moment(as_of, request.edition))
-    rights = read_rights(who, request.user)
-    joint = [row.consortium for row in cockpit.consortia]
+    moment = find_moment(as_of, request.edition)
+    together = Together()
+    asked, visit = write_as_of(request, request.edition), ask_visit(delegation, together)
+    cockpit = read_cockpit(delegation, delegates, together, as_of, moment=moment)
+    entries, rights = visit.list_entries(), read_rights(who, request.user)
     context: dict[str, object] = {
         "cockpit": cockpit,
-        "opens": {one.pk for one in joint if rights.has_part(one)},
+        "needs": write_needs(cockpit.needs, request.edition, now=moment is None),
+        "projects": write_projects(cockpit.projects, request.edition, asked),
+        "opens": {
+            row.consortium.pk
+            for row in cockpit.consortia
+            if rights.has_part(row.consortium, row.parties)
+        },
         "as_of": as_of,
-        "asked": write_as_of(request, request.edition),
+        "asked": asked,
         "begins": cockpit.begins,
         "delegation": delegation,
-        "visit": [(one, name_kind(one.kind)) for one in visit],
-        "meetings": sum(one.kind == "meeting" for one in visit),
+        "visit": [(one, name_kind(one.kind)) for one in entries],
+        "meetings": sum(one.kind == "meeting" for one in entries),
         "zone": request.edition.zone,
         "may_plan": may_plan(who, delegates),
-        "items": planned,
+        "items": visit.planned,
     }
     return show_desk(request, "delegation", context, section="delegation")
 
@@ -96,10 +104,9 @@ def plan_visit(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def serve_calendar(request: DeskRequest) -> HttpResponse:
     """Hand the programme of the visit as a calendar."""
-    delegation, delegates = _find(request)
+    delegation, _delegates = _find(request)
     say = choose_for_reader(request.edition.languages)
-    visit = read_visit(delegation, delegates, list_planned(delegation))
-    body = write_visit(delegation, visit, say=say, now=timezone.now())
+    body = write_visit(delegation, read_visit(delegation), say=say, now=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
     return response
@@ -122,9 +129,11 @@ def serve_briefing(request: DeskRequest) -> HttpResponse:
         choose_text_language(wanted),
         timezone.override(edition.zone),
     ):
-        visit = read_visit(delegation, delegates, list_planned(delegation))
-        cockpit = read_cockpit(delegation, delegates, as_of, moment=find_moment(as_of, edition))
-        body = print_briefing(describe_briefing(cockpit, visit, as_of))
+        together = Together()
+        visit = ask_visit(delegation, together)
+        moment = find_moment(as_of, edition)
+        cockpit = read_cockpit(delegation, delegates, together, as_of, moment=moment)
+        body = print_briefing(describe_briefing(cockpit, visit.list_entries(), as_of))
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="briefing.pdf"'
     return response
