@@ -1,6 +1,7 @@
 """Runs in a build of Fairlead: fifty people save, round after round; times go out as JSON.
 
     python worker.py PEOPLE ROUNDS MILLISECONDS...
+    python worker.py PEOPLE prepare
 
 Everybody saves something else, either a session of the programme, or an offer and the firm
 that makes it, whose words the search finds anew; or a row of a table that nothing watches, which is
@@ -22,6 +23,8 @@ import psycopg
 
 from fairlead.cli import database
 
+# Older builds have it under its first name.
+open_database = getattr(database, "open_database", None) or vars(database)["database"]
 Statement = tuple[str, int]
 _SESSION = "UPDATE congress_session SET title = jsonb_build_object('en', %s::text) WHERE id = %s"
 _OFFER = "UPDATE trade_offer SET title = jsonb_build_object('en', %s::text) WHERE id = %s"
@@ -106,11 +109,19 @@ def measure(
     return taken
 
 
+def prepare_forms(people: int) -> list[list[int]]:
+    """Return the offer and the firm that each of so many people saves by a form."""
+    with open_database():
+        savings = make_savings(people)["an offer and its firm"]
+    return [[row for _, row in statements] for statements in savings]
+
+
 def main() -> None:
     """Measure and print."""
+    if sys.argv[2] == "prepare":
+        print(json.dumps(prepare_forms(int(sys.argv[1]))))
+        return
     people, rounds, *pauses = map(int, sys.argv[1:])
-    # Older builds have it under its first name.
-    open_database = getattr(database, "open_database", None) or vars(database)["database"]
     with open_database(), ExitStack() as stack:
         from django.db import connection
 

@@ -15,6 +15,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.flows.open import translate_input_errors
+from fairlead.engines.dependency.readers.archive import (
+    list_file_members,
+    open_archive,
+    open_member,
+)
+from fairlead.engines.dependency.readers.unpack import is_wrapped
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.sheets.named_rows import read_named_rows
 from fairlead.folder.source import read_given
@@ -220,17 +227,20 @@ def read_source_titles(source: Path) -> dict[str, str]:
     if source.is_dir():
         found = sorted(source.glob("product_codes_*.csv"))
         return read_titles(found[0]) if found else {}
-    if not zipfile.is_zipfile(source):
+    if not is_wrapped(source) or not zipfile.is_zipfile(source):
         return {}
-    with zipfile.ZipFile(source) as archive:
+    with translate_input_errors(source.name), open_archive(source) as archive:
         named = [
             entry
-            for entry in archive.infolist()
+            for entry in list_file_members(archive)
             if entry.filename.rpartition("/")[2].startswith("product_codes_")
             and entry.file_size < 10_000_000
-            and not entry.filename.startswith("__MACOSX")
         ]
-        return _read_titles(archive.read(named[0]), source.name) if named else {}
+        if not named:
+            return {}
+        with open_member(archive, named[0], file=source.name) as stream:
+            content = stream.read()
+    return _read_titles(content, source.name)
 
 
 def _read_titles(content: bytes, file: str) -> dict[str, str]:

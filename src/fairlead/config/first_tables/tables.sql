@@ -75,6 +75,7 @@
 -- migration exhibition 0005_localized_text f256d9d405153c23
 -- migration exhibition 0006_stands_change_places 1e41be1c9c3ba794
 -- migration exhibition 0007_history d999e382ca123a05
+-- migration exhibition 0008_history_planned_once 2951dd6c6ed76779
 -- migration fairs 0001_initial 3c1fab9a011edd08
 -- migration fairs 0002_stamp 54ce84251e4603f3
 -- migration fairs 0003_watch_through a9b76198c4599947
@@ -109,6 +110,7 @@
 -- migration fairs 0031_history dddbbc47d18f2b8c
 -- migration fairs 0032_columns_withheld e9a24da78101e009
 -- migration fairs 0033_search_plurals 01f71ddf6423960d
+-- migration fairs 0034_history_planned_once a084f5b50f004d88
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -169,6 +171,7 @@
 -- migration people 0016_places_loaded 629e49021e840911
 -- migration people 0017_folded_addresses 61e4368a789f3c7e
 -- migration people 0018_history db1efb0728fbb9de
+-- migration people 0019_history_planned_once 2dbf478ee2502e74
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration practices 0003_effect_texts 1a355fdbc774442e
@@ -882,6 +885,7 @@ END $$;
 
 CREATE FUNCTION public.exhibition_describe_organisations(asked bigint[]) RETURNS TABLE(edition text, key text, state jsonb)
     LANGUAGE sql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 SELECT edition.code, firm.code, jsonb_build_object(
     'name', firm.name::jsonb,
@@ -950,24 +954,31 @@ DECLARE
     ids bigint[];
     editions text[];
     keys text[];
+    states jsonb[];
     asked text := 'SELECT %1$I FROM new_rows';
 BEGIN
     IF TG_OP = 'DELETE' AND TG_ARGV[3] = 'thing' THEN
         SELECT array_agg(edition.code), array_agg(gone.code) INTO editions, keys
         FROM old_rows gone JOIN fairs_edition edition ON edition.id = gone.edition_id;
-        PERFORM fairs_write_history(TG_ARGV[0], format('SELECT edition, key, NULL::jsonb AS state'
-            ' FROM unnest(%L::text[], %L::text[]) AS gone (edition, key)', editions, keys), NULL);
-        RETURN NULL;
-    ELSIF TG_OP = 'DELETE' THEN
-        asked := 'SELECT %1$I FROM old_rows';
-    ELSIF TG_OP = 'UPDATE' THEN
-        asked := asked || ' UNION SELECT %1$I FROM old_rows';
+    ELSE
+        IF TG_OP <> 'DELETE' AND TG_ARGV[2] = 'id' THEN
+            SELECT array_agg(id) INTO ids FROM new_rows;
+        ELSE
+            IF TG_OP = 'DELETE' THEN
+                asked := 'SELECT %1$I FROM old_rows';
+            ELSIF TG_OP = 'UPDATE' THEN
+                asked := asked || ' UNION SELECT %1$I FROM old_rows';
+            END IF;
+            EXECUTE format('SELECT array_agg(DISTINCT id) FROM (' || asked || ') AS changed (id)',
+                TG_ARGV[2]) INTO ids;
+        END IF;
+        IF ids IS NOT NULL THEN
+            EXECUTE format('SELECT array_agg(edition), array_agg(key), array_agg(state)'
+                ' FROM %s($1)', TG_ARGV[1]) INTO editions, keys, states USING ids;
+        END IF;
     END IF;
-    EXECUTE format('SELECT array_agg(DISTINCT id) FROM (' || asked || ') AS changed (id)',
-        TG_ARGV[2]) INTO ids;
-    IF ids IS NOT NULL THEN
-        PERFORM fairs_write_history(TG_ARGV[0],
-            format('SELECT edition, key, state FROM %s($1)', TG_ARGV[1]), ids);
+    IF keys IS NOT NULL THEN
+        PERFORM fairs_write_history(TG_ARGV[0], editions, keys, states);
     END IF;
     RETURN NULL;
 END $_$;
@@ -1444,42 +1455,45 @@ CREATE FUNCTION public.fairs_words(value jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT string_agg(said.words, ' '::text ORDER BY said.tag) AS string_agg FROM jsonb_each_text(fairs_words.value) said(tag, words));
 
-CREATE FUNCTION public.fairs_write_history(of_kind text, query text, ids bigint[]) RETURNS void
+CREATE FUNCTION public.fairs_write_history(of_kind text, editions text[], keys text[], states jsonb[]) RETURNS void
     LANGUAGE plpgsql
-    AS $_$
+    SET plan_cache_mode TO 'auto'
+    AS $$
+DECLARE writer bigint := pg_current_xact_id()::text::bigint;
 BEGIN
-    EXECUTE format($write$
-        WITH found AS MATERIALIZED (%s), held AS MATERIALIZED (
-            SELECT found.edition, found.key, found.state, last.id, last.since,
-                last.state AS last_state,
-                coalesce(last.written_by = $3 AND last.since >= now(), false) AS own
-            FROM found LEFT JOIN LATERAL (
-                SELECT kept.* FROM fairs_history AS kept
-                WHERE kept.edition = found.edition AND kept.kind = $2 AND kept.key = found.key
-                ORDER BY kept.since DESC LIMIT 1
-            ) last ON true
-        ), own AS MATERIALIZED (
-            SELECT held.id, held.state, (
-                SELECT kept.state FROM fairs_history AS kept
-                WHERE kept.edition = held.edition AND kept.kind = $2 AND kept.key = held.key
-                    AND kept.since < held.since
-                ORDER BY kept.since DESC LIMIT 1
-            ) AS before
-            FROM held WHERE held.own
-        ), undone AS (
-            DELETE FROM fairs_history AS kept USING own
-            WHERE kept.id = own.id AND own.state IS NOT DISTINCT FROM own.before
-        ), changed AS (
-            UPDATE fairs_history AS kept SET state = own.state FROM own
-            WHERE kept.id = own.id AND own.state IS DISTINCT FROM own.before
-                AND own.state IS DISTINCT FROM kept.state
-        )
-        INSERT INTO fairs_history (edition, kind, key, since, state, written_by)
-        SELECT edition, $2, key,
-            greatest(clock_timestamp(), held.since + interval '1 microsecond'), state, $3
-        FROM held WHERE NOT own AND state IS DISTINCT FROM last_state
-    $write$, query) USING ids, of_kind, pg_current_xact_id()::text::bigint;
-END $_$;
+    -- A saved form changes one thing; a load writes many, into tables that grow under it.
+    PERFORM set_config('plan_cache_mode', CASE WHEN cardinality(keys) <= 10
+        THEN 'force_generic_plan' ELSE 'force_custom_plan' END, true);
+    WITH held AS MATERIALIZED (
+        SELECT found.edition, found.key, found.state, last.id, last.since,
+            last.state AS last_state,
+            coalesce(last.written_by = writer AND last.since >= now(), false) AS own
+        FROM unnest(editions, keys, states) AS found (edition, key, state) LEFT JOIN LATERAL (
+            SELECT kept.* FROM fairs_history AS kept
+            WHERE kept.edition = found.edition AND kept.kind = of_kind AND kept.key = found.key
+            ORDER BY kept.since DESC LIMIT 1
+        ) last ON true
+    ), own AS MATERIALIZED (
+        SELECT held.id, held.state, (
+            SELECT kept.state FROM fairs_history AS kept
+            WHERE kept.edition = held.edition AND kept.kind = of_kind AND kept.key = held.key
+                AND kept.since < held.since
+            ORDER BY kept.since DESC LIMIT 1
+        ) AS before
+        FROM held WHERE held.own
+    ), undone AS (
+        DELETE FROM fairs_history AS kept USING own
+        WHERE kept.id = own.id AND own.state IS NOT DISTINCT FROM own.before
+    ), changed AS (
+        UPDATE fairs_history AS kept SET state = own.state FROM own
+        WHERE kept.id = own.id AND own.state IS DISTINCT FROM own.before
+            AND own.state IS DISTINCT FROM kept.state
+    )
+    INSERT INTO fairs_history (edition, kind, key, since, state, written_by)
+    SELECT edition, of_kind, key,
+        greatest(clock_timestamp(), held.since + interval '1 microsecond'), state, writer
+    FROM held WHERE NOT own AND state IS DISTINCT FROM last_state;
+END $$;
 
 CREATE FUNCTION public.meetings_check_people(who bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -2508,6 +2522,7 @@ END $$;
 
 CREATE FUNCTION public.people_describe_participations(asked bigint[]) RETURNS TABLE(edition text, key text, state jsonb)
     LANGUAGE sql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 SELECT edition.code, part.code, jsonb_build_object(
     'organisation', firm.code,
@@ -8983,270 +8998,273 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 00:12:16.312935+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 00:12:16.327611+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:12:16.353462+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 00:12:16.40282+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:12:16.41659+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:12:16.427359+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:12:16.443468+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:12:16.463764+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:12:16.468705+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:12:16.480119+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:12:16.491005+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:12:16.507319+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:12:16.529341+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:12:16.550788+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:12:16.567234+00'),
-	(16, 'people', '0001_initial', '2026-11-29 00:12:16.688714+00'),
-	(17, 'account', '0001_initial', '2026-11-29 00:12:16.782104+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 00:12:16.804987+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:12:16.832736+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:12:16.879562+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:12:16.901882+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 00:12:16.938089+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:12:16.995174+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:12:17.067027+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:12:17.104086+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 00:12:17.14392+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 00:12:17.161396+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 00:12:17.317097+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 00:12:17.460812+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 00:12:17.475066+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 00:12:17.489538+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 00:12:17.500738+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 00:12:17.510814+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 00:12:17.52257+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 00:12:17.529877+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 00:12:17.541743+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 00:12:18.237555+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 00:12:18.247303+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 00:12:18.258229+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 00:12:18.297654+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 00:12:19.216821+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 00:12:19.230425+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 00:12:19.240633+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 00:12:19.277818+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 00:12:19.281957+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 00:12:19.289613+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 00:12:19.329629+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 00:12:19.42073+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 00:12:20.08667+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 00:12:20.11357+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 00:12:20.867864+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 00:12:20.988744+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 00:12:21.025579+00'),
-	(54, 'people', '0008_registration', '2026-11-29 00:12:22.104176+00'),
-	(55, 'people', '0009_places', '2026-11-29 00:12:22.142864+00'),
-	(56, 'people', '0010_marks', '2026-11-29 00:12:22.236867+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 00:12:22.317981+00'),
-	(58, 'people', '0012_passes', '2026-11-29 00:12:22.416927+00'),
-	(59, 'people', '0013_erased', '2026-11-29 00:12:22.445281+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 00:12:22.452768+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 00:12:22.605494+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 00:12:22.681588+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 00:12:22.687324+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 00:12:22.923921+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 00:12:23.101327+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 00:12:23.576859+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 00:12:23.594629+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 00:12:23.63472+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 00:12:25.276918+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 00:12:25.65888+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 00:12:25.816821+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 00:12:26.332921+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 00:12:26.348811+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 00:12:26.388703+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 00:12:27.86497+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 00:12:27.88633+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 00:12:27.900398+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 00:12:28.652822+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 00:12:28.802953+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 00:12:34.86484+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 00:12:38.405013+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 00:12:40.768913+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 00:12:40.798321+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 00:12:40.896923+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 00:12:40.917365+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 00:12:40.998121+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 00:12:41.360964+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 00:12:41.484995+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 00:12:41.492961+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 00:12:41.600936+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 00:12:41.891057+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 00:12:41.905431+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 00:12:41.918775+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 00:12:41.938908+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 00:12:41.956906+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 00:12:41.98087+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 00:12:41.993731+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 00:12:42.016539+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 00:12:42.032846+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 00:12:42.070569+00'),
-	(101, 'people', '0018_history', '2026-11-29 00:12:42.100322+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 00:12:43.259311+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 00:12:43.549065+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 00:12:43.561074+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 00:12:43.58643+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 00:12:44.293848+00'),
-	(107, 'trade', '0011_localized_text', '2026-11-29 00:12:47.125768+00'),
-	(108, 'trade', '0012_search', '2026-11-29 00:12:47.382971+00'),
-	(109, 'meetings', '0001_initial', '2026-11-29 00:12:48.497137+00'),
-	(110, 'meetings', '0002_bookings', '2026-11-29 00:12:48.517436+00'),
-	(111, 'meetings', '0003_version', '2026-11-29 00:12:49.912369+00'),
-	(112, 'meetings', '0004_stamp', '2026-11-29 00:12:50.115058+00'),
-	(113, 'cooperation', '0001_initial', '2026-11-29 00:12:52.121818+00'),
-	(114, 'cooperation', '0002_shares_sum', '2026-11-29 00:12:52.135514+00'),
-	(115, 'cooperation', '0003_watched', '2026-11-29 00:12:52.15095+00'),
-	(116, 'cooperation', '0004_watched', '2026-11-29 00:12:52.172817+00'),
-	(117, 'cooperation', '0005_bounds', '2026-11-29 00:12:52.655642+00'),
-	(118, 'cooperation', '0006_localized_text', '2026-11-29 00:12:53.71263+00'),
-	(119, 'meetings', '0005_within_edition', '2026-11-29 00:12:53.898035+00'),
-	(120, 'cooperation', '0007_irr_found', '2026-11-29 00:12:53.967575+00'),
-	(121, 'cooperation', '0008_gross_costs', '2026-11-29 00:12:54.178778+00'),
-	(122, 'cooperation', '0009_ledger', '2026-11-29 00:12:59.822605+00'),
-	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 00:12:59.866217+00'),
-	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 00:13:02.205579+00'),
-	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 00:13:05.38427+00'),
-	(126, 'cooperation', '0013_headlines', '2026-11-29 00:13:06.368119+00'),
-	(127, 'cooperation', '0014_kept_states', '2026-11-29 00:13:07.196881+00'),
-	(128, 'cooperation', '0015_appraisals', '2026-11-29 00:13:07.429907+00'),
-	(129, 'cooperation', '0016_kept', '2026-11-29 00:13:07.436969+00'),
-	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 00:13:07.44201+00'),
-	(131, 'cooperation', '0018_headline_titles', '2026-11-29 00:13:07.466473+00'),
-	(132, 'cooperation', '0019_history', '2026-11-29 00:13:07.478726+00'),
-	(133, 'trade', '0013_maker_bases', '2026-11-29 00:13:07.525366+00'),
-	(134, 'trade', '0014_search_han', '2026-11-29 00:13:07.536271+00'),
-	(135, 'trade', '0015_watched', '2026-11-29 00:13:07.556824+00'),
-	(136, 'trade', '0016_assessment', '2026-11-29 00:13:07.728755+00'),
-	(137, 'consortia', '0001_initial', '2026-11-29 00:13:11.501181+00'),
-	(138, 'consortia', '0002_kept', '2026-11-29 00:13:11.542524+00'),
-	(139, 'consortia', '0003_shares_at_once', '2026-11-29 00:13:11.552732+00'),
-	(140, 'consortia', '0004_history', '2026-11-29 00:13:11.572851+00'),
-	(141, 'consortia', '0005_signatory_texts', '2026-11-29 00:13:11.697043+00'),
-	(142, 'cooperation', '0020_partners_leave', '2026-11-29 00:13:12.63294+00'),
-	(143, 'cooperation', '0021_least_rate', '2026-11-29 00:13:12.72498+00'),
-	(144, 'delegations', '0001_initial', '2026-11-29 00:13:17.406203+00'),
-	(145, 'delegations', '0002_kept', '2026-11-29 00:13:17.435517+00'),
-	(146, 'delegations', '0003_bounds', '2026-11-29 00:13:18.327701+00'),
-	(147, 'delegations', '0004_visit_texts', '2026-11-29 00:13:18.700308+00'),
-	(148, 'exhibition', '0007_history', '2026-11-29 00:13:18.724841+00'),
-	(149, 'fairs', '0032_columns_withheld', '2026-11-29 00:13:18.738746+00'),
-	(150, 'fairs', '0033_search_plurals', '2026-11-29 00:13:18.756235+00'),
-	(151, 'trade', '0017_own_pages', '2026-11-29 00:13:21.526908+00'),
-	(152, 'market', '0001_initial', '2026-11-29 00:13:24.140813+00'),
-	(153, 'meetings', '0006_bookings_anew', '2026-11-29 00:13:24.156748+00'),
-	(154, 'meetings', '0007_requests', '2026-11-29 00:13:41.816962+00'),
-	(155, 'meetings', '0008_current', '2026-11-29 00:13:41.835079+00'),
-	(156, 'meetings', '0009_bookings', '2026-11-29 00:13:41.868372+00'),
-	(157, 'meetings', '0010_requests_kept', '2026-11-29 00:13:41.940942+00'),
-	(158, 'meetings', '0011_people_kept', '2026-11-29 00:13:41.962986+00'),
-	(159, 'meetings', '0012_request_limits', '2026-11-29 00:13:42.188977+00'),
-	(160, 'meetings', '0013_sessions_after_midnight', '2026-11-29 00:13:42.210487+00'),
-	(161, 'meetings', '0014_adjustments', '2026-11-29 00:13:44.43685+00'),
-	(162, 'meetings', '0015_slots_taken', '2026-11-29 00:13:47.62484+00'),
-	(163, 'meetings', '0016_encounters', '2026-11-29 00:13:52.528184+00'),
-	(164, 'meetings', '0017_notes_forgotten', '2026-11-29 00:13:52.891427+00'),
-	(165, 'meetings', '0018_leavers', '2026-11-29 00:13:52.893449+00'),
-	(166, 'meetings', '0019_cancelled_sessions', '2026-11-29 00:13:52.972914+00'),
-	(167, 'meetings', '0020_seats', '2026-11-29 00:13:53.028714+00'),
-	(168, 'meetings', '0021_person_limits', '2026-11-29 00:13:53.452978+00'),
-	(169, 'meetings', '0022_versions_loaded', '2026-11-29 00:13:53.461335+00'),
-	(170, 'meetings', '0023_given_references', '2026-11-29 00:14:02.711602+00'),
-	(171, 'meetings', '0024_promised_times_stay', '2026-11-29 00:14:02.737576+00'),
-	(172, 'meetings', '0025_rest_and_tables', '2026-11-29 00:14:04.110789+00'),
-	(173, 'meetings', '0026_sessions_moved', '2026-11-29 00:14:04.119529+00'),
-	(174, 'meetings', '0027_meetings_move_in_place', '2026-11-29 00:14:04.341792+00'),
-	(175, 'meetings', '0028_requests_handed_on', '2026-11-29 00:14:04.354034+00'),
-	(176, 'meetings', '0029_held_meetings_stay', '2026-11-29 00:14:04.359244+00'),
-	(177, 'meetings', '0030_versions_kept', '2026-11-29 00:14:04.368789+00'),
-	(178, 'meetings', '0031_settings_of_loads', '2026-11-29 00:14:04.389952+00'),
-	(179, 'meetings', '0032_notes_emptied', '2026-11-29 00:14:04.408803+00'),
-	(180, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 00:14:04.482184+00'),
-	(181, 'meetings', '0034_left_after_meeting', '2026-11-29 00:14:04.491728+00'),
-	(182, 'mfa', '0001_initial', '2026-11-29 00:14:04.66876+00'),
-	(183, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:14:04.716855+00'),
-	(184, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:14:05.268345+00'),
-	(185, 'outbox', '0001_initial', '2026-11-29 00:14:05.845057+00'),
-	(186, 'outbox', '0002_calendar', '2026-11-29 00:14:05.918726+00'),
-	(187, 'outbox', '0003_folded_addresses', '2026-11-29 00:14:06.098326+00'),
-	(188, 'outbox', '0004_in_doubt', '2026-11-29 00:14:06.881038+00'),
-	(189, 'practices', '0001_initial', '2026-11-29 00:14:09.171041+00'),
-	(190, 'practices', '0002_kept', '2026-11-29 00:14:09.190393+00'),
-	(191, 'practices', '0003_effect_texts', '2026-11-29 00:14:09.268111+00'),
-	(192, 'privacy', '0001_initial', '2026-11-29 00:14:09.613044+00'),
-	(193, 'privacy', '0002_kept_kinds', '2026-11-29 00:14:09.807257+00'),
-	(194, 'procrastinate', '0001_initial', '2026-11-29 00:14:09.833546+00'),
-	(195, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:14:09.849256+00'),
-	(196, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:14:09.855098+00'),
-	(197, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:14:09.871086+00'),
-	(198, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:14:09.876779+00'),
-	(199, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:14:09.885185+00'),
-	(200, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:14:09.898549+00'),
-	(201, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:14:09.911522+00'),
-	(202, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:14:09.931096+00'),
-	(203, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:14:09.951881+00'),
-	(204, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:14:09.957708+00'),
-	(205, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:14:09.971833+00'),
-	(206, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:14:09.987021+00'),
-	(207, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:14:09.993355+00'),
-	(208, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:14:10.004852+00'),
-	(209, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:14:10.016971+00'),
-	(210, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:14:10.02632+00'),
-	(211, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:14:10.032876+00'),
-	(212, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:14:10.046983+00'),
-	(213, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:14:10.052993+00'),
-	(214, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:14:10.067628+00'),
-	(215, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:14:10.081173+00'),
-	(216, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:14:10.086473+00'),
-	(217, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:14:10.099534+00'),
-	(218, 'procrastinate', '0025_add_models', '2026-11-29 00:14:10.543723+00'),
-	(219, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:14:10.562482+00'),
-	(220, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:14:10.573204+00'),
-	(221, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:14:10.593686+00'),
-	(222, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:14:10.597683+00'),
-	(223, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:14:10.605378+00'),
-	(224, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:14:10.61667+00'),
-	(225, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:14:10.629974+00'),
-	(226, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:14:10.652187+00'),
-	(227, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:14:10.673585+00'),
-	(228, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:14:10.6836+00'),
-	(229, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:14:10.694935+00'),
-	(230, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:14:10.70435+00'),
-	(231, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:14:10.713245+00'),
-	(232, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:14:10.722298+00'),
-	(233, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:14:10.726216+00'),
-	(234, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:14:10.729803+00'),
-	(235, 'proposals', '0001_initial', '2026-11-29 00:14:13.948886+00'),
-	(236, 'proposals', '0002_within_edition', '2026-11-29 00:14:13.959224+00'),
-	(237, 'proposals', '0003_level_of_proposals', '2026-11-29 00:14:14.057798+00'),
-	(238, 'proposals', '0004_reviews_of_nobody', '2026-11-29 00:14:14.601586+00'),
-	(239, 'proposals', '0005_watched', '2026-11-29 00:14:14.613225+00'),
-	(240, 'screening', '0001_initial', '2026-11-29 00:14:16.500786+00'),
-	(241, 'screening', '0002_kept', '2026-11-29 00:14:16.516741+00'),
-	(242, 'screening', '0003_persons', '2026-11-29 00:14:16.880725+00'),
-	(243, 'screening', '0004_keys_anew', '2026-11-29 00:14:17.408914+00'),
-	(244, 'sessions', '0001_initial', '2026-11-29 00:14:17.435329+00'),
-	(245, 'socialaccount', '0001_initial', '2026-11-29 00:14:17.940834+00'),
-	(246, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:14:18.051281+00'),
-	(247, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:14:18.090979+00'),
-	(248, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:14:18.170317+00'),
-	(249, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:14:18.846856+00'),
-	(250, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:14:18.932295+00'),
-	(251, 'standing_search', '0001_initial', '2026-11-29 00:14:23.489049+00'),
-	(252, 'standing_search', '0002_kept', '2026-11-29 00:14:23.553273+00'),
-	(253, 'standing_search', '0003_years', '2026-11-29 00:14:23.675359+00'),
-	(254, 'trade', '0018_kept_to_bounds', '2026-11-29 00:14:23.968081+00'),
-	(255, 'trade', '0019_listed_once', '2026-11-29 00:14:23.98766+00'),
-	(256, 'trade', '0020_search_designations', '2026-11-29 00:14:24.005644+00'),
-	(257, 'trade', '0021_years_of_figures', '2026-11-29 00:14:24.924614+00'),
-	(258, 'trade', '0022_search_glued', '2026-11-29 00:14:24.944975+00'),
-	(259, 'trade', '0023_versions_kept', '2026-11-29 00:14:24.968579+00'),
-	(260, 'transfer', '0001_loaded_file', '2026-11-29 00:14:25.508958+00'),
-	(261, 'transfer', '0002_uploaded_list', '2026-11-29 00:14:25.860921+00'),
-	(262, 'transfer', '0003_one_edition', '2026-11-29 00:14:26.868898+00'),
-	(263, 'usersessions', '0001_initial', '2026-11-29 00:14:27.173743+00'),
-	(264, 'work', '0001_initial', '2026-11-29 00:14:27.553609+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 00:31:36.132097+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 00:31:36.157042+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:31:36.174698+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 00:31:36.220657+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:31:36.227192+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:31:36.238138+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:31:36.252112+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:31:36.264359+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:31:36.266279+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:31:36.278931+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:31:36.288942+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:31:36.294556+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:31:36.309453+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:31:36.32672+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:31:36.343329+00'),
+	(16, 'people', '0001_initial', '2026-11-29 00:31:36.465522+00'),
+	(17, 'account', '0001_initial', '2026-11-29 00:31:36.525503+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 00:31:36.539607+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:31:36.565012+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:31:36.597364+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:31:36.613491+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 00:31:36.631049+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:31:36.649028+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:31:36.676651+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:31:36.697128+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 00:31:36.71624+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 00:31:36.722798+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 00:31:36.807267+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 00:31:36.885038+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 00:31:36.893491+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 00:31:36.907423+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 00:31:36.914358+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 00:31:36.928088+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 00:31:36.941702+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 00:31:36.945387+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 00:31:36.95366+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 00:31:37.528929+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 00:31:37.542917+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 00:31:37.548725+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 00:31:37.573086+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 00:31:38.164884+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 00:31:38.176667+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 00:31:38.184625+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 00:31:38.216664+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 00:31:38.225733+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 00:31:38.230645+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 00:31:38.261224+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 00:31:38.317715+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 00:31:38.774968+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 00:31:38.795636+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 00:31:39.320744+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 00:31:39.408708+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 00:31:39.441248+00'),
+	(54, 'people', '0008_registration', '2026-11-29 00:31:40.17677+00'),
+	(55, 'people', '0009_places', '2026-11-29 00:31:40.206352+00'),
+	(56, 'people', '0010_marks', '2026-11-29 00:31:40.27819+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 00:31:40.360743+00'),
+	(58, 'people', '0012_passes', '2026-11-29 00:31:40.438395+00'),
+	(59, 'people', '0013_erased', '2026-11-29 00:31:40.464737+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 00:31:40.479401+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 00:31:40.593265+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 00:31:40.632837+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 00:31:40.642916+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 00:31:40.791085+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 00:31:40.900666+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 00:31:41.153152+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 00:31:41.169494+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 00:31:41.19161+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 00:31:41.908445+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 00:31:42.022926+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 00:31:42.081326+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 00:31:42.357949+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 00:31:42.376011+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 00:31:42.38726+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 00:31:43.020779+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 00:31:43.041583+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 00:31:43.057313+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 00:31:43.506449+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 00:31:43.620702+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 00:31:46.601831+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 00:31:48.505004+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 00:31:49.240786+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 00:31:49.25708+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 00:31:49.284673+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 00:31:49.288983+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 00:31:49.320688+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 00:31:49.440965+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 00:31:49.482375+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 00:31:49.48706+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 00:31:49.537573+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 00:31:50.112081+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 00:31:50.121833+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 00:31:50.129563+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 00:31:50.139567+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 00:31:50.152662+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 00:31:50.155713+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 00:31:50.163613+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 00:31:50.169866+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 00:31:50.176055+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 00:31:50.193319+00'),
+	(101, 'people', '0018_history', '2026-11-29 00:31:50.224714+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 00:31:50.338323+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 00:31:50.449502+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 00:31:50.464713+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 00:31:50.46961+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 00:31:50.7728+00'),
+	(107, 'trade', '0011_localized_text', '2026-11-29 00:31:51.956656+00'),
+	(108, 'trade', '0012_search', '2026-11-29 00:31:52.072818+00'),
+	(109, 'meetings', '0001_initial', '2026-11-29 00:31:52.757006+00'),
+	(110, 'meetings', '0002_bookings', '2026-11-29 00:31:52.763035+00'),
+	(111, 'meetings', '0003_version', '2026-11-29 00:31:53.560478+00'),
+	(112, 'meetings', '0004_stamp', '2026-11-29 00:31:53.641101+00'),
+	(113, 'cooperation', '0001_initial', '2026-11-29 00:31:54.336805+00'),
+	(114, 'cooperation', '0002_shares_sum', '2026-11-29 00:31:54.357304+00'),
+	(115, 'cooperation', '0003_watched', '2026-11-29 00:31:54.36902+00'),
+	(116, 'cooperation', '0004_watched', '2026-11-29 00:31:54.380619+00'),
+	(117, 'cooperation', '0005_bounds', '2026-11-29 00:31:55.053583+00'),
+	(118, 'cooperation', '0006_localized_text', '2026-11-29 00:31:55.287655+00'),
+	(119, 'meetings', '0005_within_edition', '2026-11-29 00:31:55.37771+00'),
+	(120, 'cooperation', '0007_irr_found', '2026-11-29 00:31:55.420289+00'),
+	(121, 'cooperation', '0008_gross_costs', '2026-11-29 00:31:55.529792+00'),
+	(122, 'cooperation', '0009_ledger', '2026-11-29 00:31:58.54873+00'),
+	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 00:31:58.559225+00'),
+	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 00:31:59.316741+00'),
+	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 00:32:00.363481+00'),
+	(126, 'cooperation', '0013_headlines', '2026-11-29 00:32:00.984719+00'),
+	(127, 'cooperation', '0014_kept_states', '2026-11-29 00:32:01.127526+00'),
+	(128, 'cooperation', '0015_appraisals', '2026-11-29 00:32:01.289404+00'),
+	(129, 'cooperation', '0016_kept', '2026-11-29 00:32:01.300721+00'),
+	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 00:32:01.312683+00'),
+	(131, 'cooperation', '0018_headline_titles', '2026-11-29 00:32:01.343471+00'),
+	(132, 'cooperation', '0019_history', '2026-11-29 00:32:01.358092+00'),
+	(133, 'trade', '0013_maker_bases', '2026-11-29 00:32:01.416652+00'),
+	(134, 'trade', '0014_search_han', '2026-11-29 00:32:01.434236+00'),
+	(135, 'trade', '0015_watched', '2026-11-29 00:32:01.452875+00'),
+	(136, 'trade', '0016_assessment', '2026-11-29 00:32:01.592432+00'),
+	(137, 'consortia', '0001_initial', '2026-11-29 00:32:04.121349+00'),
+	(138, 'consortia', '0002_kept', '2026-11-29 00:32:04.160729+00'),
+	(139, 'consortia', '0003_shares_at_once', '2026-11-29 00:32:04.174354+00'),
+	(140, 'consortia', '0004_history', '2026-11-29 00:32:04.185584+00'),
+	(141, 'consortia', '0005_signatory_texts', '2026-11-29 00:32:04.567962+00'),
+	(142, 'cooperation', '0020_partners_leave', '2026-11-29 00:32:04.768755+00'),
+	(143, 'cooperation', '0021_least_rate', '2026-11-29 00:32:04.79669+00'),
+	(144, 'delegations', '0001_initial', '2026-11-29 00:32:07.015779+00'),
+	(145, 'delegations', '0002_kept', '2026-11-29 00:32:07.03432+00'),
+	(146, 'delegations', '0003_bounds', '2026-11-29 00:32:07.312756+00'),
+	(147, 'delegations', '0004_visit_texts', '2026-11-29 00:32:07.60881+00'),
+	(148, 'fairs', '0032_columns_withheld', '2026-11-29 00:32:07.619003+00'),
+	(149, 'fairs', '0033_search_plurals', '2026-11-29 00:32:07.635582+00'),
+	(150, 'fairs', '0034_history_planned_once', '2026-11-29 00:32:07.642188+00'),
+	(151, 'exhibition', '0007_history', '2026-11-29 00:32:07.649037+00'),
+	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 00:32:07.66189+00'),
+	(153, 'trade', '0017_own_pages', '2026-11-29 00:32:09.496814+00'),
+	(154, 'market', '0001_initial', '2026-11-29 00:32:11.452836+00'),
+	(155, 'meetings', '0006_bookings_anew', '2026-11-29 00:32:11.460335+00'),
+	(156, 'meetings', '0007_requests', '2026-11-29 00:32:24.025427+00'),
+	(157, 'meetings', '0008_current', '2026-11-29 00:32:24.052963+00'),
+	(158, 'meetings', '0009_bookings', '2026-11-29 00:32:24.092881+00'),
+	(159, 'meetings', '0010_requests_kept', '2026-11-29 00:32:24.142224+00'),
+	(160, 'meetings', '0011_people_kept', '2026-11-29 00:32:24.15695+00'),
+	(161, 'meetings', '0012_request_limits', '2026-11-29 00:32:24.382851+00'),
+	(162, 'meetings', '0013_sessions_after_midnight', '2026-11-29 00:32:24.398163+00'),
+	(163, 'meetings', '0014_adjustments', '2026-11-29 00:32:26.112818+00'),
+	(164, 'meetings', '0015_slots_taken', '2026-11-29 00:32:28.086303+00'),
+	(165, 'meetings', '0016_encounters', '2026-11-29 00:32:31.796565+00'),
+	(166, 'meetings', '0017_notes_forgotten', '2026-11-29 00:32:31.958942+00'),
+	(167, 'meetings', '0018_leavers', '2026-11-29 00:32:31.980742+00'),
+	(168, 'meetings', '0019_cancelled_sessions', '2026-11-29 00:32:31.989975+00'),
+	(169, 'meetings', '0020_seats', '2026-11-29 00:32:32.009133+00'),
+	(170, 'meetings', '0021_person_limits', '2026-11-29 00:32:32.338726+00'),
+	(171, 'meetings', '0022_versions_loaded', '2026-11-29 00:32:32.351816+00'),
+	(172, 'meetings', '0023_given_references', '2026-11-29 00:32:41.703107+00'),
+	(173, 'meetings', '0024_promised_times_stay', '2026-11-29 00:32:41.749503+00'),
+	(174, 'meetings', '0025_rest_and_tables', '2026-11-29 00:32:44.233466+00'),
+	(175, 'meetings', '0026_sessions_moved', '2026-11-29 00:32:44.255271+00'),
+	(176, 'meetings', '0027_meetings_move_in_place', '2026-11-29 00:32:44.688678+00'),
+	(177, 'meetings', '0028_requests_handed_on', '2026-11-29 00:32:44.765685+00'),
+	(178, 'meetings', '0029_held_meetings_stay', '2026-11-29 00:32:44.821488+00'),
+	(179, 'meetings', '0030_versions_kept', '2026-11-29 00:32:44.834313+00'),
+	(180, 'meetings', '0031_settings_of_loads', '2026-11-29 00:32:44.882962+00'),
+	(181, 'meetings', '0032_notes_emptied', '2026-11-29 00:32:44.912034+00'),
+	(182, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 00:32:45.173809+00'),
+	(183, 'meetings', '0034_left_after_meeting', '2026-11-29 00:32:45.208747+00'),
+	(184, 'mfa', '0001_initial', '2026-11-29 00:32:46.573271+00'),
+	(185, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:32:46.668856+00'),
+	(186, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:32:46.790991+00'),
+	(187, 'outbox', '0001_initial', '2026-11-29 00:32:47.614385+00'),
+	(188, 'outbox', '0002_calendar', '2026-11-29 00:32:47.740869+00'),
+	(189, 'outbox', '0003_folded_addresses', '2026-11-29 00:32:48.644918+00'),
+	(190, 'outbox', '0004_in_doubt', '2026-11-29 00:32:49.161172+00'),
+	(191, 'people', '0019_history_planned_once', '2026-11-29 00:32:49.177125+00'),
+	(192, 'practices', '0001_initial', '2026-11-29 00:32:52.721412+00'),
+	(193, 'practices', '0002_kept', '2026-11-29 00:32:52.740764+00'),
+	(194, 'practices', '0003_effect_texts', '2026-11-29 00:32:52.819663+00'),
+	(195, 'privacy', '0001_initial', '2026-11-29 00:32:53.339701+00'),
+	(196, 'privacy', '0002_kept_kinds', '2026-11-29 00:32:54.458132+00'),
+	(197, 'procrastinate', '0001_initial', '2026-11-29 00:32:54.490184+00'),
+	(198, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:32:54.5094+00'),
+	(199, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:32:54.527164+00'),
+	(200, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:32:54.540608+00'),
+	(201, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:32:54.561425+00'),
+	(202, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:32:54.573076+00'),
+	(203, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:32:54.597666+00'),
+	(204, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:32:54.618281+00'),
+	(205, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:32:54.636859+00'),
+	(206, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:32:54.665103+00'),
+	(207, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:32:54.689651+00'),
+	(208, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:32:54.708611+00'),
+	(209, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:32:54.73351+00'),
+	(210, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:32:54.755581+00'),
+	(211, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:32:54.772049+00'),
+	(212, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:32:54.801328+00'),
+	(213, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:32:54.821213+00'),
+	(214, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:32:54.838915+00'),
+	(215, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:32:54.861411+00'),
+	(216, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:32:54.873733+00'),
+	(217, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:32:54.888246+00'),
+	(218, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:32:54.905463+00'),
+	(219, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:32:54.925513+00'),
+	(220, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:32:54.947169+00'),
+	(221, 'procrastinate', '0025_add_models', '2026-11-29 00:32:54.97244+00'),
+	(222, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:32:55.00404+00'),
+	(223, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:32:55.025318+00'),
+	(224, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:32:55.062996+00'),
+	(225, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:32:55.080854+00'),
+	(226, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:32:55.091618+00'),
+	(227, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:32:55.111764+00'),
+	(228, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:32:55.148832+00'),
+	(229, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:32:55.179845+00'),
+	(230, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:32:55.230192+00'),
+	(231, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:32:55.253166+00'),
+	(232, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:32:55.279589+00'),
+	(233, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:32:55.30166+00'),
+	(234, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:32:55.31909+00'),
+	(235, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:32:55.337988+00'),
+	(236, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:32:55.362267+00'),
+	(237, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:32:55.376051+00'),
+	(238, 'proposals', '0001_initial', '2026-11-29 00:33:00.493156+00'),
+	(239, 'proposals', '0002_within_edition', '2026-11-29 00:33:00.504844+00'),
+	(240, 'proposals', '0003_level_of_proposals', '2026-11-29 00:33:00.656307+00'),
+	(241, 'proposals', '0004_reviews_of_nobody', '2026-11-29 00:33:01.530237+00'),
+	(242, 'proposals', '0005_watched', '2026-11-29 00:33:01.553045+00'),
+	(243, 'screening', '0001_initial', '2026-11-29 00:33:04.173072+00'),
+	(244, 'screening', '0002_kept', '2026-11-29 00:33:04.192838+00'),
+	(245, 'screening', '0003_persons', '2026-11-29 00:33:05.005125+00'),
+	(246, 'screening', '0004_keys_anew', '2026-11-29 00:33:05.21679+00'),
+	(247, 'sessions', '0001_initial', '2026-11-29 00:33:05.243584+00'),
+	(248, 'socialaccount', '0001_initial', '2026-11-29 00:33:05.80078+00'),
+	(249, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:33:05.889174+00'),
+	(250, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:33:05.929727+00'),
+	(251, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:33:06.620901+00'),
+	(252, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:33:06.870758+00'),
+	(253, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:33:06.905395+00'),
+	(254, 'standing_search', '0001_initial', '2026-11-29 00:33:12.496959+00'),
+	(255, 'standing_search', '0002_kept', '2026-11-29 00:33:12.525844+00'),
+	(256, 'standing_search', '0003_years', '2026-11-29 00:33:12.617638+00'),
+	(257, 'trade', '0018_kept_to_bounds', '2026-11-29 00:33:13.179843+00'),
+	(258, 'trade', '0019_listed_once', '2026-11-29 00:33:13.188634+00'),
+	(259, 'trade', '0020_search_designations', '2026-11-29 00:33:13.200863+00'),
+	(260, 'trade', '0021_years_of_figures', '2026-11-29 00:33:13.55666+00'),
+	(261, 'trade', '0022_search_glued', '2026-11-29 00:33:13.563886+00'),
+	(262, 'trade', '0023_versions_kept', '2026-11-29 00:33:13.581923+00'),
+	(263, 'transfer', '0001_loaded_file', '2026-11-29 00:33:13.908172+00'),
+	(264, 'transfer', '0002_uploaded_list', '2026-11-29 00:33:14.565557+00'),
+	(265, 'transfer', '0003_one_edition', '2026-11-29 00:33:14.7748+00'),
+	(266, 'usersessions', '0001_initial', '2026-11-29 00:33:14.973419+00'),
+	(267, 'work', '0001_initial', '2026-11-29 00:33:15.19048+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9346,7 +9364,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 264, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 267, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 

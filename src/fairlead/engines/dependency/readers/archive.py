@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +15,18 @@ from typing import IO
 
 from fairlead.engines.dependency.faults import report_fault
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+# What is raised for bytes that are no zip as it should be: RuntimeError for a way of packing or a
+# version that Python does not know, UnicodeDecodeError for a name that is not what it says it is.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True, slots=True)

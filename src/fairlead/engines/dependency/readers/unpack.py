@@ -16,6 +16,7 @@ from typing import IO
 
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
+    DAMAGED,
     LIMITS,
     list_file_members,
     open_archive,
@@ -62,7 +63,7 @@ def is_spreadsheet(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             there = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError):
+    except DAMAGED:
         return path.suffix.casefold() in (".xlsx", ".xlsm", ".xlsb", ".ods")
     return bool(there & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 
