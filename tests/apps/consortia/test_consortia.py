@@ -37,13 +37,25 @@ from fairlead.apps.consortia.queries.access import (
     list_own_consortia,
     read_rights,
 )
-from fairlead.apps.consortia.queries.coverage import find_gain, name_steps, propose_members
-from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
+from fairlead.apps.consortia.queries.coverage import (
+    Candidates,
+    ask_candidates,
+    find_gain,
+    name_steps,
+    propose_members,
+)
+from fairlead.apps.consortia.queries.page import (
+    list_files,
+    list_members,
+    list_versions,
+    read_papers,
+)
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Entry
 from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import read_states
 from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
@@ -217,7 +229,7 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     sign_off(agreement, member, sha256=agreement.sha256, by=two.who, doer=two.doer)
     seat = find_seat(two.who, two.account, consortium.code)
     assert seat is not None
-    assert len(list_files(seat)) == 1
+    assert len(list_files(read_papers(seat).files)) == 1
     uncovered, free = withdraw_member(member, by=two.who, doer=two.doer, reason="No capacity.")
     check_now()
     assert uncovered == ["HS:848340"]
@@ -229,7 +241,7 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     assert "HS:848340" in told.body
     asking = find_seat(asker.who, asker.account, consortium.code)
     assert asking is not None
-    (version,) = list_versions(asking, list_members(consortium), list_files(asking))
+    (version,) = list_versions(read_papers(asking), list_members(consortium))
     assert [signed.person for signed in version.sign_offs] == [str(two.who.person)]
     assert not version.current
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
@@ -279,6 +291,16 @@ def test_seats_are_read_together_and_say_the_same_one_by_one(
     assert of_economy.pk == everything[1].pk
 
 
+def know_candidates(consortium: Consortium) -> Candidates:
+    """Return who could take on steps of a consortium's need; also its members' offers."""
+    together = Together()
+    assert consortium.need is not None
+    firms = consortium.members.values_list("organisation", flat=True)
+    known = ask_candidates(consortium.need, together, list(firms))
+    together.read()
+    return known
+
+
 def test_the_engine_proposes_who_covers_the_rest(
     edition: Edition, asker: Player, consortium: Consortium
 ) -> None:
@@ -290,13 +312,16 @@ def test_the_engine_proposes_who_covers_the_rest(
         show_interest(need, player.firm, by=player.who, doer=player.doer, message="<b>We do</b>")
     join(consortium, one, asker, steps=["HS:848220", "supply"])
     members = list_members(consortium)
-    proposals = propose_members(consortium, members, name_steps(edition, consortium.steps))
+    known = know_candidates(consortium)
+    names = name_steps(edition, consortium.steps)
+    proposals = propose_members(consortium, members, names, known)
     first = proposals[0]
     assert first.organisation == two.who.organisation
     assert [step.key for step in first.steps] == ["HS:848340"]
     assert (first.together, first.interested) == (1, True)
     join(consortium, two, asker, steps=["HS:848340"])
-    gain = find_gain(consortium, list_members(consortium), ask_flows=False)
+    joined = list_members(consortium)
+    gain = find_gain(consortium, joined, know_candidates(consortium).offers, ask_flows=False)
     assert (gain.together, gain.alone, gain.more) == (3, 2, 1)
 
 
@@ -308,7 +333,10 @@ def test_a_document_of_the_same_name_is_seen(
     keep_file(consortium, "PLAN.pdf", b"two", by=asker.who)
     seat = find_seat(asker.who, asker.account, consortium.code)
     assert seat is not None
-    assert [(one.newest, one.others) for one in list_files(seat)] == [(True, 1), (False, 1)]
+    assert [(one.newest, one.others) for one in list_files(read_papers(seat).files)] == [
+        (True, 1),
+        (False, 1),
+    ]
     with pytest.raises(IntegrityError, match="blob_digest"), transaction.atomic():
         Blob.objects.filter(pk=first.blob_id).update(content=b"three")
     assert SharedFile.objects.count() == Blob.objects.count() == 2

@@ -119,8 +119,11 @@ def test_members_alone_read_files_and_who_left_reads_no_more(
     assert "&lt;b&gt;Look" in page
     assert "<i>Firm" not in page
     address = re.findall(rf'href="({DESK}consortia/{code}/files/\d+/)"', page)[0]
-    with django_assert_num_queries(10):  # four of every desk page, then one a thing shown
+    with django_assert_num_queries(7):  # four of every desk page, it, its members, all the rest
         read(two.client, f"{DESK}consortia/{code}/")
+    for page in (f"consortia/{code}/", f"needs/{need.code}/"):
+        with django_assert_num_queries(7 if "consortia" in page else 6):
+            read(focal, f"{DESK}{page}")
     for reader in (focal, two.client):
         answer = reader.get(address)
         assert answer.content == b"<script>alert(1)</script>"

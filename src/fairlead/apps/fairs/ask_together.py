@@ -46,7 +46,9 @@ class Together:
         return found
 
     def read(self) -> None:
-        """Fill the lists; one query."""
+        """Fill the lists; one query, none where nothing is asked."""
+        if not self._asked:
+            return
         statements = [written.write() for written, _, _ in self._asked]
         parts = ", ".join(map(_write_part, statements))
         values = [

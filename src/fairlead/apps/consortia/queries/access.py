@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member, MemberState
 from fairlead.apps.delegations.queries.own import list_led_economies
+from fairlead.apps.fairs.ask_together import Together
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.trade.models import Need
 
-MOST_NEEDS = 200
+MOST_NEEDS, _MOST_CONSORTIA = 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,33 @@ def find_seats(
             member.consortium = one
         seats.append(Seat(one, member, focal) if member is not None or focal else None)
     return seats
+
+
+@dataclass(frozen=True, slots=True)
+class Consortia:
+    """The consortia for a need with all their members, as `ask_consortia` asked for them."""
+
+    consortia: list[Consortium]
+    members: list[Member]
+
+
+def ask_consortia(need: Need, together: Together) -> Consortia:
+    """Return the consortia for a need that reading ``together`` fills, whether one sees them."""
+    given = {"need": need.pk}
+    return Consortia(together.add(_CONSORTIA, **given), together.add(_MEMBERS, **given))
+
+
+def _build_consortia() -> QuerySet[Consortium]:
+    rows = Consortium.objects.filter(need=Given("need")).select_related("need").order_by("pk")
+    return rows[:_MOST_CONSORTIA]
+
+
+def _build_members() -> QuerySet[Member]:
+    rows = Member.objects.filter(consortium__in=_build_consortia().values("pk"))
+    return rows.select_related("organisation").defer("organisation__description")
+
+
+_CONSORTIA, _MEMBERS = Written(_build_consortia), Written(_build_members)
 
 
 def list_own_consortia(

@@ -6,12 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Q, QuerySet
+
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member
 from fairlead.apps.consortia.runs import find_covers
-from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.ask_together import Together
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.people.models import Organisation
-from fairlead.apps.trade.models import Cooperation, MakerList, Need, Offer
+from fairlead.apps.trade.models import Cooperation, Need, Offer
 from fairlead.apps.trade.queries.entries import find_every_title, label
+from fairlead.apps.trade.queries.need_makers import Listed, ask_listed, list_listed
 from fairlead.apps.trade.studies import study_edition
 from fairlead.folder.input_errors import InvalidInput
 
@@ -89,41 +96,98 @@ def find_abilities(need: Need | None, organisations: Collection[int]) -> dict[in
     An offer covers a code when it is the code, one below it or its heading, and a form of
     cooperation when it is offered for one of the codes.
     """
+    return match_offers(need, Offer.objects.filter(organisation__in=organisations))
+
+
+def match_offers(need: Need | None, offers: Iterable[Offer]) -> dict[int, set[str]]:
+    """Return what the offers of organisations cover, as `find_abilities` has it."""
     able: dict[int, set[str]] = defaultdict(set)
     if need is None:
         return able
-    rows = Offer.objects.filter(organisation__in=organisations)
-    for firm, products, cooperation in rows.values_list("organisation", "products", "cooperation"):
+    for one in offers:
         met = {
             code
             for code in need.products
-            if any(code.startswith(one) or one.startswith(code) for one in products)
+            if any(code.startswith(known) or known.startswith(code) for known in one.products)
         }
-        able[firm] |= met
+        able[one.organisation_id] |= met
         if met:
-            able[firm] |= set(cooperation) & set(need.cooperation)
+            able[one.organisation_id] |= set(one.cooperation) & set(need.cooperation)
     return able
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who could take on steps of a need, as `ask_candidates` asked for it.
+
+    They are the makers of the need by the released lists and who is interested by themselves;
+    ``offers`` are theirs, and those of the firms asked for besides.
+    """
+
+    listed: Listed
+    interests: list[Interest]
+    offers: list[Offer]
+
+    @property
+    def firms(self) -> dict[int, Organisation]:
+        """Return who they are, by their ids."""
+        interested = [one.organisation for one in self.interests]
+        return {one.pk: one for one in (*self.listed.firms, *interested)}
+
+
+def ask_candidates(need: Need, together: Together, firms: Collection[int] = ()) -> Candidates:
+    """Return who could take on steps, which reading ``together`` fills; it adds no query."""
+    return Candidates(
+        ask_listed(need, together),
+        together.add(_INTERESTS, need=need.pk),
+        together.add(_OFFERS, need=need.pk, firms=list(firms)),
+    )
+
+
+def ask_offers(firms: Collection[int], together: Together) -> list[Offer]:
+    """Return the offers of firms, which reading ``together`` fills."""
+    return together.add(_OFFERS, need=None, firms=list(firms))
+
+
+def _build_interests() -> QuerySet[Interest]:
+    rows = Interest.objects.filter(need=Given("need"))
+    rows = rows.select_related("organisation__exhibitor")
+    return rows.defer("organisation__description")
+
+
+def _build_offers() -> QuerySet[Offer]:
+    interested = Interest.objects.filter(need=Given("need")).order_by()
+    firms = (
+        Given("firms", ArrayField(BigIntegerField())),
+        ArraySubquery(interested.values("organisation")),
+        list_listed("makers"),
+    )
+    among = [Q(IsAmong(F("organisation"), one)) for one in firms]
+    return Offer.objects.filter(among[0] | among[1] | among[2]).only(
+        "organisation_id", "products", "cooperation"
+    )
+
+
+_INTERESTS, _OFFERS = Written(_build_interests), Written(_build_offers)
+
+
 def propose_members(
-    consortium: Consortium, members: Sequence[Member], names: Mapping[str, str]
+    consortium: Consortium,
+    members: Sequence[Member],
+    names: Mapping[str, str],
+    known: Candidates,
 ) -> list[Proposal]:
     """Return who could take on the steps that nobody takes on, those who do together first.
 
-    ``names`` are those of the consortium's steps.
-    They are the makers of the need by the released lists and who is interested by themselves;
-    anyone who is or was in the consortium is not among them.
+    ``names`` are those of the consortium's steps, ``known`` who could take steps on of its need;
+    anyone who is or was in the consortium is not proposed.
     """
-    need = consortium.need
-    if need is None:
-        return []
     taken = {step for one in members if one.state in PRESENT for step in one.steps}
     open_steps = [step for step in consortium.steps if step not in taken]
-    fits = _find_fits(need)
-    interested = set(Interest.objects.filter(need=need).values_list("organisation_id", flat=True))
-    seen = {one.organisation_id for one in members}
-    candidates = (set(fits) | interested) - seen
-    able = find_abilities(need, candidates)
+    firms, fits = known.firms, known.listed.fits
+    interested = {one.organisation_id for one in known.interests}
+    candidates = set(firms) - {one.organisation_id for one in members}
+    able = match_offers(consortium.need, known.offers)
     can = {firm: able[firm] & set(open_steps) for firm in candidates}
     covers = find_covers(open_steps, can, fits)
     together = {firm: place for place, one in enumerate(covers, 1) for firm in one.makers}
@@ -137,7 +201,6 @@ def propose_members(
             firm,
         ),
     )[:MOST_PROPOSED]
-    firms = Organisation.objects.select_related("exhibitor").in_bulk(chosen)
     return [
         Proposal(
             firms[firm],
@@ -150,18 +213,20 @@ def propose_members(
     ]
 
 
-def _find_fits(need: Need) -> Mapping[int, float]:
-    found = MakerList.objects.filter(need=need, matching__state=VersionState.RELEASED).first()
-    return dict(zip(found.makers, found.scores, strict=True)) if found is not None else {}
-
-
-def find_gain(consortium: Consortium, members: Sequence[Member], *, ask_flows: bool) -> Gain:
+def find_gain(
+    consortium: Consortium,
+    members: Sequence[Member],
+    offers: Iterable[Offer],
+    *,
+    ask_flows: bool,
+) -> Gain:
     """Return what the members can do together that none of them can alone.
 
-    The flows are asked where ``ask_flows`` says so: that can take a second.
+    ``offers`` are theirs, and may be more. The flows are asked where ``ask_flows`` says so: that
+    can take a second.
     """
     present = [one for one in members if one.state in PRESENT]
-    able = find_abilities(consortium.need, {one.organisation_id for one in present})
+    able = match_offers(consortium.need, offers)
     steps = set(consortium.steps)
     each = [(set(one.steps) | able[one.organisation_id]) & steps for one in present]
     economies = tuple(dict.fromkeys(one.organisation.country for one in present))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from fairlead.apps.consortia.domain.agree import describe_members
 from fairlead.apps.consortia.models import (
@@ -17,6 +19,8 @@ from fairlead.apps.consortia.models import (
     SignOff,
 )
 from fairlead.apps.consortia.queries.access import Seat, find_consortium, find_seats
+from fairlead.apps.fairs.ask_together import Together
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.models import Account, Participation
 
 
@@ -65,21 +69,39 @@ def find_seat_and_members(
     return find_seats(who, account, [consortium], members=members)[0], members
 
 
-def list_notes(seat: Seat) -> list[Note]:
-    """Return what was said, for who is inside; nothing for others."""
-    if not seat.inside:
-        return []
-    rows = seat.consortium.notes.select_related(
-        "by__person", "by__organisation", "file__blob"
-    ).defer("file__blob__content")
-    return list(rows)
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What those inside a consortium read, as `ask_papers` asked for it; the newest files first."""
+
+    notes: list[Note]
+    files: list[SharedFile]
+    agreements: list[Agreement]
+    sign_offs: list[SignOff]
 
 
-def list_files(seat: Seat) -> list[File]:
-    """Return the files, the newest first, for who is inside; nothing for others."""
+def ask_papers(seat: Seat, together: Together) -> Papers:
+    """Return what reading ``together`` fills, for who is inside; nothing for others."""
     if not seat.inside:
-        return []
-    rows = list(seat.consortium.files.select_related("blob", "by__person").defer("blob__content"))
+        return Papers([], [], [], [])
+    held = {"consortium": seat.consortium.pk}
+    return Papers(
+        together.add(_NOTES, **held),
+        together.add(_FILES, **held),
+        together.add(_AGREEMENTS, **held),
+        together.add(_SIGN_OFFS, **held),
+    )
+
+
+def read_papers(seat: Seat) -> Papers:
+    """Return what those inside read; at most one query."""
+    together = Together()
+    papers = ask_papers(seat, together)
+    together.read()
+    return papers
+
+
+def list_files(rows: Sequence[SharedFile]) -> list[File]:
+    """Return all files of a consortium, the newest first, with others of their names."""
     names: dict[str, list[SharedFile]] = {}
     for row in rows:
         names.setdefault(row.name.casefold(), []).append(row)
@@ -96,23 +118,20 @@ def find_file(seat: Seat, number: int) -> SharedFile | None:
     return seat.consortium.files.select_related("blob").filter(pk=number).first()
 
 
-def list_versions(seat: Seat, members: Sequence[Member], shared: Iterable[File]) -> list[Version]:
-    """Return the versions of the agreement, the newest first; nothing for who is not inside.
+def list_versions(papers: Papers, members: Sequence[Member]) -> list[Version]:
+    """Return the versions of the agreement, the newest first.
 
-    ``members`` are all who are or were members, ``shared`` are all files.
+    ``members`` are all who are or were members.
     """
-    if not seat.inside:
-        return []
-    consortium = seat.consortium
-    rows = list(consortium.agreements.prefetch_related("sign_offs"))
+    rows = papers.agreements
     terms, known = describe_members(members), {one.pk: one for one in members}
     files: Mapping[tuple[str, str], SharedFile] = {
-        (one.file.name, one.file.blob_id): one.file for one in shared
+        (one.name, one.blob_id): one for one in papers.files
     }
     accepted = [one for one in members if one.state == MemberState.ACCEPTED]
     found = []
     for place, row in enumerate(rows):
-        signed = tuple(row.sign_offs.all())
+        signed = tuple(one for one in papers.sign_offs if one.agreement_id == row.pk)
         for one in signed:
             if one.member_id in known:  # not who joined since they were read
                 one.member = known[one.member_id]
@@ -133,3 +152,22 @@ def list_versions(seat: Seat, members: Sequence[Member], shared: Iterable[File])
 def list_present(members: Sequence[Member]) -> list[Member]:
     """Return who is in it, or invited."""
     return [one for one in members if one.state in PRESENT]
+
+
+def _build_notes() -> QuerySet[Note]:
+    rows = Note.objects.filter(consortium=Given("consortium"))
+    rows = rows.select_related("by__person", "by__organisation", "file__blob")
+    return rows.defer("file__blob__content", "by__organisation__description")
+
+
+def _build_files() -> QuerySet[SharedFile]:
+    rows = SharedFile.objects.filter(consortium=Given("consortium"))
+    return rows.select_related("blob", "by__person").defer("blob__content")
+
+
+def _build_sign_offs() -> QuerySet[SignOff]:
+    return SignOff.objects.filter(agreement__consortium=Given("consortium"))
+
+
+_NOTES, _FILES, _SIGN_OFFS = Written(_build_notes), Written(_build_files), Written(_build_sign_offs)
+_AGREEMENTS = Written(lambda: Agreement.objects.filter(consortium=Given("consortium")))

@@ -10,15 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Field, FloatField, Func, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, F, Field, FloatField, Func, Q, QuerySet, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.fairs.text_field import LocalizedTextField
+from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.domain.note_shown import Shown
 from fairlead.apps.trade.models import (
     Cooperation,
@@ -184,14 +188,69 @@ def _list_bases(bases: Sequence[str], offers: Sequence[int]) -> list[str]:
     ]
 
 
-def find_makers(edition: Edition, need: Need) -> tuple[Maker, ...]:
-    """Return the makers of a need by the released lists, without groups; three queries."""
-    rows = MakerList.objects.filter(need=need, matching__state=VersionState.RELEASED)
-    listed = rows.first()
-    if listed is None:
-        return ()
-    choose = chooser(edition)
-    return tuple(_read_makers(listed, _find_parties(listed.makers, choose), choose))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who could make what a need asks for by the released list, as `ask_listed` asked for it."""
+
+    lists: list[MakerList]
+    firms: list[Organisation]
+    offers: list[Offer]
+
+    @property
+    def fits(self) -> dict[int, float]:
+        """Return how well each organisation fits that is on the list."""
+        return {
+            firm: score
+            for one in self.lists
+            for firm, score in zip(one.makers, one.scores, strict=True)
+        }
+
+    def list_makers(self, edition: Edition) -> tuple[Maker, ...]:
+        """Return the makers, without groups."""
+        choose = chooser(edition)
+        parties = {
+            one.pk: _describe_party(one, one.exhibitor.stand, choose)
+            for one in self.firms
+            if hasattr(one, "exhibitor")
+        }
+        offers = {one.pk: (choose(one.title), one.code) for one in self.offers}
+        return tuple(
+            maker for one in self.lists for maker in _read_makers(one, parties, offers, choose)
+        )
+
+
+def ask_listed(need: Need, together: Together) -> Listed:
+    """Return the list of a need that reading ``together`` fills; it adds no query."""
+    return Listed(
+        together.add(_LISTS, need=need.pk),
+        together.add(_FIRMS, need=need.pk),
+        together.add(_OFFERS, need=need.pk),
+    )
+
+
+def list_listed(column: str) -> ArraySubquery:
+    """Return what stands in a column of the released list of the need that is `Given`."""
+    rows = _build_lists().annotate(
+        one=Func(F(column), function="unnest", output_field=BigIntegerField())
+    )
+    return ArraySubquery(rows.values("one"))
+
+
+def _build_lists() -> QuerySet[MakerList]:
+    return MakerList.objects.filter(need=Given("need"), matching__state=VersionState.RELEASED)
+
+
+def _build_firms() -> QuerySet[Organisation]:
+    rows = Organisation.objects.filter(Q(IsAmong(F("pk"), list_listed("makers"))))
+    return rows.select_related("exhibitor__stand__hall").defer("description")
+
+
+def _build_offers() -> QuerySet[Offer]:
+    rows = Offer.objects.visible().filter(Q(IsAmong(F("pk"), list_listed("offers"))))
+    return rows.only("title", "code")
+
+
+_LISTS, _FIRMS, _OFFERS = Written(_build_lists), Written(_build_firms), Written(_build_offers)
 
 
 def find_matches(edition: Edition, need: Need) -> NeedMatches:
@@ -207,37 +266,36 @@ def find_matches(edition: Edition, need: Need) -> NeedMatches:
     titles = find_product_titles(edition, set(need.products)) if groups else {}
     return NeedMatches(
         matching,
-        tuple(_read_makers(listed, parties, choose)),
+        tuple(_read_makers(listed, parties, _find_named_offers(listed, choose), choose)),
         tuple(_read_groups(groups, parties, titles)),
     )
 
 
 def _find_parties(organisations: Iterable[int], choose: Choose) -> dict[int, Party]:
     """Return those of the organisations that exhibit, by id; one query."""
-    rows = Exhibitor.objects.filter(organisation__in=set(organisations)).values_list(
-        "organisation_id",
-        "organisation__code",
-        "organisation__name",
-        "organisation__country",
-        "organisation__city",
-        "stand__hall__code",
-        "stand__number",
-    )
+    rows = Exhibitor.objects.filter(organisation__in=set(organisations))
+    rows = rows.select_related("organisation", "stand__hall").defer("organisation__description")
+    return {one.pk: _describe_party(one.organisation, one.stand, choose) for one in rows}
+
+
+def _describe_party(firm: Organisation, stand: Stand, choose: Choose) -> Party:
+    name, city = choose(firm.name), choose(firm.city)
+    return Party(firm.pk, firm.code, name, firm.country, city, stand.hall.code, stand.number)
+
+
+def _find_named_offers(listed: MakerList, choose: Choose) -> dict[int, tuple[str, str]]:
+    rows = Offer.objects.visible().filter(pk__in=listed.offers)
     return {
-        row[0]: Party(row[0], row[1], choose(row[2]), row[3], choose(row[4]), *row[5:])
-        for row in rows
+        pk: (choose(title), code) for pk, title, code in rows.values_list("pk", "title", "code")
     }
 
 
 def _read_makers(
-    listed: MakerList, parties: Mapping[int, Party], choose: Choose
+    listed: MakerList,
+    parties: Mapping[int, Party],
+    offers: Mapping[int, tuple[str, str]],
+    choose: Choose,
 ) -> Iterable[Maker]:
-    offers = {
-        pk: (choose(title), code)
-        for pk, title, code in Offer.objects.visible()
-        .filter(pk__in=listed.offers)
-        .values_list("pk", "title", "code")
-    }
     bases = _list_bases(listed.bases, listed.offers)
     places = zip(listed.makers, listed.scores, listed.offers, listed.reasons, bases, strict=True)
     for rank, (maker, score, offer, reason, basis) in enumerate(places, 1):

@@ -20,6 +20,7 @@ from fairlead.apps.consortia.domain.talk import FILE_BYTES
 from fairlead.apps.consortia.models import Interest, Part
 from fairlead.apps.consortia.queries.access import (
     Seat,
+    ask_consortia,
     find_seat,
     find_seats,
     list_needs_to_open,
@@ -29,27 +30,30 @@ from fairlead.apps.consortia.queries.access import (
     read_rights,
 )
 from fairlead.apps.consortia.queries.coverage import (
-    find_abilities,
+    ask_candidates,
+    ask_offers,
     find_gain,
     list_steps,
+    match_offers,
     name_steps,
     propose_members,
 )
 from fairlead.apps.consortia.queries.page import (
+    ask_papers,
     find_file,
     find_seat_and_members,
     list_files,
-    list_notes,
     list_present,
     list_versions,
 )
 from fairlead.apps.consortia.queries.past_consortium import restore_consortia
 from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import AsOf
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
-from fairlead.apps.trade.queries.need_makers import find_makers
+from fairlead.apps.trade.queries.need_makers import Maker
 from fairlead.folder import bounds
 from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
@@ -104,19 +108,20 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         else None
     )
     names = name_steps(request.edition, [*found.products, *found.cooperation])
-    interests = []
-    if opens:
-        rows = list(
-            Interest.objects.filter(need=found).select_related(
-                "organisation__exhibitor", "by__person"
-            )
-        )
-        able = find_abilities(found, [one.organisation_id for one in rows])
+    together = Together()
+    held = ask_consortia(found, together)
+    known = ask_candidates(found, together) if opens else None
+    together.read()
+    seats = find_seats(who, request.user, held.consortia, rights=rights, members=held.members)
+    interests: list[tuple[Interest, list[str]]] = []
+    makers: tuple[Maker, ...] = ()
+    if known is not None:
+        able = match_offers(found, known.offers)
         interests = [
-            (one, [names[key] for key in names if key in able[one.organisation_id]]) for one in rows
+            (one, [names[key] for key in names if key in able[one.organisation_id]])
+            for one in known.interests
         ]
-    consortia = list(found.consortia.select_related("need").order_by("pk")[:50])
-    seats = find_seats(who, request.user, consortia, rights=rights)
+        makers = known.listed.list_makers(request.edition)[:_MAKERS_SHOWN]
     context = {
         "need": found,
         "steps": list(names.values()),
@@ -124,7 +129,7 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         "acts": acts,
         "own": own,
         "interests": interests,
-        "makers": find_makers(request.edition, found)[:_MAKERS_SHOWN] if opens else (),
+        "makers": makers,
         "consortia": [seat.consortium for seat in seats if seat is not None],
         "longest": bounds.MESSAGE_LENGTH,
     }
@@ -190,13 +195,20 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
     seat, members = find_seat_and_members(request.participation, request.user, name)
     if seat is None:
         raise Http404(_("No such consortium"))
-    consortium, files = seat.consortium, list_files(seat)
+    consortium = seat.consortium
     as_of = read_as_of(request, request.edition)
     moment = find_moment(as_of, request.edition)
     if moment is not None:
         return _show_then(request, seat, as_of, moment)
     present = list_present(members)
     names = name_steps(request.edition, consortium.steps)
+    together, firms = Together(), [one.organisation_id for one in present]
+    papers = ask_papers(seat, together)
+    known = None
+    if seat.leads and consortium.need is not None:
+        known = ask_candidates(consortium.need, together, firms)
+    offers = ask_offers(firms, together) if known is None else known.offers
+    together.read()
     context: dict[str, object] = {
         "consortium": consortium,
         "seat": seat,
@@ -204,11 +216,11 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         "present": present,
         "steps": list_steps(consortium.steps, present, names),
         "names": names,
-        "gain": find_gain(consortium, present, ask_flows=seat.inside),
-        "proposals": propose_members(consortium, members, names) if seat.leads else [],
-        "notes": list_notes(seat),
-        "files": files,
-        "versions": list_versions(seat, members, files),
+        "gain": find_gain(consortium, present, offers, ask_flows=seat.inside),
+        "proposals": propose_members(consortium, members, names, known) if known else [],
+        "notes": papers.notes,
+        "files": list_files(papers.files),
+        "versions": list_versions(papers, members),
         "parts": Part.choices,
         "zone": request.edition.zone,
         "longest": bounds.MESSAGE_LENGTH,
