@@ -6,7 +6,7 @@ import datetime as dt
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.queries import states
@@ -30,13 +30,18 @@ class UnreadableMoment(BadRequest):
 
 
 def read_as_of(request: HttpRequest, edition: Edition) -> AsOf:
-    """Return the day a page is asked for, and until when what it says was recorded.
+    """Return the day a page is asked for, as `read_as_of_query` does."""
+    return read_as_of_query(request.GET, edition)
+
+
+def read_as_of_query(query: QueryDict, edition: Edition) -> AsOf:
+    """Return the day a query asks for, and until when what it is to say was recorded.
 
     A moment is by the fair's own clock; a day alone is until its last moment by UTC. One not asked
     for is the last there is. Raises UnreadableMoment for another text: figures of another day
     than the one meant would be taken for those of that day.
     """
-    asked = {name: request.GET.get(name, "").strip() for name in (DAY, MOMENT)}
+    asked = {name: query.get(name, "").strip() for name in (DAY, MOMENT)}
     day, moment = _read_day(asked[DAY]), read_moment(asked[MOMENT], edition)
     years = {"first": str(bounds.FIRST_DATE.year), "last": str(bounds.LAST_DATE.year)}
     if asked[DAY] and day is None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from decimal import Decimal
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
+from tests.database import rewriting_the_past
 from tests.folder.partnership import join_partnership
 from tests.sites.office.test_projects import read, sign_in
 
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
+from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.pipeline.runs.portfolio_walk import walk_edition
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
 from fairlead.folder.read import read_fair
 from fairlead.sites.office.portfolio import views
+from fairlead.sites.office.portfolio.asked import read_asked
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/river-fair-2024/portfolio/"
@@ -127,3 +139,35 @@ def test_many_projects_are_worked_out_in_the_background(
     work = Work.objects.get(kind="walk_frontier")  # the same is worked out once
     do_work(work.pk)
     assert "Fair (Shapley)" in read(officer, answer["Location"])
+
+
+def test_the_walk_is_of_the_projects_of_a_moment(officer: Client, fair_edition: Edition) -> None:
+    plain = read(officer, PAGE + "?go=1&aim=jobs")
+    moment = timezone.now()
+    plant = Project.objects.get(edition=fair_edition, code="plant")
+    with rewriting_the_past():  # in one transaction it would be one change
+        History.objects.filter(edition=fair_edition.code).update(since=moment, written_by=None)
+    Project.objects.filter(pk=plant.pk).update(
+        title={"en": "Plant under another name"}, cash_flows=[Decimal(-10), Decimal(1)]
+    )
+    known = urlencode({"known": moment.isoformat()})
+    now, then = (read(officer, f"{PAGE}?go=1&aim=jobs{also}") for also in ("", f"&{known}"))
+    assert "Plant under another name" in now
+    assert "Plant under another name" not in then
+    worth = re.compile(r"This point.*? Worth (.*?) Gap")
+    assert worth.findall(then) == worth.findall(plain) != worth.findall(now)
+    assert "budgets those of now" in then
+    nobody = read(officer, PAGE + "?go=1&as_of=2000-01-01")
+    assert "The walk" not in nobody
+    assert officer.get(PAGE + "?go=1&as_of=x").status_code == 400
+
+
+def test_past_and_present_walks_of_many_projects_are_two_works(fair_edition: Edition) -> None:
+    query = QueryDict("go=1&aim=jobs")
+    now, then = (
+        read_asked(query, first_year=2025, as_of=as_of)
+        for as_of in (NOW, AsOf(dt.date(2024, 1, 1)))
+    )
+    assert now.key != then.key
+    walk = walk_edition(fair_edition, then.settings | {"as_of": {"day": "2199-01-01"}}, seconds=5)
+    assert walk["stands"] == walk_edition(fair_edition, now.settings, seconds=5)["stands"]

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.database import rewriting_the_past
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.models import Choice, Portfolio
+from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.meetings.models import Timetable
-from fairlead.apps.trade.models import Need
+from fairlead.apps.trade.models import Matching, Need, Offer
+from fairlead.folder.localized_text import LocalizedText
 
 
 def text_of(client: Client, address: str) -> str:
@@ -413,3 +416,42 @@ def test_an_edition_with_nothing_in_it_has_every_page(
     assert page.count("<h1") == 1
     assert "{%" not in page
     assert "style=" not in page  # the policy of the site forbids it
+
+
+def test_an_exhibitor_and_a_need_are_asked_as_of_a_day(client: Client, db: None) -> None:
+    edition = make.edition("past-2024", languages=["en"])
+    firm = make.organisation(edition, name="Old Works", code="works")
+    host = make.exhibitor(edition, organisation=firm)
+    offered = make.offer(edition, organisation=firm, title="Late offer")
+    wanted = make.need(edition, title="Sought gears", economy="BLR")
+    make.makers(make.matching(edition), wanted, [offered])
+    day, later = dt.datetime(2024, 3, 1, tzinfo=dt.UTC), dt.datetime(2024, 4, 1, tzinfo=dt.UTC)
+    with rewriting_the_past():
+        History.objects.filter(edition=edition.code, kind="organisation").update(since=day)
+        Matching.objects.update(released_at=day)
+    Need.objects.update(posted_at=day)
+    Offer.objects.update(posted_at=later)
+    firm.name = LocalizedText({"en": "New Works"})
+    firm.save()
+    page = f"/{edition.code}/exhibitors/works/"
+    now, then = text_of(client, page), text_of(client, f"{page}?as_of=2024-03-15")
+    assert "New Works" in now
+    assert "Old Works" not in now
+    assert "Old Works" in then
+    assert "Nothing is offered here yet" in then
+    assert "Nothing is offered here yet" not in now
+    assert "Sought gears" in then
+    assert "Nothing is offered" not in text_of(client, f"{page}?as_of=2024-04-02")
+    assert "Sought gears" not in text_of(client, f"{page}?as_of=2024-02-01")
+    assert "begins on" in text_of(client, f"{page}?as_of=2024-02-01")
+    assert client.get(f"{page}?as_of=2024-02-30").status_code == 400
+    need = f"/{edition.code}/needs/{wanted.code}/"
+    assert "New Works" in text_of(client, f"{need}?as_of=2024-03-15")
+    assert client.get(f"{need}?as_of=2024-02-01").status_code == 404
+    host.delete()
+    with rewriting_the_past():
+        History.objects.filter(kind="organisation", state__stand=None).update(since=later)
+    Exhibitor.objects.create(organisation=firm, edition=edition, stand=host.stand)
+    assert "It did not exhibit then" in text_of(client, f"{page}?as_of=2024-04-02")
+    assert "It did not exhibit then" not in text_of(client, f"{page}?as_of=2024-03-15")
+    assert host.stand.number in text_of(client, page)

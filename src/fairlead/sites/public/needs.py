@@ -85,8 +85,10 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
 @serve_edition_page(besides=read_hour)
 def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse:
     """Show one need: who could make it, alone or together, and why."""
-    found = find_need(edition, need)
-    matches = find_matches(edition, found)
+    as_of = read_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    found = find_need(edition, need, moment=moment)
+    matches = find_matches(edition, found, moment=moment)
     page = show(
         request,
         "need",
@@ -95,14 +97,16 @@ def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse
             "sections": split_makers(matches),
             "groups": matches.groups,
             "matching": matches.matching,
-            "critical": find_critical_products(found),
+            "critical": find_critical_products(found, moment=moment),
             "figures": getattr(found, "figures", None),
             "near": find_near(edition, found.products),
+            "as_of": as_of,
+            "zone": edition.zone,
         },
         edition=edition,
         section="needs",
     )
-    if request.method == "GET":
+    if request.method == "GET" and moment is None:  # what is learnt from is shown now
         note_shown(matches.shown(found), matching=matches.matching)
     return page
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from fairlead.apps.cooperation.models import ProjectAppraisal
+from fairlead.apps.cooperation.queries.states import AsOf, find_moment
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.transfer.gathering.cooperation import gather_projects
+from fairlead.apps.transfer.gathering.cooperation import gather_past_projects
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.chain.appraisal import read_inputs
 from fairlead.chain.portfolio_walk import AIMS, Known, Wanted, walk_portfolio
@@ -22,7 +24,8 @@ __all__ = ["AIMS", "read_known", "walk_edition"]
 def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
     """Return the walk as JSON takes it; ``asked`` are the fields of `Wanted`.
 
-    A budget's amount that is none sets no limit to that year.
+    A budget's amount that is none sets no limit to that year. With ``as_of`` it is of projects and
+    appraisals as of a day and a moment, within the budgets of now.
 
     Raises InvalidInput where there are no projects or budgets.
     """
@@ -41,10 +44,21 @@ def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) 
         fairest=bool(asked.get("fairest")),
         points=int(asked.get("points", 10)),
     )
-    fair = Fair(gather_settings(edition), projects=gather_projects(edition))
-    walk = walk_portfolio(fair, wanted, read_known(edition), seconds=seconds)
+    as_of = _read_as_of(asked.get("as_of", {}))
+    fair = Fair(gather_settings(edition), projects=gather_past_projects(edition, as_of))
+    known = read_known(edition, moment=find_moment(as_of, edition.zone))
+    walk = walk_portfolio(fair, wanted, known, seconds=seconds)
     found: dict[str, Any] = _make_plain(asdict(walk))
     return found
+
+
+def _read_as_of(said: Mapping[str, str]) -> AsOf:
+    """Return the day and the moment of settings, which are JSON."""
+    day, moment = said.get("day"), said.get("moment")
+    return AsOf(
+        dt.date.fromisoformat(day) if day else None,
+        dt.datetime.fromisoformat(moment) if moment else None,
+    )
 
 
 def _make_plain(value: Any) -> Any:
@@ -58,9 +72,14 @@ def _make_plain(value: Any) -> Any:
     return value
 
 
-def read_known(edition: Edition) -> Known:
-    """Return what the projects' last appraisals say of emissions and renewal; one query."""
+def read_known(edition: Edition, *, moment: dt.datetime | None = None) -> Known:
+    """Return what the projects' last appraisals say of emissions and renewal; one query.
+
+    With a ``moment`` the last that was recorded by then.
+    """
     rows = ProjectAppraisal.objects.filter(project__edition=edition)
+    if moment is not None:
+        rows = rows.filter(recorded_at__lte=moment)
     newest = rows.order_by("project", "-number").distinct("project")
     emissions: dict[str, float] = {}
     renewal: dict[str, float] = {}

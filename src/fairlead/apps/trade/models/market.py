@@ -75,6 +75,12 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Return those that everybody may see."""
         return self.filter(expired=False)
 
+    def visible_at(self, moment: dt.datetime) -> OfferQuerySet:
+        """Return those that had been posted by a moment and had not ended."""
+        return self.filter(
+            Q(expires_on=None) | Q(expires_on__gte=moment.date()), posted_at__lte=moment
+        )
+
 
 class Offer(Listed):
     """What an organisation can provide."""

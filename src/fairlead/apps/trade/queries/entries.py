@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -92,11 +93,18 @@ def list_cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((value, str(Cooperation(value).label)) for value in values)
 
 
-def list_entries(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
-    """Return the exhibitor's offers and needs; three queries."""
-    organisation = exhibitor.organisation
-    offers = list(Offer.objects.visible().filter(organisation=organisation).order_by("code"))
-    needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
+def list_entries(
+    exhibitor: Exhibitor, *, moment: dt.datetime | None = None
+) -> tuple[list[Entry], list[Entry]]:
+    """Return the exhibitor's offers and needs, as they read now; three queries.
+
+    With a ``moment`` they are those that had been posted by then and had not ended.
+    """
+    organisation = exhibitor.organisation_id
+    offered = Offer.objects.visible() if moment is None else Offer.objects.visible_at(moment)
+    needed = Need.objects.visible() if moment is None else Need.objects.visible_at(moment)
+    offers = list(offered.filter(organisation=organisation).order_by("code"))
+    needs = list(needed.filter(organisation=organisation).order_by("code"))
     codes = {code for listed in (*offers, *needs) for code in listed.products}
     titles = find_product_titles(exhibitor.edition, codes)
     choose = chooser(exhibitor.edition)

@@ -6,6 +6,7 @@ and nowhere else: a page gets only what everybody may know.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -143,13 +144,15 @@ class Seeker:
     volume_usd: float | None
 
 
-def find_need(edition: Edition, code: str) -> Need:
-    """Return the need of that code that everybody may see, with who needs it; raises Http404."""
+def find_need(edition: Edition, code: str, *, moment: dt.datetime | None = None) -> Need:
+    """Return the need of that code that everybody may see, with who needs it; raises Http404.
+
+    With a ``moment`` it had been posted by then and had not ended.
+    """
+    shown = Need.objects.visible() if moment is None else Need.objects.visible_at(moment)
     try:
-        found = (
-            Need.objects.visible()
-            .select_related("organisation__exhibitor", "figures")
-            .get(edition=edition, code=code)
+        found = shown.select_related("organisation__exhibitor", "figures").get(
+            edition=edition, code=code
         )
     except Need.DoesNotExist:
         raise Http404(_("No such need")) from None
@@ -165,6 +168,12 @@ def find_released_matching(edition: Edition) -> Matching | None:
         .filter(edition=edition, state=VersionState.RELEASED)
         .first()
     )
+
+
+def find_matching_at(edition: Edition, moment: dt.datetime) -> Matching | None:
+    """Return the lists that were the last to be released by a moment; one query."""
+    then = Matching.objects.select_related("run").filter(edition=edition, released_at__lte=moment)
+    return then.order_by("-released_at", "-version").first()
 
 
 def count_makers(needs: Iterable[int]) -> dict[int, int]:
@@ -253,9 +262,14 @@ def _build_offers() -> QuerySet[Offer]:
 _LISTS, _FIRMS, _OFFERS = Written(_build_lists), Written(_build_firms), Written(_build_offers)
 
 
-def find_matches(edition: Edition, need: Need) -> NeedMatches:
-    """Return the makers of a need and the groups that cover it; at most six queries."""
-    matching = find_released_matching(edition)
+def find_matches(edition: Edition, need: Need, *, moment: dt.datetime | None = None) -> NeedMatches:
+    """Return the makers of a need and the groups that cover it; at most six queries.
+
+    With a ``moment`` they are of the lists released by then: of their makers those that exhibit.
+    """
+    matching = (
+        find_released_matching(edition) if moment is None else find_matching_at(edition, moment)
+    )
     listed = MakerList.objects.filter(matching=matching, need=need).first() if matching else None
     if listed is None:
         return NeedMatches(matching, (), ())
@@ -333,19 +347,23 @@ def _read_steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, 
     )
 
 
-def find_seekers(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
-    """Return at most `MOST_SEEKERS` needs an exhibitor could serve, best fit first; one query."""
+def find_seekers(
+    exhibitor: Exhibitor, matching: Matching | None, *, moment: dt.datetime | None = None
+) -> list[Seeker]:
+    """Return at most `MOST_SEEKERS` needs an exhibitor could serve, best fit first; one query.
+
+    With a ``moment`` they are of those that had been posted by then and had not ended.
+    """
     if matching is None:
         return []
+    lists = MakerList.objects.filter(matching=matching, makers__contains=[exhibitor.pk])
+    if moment is None:
+        lists = lists.filter(need__hidden=False, need__expired=False)
+    else:
+        lists = lists.filter(need__in=Need.objects.visible_at(moment))
     place = Func(F("makers"), Value(exhibitor.pk), function="array_position")
     rows = (
-        MakerList.objects.filter(
-            matching=matching,
-            makers__contains=[exhibitor.pk],
-            need__hidden=False,
-            need__expired=False,
-        )
-        .annotate(
+        lists.annotate(
             economy=country_of_need("need__"),
             score=_take_element("scores", place, FloatField()),
             reason=_take_element("reasons", place, LocalizedTextField()),

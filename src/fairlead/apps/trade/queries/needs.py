@@ -95,12 +95,12 @@ def find_entry(need: Need) -> Entry:
     return _read_row(need, titles, chooser(need.edition))
 
 
-def find_critical_products(need: Need) -> tuple[str, ...]:
+def find_critical_products(need: Need, *, moment: dt.datetime | None = None) -> tuple[str, ...]:
     """Return those of an economy's products that are critical imports of it; two queries at most.
 
-    Nothing for the need of an organisation.
+    Nothing for the need of an organisation. With a ``moment`` by the figures released by then.
     """
-    run = find_released_run(need.edition) if need.economy else None
+    run = find_released_run(need.edition, moment=moment) if need.economy else None
     if run is None:
         return ()
     found = Dependency.objects.filter(

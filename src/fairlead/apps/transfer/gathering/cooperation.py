@@ -19,7 +19,8 @@ from fairlead.apps.cooperation.models import (
     Tie,
     TieKind,
 )
-from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.cooperation.queries.past_projects import restore_projects
+from fairlead.apps.cooperation.queries.states import AsOf, find_moment, read_states
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.gathering.columns import group_rows, tabulate
 from fairlead.folder.ledger_chain import COLUMNS
@@ -63,6 +64,52 @@ def gather_projects(edition: Edition) -> pa.Table:
         "id", "lead", *names, "stage", "amount", "currency", "partners", "benefit_shares",
         "requires", "excludes",
     )  # fmt: skip
+    return tabulate("projects", columns, rows, edition.languages)
+
+
+def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
+    """Return the projects as they were, of those with an entry by then; nine queries.
+
+    Their descriptions are those of now.
+    """
+    moment = find_moment(as_of, edition.zone)
+    if moment is None:
+        return gather_projects(edition)
+    found = Project.objects.select_related("ledger").filter(_choose_projects(edition))
+    states = read_states(found.order_by(), as_of)
+    there = [one for one in found.order_by("id") if one.pk in states]
+    past = restore_projects(there, moment)
+    plain = ("title", "products", "start_year", "cash_flows", "costs", "jobs", "local_share",
+             "description")  # fmt: skip
+    columns = ("id", "lead", *plain, "stage", "amount", "currency", "partners", "benefit_shares",
+               "requires", "excludes")  # fmt: skip
+    rows = []
+    for one in there:
+        was, state = past[one.pk].project, states[one.pk]
+        shares: dict[str, dict[str, Any]] = {kind: {} for kind in ShareKind}
+        for share in was.shares.all():
+            sums, economy = shares[share.kind], share.partner.economy
+            sums[economy] = sums.get(economy, 0) + share.share
+        listed = [
+            [(economy, float(share)) for economy, share in shares[kind].items()]
+            for kind in ShareKind
+        ]
+        ties = [
+            [tie.other.code for tie in was.ties.all() if tie.kind == kind]
+            for kind in (TieKind.REQUIRES, TieKind.EXCLUDES)
+        ]
+        rows.append(
+            (
+                was.code,
+                was.lead.code if was.lead is not None else None,
+                *(getattr(was, name) for name in plain),
+                state.stage,
+                state.amount,
+                "" if state.currency == edition.currency else state.currency,
+                *listed,
+                *ties,
+            )
+        )
     return tabulate("projects", columns, rows, edition.languages)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.pipeline.runs.portfolio_walk import AIMS
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
@@ -37,7 +38,7 @@ class Asked:
         return f"walk_frontier {hashlib.sha256(said.encode()).hexdigest()[:40]}"
 
 
-def read_asked(query: QueryDict, *, first_year: int | None) -> Asked:
+def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -> Asked:
     """Return the settings an address or a form asks for; budgets begin with ``first_year``."""
     faults: list[str] = []
     aim, second = query.get("aim", ""), query.get("second", "")
@@ -67,6 +68,11 @@ def read_asked(query: QueryDict, *, first_year: int | None) -> Asked:
     if settings["renewal"] is not None:
         settings["renewal"] /= 100
     settings["budgets"] = _read_budgets(query, first_year, faults)
+    if as_of != NOW:
+        settings["as_of"] = {
+            name: "" if one is None else one.isoformat()
+            for name, one in (("day", as_of.day), ("moment", as_of.moment))
+        }
     typed = {name: query.get(name, "")[:200] for name in ("emissions", "renewal")}
     return Asked(settings, tuple(faults), typed)
 

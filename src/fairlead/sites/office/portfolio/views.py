@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.cooperation.models import Project, Share
+from fairlead.apps.cooperation.queries.projects import list_projects
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.roles import Act
@@ -28,6 +31,7 @@ from fairlead.charts.frontier import FrontierWords, draw_frontier
 from fairlead.folder import bounds
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.localized_text import SpokenText
+from fairlead.sites.as_of import find_moment, read_as_of, read_as_of_query
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
@@ -69,7 +73,9 @@ def _name_measures() -> dict[str, str]:
 
 
 def _read_asked(request: OfficeRequest, query: QueryDict) -> Asked:
-    return read_asked(query, first_year=request.edition.budgets_first_year)
+    edition = request.edition
+    as_of = read_as_of_query(query, edition)
+    return read_asked(query, first_year=edition.budgets_first_year, as_of=as_of)
 
 
 @serve_apart("dear")
@@ -78,9 +84,8 @@ def _read_asked(request: OfficeRequest, query: QueryDict) -> Asked:
 def show_portfolio(request: OfficeRequest) -> HttpResponse:
     """Show the settings, and the walk once it is asked for."""
     edition, asked = request.edition, _read_asked(request, request.GET)
-    projects = list(
-        Project.objects.filter(edition=edition).only("code", "title", "products").order_by("code")
-    )
+    as_of = read_as_of(request, edition)
+    projects, begins = _list_projects(edition, as_of)
     is_asked = "go" in request.GET and not asked.faults
     walk: dict[str, Any] | None = None
     fault, work = "", None
@@ -98,6 +103,9 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
     context: dict[str, object] = {
         "edition": edition,
         "asked": asked,
+        "as_of": as_of,
+        "begins": begins,
+        "zone": edition.zone,
         "is_asked": is_asked,
         "fault": fault,
         "work": work,
@@ -108,7 +116,7 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
             (one, one.code in asked.settings["inside"], one.code in asked.settings["outside"])
             for one in projects
         ],
-        "critical": _list_critical(edition, projects, asked),
+        "critical": _list_critical(edition, projects, asked, moment=find_moment(as_of, edition)),
         "query": request.GET.urlencode(),
     }
     if walk is not None:
@@ -180,11 +188,21 @@ def _write_budget(amounts: list[float] | None, beyond: str, length: int) -> list
     return texts + [last] * (length - len(texts))
 
 
+def _list_projects(edition: Edition, as_of: AsOf) -> tuple[list[Project], dt.datetime | None]:
+    """Return the projects as of then, and since when their history is kept where that is later."""
+    if as_of == NOW:
+        rows = Project.objects.filter(edition=edition).only("code", "title", "products")
+        return list(rows.order_by("code")), None
+    found = list_projects(edition, as_of=as_of)
+    begins = max((one.begins for one in found if one.begins is not None), default=None)
+    return sorted((one.project for one in found), key=lambda one: one.code), begins
+
+
 def _list_critical(
-    edition: Edition, projects: list[Project], asked: Asked
+    edition: Edition, projects: list[Project], asked: Asked, *, moment: dt.datetime | None
 ) -> list[tuple[str, SpokenText, bool]]:
     """Return the critical imports that some project makes, and those that are asked for."""
-    run = find_released_run(edition)
+    run = find_released_run(edition, moment=moment)
     wanted = asked.settings["cover"]
     if run is None:
         return [(code, SpokenText(code), True) for code in wanted]

@@ -9,15 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
+from fairlead.apps.exhibition.queries.past_exhibitor import PastExhibitor, restore_exhibitor
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.trade.queries.entries import Entry, find_exhibitor, list_entries
-from fairlead.apps.trade.queries.need_makers import find_released_matching, find_seekers
+from fairlead.apps.trade.queries.need_makers import (
+    find_matching_at,
+    find_released_matching,
+    find_seekers,
+)
 from fairlead.apps.trade.queries.own_pages import list_pictures
 from fairlead.apps.trade.queries.stand_shares import find_sharing
 from fairlead.charts import floor_plan
+from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.public.catalogue import schema_org
 from fairlead.sites.public.catalogue.hall_plan import HallStand, list_stands, mark_stand
 from fairlead.sites.public.conditional import read_hour, serve_edition_page
@@ -32,11 +38,16 @@ _AROUND = (48.0, 36.0)  # metres of floor shown about the stand
 @serve_edition_page(besides=read_hour)
 def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> HttpResponse:
     """Show one exhibitor: what it offers and needs, who seeks that, and where its stand is."""
-    found = find_exhibitor(edition, organisation)
-    offers, needs = list_entries(found)
-    firm = found.organisation
-    matching = find_released_matching(edition)
-    seekers = find_seekers(found, matching)
+    as_of = read_as_of(request, edition)
+    moment = find_moment(as_of, edition)
+    held = find_exhibitor(edition, organisation)
+    past = PastExhibitor(held) if moment is None else restore_exhibitor(held, moment)
+    found, firm = past.exhibitor, past.exhibitor.organisation
+    offers, needs = list_entries(found, moment=moment) if past.exhibits else ([], [])
+    matching = (
+        find_released_matching(edition) if moment is None else find_matching_at(edition, moment)
+    )
+    seekers = find_seekers(found, matching, moment=moment) if past.exhibits else []
     logo, pictures = list_pictures(firm)
     page = show(
         request,
@@ -48,11 +59,15 @@ def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) ->
             "logo": logo,
             "pictures": pictures,
             "picture_home": f"{find_home(edition)}pictures/",
+            "as_of": as_of,
+            "begins": past.begins,
+            "exhibits": past.exhibits,
+            "zone": edition.zone,
         },
         edition=edition,
         section="exhibitors",
     )
-    if request.method == "GET":
+    if request.method == "GET" and moment is None:  # what is learnt from is shown now
         entries = [(one.need, one.place, one.score) for one in seekers]
         note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     return page
@@ -74,6 +89,7 @@ def describe_exhibitor(
     fair = schema_org.describe_event(edition, address=request.build_absolute_uri(home))
     return {
         "exhibitor": found,
+        "exhibits": True,
         "firm": firm,
         "sector": find_sector_title(firm.sector),
         "languages": [name_language(language) for language in firm.languages],
