@@ -262,6 +262,31 @@ def test_what_waits_is_taken_back_and_an_old_text_comes_back_only_approved(
 
 
 @pytest.mark.usefixtures("moderated")
+def test_a_refused_text_is_written_on_where_it_was_left(
+    admin: Client, office: Client, firm: Organisation
+) -> None:
+    save(admin, PROFILE, description_en="A long profile")
+    save(admin, OFFER, title_en="A long offer", cooperation=["supply"], products=["HS:848340"])
+    for one in Proposal.objects.all():
+        said = {"decision": "reject", "reason": f"Not so <{one.about[:5]}>"}
+        office.post(f"{MODERATION}{one.pk}/decide/", said)
+    home = admin.get(HOME).content.decode()
+    offer = re.findall(r'href="(/river-2024/desk/organisation/offer/d-\w+/)"', home)[0]
+    for address, text in ((PROFILE, "A long profile"), (offer, "A long offer")):
+        assert f'href="{address}"' in home
+        page = admin.get(address).content.decode()
+        assert text in page
+        assert "Not so &lt;" in page
+    assert list_leaks(firm, "A long") == []
+    save(admin, PROFILE, description_en="A better profile")
+    assert "A better profile" in admin.get(PROFILE).content.decode()
+    assert "Not so" not in admin.get(PROFILE).content.decode()
+    admin.post(offer, {"seen": seen(admin, offer), "remove": "yes"})
+    assert "A long offer" not in admin.get(HOME).content.decode()
+    assert admin.get(offer).status_code == 404
+
+
+@pytest.mark.usefixtures("moderated")
 def test_two_tabs_lose_nothing_that_waits(admin: Client, firm: Organisation) -> None:
     opened = seen(admin, PROFILE)
     save(admin, PROFILE, opened, description_en="From the first tab")

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, Count, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -31,6 +31,7 @@ __all__ = [
     "Saved",
     "find_number",
     "read_numbered",
+    "read_to_edit",
     "read_values",
     "remove_entry",
     "renew_entry",
@@ -68,10 +69,10 @@ def find_number(organisation: Organisation, about: str) -> int:
     return _read_last(organisation, about)[1]
 
 
-def _read_last(organisation: Organisation, about: str) -> tuple[Values | None, int]:
-    """Return what of a text waits, None for nothing, and the number of savings so far; a query."""
+def _read_last(organisation: Organisation, about: str) -> tuple[Mapping[str, Any], int]:
+    """Return what was last proposed of a text, and the number of savings so far; a query."""
     found: Any = _LAST.read(organisation=organisation.pk, about=about)[0]
-    return found.waiting, found.number
+    return found.proposed or {}, found.number
 
 
 def _build_last() -> QuerySet[Organisation]:
@@ -79,10 +80,12 @@ def _build_last() -> QuerySet[Organisation]:
     revisions, proposals = Revision.objects.filter(**text), Proposal.objects.filter(**text)
     last = revisions.order_by().values("organisation").annotate(last=Max("number"))
     proposed = proposals.order_by().values("organisation").annotate(many=Count("pk"))
-    waiting = proposals.filter(state=ProposalState.WAITING)
+    newest = proposals.order_by("-pk").values(
+        row=JSONObject(values="values", state="state", reason="reason")
+    )
     rows = Organisation.objects.filter(pk=Given("organisation")).only("pk")
     return rows.annotate(
-        waiting=Subquery(waiting.values("values")[:1]),
+        proposed=Subquery(newest[:1]),
         number=Coalesce(Subquery(last.values("last")), 0)
         + Coalesce(Subquery(proposed.values("many")), 0),
     )
@@ -93,8 +96,22 @@ _LAST = Written(_build_last)
 
 def read_numbered(organisation: Organisation, about: str) -> tuple[Values | None, int]:
     """Return what `read_newest` does, with the number of savings so far; a query, or two."""
-    waiting, number = _read_last(organisation, about)
-    return read_values(organisation, about) if waiting is None else waiting, number
+    proposed, number = _read_last(organisation, about)
+    if proposed.get("state") == ProposalState.WAITING:
+        return proposed["values"], number
+    return read_values(organisation, about), number
+
+
+def read_to_edit(organisation: Organisation, about: str) -> tuple[Values | None, int, str]:
+    """Return what a form begins with, the number of savings so far, and why it was refused.
+
+    What the organiser refused is what its people go on from, not what everybody sees.
+    """
+    proposed, number = _read_last(organisation, about)
+    state = proposed.get("state")
+    if state in (ProposalState.WAITING, ProposalState.REJECTED):
+        return proposed["values"], number, proposed["reason"]
+    return read_values(organisation, about), number, ""
 
 
 def _find_revision(organisation: Organisation, about: str) -> int:
@@ -150,6 +167,8 @@ def remove_entry(organisation: Organisation, about: str, *, seen: int, by: Doer)
     with transaction.atomic():
         _check_seen(organisation, about, seen)
         _end_waiting(organisation, about, ProposalState.WITHDRAWN)
+        texts = Proposal.objects.filter(organisation=organisation, about=about)
+        texts.filter(state=ProposalState.REJECTED).update(state=ProposalState.WITHDRAWN)
         if read_values(organisation, about) is not None:
             set_values(organisation, about, None, act="remove", by=by)
 

@@ -7,6 +7,7 @@ import datetime as dt
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +20,7 @@ from fairlead.apps.trade.domain.edit_organisation import (
     PROFILE,
     ChangedMeanwhile,
     NothingToUndo,
-    read_numbered,
+    read_to_edit,
     remove_entry,
     renew_entry,
     save_values,
@@ -55,7 +56,9 @@ def show_organisation(request: DeskRequest) -> HttpResponse:
         "may_edit": may_edit,
         "may_manage": may(request.user, Act.MANAGE_TEAM, edition=edition, organisation=firm),
         "waiting": waiting,
-        "refused": [(one, _name_text(one.about)) for one in refused],
+        "refused": [
+            (one, _name_text(one.about), _find_form(edition.code, one.about)) for one in refused
+        ],
         "offers": own.offers,
         "needs": own.needs,
         "logo": own.logo,
@@ -71,6 +74,16 @@ def show_organisation(request: DeskRequest) -> HttpResponse:
 
 def _name_text(about: str) -> str:
     return str(PROPOSAL_WORDS.get(about.partition("/")[0], about))
+
+
+def _find_form(code: str, about: str) -> str:
+    """Return the address of the form of a text."""
+    kind, _slash, entry = about.partition("/")
+    if entry:
+        return reverse("desk:entry", args=(code, kind, entry))
+    if about == PROFILE:
+        return reverse("desk:profile", args=(code,))
+    return reverse("desk:pictures", args=(code, about))
 
 
 def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
@@ -89,9 +102,9 @@ def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
 def edit_profile(request: DeskRequest) -> HttpResponse:
     """Show the profile, and take what is said of it."""
     firm = find_own(request, Act.EDIT_ORGANISATION)
-    values, number = read_numbered(firm, PROFILE)
+    values, number, reason = read_to_edit(firm, PROFILE)
     form = ProfileForm(request.edition, values, request.POST or None)
-    return _edit(request, firm, PROFILE, form, number)
+    return _edit(request, firm, PROFILE, form, number, reason)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +115,7 @@ def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse
     if kind not in _KINDS:
         raise Http404(_("No such page"))
     about = f"{kind}/{entry}"
-    values, number = read_numbered(firm, about) if entry else (None, 0)
+    values, number, reason = read_to_edit(firm, about) if entry else (None, 0, "")
     if entry and values is None:
         raise Http404(_("No such entry"))
     form = EntryForm(request.edition, values, request.POST or None)
@@ -114,11 +127,16 @@ def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse
             return redirect(request.path)
         messages.success(request, _("Removed. It can be had back below."))
         return redirect("desk:organisation", request.edition.code)
-    return _edit(request, firm, about, form, number)
+    return _edit(request, firm, about, form, number, reason)
 
 
 def _edit(
-    request: DeskRequest, firm: Organisation, about: str, form: ProfileForm | EntryForm, number: int
+    request: DeskRequest,
+    firm: Organisation,
+    about: str,
+    form: ProfileForm | EntryForm,
+    number: int,
+    reason: str,
 ) -> HttpResponse:
     seen, now = number, None
     if request.method == "POST":
@@ -140,6 +158,7 @@ def _edit(
         "kind": about.partition("/")[0],
         "seen": seen,
         "now": now,
+        "reason": reason,
     }
     return show_desk(request, "edit", context, section="organisation", status=status)
 
