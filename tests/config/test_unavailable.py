@@ -18,7 +18,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
-from psycopg.errors import AdminShutdown, DeadlockDetected
+from psycopg.errors import AdminShutdown, DeadlockDetected, OutOfMemory
 from tests.config.test_embedded import alive
 
 from fairlead.config import urls
@@ -33,6 +33,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def wrong(request: HttpRequest) -> HttpResponse:
     """Fail as a view does that is at fault itself."""
+    raise OperationalError("out of memory") from OutOfMemory()
+
+
+def met(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does whose transaction was ended for another one."""
     raise OperationalError("deadlock detected") from DeadlockDetected()
 
 
@@ -45,9 +50,19 @@ urlpatterns = [
     path("broken/", broken),
     path("stopped/", stopped),
     path("wrong/", wrong),
+    path("met/", met),
     *urls.urlpatterns,
 ]
 handler500 = server_error
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_who_met_others_is_told_to_try_again(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.post("/met/")
+    assert answer.status_code == 503
+    assert "Somebody else changed the same" in answer.text
+    assert "database is starting" not in answer.text
 
 
 @override_settings(ROOT_URLCONF=__name__)

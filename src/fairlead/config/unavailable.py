@@ -16,6 +16,8 @@ from fairlead.config.embedded.faults import NotRunning
 PATIENCE = 3.0  # seconds that a page waits for a server that starts
 # SQLSTATE of a connection that breaks, of a server that stops or starts, of one that is full.
 _GONE = ("08", "57P", "53300")
+# Of a transaction that was ended for the sake of others: nothing of it stays.
+_MET = ("40P01", "40001")
 
 
 def wait_briefly() -> None:
@@ -38,15 +40,20 @@ class DatabaseUnavailableMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page that says so, or None for a fault of another kind."""
-        return answer_unavailable(request) if is_unavailable(error) else None
+        return answer_fault(request, error)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page of a fault outside the views: the database's, or one of our own."""
     error = sys.exc_info()[1]
-    if error is not None and is_unavailable(error):
-        return answer_unavailable(request)
-    return defaults.server_error(request)
+    answer = None if error is None else answer_fault(request, error)
+    return answer or defaults.server_error(request)
+
+
+def answer_fault(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    """Return the page of a fault of the database that passes, or None for another fault."""
+    met = is_met(error)
+    return answer_unavailable(request, met=met) if met or is_unavailable(error) else None
 
 
 def is_unavailable(error: BaseException) -> bool:
@@ -59,11 +66,20 @@ def is_unavailable(error: BaseException) -> bool:
     return state is None or str(state).startswith(_GONE)
 
 
-def answer_unavailable(request: HttpRequest) -> HttpResponse:
-    """Return the page, which a browser asks for again by itself."""
-    connection.close()
-    again = request.method in {"GET", "HEAD"}
-    response = HttpResponse(render_to_string("503.html", {"again": again}), status=503)
+def is_met(error: BaseException) -> bool:
+    """Return whether others changed the same rows, and the database ended this for theirs."""
+    return getattr(error.__cause__, "sqlstate", None) in _MET
+
+
+def answer_unavailable(request: HttpRequest, *, met: bool = False) -> HttpResponse:
+    """Return the page, which a browser asks for again by itself.
+
+    It is that of a database that is away, or, where others are ``met``, of one that is busy.
+    """
+    if not met:
+        connection.close()
+    told = {"again": request.method in {"GET", "HEAD"}, "met": met}
+    response = HttpResponse(render_to_string("503.html", told), status=503)
     response.headers["Retry-After"] = "3"
     response.headers["Cache-Control"] = "no-store"
     return response

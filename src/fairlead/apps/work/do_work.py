@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import OperationalError
-from psycopg.errors import DeadlockDetected, SerializationFailure
-
+from fairlead.apps.fairs.domain.repeat_act import met_others
 from fairlead.apps.work.hold import Hold, NotHeld, WorkCancelled, WorkerStops, take_up
 from fairlead.apps.work.kinds import find_kind
 from fairlead.apps.work.models import WorkState
@@ -38,19 +36,13 @@ def do_work(pk: int, *, stops: threading.Event = STOPS) -> bool:
         except InvalidInput as error:
             _fail(hold, "\n".join(map(str, error.problems)))
         except Exception as error:
-            if _met_others(error) and hold.work.attempts < find_kind(hold.work.kind).attempts:
+            if met_others(error) and hold.work.attempts < find_kind(hold.work.kind).attempts:
                 logger.warning("Work %d met changes of others: it is done once more.", pk)
                 hold.leave(WorkState.QUEUED, tried=True)
                 return True
             logger.exception("Work %d failed.", pk)
             _fail(hold, f"{type(error).__name__}: {error}")
     return True
-
-
-def _met_others(error: Exception) -> bool:
-    """Return whether the database refused this because of what others wrote at that moment."""
-    met = (DeadlockDetected, SerializationFailure)
-    return isinstance(error, OperationalError) and isinstance(error.__cause__, met)
 
 
 def _fail(hold: Hold, said: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
-from psycopg.errors import DeadlockDetected
 
+from fairlead.apps.fairs.domain.repeat_act import met_others
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
@@ -60,7 +60,7 @@ def book_meeting(
                 raise
             request.refresh_from_db(fields=["recipient", "invitee"])  # their stand may be another
         except OperationalError as error:
-            if not isinstance(error.__cause__, DeadlockDetected):
+            if not met_others(error):
                 raise
     raise SlotTaken("booking_person_once", _list_next(Offer(request), moment))
 

@@ -15,6 +15,7 @@ from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.domain.repeat_act import repeat_act
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.change_place import hold_elsewhere
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
@@ -32,6 +33,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change, recor
 from fairlead.folder.choices import OPEN_STATES
 
 
+@repeat_act
 def renumber_stand(
     stand: Stand, number: str, *, by: Doer, now: dt.datetime | None = None
 ) -> Followed:
@@ -59,6 +61,7 @@ def renumber_stand(
         raise Refused("stand_number") from error
 
 
+@repeat_act
 def move_firms(
     stand: Stand, to: Stand | None, *, by: Doer, now: dt.datetime | None = None
 ) -> Followed:
@@ -66,6 +69,7 @@ def move_firms(
     return _settle(stand, to, swap=False, by=by, now=now)
 
 
+@repeat_act
 def swap_stands(
     stand: Stand, other: Stand | None, *, by: Doer, now: dt.datetime | None = None
 ) -> Followed:
@@ -150,6 +154,7 @@ def _write_homes(edition: Edition, homes: Mapping[int, tuple[int, Stand]], by: D
     )
 
 
+@repeat_act
 def hold_meetings_elsewhere(
     stand: Stand, place: str, *, by: Doer, now: dt.datetime | None = None
 ) -> Followed:
@@ -163,6 +168,7 @@ def hold_meetings_elsewhere(
         raise Refused("request_act")
     moment = now or timezone.now()
     with transaction.atomic():
+        _lock_stands(stand)
         firms = [one.pk for one in _lock_firms(stand)]
         requests = _list_open(firms, moment)
         if not requests:
@@ -195,6 +201,7 @@ def _list_open(firms: Collection[int], now: dt.datetime) -> list[MeetingRequest]
     return list(rows.order_by("pk"))
 
 
+@repeat_act
 def remove_stand(stand: Stand, *, by: Doer) -> None:
     """Take away a stand at which nobody exhibits; raises Refused where somebody does or met."""
     try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from fairlead.apps.fairs.domain.repeat_act import repeat_act
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.refusals import Refused
@@ -34,6 +35,7 @@ class TablesNeeded(Refused):
         self.slots = tuple(slots)
 
 
+@repeat_act
 def set_slot_tables(
     edition: Edition,
     tables: Mapping[int, int | None],
