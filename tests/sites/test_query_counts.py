@@ -149,7 +149,7 @@ DESK = {
     "requests/pending/": 8,
     "requests/accepted/": 7,
     "requests/cancelled/": 6,
-    "requests/declined/": 5,
+    "requests/declined/": 6,
     "to-do/": 5,
     "agenda/": 5,
     "pass/": 4,
@@ -157,7 +157,7 @@ DESK = {
     "availability/": 6,
     "practices/": 5,
     "consortia/": 6,
-    "sessions/talk/": 8,
+    "sessions/talk/": 7,  # 8 with something else at that time
 }
 
 

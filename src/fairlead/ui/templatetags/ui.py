@@ -20,6 +20,7 @@ from django.utils.translation import gettext, ngettext
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
+from fairlead.ui.forms.row import write_most, write_row
 from fairlead.ui.language_path import change_language
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import find_static_address
@@ -61,11 +62,13 @@ register.filter("clock", formats.name_clock)
 register.filter("moment", formats.format_moment, expects_localtime=True)
 register.filter("status_word", status_word)
 register.filter("measure_word", measure_word)
+register.filter("form_row", write_row)
 
 
 register.simple_tag(find_static_address, name="sheet")
 register.simple_tag(formats.format_duration, name="duration")
 register.simple_tag(formats.comma, name="comma")
+register.simple_tag(write_most, name="at_most")
 register.simple_tag(formats.list_comma, name="list_comma")
 
 
@@ -156,13 +159,6 @@ def exact(value: Decimal | None, currency: str = "") -> str:
 def decimal(value: float | None, digits: int = 2) -> str:
     """Return a number with digits after the point, nothing for none."""
     return "" if value is None else formats.format_figure(value, digits=digits)
-
-
-@register.simple_tag
-def at_most(count: int) -> SafeString:
-    """Return how many characters the text field below takes."""
-    said = ngettext("At most %s character", "At most %s characters", count)
-    return format_html('<span class="soft small">{}</span>', said % formats.number(count))
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -14,9 +15,11 @@ from fairlead.apps.attendance.models import (
     QuestionState,
     QuestionVote,
 )
-from fairlead.apps.congress.models import Session, Speaker
-from fairlead.apps.congress.queries.programme import list_sessions
+from fairlead.apps.congress.models import LiveChange, Session, Speaker
+from fairlead.apps.congress.queries.programme import list_sessions, note_changes
+from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.models import Participation
 
 _SEEN = (QuestionState.SHOWN, QuestionState.ANSWERED)
@@ -35,15 +38,18 @@ def list_questions(
     Those most wanted come first, answered ones last; each has ``wanted``, how many want it, and
     ``mine``, whether this person does. One query.
     """
-    rows = FloorQuestion.objects.filter(session=session).select_related("participation__person")
-    rows = rows.annotate(wanted=Count("votes"))
-    if who is not None:
-        votes = QuestionVote.objects.filter(question=OuterRef("pk"), participation=who)
-        rows = rows.annotate(mine=Exists(votes))
+    key = None if who is None else who.pk
+    rows = _QUESTIONS.read(session=session.pk, who=key)
+    return _choose_questions(rows, key, moderates=moderates)
+
+
+def _choose_questions(
+    rows: Sequence[FloorQuestion], who: int | None, *, moderates: bool
+) -> list[FloorQuestion]:
     found = [
         one
         for one in rows
-        if moderates or one.state in _SEEN or (who is not None and one.participation_id == who.pk)
+        if moderates or one.state in _SEEN or (who is not None and one.participation_id == who)
     ]
     return sorted(
         found,
@@ -56,6 +62,16 @@ def list_questions(
     )
 
 
+def _build_questions() -> QuerySet[FloorQuestion]:
+    rows = FloorQuestion.objects.filter(session=Given("session"))
+    votes = QuestionVote.objects.filter(question=OuterRef("pk"), participation=Given("who"))
+    rows = rows.select_related("participation__person")
+    return rows.annotate(wanted=Count("votes"), mine=Exists(votes))
+
+
+_QUESTIONS = Written(_build_questions)
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """Somebody who speaks, and when that person was seen."""
@@ -66,12 +82,52 @@ class Ready:
 
 def list_ready(session: Session) -> list[Ready]:
     """Return who speaks and moderates in the order of protocol, and who of them is there."""
-    arrived = Arrival.objects.filter(session=session, participation=OuterRef("participation"))
-    rows = Speaker.objects.filter(session=session).select_related(
+    return _find_arrivals(_SPEAKERS.read(session=session.pk))
+
+
+def _find_arrivals(rows: Iterable[Speaker]) -> list[Ready]:
+    return [Ready(one, getattr(one, "arrived_at", None)) for one in rows]
+
+
+def _build_speakers() -> QuerySet[Speaker]:
+    arrived = Arrival.objects.filter(
+        session=OuterRef("session"), participation=OuterRef("participation")
+    )
+    rows = Speaker.objects.filter(session=Given("session")).select_related(
         "participation__person", "participation__organisation"
     )
-    rows = rows.annotate(arrived_at=Subquery(arrived.values("at")[:1])).order_by("position")
-    return [Ready(one, getattr(one, "arrived_at", None)) for one in rows]
+    return rows.annotate(arrived_at=Subquery(arrived.values("at")[:1])).order_by("position")
+
+
+_SPEAKERS = Written(_build_speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What goes on at a session, as somebody of it sees it."""
+
+    questions: list[FloorQuestion]
+    ready: list[Ready]
+
+
+def read_floor(session: Session, who: Participation, *, attends: bool, moderates: bool) -> Floor:
+    """Return the questions for who attends, and who is ready for who moderates; one query.
+
+    What was changed of the session on the day is read with it.
+    """
+    together = Together()
+    changes = together.add(_CHANGES, session=session.pk)
+    given = {"session": session.pk, "who": who.pk}
+    questions = together.add(_QUESTIONS, **given) if attends else []
+    speakers = together.add(_SPEAKERS, session=session.pk) if moderates else []
+    together.read()
+    note_changes(session, changes)
+    return Floor(
+        _choose_questions(questions, who.pk, moderates=moderates), _find_arrivals(speakers)
+    )
+
+
+_CHANGES = Written(lambda: LiveChange.objects.filter(session=Given("session")))
 
 
 def list_ready_on(edition: Edition, day: dt.date) -> list[tuple[Session, list[Ready]]]:

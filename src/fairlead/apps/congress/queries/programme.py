@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -63,3 +64,9 @@ def find_speaker(edition: Edition, code: str) -> tuple[Participation, list[Sessi
     if not spoken:
         raise Http404(code)
     return spoken[0][0], [session for _, session in spoken]
+
+
+def note_changes(session: Session, changes: Iterable[LiveChange]) -> None:
+    """Let a session know what was changed of it on the day, which was read already."""
+    held = {"live_changes": list(changes)}
+    session._prefetched_objects_cache = held  # type: ignore[attr-defined]

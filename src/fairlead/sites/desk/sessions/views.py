@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from fairlead.apps.attendance.domain.refusals import Refused
 from fairlead.apps.attendance.domain.write_record import write_record
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState
 from fairlead.apps.attendance.passes import draw_pass, write_pass
-from fairlead.apps.attendance.queries.floor import list_questions, list_ready, may_moderate
+from fairlead.apps.attendance.queries.floor import list_questions, may_moderate, read_floor
 from fairlead.apps.attendance.queries.seats import (
     find_bar,
     find_bar_to_content,
@@ -34,6 +35,7 @@ from fairlead.apps.attendance.queries.seats import (
     read_standing,
 )
 from fairlead.apps.congress.models import Session
+from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.meetings.domain.plan_visits import follow_session, leave_session
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.meetings.queries.agenda import read_agenda
@@ -53,12 +55,22 @@ def find_session(request: DeskRequest, code: str) -> Session:
     return found
 
 
+def _build_whole() -> QuerySet[Session]:
+    followed = FollowedSession.objects.filter(session=OuterRef("pk"), participation=Given("who"))
+    rows = Session.objects.select_related("room").annotate(follows=Exists(followed))
+    rows = rows.filter(edition=Given("edition"), code=Given("code", CharField()))
+    return read_standing(rows, Given("who"))
+
+
+_WHOLE = Written(_build_whole)
+
+
 def _read_whole(request: DeskRequest, code: str) -> Any:
     """Return the session of that code with all that somebody is to it; one query, or Http404."""
-    who = request.participation
-    followed = FollowedSession.objects.filter(session=OuterRef("pk"), participation=who)
-    rows = Session.objects.select_related("room").annotate(follows=Exists(followed))
-    found = get_object_or_404(read_standing(rows, who), edition=request.edition, code=code)
+    given = {"edition": request.edition.pk, "who": request.participation.pk}
+    found = next(iter(_WHOLE.read(code=code, **given)), None)
+    if found is None:
+        raise Http404(_("No such session"))
     found.edition = request.edition
     return found
 
@@ -82,6 +94,7 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
             and found.begins_at < one.ends
             and one.session != found.pk
         ]
+    there = read_floor(found, who, attends=not bar, moderates=moderates)
     context: dict[str, object] = {
         "session": found,
         "seat": seat,
@@ -90,24 +103,29 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
         "clashes": clashes,
         "follows": found.follows,
         "moderates": moderates,
-        "ready": list_ready(found) if moderates else [],
+        "ready": there.ready,
         "record": getattr(found, "record", None),
         "zone": request.edition.zone,
         "most": MOST,
         "attends": not bar,
         "materials": () if bar else list_links(found.materials),
         "links": () if bar else list_links(found.links),
-        **_describe_questions(request, found, moderates=moderates, bar=bar),
+        **_describe_questions(request, found, there.questions, moderates=moderates, bar=bar),
     }
     return show_desk(request, "session", context, section="agenda")
 
 
 def _describe_questions(
-    request: DeskRequest, session: Session, *, moderates: bool, bar: str
+    request: DeskRequest,
+    session: Session,
+    questions: Sequence[FloorQuestion],
+    *,
+    moderates: bool,
+    bar: str,
 ) -> dict[str, object]:
     who = request.participation
     return {
-        "questions": [] if bar else list_questions(session, who, moderates=moderates),
+        "questions": questions,
         "open": not bar and is_open(session),
         "who": who,
         "moderates": moderates,
@@ -154,12 +172,12 @@ def floor(request: DeskRequest, session: str) -> HttpResponse:
     found, who = find_session(request, session), request.participation
     moderates = may_moderate(found, who)
     if request.method != "POST":
+        bar = find_bar_to_content(found, who)
+        asked = [] if bar else list_questions(found, who, moderates=moderates)
         context = {
             "session": found,
             "edition": request.edition,
-            **_describe_questions(
-                request, found, moderates=moderates, bar=find_bar_to_content(found, who)
-            ),
+            **_describe_questions(request, found, asked, moderates=moderates, bar=bar),
         }
         return render(request, "desk/questions.html", context)
     given = request.POST
