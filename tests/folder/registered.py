@@ -23,7 +23,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": "press", "name": "Press", "role": "press", "price": Decimal("0.00"),
          "needs_approval": "yes", "position": 0},
         {"id": "late", "name": "Latecomer", "role": "buyer", "price": Decimal("0.00"),
-         "quota": 5, "position": 2},
+         "quota": 5, "position": 2, "meeting_days": [dt.date(2024, 7, 9)]},
     ],
     "questions": [
         {"type": "guest", "number": 1, "text": "What for?", "text_ru": "Зачем?", "kind": "choice",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -21,6 +22,11 @@ def change(name: str, place: int, /, **cells: Any) -> tuple[str, list[dict[str, 
 FAULTS = [
     (change("participation_types", 1, needs_approval=None), "needs_approval", "expected yes"),
     (change("participation_types", 0, closes_at=at(5)), "closes_at", "later than opens_at"),
+    (
+        change("participation_types", 2, meeting_days=[dt.date(2031, 7, 9)]),
+        "meeting_days",
+        "days of the fair",
+    ),
     (change("questions", 0, type="nobody"), "type", "row in participation_types.csv"),
     (change("questions", 0, choices=None, choices_ru=None), "choices", "a line each"),
     (change("questions", 1, choices="A\nB"), "choices", "no choice"),

@@ -36,6 +36,10 @@ def _check_types(tables: Tables) -> Iterator[InputError]:
             yield tables.problem(
                 "participation_types", row, "closes_at", expected, one["closes_at"]
             )
+        for day in one["meeting_days"] or ():
+            if tables.settings is not None and day not in tables.settings.dates:
+                expected = "expected days of the fair"
+                yield tables.problem("participation_types", row, "meeting_days", expected, day)
 
 
 def _check_places(tables: Tables) -> Iterator[InputError]:

@@ -12,6 +12,7 @@ from fairlead.folder.choices import (
 )
 from fairlead.folder.fields import build_description, build_id, build_reference
 from fairlead.folder.kinds import (
+    DATE,
     EMAIL,
     LANGUAGE_TAG,
     LONG_TEXT,
@@ -23,6 +24,7 @@ from fairlead.folder.kinds import (
     build_integer,
     build_one_of,
     build_text,
+    list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
 
@@ -73,6 +75,12 @@ PARTICIPATION_TYPES = Schema(
         ),
         Field(
             "position", build_integer(bounds.TYPE_PLACE), "Place in the list", "1", default="0"
+        ),
+        Field(
+            "meeting_days",
+            list_of(DATE, at_most=int(bounds.DAYS.high)),
+            "Days on which who registers is free at first, which availability.csv says; empty: all",
+            "2023-07-10|2023-07-11",
         ),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from fairlead.apps.delegations.models import Delegation, Interpreter, Office
 from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Participation
@@ -339,3 +340,36 @@ def test_a_focal_point_plans_the_visit_and_a_delegate_does_not(edition: Edition)
         focal.post(address, {"act": "remove", "item": str(one.pk)})
     assert not delegation.items.exists()
     assert "plan/" not in delegate.get(COCKPIT).content.decode()
+
+
+def test_delegates_are_free_while_their_delegation_is_there(edition: Edition) -> None:
+    def read(who: Participation) -> list[tuple[int, dt.time, dt.time]]:
+        held = who.availability.order_by("date", "start").values_list("date", "start", "end")
+        return [((date - edition.first_day).days, start, end) for date, start, end in held]
+
+    night = dt.time(23, 59, 59)
+    day = dt.timedelta(days=1)
+    came = come(edition, "BLR", arrives_at=at(edition, 14), leaves_at=at(edition, 12) + 2 * day)
+    usual, own, busy = (make.participation(edition, roles=["delegate"]) for _ in range(3))
+    own.availability.create(edition=edition, date=edition.first_day, start="09:00", end="10:00")
+    for who in (usual, own, busy):
+        add_delegate(came, who, Office.DELEGATE, position=1, by=BY)
+    stay = [(0, dt.time(14), night), (1, dt.time(), night), (2, dt.time(), dt.time(12))]
+    assert read(usual) == read(busy) == stay
+    assert read(own) == [(0, dt.time(9), dt.time(10))], "who said when keeps it"
+
+    host = make.exhibitor(edition)
+    held = make.meeting(make.timetable(edition, state="released"), host, make.slot(edition, day=1))
+    MeetingRequest.objects.filter(pk=held.request_id).update(requester=busy)
+    came.leaves_at = at(edition, 18)
+    set_up_delegation(came, by=BY)
+    assert read(usual) == [(0, dt.time(14), dt.time(18))]
+    assert read(busy) == stay, "a meeting outside the stay stays"
+    came.arrives_at = came.leaves_at = None
+    set_up_delegation(came, by=BY)
+    assert read(usual) == [], "always"
+    came.arrives_at = at(edition, 9) + 9 * day
+    set_up_delegation(came, by=BY)
+    assert read(usual) == [(0, dt.time(), dt.time(0, 1))], "never: the fair is over by then"
+    remove_delegate(usual.delegate, by=BY)
+    assert read(usual) == []

@@ -78,6 +78,17 @@ class TestRegistering:
         assert Message.objects.get().subject == "You take part"
         assert dict(Change.objects.get(act="register").after or {})["type"] == "visitor"
 
+    def test_a_type_says_on_which_days_one_has_meetings_at_first(self, edition: Edition) -> None:
+        days = [edition.first_day, edition.last_day]
+        half = kind(edition, meeting_days=days)
+        made = come(half, "one")
+        assert [one.date for one in made.availability.order_by("date")] == days
+        made.availability.filter(date=edition.last_day).delete()  # says otherwise
+        cancel_registration(made, by=COMMAND_LINE)
+        made.refresh_from_db()
+        again = register(Account.objects.get(), half, said(), by=COMMAND_LINE)
+        assert [one.date for one in again.availability.all()] == days[:1]
+
     def test_a_person_is_there_once_whatever_type_or_capitals(self, edition: Edition) -> None:
         first = come(kind(edition), "one")
         again = register(

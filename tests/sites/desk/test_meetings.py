@@ -16,7 +16,7 @@ from tests.sites import factories as make
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.written_once import Written
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.domain.hand_request import hand_request
@@ -207,6 +207,18 @@ def test_further_parties_that_cannot_come_are_named(edition: Edition, host: Exhi
     with pytest.raises(Refused, match="This is you"):
         request_meeting(author=author, whom=staff, others=[author])
     assert not MeetingRequest.objects.exists()
+
+
+def test_arrival_and_departure_leave_the_times_between(edition: Edition) -> None:
+    guest = make.participation(edition)
+    browser, slots = enter(guest), list(Slot.objects.filter(edition=edition))
+    everything = {"slot": [one.pk for one in slots]}
+    stay = {"arrives": slots[1].pk, "leaves": slots[2].pk}
+    browser.post(f"{DESK}availability/", everything | stay)
+    held = Availability.objects.get(participation=guest)
+    assert (held.start, held.end) == (dt.time(10, 20), dt.time(11))
+    browser.post(f"{DESK}availability/", everything | {"arrives": "nonsense", "leaves": ""})
+    assert not Availability.objects.exists(), "always"
 
 
 def test_who_was_blocked_can_be_let_ask_again(edition: Edition, host: Exhibitor) -> None:

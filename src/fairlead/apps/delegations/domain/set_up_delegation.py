@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from fairlead.apps.delegations.domain.follow_stay import follow_stay
 from fairlead.apps.delegations.models import Delegate, Delegation, Office
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -20,7 +21,7 @@ _FIELDS = (
 
 
 def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
-    """Write a delegation, new or changed.
+    """Write a delegation, new or changed; its delegates are free from arrival to departure.
 
     Raises Refused for a quota below the delegates there are, a stay that ends before it begins,
     and a code that is taken.
@@ -37,6 +38,9 @@ def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
                 before=_describe(old) if old is not None else {},
                 after=_describe(made),
             )
+            if old is not None:
+                people = Participation.objects.filter(delegate__delegation=made)
+                follow_stay(people.select_related("edition"), old, made, by=by)
     except IntegrityError as error:
         raise _explain(error) from None
     return made
@@ -88,6 +92,7 @@ def add_delegate(
             )
             after = {"delegation": delegation.code, "person": who.code, "office": str(office)}
             record_change("add_delegate", made, by=by, edition=delegation.edition, after=after)
+            follow_stay([who], None, delegation, by=by)
     except IntegrityError as error:
         if "delegation_quota" in str(error):
             raise Refused(_("The quota of this delegation is full.")) from None
@@ -106,4 +111,5 @@ def remove_delegate(held: Delegate, *, by: Doer) -> None:
         record_change(
             "remove_delegate", held, by=by, edition=held.delegation.edition, before=before
         )
+        follow_stay([held.participation], held.delegation, None, by=by)
         held.delete()

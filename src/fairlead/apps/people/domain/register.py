@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from fairlead.apps.consent.domain.answer_consent import answer_consents
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.people.domain.claim_participation import claim_participation
+from fairlead.apps.people.domain.give_days import give_days
 from fairlead.apps.people.domain.leaving import participation_ends
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.tell_registered import (
@@ -158,6 +159,8 @@ def _write(
     if there is not None:
         made.registered_at = timezone.now()
     made.save()
+    if kind.meeting_days and not (there is not None and there.availability.exists()):
+        give_days(made, kind.meeting_days)
     if there is not None or said.answers:
         _write_answers(made, said.answers)
     agreed = answer_consents(

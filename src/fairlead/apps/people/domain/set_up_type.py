@@ -21,6 +21,7 @@ _FIELDS = (
     "closes_at",
     "needs_approval",
     "position",
+    "meeting_days",
 )
 
 
@@ -70,6 +71,8 @@ def _describe(kind: ParticipationType) -> dict[str, Any]:
     def write(value: Any) -> Any:
         if value is None or isinstance(value, bool | int):
             return value
+        if isinstance(value, list):
+            return [str(one) for one in value]
         return dict(value) if hasattr(value, "keys") else str(value)
 
     return {name: write(getattr(kind, name)) for name in _FIELDS}

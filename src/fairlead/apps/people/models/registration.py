@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -30,7 +31,8 @@ class ParticipationType(Coded):
     """As what one may register: with a quota, a price paid elsewhere, and times.
 
     ``taken`` is how many have a place: registered or approved. The database counts it with every
-    change of a participation and keeps it within the quota under concurrent writes.
+    change of a participation and keeps it within the quota under concurrent writes. Who registers
+    has meetings on the ``meeting_days`` until that person says otherwise; without any, on all days.
     """
 
     name = LocalizedTextField()
@@ -43,6 +45,7 @@ class ParticipationType(Coded):
     closes_at = models.DateTimeField(null=True, blank=True)
     needs_approval = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    meeting_days = ArrayField(models.DateField(), blank=True, default=list, db_default=[])
 
     class Meta(Coded.Meta):
         """What the database keeps."""

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from django.utils import timezone
 
 from fairlead.apps.consent.models import Consent, ConsentText
-from fairlead.apps.fairs.copy_rows import Column
+from fairlead.apps.fairs.copy_rows import Column, write_array_column
 from fairlead.apps.messages.models import MailRules, MailWish
 from fairlead.apps.people.models import (
     AnswerGiven,
@@ -69,6 +69,7 @@ def _lay_out_types(load: Load) -> dict[str, Column]:
         **load.texts("participation_types", "name", "description"),
         **lay_out_plain(rows, "role", "quota", "price", "opens_at", "closes_at", "position"),
         "needs_approval": rows["needs_approval"].is_valid(),
+        "meeting_days": write_array_column(rows["meeting_days"]),
         "taken": pa.array([0] * count, pa.int64()),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -36,7 +36,8 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     calendars = Calendars(edition, [who.pk])
     if request.method == "POST":
         chosen = {read_key(one) for one in request.POST.getlist("slot")}
-        kept = [slot for slot in calendars.slots if slot.pk in chosen]
+        stay = [slot for slot in calendars.slots if slot.pk in chosen]
+        kept = [slot for slot in stay if _is_within(slot, calendars.slots, request.POST)]
         spans = _join(kept, edition.zone) or [_never(edition.first_day)]
         everything = len(kept) == len(calendars.slots)
         try:
@@ -46,8 +47,22 @@ def show_availability(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
         return redirect("desk:availability", edition.code)
-    context = {"days": edition.dates, "rows": _lay_out(calendars, who.pk, edition)}
+    context = {
+        "days": edition.dates,
+        "rows": _lay_out(calendars, who.pk, edition),
+        "slots": calendars.slots,
+        "zone": edition.zone,
+    }
     return show_desk(request, "availability", context, section="availability")
+
+
+def _is_within(slot: Slot, slots: Sequence[Slot], given: Mapping[str, str]) -> bool:
+    """Return whether a slot lies between the arrival and the departure that a form says, if any."""
+    by_key = {str(one.pk): one for one in slots}
+    arrives, leaves = (by_key.get(given.get(name, "")) for name in ("arrives", "leaves"))
+    early = arrives is not None and slot.starts_at < arrives.starts_at
+    late = leaves is not None and slot.ends_at > leaves.ends_at
+    return not early and not late
 
 
 # What takes a slot of the person's, by the rule that refuses a meeting in it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from fairlead.apps.people.models import (
     name_choice,
 )
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import name_language
+from fairlead.ui.formats import format_short_day, name_language
 from fairlead.ui.forms.fields import LineField, MomentField
 
 # Empty rows to write further questions in.
@@ -64,6 +65,12 @@ class TypeForm(forms.Form):
             self.old = _order_as_sent(self.now, data)
             rows = max(rows, len([name for name in data if name.startswith("kind")]))
         super().__init__(data, initial=self._describe())
+        self.fields["meeting_days"] = forms.MultipleChoiceField(
+            label=_("Days with meetings at first; none ticked is all"),
+            choices=[(one.isoformat(), format_short_day(one)) for one in edition.dates],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
         self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         for place, tag in enumerate(edition.languages):
             self._add_text("name", tag, _("Name"), 200, required=place == 0)
@@ -104,6 +111,7 @@ class TypeForm(forms.Form):
         for field in ("role", "needs_approval", "quota", "opens_at", "closes_at", "position"):
             found[field] = getattr(kind, field)
         found["price"] = kind.price or None
+        found["meeting_days"] = [one.isoformat() for one in kind.meeting_days]
         for tag in self.edition.languages:
             found[f"name_{tag}"] = kind.name.get(tag, "") if kind.pk else ""
             found[f"description_{tag}"] = kind.description.get(tag, "") if kind.pk else ""
@@ -178,6 +186,7 @@ class TypeForm(forms.Form):
         kind.description = LocalizedText((tag, values[f"description_{tag}"]) for tag in languages)
         for field in ("role", "needs_approval", "quota", "opens_at", "closes_at"):
             setattr(kind, field, values[field])
+        kind.meeting_days = [dt.date.fromisoformat(one) for one in values["meeting_days"]]
         kind.price, kind.position = values["price"] or 0, values["position"] or 0
         questions = []
         for number, texts in self._list_questions(values):
@@ -266,6 +275,6 @@ def describe_version(kind: ParticipationType, questions: Sequence[Question | Non
 
 _OF_TYPE = (
     "name", "description", "role", "quota", "price", "opens_at", "closes_at", "needs_approval",
-    "position",
+    "position", "meeting_days",
 )  # fmt: skip
 _OF_QUESTIONS = ("question", "choices", "kind", "required", "seen")

@@ -1,0 +1,63 @@
+"""When delegates are free for meetings: at first as long as their delegation is at the fair."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from fairlead.apps.delegations.models import Delegation
+from fairlead.apps.meetings.domain.set_availability import Span, set_availability
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Participation
+
+_END_OF_DAY = dt.time(23, 59, 59)
+
+
+def list_spans(delegation: Delegation | None) -> list[Span]:
+    """Return the times on the days of the fair between arrival and departure; none for always."""
+    if delegation is None or (delegation.arrives_at is None and delegation.leaves_at is None):
+        return []
+    edition = delegation.edition
+    first, last = edition.first_day, edition.last_day
+    begins = dt.datetime.combine(first, dt.time())
+    ends = dt.datetime.combine(last, _END_OF_DAY)
+    if delegation.arrives_at is not None:
+        begins = max(begins, delegation.arrives_at.astimezone(edition.zone).replace(tzinfo=None))
+    if delegation.leaves_at is not None:
+        ends = min(ends, delegation.leaves_at.astimezone(edition.zone).replace(tzinfo=None))
+    spans = [
+        (
+            day,
+            begins.time() if day == begins.date() else dt.time(),
+            ends.time() if day == ends.date() else _END_OF_DAY,
+        )
+        for day in edition.dates
+        if begins.date() <= day <= ends.date()
+    ]
+    spans = [one for one in spans if one[1] < one[2]]
+    # Without any time one would always be free.
+    return spans or [(first, dt.time(), dt.time(0, 1))]
+
+
+def follow_stay(
+    people: Iterable[Participation], old: Delegation | None, new: Delegation | None, *, by: Doer
+) -> None:
+    """Let people whose times are those of a delegation's stay have those of another one.
+
+    Who said when they are free keeps that, and so does who has a meeting outside the stay.
+    """
+    before, after = list_spans(old), list_spans(new)
+    if before == after:
+        return
+    for who in people:
+        known = who.availability.values_list("date", "start", "end")
+        if sorted(known) != sorted(before):
+            continue
+        try:
+            with transaction.atomic():
+                set_availability(who, after, by=by)
+        except IntegrityError as error:
+            if "meeting_available" not in str(error):
+                raise
