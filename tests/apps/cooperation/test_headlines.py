@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -156,6 +157,32 @@ def test_without_a_rate_nothing_is_converted_and_it_is_said() -> None:
     assert (yuan.rate_day, yuan.rate_source) == (dt.date(2024, 2, 20), "Bank")
     back = answer_question(ledger, Question("CNY"), day=day)
     assert back.amount == Decimal("17.8431")
+
+
+def test_a_comparison_says_what_has_no_rate_and_that_its_amount_changed() -> None:
+    edition = make.edition()
+    make.project(edition, currency="RUB", amount=100, code="own")
+    yuan = make.project(edition, currency="CNY", amount=10, code="yuan")
+    ledger, day = yuan.ledger, dt.date(2024, 3, 1)
+    first = publish_headline(ledger, say("First"), ALL, by=BY)
+    state_amount(
+        yuan, kind=AmountKind.ANNOUNCED, amount=Decimal(20), currency="CNY", source="x", by=BY
+    )
+    second = publish_headline(ledger, say("Second"), ALL, by=BY)
+    (change,) = compare_headlines(first, second)
+    assert (change.project, change.causes, change.unconverted) == (yuan, (Cause.AMOUNT,), True)
+    assert change.difference == 0
+    page = Client().get(f"/{edition.code}/headlines/1/against/2/").text
+    assert "1 project has no rate to RUB" in page
+    assert "20\u00a0CNY" in page
+    assert "no rate" in page
+    rate = {"currency": "CNY", "against": "RUB", "source": "Bank", "recorded_at": None}
+    add_rates(ledger, [rate | {"day": timezone.localdate(), "rate": 12.5}])
+    third = publish_headline(ledger, say("Third"), ALL, by=BY)
+    (change,) = compare_headlines(second, third)
+    assert (change.causes, change.difference) == ((Cause.RATE,), Decimal(250))
+    assert change.unconverted
+    assert day < third.day
 
 
 def test_a_headline_means_the_projects_of_its_day_whatever_they_make_later() -> None:

@@ -85,6 +85,7 @@ def compare(request: HttpRequest, edition: Edition, number: int, other: int) -> 
         "second": second,
         "pair": (first, second),
         "changes": changes,
+        "unconverted": sum(change.unconverted for change, *_said in changes),
         "parts": [
             (gettext("By amounts and projects"), sums["amount"]),
             (gettext("By rates"), sums["rate"]),

@@ -108,6 +108,11 @@ class Change:
         """Return by how much more the project counts."""
         return self.amount + self.rate + self.definition
 
+    @property
+    def unconverted(self) -> bool:
+        """Return whether an amount of it has no rate: it is in no sum, so in no difference."""
+        return _lacks_rate(self.before) or _lacks_rate(self.after)
+
 
 def compare_headlines(first: Headline, second: Headline) -> list[Change]:
     """Return every project that changed, the largest difference first.
@@ -169,7 +174,8 @@ def _compare(
     elif (early or between) is not None and early is not None and late is not None:
         causes.append(Cause.STAGE)
     if early is not None and late is not None:
-        causes += [Cause.AMOUNT] if amount else []
+        restated = _lacks_rate(early) and _lacks_rate(late) and _state(early) != _state(late)
+        causes += [Cause.AMOUNT] if amount or restated else []
         causes += [Cause.RATE] if rate else []
     if definition or (between is None) != (late is None):
         causes.append(Cause.DEFINITION)
@@ -190,6 +196,14 @@ def _split(early: Row | None, between: Row | None) -> tuple[Decimal, Decimal]:
     at_old_rate = (between.amount * early.rate).quantize(Decimal("0.0001"))
     amount = at_old_rate - _worth(early)
     return amount, whole - amount
+
+
+def _lacks_rate(row: Row | None) -> bool:
+    return row is not None and row.amount is not None and row.converted is None
+
+
+def _state(row: Row) -> tuple[Decimal | None, str]:
+    return row.amount, row.currency
 
 
 def _worth(row: Row | None) -> Decimal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +16,10 @@ from fairlead.apps.pipeline.runs.portfolio_walk import AIMS
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
 from fairlead.ui.formats import name_country
+from fairlead.ui.numbers_asked import parse_figure
 
 MOST_POINTS = 30
 _MOST_CODES = 200
-_FIGURE = re.compile(r"(?:\d+|\d{1,3}(?:\s\d{3})+)(?:\.\d+|,(?!\d{3}$)\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _read_number(text: str, label: str, *, high: float, faults: list[str]) -> fl
     if not text.strip():
         return None
     try:
-        value = parse_figure(text)
+        value = float(parse_figure(text))
     except ValueError:
         value = math.nan
     if not 0 <= value <= high:
@@ -102,17 +101,6 @@ def _read_number(text: str, label: str, *, high: float, faults: list[str]) -> fl
         faults.append(_("%(label)s: expected a number, not “%(text)s”.") % told)
         return None
     return value
-
-
-def parse_figure(text: str) -> float:
-    """Return the number that a person typed: thousands by blanks, a decimal point or comma.
-
-    Raises ValueError for anything else, also for a comma before just three digits, which is a
-    decimal sign in some languages and parts thousands in others.
-    """
-    if not _FIGURE.fullmatch(text.strip()):
-        raise ValueError(text)
-    return float(re.sub(r"\s", "", text).replace(",", "."))
 
 
 def write_figure(value: float) -> str:

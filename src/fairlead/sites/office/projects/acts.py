@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from django.contrib import messages
@@ -24,7 +24,7 @@ from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest
-from fairlead.ui.numbers_asked import read_key
+from fairlead.ui.numbers_asked import parse_figure, read_key
 
 Word = TypeVar("Word", bound=TextChoices)
 DOCUMENT_BYTES = 25 * 1024 * 1024
@@ -52,11 +52,10 @@ class Form:
         return read_day(self.text(name))
 
     def amount(self) -> Decimal:
-        """Return the amount, however its thousands are grouped; raises Refused for none."""
-        text = self.text("amount").replace("\u00a0", "").replace(" ", "")
+        """Return the amount, as `parse_figure` reads it; raises Refused for none."""
         try:
-            return Decimal(text)
-        except InvalidOperation:
+            return parse_figure(self.text("amount"))
+        except ValueError:
             raise Refused(_("Expected an amount such as 80600000000.")) from None
 
     def document(self) -> Document:
