@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg.errors import InsufficientPrivilege
 
-from fairlead.cli.database import _as_owner, is_up_to_date
+from fairlead.cli.database import is_up_to_date, work_as_owner
 from fairlead.folder.input_errors import InvalidInput
 
 
@@ -34,5 +34,5 @@ def test_a_new_database_whose_tables_one_may_not_make_names_the_setting() -> Non
         except InsufficientPrivilege:
             raise MigrationSchemaMissing("no table of migrations")  # noqa: B904  as Django does
 
-    with pytest.raises(InvalidInput, match="FAIRLEAD_DATABASE_OWNER_URL"), _as_owner():
+    with pytest.raises(InvalidInput, match="FAIRLEAD_DATABASE_OWNER_URL"), work_as_owner():
         make_tables()

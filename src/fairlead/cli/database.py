@@ -28,7 +28,7 @@ def open_database(*, to_load: bool = False) -> Iterator[None]:
     running.result()
     with explain_faults():
         _migrate()
-        with _as_owner() if to_load else nullcontext():
+        with work_as_owner() if to_load else nullcontext():
             if to_load:
                 _check_may_load()
             yield
@@ -119,7 +119,7 @@ def _migrate() -> None:
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
-    with _as_owner(), connection.cursor() as cursor:
+    with work_as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")
         made = make_first_tables()
         if not (made and is_up_to_date()) and is_behind():
@@ -129,7 +129,7 @@ def _migrate() -> None:
 
 
 @contextmanager
-def _as_owner() -> Iterator[None]:
+def work_as_owner() -> Iterator[None]:
     """Work as the role that owns the tables.
 
     Raises InvalidInput when the role that was used may not change them.

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from django.db.models import Q
+
 from fairlead.apps.cooperation.models import Entry, Ledger
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.remove import remove_edition
@@ -30,8 +32,17 @@ def choose_code(fair: Fair, folder: Path) -> Fair:
 
 def remove_demonstrations(first: str) -> None:
     """Remove the earlier demonstrations, whose codes begin with the ``first``."""
-    for edition in Edition.objects.filter(code__regex=rf"^{first}(-[0-9]+)?$"):
+    for edition in Edition.objects.filter(_is_demonstration(first)):
         remove_edition(edition)
+
+
+def is_alone(first: str) -> bool:
+    """Return whether the database holds no editions but demonstrations."""
+    return not Edition.objects.exclude(_is_demonstration(first)).exists()
+
+
+def _is_demonstration(first: str) -> Q:
+    return Q(code__regex=rf"^{first}(-[0-9]+)?$")
 
 
 def _list_codes(first: str) -> Iterator[str]:

@@ -88,7 +88,9 @@ class RelaxationRun:
         """Stop it and wait until it has: Python cannot exit while HiGHS is at work."""
         self._cancelled = True
         if self._solver is not None:
-            self._solver.cancelSolve()
+            # Looked at in every step. HiGHS's way to be interrupted calls Python in every step,
+            # which waits there for whatever other threads of Python do.
+            self._solver.setOptionValue("time_limit", 0.0)
         if self._work is not None:
             self._work.wait()
 
@@ -146,11 +148,10 @@ class RelaxationRun:
             "simplex_strategy": 1,  # dual: its prices are a bound at any moment
             "simplex_iteration_limit": STEPS_AT_LEAST + int(STEPS_PER_COLUMN * len(program.worth)),
             "presolve": "off",  # finds nothing here, and what it leaves is divided more often
-            **({"time_limit": left} if np.isfinite(left) else {}),
+            "time_limit": left,
         }.items():
             highs.setOptionValue(option, value)
         highs.passModel(model)
-        highs.HandleUserInterrupt = True
         self._solver = highs
         if not self._cancelled:
             highs.run()
