@@ -101,13 +101,13 @@ def run_chain(
         )
         progress("matching", matches.step.summary, 1.0)
         found(matches)
+        choice = choose_projects(fair, seed=seed, progress=progress)
+        progress("portfolio", choice.step.summary, 1.0)
+        found(choice)
         made = beside.wait()
         progress("scheduling", made.step.summary, 1.0)
         if timetable is None:
             found(made)
-        choice = choose_projects(fair, seed=seed, progress=progress)
-        progress("portfolio", choice.step.summary, 1.0)
-        found(choice)
     return ChainResult(imports, matches.lists, matches.makers, matches.step, made, choice)
 
 

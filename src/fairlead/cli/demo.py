@@ -210,7 +210,9 @@ def _make(
         from fairlead.chain.scheduling.background import BackgroundTimetable
 
         def publish(part: Part) -> None:
-            publisher.publish(part, partial(watch.add_part, part.step))
+            then = {"matching": _form_delegation, "portfolio": _publish_statements}
+            done = partial(watch.add_part, part.step)
+            publisher.publish(part, done, then=then.get(part.step.name))
 
         with report_progress(console) as shown:
             progress = _tell_progress(shown, teller, compilers)
@@ -229,11 +231,6 @@ def _make(
                 )
         publisher.wait()
         edition = publisher.edition
-        from fairlead.demo.delegations import send_delegation
-        from fairlead.demo.headlines import publish_statements
-
-        send_delegation(edition)
-        publish_statements(edition)
     watch.print(fair, folder)
     return edition
 
@@ -290,6 +287,20 @@ def _publish(
         return Recorder(loaded, named, seed=seed)
 
     return Publisher(load)
+
+
+def _form_delegation(edition: Edition) -> None:
+    """Send the partner country's delegation, which finds its makers in the lists."""
+    from fairlead.demo.delegations import send_delegation
+
+    send_delegation(edition)
+
+
+def _publish_statements(edition: Edition) -> None:
+    """Publish what was said of the projects."""
+    from fairlead.demo.headlines import publish_statements
+
+    publish_statements(edition)
 
 
 def _prepare_flows(fair: Fair) -> Fair:

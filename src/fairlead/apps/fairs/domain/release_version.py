@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -19,9 +19,11 @@ class NotADraft(ValueError):
 
 def add_draft(kind: type[Kind], run: Run) -> Kind:
     """Return the next draft of a kind for the run's edition; call it inside a transaction."""
-    # Two records of one edition at a time would both take the same version. What only refers to
-    # the edition, as people who register do, goes on meanwhile: its key stays as it is.
-    Edition.objects.select_for_update(no_key=True).get(pk=run.edition_id)
+    # Two records of one kind at a time would both take the same version. Other kinds, and whatever
+    # else is done with the edition, go on meanwhile.
+    with connection.cursor() as cursor:
+        key = (kind._meta.db_table, run.edition_id)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s::int)", key)
     versions = kind._default_manager.filter(edition=run.edition_id)
     last = versions.aggregate(Max("version"))["version__max"] or 0
     return kind._default_manager.create(edition=run.edition, version=last + 1, run=run)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -56,6 +57,19 @@ class Drafts:
     matching: Matching | None = None
     assessment: Assessment | None = None
     portfolio: Portfolio | None = None
+
+    @classmethod
+    def join(cls, drafts: Iterable[Drafts]) -> Drafts:
+        """Return drafts of different steps as one."""
+        joined = cls()
+        for one in drafts:
+            joined = cls(
+                one.timetable or joined.timetable,
+                one.matching or joined.matching,
+                one.assessment or joined.assessment,
+                one.portfolio or joined.portfolio,
+            )
+        return joined
 
     def release(self) -> None:
         """Let everybody see them."""
@@ -146,9 +160,7 @@ def find_everything(
 def record_solved(edition: Edition, solved: Solved, *, seed: int) -> Drafts:
     """Return the drafts of what was found, written in the caller's transaction."""
     recorder = Recorder(edition, solved.fair, seed=seed)
-    for part in solved.parts:
-        recorder.record(part)
-    return recorder.drafts
+    return Drafts.join([recorder.record(part) for part in solved.parts])
 
 
 def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int) -> Drafts:
@@ -156,13 +168,10 @@ def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int
 
     ``fair`` is what the chain was given. Steps that had nothing to work on leave no run.
     """
-    recorder = Recorder(edition, fair, seed=seed)
+    lists = Matches(result.lists, result.makers, result.matching)
+    parts = (result.imports, lists, result.timetable, result.choice)
     with transaction.atomic():
-        recorder.record(result.imports)
-        recorder.record(Matches(result.lists, result.makers, result.matching))
-        recorder.record(result.timetable)
-        recorder.record(result.choice)
-    return recorder.drafts
+        return record_solved(edition, Solved(fair, parts), seed=seed)
 
 
 class Recorder:
@@ -173,28 +182,17 @@ class Recorder:
         self.edition = edition
         self._seed = seed
         self._digest = digest_fair(fair, flows_digest=edition.flows_digest)
-        self.drafts = Drafts()
 
-    def record(self, part: Part) -> None:
-        """Write a part; one that had nothing to work on leaves no run."""
+    def record(self, part: Part) -> Drafts:
+        """Return the draft of a part, written; one that had nothing to work on leaves no run."""
         if not was_run(part.step):
-            return
+            return Drafts()
         with transaction.atomic():
             run = record_step(self.edition, part.step, seed=self._seed, input_digest=self._digest)
             if isinstance(part, Matches):
-                drafted = record_matching(run, part.lists, part.makers)
-                self.drafts = replace(self.drafts, matching=drafted)
-            elif isinstance(part, Scheduled):
-                drafted_too = record_timetable(run, part)
-                self.drafts = replace(self.drafts, timetable=drafted_too)
-            elif isinstance(part, Choice):
-                chosen = record_portfolio(run, part)
-                self.drafts = replace(self.drafts, portfolio=chosen)
-            else:
-                assessed = record_dependencies(run, part)
-                self.drafts = replace(self.drafts, assessment=assessed)
-
-    def release(self) -> None:
-        """Let everybody see the drafts made so far."""
-        drafts, self.drafts = self.drafts, Drafts()
-        drafts.release()
+                return Drafts(matching=record_matching(run, part.lists, part.makers))
+            if isinstance(part, Scheduled):
+                return Drafts(timetable=record_timetable(run, part))
+            if isinstance(part, Choice):
+                return Drafts(portfolio=record_portfolio(run, part))
+            return Drafts(assessment=record_dependencies(run, part))
