@@ -17,7 +17,7 @@ import fairlead
 
 # Without collecting garbage a compiler is a tenth faster, and the process is gone soon.
 _COMPILE = (
-    "import gc, os; gc.disable(); os.nice({nice}); from {module} import {function}; {function}()"
+    "import gc, os; gc.disable(); os.nice({nice}); import {module} as kernels; kernels.{call}"
 )
 _AFTER = 5  # how far behind others a process stands that can wait
 
@@ -26,6 +26,8 @@ _WITH_MATCHING = " and matching"
 
 class Compilers:
     """A process for the timetable's search, and with ``matching`` one for the lists of matches.
+
+    With ``matching`` the search's compiles what only a large fair needs, too.
 
     ``mark`` is a file that says which kernels have been compiled on this machine: with those that
     there are, nothing is started. The lists are waited for last, so that theirs lets others go
@@ -42,10 +44,12 @@ class Compilers:
             if mark.read_text().startswith(self._key):
                 return
         self._search = _start(
-            "fairlead.chain.scheduling.compile_kernels", "compile_search", _AFTER if behind else 0
+            "fairlead.chain.scheduling.compile_kernels",
+            f"compile_search(many={matching})",
+            _AFTER if behind else 0,
         )
         if matching:
-            self._lists = _start("fairlead.demo.compile_kernels", "compile_lists", _AFTER)
+            self._lists = _start("fairlead.demo.compile_kernels", "compile_lists()", _AFTER)
 
     def __enter__(self) -> Self:
         """Return the compilers, at work."""
@@ -89,8 +93,8 @@ def _describe_kernels() -> str:
     return hashlib.sha256(repr([sys.version, *said]).encode()).hexdigest()
 
 
-def _start(module: str, function: str, nice: int) -> subprocess.Popen[bytes]:
-    code = _COMPILE.format(module=module, function=function, nice=nice)
+def _start(module: str, call: str, nice: int) -> subprocess.Popen[bytes]:
+    code = _COMPILE.format(module=module, call=call, nice=nice)
     return subprocess.Popen(  # noqa: S603  our own program and code
         [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
         stdout=subprocess.DEVNULL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,11 +19,11 @@ _RULES = """
 """
 
 
-def list_rules() -> list[tuple[object, ...]]:
+def list_rules() -> list[Any]:
     """Return every reference that the database keeps."""
     with connection.cursor() as cursor:
         cursor.execute(_RULES)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def leave_behind() -> None:

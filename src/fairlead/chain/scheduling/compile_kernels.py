@@ -5,6 +5,9 @@ from __future__ import annotations
 from fairlead.engines.scheduling.compile_kernels import warm_up
 
 
-def compile_search() -> float:
-    """Return the seconds spent compiling what places meetings and makes them comfortable."""
-    return warm_up()
+def compile_search(*, many: bool) -> float:
+    """Return the seconds spent compiling what places meetings and makes them comfortable.
+
+    ``many``: also what is needed only for many requests.
+    """
+    return warm_up(many=many)
