@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from tests.sites import factories as make
 
 from fairlead.apps.exhibition.models import Exhibitor
@@ -57,6 +58,16 @@ class Lists:
         ShownList.objects.create(**{**values, **changes})
 
 
+def write_anew(model: type[Model], **changes: object) -> None:
+    """Write a row once more, with changes."""
+    row = model._default_manager.order_by("pk")[0]
+    row.pk = None
+    row._state.adding = True
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
 @pytest.fixture
 def lists(edition: Edition) -> Lists:
     """Return a version with a list, a group, a standing, and a list that was shown."""
@@ -78,12 +89,16 @@ def lists(edition: Edition) -> Lists:
         (lambda on: on.list_of(organisation=None), "match_list_owner"),
         (lambda on: on.list_of(participation=on.participation), "match_list_owner"),
         (lambda on: on.list_of(partner_kind="robot"), "match_list_partner_kind"),
-        (lambda on: MatchList.objects.update(scores=[]), "match_list_length"),
-        (lambda on: MakerList.objects.update(reasons=[]), "maker_list_length"),
-        (lambda on: MakerGroup.objects.update(covers=[["HS:848220"]]), "maker_group_covers"),
-        (lambda on: MakerGroup.objects.update(number=0), "maker_group_from_one"),
-        (lambda on: Standing.objects.update(organisation=None), "standing_of_one"),
-        (lambda on: Standing.objects.update(participation=on.participation), "standing_of_one"),
+        (lambda on: write_anew(MatchList, scores=[]), "match_list_length"),
+        (lambda on: write_anew(MakerList, reasons=[]), "maker_list_length"),
+        (lambda on: write_anew(MakerGroup, covers=[["HS:848220"]]), "maker_group_covers"),
+        (lambda on: write_anew(MakerGroup, number=0), "maker_group_from_one"),
+        (lambda on: write_anew(Standing, organisation=None), "standing_of_one"),
+        (lambda on: write_anew(Standing, participation=on.participation), "standing_of_one"),
+        (lambda on: MatchList.objects.update(scores=[0.9]), "are not changed"),
+        (lambda on: MakerList.objects.update(need=None), "are not changed"),
+        (lambda on: MakerGroup.objects.update(number=7), "are not changed"),
+        (lambda on: Standing.objects.update(market=None), "are not changed"),
         (lambda on: make.standing(on.matching, on.organisation), "standing_once"),
         (lambda on: make.matching(on.matching.edition, version=2), "matching_one_released"),
         (lambda on: on.draft(version=2, state="superseded"), "matching_released_at"),
