@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.general.makers import general_fair
 from tests.engines.scheduling.makers import fair, random_fair
@@ -76,6 +76,17 @@ def test_what_is_required_is_so_in_the_fewest_slots_too() -> None:
     assert solved(replace(problem, least=np.array([3, 1, 1]))).status == Status.INFEASIBLE
 
 
+def test_whoever_comes_to_a_meeting_beside_two_is_not_the_one_that_is_counted() -> None:
+    problem = fair([(0, 1), (0, 2), (0, 3)], slots_per_day=(4,), people=5, further=[(1, 4)])
+    assert count(solved(problem)) == (Status.OPTIMAL, 3, 3)
+
+
+def test_where_none_is_found_what_must_be_held_is_still_said() -> None:
+    triangle = fair([(0, 1), (1, 2), (2, 0)], slots_per_day=(2,), must=[True, False, False])
+    assert solved(triangle, proving=0.0).status == Status.UNKNOWN
+    assert solved(triangle).status == Status.INFEASIBLE
+
+
 def test_one_person_has_all_meetings_on_the_fewest_days() -> None:
     # Person 0 is asked four times and the others meet on both days.
     pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (3, 4), (3, 5)]
@@ -119,6 +130,7 @@ def find_fewest(problem: Problem, unit: Unit, person: int | None = None) -> int 
     unit=st.sampled_from(["slots", "days"]),
     person=st.none() | st.integers(0, 3),
 )
+@example(seed=274, general=True, unit="slots", person=None)
 @settings(max_examples=15, deadline=None)
 def test_the_fewest_against_every_timetable(
     proving: float, seed: int, *, general: bool, unit: Unit, person: int | None

@@ -205,9 +205,7 @@ class _Run:
         nothing = np.full(self.problem.requests, -1, dtype=np.int32)
         none = Fewest(self.unit, 0, 0, Proof.NONE, None, self.person)
         blank = self._assemble(nothing, none, began)
-        blank = replace(
-            blank, status=Status.UNKNOWN, musts=None, leasts=None, interrupted=self.interrupted
-        )
+        blank = replace(blank, status=Status.UNKNOWN, interrupted=self.interrupted)
         if whole is None or whole.bound > self.problem.requests - 0.5:
             return blank
         most = int(np.floor(whole.bound + 0.5))
@@ -219,6 +217,8 @@ class _Run:
             gap=0.0,
             proof=whole.proof,
             certificate=whole.certificate,
+            musts=None,
+            leasts=None,
             reason=reason,
         )
 

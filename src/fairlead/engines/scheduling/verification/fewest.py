@@ -111,8 +111,8 @@ def count_units(problem: Problem, unit: Unit, person: int | None = None) -> tupl
     heads: dict[int, list[int]] = {r: [] for r in range(problem.requests)}
     for request in range(problem.requests):
         heads[request] = [node[problem.a[request]], node[problem.b[request]]]
-    for request, person in problem.further.tolist():
-        heads[request].append(node[person])
+    for request, further in problem.further.tolist():
+        heads[request].append(node[further])
     open_in: dict[int, set[int]] = defaultdict(set)
     seats: set[int] = set()
     load: Counter[int] = Counter()
