@@ -15,6 +15,10 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import can_share, find_uneven_crews
+from fairlead.engines.scheduling.seating import Taken, find_seats
+
+_STEPS = 2_000
+"""Of `find_seats` at most for one question; what is not known then does not fit."""
 
 
 class Cause(Enum):
@@ -63,8 +67,11 @@ class Bookings:
         self.tables_used = [0] * problem.slots
         self.long_used = [0] * problem.slots
         """Of them those of meetings of several slots that are locked to none."""
+        self._apart: list[set[int]] = [set() for _ in problem.slots_per_day]
+        """Those meetings, by day."""
         self._tables = problem.tables_by_slot.tolist()
-        self._long_tables = problem.long_tables_by_slot.tolist()
+        self._spare = problem.tables - len(problem.named_tables)
+        """Tables to which nothing is locked."""
         self._capacity = [1] * count
         for person, n in enumerate(node):
             self._capacity[n] = int(problem.capacity[person])
@@ -90,11 +97,8 @@ class Bookings:
         self._day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).tolist()
         self._in_day = [[0] * len(problem.slots_per_day) for _ in range(count)]
         self._table: list[bool] = (problem.host == SHARED_TABLE).tolist()
-        named = len(self._seated) > 0
-        self.is_apart: list[bool] = (
-            (problem.host == SHARED_TABLE) & problem.is_long & (problem.locked_table < 0) & named
-        ).tolist()
-        """(R,) which meetings take no table that others are locked to."""
+        self.is_apart: list[bool] = problem.is_apart.tolist()
+        """(R,) which meetings of several slots choose a table beside locked ones."""
         hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)
         self._hall: list[int] = hall.tolist()
         self._walk = problem.walk.tolist() if problem.walk.any() else []
@@ -173,10 +177,7 @@ class Bookings:
             self._in_day[n][day] += 1
             for t in span:
                 self.at[n][t].append(request)
-        if self._table[request]:
-            for t in span:
-                self.tables_used[t] += 1
-                self.long_used[t] += self.is_apart[request]
+        self._count_table(request, span, 1)
         pair = self._pair[request]
         if pair >= 0:
             self._pair_held[pair] = request
@@ -190,13 +191,21 @@ class Bookings:
             self._in_day[n][day] -= 1
             for t in span:
                 self.at[n][t].remove(request)
-        if self._table[request]:
-            for t in span:
-                self.tables_used[t] -= 1
-                self.long_used[t] -= self.is_apart[request]
+        self._count_table(request, span, -1)
         pair = self._pair[request]
         if pair >= 0:
             del self._pair_held[pair]
+
+    def _count_table(self, request: int, span: range, more: int) -> None:
+        """Count the shared table that a meeting takes, or gives back."""
+        if not self._table[request]:
+            return
+        for t in span:
+            self.tables_used[t] += more
+            self.long_used[t] += more * self.is_apart[request]
+        if self.is_apart[request]:
+            apart = self._apart[self._days[span.start]]
+            apart.add(request) if more > 0 else apart.discard(request)
 
     def become(self, slot: Ints) -> None:
         """Make the timetable the given one, which keeps every rule."""
@@ -221,10 +230,7 @@ class Bookings:
                 self.put(request, begins)
                 continue
             self.slot[request] = begins
-            if self._table[request]:
-                for t in range(begins, self.find_end(request, begins)):
-                    self.tables_used[t] += 1
-                    self.long_used[t] += self.is_apart[request]
+            self._count_table(request, range(begins, self.find_end(request, begins)), 1)
             pair = self._pair[request]
             if pair in wanted:
                 self._pair_held[pair] = request
@@ -274,10 +280,10 @@ class Bookings:
                     yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
         if self._table[request]:
             for t in range(slot, end):
-                full = self.tables_used[t] >= self._tables[t]
-                if full or (self.is_apart[request] and self.long_used[t] >= self._long_tables[t]):
+                if self.is_full(t):
                     yield Obstacle(Cause.TABLES, -1, t)
             yield from self._walk_seat(request, slot, end)
+            yield from self._walk_seats_beside(request, slot, end)
         pair = self._pair[request]
         if pair in self._pair_held:
             yield Obstacle(Cause.PAIR, -1, slot, (self._pair_held[pair],))
@@ -329,6 +335,47 @@ class Bookings:
             there = other != request and 0 <= begun < end
             if there and slot < self.find_end(other, begun):
                 yield Obstacle(Cause.SEAT, -1, max(slot, begun), (other,))
+
+    def is_full(self, slot: int) -> bool:
+        """Return whether all shared tables of a slot are taken."""
+        return self.tables_used[slot] >= self._tables[slot]
+
+    def _walk_seats_beside(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
+        """Yield the slots in which meetings of several slots and locked ones lack a table."""
+        seat, apart = self._seat[request], self.is_apart[request]
+        if seat < 0 and not apart:
+            return
+        day = self._days[slot]
+        others = self._apart[day] - {request}
+        spans = [(t, self.find_end(r, t)) for r, t in ((r, int(self.slot[r])) for r in others)]
+        first, stop = slot, end
+        if not apart:  # it may take a table from those that are there
+            near = [span for span in spans if span[0] < end and span[1] > slot]
+            first, stop = (
+                min((one for one, _ in near), default=slot),
+                max((one for _, one in near), default=slot),
+            )
+        if all(self.long_used[t] <= self._spare - apart for t in range(first, stop)):
+            return
+        taken: dict[int, list[tuple[int, int]]] = {
+            table: [
+                (t, self.find_end(r, t))
+                for r, t in ((r, int(self.slot[r])) for r in listed if r != request)
+                if t >= 0 and self._days[t] == day
+            ]
+            for table, listed in self._seated.items()
+        }
+        if apart:
+            spans.append((slot, end))
+        else:
+            taken[seat].append((slot, end))
+        try:
+            fits = find_seats(spans, Taken(taken, self._spare), steps=_STEPS) is not None
+        except TimeoutError:
+            fits = False
+        for t in range(first, stop) if not fits else ():
+            if not self.is_full(t):
+                yield Obstacle(Cause.TABLES, -1, t)
 
     def _find_near(self, n: int, slot: int, end: int) -> int:
         """Return a meeting between which and this time there is too little rest, -1 for none."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.attendance import find_held_ends, list_attendance
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.seating import SPARE, seat_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ def number_tables(
 ) -> Ints:
     """Return (R,) a shared table for each meeting held at one, -1 for all others.
 
-    A locked table is kept. ``released`` (slots, tables) given out before: a meeting in its old
-    slot has its old table, one in another slot too where that is free. Others sit where one of
-    their people sat in the slot before, if that is free, so that few change tables; else at the
-    first free one.
+    A locked table is kept, and a meeting has one table in all its slots. ``released`` (slots,
+    tables) given out before: a meeting in its old slot has its old table, one in another slot too
+    where that is free. Others sit where one of their people sat in the slot before, if that is
+    free, so that few change tables; else at the first free one.
     """
     table = np.full(len(slot), -1, dtype=np.int32)
     shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
@@ -92,7 +93,9 @@ def number_tables(
     before = -2
     ends = find_held_ends(problem, slot)
     locked, room = problem.locked_table.tolist(), problem.tables_by_slot.tolist()
-    named, may_last = {one for one in locked if one >= 0}, problem.is_long.tolist()
+    named = set(problem.named_tables)
+    wishes = None if released is None else released[1]
+    seats = (seat_long(problem, slot, wishes=wishes) or {}) if named else {}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():
@@ -102,13 +105,14 @@ def number_tables(
         free = {one for one in range(problem.tables) if taken.get(one, 0) <= now}
         waiting = group.tolist()
         for request in waiting:
-            if locked[request] >= 0:
-                table[request] = locked[request]
-                free.discard(locked[request])
-        # Meetings that may take several slots come first, also where they take one: they leave
-        # the tables that others are locked to.
-        for long in (True, False) if named else (None,):
-            seated = [r for r in waiting if table[r] < 0 and long in (None, may_last[r])]
+            fixed = max(locked[request], seats.get(request, SPARE))
+            if fixed >= 0:
+                table[request] = fixed
+                free.discard(fixed)
+        # Meetings of several slots come first: those that are seated at no table to which others
+        # are locked keep away from all of these.
+        for long in (True, False) if named else (False,):
+            seated = [r for r in waiting if table[r] < 0 and long == (r in seats)]
             open_to = free - named if long else free
             for wishes in _list_wishes(seated, now, released, left, right, last):
                 for request, wish in wishes:

@@ -247,11 +247,15 @@ class Problem:
         return np.full(self.slots, self.tables, dtype=np.int32)
 
     @property
-    def long_tables_by_slot(self) -> Ints:
-        """Return (T,) those of them for meetings of several slots that are locked to none."""
-        named = len(np.unique(self.locked_table[self.locked_table >= 0]))
-        left: Ints = np.minimum(self.tables_by_slot, self.tables - named).astype(np.int32)
-        return left
+    def named_tables(self) -> list[int]:
+        """Return the shared tables to which some request is locked."""
+        return sorted(set(self.locked_table.tolist()) - {-1})
+
+    @property
+    def is_apart(self) -> Bools:
+        """Return (R,) which meetings of several slots choose a table beside locked ones."""
+        shared: Bools = (self.host == SHARED_TABLE) & (self.locked_table < 0) & self.is_long
+        return shared & bool((self.locked_table >= 0).any())
 
     @property
     def is_long(self) -> Bools:

@@ -7,7 +7,7 @@ search and its prices leave a gap, and by a replan, which wants three objectives
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Thread
@@ -23,6 +23,7 @@ from fairlead.engines.scheduling.representatives import (
     find_uneven_crews,
     state_shares,
 )
+from fairlead.engines.scheduling.seating import SPARE, seat_long, state_seats
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -72,8 +73,12 @@ class Part:
     """Of the free requests; None for all there are."""
     tables: Ints | None = None
     """(T,) shared tables that the others leave; None for all."""
-    long_tables: Ints | None = None
-    """(T,) those that they leave for meetings of several slots; None for all."""
+    spare: Ints | None = None
+    """(T,) of the tables to which nothing is locked those that the others leave; None for all."""
+    blocked: frozenset[tuple[int, int]] = frozenset()
+    """Tables to which some are locked, and slots, that the others take."""
+    seats: Mapping[int, int] | None = None
+    """The table of each of several slots, where it stands now: `seating.seat_long`."""
 
 
 _Cover = dict[int, "list[cp_model.IntVar]"]
@@ -120,6 +125,11 @@ class WeightModel:
                 if wanted is None or n in wanted:
                     self._mine[n].append(r)
         self._cover: dict[int, dict[int, list[cp_model.IntVar]]] = {}
+        self._part = part
+        self._locked_at: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+        """What is locked to a table, by table and slot."""
+        self._seats: dict[tuple[int, int], dict[int, cp_model.IntVar]] = {}
+        """Who of several slots is at which table to which others are locked."""
         self._state_meetings(part)
         self._state_tables(part)
         self._state_limits()
@@ -154,11 +164,8 @@ class WeightModel:
         bound = float("inf")
         slot = start
         for relaxation, work in effort:
-            self._model.clear_hints()  # type: ignore[no-untyped-call]
-            for variable, hint in self._list_hints(slot):
-                self._model.add_hint(variable, hint)
             solver = _open_solver(seed=seed, relaxation=relaxation, work=work)
-            status = _run_solver(solver, self._model, stop)
+            status = self._run(solver, slot, stop)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 continue
             slot = self._read_slots(solver, start)
@@ -169,6 +176,23 @@ class WeightModel:
             if stop():
                 break
         return Proved(slot, bound, optimal=False)
+
+    def _run(
+        self, solver: cp_model.CpSolver, start: Ints, stop: Callable[[], bool]
+    ) -> cp_model.CpSolverStatus:
+        """Return the solver's status, having begun with a timetable."""
+        from ortools.sat.python import cp_model
+
+        self._model.clear_hints()  # type: ignore[no-untyped-call]
+        for variable, hint in self._list_hints(start):
+            self._model.add_hint(variable, hint)
+        status = _run_solver(solver, self._model, stop)
+        if not self._apart or self._seats or status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return status
+        if seat_long(self._problem, self._read_slots(solver, start)) is not None:
+            return status
+        self._state_seats(self._part)
+        return self._run(solver, start, stop)
 
     def _limit_goal(self, most: float) -> None:
         """Say what is known of the goal: who finds as much need not look for more."""
@@ -184,6 +208,12 @@ class WeightModel:
                 if variable.index not in seen:  # what is fixed shares one variable
                     seen.add(variable.index)
                     yield variable, t == start[r]
+        seats = self._part.seats
+        if self._seats and seats is None:
+            seats = seat_long(self._problem, start)
+        for (r, t), mine in self._seats.items():
+            for table, variable in mine.items():
+                yield variable, t == start[r] and (seats or {}).get(r, SPARE) == table
         sharing = {person for _, person, _ in self._shares}
         chosen = assign_representatives(self._problem, start, only=sharing) if sharing else {}
         for (r, person, t), mine in self._shares.items():
@@ -311,7 +341,7 @@ class WeightModel:
 
     def _state_tables(self, part: Part) -> None:
         problem = self._problem
-        seat, long = problem.locked_table, problem.is_long
+        seat = problem.locked_table
         shared = [r for r in part.free if problem.host[r] == SHARED_TABLE]
         for t, variables in self._find_cover(shared).items():
             room = problem.tables_by_slot if part.tables is None else part.tables
@@ -320,14 +350,39 @@ class WeightModel:
         for r in self._held:
             if seat[r] >= 0:
                 named[int(seat[r])].append(r)
-        for requests in named.values():
-            for variables in self._find_cover(requests).values():
+        for table, requests in named.items():
+            for t, variables in self._find_cover(requests).items():
                 self._add_at_most(variables, 1)
-        if (seat >= 0).any():
-            apart = [r for r in shared if long[r] and seat[r] < 0]
-            left = problem.long_tables_by_slot if part.long_tables is None else part.long_tables
-            for t, variables in self._find_cover(apart).items():
-                self._add_at_most(variables, int(left[t]))
+                self._locked_at[table, t] = variables
+        for table, t in part.blocked:
+            for variable in self._find_cover(r for r in named[table] if r in part.free).get(t, ()):
+                self._model.add(variable == 0)
+        self._apart = [r for r in shared if problem.is_apart[r]]
+        if part.seats is not None:
+            self._state_seats(part)
+
+    def _state_seats(self, part: Part) -> None:
+        """State that each meeting of several slots has one table, beside locked ones.
+
+        Of a whole problem this is asked only where the best timetable has no seats: most have.
+        """
+        problem, keys, held = self._problem, [], []
+        for r in self._apart:
+            ends = self._ends[r]
+            for t, variable in self._held[r].items():
+                keys.append((r, t))
+                held.append(((t, int(ends[t])), variable))
+        usual = np.full(problem.slots, problem.tables - len(problem.named_tables))
+        spare = usual if part.spare is None else part.spare
+        seats = state_seats(
+            self._model,
+            held,
+            problem.named_tables,
+            spare=dict(enumerate(spare.tolist())),
+            locked=self._locked_at,
+            blocked=part.blocked,
+        )
+        self._seats = dict(zip(keys, seats, strict=True))
 
     def _state_limits(self) -> None:
         problem, (per_day, in_all) = self._problem, self._problem.find_limits()
@@ -479,12 +534,13 @@ class UnitModel(WeightModel):
 
         self._model.minimize(sum(self._used))
         solver = _open_solver(seed=seed, relaxation=2, work=work)
-        status = _run_solver(solver, self._model, stop)
+        nothing = np.full(self._problem.requests, -1, dtype=np.int32)
+        status = self._run(solver, nothing, stop)
         if status == cp_model.INFEASIBLE:
             return ProvedUnits(None, self._most + 1)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return ProvedUnits(None, 0)
-        slot = self._read_slots(solver, np.full(self._problem.requests, -1, dtype=np.int32))
+        slot = self._read_slots(solver, nothing)
         return ProvedUnits(slot, int(np.ceil(solver.best_objective_bound - 1e-6)))
 
 

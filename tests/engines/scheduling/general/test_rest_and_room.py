@@ -87,18 +87,29 @@ def test_a_locked_table_is_that_of_one_meeting_at_a_time() -> None:
     )
 
 
-def test_a_long_meeting_takes_no_table_that_others_are_locked_to() -> None:
+def test_a_long_meeting_has_one_table_beside_those_that_are_locked_to_some() -> None:
     pairs = [(0, 1), (2, 3), (4, 5)]
     long: dict[str, Any] = {"length": [1, 1, 2], "locked_table": [0, 1, -1]}
-    problem = fair(pairs, slots_per_day=(2,), tables=3, **long)
+    problem = fair(pairs, slots_per_day=(3,), tables=2, **long)
     result = solved(problem)
-    assert (result.held, int(result.table[2])) == (3, 2)
-    assert solved(replace(problem, tables=2)).held == 2
-    assert "1 meetings of several slots at shared tables, 0 tables are left" in broken(
-        replace(problem, tables=2), [0, 1, 0]
-    )
-    assert "is at table 0, to which others are locked" in broken(problem, [0, 1, 0], [0, 1, 0])
-    assert explain(replace(problem, tables=2), 0, 1, -1)[0] == Why.TABLES
+    assert result.held == 3
+    # Two slots are enough for each of the tables, and not for the long meeting beside both.
+    brief = replace(problem, slots_per_day=(2,), available=problem.available[:, :2])
+    assert solved(brief).held == 2
+    assert "of several slots of day 0 find no tables" in broken(brief, [0, 1, 0])
+    assert "requests 0 and 2 are both at table 0" in broken(brief, [0, 1, 0], [0, 1, 0])
+    why, words = explain(brief, 0, 1, -1)
+    assert why == Why.TABLES
+    assert "no table is left for all slots" in words
+
+
+def test_one_table_serves_who_is_locked_to_it_and_a_long_meeting() -> None:
+    problem = fair([(0, 1), (2, 3)], tables=1, length=[1, 2], locked_table=[0, -1])
+    result = solved(problem)
+    assert (result.held, result.table.tolist()) == (2, [0, 0])
+    late = replace(problem, available=problem.available & ~np.eye(4, 3, dtype=np.bool_))
+    plan = replan(late, result.slot, tables=result.table)
+    assert broken(late, plan.result.slot.tolist(), plan.result.table.tolist()) == ""
 
 
 def test_a_meeting_by_minutes_leaves_locked_tables_also_where_one_slot_is_enough() -> None:

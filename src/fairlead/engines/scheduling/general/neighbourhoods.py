@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.leasts import count_missing
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
+from fairlead.engines.scheduling.seating import seat_long
 from fairlead.engines.scheduling.weight_model import Part, WeightModel
 
 FREE = 40
@@ -142,12 +144,28 @@ def find_part(bookings: Bookings, free: list[int]) -> Part:
     touching = {other for n in inside for booked in bookings.at[n].values() for other in booked}
     touching |= {other for r in free for other in bookings.list_related(r)}
     fixed = {r: int(bookings.slot[r]) for r in sorted(touching - chosen) if bookings.slot[r] >= 0}
-    used, long_used = np.array(bookings.tables_used), np.array(bookings.long_used)
+    used = np.array(bookings.tables_used)
     for r in free:
         if bookings.slot[r] >= 0 and problem.host[r] == SHARED_TABLE:
-            slot = int(bookings.slot[r])
-            span = slice(slot, bookings.find_end(r, slot))
-            used[span] -= 1
-            long_used[span] -= bookings.is_apart[r]
+            used[int(bookings.slot[r]) : bookings.find_end(r, int(bookings.slot[r]))] -= 1
     left = (problem.tables_by_slot - used).astype(np.int32)
-    return Part(free, fixed, inside, left, problem.long_tables_by_slot - long_used)
+    part = Part(free, fixed, inside, left)
+    return _seat_others(bookings, part) if any(bookings.is_apart) else part
+
+
+def _seat_others(bookings: Bookings, part: Part) -> Part:
+    """Return the part with the tables that meetings of several slots and locked ones take."""
+    problem = bookings.problem
+    seats = seat_long(problem, bookings.slot) or {}
+    spare = np.full(problem.slots, problem.tables - len(problem.named_tables), dtype=np.int32)
+    blocked: set[tuple[int, int]] = set()
+    held = np.flatnonzero(bookings.slot >= 0).tolist()
+    for request in set(held) - set(part.free):
+        table = seats.get(request, int(problem.locked_table[request]))
+        first = int(bookings.slot[request])
+        span = range(first, bookings.find_end(request, first))
+        if table >= 0:
+            blocked |= {(table, t) for t in span}
+        elif request in seats:
+            spare[span.start : span.stop] -= 1
+    return replace(part, spare=spare, blocked=frozenset(blocked), seats=seats)

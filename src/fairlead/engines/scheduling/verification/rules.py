@@ -18,6 +18,7 @@ from fairlead.engines.scheduling.verification.meetings import (
     list_meetings,
 )
 from fairlead.engines.scheduling.verification.representatives import find_unshared
+from fairlead.engines.scheduling.verification.seats import check_seats
 
 
 def find_broken_rules(
@@ -170,7 +171,6 @@ def _check_tables(
 ) -> list[str]:
     shared = [meeting for meeting in meetings if problem.host[meeting.request] == -1]
     room = problem.table_room.tolist() or [problem.tables] * problem.slots
-    named = set(problem.locked_table.tolist()) - {-1}
     used = Counter(at for meeting in shared for at in range(meeting.first, meeting.last + 1))
     broken = [
         f"slot {at} has {count} meetings at shared tables, there are {room[at]}"
@@ -178,7 +178,7 @@ def _check_tables(
         if count > room[at]
     ] + _check_locked_tables(problem, shared)
     if table is None:
-        return broken
+        return broken or check_seats(problem, shared)
     seen: dict[tuple[int, int], int] = {}
     for meeting in shared:
         request, place = meeting.request, int(table[meeting.request])
@@ -188,11 +188,6 @@ def _check_tables(
         wanted = int(problem.locked_table[request])
         if wanted >= 0 and place != wanted:
             broken.append(f"request {request} is locked to table {wanted}, got table {place}")
-        if wanted < 0 and place in named and _may_be_long(problem, request):
-            broken.append(
-                f"request {request}, of several slots, is at table {place}, to which others are "
-                "locked"
-            )
         for at in range(meeting.first, meeting.last + 1):
             if (at, place) in seen:
                 broken.append(
@@ -205,34 +200,20 @@ def _check_tables(
     return broken
 
 
-def _may_be_long(problem: Problem, request: int) -> bool:
-    return bool(problem.length[request] > 1 or problem.minutes[request] > 0)
-
-
 def _check_locked_tables(problem: Problem, shared: list[Meeting]) -> list[str]:
     """Return which meetings cannot all have the tables that they, or others, are locked to."""
     named = set(problem.locked_table.tolist()) - {-1}
     if not named:
         return []
     taken: dict[tuple[int, int], list[int]] = defaultdict(list)
-    long: Counter[int] = Counter()
     for meeting in shared:
         table = int(problem.locked_table[meeting.request])
-        for at in range(meeting.first, meeting.last + 1):
-            if table >= 0:
-                taken[at, table].append(meeting.request)
-            elif _may_be_long(problem, meeting.request):
-                long[at] += 1
-    left = problem.tables - len(named)
+        for at in range(meeting.first, meeting.last + 1) if table >= 0 else ():
+            taken[at, table].append(meeting.request)
     return [
         f"requests {' and '.join(map(str, found))} are locked to table {table} in slot {at}"
         for (at, table), found in sorted(taken.items())
         if len(found) > 1
-    ] + [
-        f"slot {at} has {count} meetings of several slots at shared tables, {left} tables are left "
-        "to which nobody is locked"
-        for at, count in sorted(long.items())
-        if count > left
     ]
 
 

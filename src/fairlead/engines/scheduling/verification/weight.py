@@ -13,13 +13,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Problem
-from fairlead.engines.scheduling.verification.meetings import find_last_slot
+from fairlead.engines.scheduling.verification.meetings import find_last_slot, list_meetings
 from fairlead.engines.scheduling.verification.representatives import (
     Row,
     list_share_rows,
     may_be_unshared,
 )
 from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
+from fairlead.engines.scheduling.verification.seats import check_seats
 
 SOLVER = "HiGHS"
 _INFEASIBLE = 2
@@ -32,15 +33,17 @@ def find_highest_weight(
     musts: float | None = None,
     of_musts: bool = False,
     missing: int | None = None,
+    seated: bool = False,
 ) -> tuple[float, float]:
     """Return the weight of the best timetable HiGHS finds, and its bound on every timetable's.
 
     ``musts``: of those timetables that hold so much of what must be held; ``of_musts``: the weight
     of that alone; ``missing``: of those in which so many meetings are missing at most of the least
     of people. What it does not find within the seconds is minus and plus infinity; both are
-    minus infinity where the locks cannot all be kept.
+    minus infinity where the locks cannot all be kept. ``seated``: whether meetings of several slots
+    must have tables beside locked ones from the start, and not only where the best have none.
     """
-    rules = _Rules(problem)
+    rules = _Rules(problem, seated=seated)
     if not rules.columns:
         return 0.0, 0.0
     matrix, least, most = rules.build()
@@ -54,7 +57,12 @@ def find_highest_weight(
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
     goal = must if of_musts else worth
     if missing is not None:
-        return _maximise_with_missing(rules, goal, constraints, missing, seconds)
+        best = _maximise_with_missing(rules, goal, constraints, missing, seconds)
+        if best is not None:
+            return best
+        return find_highest_weight(
+            problem, seconds=seconds, musts=musts, of_musts=of_musts, missing=missing, seated=True
+        )
     found = milp(
         -goal,
         constraints=constraints,
@@ -64,20 +72,29 @@ def find_highest_weight(
     )
     if found.status == _INFEASIBLE:
         return -np.inf, -np.inf
+    if not rules.has_seats(found.x):
+        return find_highest_weight(
+            problem, seconds=seconds, musts=musts, of_musts=of_musts, seated=True
+        )
     weight = -np.inf if found.x is None else float(goal @ np.rint(found.x))
     bound = getattr(found, "mip_dual_bound", None)
     return weight, np.inf if bound is None else float(-bound)
 
 
 def find_fewest_units(
-    problem: Problem, units: list[int], *, seconds: float, person: int | None = None
+    problem: Problem,
+    units: list[int],
+    *,
+    seconds: float,
+    person: int | None = None,
+    seated: bool = False,
 ) -> tuple[float, float]:
     """Return in how many units HiGHS holds every request, and its bound on how many are needed.
 
     ``units`` (T,) what each slot counts as, for everybody or for a ``person`` alone. Both are
-    infinity where not all can be held.
+    infinity where not all can be held. ``seated`` as for `find_highest_weight`.
     """
-    rules = _Rules(problem)
+    rules = _Rules(problem, seated=seated)
     matrix, least, most = rules.build()
     columns, size = rules.columns, max(units, default=-1) + 1
     width = rules.width
@@ -115,16 +132,18 @@ def find_fewest_units(
     )
     if answer.status == _INFEASIBLE:
         return np.inf, np.inf
+    if not rules.has_seats(answer.x):
+        return find_fewest_units(problem, units, seconds=seconds, person=person, seated=True)
     used = np.inf if answer.x is None else float(np.rint(answer.x[width:]).sum())
     bound = getattr(answer, "mip_dual_bound", None)
     return used, -np.inf if bound is None else float(bound)
 
 
 def find_least_missing(
-    problem: Problem, *, seconds: float, musts: float | None
+    problem: Problem, *, seconds: float, musts: float | None, seated: bool = False
 ) -> tuple[float, float]:
     """Return how many meetings are missing at least in the timetable HiGHS finds, and its bound."""
-    rules = _Rules(problem)
+    rules = _Rules(problem, seated=seated)
     matrix, least, most = rules.build()
     constraints = [LinearConstraint(matrix, least, most)]
     if musts is not None:
@@ -134,8 +153,10 @@ def find_least_missing(
         slack = 1e-6 * max(1.0, musts)
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
     none = np.zeros(rules.width)
-    weight, bound = _maximise_with_missing(rules, none, constraints, None, seconds)
-    return -weight, -bound
+    found = _maximise_with_missing(rules, none, constraints, None, seconds)
+    if found is None:
+        return find_least_missing(problem, seconds=seconds, musts=musts, seated=True)
+    return -found[0], -found[1]
 
 
 def _maximise_with_missing(
@@ -144,8 +165,11 @@ def _maximise_with_missing(
     constraints: list[LinearConstraint],
     missing: int | None,
     seconds: float,
-) -> tuple[float, float]:
-    """Return the best goal where so many are missing at most; None: minus what is missing."""
+) -> tuple[float, float] | None:
+    """Return the best goal where so many are missing at most; None: minus what is missing.
+
+    Nothing where the timetable found has no tables for meetings of several slots.
+    """
     asked, people = rules.list_asked(), rules.width
     size = people + len(asked)
     wider = []
@@ -167,6 +191,8 @@ def _maximise_with_missing(
     )
     if found.status == _INFEASIBLE:
         return -np.inf, -np.inf
+    if not rules.has_seats(found.x):
+        return None
     value = -np.inf if found.x is None else -float(np.rint(found.fun * 1e6) / 1e6)
     bound = getattr(found, "mip_dual_bound", None)
     return value, np.inf if bound is None else float(-bound)
@@ -181,8 +207,10 @@ def _write_rows(rows: list[dict[int, int]], width: int) -> csr_array:
 class _Rules:
     """The rules as rows of a matrix over "this request in this slot"."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, seated: bool = False) -> None:
         self._problem = problem
+        self._seated = seated
+        """Whether it is stated that meetings of several slots have tables beside locked ones."""
         self.columns = [
             (request, int(slot))
             for request in range(problem.requests)
@@ -220,6 +248,8 @@ class _Rules:
         self._state_pairs_of_meetings()
         shared, ties = self._state_shares()
         self._rows += [(columns, 0, most) for columns, most in shared]
+        if self._seated:
+            ties += self._state_seats()
         entries = [(at, column, 1) for at, row in enumerate(self._rows) for column in row[0]]
         for column, columns in ties:
             entries += [(len(self._rows), one, 1) for one in columns]
@@ -275,20 +305,50 @@ class _Rules:
         self._state_locked_tables()
         self._rows += [(row, 0, 1) for row in pair.values()]
 
-    def _state_locked_tables(self) -> None:
-        problem = self._problem
-        wanted = problem.locked_table
-        named = len(set(wanted.tolist()) - {-1})
-        at_table, long = defaultdict(list), defaultdict(list)
+    def has_seats(self, found: Floats | None) -> bool:
+        """Return whether the meetings of a timetable that was found have tables."""
+        if self._seated or found is None or not (self._problem.locked_table >= 0).any():
+            return True
+        slot = np.full(self._problem.requests, -1, dtype=np.int32)
+        for at in np.flatnonzero(found[: len(self.columns)] > 0.5).tolist():
+            slot[self.columns[at][0]] = self.columns[at][1]
+        meetings = list_meetings(self._problem, slot)
+        at_tables = [one for one in meetings if self._problem.host[one.request] == SHARED_TABLE]
+        return not check_seats(self._problem, at_tables)
+
+    def _list_at_tables(self) -> dict[tuple[int, int], list[int]]:
+        """Return the columns that take a table to which they are locked, by table and slot."""
+        wanted, found = self._problem.locked_table, defaultdict(list)
         for at, (request, first) in enumerate(self.columns):
-            several = problem.length[request] > 1 or problem.minutes[request] > 0
             for slot in range(first, self._last[request, first] + 1):
                 if wanted[request] >= 0:
-                    at_table[int(wanted[request]), slot].append(at)
-                elif several and named and problem.host[request] == SHARED_TABLE:
-                    long[slot].append(at)
+                    found[int(wanted[request]), slot].append(at)
+        return found
+
+    def _state_locked_tables(self) -> None:
+        self._rows += [(row, 0, 1) for row in self._list_at_tables().values()]
+
+    def _state_seats(self) -> list[tuple[int, list[int]]]:
+        """State at which table a meeting of several slots is; return the columns of each."""
+        problem, at_table = self._problem, self._list_at_tables()
+        named = sorted(set(problem.locked_table.tolist()) - {-1})
+        others: dict[int, list[int]] = defaultdict(list)
+        ties = []
+        for at, (request, first) in enumerate(self.columns):
+            several = problem.length[request] > 1 or problem.minutes[request] > 0
+            locked = problem.locked_table[request] >= 0 or problem.host[request] != SHARED_TABLE
+            if locked or not several:
+                continue
+            own = list(range(self.width, self.width + len(named) + 1))
+            self.width += len(own)
+            ties.append((at, own))
+            for slot in range(first, self._last[request, first] + 1):
+                others[slot].append(own[-1])
+                for table, column in zip(named, own, strict=False):
+                    at_table[table, slot].append(column)
         self._rows += [(row, 0, 1) for row in at_table.values()]
-        self._rows += [(row, 0, problem.tables - named) for row in long.values()]
+        self._rows += [(row, 0, problem.tables - len(named)) for row in others.values()]
+        return ties
 
     def _state_people(self) -> None:
         problem = self._problem
