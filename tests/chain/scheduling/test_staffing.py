@@ -19,6 +19,7 @@ from tests.chain.scheduling.test_group_meetings import DAYS, free, solved, with_
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.scheduling.open_meetings import build_problem, gather_meetings
 from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
+from fairlead.chain.scheduling.staffing import Limits, Staffing, assign_hosts, choose_room
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
 from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.folder.fair import Fair
@@ -106,6 +107,17 @@ def find_best(fair: Fair) -> float:
     solver.parameters.num_workers = 1
     assert solver.solve(model) == cp_model.OPTIMAL
     return solver.objective_value
+
+
+def test_hosts_who_are_not_told_apart_keep_the_limit_a_day_that_was_lowered() -> None:
+    there = np.ones((2, 4), dtype=np.bool_)
+    limits = (Limits(2, None), Limits(2, None))
+    crew = Staffing(("a", "b"), there, there.sum(axis=0), None, limits, limited=True, few=False)
+    crew = choose_room(crew, there)
+    assert not crew.apart
+    before = [(slot, "a") for slot in range(4)]
+    hosts = assign_hosts(crew, range(4), days=[4], released=before)
+    assert sorted(hosts) == ["a", "a", "b", "b"]
 
 
 @given(st.integers(0, 100_000))

@@ -72,9 +72,13 @@ class Staffing:
         return there
 
     def make_crew(self, days: Sequence[int]) -> Crew:
-        """Return the hosts as the engine shares meetings among them."""
+        """Return the hosts as the engine shares meetings among them.
+
+        Hosts who are not told apart keep the fair's limit a day too: see `choose_room`.
+        """
         day_of = [day for day, count in enumerate(days) for _ in range(count)]
-        limits = [one.to_engine() for one in self.limits] if self.apart else ()
+        bounded = self.apart or self.limited
+        limits = [one.to_engine() for one in self.limits] if bounded else ()
         return Crew(self.free, day_of, limits)
 
 
