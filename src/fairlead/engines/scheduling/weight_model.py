@@ -10,13 +10,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.bounds import find_weight_step
+from fairlead.engines.scheduling.cp_sat import (
+    COUNTED,
+    find_scale,
+    open_solver,
+    round_values,
+    run_solver,
+)
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import (
     assign_representatives,
@@ -31,12 +37,6 @@ if TYPE_CHECKING:
 SOLVER = "CP-SAT"
 SMALL_REQUESTS = 300
 """Requests up to which a timetable is proved by this model: a second or two at most."""
-_ASKED_EVERY = 0.2
-"""Seconds between two looks at whether to stop."""
-_COUNTED = 2**53
-"""Largest sum of weights that are whole already."""
-_PRECISION = 2**45
-"""Largest sum of weights in the model's whole numbers: the rest of a weight is lost."""
 
 
 Effort = tuple[tuple[int, float], ...]
@@ -157,14 +157,14 @@ class WeightModel:
         """
         from ortools.sat.python import cp_model
 
-        scale = _find_scale(value)
-        whole, lost = _round(value, scale)
+        scale = find_scale(value)
+        whole, lost = round_values(value, scale)
         goal = self._sum(whole, missed=int(np.ceil(missed * scale)))
         self._model.maximize(goal)
         bound = float("inf")
         slot = start
         for relaxation, work in effort:
-            solver = _open_solver(seed=seed, relaxation=relaxation, work=work)
+            solver = open_solver(seed=seed, relaxation=relaxation, work=work)
             status = self._run(solver, slot, stop)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 continue
@@ -186,7 +186,7 @@ class WeightModel:
         self._model.clear_hints()  # type: ignore[no-untyped-call]
         for variable, hint in self._list_hints(start):
             self._model.add_hint(variable, hint)
-        status = _run_solver(solver, self._model, stop)
+        status = run_solver(solver, self._model, stop)
         if not self._apart or self._seats or status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return status
         if seat_long(self._problem, self._read_slots(solver, start)) is not None:
@@ -199,7 +199,7 @@ class WeightModel:
         domain = self._model.proto.objective.domain
         domain.clear()
         # The model's own goal is minus the one that is made as large as possible.
-        domain.extend([-int(np.floor(most + 0.5)), _COUNTED])
+        domain.extend([-int(np.floor(most + 0.5)), COUNTED])
 
     def _list_hints(self, start: Ints) -> Iterator[tuple[cp_model.IntVar, bool]]:
         seen = set()
@@ -269,7 +269,7 @@ class WeightModel:
 
     def keep(self, value: Floats, slot: Ints) -> None:
         """Leave only the timetables that are worth at least what this one is."""
-        whole, lost = _round(value, _find_scale(value))
+        whole, lost = round_values(value, find_scale(value))
         placed = slot[self.requests]
         held = np.flatnonzero(placed >= 0)
         # What weighs as much may be less by what rounding lost, on both sides.
@@ -491,123 +491,3 @@ class WeightModel:
     def _days(self) -> list[range]:
         ends = np.cumsum([0, *self._problem.slots_per_day]).tolist()
         return [range(begin, end) for begin, end in pairwise(ends)]
-
-
-@dataclass(frozen=True, slots=True)
-class ProvedUnits:
-    """The timetable of every request in the fewest units found, and the fewest there can be."""
-
-    slot: Ints | None
-    """(R,), None where none was found."""
-    bound: int
-
-
-class UnitModel(WeightModel):
-    """The rules with every request held, and which slots or days are in use."""
-
-    def __init__(
-        self, problem: Problem, units: Ints, *, least: int, only: int | None = None
-    ) -> None:
-        """State the rules; ``units`` (T,) what each slot counts as, ``least`` needed anyway.
-
-        ``only``: slots of this participant count alone.
-        """
-        super().__init__(problem)
-        self._most = int(units.max(initial=-1)) + 1
-        self._used = [self._model.new_bool_var(f"used {u}") for u in range(self._most)]
-        for slots in self._held.values():
-            self._model.add_exactly_one(list(slots.values()))
-        counted = self._cover if only is None else {only: self._cover.get(only, {})}
-        for one, cover in counted.items():
-            for t, variables in cover.items():
-                room = self._used[int(units[t])] * int(self._room[one, t])
-                self._model.add(sum(variables) <= room)
-        self._model.add(sum(self._used) >= least)
-        if _are_alike(problem):
-            for day in self._days():
-                for one, two in pairwise(dict.fromkeys(int(units[t]) for t in day)):
-                    self._model.add_implication(self._used[two], self._used[one])
-
-    def minimise(self, *, stop: Callable[[], bool], seed: int, work: float) -> ProvedUnits:
-        """Return the timetable of the fewest units, as far as the work goes."""
-        from ortools.sat.python import cp_model
-
-        self._model.minimize(sum(self._used))
-        solver = _open_solver(seed=seed, relaxation=2, work=work)
-        nothing = np.full(self._problem.requests, -1, dtype=np.int32)
-        status = self._run(solver, nothing, stop)
-        if status == cp_model.INFEASIBLE:
-            return ProvedUnits(None, self._most + 1)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return ProvedUnits(None, 0)
-        slot = self._read_slots(solver, nothing)
-        return ProvedUnits(slot, int(np.ceil(solver.best_objective_bound - 1e-6)))
-
-
-def _are_alike(problem: Problem) -> bool:
-    """Return whether the slots of a day can change places: nothing tells them apart."""
-    sessions = bool((problem.session > 0).any())
-    sequence = len(problem.precedences) or problem.walk.any() or problem.max_in_row is not None
-    changes = len(problem.reduced) > 0 or len(problem.table_room) > 0
-    if sessions or sequence or changes or not problem.is_plain or (problem.locked >= 0).any():
-        return False
-    days = np.split(problem.available, np.cumsum(problem.slots_per_day)[:-1], axis=1)
-    return all(bool((day == day[:, :1]).all()) for day in days)
-
-
-def _open_solver(*, seed: int, relaxation: int, work: float) -> cp_model.CpSolver:
-    from ortools.sat.python import cp_model
-
-    solver = cp_model.CpSolver()
-    # One worker, so that the same problem gives the same timetable. Fairs are symmetrical
-    # everywhere, and finding out how costs more than it gains.
-    solver.parameters.num_workers = 1
-    solver.parameters.symmetry_level = 0
-    solver.parameters.linearization_level = relaxation
-    solver.parameters.random_seed = seed % 2**31
-    solver.parameters.max_deterministic_time = work
-    solver.parameters.catch_sigint_signal = False
-    # The hint is a whole timetable: looking around it first takes longer than what it finds.
-    solver.parameters.hint_conflict_limit = 0
-    return solver
-
-
-def _run_solver(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Callable[[], bool]
-) -> cp_model.CpSolverStatus:
-    """Return the solver's status; it runs beside this thread, which can be interrupted."""
-    found: list[cp_model.CpSolverStatus] = []
-    run = Thread(target=lambda: found.append(solver.solve(model)), daemon=True)
-    run.start()
-    try:
-        while run.is_alive():
-            run.join(_ASKED_EVERY)
-            if run.is_alive() and stop():
-                solver.stop_search()
-    finally:
-        solver.stop_search()
-        run.join()
-    return found[0]
-
-
-_WHOLE = (1.0, 2.0, 4.0, 8.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
-
-
-def _find_scale(value: Floats) -> float:
-    """Return what the values are multiplied by to become whole numbers, or nearly so."""
-    largest = float(np.abs(value).max(axis=1, initial=0.0).sum())
-    for scale in _WHOLE:
-        whole = np.rint(value * scale)
-        limit = _COUNTED if scale == 1.0 else _PRECISION
-        if largest * scale < limit and np.abs(whole / scale - value).max(initial=0.0) == 0:
-            return scale
-    return float(_PRECISION / max(largest, 1e-300))
-
-
-def _round(value: Floats, scale: float) -> tuple[NDArray[np.int64], float]:
-    """Return the values as whole numbers, and what no sum of them is wrong by."""
-    whole = np.rint(value * scale)
-    # A scale that makes them whole loses nothing, whatever binary fractions say of tenths.
-    exact = scale in _WHOLE and np.abs(whole / scale - value).max(initial=0.0) == 0
-    lost = 0.0 if exact else float(np.abs(whole - value * scale).max(axis=1, initial=0.0).sum())
-    return whole.astype(np.int64), lost

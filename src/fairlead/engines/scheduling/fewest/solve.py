@@ -28,7 +28,8 @@ from fairlead.engines.scheduling.result import (
 from fairlead.engines.scheduling.solve import solve
 from fairlead.engines.scheduling.stop import Progress, Stop, Watch
 from fairlead.engines.scheduling.trivial_results import refuse_locks
-from fairlead.engines.scheduling.weight_model import SOLVER, UnitModel, is_provable
+from fairlead.engines.scheduling.unit_model import UnitModel
+from fairlead.engines.scheduling.weight_model import SOLVER, is_provable
 
 
 def solve_fewest(
