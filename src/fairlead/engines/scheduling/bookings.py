@@ -69,7 +69,7 @@ class Bookings:
         """Of them those of meetings of several slots that are locked to none."""
         self._apart: list[set[int]] = [set() for _ in problem.slots_per_day]
         """Those meetings, by day."""
-        self._tables = problem.tables_by_slot.tolist()
+        self._tables: list[int] = problem.tables_by_slot.tolist()
         self._spare = problem.tables - len(problem.named_tables)
         """Tables to which nothing is locked."""
         self._capacity = [1] * count

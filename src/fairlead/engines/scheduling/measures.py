@@ -94,8 +94,8 @@ def number_tables(
     ends = find_held_ends(problem, slot)
     locked, room = problem.locked_table.tolist(), problem.tables_by_slot.tolist()
     named = set(problem.named_tables)
-    wishes = None if released is None else released[1]
-    seats = (seat_long(problem, slot, wishes=wishes) or {}) if named else {}
+    sat = None if released is None else released[1]
+    seats = (seat_long(problem, slot, wishes=sat) or {}) if named else {}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():

@@ -160,7 +160,7 @@ def _seat(spans: Sequence[Span], taken: Taken, wishes: Sequence[int]) -> list[in
     blocked = {
         (name, t) for name, found in taken.spans.items() for span in found for t in range(*span)
     }
-    spare = defaultdict(lambda: taken.spare)
+    spare: dict[int, int] = defaultdict(lambda: taken.spare)
     held = [(span, one) for span in spans]
     options = state_seats(model, held, list(taken.spans), blocked=blocked, spare=spare)
     solver = cp_model.CpSolver()
