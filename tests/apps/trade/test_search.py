@@ -100,6 +100,26 @@ def test_pairs_of_what_is_written_and_asked(edition: Edition) -> None:
          "fuzil:fuzis têxtil:têxteis lençol:lençóis"),
         ("it", "arco:archi lago:laghi barca:barche uomo:uomini"),
         ("de", "Datum:Daten Zahnrad:Zahnräder Museum:Museen Radius:Radien"),
+        ("kk", "станок:станоктар машина:машиналар сорғы:сорғылар кран:крандар "
+         "мотор:моторлар құбыр:құбырлар зауыт:зауыттар қазан:қазандар "
+         "клапан:клапандар кабель:кабельдер датчик:датчиктер өнім:өнімдер "
+         "құрал:құралдар қондырғы:қондырғылар жабдық:жабдықтар бөлшек:бөлшектер "
+         "материал:материалдар сүзгі:сүзгілер болт:болттар робот:роботтар"),
+        ("uz", "nasos:nasoslar dastgoh:dastgohlar mashina:mashinalar quvur:quvurlar "
+         "kran:kranlar motor:motorlar kabel:kabellar zavod:zavodlar "
+         "detal:detallar qurilma:qurilmalar asbob:asboblar robot:robotlar "
+         "filtr:filtrlar klapan:klapanlar generator:generatorlar "
+         "podshipnik:podshipniklar material:materiallar mahsulot:mahsulotlar "
+         "uskuna:uskunalar bolt:boltlar"),
+        ("fa", "پمپ:پمپها پمپ:پمپ‌ها ماشین:ماشین‌ها لوله:لوله‌ها شیر:شیرها "
+         "موتور:موتورها کابل:کابل‌ها قطعه:قطعه‌ها دستگاه:دستگاه‌ها ابزار:ابزارها "
+         "کارخانه:کارخانه‌ها ربات:ربات‌ها فیلتر:فیلترها پیچ:پیچ‌ها مخزن:مخزن‌ها "
+         "سنسور:سنسورها محصول:محصول‌ها تجهیز:تجهیزات دستگاه:دستگاههای "
+         "موتور:موتورهای"),
+        ("he", "מנוע:מנועים משאבה:משאבות שסתום:שסתומים צינור:צינורות מכונה:מכונות "
+         "כבל:כבלים רובוט:רובוטים מסנן:מסננים חיישן:חיישנים מפעל:מפעלים "
+         "מוצר:מוצרים חומר:חומרים מחרטה:מחרטות מיכל:מיכלים גנרטור:גנרטורים "
+         "מסב:מסבים ציוד:הציוד מנוע:המנועים משאבה:המשאבות"),
         ("en", "gas:gases bus:buses lens:lenses quiz:quizzes radius:radii craftsman:craftsmen"),
     ],
 )  # fmt: skip

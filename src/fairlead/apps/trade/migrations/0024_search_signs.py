@@ -1,0 +1,15 @@
+"""Entries are written anew: signs and units in one spelling, plurals of four more languages."""
+
+from django.db import migrations
+
+_AGAIN = """
+SELECT trade_list(array(SELECT id FROM people_organisation));
+SELECT trade_list_needs(array(SELECT id FROM trade_need));
+"""
+
+
+class Migration(migrations.Migration):
+    """Writes the entries."""
+
+    dependencies = (("trade", "0023_versions_kept"), ("fairs", "0035_search_signs"))
+    operations = (migrations.RunSQL(_AGAIN, migrations.RunSQL.noop),)
