@@ -168,9 +168,9 @@ UNSPECIFIED = frozenset(
             "x1, x2, xx, _x, zzz, ans, nes, xxa, xxb, xxz, zz, bunkers, free zones, special "
             "categories, unspecified, not specified, areas not elsewhere specified, ship "
             "stores, stores and provisions, uns, bun, spe, fre, not applicable, unknown, "
-            "country unknown, undeclared, undeclared "
-            "countries, not determined, others, high seas, international waters, confidential, "
-            "secret"
+            "country unknown, not elsewhere specified, not elsewhere classified, undeclared, "
+            "undeclared countries, not determined, others, high seas, international waters, "
+            "confidential, secret"
         ),
         # Eurostat's: stores, secret, not determined.
         *list_names("qp, qq, qr, qs, qu, qv, qw, qx, qy, qz"),

@@ -74,6 +74,11 @@ def list_faults(folder: Path, text: str) -> str:
         "韩国,德国,854231,2022,40000000\n",
         f"{HEAD}\nChina (CHN),DEU - Germany,[854231] Processors,2022,60000000\n"
         '"Korea, Rep. (KOR)",DEU - Germany,854231 - Processors,2022,40000000\n',
+        "报告国,贸易伙伴,流向,商品编码,年份,金额\n德国,中国,进口,854231,2022,60000000\n"
+        "德国,韩国,进口,854231,2022,40000000\n德国,中国,出口,854231,2022,7\n",
+        "exporter,importer,product,year,month,value_usd\nCHN,DEU,854231,2022,1,5\n"
+        "CHN,DEU,854231,2022,Total,60000000\nKOR,DEU,854231,2022,Annual,40000000\n"
+        "Not elsewhere specified,DEU,854231,2022,Annual,3\n",
         f"{HEAD}\nCHN,DEU,854231,2022,60000000\n\n,,,,\nKOR,DEU,854231,2022,40000000\n",
     ],
 )
@@ -330,3 +335,12 @@ def test_tables_of_exports_put_one_after_the_other_repeat_the_header(tmp_path: P
     )
     with pytest.raises(BadFlows, match="expected the columns in one order"):
         read_exports(path, exporters=read_exporters)
+
+
+def test_months_of_other_quarters_stand_beside_a_quarter(tmp_path: Path) -> None:
+    months = "".join(f"CHN,DEU,854231,2022-{month:02},5\n" for month in range(3, 13))
+    found = read(tmp_path, f"{HEAD}\nCHN,DEU,854231,2022Q1,15\n{months}")
+    assert rows(found) == [(156, 276, 854231, 2022, 60)], "March is in the quarter"
+    assert not any("incomplete" in note for note in found.notes)
+    found = read(tmp_path, f"{HEAD}\nCHN,DEU,854231,2022Q1,15\nCHN,DEU,854231,2022-07,5\n")
+    assert any("(4 of 12)" in note for note in found.notes)

@@ -199,3 +199,27 @@ def test_months_of_other_products_complete_no_year(tmp_path: Path) -> None:
     put(store, "whole.csv", "B<A 854231 2022 5")
     put(store, "quarter.csv", "B<A 030617 202201 5")
     assert "{economy:2} 2022 (1 of 12)" in incomplete(store)[0]
+
+
+def test_some_months_take_no_place_of_more(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    months = [f"A<B 854231 2022{month:02} 5" for month in range(1, 13)]
+    put(store, "year.csv", "A<B 854231 2022 61", "B<A 854231 2022 7")
+    with pytest.raises(BadFlows, match=r"there from year\.csv \(all\), got 1, 2, 3"):
+        put(store, "quarter.csv", *months[:3])
+    assert held(store) == [(1, 854231, 61), (2, 854231, 7)]
+    put(store, "all.csv", *months)
+    assert held(store) == [(1, 854231, 60), (2, 854231, 7)]
+    with pytest.raises(BadFlows, match=r"from all\.csv"):
+        put(store, "last.csv", *months[6:])
+    assert incomplete(store) == []
+
+
+def test_a_quarter_is_its_months(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    put(store, "quarter.csv", "A<B 854231 2022Q1 15")
+    put(store, "rest.csv", *(f"A<B 854231 2022{month:02} 5" for month in range(4, 13)))
+    assert held(store) == [(1, 854231, 60)]
+    assert incomplete(store) == []
+    put(store, "first.csv", *(f"A<B 854231 2022{month:02} 6" for month in range(1, 4)))
+    assert held(store) == [(1, 854231, 63)], "the months took the quarter's place"

@@ -105,12 +105,18 @@ _REPORTING = frozenset(
     {
         *("reporter", "reportercode", "reporteriso3", "reporteriso", "reportername"),
         *("reportercountry", "reportingcountry", "reportingeconomy"),
+        *("отчитывающаясястрана", "странаотчета", "报告国", "申报国", "报告国家", "报告经济体"),
+        *("paysdeclarant", "paisinformante", "paisdeclarante", "berichtsland", "meldeland"),
+        *("الدولةالمبلغة", "البلدالمبلغ"),
     }
 )
 _PARTNERS = frozenset(
     {
         *("partner", "partnercode", "partneriso3", "partneriso", "partnername"),
         *("partnercountry", "partnereconomy"),
+        *("партнер", "странапартнер", "贸易伙伴", "贸易伙伴国", "伙伴国", "伙伴国家"),
+        *("payspartenaire", "partenaire", "paissocio", "partnerland", "handelspartner"),
+        *("الدولةالشريكة", "بلدالشريك", "البلدالشريك"),
     }
 )
 # What plain tables call the rest, in English and in languages that they are often written in.
@@ -130,6 +136,8 @@ _PLAIN = {
     "month": ("month", "месяц", "月份", "الشهر", "monat", "mois", "mes"),
     "flow": (
         *("flow", "tradeflow", "flowcode", "flowdesc", "tradeflowname", "direction"),
+        *("направление", "направлениеторговли", "поток", "流向", "贸易流向", "进出口", "flujo"),
+        *("flux", "sens", "verkehrsrichtung", "richtung", "الاتجاه", "التدفق"),
         *("flowname", "flowtype", "importexport"),
     ),
     "measure": (

@@ -40,6 +40,7 @@ _PERIOD = re.compile(
 )
 # Comtrade and Comext write the whole year as month 52 (or 0).
 _WHOLE = {0, 52}
+_WHOLE_WORDS = {"total", "annual", "year", "whole year", "all", "всего", "год"}
 
 SCHEMA = pa.schema(
     [
@@ -92,7 +93,7 @@ def _read(cell: str) -> tuple[int | None, int]:
     if match["quarter"]:
         return year, QUARTERS + int(match["quarter"])
     month = match["month"] or match["date_month"] or month_text.strip().removesuffix(".0")
-    if not month:
+    if not month or month.casefold() in _WHOLE_WORDS:
         return year, WHOLE_YEAR
     if not month.isdigit():
         return None, WHOLE_YEAR

@@ -170,33 +170,45 @@ def _note_breakdowns(session: DuckSession, rows: Table) -> list[str]:
 
 
 def _drop_parts_of_years(rows: Table) -> Table:
-    """Return the rows with months kept apart where the flow's whole year is there.
+    """Return the rows with months kept apart where the flow's quarter or whole year is there.
 
-    It is asked flow by flow: a file may have one partner by the year and another by the month.
+    It is asked flow by flow: a file may have one partner by the year and another by the month,
+    or the first quarter by itself and the months after it.
     """
-    rank = ibis.cases((rows.part == WHOLE_YEAR, 0), (rows.part < QUARTERS, 1), else_=2)
-    ranked = rows.mutate(rank=rank)
-    flow_year = ibis.window(group_by=[ranked[name] for name in _FIGURE if name != "part"])
+    ranked = rows.mutate(
+        quarter=ibis.cases(
+            (rows.part == WHOLE_YEAR, 0),
+            (rows.part < QUARTERS, ((rows.part + 2) / 3).floor().cast("int64")),
+            else_=rows.part - QUARTERS,
+        ),
+        rank=ibis.cases((rows.part == WHOLE_YEAR, 0), (rows.part > QUARTERS, 1), else_=2),
+    )
+    year = [ranked[name] for name in _FIGURE if name != "part"]
     used = ibis.ifelse(ranked.apart.isnull(), ranked["rank"], None)
-    best = used.min().over(flow_year)
-    return _set_apart(ranked, ranked["rank"] > best, PART_OF_YEAR).drop("rank")
+    is_whole = used.min().over(ibis.window(group_by=year)) == 0
+    best = used.min().over(ibis.window(group_by=[*year, ranked.quarter]))
+    lesser = (ranked["rank"] > best) | (is_whole & (ranked["rank"] > 0))
+    return _set_apart(ranked, lesser, PART_OF_YEAR).drop("rank", "quarter")
 
 
 def _note_months(session: DuckSession, rows: Table) -> list[str]:
     """Return what to say of years put together of months: how many, and which are incomplete."""
     good = rows.filter(rows.apart.isnull() & (rows.part > 0))
+    is_quarter = good.part > QUARTERS
     parts = good.group_by("importer", "year").agg(
-        parts=good.part.nunique(), quarterly=(good.part > QUARTERS).max()
+        months=good.part.nunique(where=~is_quarter), quarters=good.part.nunique(where=is_quarter)
     )
     found = session.fetch("read", parts.order_by("importer", "year")).to_pylist()
     if not found:
         return []
     notes = [f"months or quarters added up to years: {len(found):,} years of reporters"]
-    short = [
-        (row["importer"], row["year"], row["parts"], 4 if row["quarterly"] else 12)
+    counted = [
+        (row["importer"], row["year"], row["months"] + 3 * row["quarters"], 12)
+        if row["months"]
+        else (row["importer"], row["year"], row["quarters"], 4)
         for row in found
-        if row["parts"] < (4 if row["quarterly"] else 12)
     ]
+    short = [one for one in counted if one[2] < one[3]]
     if short:
         named = ", ".join(
             f"{{economy:{importer}}} {year} ({parts} of {of})"

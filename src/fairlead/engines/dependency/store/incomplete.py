@@ -74,5 +74,8 @@ def _group(
 def _count_months(shares: list[Share]) -> tuple[int, int]:
     """Return how many months or quarters there are, of how many; a whole year has all."""
     months = {month for one in shares for month in one.months}
-    of = 4 if months and min(months) > QUARTERS else 12
-    return of if any(not one.months for one in shares) else len(months), of
+    quarters = bool(months) and min(months) > QUARTERS
+    of = 4 if quarters else 12
+    if any(not one.months for one in shares):
+        return of, of
+    return len(months) if quarters else len(frozenset().union(*(one.covered for one in shares))), of

@@ -9,6 +9,7 @@ from typing import Any
 
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.layouts import Kind
+from fairlead.engines.dependency.readers.periods import QUARTERS
 
 MANIFEST = "manifest.json"
 FORMAT = "fairlead-flows/1"
@@ -36,6 +37,19 @@ class Share:
     reporters: tuple[int, ...]
     months: tuple[int, ...] = ()
     flows: str = ""
+
+    @property
+    def covered(self) -> frozenset[int]:
+        """Return the months of the year that it has, those of its quarters too; none for all."""
+        return frozenset(
+            one
+            for month in self.months
+            for one in (
+                range(3 * (month - QUARTERS) - 2, 3 * (month - QUARTERS) + 1)
+                if month > QUARTERS
+                else (month,)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

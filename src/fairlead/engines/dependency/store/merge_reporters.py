@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fairlead.engines.dependency.backends.session import DuckSession
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import Part
 from fairlead.engines.dependency.store.entries import digest
 from fairlead.engines.dependency.store.lock import STAGING
@@ -21,6 +22,8 @@ from fairlead.engines.dependency.store.manifest import (
 from fairlead.engines.dependency.store.own_reports import merge_own_exports, read_own_exports
 from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.write import WriteResult
+
+_ALL = frozenset(range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ def merge_year(
             [read_own_exports(store / old.totals) for old in there],
             read_own_exports(part.totals),
             add_up=bool(months)
-            and all(one.share.months and not {*one.share.months} & {*months} for one in others),
+            and all(one.share.months and not one.share.covered & share.covered for one in others),
         ),
     )
+    _expect_no_month_lost(held, entry, share, others, joined.replaced, part.year)
     kept = {one.share.source for one in joined.given}
     lost = tuple(one.share.source for one in others if one.share.source not in kept)
     if kept == {entry.key}:
@@ -85,6 +89,32 @@ def merge_year(
         joined=tuple(key for key in sorted(kept) if key not in (entry.key, *joined.replaced)),
         partly={key: count for key, count in joined.replaced.items() if key in kept},
     )
+
+
+def _expect_no_month_lost(
+    held: Manifest,
+    entry: SourceEntry,
+    new: Share,
+    others: Sequence[Given],
+    replaced: Mapping[str, int],
+    year: int,
+) -> None:
+    """Refuse some months where more of the year would be lost than they are."""
+    names = {one.key: one.name for one in held.sources}
+    for one in others:
+        there = one.share.covered or _ALL
+        if one.share.source in replaced and not (new.covered or _ALL) >= there:
+            raise report_fault(
+                entry.name,
+                f"expected the months of {year} that are there from {names[one.share.source]} "
+                f"({_list_months(there)}), got {_list_months(new.covered)}: these would take "
+                f"their place; leave months that are in both out of one, or {year} out with "
+                "--years",
+            )
+
+
+def _list_months(months: frozenset[int]) -> str:
+    return ", ".join(map(str, sorted(months))) if months != _ALL else "all"
 
 
 def _list_given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[Given]:

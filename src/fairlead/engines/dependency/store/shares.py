@@ -85,7 +85,7 @@ def _rows(session: DuckSession, one: Given, name: str) -> Table:
 def _replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
     """Return the importers of an older share whose place the new one takes."""
     common = frozenset(old.share.reporters) & frozenset(new.share.reporters)
-    months = frozenset(old.share.months), frozenset(new.share.months)
+    months = old.share.covered, new.share.covered
     if not common or (all(months) and not months[0] & months[1]):
         return frozenset()
     wanted = []
