@@ -11,5 +11,5 @@ SELECT trade_list_needs(array(SELECT id FROM trade_need));
 class Migration(migrations.Migration):
     """Writes the entries."""
 
-    dependencies = (("trade", "0023_versions_kept"), ("fairs", "0035_search_signs"))
+    dependencies = (("trade", "0024_lists_frozen"), ("fairs", "0035_search_signs"))
     operations = (migrations.RunSQL(_AGAIN, migrations.RunSQL.noop),)
