@@ -111,6 +111,7 @@
 -- migration fairs 0032_columns_withheld e9a24da78101e009
 -- migration fairs 0033_search_plurals 01f71ddf6423960d
 -- migration fairs 0034_history_planned_once a084f5b50f004d88
+-- migration fairs 0035_search_signs 31514e4673534a80
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -176,6 +177,7 @@
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration practices 0003_effect_texts 1a355fdbc774442e
+-- migration practices 0004_search_signs 9b29cfe57b34ecb1
 -- migration privacy 0001_initial 35154894f1f13ea9
 -- migration privacy 0002_kept_kinds 3625117189acb0a8
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
@@ -262,6 +264,7 @@
 -- migration trade 0022_search_glued 6e50e10607002169
 -- migration trade 0023_versions_kept 39c664d838fe2609
 -- migration trade 0024_lists_frozen 6587d4f747259f9e
+-- migration trade 0025_search_signs 832a1aeaf22e6b92
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -3129,7 +3132,7 @@ END $_$;
 
 CREATE FUNCTION public.search_arabic_singulars(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(ARRAY[CASE WHEN (word ~ '^م.ا..$'::text) THEN regexp_replace(word, '^(م.)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا..$'::text) THEN regexp_replace(word, '^(.)و'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..اي.$'::text) THEN regexp_replace(word, '^(..)اي'::text, '\1ي'::text) ELSE NULL::text END, CASE WHEN (word ~ '^[ما].ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^ا..ا.$'::text) THEN regexp_replace(word, '^ا(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..و.$'::text) THEN regexp_replace(word, '^(..)و'::text, '\1'::text) ELSE NULL::text END], NULL::text);
+    RETURN array_remove(ARRAY[CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا.ي.$'::text) THEN regexp_replace(word, '^(.)وا(.)ي'::text, '\1ا\2و'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%وات'::text) THEN ("left"(word, '-3'::integer) || 'ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا..$'::text) THEN regexp_replace(word, '^(م.)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا..$'::text) THEN regexp_replace(word, '^(.)و'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..اي.$'::text) THEN regexp_replace(word, '^(..)اي'::text, '\1ي'::text) ELSE NULL::text END, CASE WHEN (word ~ '^[ما].ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^ا..ا.$'::text) THEN regexp_replace(word, '^ا(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..و.$'::text) THEN regexp_replace(word, '^(..)و'::text, '\1'::text) ELSE NULL::text END], NULL::text);
 
 CREATE FUNCTION public.search_asked(languages text[], word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3148,6 +3151,9 @@ BEGIN
             WHEN word ~ '^[a-z]' THEN search_latin(search_dictionary(language), word)
             WHEN word ~ '^[а-я]' THEN search_cyrillic_stems(language, word)
             ELSE search_other(language, word, false) END;
+        IF stems <> '{}' THEN
+            stems := stems || search_inflected(language, word);
+        END IF;
         IF others IS NOT NULL AND stems <> '{}' THEN
             FOREACH guess IN ARRAY others || search_plurals(language, word) LOOP
                 stems := stems || ts_lexize(search_dictionary(language), guess);
@@ -3159,7 +3165,9 @@ BEGIN
     END LOOP;
     IF found = '{}' THEN
         RETURN found;
-    ELSIF word ~ '^[a-z]' THEN
+    END IF;
+    found := found || search_units(word);
+    IF word ~ '^[a-z]' THEN
         FOREACH guess IN ARRAY search_cyrillic(word) || array(
             SELECT unnest(search_cyrillic(other))
             FROM unnest(search_transliterations(word)) AS other
@@ -3233,19 +3241,23 @@ END $_$;
 
 CREATE FUNCTION public.search_cyrillic_stems(language text, word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
+    AS $_$
 DECLARE
     found text[];
 BEGIN
     IF ts_lexize('pg_catalog.russian_stem', word) = '{}' THEN
         RETURN '{}';
     END IF;
-    found := search_russian(word);
+    -- The scales are no weights: весы, вес.
+    found := CASE WHEN word ~ '^вес(ы|ов|ам|ами|ах)$' THEN ARRAY['весыh']
+        WHEN word ~ '^суд(а|ов|ам|ами|ах)$'
+            THEN search_russian(word) || 'суднh'::text
+        ELSE search_russian(word) END;
     IF split_part(language, '-', 1) IN ('uk', 'be', 'bg', 'mk', 'sr') AND word LIKE '__%и' THEN
         found := found || (left(word, -1) || 'h');
     END IF;
     RETURN found;
-END $$;
+END $_$;
 
 CREATE FUNCTION public.search_designation(joined text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3317,7 +3329,7 @@ $$;
 
 CREATE FUNCTION public.search_english_spellings(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(array_remove(ARRAY[CASE WHEN (word ~~ '__%our%'::text) THEN regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)'::text, 'or'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%or%'::text) THEN regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)'::text, 'our'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%bre'::text) OR (rtrim(word, 's'::text) ~~ '%tre'::text)) THEN regexp_replace(word, 're(?=s?$)'::text, 'er'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%ber'::text) OR (rtrim(word, 's'::text) ~~ '%ter'::text)) THEN regexp_replace(word, 'er(?=s?$)'::text, 're'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '___%is%'::text) OR (word ~~ '___%ys%'::text)) THEN regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)'::text, 'z'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '__%iz%'::text) OR (word ~~ '__%yz%'::text)) THEN regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)'::text, 's'::text) ELSE NULL::text END, CASE WHEN (rtrim(word, 's'::text) ~~ '%nce'::text) THEN replace(word, 'nce'::text, 'nse'::text) WHEN (rtrim(word, 's'::text) ~~ '%nse'::text) THEN replace(word, 'nse'::text, 'nce'::text) WHEN (rtrim(word, 's'::text) ~~ '%logue'::text) THEN replace(word, 'logue'::text, 'log'::text) WHEN ((rtrim(word, 's'::text) ~~ '%alog'::text) OR (rtrim(word, 's'::text) ~~ '%olog'::text)) THEN replace(word, 'log'::text, 'logue'::text) WHEN (rtrim(word, 's'::text) ~~ '%gramme'::text) THEN replace(word, 'gramme'::text, 'gram'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%sulph%'::text) THEN replace(word, 'sulph'::text, 'sulf'::text) WHEN (word ~~ '%sulf%'::text) THEN replace(word, 'sulf'::text, 'sulph'::text) WHEN (word ~~ '%mould%'::text) THEN replace(word, 'mould'::text, 'mold'::text) WHEN (word ~~ 'mold%'::text) THEN replace(word, 'mold'::text, 'mould'::text) WHEN (word ~~ '%plough%'::text) THEN replace(word, 'plough'::text, 'plow'::text) WHEN (word ~~ '%plow%'::text) THEN replace(word, 'plow'::text, 'plough'::text) WHEN (word ~~ '%aluminium%'::text) THEN replace(word, 'aluminium'::text, 'aluminum'::text) WHEN (word ~~ '%aluminum%'::text) THEN replace(word, 'aluminum'::text, 'aluminium'::text) WHEN (word ~~ '%grey%'::text) THEN replace(word, 'grey'::text, 'gray'::text) WHEN (word ~~ '%gray%'::text) THEN replace(word, 'gray'::text, 'grey'::text) WHEN (word ~~ 'tyre%'::text) THEN replace(word, 'tyre'::text, 'tire'::text) WHEN (word = ANY (ARRAY['tire'::text, 'tires'::text])) THEN replace(word, 'tire'::text, 'tyre'::text) WHEN (rtrim(word, 's'::text) ~~ '%gauge'::text) THEN replace(word, 'gauge'::text, 'gage'::text) WHEN (rtrim(word, 's'::text) ~~ '%gage'::text) THEN replace(word, 'gage'::text, 'gauge'::text) WHEN (word ~~ '%draught%'::text) THEN replace(word, 'draught'::text, 'draft'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '%ae%'::text) OR (word ~~ '%oe%'::text) OR (word ~~ '%ue%'::text)) THEN regexp_replace(word, '(?<=[^q])([aou])e'::text, '\1'::text, 'g'::text) ELSE NULL::text END], NULL::text), word);
+    RETURN array_remove(array_remove(ARRAY[CASE WHEN (word ~~ '__%our%'::text) THEN regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)'::text, 'or'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%or%'::text) THEN regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)'::text, 'our'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%bre'::text) OR (rtrim(word, 's'::text) ~~ '%tre'::text)) THEN regexp_replace(word, 're(?=s?$)'::text, 'er'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%ber'::text) OR (rtrim(word, 's'::text) ~~ '%ter'::text)) THEN regexp_replace(word, 'er(?=s?$)'::text, 're'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '___%is%'::text) OR (word ~~ '___%ys%'::text)) THEN regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)'::text, 'z'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '__%iz%'::text) OR (word ~~ '__%yz%'::text)) THEN regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)'::text, 's'::text) ELSE NULL::text END, CASE WHEN (rtrim(word, 's'::text) ~~ '%nce'::text) THEN replace(word, 'nce'::text, 'nse'::text) WHEN (rtrim(word, 's'::text) ~~ '%nse'::text) THEN replace(word, 'nse'::text, 'nce'::text) WHEN (rtrim(word, 's'::text) ~~ '%logue'::text) THEN replace(word, 'logue'::text, 'log'::text) WHEN ((rtrim(word, 's'::text) ~~ '%alog'::text) OR (rtrim(word, 's'::text) ~~ '%olog'::text)) THEN replace(word, 'log'::text, 'logue'::text) WHEN (rtrim(word, 's'::text) ~~ '%gramme'::text) THEN replace(word, 'gramme'::text, 'gram'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%_ll_%'::text) THEN regexp_replace(word, '(?<=[aeiou])ll(?=(ing|ings|ed|ers?)$)'::text, 'l'::text) WHEN (word ~~ '%_l_%'::text) THEN regexp_replace(word, '(?<=[aeiou])l(?=(ing|ings|ed|ers?)$)'::text, 'll'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%fibre%'::text) THEN replace(word, 'fibre'::text, 'fiber'::text) WHEN (word ~~ '%fiber%'::text) THEN replace(word, 'fiber'::text, 'fibre'::text) WHEN (word ~~ '%programme%'::text) THEN replace(word, 'programme'::text, 'program'::text) WHEN (word = ANY (ARRAY['program'::text, 'programs'::text])) THEN replace(word, 'am'::text, 'amme'::text) WHEN (word ~~ '%jewell%'::text) THEN replace(word, 'jeweller'::text, 'jewelr'::text) WHEN (word ~~ 'jewelr%'::text) THEN replace(word, 'jewelr'::text, 'jeweller'::text) WHEN (word ~~ 'carburett%'::text) THEN replace(word, 'tt'::text, 't'::text) WHEN (word ~~ 'carburet%'::text) THEN replace(word, 'ret'::text, 'rett'::text) WHEN (word ~~ '%oeuv%'::text) THEN replace(word, 'oeuvre'::text, 'euver'::text) WHEN (word ~~ '%euver%'::text) THEN replace(word, 'euver'::text, 'oeuvre'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%sulph%'::text) THEN replace(word, 'sulph'::text, 'sulf'::text) WHEN (word ~~ '%sulf%'::text) THEN replace(word, 'sulf'::text, 'sulph'::text) WHEN (word ~~ '%mould%'::text) THEN replace(word, 'mould'::text, 'mold'::text) WHEN (word ~~ 'mold%'::text) THEN replace(word, 'mold'::text, 'mould'::text) WHEN (word ~~ '%plough%'::text) THEN replace(word, 'plough'::text, 'plow'::text) WHEN (word ~~ '%plow%'::text) THEN replace(word, 'plow'::text, 'plough'::text) WHEN (word ~~ '%aluminium%'::text) THEN replace(word, 'aluminium'::text, 'aluminum'::text) WHEN (word ~~ '%aluminum%'::text) THEN replace(word, 'aluminum'::text, 'aluminium'::text) WHEN (word ~~ '%grey%'::text) THEN replace(word, 'grey'::text, 'gray'::text) WHEN (word ~~ '%gray%'::text) THEN replace(word, 'gray'::text, 'grey'::text) WHEN (word ~~ 'tyre%'::text) THEN replace(word, 'tyre'::text, 'tire'::text) WHEN (word = ANY (ARRAY['tire'::text, 'tires'::text])) THEN replace(word, 'tire'::text, 'tyre'::text) WHEN (rtrim(word, 's'::text) ~~ '%gauge'::text) THEN replace(word, 'gauge'::text, 'gage'::text) WHEN (rtrim(word, 's'::text) ~~ '%gage'::text) THEN replace(word, 'gage'::text, 'gauge'::text) WHEN (word ~~ '%draught%'::text) THEN replace(word, 'draught'::text, 'draft'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '%ae%'::text) OR (word ~~ '%oe%'::text) OR (word ~~ '%ue%'::text)) THEN regexp_replace(word, '(?<=[^q])([aou])e'::text, '\1'::text, 'g'::text) ELSE NULL::text END], NULL::text), word);
 
 CREATE FUNCTION public.search_fold(body text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3368,6 +3380,48 @@ BEGIN
         THEN translate(glued, 'abcehkmoptxy', 'авсенкмортху') ELSE glued END;
 END $_$;
 
+CREATE FUNCTION public.search_inflected(language text, word text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+DECLARE
+    -- Of a language, endings of cases and of the plural.
+    cases text;
+    plurals text;
+    mark text := '';
+    bare text;
+BEGIN
+    CASE split_part(language, '-', 1)
+    WHEN 'kk', 'ky' THEN
+        cases := '([ндт][ыиу]н|[дтн][ае]н|нд[ае]|[мбп]ен|[дт][аео]|[гк][аео]|[ндт][ыиу])$';
+        plurals := '[лдт][аео]р([ыиу])?$';
+        mark := 't';
+    WHEN 'tg' THEN
+        cases := '(ро|и)$';
+        plurals := '(ҳо|хо|он)$';
+        mark := 't';
+    WHEN 'uz' THEN
+        cases := '(ning|dan|da|ga|ka|qa|ni)$';
+        plurals := 'lar(i)?$';
+    WHEN 'fa' THEN
+        cases := 'ي$';
+        plurals := '(ها|هاي|هايي|ات)$';
+    WHEN 'he' THEN
+        word := translate(word, 'םןץףך', 'מנצפכ');
+        cases := '^ה(?=...)';
+        plurals := '(ימ|ות|ה|ת)$';
+    ELSE RETURN '{}';
+    END CASE;
+    IF mark <> '' AND word !~ '^[а-я]' OR word ~ '[0-9]' THEN
+        RETURN '{}';
+    END IF;
+    bare := regexp_replace(word, cases, '');
+    RETURN array(
+        SELECT DISTINCT stem || mark FROM unnest(ARRAY[
+            word, bare, regexp_replace(word, plurals, ''), regexp_replace(bare, plurals, '')
+        ]) AS stem WHERE length(stem) > 2
+    );
+END $_$;
+
 CREATE FUNCTION public.search_is_unparted(word text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (word ~ '^[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]'::text);
@@ -3412,11 +3466,39 @@ BEGIN
     RETURN found;
 END $$;
 
+CREATE FUNCTION public.search_signs(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+BEGIN
+    IF translate(body, '½¼¾⅓⅔⅛⅜⅝⅞⌀∅ΦφϕΩΩµμ×·⋅∙•', '') <> body THEN
+        body := regexp_replace(body, '([0-9])([½¼¾⅓⅔⅛⅜⅝⅞])', '\1 \2', 'g');
+        -- 5 µｍ is 5 um; a sign such as ™ is no pair of letters.
+        body := normalize(translate(body, '™®©℠', '    '), NFKC);
+        body := regexp_replace(translate(body, '⌀∅', 'øø'), '[Φφϕ](?=[[:space:]]?[0-9])', 'ø', 'g');
+        body := regexp_replace(body, '[µμ](?=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])', 'u', 'g');
+        body := regexp_replace(body,
+            '(?<![\u0370-\u03ff])[\u03a9\u2126](?![\u0370-\u03ff])', 'ohm', 'g');
+        body := regexp_replace(body, '(?<=[0-9])×(?![0-9])', 'x', 'g');
+        body := regexp_replace(body,
+            '\m([kmMкмМ]?(?:N|A|V|W|Pa|J|Н|А|В|Вт|Дж))[·⋅∙•](m|h|A|s|K|м|ч|А|с)\M', '\1\2', 'g');
+    END IF;
+    IF strpos(translate(body, '×*хХX', 'xxxxx'), ' x ') > 0 THEN
+        body := regexp_replace(body, '(?<=[0-9]) ([x×*хХX]) (?=[0-9])', '\1', 'g');
+    END IF;
+    -- A Persian ending is written with its word, whatever joins them.
+    body := replace(body, U&'\200C\0647\0627', U&'\0647\0627');
+    IF strpos(upper(body), 'DC') > 0 OR strpos(upper(body), 'AC') > 0 THEN
+        body := regexp_replace(body, '([0-9] ?k?V)[ -]?(DC|AC)\M', '\1 \2', 'gi');
+        body := regexp_replace(body, '\m(DC|AC)-?(?=[0-9.,]+ ?k?V\M)', '\1 ', 'gi');
+    END IF;
+    RETURN body;
+END $$;
+
 CREATE FUNCTION public.search_line(body text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN lower(NORMALIZE(translate(body, '	
+    RETURN lower(NORMALIZE(public.search_signs(translate(body, '	
 
-™®©℠'::text, '         '::text), NFKC));
+™®©℠'::text, '         '::text)), NFKC));
 
 CREATE FUNCTION public.search_one_alphabet(word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3524,13 +3606,20 @@ CREATE FUNCTION public.search_query(languages text[], asked text, is_unfinished 
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 DECLARE
-    typed text := normalize(left(asked, 1000), NFC);
+    typed text := search_signs(normalize(left(asked, 1000), NFC));
     spelled text := search_spelled_out(typed);
     shut_out CONSTANT text := '(?:^|\s)(-(?:"[^"]*"|[^\s"]+))';
     found tsquery;
     without text;
     wanted text;
 BEGIN
+    -- ABB变频器 is two words, in any order.
+    IF typed ~ '[一-鿿]' THEN
+        typed := regexp_replace(typed,
+            '([A-Za-z])(?=[一-鿿])|([一-鿿])(?=[A-Za-z])', '\1\2 ', 'g');
+        spelled := search_spelled_out(typed);
+    END IF;
+    asked := typed;
     IF strpos(translate(typed, '－﹣', '--'), '-') = 0 OR typed !~ '(^|[\s"])[-－﹣]' THEN
         found := search_query_as_typed(languages, asked, is_unfinished);
         IF strpos(btrim(typed), ' ') > 0 THEN
@@ -3885,6 +3974,10 @@ BEGIN
     RETURN coalesce(before && found, found);
 END $$;
 
+CREATE FUNCTION public.search_units(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (CASE word WHEN 'um'::text THEN '{мкмh}'::text WHEN 'micron'::text THEN '{um,мкмh}'::text WHEN 'мкм'::text THEN '{um}'::text WHEN 'ohm'::text THEN '{омh}'::text WHEN 'ом'::text THEN '{ohm}'::text WHEN 'kohm'::text THEN '{комh}'::text WHEN 'ком'::text THEN '{kohm}'::text WHEN 'kw'::text THEN '{квтh}'::text WHEN 'квт'::text THEN '{kw}'::text WHEN 'kwh'::text THEN '{квтчh}'::text WHEN 'квтч'::text THEN '{kwh}'::text WHEN 'hz'::text THEN '{гцh}'::text WHEN 'гц'::text THEN '{hz}'::text WHEN 'nm'::text THEN '{нмh}'::text WHEN 'нм'::text THEN '{nm}'::text WHEN 'kva'::text THEN '{кваh,квh}'::text WHEN 'ква'::text THEN '{kva}'::text ELSE '{}'::text END)::text[];
+
 CREATE FUNCTION public.search_words(body text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -3895,7 +3988,7 @@ BEGIN
     IF (strpos(body, '×') > 0 OR strpos(body, '*') > 0) AND body ~ '[0-9]' THEN
         body := regexp_replace(body, '(?<=[0-9])[×*](?=[0-9])', 'x', 'g');
     END IF;
-    body := btrim(regexp_replace(search_fold(body), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b0-\u02ff\u055a-\u055f\u0589-\u058f\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]+', ' ', 'g'));
+    body := btrim(regexp_replace(search_fold(search_signs(body)), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b0-\u02ff\u055a-\u055f\u0589-\u058f\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]+', ' ', 'g'));
     IF body ~ '[0-9]' THEN
         body := regexp_replace(body, '([0-9])(?=[^0-9 ])|([^0-9 ])(?=[0-9])', '\1\2 ', 'g');
     END IF;
@@ -3927,14 +4020,16 @@ BEGIN
     IF word ~ '^[a-z]' THEN
         found := search_latin(search_dictionary(language), word);
         RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
-            ELSE found || ('l=' || search_sound((search_cyrillic(word))[1])) END;
+            ELSE found || ('l=' || search_sound((search_cyrillic(word))[1])) || search_inflected(language, word) END;
     ELSIF word ~ '^[а-я]' THEN
         found := search_cyrillic_stems(language, word);
         RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
-            ELSE found || ('c=' || search_sound(word)) || search_stem_sounds(found) END;
+            ELSE found || ('c=' || search_sound(word)) || search_stem_sounds(found)
+                || search_inflected(language, word) END;
     END IF;
     found := search_other(language, word, true);
-    RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word] ELSE found END;
+    RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
+        ELSE found || search_inflected(language, word) END;
 END $$;
 
 CREATE FUNCTION public.trade_group(product text) RETURNS text
@@ -9001,275 +9096,278 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 00:51:39.025844+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 00:51:39.031604+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:51:39.042676+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 00:51:39.076715+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:51:39.084183+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:51:39.100808+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:51:39.103765+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:51:39.113449+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:51:39.114489+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:51:39.118659+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:51:39.126637+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:51:39.137064+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:51:39.155864+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:51:39.171005+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:51:39.186767+00'),
-	(16, 'people', '0001_initial', '2026-11-29 00:51:39.315764+00'),
-	(17, 'account', '0001_initial', '2026-11-29 00:51:39.392957+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 00:51:39.409239+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:51:39.455241+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:51:39.478934+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:51:39.501756+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 00:51:39.53076+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:51:39.558553+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:51:39.590236+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:51:39.607751+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 00:51:39.635363+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 00:51:39.640942+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 00:51:39.728658+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 00:51:39.807441+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 00:51:39.811236+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 00:51:39.820647+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 00:51:39.834079+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 00:51:39.841548+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 00:51:39.845623+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 00:51:39.852643+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 00:51:39.860674+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 00:51:40.260828+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 00:51:40.267925+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 00:51:40.273465+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 00:51:40.3091+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 00:51:41.054378+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 00:51:41.058763+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 00:51:41.066014+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 00:51:41.09216+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 00:51:41.099847+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 00:51:41.11335+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 00:51:41.135227+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 00:51:41.217229+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 00:51:41.926162+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 00:51:41.945884+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 00:51:42.726795+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 00:51:42.859377+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 00:51:42.893356+00'),
-	(54, 'people', '0008_registration', '2026-11-29 00:51:43.976783+00'),
-	(55, 'people', '0009_places', '2026-11-29 00:51:44.038003+00'),
-	(56, 'people', '0010_marks', '2026-11-29 00:51:44.139298+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 00:51:44.212828+00'),
-	(58, 'people', '0012_passes', '2026-11-29 00:51:44.291838+00'),
-	(59, 'people', '0013_erased', '2026-11-29 00:51:44.313008+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 00:51:44.329166+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 00:51:44.476758+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 00:51:44.57201+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 00:51:44.582986+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 00:51:44.761032+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 00:51:44.884745+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 00:51:45.230699+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 00:51:45.242614+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 00:51:45.260923+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 00:51:46.299652+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 00:51:46.503434+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 00:51:46.608806+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 00:51:46.956792+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 00:51:46.964694+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 00:51:46.988712+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 00:51:47.805298+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 00:51:47.821347+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 00:51:47.8331+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 00:51:48.342248+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 00:51:48.443134+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 00:51:51.321141+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 00:51:53.366143+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 00:51:54.596885+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 00:51:54.620377+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 00:51:54.671411+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 00:51:54.688795+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 00:51:54.738709+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 00:51:54.950938+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 00:51:55.021018+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 00:51:55.024739+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 00:51:55.097484+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 00:51:56.318684+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 00:51:56.329191+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 00:51:56.33422+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 00:51:56.340933+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 00:51:56.348705+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 00:51:56.358286+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 00:51:56.362239+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 00:51:56.426489+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 00:51:56.460715+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 00:51:56.57532+00'),
-	(101, 'people', '0018_history', '2026-11-29 00:51:56.645438+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 00:51:56.766461+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 00:51:56.875892+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 00:51:56.882819+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 00:51:56.887124+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 00:51:57.217709+00'),
-	(107, 'trade', '0011_localized_text', '2026-11-29 00:51:58.764809+00'),
-	(108, 'trade', '0012_search', '2026-11-29 00:51:58.92473+00'),
-	(109, 'meetings', '0001_initial', '2026-11-29 00:51:59.792828+00'),
-	(110, 'meetings', '0002_bookings', '2026-11-29 00:51:59.798456+00'),
-	(111, 'meetings', '0003_version', '2026-11-29 00:52:00.894762+00'),
-	(112, 'meetings', '0004_stamp', '2026-11-29 00:52:01.041399+00'),
-	(113, 'cooperation', '0001_initial', '2026-11-29 00:52:01.923915+00'),
-	(114, 'cooperation', '0002_shares_sum', '2026-11-29 00:52:01.933151+00'),
-	(115, 'cooperation', '0003_watched', '2026-11-29 00:52:01.946564+00'),
-	(116, 'cooperation', '0004_watched', '2026-11-29 00:52:01.953834+00'),
-	(117, 'cooperation', '0005_bounds', '2026-11-29 00:52:02.969725+00'),
-	(118, 'cooperation', '0006_localized_text', '2026-11-29 00:52:03.244364+00'),
-	(119, 'meetings', '0005_within_edition', '2026-11-29 00:52:03.375958+00'),
-	(120, 'cooperation', '0007_irr_found', '2026-11-29 00:52:03.433169+00'),
-	(121, 'cooperation', '0008_gross_costs', '2026-11-29 00:52:03.592978+00'),
-	(122, 'cooperation', '0009_ledger', '2026-11-29 00:52:08.393003+00'),
-	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 00:52:08.410791+00'),
-	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 00:52:10.232201+00'),
-	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 00:52:11.192669+00'),
-	(126, 'cooperation', '0013_headlines', '2026-11-29 00:52:11.860717+00'),
-	(127, 'cooperation', '0014_kept_states', '2026-11-29 00:52:11.994635+00'),
-	(128, 'cooperation', '0015_appraisals', '2026-11-29 00:52:12.130816+00'),
-	(129, 'cooperation', '0016_kept', '2026-11-29 00:52:12.133488+00'),
-	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 00:52:12.137892+00'),
-	(131, 'cooperation', '0018_headline_titles', '2026-11-29 00:52:12.156658+00'),
-	(132, 'cooperation', '0019_history', '2026-11-29 00:52:12.168619+00'),
-	(133, 'trade', '0013_maker_bases', '2026-11-29 00:52:12.207808+00'),
-	(134, 'trade', '0014_search_han', '2026-11-29 00:52:12.220055+00'),
-	(135, 'trade', '0015_watched', '2026-11-29 00:52:12.237362+00'),
-	(136, 'trade', '0016_assessment', '2026-11-29 00:52:12.33668+00'),
-	(137, 'consortia', '0001_initial', '2026-11-29 00:52:15.017388+00'),
-	(138, 'consortia', '0002_kept', '2026-11-29 00:52:15.057876+00'),
-	(139, 'consortia', '0003_shares_at_once', '2026-11-29 00:52:15.064883+00'),
-	(140, 'consortia', '0004_history', '2026-11-29 00:52:15.075685+00'),
-	(141, 'consortia', '0005_signatory_texts', '2026-11-29 00:52:15.154316+00'),
-	(142, 'cooperation', '0020_partners_leave', '2026-11-29 00:52:15.727353+00'),
-	(143, 'cooperation', '0021_least_rate', '2026-11-29 00:52:15.764756+00'),
-	(144, 'delegations', '0001_initial', '2026-11-29 00:52:18.212842+00'),
-	(145, 'delegations', '0002_kept', '2026-11-29 00:52:18.237327+00'),
-	(146, 'delegations', '0003_bounds', '2026-11-29 00:52:18.921345+00'),
-	(147, 'delegations', '0004_visit_texts', '2026-11-29 00:52:19.197146+00'),
-	(148, 'fairs', '0032_columns_withheld', '2026-11-29 00:52:19.204946+00'),
-	(149, 'fairs', '0033_search_plurals', '2026-11-29 00:52:19.211082+00'),
-	(150, 'fairs', '0034_history_planned_once', '2026-11-29 00:52:19.213724+00'),
-	(151, 'exhibition', '0007_history', '2026-11-29 00:52:19.21951+00'),
-	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 00:52:19.221529+00'),
-	(153, 'trade', '0017_own_pages', '2026-11-29 00:52:21.917215+00'),
-	(154, 'market', '0001_initial', '2026-11-29 00:52:24.463496+00'),
-	(155, 'meetings', '0006_bookings_anew', '2026-11-29 00:52:24.486953+00'),
-	(156, 'meetings', '0007_requests', '2026-11-29 00:52:34.83362+00'),
-	(157, 'meetings', '0008_current', '2026-11-29 00:52:34.849938+00'),
-	(158, 'meetings', '0009_bookings', '2026-11-29 00:52:34.877059+00'),
-	(159, 'meetings', '0010_requests_kept', '2026-11-29 00:52:34.923883+00'),
-	(160, 'meetings', '0011_people_kept', '2026-11-29 00:52:34.927416+00'),
-	(161, 'meetings', '0012_request_limits', '2026-11-29 00:52:35.378766+00'),
-	(162, 'meetings', '0013_sessions_after_midnight', '2026-11-29 00:52:35.384688+00'),
-	(163, 'meetings', '0014_adjustments', '2026-11-29 00:52:36.623161+00'),
-	(164, 'meetings', '0015_slots_taken', '2026-11-29 00:52:37.60938+00'),
-	(165, 'meetings', '0016_encounters', '2026-11-29 00:52:39.596957+00'),
-	(166, 'meetings', '0017_notes_forgotten', '2026-11-29 00:52:39.670082+00'),
-	(167, 'meetings', '0018_leavers', '2026-11-29 00:52:39.677175+00'),
-	(168, 'meetings', '0019_cancelled_sessions', '2026-11-29 00:52:39.68267+00'),
-	(169, 'meetings', '0020_seats', '2026-11-29 00:52:39.691581+00'),
-	(170, 'meetings', '0021_person_limits', '2026-11-29 00:52:39.876763+00'),
-	(171, 'meetings', '0022_versions_loaded', '2026-11-29 00:52:39.887332+00'),
-	(172, 'meetings', '0023_given_references', '2026-11-29 00:52:48.774396+00'),
-	(173, 'meetings', '0024_promised_times_stay', '2026-11-29 00:52:48.799427+00'),
-	(174, 'meetings', '0025_rest_and_tables', '2026-11-29 00:52:50.548884+00'),
-	(175, 'meetings', '0026_sessions_moved', '2026-11-29 00:52:50.564359+00'),
-	(176, 'meetings', '0027_meetings_move_in_place', '2026-11-29 00:52:50.854672+00'),
-	(177, 'meetings', '0028_requests_handed_on', '2026-11-29 00:52:50.87295+00'),
-	(178, 'meetings', '0029_held_meetings_stay', '2026-11-29 00:52:50.879495+00'),
-	(179, 'meetings', '0030_versions_kept', '2026-11-29 00:52:50.887379+00'),
-	(180, 'meetings', '0031_settings_of_loads', '2026-11-29 00:52:50.901686+00'),
-	(181, 'meetings', '0032_notes_emptied', '2026-11-29 00:52:50.909366+00'),
-	(182, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 00:52:50.985548+00'),
-	(183, 'meetings', '0034_left_after_meeting', '2026-11-29 00:52:50.993993+00'),
-	(184, 'mfa', '0001_initial', '2026-11-29 00:52:51.738358+00'),
-	(185, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:52:51.781048+00'),
-	(186, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:52:51.8629+00'),
-	(187, 'outbox', '0001_initial', '2026-11-29 00:52:52.400721+00'),
-	(188, 'outbox', '0002_calendar', '2026-11-29 00:52:52.493329+00'),
-	(189, 'outbox', '0003_folded_addresses', '2026-11-29 00:52:53.144794+00'),
-	(190, 'outbox', '0004_in_doubt', '2026-11-29 00:52:53.518085+00'),
-	(191, 'people', '0019_history_planned_once', '2026-11-29 00:52:53.523875+00'),
-	(192, 'people', '0020_meeting_days', '2026-11-29 00:52:53.613704+00'),
-	(193, 'practices', '0001_initial', '2026-11-29 00:52:56.780208+00'),
-	(194, 'practices', '0002_kept', '2026-11-29 00:52:56.820954+00'),
-	(195, 'practices', '0003_effect_texts', '2026-11-29 00:52:57.031106+00'),
-	(196, 'privacy', '0001_initial', '2026-11-29 00:52:57.802482+00'),
-	(197, 'privacy', '0002_kept_kinds', '2026-11-29 00:52:58.612865+00'),
-	(198, 'procrastinate', '0001_initial', '2026-11-29 00:52:58.671718+00'),
-	(199, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:52:58.685328+00'),
-	(200, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:52:58.692462+00'),
-	(201, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:52:58.701344+00'),
-	(202, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:52:58.712991+00'),
-	(203, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:52:58.725115+00'),
-	(204, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:52:58.736287+00'),
-	(205, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:52:58.744914+00'),
-	(206, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:52:58.756303+00'),
-	(207, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:52:58.771889+00'),
-	(208, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:52:58.7816+00'),
-	(209, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:52:58.792689+00'),
-	(210, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:52:58.799512+00'),
-	(211, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:52:58.812921+00'),
-	(212, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:52:58.820805+00'),
-	(213, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:52:58.826097+00'),
-	(214, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:52:58.832888+00'),
-	(215, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:52:58.842218+00'),
-	(216, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:52:58.847403+00'),
-	(217, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:52:58.859274+00'),
-	(218, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:52:58.871193+00'),
-	(219, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:52:58.877122+00'),
-	(220, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:52:58.885532+00'),
-	(221, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:52:58.909914+00'),
-	(222, 'procrastinate', '0025_add_models', '2026-11-29 00:52:58.926631+00'),
-	(223, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:52:58.947002+00'),
-	(224, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:52:58.957393+00'),
-	(225, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:52:58.991092+00'),
-	(226, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:52:59.001147+00'),
-	(227, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:52:59.018802+00'),
-	(228, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:52:59.033219+00'),
-	(229, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:52:59.050844+00'),
-	(230, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:52:59.093965+00'),
-	(231, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:52:59.14444+00'),
-	(232, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:52:59.158166+00'),
-	(233, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:52:59.186471+00'),
-	(234, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:52:59.198067+00'),
-	(235, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:52:59.209266+00'),
-	(236, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:52:59.217358+00'),
-	(237, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:52:59.229203+00'),
-	(238, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:52:59.237621+00'),
-	(239, 'proposals', '0001_initial', '2026-11-29 00:53:03.40905+00'),
-	(240, 'proposals', '0002_within_edition', '2026-11-29 00:53:03.431525+00'),
-	(241, 'proposals', '0003_level_of_proposals', '2026-11-29 00:53:03.599515+00'),
-	(242, 'proposals', '0004_reviews_of_nobody', '2026-11-29 00:53:04.648451+00'),
-	(243, 'proposals', '0005_watched', '2026-11-29 00:53:04.668899+00'),
-	(244, 'screening', '0001_initial', '2026-11-29 00:53:08.372229+00'),
-	(245, 'screening', '0002_kept', '2026-11-29 00:53:08.41699+00'),
-	(246, 'screening', '0003_persons', '2026-11-29 00:53:09.692902+00'),
-	(247, 'screening', '0004_keys_anew', '2026-11-29 00:53:10.088048+00'),
-	(248, 'sessions', '0001_initial', '2026-11-29 00:53:10.147184+00'),
-	(249, 'socialaccount', '0001_initial', '2026-11-29 00:53:10.951613+00'),
-	(250, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:53:11.085476+00'),
-	(251, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:53:11.170706+00'),
-	(252, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:53:11.302223+00'),
-	(253, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:53:12.166493+00'),
-	(254, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:53:12.222465+00'),
-	(255, 'standing_search', '0001_initial', '2026-11-29 00:53:16.952549+00'),
-	(256, 'standing_search', '0002_kept', '2026-11-29 00:53:17.007434+00'),
-	(257, 'standing_search', '0003_years', '2026-11-29 00:53:17.129616+00'),
-	(258, 'trade', '0018_kept_to_bounds', '2026-11-29 00:53:17.384002+00'),
-	(259, 'trade', '0019_listed_once', '2026-11-29 00:53:17.394648+00'),
-	(260, 'trade', '0020_search_designations', '2026-11-29 00:53:17.408616+00'),
-	(261, 'trade', '0021_years_of_figures', '2026-11-29 00:53:18.296939+00'),
-	(262, 'trade', '0022_search_glued', '2026-11-29 00:53:18.306905+00'),
-	(263, 'trade', '0023_versions_kept', '2026-11-29 00:53:18.31555+00'),
-	(264, 'trade', '0024_lists_frozen', '2026-11-29 00:53:18.325317+00'),
-	(265, 'transfer', '0001_loaded_file', '2026-11-29 00:53:18.692713+00'),
-	(266, 'transfer', '0002_uploaded_list', '2026-11-29 00:53:18.984908+00'),
-	(267, 'transfer', '0003_one_edition', '2026-11-29 00:53:19.955381+00'),
-	(268, 'usersessions', '0001_initial', '2026-11-29 00:53:20.200176+00'),
-	(269, 'work', '0001_initial', '2026-11-29 00:53:20.530726+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 00:56:48.401903+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 00:56:48.413075+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:56:48.436649+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 00:56:48.476697+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:56:48.484844+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:56:48.49191+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:56:48.501929+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:56:48.50648+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:56:48.512634+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:56:48.518535+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:56:48.526093+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:56:48.534407+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:56:48.539007+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:56:48.543144+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:56:48.550575+00'),
+	(16, 'people', '0001_initial', '2026-11-29 00:56:48.619599+00'),
+	(17, 'account', '0001_initial', '2026-11-29 00:56:48.656702+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 00:56:48.665442+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:56:48.680621+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:56:48.691193+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:56:48.701575+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 00:56:48.715211+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:56:48.735798+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:56:48.756203+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:56:48.765498+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 00:56:48.782516+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 00:56:48.786999+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 00:56:48.832636+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 00:56:48.877653+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 00:56:48.885269+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 00:56:48.888076+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 00:56:48.891992+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 00:56:48.897823+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 00:56:48.901631+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 00:56:48.905126+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 00:56:48.909335+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 00:56:49.184774+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 00:56:49.190485+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 00:56:49.192233+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 00:56:49.215978+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 00:56:49.663252+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 00:56:49.666412+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 00:56:49.67068+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 00:56:49.689428+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 00:56:49.693644+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 00:56:49.696408+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 00:56:49.711295+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 00:56:49.742862+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 00:56:50.022637+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 00:56:50.041094+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 00:56:50.544295+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 00:56:50.618483+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 00:56:50.655932+00'),
+	(54, 'people', '0008_registration', '2026-11-29 00:56:51.097812+00'),
+	(55, 'people', '0009_places', '2026-11-29 00:56:51.11706+00'),
+	(56, 'people', '0010_marks', '2026-11-29 00:56:51.184738+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 00:56:51.232898+00'),
+	(58, 'people', '0012_passes', '2026-11-29 00:56:51.266878+00'),
+	(59, 'people', '0013_erased', '2026-11-29 00:56:51.272159+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 00:56:51.280082+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 00:56:51.335141+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 00:56:51.364237+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 00:56:51.369721+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 00:56:51.440387+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 00:56:51.486818+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 00:56:51.67273+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 00:56:51.682349+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 00:56:51.687807+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 00:56:52.288085+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 00:56:52.370473+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 00:56:52.416995+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 00:56:52.624845+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 00:56:52.630278+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 00:56:52.636948+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 00:56:53.120463+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 00:56:53.125709+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 00:56:53.130901+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 00:56:53.64234+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 00:56:53.72058+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 00:56:56.501812+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 00:56:57.513419+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 00:56:57.995924+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 00:56:57.999353+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 00:56:58.017045+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 00:56:58.019404+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 00:56:58.05671+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 00:56:58.12797+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 00:56:58.150558+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 00:56:58.153092+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 00:56:58.181001+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 00:56:58.240256+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 00:56:58.242254+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 00:56:58.243495+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 00:56:58.244697+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 00:56:58.250635+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 00:56:58.254496+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 00:56:58.257921+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 00:56:58.41761+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 00:56:58.419428+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 00:56:58.441579+00'),
+	(101, 'people', '0018_history', '2026-11-29 00:56:58.44718+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 00:56:58.530115+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 00:56:58.582758+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 00:56:58.585883+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 00:56:58.587464+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 00:56:58.80892+00'),
+	(107, 'trade', '0011_localized_text', '2026-11-29 00:56:59.516832+00'),
+	(108, 'trade', '0012_search', '2026-11-29 00:56:59.562113+00'),
+	(109, 'meetings', '0001_initial', '2026-11-29 00:57:00.034496+00'),
+	(110, 'meetings', '0002_bookings', '2026-11-29 00:57:00.047328+00'),
+	(111, 'meetings', '0003_version', '2026-11-29 00:57:00.376338+00'),
+	(112, 'meetings', '0004_stamp', '2026-11-29 00:57:00.402695+00'),
+	(113, 'cooperation', '0001_initial', '2026-11-29 00:57:00.685321+00'),
+	(114, 'cooperation', '0002_shares_sum', '2026-11-29 00:57:00.687819+00'),
+	(115, 'cooperation', '0003_watched', '2026-11-29 00:57:00.689845+00'),
+	(116, 'cooperation', '0004_watched', '2026-11-29 00:57:00.693187+00'),
+	(117, 'cooperation', '0005_bounds', '2026-11-29 00:57:00.80689+00'),
+	(118, 'cooperation', '0006_localized_text', '2026-11-29 00:57:01.04041+00'),
+	(119, 'meetings', '0005_within_edition', '2026-11-29 00:57:01.092413+00'),
+	(120, 'cooperation', '0007_irr_found', '2026-11-29 00:57:01.107637+00'),
+	(121, 'cooperation', '0008_gross_costs', '2026-11-29 00:57:01.148022+00'),
+	(122, 'cooperation', '0009_ledger', '2026-11-29 00:57:02.11181+00'),
+	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 00:57:02.117288+00'),
+	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 00:57:02.345442+00'),
+	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 00:57:02.720993+00'),
+	(126, 'cooperation', '0013_headlines', '2026-11-29 00:57:02.871665+00'),
+	(127, 'cooperation', '0014_kept_states', '2026-11-29 00:57:03.059046+00'),
+	(128, 'cooperation', '0015_appraisals', '2026-11-29 00:57:03.131432+00'),
+	(129, 'cooperation', '0016_kept', '2026-11-29 00:57:03.133789+00'),
+	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 00:57:03.13503+00'),
+	(131, 'cooperation', '0018_headline_titles', '2026-11-29 00:57:03.145545+00'),
+	(132, 'cooperation', '0019_history', '2026-11-29 00:57:03.149659+00'),
+	(133, 'trade', '0013_maker_bases', '2026-11-29 00:57:03.165349+00'),
+	(134, 'trade', '0014_search_han', '2026-11-29 00:57:03.170369+00'),
+	(135, 'trade', '0015_watched', '2026-11-29 00:57:03.177276+00'),
+	(136, 'trade', '0016_assessment', '2026-11-29 00:57:03.229509+00'),
+	(137, 'consortia', '0001_initial', '2026-11-29 00:57:04.267948+00'),
+	(138, 'consortia', '0002_kept', '2026-11-29 00:57:04.281095+00'),
+	(139, 'consortia', '0003_shares_at_once', '2026-11-29 00:57:04.283092+00'),
+	(140, 'consortia', '0004_history', '2026-11-29 00:57:04.286395+00'),
+	(141, 'consortia', '0005_signatory_texts', '2026-11-29 00:57:04.315279+00'),
+	(142, 'cooperation', '0020_partners_leave', '2026-11-29 00:57:04.523467+00'),
+	(143, 'cooperation', '0021_least_rate', '2026-11-29 00:57:04.535732+00'),
+	(144, 'delegations', '0001_initial', '2026-11-29 00:57:05.374699+00'),
+	(145, 'delegations', '0002_kept', '2026-11-29 00:57:05.388881+00'),
+	(146, 'delegations', '0003_bounds', '2026-11-29 00:57:05.70072+00'),
+	(147, 'delegations', '0004_visit_texts', '2026-11-29 00:57:05.844062+00'),
+	(148, 'fairs', '0032_columns_withheld', '2026-11-29 00:57:05.84767+00'),
+	(149, 'fairs', '0033_search_plurals', '2026-11-29 00:57:05.850907+00'),
+	(150, 'fairs', '0034_history_planned_once', '2026-11-29 00:57:05.854776+00'),
+	(151, 'exhibition', '0007_history', '2026-11-29 00:57:05.863189+00'),
+	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 00:57:05.868816+00'),
+	(153, 'fairs', '0035_search_signs', '2026-11-29 00:57:05.873516+00'),
+	(154, 'trade', '0017_own_pages', '2026-11-29 00:57:06.731367+00'),
+	(155, 'market', '0001_initial', '2026-11-29 00:57:07.607161+00'),
+	(156, 'meetings', '0006_bookings_anew', '2026-11-29 00:57:07.613975+00'),
+	(157, 'meetings', '0007_requests', '2026-11-29 00:57:13.740249+00'),
+	(158, 'meetings', '0008_current', '2026-11-29 00:57:13.762459+00'),
+	(159, 'meetings', '0009_bookings', '2026-11-29 00:57:13.79551+00'),
+	(160, 'meetings', '0010_requests_kept', '2026-11-29 00:57:13.856541+00'),
+	(161, 'meetings', '0011_people_kept', '2026-11-29 00:57:13.866625+00'),
+	(162, 'meetings', '0012_request_limits', '2026-11-29 00:57:14.043287+00'),
+	(163, 'meetings', '0013_sessions_after_midnight', '2026-11-29 00:57:14.05764+00'),
+	(164, 'meetings', '0014_adjustments', '2026-11-29 00:57:15.719278+00'),
+	(165, 'meetings', '0015_slots_taken', '2026-11-29 00:57:16.879701+00'),
+	(166, 'meetings', '0016_encounters', '2026-11-29 00:57:18.527414+00'),
+	(167, 'meetings', '0017_notes_forgotten', '2026-11-29 00:57:18.60015+00'),
+	(168, 'meetings', '0018_leavers', '2026-11-29 00:57:18.610502+00'),
+	(169, 'meetings', '0019_cancelled_sessions', '2026-11-29 00:57:18.614837+00'),
+	(170, 'meetings', '0020_seats', '2026-11-29 00:57:18.618741+00'),
+	(171, 'meetings', '0021_person_limits', '2026-11-29 00:57:18.756169+00'),
+	(172, 'meetings', '0022_versions_loaded', '2026-11-29 00:57:18.76983+00'),
+	(173, 'meetings', '0023_given_references', '2026-11-29 00:57:23.182924+00'),
+	(174, 'meetings', '0024_promised_times_stay', '2026-11-29 00:57:23.200667+00'),
+	(175, 'meetings', '0025_rest_and_tables', '2026-11-29 00:57:24.940802+00'),
+	(176, 'meetings', '0026_sessions_moved', '2026-11-29 00:57:24.957043+00'),
+	(177, 'meetings', '0027_meetings_move_in_place', '2026-11-29 00:57:25.40063+00'),
+	(178, 'meetings', '0028_requests_handed_on', '2026-11-29 00:57:25.41034+00'),
+	(179, 'meetings', '0029_held_meetings_stay', '2026-11-29 00:57:25.42371+00'),
+	(180, 'meetings', '0030_versions_kept', '2026-11-29 00:57:25.448755+00'),
+	(181, 'meetings', '0031_settings_of_loads', '2026-11-29 00:57:25.481853+00'),
+	(182, 'meetings', '0032_notes_emptied', '2026-11-29 00:57:25.494491+00'),
+	(183, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 00:57:25.654555+00'),
+	(184, 'meetings', '0034_left_after_meeting', '2026-11-29 00:57:25.672867+00'),
+	(185, 'mfa', '0001_initial', '2026-11-29 00:57:25.921308+00'),
+	(186, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:57:26.026516+00'),
+	(187, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:57:26.164441+00'),
+	(188, 'outbox', '0001_initial', '2026-11-29 00:57:27.87795+00'),
+	(189, 'outbox', '0002_calendar', '2026-11-29 00:57:28.016852+00'),
+	(190, 'outbox', '0003_folded_addresses', '2026-11-29 00:57:28.405182+00'),
+	(191, 'outbox', '0004_in_doubt', '2026-11-29 00:57:29.484865+00'),
+	(192, 'people', '0019_history_planned_once', '2026-11-29 00:57:29.499323+00'),
+	(193, 'people', '0020_meeting_days', '2026-11-29 00:57:29.617941+00'),
+	(194, 'practices', '0001_initial', '2026-11-29 00:57:32.917015+00'),
+	(195, 'practices', '0002_kept', '2026-11-29 00:57:32.938921+00'),
+	(196, 'practices', '0003_effect_texts', '2026-11-29 00:57:33.047901+00'),
+	(197, 'practices', '0004_search_signs', '2026-11-29 00:57:33.065034+00'),
+	(198, 'privacy', '0001_initial', '2026-11-29 00:57:33.790274+00'),
+	(199, 'privacy', '0002_kept_kinds', '2026-11-29 00:57:34.138131+00'),
+	(200, 'procrastinate', '0001_initial', '2026-11-29 00:57:34.195992+00'),
+	(201, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:57:34.227649+00'),
+	(202, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:57:34.23746+00'),
+	(203, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:57:34.257604+00'),
+	(204, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:57:34.273299+00'),
+	(205, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:57:34.289004+00'),
+	(206, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:57:34.311588+00'),
+	(207, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:57:34.335062+00'),
+	(208, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:57:34.355215+00'),
+	(209, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:57:34.380014+00'),
+	(210, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:57:34.403543+00'),
+	(211, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:57:34.423536+00'),
+	(212, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:57:34.44248+00'),
+	(213, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:57:34.468025+00'),
+	(214, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:57:34.488884+00'),
+	(215, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:57:34.50726+00'),
+	(216, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:57:34.535649+00'),
+	(217, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:57:34.552597+00'),
+	(218, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:57:34.576367+00'),
+	(219, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:57:34.591965+00'),
+	(220, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:57:34.606685+00'),
+	(221, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:57:34.643175+00'),
+	(222, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:57:34.670352+00'),
+	(223, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:57:34.688239+00'),
+	(224, 'procrastinate', '0025_add_models', '2026-11-29 00:57:35.240005+00'),
+	(225, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:57:35.259723+00'),
+	(226, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:57:35.266752+00'),
+	(227, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:57:35.301872+00'),
+	(228, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:57:35.314974+00'),
+	(229, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:57:35.323622+00'),
+	(230, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:57:35.338045+00'),
+	(231, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:57:35.395065+00'),
+	(232, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:57:35.453452+00'),
+	(233, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:57:35.491962+00'),
+	(234, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:57:35.509218+00'),
+	(235, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:57:35.531719+00'),
+	(236, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:57:35.554125+00'),
+	(237, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:57:35.564957+00'),
+	(238, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:57:35.571886+00'),
+	(239, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:57:35.578074+00'),
+	(240, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:57:35.59352+00'),
+	(241, 'proposals', '0001_initial', '2026-11-29 00:57:39.466936+00'),
+	(242, 'proposals', '0002_within_edition', '2026-11-29 00:57:39.476386+00'),
+	(243, 'proposals', '0003_level_of_proposals', '2026-11-29 00:57:39.588482+00'),
+	(244, 'proposals', '0004_reviews_of_nobody', '2026-11-29 00:57:40.465603+00'),
+	(245, 'proposals', '0005_watched', '2026-11-29 00:57:40.481421+00'),
+	(246, 'screening', '0001_initial', '2026-11-29 00:57:42.90169+00'),
+	(247, 'screening', '0002_kept', '2026-11-29 00:57:42.922489+00'),
+	(248, 'screening', '0003_persons', '2026-11-29 00:57:43.430646+00'),
+	(249, 'screening', '0004_keys_anew', '2026-11-29 00:57:44.094119+00'),
+	(250, 'sessions', '0001_initial', '2026-11-29 00:57:44.151308+00'),
+	(251, 'socialaccount', '0001_initial', '2026-11-29 00:57:44.854838+00'),
+	(252, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:57:44.968416+00'),
+	(253, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:57:45.028577+00'),
+	(254, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:57:45.161873+00'),
+	(255, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:57:46.016732+00'),
+	(256, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:57:46.108084+00'),
+	(257, 'standing_search', '0001_initial', '2026-11-29 00:57:51.281836+00'),
+	(258, 'standing_search', '0002_kept', '2026-11-29 00:57:51.327621+00'),
+	(259, 'standing_search', '0003_years', '2026-11-29 00:57:51.457411+00'),
+	(260, 'trade', '0018_kept_to_bounds', '2026-11-29 00:57:51.715043+00'),
+	(261, 'trade', '0019_listed_once', '2026-11-29 00:57:51.723402+00'),
+	(262, 'trade', '0020_search_designations', '2026-11-29 00:57:51.735325+00'),
+	(263, 'trade', '0021_years_of_figures', '2026-11-29 00:57:52.674589+00'),
+	(264, 'trade', '0022_search_glued', '2026-11-29 00:57:52.695653+00'),
+	(265, 'trade', '0023_versions_kept', '2026-11-29 00:57:52.710489+00'),
+	(266, 'trade', '0024_lists_frozen', '2026-11-29 00:57:52.72195+00'),
+	(267, 'trade', '0025_search_signs', '2026-11-29 00:57:52.74548+00'),
+	(268, 'transfer', '0001_loaded_file', '2026-11-29 00:57:53.115772+00'),
+	(269, 'transfer', '0002_uploaded_list', '2026-11-29 00:57:53.338491+00'),
+	(270, 'transfer', '0003_one_edition', '2026-11-29 00:57:54.236705+00'),
+	(271, 'usersessions', '0001_initial', '2026-11-29 00:57:54.531428+00'),
+	(272, 'work', '0001_initial', '2026-11-29 00:57:54.81038+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9369,7 +9467,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 269, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 272, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
