@@ -338,3 +338,15 @@ def test_there_is_always_somebody(seed: int) -> None:
     assert find_wrong_representatives(problem, result.slot, chosen) == []
     if not steady:
         assert result.held == min(9, int(hours.sum()))
+
+
+def test_representatives_of_whom_nobody_is_ever_there_hold_nothing(tmp_path: Path) -> None:
+    host: dict[str, Any] = {
+        "representatives": [
+            {"max_per_day": 1, "unavailable": [0, 1, 2]},
+            {"unavailable": [0, 1, 2]},
+        ]
+    }
+    file = read_schedule_file(write_problem(tmp_path, host))
+    assert solve_schedule_file(file).held == 0
+    assert verify_timetable(file, solve(file, tmp_path)).broken == []

@@ -146,3 +146,12 @@ def test_no_choice_of_hosts_holds_more(tmp_path: Path, seed: int) -> None:
         with_limits(gone, {"g1": {"max_meetings": 1}}), tmp_path / "anew.csv"
     )
     assert again.broken == []
+
+
+def test_a_firm_whose_hosts_are_never_there_has_no_meetings(tmp_path: Path) -> None:
+    fair = make_fair(np.random.default_rng(0))
+    never = {"date": DAYS[0], "start": dt.time(), "end": dt.time(0, 1)}
+    fair = with_limits(free(fair, *({"person": one} | never for one in HOSTS)), {"g1": {"rest": 1}})
+    timetable = solved(fair, tmp_path)
+    assert timetable.meetings.num_rows == 0
+    assert timetable.unheld.num_rows == fair.requests.num_rows

@@ -82,7 +82,10 @@ def find_hours(crews: Sequence[Staffing], first: int) -> Ints:
 
 
 def find_duty_limits(crews: Sequence[Staffing], first: int) -> Ints:
-    """Return rows (person, representative, most a day, most in all, rest) of such hosts."""
+    """Return rows (person, representative, most a day, most in all, rest) of such hosts.
+
+    Hosts of whom nobody is ever there hold nothing, whatever their limits.
+    """
     rows = [
         (
             *(first + at, number),
@@ -90,6 +93,6 @@ def find_duty_limits(crews: Sequence[Staffing], first: int) -> Ints:
             one.rest,
         )
         for at, crew in enumerate(crews)
-        for number, one in enumerate(crew.limits if crew.apart else ())
+        for number, one in enumerate(crew.limits if crew.apart and crew.free.any() else ())
     ]
     return np.array(rows, dtype=np.int32).reshape(-1, 5)

@@ -82,6 +82,8 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     capacity = _read_people_numbers(people, "capacity", default=1, lowest=1)
     on_duty = _read_representatives(people, capacity, available)
     duty_limits = _read_duty_limits(people)
+    # Where nobody is ever there, nothing is to be limited.
+    duty_limits = duty_limits[np.isin(duty_limits[:, 0], on_duty[:, 0])]
     reduced = np.vstack(
         [_read_reduced(people, capacity, available), _count_room(on_duty, capacity, slots)]
     )
