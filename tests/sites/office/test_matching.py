@@ -188,5 +188,5 @@ def test_queries_of_the_report(
         make.standing(matching, make.participation(edition), listed=0, stopped={"slots": 1})
         make.need(edition)
         make.makers(matching, make.need(edition, hidden=True), [offer])
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         organiser.get(REPORT)

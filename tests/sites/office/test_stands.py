@@ -129,3 +129,15 @@ def test_only_who_may_change_halls_sees_stands(edition: Edition, host: Exhibitor
     foreign = make.stand(make.edition("sea-2034"))
     here = sign_in("halls@example.org", MemberRole.HALL_MANAGER, edition)
     assert here.get(f"{LIST}{foreign.pk}/").status_code == 404
+
+
+def test_a_stands_page_reads_the_others_with_one_query(office: Client, host: Exhibitor) -> None:
+    asked = []
+    for _ in range(2):
+        for _ in range(3):
+            make.exhibitor(host.edition)
+        with CaptureQueriesContext(connection) as queries:
+            page = read(office, f"{LIST}{host.stand.pk}/")
+        asked.append(len(queries))
+    assert page.count("Firm ") == 6
+    assert asked == [8, 8]

@@ -35,6 +35,16 @@ def list_stands(edition: Edition, *, words: str = "") -> QuerySet[Stand]:
     )
 
 
+def list_other_stands(held: Stand) -> list[tuple[str, list[LocalizedText]]]:
+    """Return the ids of the edition's other stands in that order, with who exhibits; one query."""
+    rows = Stand.objects.filter(edition=held.edition_id).exclude(pk=held.pk)
+    rows = rows.order_by("hall__code", "number", "pk", "exhibitors__organisation__code")
+    found: dict[str, list[LocalizedText]] = {}
+    for code, name in rows.values_list("code", "exhibitors__organisation__name"):
+        found.setdefault(code, []).extend([name] if name is not None else [])
+    return list(found.items())
+
+
 def count_meetings(stands: Sequence[Stand], *, now: dt.datetime) -> dict[int, int]:
     """Return how many meetings that hold now are yet to end at each stand, where there are any."""
     rows = PlaceBooking.objects.filter(stand__in=stands, during__endswith__gt=now)

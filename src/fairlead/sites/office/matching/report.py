@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import Choose, chooser
@@ -26,6 +26,7 @@ from fairlead.charts.exposure import share_by_tenths
 # The market between exhibitors and those who come to meet them.
 MARKET = "organisation-person"
 _ROWS = 15
+_COUNT_ALL = Window(Count("*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +151,15 @@ def list_over_asked(matching: Matching, *, people: bool) -> list[Participant]:
 
 
 def list_never_shown(matching: Matching) -> tuple[int, list[Participant]]:
-    """Return how many exhibitors are on nobody's list, and the first of them; two queries."""
+    """Return how many exhibitors are on nobody's list, and the first of them; one query."""
     rows = _filter_side(matching, people=False).filter(shown=0)
-    return rows.count(), _add_names(rows.order_by("organisation__code")[:_ROWS], matching.edition)
+    return _count_named(rows.order_by("organisation__code"), matching.edition)
 
 
 def list_unlisted(matching: Matching) -> tuple[int, list[Participant]]:
-    """Return how many people have an empty list, and the first of them; two queries."""
+    """Return how many people have an empty list, and the first of them; one query."""
     rows = _filter_side(matching, people=True).filter(listed=0)
-    return rows.count(), _add_names(rows.order_by("participation__code")[:_ROWS], matching.edition)
+    return _count_named(rows.order_by("participation__code"), matching.edition)
 
 
 def count_without_codes(matching: Matching) -> dict[str, int]:
@@ -178,6 +179,12 @@ def _filter_side(matching: Matching, *, people: bool) -> QuerySet[Standing]:
     return Standing.objects.filter(
         matching=matching, market=MARKET, participation__isnull=not people
     )
+
+
+def _count_named(rows: QuerySet[Standing], edition: Edition) -> tuple[int, list[Participant]]:
+    """Return how many rows there are, and the first of them with names."""
+    first = _add_names(rows.annotate(of_all=_COUNT_ALL)[:_ROWS], edition)
+    return getattr(first[0].standing, "of_all", 0) if first else 0, first
 
 
 def _add_names(rows: QuerySet[Standing], edition: Edition) -> list[Participant]:
@@ -207,13 +214,15 @@ def _build_participant(row: Standing, choose: Choose) -> Participant:
 
 
 def needs_without_makers(edition: Edition, matching: Matching) -> tuple[int, list[NeedRow]]:
-    """Return how many needs no exhibitor could serve, and the first of them; two queries."""
+    """Return how many needs no exhibitor could serve, and the first of them; one query."""
     served = MakerList.objects.filter(matching=matching).values("need")
     rows = Need.objects.filter(edition=edition).exclude(pk__in=served)
     ordered = rows.select_related("organisation").order_by(
         F("volume_usd").desc(nulls_last=True), "code"
     )
-    return rows.count(), [NeedRow(need, need.country) for need in ordered[:_ROWS]]
+    first = list(ordered.annotate(of_all=_COUNT_ALL)[:_ROWS])
+    count = getattr(first[0], "of_all", 0) if first else 0
+    return count, [NeedRow(need, need.country) for need in first]
 
 
 def list_hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:

@@ -33,7 +33,12 @@ from fairlead.apps.meetings.domain.rearrange_stands import (
 )
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import Place
-from fairlead.apps.meetings.queries.stands import count_meetings, describe_told, list_stands
+from fairlead.apps.meetings.queries.stands import (
+    count_meetings,
+    describe_told,
+    list_other_stands,
+    list_stands,
+)
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -143,14 +148,13 @@ def _say_told(done: Followed) -> str:
 def _show(request: OfficeRequest, held: Stand, *, effect: Followed | None = None) -> HttpResponse:
     edition = request.edition
     names = ("act", "number", "other", "place")
-    others = list_stands(edition).exclude(pk=held.pk)
     lines = describe_told(edition, effect.told) if effect is not None else []
     context = {
         "edition": edition,
         "stand": held,
         "exhibitors": list(held.exhibitors.all()),
         "meetings": count_meetings([held], now=timezone.now()).get(held.pk, 0),
-        "others": others,
+        "others": list_other_stands(held),
         "places": [(one.value, one.label) for one in (Place.TABLE, Place.ONLINE)],
         "longest": _LONGEST_NUMBER,
         "effect": effect,
