@@ -16,7 +16,7 @@ from tests.database import rewriting_the_past
 from tests.folder.partnership import join_partnership
 from tests.sites.office.test_projects import read, sign_in
 
-from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.models import Entry, Project, Tie
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.people.roles import MemberRole
@@ -160,6 +160,19 @@ def test_the_walk_is_of_the_projects_of_a_moment(officer: Client, fair_edition: 
     nobody = read(officer, PAGE + "?go=1&as_of=2000-01-01")
     assert "The walk" not in nobody
     assert officer.get(PAGE + "?go=1&as_of=x").status_code == 400
+
+
+def test_a_walk_of_then_knows_no_ties_to_projects_that_came_later(
+    officer: Client, fair_edition: Edition
+) -> None:
+    tied = Tie.objects.filter(project__edition=fair_edition).values_list("other__code", flat=True)
+    for code in set(tied):
+        with rewriting_the_past():
+            Entry.objects.filter(project__code=code).update(day=dt.date(2030, 1, 1))
+        said = read(officer, PAGE + "?go=1&as_of=2029-01-01")
+        assert "The walk" in said or "No choice keeps" in said, code
+        with rewriting_the_past():
+            Entry.objects.filter(project__code=code).update(day=dt.date(2024, 1, 1))
 
 
 def test_past_and_present_walks_of_many_projects_are_two_works(fair_edition: Edition) -> None:

@@ -95,7 +95,11 @@ def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
             for kind in ShareKind
         ]
         ties = [
-            [tie.other.code for tie in was.ties.all() if tie.kind == kind]
+            [
+                tie.other.code
+                for tie in was.ties.all()
+                if tie.kind == kind and tie.other_id in states  # one that was there by then
+            ]
             for kind in (TieKind.REQUIRES, TieKind.EXCLUDES)
         ]
         rows.append(
