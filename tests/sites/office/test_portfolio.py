@@ -175,6 +175,25 @@ def test_a_walk_of_then_knows_no_ties_to_projects_that_came_later(
             Entry.objects.filter(project__code=code).update(day=dt.date(2024, 1, 1))
 
 
+def test_small_shares_and_their_intervals_are_shown_to_the_coin() -> None:
+    found = {
+        "parties": [
+            {"economy": "BLR", "gets": 56, "fair": 5.191, "error": 0.0004, "transfer": 463},
+            {"economy": "KAZ", "gets": 700, "fair": 2.37, "error": None, "transfer": -463},
+        ],
+        "blocking": ["BLR", "KAZ"], "lacks": 0.021, "checked": 3,
+        "payments": [("KAZ", "BLR", 463)],
+    }  # fmt: skip
+    shown = views.describe_sharing(found)
+    first, second = shown["parties"]  # type: ignore[misc]
+    assert (first.fair, first.error, first.transfer) == tuple(
+        map(Decimal, ("5.19", "0.01", "4.63"))
+    )
+    assert (second.error, first.transfer + second.transfer) == (0, 0)
+    assert shown["blocking"] == ["Belarus", "Kazakhstan"]
+    assert shown["lacks"] == Decimal("0.03")
+
+
 def test_past_and_present_walks_of_many_projects_are_two_works(fair_edition: Edition) -> None:
     query = QueryDict("go=1&aim=jobs")
     now, then = (

@@ -34,6 +34,8 @@ def refuse_screened_project(project: Project) -> None:
     blocks = find_blocks(project.edition, [products, *describe_organisations(partners)])
     if blocks:
         raise Refused(
-            _("Screening blocks this project; hits that wait for a decision or are confirmed: %(count)d.")
+            _(
+                "Screening blocks this project; hits that wait for a decision or are confirmed: %(count)d."
+            )
             % {"count": len(blocks)}
         )

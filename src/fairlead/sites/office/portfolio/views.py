@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -41,6 +41,7 @@ from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
 _AT_ONCE_SECONDS = 6.0
+_COIN = Decimal("0.01")
 _USUAL_YEARS = 5  # where no budget says how many
 
 
@@ -59,8 +60,8 @@ class PartyRow:
 
     economy: str
     gets: Decimal
-    fair: float
-    error: float
+    fair: Decimal
+    error: Decimal
     transfer: Decimal
 
 
@@ -281,7 +282,7 @@ def _describe_walk(
         ]
         if stand
         else [],
-        "sharing": _describe_sharing(stand["sharing"]) if stand and stand["sharing"] else None,
+        "sharing": describe_sharing(stand["sharing"]) if stand and stand["sharing"] else None,
         "in_the_way": _say_in_the_way(walk.get("in_the_way"), edition, titles),
         "unknown": [titles.get(code, code) for code in walk["unknown"]],
     }  # fmt: skip
@@ -367,20 +368,26 @@ def _say_relaxed(wider: dict[str, Any], edition: Edition) -> str:
     return _say_wider(wider, edition)
 
 
-def _describe_sharing(found: dict[str, Any]) -> dict[str, object]:
+def _round_up(amount: float | None) -> Decimal:
+    """Return an amount to the coin above it: what is more than nothing is never shown as 0."""
+    return Decimal(amount or 0).quantize(_COIN, ROUND_CEILING)
+
+
+def describe_sharing(found: dict[str, Any]) -> dict[str, object]:
+    """Return what each party gets and pays, to the coin, and who would do better alone."""
     return {
         "parties": [
             PartyRow(
                 one["economy"],
                 Decimal(one["gets"]) / 100,
-                one["fair"],
-                one["error"],
+                Decimal(one["fair"]).quantize(_COIN),
+                _round_up(one["error"]),
                 Decimal(one["transfer"]) / 100,
             )
             for one in found["parties"]
         ],
         "blocking": [name_country(code) for code in found["blocking"]],
-        "lacks": found["lacks"],
+        "lacks": _round_up(found["lacks"]),
         "checked": found["checked"],
         "sampled": any(one["error"] for one in found["parties"]),
         "payments": [
