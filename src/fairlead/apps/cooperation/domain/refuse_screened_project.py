@@ -33,9 +33,8 @@ def refuse_screened_project(project: Project) -> None:
     products = Party(PartyKind.PROJECT, project.code, (), tuple(project.products))
     blocks = find_blocks(project.edition, [products, *describe_organisations(partners)])
     if blocks:
-        raise Refused(
-            _(
-                "Screening blocks this project; hits that wait for a decision or are confirmed: %(count)d."
-            )
-            % {"count": len(blocks)}
+        said = _(
+            "Screening blocks this project; hits that wait for a decision or are confirmed:"
+            " %(count)d."
         )
+        raise Refused(said % {"count": len(blocks)})
