@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -176,7 +177,7 @@ def test_a_walk_of_then_knows_no_ties_to_projects_that_came_later(
 
 
 def test_small_shares_and_their_intervals_are_shown_to_the_coin() -> None:
-    found = {
+    found: dict[str, Any] = {
         "parties": [
             {"economy": "BLR", "gets": 56, "fair": 5.191, "error": 0.0004, "transfer": 463},
             {"economy": "KAZ", "gets": 700, "fair": 2.37, "error": None, "transfer": -463},
@@ -184,8 +185,8 @@ def test_small_shares_and_their_intervals_are_shown_to_the_coin() -> None:
         "blocking": ["BLR", "KAZ"], "lacks": 0.021, "checked": 3,
         "payments": [("KAZ", "BLR", 463)],
     }  # fmt: skip
-    shown = views.describe_sharing(found)
-    first, second = shown["parties"]  # type: ignore[misc]
+    shown: dict[str, Any] = views.describe_sharing(found)
+    first, second = shown["parties"]
     assert (first.fair, first.error, first.transfer) == tuple(
         map(Decimal, ("5.19", "0.01", "4.63"))
     )
