@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.meetings.models import Meeting, MeetingRequest
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account, Membership
@@ -294,3 +295,24 @@ def test_a_role_that_may_only_look_is_refused_what_pages_take(edition: Edition) 
             answer = client.post(f"/office/river-2024/{address}", said)
             assert answer.status_code == 403, (address, role)
     assert not Membership.objects.filter(account__email="new@example.org").exists()
+
+
+def test_a_long_meeting_is_listed_until_its_end(organiser: Client, edition: Edition) -> None:
+    first, second, _third = (make.slot(edition, number=number) for number in (1, 2, 3))
+    host = make.exhibitor(edition)
+    draft = make.timetable(edition, state="draft")
+    held = make.meeting(draft, host, first)
+    MeetingRequest.objects.filter(pk=held.request_id).update(slots=2)
+    Meeting.objects.filter(pk=held.pk).update(slots=2)
+    other = make.timetable(edition, state="draft", version=2)
+    Meeting.objects.create(
+        timetable=other, request=held.request, slot=second, slots=2, place="stand",
+        stand=host.stand, seat=1,
+    )  # fmt: skip
+    pages = f"/office/river-2024/timetables/{draft.version}/"
+    compare = f"/office/river-2024/timetables/compare/?one={draft.version}&other={other.version}"
+    for address in (pages, f"{pages}requests/{held.request_id}/", compare):
+        assert "10:00–10:40" in organiser.get(address).content.decode(), address
+    assert "10:20–11:00" in organiser.get(compare).content.decode()
+    listed = organiser.get(f"{pages}export.csv").content.decode()
+    assert "2024-07-08 10:00,2024-07-08 10:40" in listed

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.sites.office.menu import list_groups
+from fairlead.sites.office.timetables.rows import Times
 from fairlead.ui.formats import format_span
 from fairlead.ui.menu import write_groups
 
@@ -26,7 +27,7 @@ def office_menu(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
-def slot_time(slot: Slot, edition: Edition) -> SafeString:
-    """Return the day and the time of a slot, by the fair's own clock."""
+def slot_time(slot: Slot | Times, edition: Edition) -> SafeString:
+    """Return the day and the time of a slot or a meeting, by the fair's own clock."""
     begin, end = (one.astimezone(edition.zone) for one in (slot.starts_at, slot.ends_at))
     return format_html("<bdi>{}</bdi>", format_span(begin, end))

@@ -39,6 +39,7 @@ from fairlead.sites.office.timetables.grid import (
     read_view,
     write_entries,
 )
+from fairlead.sites.office.timetables.rows import build_times
 from fairlead.sites.reading import read_way_back
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -56,6 +57,7 @@ def show_request(request: OfficeRequest, version: int, number: int) -> HttpRespo
     current = held_in.state == TimetableState.CURRENT
     moves = (draft and not (meeting and meeting.locked)) or (current and meeting is not None)
     options = list_options(held_in, asked, meeting) if moves else []
+    find_times = build_times(Slot.objects.filter(edition=request.edition))
     return show_page(
         request,
         "timetable_request",
@@ -67,7 +69,12 @@ def show_request(request: OfficeRequest, version: int, number: int) -> HttpRespo
             "asked_name": name_asked(asked),
             "meeting": meeting,
             "unheld": held_in.unheld.filter(request=asked).first(),
-            "free": [slot for slot, why in options if not why and not _is_here(meeting, slot)],
+            "times": find_times(meeting.slot_id, meeting.slots) if meeting is not None else None,
+            "free": [
+                (slot.pk, find_times(slot.pk, asked.slots))
+                for slot, why in options
+                if not why and not _is_here(meeting, slot)
+            ],
             "others": [(slot, why) for slot, why in options if why and not _is_here(meeting, slot)],
             "draft": draft,
             "moves": moves,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,10 +32,37 @@ def _matching(words: str, prefix: str = "request__") -> Q:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """When a meeting begins and ends."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+def build_times(slots: Iterable[Slot]) -> Callable[[int | None, int], Times | None]:
+    """Return what finds the times of a meeting by its first slot and how many it lasts.
+
+    ``slots`` are those of the edition.
+    """
+    by_key = {one.pk: one for one in slots}
+    ends = {(one.date, one.number): one.ends_at for one in by_key.values()}
+
+    def find(key: int | None, length: int) -> Times | None:
+        first = by_key.get(key or 0)
+        if first is None:
+            return None
+        last = ends.get((first.date, first.number + length - 1), first.ends_at)
+        return Times(first.starts_at, last)
+
+    return find
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting with the names of its two sides."""
+    """A meeting with its times and the names of its two sides."""
 
     meeting: Meeting
+    times: Times | None
     asking: LocalizedText
     asked: LocalizedText
 
@@ -45,20 +73,22 @@ def list_meetings(
     """Return a page of a version's meetings in order of time, and how many there are."""
     found = Meeting.objects.filter(_matching(words), timetable=held_in)
     # Which ones first, and then all about these: sixty thousand are not joined to show fifty.
-    places = {
-        slot: at
-        for at, slot in enumerate(
-            Slot.objects.filter(edition=held_in.edition_id).values_list("pk", flat=True)
-        )
-    }
+    slots = list(Slot.objects.filter(edition=held_in.edition_id))
+    find_times = build_times(slots)
+    places = {slot.pk: at for at, slot in enumerate(slots)}
     keys = found.values_list("pk", "slot_id")
     order = sorted(keys, key=lambda one: (places.get(one[1], 0), one[0]))
     page = Meeting.objects.select_related(
         "slot", "stand__hall", "table", *(f"request__{one}" for one in NAMED)
     ).in_bulk([key for key, _ in order[start : start + most]])
     rows = [
-        MeetingRow(page[key], name_asking(page[key].request), name_asked(page[key].request))
-        for key, _ in order[start : start + most]
+        MeetingRow(
+            page[key],
+            find_times(slot, page[key].slots),
+            name_asking(page[key].request),
+            name_asked(page[key].request),
+        )
+        for key, slot in order[start : start + most]
         if key in page
     ]
     return rows, len(order)
@@ -90,14 +120,14 @@ def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftRow
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A request that two versions hold otherwise, with the slots of one and the other."""
+    """A request that two versions hold otherwise, with its times in one and the other."""
 
     kind: Any
     request: MeetingRequest
     asking: LocalizedText
     asked: LocalizedText
-    before: Slot | None
-    after: Slot | None
+    before: Times | None
+    after: Times | None
 
 
 def describe_changes(
@@ -106,17 +136,16 @@ def describe_changes(
     """Return changes, given by kind, request and slots, with their rows; two queries."""
     given = list(rows)
     requests = MeetingRequest.objects.select_related(*NAMED).in_bulk([one[1] for one in given])
-    slots = Slot.objects.select_related("edition").in_bulk(
-        {slot for one in given for slot in one[2:] if slot is not None}
-    )
+    editions = {one.edition_id for one in requests.values()}
+    find_times = build_times(Slot.objects.filter(edition__in=editions))
     return [
         ChangeRow(
             kind,
             requests[number],
             name_asking(requests[number]),
             name_asked(requests[number]),
-            slots.get(before or 0),
-            slots.get(after or 0),
+            find_times(before, requests[number].slots),
+            find_times(after, requests[number].slots),
         )
         for kind, number, before, after in given
     ]
