@@ -314,6 +314,18 @@ def test_figures_count_breaks_walking_and_weight(draft: Timetable, slots: list[S
     assert list_figures(draft.edition)[0].breaks == 0
 
 
+def test_people_are_told_until_when_a_long_meeting_lasts(
+    edition: Edition, slots: list[Slot]
+) -> None:
+    made = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    MeetingRequest.objects.filter(code="r3").update(slots=2)
+    hold(made, "r3", slots[1], slots=2, representative=person("g1"))
+    release_timetable(made, tell=True)
+    bodies = [one.body for one in Message.objects.all()]
+    assert bodies
+    assert all("10:30–11:30" in body for body in bodies)
+
+
 class Desk(RuleBasedStateMachine):
     """An organiser at a draft; what is done is undone and redone, and never double-booked."""
 

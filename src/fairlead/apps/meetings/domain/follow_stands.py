@@ -187,4 +187,5 @@ def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> Told:
         stand=stand.number if stand is not None else None,
         table=meeting.table.number if meeting.table is not None else None,
         other=name_asked(request) if asks else name_asking(request),
+        slots=meeting.slots,
     )

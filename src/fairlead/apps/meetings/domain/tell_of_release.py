@@ -64,12 +64,7 @@ class ReleaseSpeaker:
             )
             fair = self._name(edition.name)
             self._subject = _("Your timetable at %(fair)s") % {"fair": fair}
-            self._slots = {
-                slot.pk: format_span(
-                    slot.starts_at.astimezone(edition.zone), slot.ends_at.astimezone(edition.zone)
-                )
-                for slot in Slot.objects.filter(edition=edition)
-            }
+            self._slots = {slot.pk: slot for slot in Slot.objects.filter(edition=edition)}
             self._halls = {
                 hall.pk: self._name(hall.name) for hall in Hall.objects.filter(edition=edition)
             }
@@ -84,6 +79,9 @@ class ReleaseSpeaker:
             self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
             self._online = _("online")
             self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+        self._ends = {(one.date, one.number): one.ends_at for one in self._slots.values()}
+        self._clock = edition.zone
+        self._times = cache(self._write_time)
         # By the text itself, one for all that name it: to compare what it says takes longer.
         self._others: dict[int, tuple[Mapping[str, str], str]] = {}
         self._many = cache(self._count)
@@ -99,12 +97,21 @@ class ReleaseSpeaker:
                 "%(many)d meeting of yours changes:", "%(many)d meetings of yours change:", many
             ) % {"many": many}
 
+    def _write_time(self, key: int | None, length: int) -> str:
+        """Return when a meeting is that begins in a slot and lasts so many."""
+        slot = self._slots.get(key or 0)
+        if slot is None:
+            return ""
+        ends = self._ends.get((slot.date, slot.number + length - 1), slot.ends_at)
+        with write_in(*self._reading):
+            return format_span(slot.starts_at.astimezone(self._clock), ends.astimezone(self._clock))
+
     def _say(self, one: Told) -> str:
         kind = _find_kind(one)
         now = one.after if one.after is not None else one.before
         return self._words[kind] % {
-            "time": self._slots.get(now or 0, ""),
-            "before": self._slots.get(one.before or 0, ""),
+            "time": self._times(now, one.slots),
+            "before": self._times(one.before, one.slots),
             "other": self._find_other(one),
             "place": self._find_place(one),
         }

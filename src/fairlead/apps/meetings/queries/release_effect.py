@@ -173,7 +173,8 @@ SELECT participation_id, participation.person_id,
     CASE WHEN participation_id = request.requester_id
         THEN request.recipient_id ELSE requester.organisation_id END,
     CASE WHEN participation_id = request.requester_id
-        THEN guest.person_id ELSE requester.person_id END
+        THEN guest.person_id ELSE requester.person_id END,
+    request.slots
 FROM concerned JOIN changed USING (request_id)
 JOIN meetings_meetingrequest request ON request.id = request_id
 JOIN people_participation participation ON participation.id = participation_id
@@ -201,6 +202,8 @@ class Told(NamedTuple):
     stand: str | None
     table: int | None
     other: Mapping[str, str]
+    slots: int = 1
+    """How many it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +333,9 @@ class Releasing:
                 *stands.get(stand, nowhere),
                 tables.get(table),
                 firms.get(firm) or names.get(other, nobody),
+                slots,
             )
-            for who, person, before, after, place, stand, table, firm, other in rows
+            for who, person, before, after, place, stand, table, firm, other, slots in rows
         ]
 
     def list_changed(
