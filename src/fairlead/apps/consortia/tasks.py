@@ -26,7 +26,7 @@ def screen_parties(hold: Hold) -> Result:
         describe_need,
         describe_organisations,
         describe_people,
-        screen_everybody,
+        screen_every_party,
     )
     from fairlead.apps.trade.models import Need
 
@@ -46,6 +46,6 @@ def screen_parties(hold: Hold) -> Result:
     signatories = Signatory.objects.filter(signing__edition=edition).select_related("signing")
     parties += describe_signatories(signatories)
     with hold.recording() as result:
-        screened, new = screen_everybody(edition, parties, heartbeat=hold.tell)
+        screened, new = screen_every_party(edition, parties, heartbeat=hold.tell)
         result |= {"screened": screened, "new": new}
     return {}

@@ -47,10 +47,10 @@ def assess(
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
     if question.everyone and engine == "duckdb":
         # Here, because it is slow to load and named subjects do without.
-        from fairlead.engines.dependency.relations.every_economy import assess_everybody
+        from fairlead.engines.dependency.relations.every_economy import assess_every_economy
 
         with report_damaged_files(chosen):
-            answer, reporting = assess_everybody(chosen, question, partners=partners)
+            answer, reporting = assess_every_economy(chosen, question, partners=partners)
     else:
         with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
             ground = lay_ground(session, chosen, question)

@@ -14,7 +14,7 @@ from tests.engines.dependency.test_properties import FEW, criteria, flow_lists, 
 from fairlead.engines.dependency import Criteria, Flows, Side, assess
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.question import ask
-from fairlead.engines.dependency.relations.every_economy import BLOCK_ROWS, assess_everybody
+from fairlead.engines.dependency.relations.every_economy import BLOCK_ROWS, assess_every_economy
 from fairlead.engines.dependency.result import name_columns
 from fairlead.engines.dependency.verification._reference import Flow
 
@@ -30,7 +30,7 @@ def in_groups_of(rows: int, flows: Flows) -> Flows:
 def everybody(flows: Flows, side: Side, rules: Criteria, *, block: int) -> pa.Table:
     """Return every economy's rows of one pass in blocks of so many flows."""
     question = ask(importers=None, bloc=None, side=side, criteria=rules, years=flows.years)
-    answer, _ = assess_everybody(flows, question, partners=2, rows=block)
+    answer, _ = assess_every_economy(flows, question, partners=2, rows=block)
     return name_columns(answer.table, side)
 
 

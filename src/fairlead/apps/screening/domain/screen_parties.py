@@ -116,7 +116,7 @@ def refuse_blocked(edition: Edition, parties: Sequence[Party]) -> None:
         )
 
 
-def screen_everybody(
+def screen_every_party(
     edition: Edition, parties: Sequence[Party], *, heartbeat: object = None
 ) -> tuple[int, int]:
     """Return how many parties were compared and how many hits are new.

@@ -137,7 +137,7 @@ class _Judged:
     tops: pa.Table
 
 
-def assess_everybody(
+def assess_every_economy(
     flows: Flows, question: Question, *, partners: int, rows: int = BLOCK_ROWS
 ) -> tuple[Answer, Reporting]:
     """Return what every economy depends on, and who reports.
