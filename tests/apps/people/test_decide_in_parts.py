@@ -58,6 +58,20 @@ def test_each_who_takes_part_leaves_in_a_transaction_apart() -> None:
     assert Message.objects.filter(subject="Your registration was not accepted").count() == 4
 
 
+@pytest.mark.django_db
+def test_who_waits_gets_no_place_while_the_rest_is_rejected(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edition = make.edition()
+    what = kind(edition, needs_approval=True, quota=1)
+    chosen = [come(what, f"p{number}").pk for number in range(2)]
+    assert read_states(edition) == ["registered", "waiting"]
+    monkeypatch.setattr(decide_registration, "_PART", 1)
+    assert list(decide_in_parts(edition, chosen, approve=False, by=COMMAND_LINE)) == [1, 1]
+    assert read_states(edition) == ["rejected"] * 2
+    assert not Change.objects.filter(act="promote").exists()
+
+
 @pytest.mark.django_db(transaction=True)  # a worker tells its progress by another connection
 def test_a_whole_list_is_decided_in_the_background_and_says_how_it_went(
     monkeypatch: pytest.MonkeyPatch,

@@ -74,13 +74,14 @@ def decide_in_parts(
     """Decide as `decide_registrations` does, in short transactions; yield how many are looked at.
 
     Who takes part and is rejected leaves meetings, which takes long: that is one transaction for
-    each, after those who only wait for a place, so that none of these gets one in between. When it
-    ends in the middle, what was decided stays, and the same call does the rest.
+    each, at the end. Who only waits for a place is rejected first, so that nobody gets one in
+    between. When it ends in the middle, what was decided stays, and the same call does the rest.
     """
     named = Participation.objects.filter(edition=edition, pk__in=list(chosen))
     keys = dict(named.order_by("pk").values_list("pk", "state"))
     leaves = [] if approve else [pk for pk in keys if keys[pk] == ParticipationState.APPROVED]
-    others = sorted(keys.keys() - set(leaves))
+    waiting = set() if approve else {pk for pk in keys if keys[pk] == ParticipationState.WAITING}
+    others = sorted(keys.keys() - set(leaves), key=lambda pk: (pk not in waiting, pk))
     parts = [others[start : start + _PART] for start in range(0, len(others), _PART)]
     for part in [*parts, *([pk] for pk in leaves)]:
         decide_registrations(edition, part, approve=approve, reason=reason, by=by)
