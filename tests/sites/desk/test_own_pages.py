@@ -287,6 +287,31 @@ def test_a_refused_text_is_written_on_where_it_was_left(
 
 
 @pytest.mark.usefixtures("moderated")
+@pytest.mark.parametrize("act", ["save", "undo"])
+def test_a_refused_text_is_left_once_another_is_seen(
+    admin: Client, office: Client, edition: Edition, act: str
+) -> None:
+    rules = MarketRules.objects.filter(edition=edition)
+    if act == "undo":
+        rules.update(moderated=False)
+        save(admin, PROFILE, description_en="Seen and taken back")
+        rules.update(moderated=True)
+    save(admin, PROFILE, description_en="Refused")
+    said = {"decision": "reject", "reason": "Not so"}
+    office.post(f"{MODERATION}{Proposal.objects.get().pk}/decide/", said)
+    assert "Refused" in admin.get(PROFILE).content.decode()
+    rules.update(moderated=False)
+    if act == "undo":
+        admin.post(UNDO, {"about": "profile"})
+    else:
+        save(admin, PROFILE, description_en="Seen by everybody")
+    page = admin.get(PROFILE).content.decode()
+    assert ("Seen by everybody" in page) == (act == "save")
+    assert "Refused" not in page
+    assert "Not so" not in page + admin.get(HOME).content.decode()
+
+
+@pytest.mark.usefixtures("moderated")
 def test_two_tabs_lose_nothing_that_waits(admin: Client, firm: Organisation) -> None:
     opened = seen(admin, PROFILE)
     save(admin, PROFILE, opened, description_en="From the first tab")

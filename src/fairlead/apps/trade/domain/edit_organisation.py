@@ -158,6 +158,7 @@ def save_values(
             _propose(organisation, about, said, by=by)
         else:
             _end_waiting(organisation, about, ProposalState.REPLACED)
+            _end_refused(organisation, about, ProposalState.REPLACED)
             set_values(organisation, about, said, act="edit", by=by)
     return Saved(about, waits)
 
@@ -167,8 +168,7 @@ def remove_entry(organisation: Organisation, about: str, *, seen: int, by: Doer)
     with transaction.atomic():
         _check_seen(organisation, about, seen)
         _end_waiting(organisation, about, ProposalState.WITHDRAWN)
-        texts = Proposal.objects.filter(organisation=organisation, about=about)
-        texts.filter(state=ProposalState.REJECTED).update(state=ProposalState.WITHDRAWN)
+        _end_refused(organisation, about, ProposalState.WITHDRAWN)
         if read_values(organisation, about) is not None:
             set_values(organisation, about, None, act="remove", by=by)
 
@@ -204,6 +204,7 @@ def undo(organisation: Organisation, about: str, *, by: Doer) -> bool:
         if before.values is not None and is_moderated(organisation, by):
             _propose(organisation, about, before.values, by=by)
             return True
+        _end_refused(organisation, about, ProposalState.REPLACED)
         set_values(organisation, about, before.values, act="undo", by=by)
     return False
 
@@ -253,6 +254,14 @@ def _end_waiting(organisation: Organisation, about: str, state: ProposalState) -
         organisation=organisation, about=about, state=ProposalState.WAITING
     )
     return waiting.update(state=state) > 0
+
+
+def _end_refused(organisation: Organisation, about: str, state: ProposalState) -> None:
+    """Let nobody go on any more from what was refused: the text says something newer."""
+    refused = Proposal.objects.filter(
+        organisation=organisation, about=about, state=ProposalState.REJECTED
+    )
+    refused.update(state=state)
 
 
 def _record(act: str, organisation: Organisation, about: str, *, by: Doer) -> None:
