@@ -95,6 +95,14 @@ def test_the_home_and_the_needs_are_asked_as_of_a_day(client: Client, edition: E
     assert "?as_of=2024-02-01&amp;cooperation=supply" in listed
     now = text_of(client, "/river-2024/needs/")
     assert [name in now for name in ("Need 0", "Need 1", "Need 2", "Over")] == [1, 1, 0, 0]
+    # A day of what was recorded ends by UTC; by then the fair has the next one.
+    make.edition("east-2024", time_zone="Asia/Tokyo")
+    make.need(
+        Edition.objects.get(code="east-2024"), title="Ended", expires_on=day.date(), posted_at=day
+    )
+    east = "/east-2024/needs/?known=2024-02-01"
+    assert "Ended" not in text_of(client, east)
+    assert "Ended" in text_of(client, f"{east}T23:59")
     words = text_of(client, "/river-2024/needs/?as_of=2024-02-01&q=over")
     assert over.code in words
     assert "Need 0" not in words

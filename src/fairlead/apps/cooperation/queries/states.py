@@ -36,14 +36,14 @@ NOW = AsOf()
 
 
 def find_moment(as_of: AsOf, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return the last moment of what is asked for, where a day is the fair's; None for now.
+    """Return the last moment of what is asked for, by the fair's clock; None for now.
 
     What has no day but that of its record, as a registration or a partner, is asked by it.
     """
     moments = [] if as_of.moment is None else [as_of.moment]
     if as_of.day is not None:
         moments.append(dt.datetime.combine(as_of.day, dt.time.max, zone))
-    return min(moments, default=None)
+    return min(moments).astimezone(zone) if moments else None
 
 
 def read_states(
