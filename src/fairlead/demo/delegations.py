@@ -74,7 +74,8 @@ def send_delegation(edition: Edition) -> Delegation | None:
             exposition=Exposition.objects.filter(edition=edition, country=economy).first(),
             quota=20,
             arrives_at=begin - dt.timedelta(hours=14),
-            leaves_at=begin + dt.timedelta(days=2, hours=9),
+            # After the last meeting: those of delegates hold, whichever is recorded first.
+            leaves_at=dt.datetime.combine(edition.last_day, dt.time(22), edition.zone),
             language=edition.languages[0],
         ),
         by=COMMAND_LINE,

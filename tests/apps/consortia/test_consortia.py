@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -373,6 +374,10 @@ def test_the_demonstration_has_a_delegation_and_a_consortium(edition: Edition) -
     check_now()
     assert delegation is not None
     assert delegation.delegates.get().participation == head
+    # Whatever meetings the timetable has for them, recorded before or after, are within the stay.
+    stay = head.availability.order_by("date")
+    assert [one.date for one in stay] == list(edition.dates)
+    assert min(one.end for one in stay) >= dt.time(20)
     consortium = Consortium.objects.get()
     assert consortium.shared
     assert consortium.members.get(lead=True).cost == Decimal("33.34")
