@@ -52,7 +52,8 @@ def test_a_form_of_who_is_signed_out_leads_to_signing_in_and_back(db: None) -> N
         f"{SIGN_IN}?next=%2Friver-2024%2Fdesk%2Forganisation%2Fprofile%2F%3Fa%3D1",
     ]
     # From another site, or from none, nothing is kept and nothing leads there.
-    for referer in ("https://evil.example.org/", "//evil.example.org/x", ""):
+    away_from_here = ("https://evil.example.org/", "//evil.example.org/x", "")
+    for referer in (*away_from_here, *(f"{SITE}{one}evil.example.org/x" for one in ("//", "/\\"))):
         away = browser.post(PROFILE, {"x": "y"}, headers={"referer": referer})
         assert list_links(away.content.decode())[0] == SIGN_IN
         assert "sessionid" not in away.cookies

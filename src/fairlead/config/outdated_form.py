@@ -42,4 +42,6 @@ def _find_page(request: HttpRequest) -> str:
     parts = urlsplit(said)
     if not ours or not parts.netloc:
         return ""
-    return f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    page = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    # An address of this site whose path begins as that of another one leads to the other.
+    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
