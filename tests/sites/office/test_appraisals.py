@@ -15,6 +15,7 @@ from fairlead.apps.cooperation.models import Project, ProjectAppraisal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Change
 from fairlead.apps.people.roles import MemberRole
+from fairlead.chain.appraisal_reader import KEYS
 
 PAGE = "/office/river-2024/projects/plant/appraisal/"
 SENT = {
@@ -76,7 +77,7 @@ def test_every_fault_is_named_and_nothing_is_saved(officer: Client, plant: Proje
     response = officer.post(PAGE, wrong)
     assert response.status_code == 422
     said = response.content.decode()
-    for words in ("rate", "a tenth", "lines 2, amounts", "expected who measured"):
+    for words in ("Discount rate", "a tenth", "Lines 2, Amounts", "expected who measured"):
         assert words in said, words
     assert 'value="a tenth"' in said, "what was typed stays"
     assert not plant.appraisals.exists()
@@ -177,5 +178,7 @@ def test_faults_are_in_the_language_of_the_reader(officer: Client, plant: Projec
         for start in ("", "/ru"):
             answer = officer.post(start + PAGE, SENT | wrong)
             assert answer.status_code == 422, wrong
+            named = {name.partition(" ")[0] for name, _, _ in answer.context["faults"]}
+            assert not named & set(KEYS[""]), "fields are named as the form names them"
             faults = [text for _, text, _ in answer.context["faults"]]
             assert ["expected" in text for text in faults] == [start == ""] * len(faults), faults

@@ -16,6 +16,9 @@ class _Form(forms.Form):
     boxes = forms.MultipleChoiceField(
         label=_BAD, choices=[(_BAD, _BAD)], widget=forms.CheckboxSelectMultiple
     )
+    none = forms.MultipleChoiceField(
+        label="None", required=False, choices=[], widget=forms.CheckboxSelectMultiple
+    )
 
 
 def test_each_kind_of_field_has_its_label_and_its_faults() -> None:
@@ -31,3 +34,4 @@ def test_each_kind_of_field_has_its_label_and_its_faults() -> None:
     assert rows["tick"].startswith('<div class="field"><label class="tick"><input type="checkbox"')
     assert '<fieldset class="choices"><legend><bdi>&lt;b&gt;&amp;</bdi></legend>' in rows["boxes"]
     assert "&lt;i&gt;" in rows["boxes"]
+    assert '<fieldset class="choices"><legend><bdi>None</bdi></legend></fieldset>' in rows["none"]

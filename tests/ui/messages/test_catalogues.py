@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,13 @@ SHIPPED = languages()
 def test_every_text_is_translated_in_every_form(language: str) -> None:
     catalogue = open_catalogue(file_of(language), language)
     assert [str(problem) for problem in missing_texts(catalogue)] == []
+
+
+def test_days_stand_from_left_to_right_in_arabic_texts() -> None:
+    messages = open_catalogue(file_of("ar"), "ar").messages.values()
+    texts = [text for one in messages for text in one.strings.values()]
+    bare = [text for text in texts if re.search(r"\d{4}-\d\d", re.sub("\u2066.*?\u2069", "", text))]
+    assert not bare, "2026-07-06 is seen as 06-07-2026 there"
 
 
 @pytest.mark.parametrize("language", SHIPPED)

@@ -18,7 +18,7 @@ def write_row(field: BoundField) -> SafeString:
     label = f"<bdi>{conditional_escape(field.label or '')}</bdi>"
     if getattr(asked.widget, "input_type", "") != "checkbox":
         row = _write_labelled(field, label)
-    elif getattr(asked, "choices", None):
+    elif hasattr(asked, "choices"):
         boxes = "".join(
             f"<label>{one.tag()} <bdi>{conditional_escape(one.choice_label)}</bdi></label>"
             for one in field

@@ -73,7 +73,7 @@ def build_facet(
 
 def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     """Return a pill for the search, for each chosen value and for the letter."""
-    pills = [Pill(f"“{wanted.words}”", wanted.without_words().query())] if wanted.words else []
+    pills = [Pill(_("“%s”") % wanted.words, wanted.without_words().query())] if wanted.words else []
     pills += [
         Pill(words[facet].label(value), wanted.toggles(facet)(value))
         for facet, values in wanted.chosen.items()

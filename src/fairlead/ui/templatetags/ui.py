@@ -63,6 +63,7 @@ register.filter("moment", formats.format_moment, expects_localtime=True)
 register.filter("status_word", status_word)
 register.filter("measure_word", measure_word)
 register.filter("form_row", write_row)
+register.filter("join_items", formats.join_items)
 
 
 register.simple_tag(find_static_address, name="sheet")

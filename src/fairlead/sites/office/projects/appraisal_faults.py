@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.ui.formats import join_place
 
 _SAID = (
     gettext_noop("expected a number"),
@@ -47,7 +50,69 @@ _SAID = (
     gettext_noop("expected an ISO 4217 currency code such as USD"),
     gettext_noop("expected an economy's name or ISO code"),
 )
+_LABELS = {
+    "plan": "",  # several fields at once: what was expected names them
+    "currency": _("Currency"),
+    "first_year": _("First year"),
+    "rate": _("Discount rate"),
+    "rate_is": _("The rate is"),
+    "prices": _("Amounts are"),
+    "inflation": _("Inflation"),
+    "timing": _("Flows fall"),
+    "tax": _("Tax on profit"),
+    "taxed": _("Pays the tax"),
+    "depreciation_years": _("Years of depreciation"),
+    "residual": _("Residual value"),
+    "residual_range": _("Residual value"),
+    "seed": _("Seed of the draws"),
+    "made_before": _("Units made in the year before"),
+    "made_after": _("Units made in the year after"),
+    "jobs": _("Jobs"),
+    "wage": _("Yearly pay of a job"),
+    "local_share": _("Local share"),
+    "lines": _("Lines"),
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "amounts": _("Amounts"),
+    "low": _("Low"),
+    "high": _("High"),
+    "pay": _("Pay in it"),
+    "local": _("Local part"),
+    "views": _("Parties"),
+    "benefit_share": _("Share of the benefit"),
+    "cost_share": _("Share of the cost"),
+    "per_unit": _("Worth of one unit in it, by year"),
+    "renewal": _("Sustainable manufacturing and renewal"),
+    "indicator": _("Indicator"),
+    "before": _("Before"),
+    "after": _("After"),
+    "unit": _("Unit"),
+    "basis": _("Basis"),
+    "who": _("By whom"),
+    "source": _("Source"),
+    "factor": _("Factor"),
+    "factor_source": _("Source of the factor"),
+    "replacement": _("What it replaces"),
+    "product": _("Product"),
+    "importer": _("Importer"),
+    "producer": _("Made in"),
+    "imports": _("Imports by year"),
+    "share": _("Share that can be replaced"),
+    "ramp": _("Ramp-up by year"),
+    "output": _("Full output a year"),
+}
 _PLACE = re.compile(r"%%\\\((\w+)\\\)s".replace("%%", "%"))
+
+
+def name_field(field: str) -> str:
+    """Return a field as the form names it: ``Lines 2, Amounts`` for ``lines 2, amounts``."""
+    parts = [part.partition(" ") for part in field.split(", ")]
+    return join_place(
+        *(
+            " ".join(filter(None, (str(_LABELS.get(name, name)), row)))
+            for name, _blank, row in parts
+        )
+    )
 
 
 def say_fault(expected: str) -> str:

@@ -35,7 +35,7 @@ from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.projects.appraisal_faults import say_fault
+from fairlead.sites.office.projects.appraisal_faults import name_field, say_fault
 from fairlead.ui.serving import accept_body
 
 ROWS = {"lines": 8, "views": 6}
@@ -91,7 +91,7 @@ def appraisal(request: OfficeRequest, project: str) -> HttpResponse:
         try:
             saved = _save(request, found, document)
         except InvalidInput as wrong:
-            faults = [(one.field, say_fault(one.expected), one.value) for one in wrong.problems]
+            faults = _say_faults(wrong)
             return _show(request, found, document, None, faults=faults, may_edit=may_edit)
         messages.success(request, _("Version %d is saved.") % saved.number)
         return redirect("office:appraisal", edition.code, found.code)
@@ -129,6 +129,10 @@ def _save(
     )
 
 
+def _say_faults(wrong: InvalidInput) -> list[tuple[str, str, str]]:
+    return [(name_field(one.field), say_fault(one.expected), one.value) for one in wrong.problems]
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A row of the form: its place, and what stands in its fields."""
@@ -152,7 +156,7 @@ def _show(
         try:
             result = appraise_document(version.inputs)
         except InvalidInput as wrong:  # it came with a folder
-            faults = [(one.field, say_fault(one.expected), one.value) for one in wrong.problems]
+            faults = _say_faults(wrong)
             document, unreadable = {}, True
     bars = {bar.name: bar for bar in result.tornado} if result is not None else {}
     factors = dict(result.switching) if result is not None else {}

@@ -167,6 +167,7 @@
       if (!column.has(slot)) continue;
       const button = document.createElement("button");
       button.type = "button";
+      button.dir = "auto";
       button.className = "sched-meeting";
       button.classList.toggle("is-locked", Boolean(locked));
       button.classList.toggle("is-pending", Boolean(pending));
