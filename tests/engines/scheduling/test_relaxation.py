@@ -22,7 +22,7 @@ from fairlead.engines.scheduling.result import PriceCertificate
 from fairlead.engines.scheduling.search.state import State, open_state
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
-from fairlead.engines.scheduling.verification.weight import _Rules
+from fairlead.engines.scheduling.verification.rule_matrix import Rules
 
 ALONE = MeetingParams(polish=False)
 
@@ -36,7 +36,7 @@ def relaxed(problem: Problem, seconds: float = np.inf) -> tuple[State, Relaxatio
 
 def optimum(problem: Problem) -> float:
     """Return the value of the linear program as another solver finds it."""
-    rules = _Rules(problem)
+    rules = Rules(problem)
     matrix, least, most = rules.build()
     worth = problem.weight[[request for request, _ in rules.columns]]
     found = milp(-worth, constraints=LinearConstraint(matrix, least, most), bounds=Bounds(0, 1))
@@ -61,7 +61,7 @@ def test_its_prices_add_up_to_the_optimum(seed: int, limits: bool) -> None:  # n
         person_most=most,
     )
     state, found = relaxed(problem)
-    if not len(_Rules(problem).columns):
+    if not len(Rules(problem).columns):
         return
     assert found is not None
     assert found.optimal
