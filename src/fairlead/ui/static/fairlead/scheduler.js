@@ -167,7 +167,6 @@
       if (!column.has(slot)) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.dir = "auto";
       button.className = "sched-meeting";
       button.classList.toggle("is-locked", Boolean(locked));
       button.classList.toggle("is-pending", Boolean(pending));
@@ -177,7 +176,9 @@
       button.style.insetInlineStart = `${LABEL + column.get(slot) * SLOT + 2}px`;
       button.style.top = `${lane * LANE + 3}px`;
       button.style.width = `${length * SLOT - 4}px`;
-      button.textContent = name;
+      const shownName = document.createElement("bdi");
+      shownName.textContent = name;
+      button.append(shownName);
       const more = [locked && words.locked, pending && words.pending].filter(Boolean);
       const label = `${[name, nameTime(slotOf(slot)), ...more].join(", ")}`;
       button.title = label;
