@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairlead.apps.fairs.constraints import require_one_of
 from fairlead.apps.fairs.folded_address import FoldAddress
@@ -18,7 +19,7 @@ class MailState(models.TextChoices):
     """Where the mail of a message stands."""
 
     HELD = "held", _("held for you to send")
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", pgettext_lazy("queue", "waiting")
     SENDING = "sending", _("being handed over")
     DOUBTFUL = "doubtful", _("may have arrived")
     SENT = "sent", _("sent")

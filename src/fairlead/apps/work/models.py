@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairlead.apps.fairs.constraints import require_one_of
 from fairlead.apps.fairs.models import Edition
@@ -14,7 +15,7 @@ from fairlead.apps.fairs.models import Edition
 class WorkState(models.TextChoices):
     """Where background work stands."""
 
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", pgettext_lazy("queue", "waiting")
     RUNNING = "running", _("under way")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")

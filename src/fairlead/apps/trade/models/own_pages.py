@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.constraints import require_at_least, require_between, require_one_of
@@ -111,7 +112,7 @@ class Picture(models.Model):
 class ProposalState(models.TextChoices):
     """Where a text stands that the organiser is to look at."""
 
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("queue", "waiting")
     APPROVED = "approved", _("approved")
     REJECTED = "rejected", _("rejected")
     REPLACED = "replaced", _("replaced")
