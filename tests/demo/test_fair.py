@@ -11,9 +11,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.demo.fair import write_demo
 from fairlead.demo.projects import BUDGET_YEARS, COMMITTED, FIRST_YEAR, YUAN_IN_ROUBLES
 from fairlead.demo.size import FULL, SMALL, Size
+from fairlead.engines.scheduling import Progress, Stop
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 
@@ -138,6 +140,20 @@ def test_locked_meetings_can_all_be_held(fair: Fair) -> None:
     assert all(row["requester"] not in windowed for row in locked)
     assert all(row["recipient"] not in away for row in locked)
     assert all(role[row["requester"]] == "visitor" for row in locked)
+
+
+def test_its_timetable_is_proved_before_a_linear_program_is_needed(fair: Fair) -> None:
+    """The program takes a second and a half, which a newcomer would wait for."""
+    stages = set()
+
+    def note(now: Progress) -> bool:
+        stages.add(now.stage)
+        return False
+
+    timetable = schedule_meetings(fair, seed=0, stop=Stop(callback=note))
+    assert timetable.step.status == "optimal"
+    assert "annealing" in stages
+    assert "pricing" not in stages
 
 
 def test_every_exhibitor_has_somebody_on_the_stand(fair: Fair) -> None:
