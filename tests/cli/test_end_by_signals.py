@@ -18,9 +18,12 @@ demo_server._PATIENCE = 0.3
 site = demo_server.subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 demo_server._sites.append(site)
 with demo_server.end_by_signals():
-    print(site.pid, flush=True)
+    said = False
     while True:
         try:
+            if not said:
+                print(site.pid, flush=True)
+                said = True
             time.sleep(60)
         except KeyboardInterrupt:
             if {hears}:

@@ -161,6 +161,8 @@ def _rows(
                 continue  # by which they are known
             if isinstance(value, dt.date):
                 row[field.name] = moved.get(value, value)
+            elif field.name == "meeting_days":
+                row[field.name] = value and sorted({moved.get(day, day) for day in value})
             elif name == "participation_types" and field.name == "quota":
                 least = sum(one["type"] == row["id"] for one in base.people.to_pylist())
                 row[field.name] = max(least, int(_figure(bounds.TYPE_QUOTA, most)))  # who is in

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from django.utils import translation
+from django.utils.functional import lazystr
 
 from fairlead.chain.flows.economies import find_economy, find_economy_code
 from fairlead.folder.codes import list_economy_names
@@ -175,7 +176,7 @@ def test_items_are_joined_by_the_languages_comma() -> None:
     said = {}
     for language in ("en", "ru", "zh-hans", "ar"):
         with speaking(language):
-            said[language] = formats.join_items(["A", "B"])
+            said[language] = formats.join_items(["A", lazystr("B")])
     assert said == {"en": "A, B", "ru": "A, B", "zh-hans": "A、B", "ar": "A، B"}
 
 

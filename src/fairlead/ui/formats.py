@@ -287,9 +287,9 @@ def order_key(text: str) -> str:
     return key_by_reading(text.casefold())
 
 
-def join_items(items: Iterable[str]) -> str:
-    """Return the items with the language's comma between them: a, b; أ، ب; 甲、乙."""
-    return list_comma().join(items)
+def join_items(items: Iterable[object]) -> str:
+    """Return the items, as texts, with the language's comma between them: a, b; أ، ب; 甲、乙."""
+    return list_comma().join(map(str, items))
 
 
 def list_comma() -> str:
