@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fairlead.folder import bounds
 from fairlead.folder.atomic_write import replace_folder
+from fairlead.folder.controls import looks_empty
 from fairlead.folder.fair import Fair, FlowsSource, build_table, build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
@@ -120,12 +121,12 @@ def test_blanks_become_null() -> None:
 
 
 signs = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-words = st.text(signs, min_size=1, max_size=20).filter(lambda text: text.strip())
+words = st.text(signs, min_size=1, max_size=20).filter(lambda text: not looks_empty(text.strip()))
 lines = st.text(
     st.one_of(signs, st.sampled_from('\n\r\t",;|')),
     min_size=1,
     max_size=40,
-).filter(lambda text: text.strip())
+).filter(lambda text: not looks_empty(text.strip()))
 numbers = st.floats(bounds.CASH_FLOW.low, bounds.CASH_FLOW.high)
 halves = st.fractions(0, 1).map(lambda part: [("BLR", float(part)), ("RUS", 1 - float(part))])
 projects = st.fixed_dictionaries(

@@ -239,6 +239,14 @@ def test_figures_keep_the_years_of_their_flows(client: Client, trading: Edition)
     assert newer in _page(client, page)
 
 
+def test_what_was_not_recorded_by_then_leads_to_today(client: Client, trading: Edition) -> None:
+    page = f"/{trading.code}/critical-imports/BLR/"
+    then = client.get(f"{page}?as_of=2001-01-01")
+    assert then.status_code == 404
+    assert f'href="{page}">Show today</a>' in then.content.decode()
+    assert "Show today" not in client.get(f"/{trading.code}/nowhere/").content.decode()
+
+
 def test_every_product_that_a_bloc_page_links_has_its_page(
     client: Client, trading: Edition
 ) -> None:
