@@ -24,7 +24,7 @@ from fairlead.ui.classifications import list_sectors
 from fairlead.ui.forms.countries import CountryField
 from fairlead.ui.forms.fields import DayField
 
-_BLANK_ROWS = 2
+_FIRST_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
 _MOST_SECTORS = 5
 _MOST_PROJECTS = 500  # that are listed; of more one says the id
@@ -230,4 +230,4 @@ def _count_rows(data: QueryDict | None, held: int) -> int:
     """Return how many effects the form has places for: what there is and some more."""
     sent = data.get("rows", "") if data is not None else ""
     count = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 3 else 0
-    return min(MOST_EFFECTS, max(held + _BLANK_ROWS, count))
+    return min(MOST_EFFECTS, max(_FIRST_ROWS, held + 1, count))
