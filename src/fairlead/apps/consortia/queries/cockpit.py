@@ -261,7 +261,7 @@ def _build_needs() -> QuerySet[Need]:
     told = Interest.objects.filter(need=OuterRef("pk")).order_by().values("need")
     interested = Coalesce(Subquery(told.annotate(count=Count("pk")).values("count")), Value(0))
     rows = _find_needs().select_related("organisation")
-    rows = rows.defer("description", "organisation__description")
+    rows = rows.only("code", "title", "organisation__name")
     return rows.annotate(interested=interested, of_all=_COUNT_ALL)[:MOST_ROWS]
 
 

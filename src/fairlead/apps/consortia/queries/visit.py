@@ -17,7 +17,7 @@ from fairlead.apps.delegations.models import Delegate, Delegation, VisitItem
 from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.meetings.models import Booking
-from fairlead.apps.meetings.queries.sides import NAMED, name_other_side
+from fairlead.apps.meetings.queries.sides import NAMED, NAMES, name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -160,16 +160,27 @@ def _are_of_delegates() -> Q:
 
 
 def _build_meetings() -> QuerySet[Booking]:
-    sides = [f"meeting__request__{side}" for side in NAMED]
-    firms = [f"{side}__description" for side in sides if side.endswith("organisation")]
+    """Return the meetings of the delegates, with what names their sides and their place."""
+    asked = "meeting__request"
     rows = Booking.objects.filter(_are_of_delegates()).select_related(
         "participation__person",
         "participation__type",
         "meeting__stand__hall",
         "meeting__table",
-        *sides,
+        *(f"{asked}__{side}" for side in NAMED),
     )
-    return rows.defer(*firms)
+    return rows.only(
+        "during",
+        "meeting",
+        "participation__organisation",
+        "participation__roles",
+        "participation__person__name",
+        "participation__type__needs_approval",
+        "meeting__stand__number",
+        "meeting__stand__hall__name",
+        "meeting__table__number",
+        *(f"{asked}__{name}" for name in ("code", "asking_firm", *NAMES)),
+    )
 
 
 def _build_sessions() -> QuerySet[Speaker]:

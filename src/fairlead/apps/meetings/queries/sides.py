@@ -21,6 +21,13 @@ NAMED = (
     "invitee__person",
 )
 """What of a request has to be read with it, to name its sides."""
+NAMES = (
+    "requester__organisation__name",
+    "requester__person__name",
+    "recipient__organisation__name",
+    "invitee__person__name",
+)
+"""The columns by which its sides are named."""
 
 
 def find_firm(who: Participation) -> int | None:
