@@ -81,6 +81,7 @@ class Visitors:
         )
         page = context.new_page()
         visitor = Visitor(context, page, self.site)
+        own = (self.site, self.site.replace("127.0.0.1", "localhost"))  # passkeys need a name
         page.on("console", lambda said: visitor.faults.append(f"console: {said.text}"))
         page.on("pageerror", lambda error: visitor.faults.append(f"error: {error}"))
         page.on(
@@ -95,7 +96,7 @@ class Visitors:
             "request",
             lambda asked: (
                 None
-                if asked.url.startswith(self.site)
+                if asked.url.startswith(own)
                 else visitor.faults.append(f"elsewhere: {asked.url}")
             ),
         )

@@ -226,7 +226,8 @@ def test_a_passkey_is_added_signs_in_is_renamed_and_removed(
     page.fill("#code", re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[0])
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/")
-    guest.faults[:] = [one for one in guest.faults if "localhost" not in one]
+    # Where a site is asked for as localhost the browser says that signing out emptied its cache.
+    guest.faults[:] = [one for one in guest.faults if "Clear-Site-Data" not in one]
 
 
 def enter_as(
