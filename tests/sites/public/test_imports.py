@@ -243,7 +243,7 @@ def test_what_was_not_recorded_by_then_leads_to_today(client: Client, trading: E
     page = f"/{trading.code}/critical-imports/BLR/"
     then = client.get(f"{page}?as_of=2001-01-01")
     assert then.status_code == 404
-    assert f'href="{page}">Show today</a>' in then.content.decode()
+    assert 'href="?">Show today</a>' in then.content.decode()  # this address without its query
     assert "Show today" not in client.get(f"/{trading.code}/nowhere/").content.decode()
 
 
