@@ -268,7 +268,8 @@ def _anneal_briefly(run: _Run) -> None:
     the time that the program takes.
     """
     params = run.params
-    if run.watch.over or run.limit < float("inf") or not (params.effort and 0 < run.gap <= NEAR):
+    near = params.effort > 0 and 0 < run.gap <= NEAR
+    if not near or run.watch.over or run.limit < float("inf") or not _is_priced(run):
         return
     _compile(run)
     waiting = run.open_best()
@@ -287,7 +288,7 @@ def _anneal_briefly(run: _Run) -> None:
 
 def _begin_program(run: _Run) -> None:
     """Begin the linear program; without a time limit, wait for it and take it in."""
-    if run.proved or run.left <= CANCELLED or count_columns(run.state) > run.params.priced:
+    if run.proved or run.left <= CANCELLED or not _is_priced(run):
         return
     run.program = RelaxationRun(run.state, seconds=run.left)
     run.program.begin()
@@ -295,6 +296,11 @@ def _begin_program(run: _Run) -> None:
         while not run.program.wait(_ASKED_EVERY) and not run.watch.over:
             run.tell("pricing")
         _take_in(run, run.program)
+
+
+def _is_priced(run: _Run) -> bool:
+    """Return whether the linear program is small enough to be solved."""
+    return count_columns(run.state) <= run.params.priced
 
 
 def _take_in(run: _Run, program: RelaxationRun) -> Waiting:
