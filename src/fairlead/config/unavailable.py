@@ -11,13 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from fairlead.apps.fairs.domain.repeat_act import met_others
 from fairlead.config.embedded.faults import NotRunning
 
 PATIENCE = 3.0  # seconds that a page waits for a server that starts
 # SQLSTATE of a connection that breaks, of a server that stops or starts, of one that is full.
 _GONE = ("08", "57P", "53300")
-# Of a transaction that was ended for the sake of others: nothing of it stays.
-_MET = ("40P01", "40001")
 
 
 def wait_briefly() -> None:
@@ -52,7 +51,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def answer_fault(request: HttpRequest, error: BaseException) -> HttpResponse | None:
     """Return the page of a fault of the database that passes, or None for another fault."""
-    met = is_met(error)
+    met = met_others(error)
     return answer_unavailable(request, met=met) if met or is_unavailable(error) else None
 
 
@@ -64,11 +63,6 @@ def is_unavailable(error: BaseException) -> bool:
         return False
     state = getattr(error.__cause__, "sqlstate", None)  # none of a connection that broke or failed
     return state is None or str(state).startswith(_GONE)
-
-
-def is_met(error: BaseException) -> bool:
-    """Return whether others changed the same rows, and the database ended this for theirs."""
-    return getattr(error.__cause__, "sqlstate", None) in _MET
 
 
 def answer_unavailable(request: HttpRequest, *, met: bool = False) -> HttpResponse:
