@@ -101,7 +101,7 @@ _LABELS = {
     "ramp": _("Ramp-up by year"),
     "output": _("Full output a year"),
 }
-_PLACE = re.compile(r"%%\\\((\w+)\\\)s".replace("%%", "%"))
+_PLACE = re.compile(r"%\\\((\w+)\\\)s")
 
 
 def name_field(field: str) -> str:
