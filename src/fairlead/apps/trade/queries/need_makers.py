@@ -170,8 +170,13 @@ def find_released_matching(edition: Edition) -> Matching | None:
     )
 
 
-def find_matching_at(edition: Edition, moment: dt.datetime) -> Matching | None:
-    """Return the lists that were the last to be released by a moment; one query."""
+def find_matching_at(edition: Edition, moment: dt.datetime | None) -> Matching | None:
+    """Return the lists that were the last to be released by a moment; one query.
+
+    Without one those released now, as `find_released_matching` does.
+    """
+    if moment is None:
+        return find_released_matching(edition)
     then = Matching.objects.select_related("run").filter(edition=edition, released_at__lte=moment)
     return then.order_by("-released_at", "-version").first()
 
@@ -267,9 +272,7 @@ def find_matches(edition: Edition, need: Need, *, moment: dt.datetime | None = N
 
     With a ``moment`` they are of the lists released by then: of their makers those that exhibit.
     """
-    matching = (
-        find_released_matching(edition) if moment is None else find_matching_at(edition, moment)
-    )
+    matching = find_matching_at(edition, moment)
     listed = MakerList.objects.filter(matching=matching, need=need).first() if matching else None
     if listed is None:
         return NeedMatches(matching, (), ())

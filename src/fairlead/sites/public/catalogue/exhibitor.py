@@ -15,11 +15,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.trade.queries.entries import Entry, find_exhibitor, list_entries
-from fairlead.apps.trade.queries.need_makers import (
-    find_matching_at,
-    find_released_matching,
-    find_seekers,
-)
+from fairlead.apps.trade.queries.need_makers import find_matching_at, find_seekers
 from fairlead.apps.trade.queries.own_pages import list_pictures
 from fairlead.apps.trade.queries.stand_shares import find_sharing
 from fairlead.charts import floor_plan
@@ -44,9 +40,7 @@ def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) ->
     past = PastExhibitor(held) if moment is None else restore_exhibitor(held, moment)
     found, firm = past.exhibitor, past.exhibitor.organisation
     offers, needs = list_entries(found, moment=moment) if past.exhibits else ([], [])
-    matching = (
-        find_released_matching(edition) if moment is None else find_matching_at(edition, moment)
-    )
+    matching = find_matching_at(edition, moment)
     seekers = find_seekers(found, matching, moment=moment) if past.exhibits else []
     logo, pictures = list_pictures(firm)
     page = show(
