@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Place, Timetable
+from fairlead.apps.meetings.queries.meeting_times import build_times
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
@@ -79,7 +80,7 @@ class ReleaseSpeaker:
             self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
             self._online = _("online")
             self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
-        self._ends = {(one.date, one.number): one.ends_at for one in self._slots.values()}
+        self._find_times = build_times(self._slots.values())
         self._clock = edition.zone
         self._times = cache(self._write_time)
         # By the text itself, one for all that name it: to compare what it says takes longer.
@@ -102,9 +103,11 @@ class ReleaseSpeaker:
         slot = self._slots.get(key or 0)
         if slot is None:
             return ""
-        ends = self._ends.get((slot.date, slot.number + length - 1), slot.ends_at)
+        times = self._find_times(slot, length)
         with write_in(*self._reading):
-            return format_span(slot.starts_at.astimezone(self._clock), ends.astimezone(self._clock))
+            return format_span(
+                times.starts_at.astimezone(self._clock), times.ends_at.astimezone(self._clock)
+            )
 
     def _say(self, one: Told) -> str:
         kind = _find_kind(one)

@@ -142,7 +142,7 @@ def export_meetings(request: OfficeRequest, version: int) -> Table:
             row.meeting.request.code,
             *(
                 f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
-                for at in ((row.times.starts_at, row.times.ends_at) if row.times else ())
+                for at in (row.times.starts_at, row.times.ends_at)
             ),
             say(row.asking),
             say(row.asked),

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.queries.meeting_times import Times
 from fairlead.sites.office.menu import list_groups
-from fairlead.sites.office.timetables.rows import Times
 from fairlead.ui.formats import format_span
 from fairlead.ui.menu import write_groups
 

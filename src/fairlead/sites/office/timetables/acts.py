@@ -25,6 +25,7 @@ from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
 from fairlead.apps.meetings.queries.grid import list_entries
+from fairlead.apps.meetings.queries.meeting_times import build_times
 from fairlead.apps.meetings.queries.sides import name_asked, name_asking
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
@@ -39,7 +40,6 @@ from fairlead.sites.office.timetables.grid import (
     read_view,
     write_entries,
 )
-from fairlead.sites.office.timetables.rows import build_times
 from fairlead.sites.reading import read_way_back
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -69,13 +69,17 @@ def show_request(request: OfficeRequest, version: int, number: int) -> HttpRespo
             "asked_name": name_asked(asked),
             "meeting": meeting,
             "unheld": held_in.unheld.filter(request=asked).first(),
-            "times": find_times(meeting.slot_id, meeting.slots) if meeting is not None else None,
+            "times": find_times(meeting.slot, meeting.slots) if meeting is not None else None,
             "free": [
-                (slot.pk, find_times(slot.pk, asked.slots))
+                (slot.pk, find_times(slot, asked.slots))
                 for slot, why in options
                 if not why and not _is_here(meeting, slot)
             ],
-            "others": [(slot, why) for slot, why in options if why and not _is_here(meeting, slot)],
+            "others": [
+                (find_times(slot, asked.slots), why)
+                for slot, why in options
+                if why and not _is_here(meeting, slot)
+            ],
             "draft": draft,
             "moves": moves,
             "may_tell": current,

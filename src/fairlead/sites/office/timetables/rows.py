@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
+from fairlead.apps.meetings.queries.meeting_times import Times, build_times
 from fairlead.apps.meetings.queries.sides import NAMED, name_asked, name_asking
 from fairlead.folder.localized_text import LocalizedText
 
@@ -32,37 +32,11 @@ def _matching(words: str, prefix: str = "request__") -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """When a meeting begins and ends."""
-
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-
-
-def build_times(slots: Iterable[Slot]) -> Callable[[int | None, int], Times | None]:
-    """Return what finds the times of a meeting by its first slot and how many it lasts.
-
-    ``slots`` are those of the edition.
-    """
-    by_key = {one.pk: one for one in slots}
-    ends = {(one.date, one.number): one.ends_at for one in by_key.values()}
-
-    def find(key: int | None, length: int) -> Times | None:
-        first = by_key.get(key or 0)
-        if first is None:
-            return None
-        last = ends.get((first.date, first.number + length - 1), first.ends_at)
-        return Times(first.starts_at, last)
-
-    return find
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """A meeting with its times and the names of its two sides."""
 
     meeting: Meeting
-    times: Times | None
+    times: Times
     asking: LocalizedText
     asked: LocalizedText
 
@@ -81,15 +55,12 @@ def list_meetings(
     page = Meeting.objects.select_related(
         "slot", "stand__hall", "table", *(f"request__{one}" for one in NAMED)
     ).in_bulk([key for key, _ in order[start : start + most]])
+    held = [page[key] for key, _ in order[start : start + most] if key in page]
     rows = [
         MeetingRow(
-            page[key],
-            find_times(slot, page[key].slots),
-            name_asking(page[key].request),
-            name_asked(page[key].request),
+            one, find_times(one.slot, one.slots), name_asking(one.request), name_asked(one.request)
         )
-        for key, slot in order[start : start + most]
-        if key in page
+        for one in held
     ]
     return rows, len(order)
 
@@ -137,15 +108,21 @@ def describe_changes(
     given = list(rows)
     requests = MeetingRequest.objects.select_related(*NAMED).in_bulk([one[1] for one in given])
     editions = {one.edition_id for one in requests.values()}
-    find_times = build_times(Slot.objects.filter(edition__in=editions))
+    slots = {one.pk: one for one in Slot.objects.filter(edition__in=editions)}
+    find_times = build_times(slots.values())
+
+    def find(key: int | None, length: int) -> Times | None:
+        first = slots.get(key or 0)
+        return None if first is None else find_times(first, length)
+
     return [
         ChangeRow(
             kind,
             requests[number],
             name_asking(requests[number]),
             name_asked(requests[number]),
-            find_times(before, requests[number].slots),
-            find_times(after, requests[number].slots),
+            find(before, requests[number].slots),
+            find(after, requests[number].slots),
         )
         for kind, number, before, after in given
     ]
