@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from fairlead.apps.delegations.models import Delegation
-from fairlead.apps.meetings.domain.set_availability import Span, set_availability
+from fairlead.apps.meetings.domain.set_availability import Span, build_never, set_availability
+from fairlead.apps.people.domain.give_days import END_OF_DAY
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
-
-_END_OF_DAY = dt.time(23, 59, 59)
 
 
 def list_spans(delegation: Delegation | None) -> list[Span]:
@@ -22,7 +21,7 @@ def list_spans(delegation: Delegation | None) -> list[Span]:
     edition = delegation.edition
     first, last = edition.first_day, edition.last_day
     begins = dt.datetime.combine(first, dt.time())
-    ends = dt.datetime.combine(last, _END_OF_DAY)
+    ends = dt.datetime.combine(last, END_OF_DAY)
     if delegation.arrives_at is not None:
         begins = max(begins, delegation.arrives_at.astimezone(edition.zone).replace(tzinfo=None))
     if delegation.leaves_at is not None:
@@ -31,14 +30,13 @@ def list_spans(delegation: Delegation | None) -> list[Span]:
         (
             day,
             begins.time() if day == begins.date() else dt.time(),
-            ends.time() if day == ends.date() else _END_OF_DAY,
+            ends.time() if day == ends.date() else END_OF_DAY,
         )
         for day in edition.dates
         if begins.date() <= day <= ends.date()
     ]
     spans = [one for one in spans if one[1] < one[2]]
-    # Without any time one would always be free.
-    return spans or [(first, dt.time(), dt.time(0, 1))]
+    return spans or [build_never(first)]
 
 
 def follow_stay(

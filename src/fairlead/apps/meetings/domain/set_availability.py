@@ -13,6 +13,11 @@ from fairlead.apps.people.models import Availability, Participation
 Span = tuple[dt.date, dt.time, dt.time]
 
 
+def build_never(day: dt.date) -> Span:
+    """Return a time in which no meeting has room: without any, one would always be free."""
+    return day, dt.time(), dt.time(0, 1)
+
+
 def set_availability(who: Participation, spans: Sequence[Span], *, by: Doer) -> None:
     """Let a participant be free at these times and no others; always, when there is none.
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from fairlead.apps.people.models import Availability, Participation
 
+END_OF_DAY = dt.time(23, 59, 59)
+"""When somebody is free until who is free until the end of a day."""
+
 
 def give_days(who: Participation, days: Sequence[dt.date]) -> None:
     """Let a new participant be free on whole days, and on no others."""
@@ -16,7 +19,7 @@ def give_days(who: Participation, days: Sequence[dt.date]) -> None:
             participation=who,
             date=day,
             start=dt.time(),
-            end=dt.time.max.replace(microsecond=0),
+            end=END_OF_DAY,
         )
         for day in days
     )

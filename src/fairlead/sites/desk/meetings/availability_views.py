@@ -18,8 +18,9 @@ from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
-from fairlead.apps.meetings.domain.set_availability import Span, set_availability
+from fairlead.apps.meetings.domain.set_availability import Span, build_never, set_availability
 from fairlead.apps.meetings.queries.free_times import Calendars
+from fairlead.apps.people.domain.give_days import END_OF_DAY
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.ui.formats import format_short_day, name_fold, write_date_and_time
@@ -36,9 +37,8 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     calendars = Calendars(edition, [who.pk])
     if request.method == "POST":
         chosen = {read_key(one) for one in request.POST.getlist("slot")}
-        stay = [slot for slot in calendars.slots if slot.pk in chosen]
-        kept = [slot for slot in stay if _is_within(slot, calendars.slots, request.POST)]
-        spans = _join(kept, edition.zone) or [_never(edition.first_day)]
+        kept = [slot for slot in _list_stay(calendars.slots, request.POST) if slot.pk in chosen]
+        spans = _join(kept, edition.zone) or [build_never(edition.first_day)]
         everything = len(kept) == len(calendars.slots)
         try:
             set_availability(who, () if everything else spans, by=request.doer)
@@ -56,13 +56,16 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     return show_desk(request, "availability", context, section="availability")
 
 
-def _is_within(slot: Slot, slots: Sequence[Slot], given: Mapping[str, str]) -> bool:
-    """Return whether a slot lies between the arrival and the departure that a form says, if any."""
+def _list_stay(slots: Sequence[Slot], given: Mapping[str, str]) -> list[Slot]:
+    """Return the slots between the arrival and the departure that a form says, if any."""
     by_key = {str(one.pk): one for one in slots}
     arrives, leaves = (by_key.get(given.get(name, "")) for name in ("arrives", "leaves"))
-    early = arrives is not None and slot.starts_at < arrives.starts_at
-    late = leaves is not None and slot.ends_at > leaves.ends_at
-    return not early and not late
+    return [
+        slot
+        for slot in slots
+        if (arrives is None or slot.starts_at >= arrives.starts_at)
+        and (leaves is None or slot.ends_at <= leaves.ends_at)
+    ]
 
 
 # What takes a slot of the person's, by the rule that refuses a meeting in it.
@@ -114,18 +117,13 @@ def _write_cell(slot: Slot, moment: str, takes: str, *, there: bool) -> SafeStri
     )
 
 
-def _never(day: dt.date) -> Span:
-    """Return a time in which no meeting has room: without any, one would always be free."""
-    return day, dt.time(0), dt.time(0, 1)
-
-
 def _join(slots: Iterable[Slot], zone: ZoneInfo) -> list[Span]:
     """Return the slots as spans of the fair's own clock, those that touch as one."""
     spans: list[Span] = []
     for slot in slots:
         begin, end = (one.astimezone(zone).time() for one in (slot.starts_at, slot.ends_at))
         if end <= begin:
-            end = dt.time(23, 59, 59)
+            end = END_OF_DAY
         if spans and spans[-1][0] == slot.date and spans[-1][2] == begin:
             spans[-1] = (slot.date, spans[-1][1], end)
         else:
