@@ -31,7 +31,7 @@ from fairlead.charts.frontier import FrontierWords, draw_frontier
 from fairlead.folder import bounds
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.localized_text import SpokenText
-from fairlead.sites.as_of import find_moment, read_as_of, read_as_of_query
+from fairlead.sites.as_of import find_moment, read_as_of_query
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
@@ -73,10 +73,10 @@ def _name_measures() -> dict[str, str]:
     return {"jobs": _("jobs"), "cost": _("cost"), "emissions": _("emissions")}
 
 
-def _read_asked(request: OfficeRequest, query: QueryDict) -> Asked:
-    edition = request.edition
+def _read_asked(edition: Edition, query: QueryDict) -> tuple[Asked, AsOf]:
+    """Return the settings a query asks for, and the day and moment that are among them."""
     as_of = read_as_of_query(query, edition)
-    return read_asked(query, first_year=edition.budgets_first_year, as_of=as_of)
+    return read_asked(query, first_year=edition.budgets_first_year, as_of=as_of), as_of
 
 
 @serve_apart("dear")
@@ -84,8 +84,8 @@ def _read_asked(request: OfficeRequest, query: QueryDict) -> Asked:
 @admit(Act.SEE_PROJECTS)
 def show_portfolio(request: OfficeRequest) -> HttpResponse:
     """Show the settings, and the walk once it is asked for."""
-    edition, asked = request.edition, _read_asked(request, request.GET)
-    as_of = read_as_of(request, edition)
+    edition = request.edition
+    asked, as_of = _read_asked(edition, request.GET)
     projects, begins = _list_projects(edition, as_of)
     is_asked = "go" in request.GET and not asked.faults
     walk: dict[str, Any] | None = None
@@ -131,7 +131,7 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
 def work_out(request: OfficeRequest) -> HttpResponse:
     """Have the walk worked out in the background, and go where it will be shown."""
     sent = QueryDict(request.POST.get("query", ""), mutable=True)
-    asked = _read_asked(request, sent)
+    asked, _as_of = _read_asked(request.edition, sent)
     sent["go"] = "1"
     if not asked.faults:
         queue_work(
