@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import PlaceBooking
+from fairlead.apps.meetings.queries.meeting_times import Times, build_times
 from fairlead.apps.meetings.queries.release_effect import Told
 from fairlead.apps.people.models import Person
 from fairlead.folder.localized_text import LocalizedText
@@ -55,7 +56,7 @@ def count_meetings(stands: Sequence[Stand], *, now: dt.datetime) -> dict[int, in
 class ToldLine:
     """A meeting of somebody who is told where it is, or that it has no time any more."""
 
-    slot: Slot
+    times: Times
     name: LocalizedText
     other: LocalizedText
     gone: bool
@@ -67,14 +68,15 @@ class ToldLine:
 
 def describe_told(edition: Edition, told: Sequence[Told]) -> list[ToldLine]:
     """Return the lines of who is told what, in the order of time; three queries."""
-    slots = Slot.objects.in_bulk({one.before for one in told if one.before is not None})
+    slots = {slot.pk: slot for slot in Slot.objects.filter(edition=edition)}
+    find_times = build_times(slots.values())
     names = dict(
         Person.objects.filter(pk__in={one.person for one in told}).values_list("pk", "name")
     )
     halls = {hall.pk: hall.name for hall in edition.hall_set.all()}
     lines = [
         ToldLine(
-            slots[one.before],
+            find_times(slots[one.before], one.slots),
             names[one.person],
             LocalizedText(one.other),
             one.after is None,
@@ -86,4 +88,4 @@ def describe_told(edition: Edition, told: Sequence[Told]) -> list[ToldLine]:
         for one in told
         if one.before is not None
     ]
-    return sorted(lines, key=lambda line: (line.slot.starts_at, line.slot.pk))
+    return sorted(lines, key=lambda line: line.times.starts_at)
