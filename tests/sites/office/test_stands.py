@@ -15,7 +15,7 @@ from tests.sites.office.test_projects import read, sign_in
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import Meeting
+from fairlead.apps.meetings.models import Meeting, MeetingRequest
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.roles import MemberRole
 
@@ -142,3 +142,15 @@ def test_a_stands_page_reads_the_others_with_one_query(office: Client, host: Exh
         asked.append(len(queries))
     assert page.count("Firm ") == 6
     assert asked == [8, 8]
+
+
+def test_a_long_meeting_that_goes_elsewhere_is_shown_until_its_end(
+    office: Client, host: Exhibitor
+) -> None:
+    held = Meeting.objects.select_related("slot").get()
+    make.slot(host.edition, number=held.slot.number + 1)
+    MeetingRequest.objects.update(slots=2)
+    Meeting.objects.update(slots=2)
+    to = make.stand(host.edition)
+    page = office.post(f"{LIST}{host.stand_id}/", {"act": "move", "other": to.number})
+    assert "10:00–10:40" in page.content.decode()
