@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlencode
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import escape
 from tests.sites import factories as make
 
@@ -123,6 +125,21 @@ def test_an_address_a_code_and_a_few_fields(client: Client, edition: Edition) ->
     assert "Guest Works" in desk
     assert "The languages you speak" in desk
     assert client.get(REGISTER).headers["Location"] == "/river-2024/desk/"
+
+
+def test_who_asks_for_a_type_that_is_not_open_is_told_so(client: Client, edition: Edition) -> None:
+    now = timezone.now()
+    kind(edition)
+    kind(edition, "early", closes_at=now - dt.timedelta(days=1))
+    kind(edition, "late", opens_at=dt.datetime(2050, 3, 4, 9, 30, tzinfo=edition.zone))
+    for asked, said in {
+        "early": "Registration as Early has closed.",
+        "late": "Registration as Late opens on 4 March 2050, 09:30.",
+    }.items():
+        page = client.get(f"{REGISTER}?as={asked}").content.decode()
+        assert said in page
+    ParticipationType.objects.filter(code="visitor").update(closes_at=now)
+    assert "opens on" in client.get(f"{REGISTER}?as=late").content.decode()
 
 
 def test_who_registers_on_the_way_to_a_page_comes_to_it(client: Client, edition: Edition) -> None:

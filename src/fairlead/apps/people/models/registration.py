@@ -81,6 +81,11 @@ class ParticipationType(Coded):
         )
 
     @property
+    def opens_later(self) -> bool:
+        """Return whether one may register only from a moment that is still to come."""
+        return self.opens_at is not None and timezone.now() < self.opens_at
+
+    @property
     def places_left(self) -> int | None:
         """Return how many places are left; None where there is no quota."""
         return None if self.quota is None else max(0, self.quota - self.taken)

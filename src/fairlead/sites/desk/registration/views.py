@@ -46,15 +46,18 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     edition = find_stamped_edition(code)
     if edition is None:
         raise Http404(_("No such edition"))
-    kinds = [kind for kind in list_types(edition) if kind.is_open]
+    types = list_types(edition)
+    kinds = [kind for kind in types if kind.is_open]
     asked = request.GET.get("as", "")
+    shut = next((one for one in types if one.code == asked and not one.is_open), None)
     kind = next((one for one in kinds if one.code == asked), kinds[0] if len(kinds) == 1 else None)
     account = request.user
     way = find_way(request)
     onward = way or reverse("desk:home", args=(code,))
+    offered = {"kinds": kinds, "kind": kind, "shut": shut, "way": way}
     if not isinstance(account, Account):
-        ways = {"way": way, "back": _write_way(code, kind, way), "already": onward}
-        return _show(request, edition, {"kinds": kinds, "kind": kind, **ways})
+        ways = {"back": _write_way(code, kind, way), "already": onward}
+        return _show(request, edition, offered | ways)
     sent = request.method == "POST" and "join" not in request.POST  # joins where it is written
     listed = None if sent else find_claim(account, edition)
     if listed is not None and "join" in request.POST:
@@ -68,7 +71,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     if there is not None and there.state != ParticipationState.CANCELLED:
         return redirect(onward)
     if kind is None:
-        return _show(request, edition, {"kinds": kinds, "way": way})
+        return _show(request, edition, offered)
     known = describe_registration(there, edition) if there else _describe_person(account, edition)
     form = RegistrationForm(
         kind, edition, request.POST or None, initial=known, consents=list_texts(edition)
@@ -83,8 +86,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect(onward)
     status = 400 if form.errors else 200
-    context = {"kinds": kinds, "kind": kind, "form": form, "way": way}
-    return _show(request, edition, context, status=status)
+    return _show(request, edition, offered | {"form": form}, status=status)
 
 
 def _write_way(code: str, kind: ParticipationType | None, way: str) -> str:
