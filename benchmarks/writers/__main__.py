@@ -10,6 +10,7 @@ import json
 import statistics
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from benchmarks.builds import Build, open_builds
 
@@ -19,17 +20,33 @@ WORKER = Path(__file__).with_name("worker.py")
 
 def run(build: Build, *, people: int, rounds: int, pauses: list[int]) -> dict[Kind, list[float]]:
     """Return the seconds of every save, by what is saved and how long that lasts besides."""
-    words = [str(WORKER), *map(str, (people, rounds, *pauses))]
-    done = subprocess.run(
-        build.run(*words), env=build.env, check=True, stdout=subprocess.PIPE, text=True
-    )
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = ask_worker(build, people, rounds, *pauses)
     return {(what, pause): taken for what, pause, taken in found}
+
+
+def ask_worker(build: Build, *words: object) -> Any:
+    """Return the JSON that `worker.py` prints last when a build runs it with these words.
+
+    Raises CalledProcessError where it fails.
+    """
+    done = subprocess.run(
+        build.run(str(WORKER), *map(str, words)),
+        env=build.env,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def find_p95(taken: list[float]) -> float:
     """Return the time within which 95 of 100 were done."""
     return statistics.quantiles(taken, n=20)[-1]
+
+
+def write_cell(taken: list[float]) -> str:
+    """Return the median and the 95th percentile of so many seconds, in milliseconds."""
+    return f"{statistics.median(taken) * 1000:.0f}, {find_p95(taken) * 1000:.0f} ms"
 
 
 def main() -> None:
@@ -52,12 +69,9 @@ def main() -> None:
     print("| saved | besides |", " | ".join(f"{one}: median, p95" for one in names), "| p95 |")
     print("|---|---|---|---|---|")
     for (what, pause), by_build in times.items():
-        shown = [
-            f"{statistics.median(by_build[name]) * 1000:.0f}, {find_p95(by_build[name]) * 1000:.0f}"
-            for name in names
-        ]
+        shown = [write_cell(by_build[name]) for name in names]
         share = find_p95(by_build[names[1]]) / find_p95(by_build[names[0]])
-        print(f"| {what} | {pause} ms | {shown[0]} ms | {shown[1]} ms | {share:.2f} |")
+        print(f"| {what} | {pause} ms | {shown[0]} | {shown[1]} | {share:.2f} |")
 
 
 if __name__ == "__main__":

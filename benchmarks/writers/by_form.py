@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import json
 import os
 import random
 import socket
@@ -22,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.builds import Build, open_builds
+from benchmarks.writers.__main__ import ask_worker, write_cell
 
 HERE = Path(__file__).parent
 
@@ -104,14 +104,7 @@ def measure(
 
 def prepare(build: Build, people: int) -> list[str]:
     """Make what so many people save, and return the address of each."""
-    done = subprocess.run(
-        build.run(str(HERE / "worker.py"), str(people), "prepare"),
-        env=build.env,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    pairs = json.loads(done.stdout.splitlines()[-1])
+    pairs = ask_worker(build, people, "prepare")
     return [f"/save/{firm}/{offer}/" for offer, firm in pairs]
 
 
@@ -144,12 +137,10 @@ def main() -> None:
     print("| build | within | answer: median, p95 | it writes for: median, p95 | alone |")
     print("|---|---|---|---|---|")
     for (name, within), (taken, lasted) in found.items():
-        cells = [
-            f"{statistics.median(one) * 1000:.0f}, {statistics.quantiles(one, n=20)[-1] * 1000:.0f}"
-            for one in (taken, lasted)
-        ]
         rest = statistics.median(alone[name]) * 1000
-        print(f"| {name} | {within} s | {cells[0]} ms | {cells[1]} ms | {rest:.1f} ms |")
+        print(
+            f"| {name} | {within} s | {write_cell(taken)} | {write_cell(lasted)} | {rest:.1f} ms |"
+        )
 
 
 if __name__ == "__main__":
