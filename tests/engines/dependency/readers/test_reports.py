@@ -112,6 +112,13 @@ def test_months_are_added_up_and_missing_ones_named(tmp_path: Path) -> None:
     assert [(row[3], row[4]) for row in rows(found)] == [(2021, 120), (2022, 30)]
     assert "incomplete years" in notes(found)
     assert "{economy:1} 2022 (3 of 12)" in notes(found)
+
+
+def test_months_of_a_quarter_that_other_goods_have_count_once(tmp_path: Path) -> None:
+    part = "".join(f"A,B,854231,M,2022-{month:02d},10\n" for month in range(1, 10))
+    quarter = "A,B,854110,M,2022Q3,30\n"
+    found = read(write(tmp_path / "mixed.csv", MONTHLY + part + quarter))
+    assert "{economy:1} 2022 (9 of 12)" in notes(found)
     assert "2021 (" not in notes(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pyarrow as pa
 
@@ -50,6 +50,24 @@ SCHEMA = pa.schema(
         ("year_expected", pa.string()),
     ]
 )
+
+
+def list_months(part: int) -> range:
+    """Return the months, of 1 to 12, that a month or a quarter (101 to 104) is."""
+    if part > QUARTERS:
+        last = 3 * (part - QUARTERS)
+        return range(last - 2, last + 1)
+    return range(part, part + 1)
+
+
+def count_months(parts: Collection[int]) -> tuple[int, int]:
+    """Return how much of a year months and quarters are, and of how many.
+
+    Quarters alone are counted of 4. With months, all months that any of them is are, of 12.
+    """
+    if parts and min(parts) > QUARTERS:
+        return len(set(parts)), 4
+    return len({month for part in parts for month in list_months(part)}), 12
 
 
 def read_periods(cells: Iterable[str]) -> pa.Table:

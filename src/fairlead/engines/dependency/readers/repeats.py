@@ -16,7 +16,7 @@ from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.periods import QUARTERS, WHOLE_YEAR
+from fairlead.engines.dependency.readers.periods import QUARTERS, WHOLE_YEAR, count_months
 from fairlead.engines.dependency.readers.products import HS_DIGITS
 from fairlead.engines.dependency.readers.reasons import (
     BREAKDOWN,
@@ -194,20 +194,14 @@ def _drop_parts_of_years(rows: Table) -> Table:
 def _note_months(session: DuckSession, rows: Table) -> list[str]:
     """Return what to say of years put together of months: how many, and which are incomplete."""
     good = rows.filter(rows.apart.isnull() & (rows.part > 0))
-    is_quarter = good.part > QUARTERS
-    parts = good.group_by("importer", "year").agg(
-        months=good.part.nunique(where=~is_quarter), quarters=good.part.nunique(where=is_quarter)
-    )
-    found = session.fetch("read", parts.order_by("importer", "year")).to_pylist()
+    parts = good.select("importer", "year", "part").distinct()
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in session.fetch("read", parts.order_by("importer", "year", "part")).to_pylist():
+        found[row["importer"], row["year"]].append(row["part"])
     if not found:
         return []
     notes = [f"months or quarters added up to years: {len(found):,} years of reporters"]
-    counted = [
-        (row["importer"], row["year"], row["months"] + 3 * row["quarters"], 12)
-        if row["months"]
-        else (row["importer"], row["year"], row["quarters"], 4)
-        for row in found
-    ]
+    counted = [(*key, *count_months(of_year)) for key, of_year in found.items()]
     short = [one for one in counted if one[2] < one[3]]
     if short:
         named = ", ".join(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.dataset as ds
 
-from fairlead.engines.dependency.readers.periods import QUARTERS
+from fairlead.engines.dependency.readers.periods import count_months
 from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
 from fairlead.engines.dependency.store.manifest import PartEntry, Share
 
@@ -73,9 +73,5 @@ def _group(
 
 def _count_months(shares: list[Share]) -> tuple[int, int]:
     """Return how many months or quarters there are, of how many; a whole year has all."""
-    months = {month for one in shares for month in one.months}
-    quarters = bool(months) and min(months) > QUARTERS
-    of = 4 if quarters else 12
-    if any(not one.months for one in shares):
-        return of, of
-    return len(months) if quarters else len(frozenset().union(*(one.covered for one in shares))), of
+    there, of = count_months({month for one in shares for month in one.months})
+    return (there if all(one.months for one in shares) else of), of

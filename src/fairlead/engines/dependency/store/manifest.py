@@ -9,7 +9,7 @@ from typing import Any
 
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.layouts import Kind
-from fairlead.engines.dependency.readers.periods import QUARTERS
+from fairlead.engines.dependency.readers.periods import list_months
 
 MANIFEST = "manifest.json"
 FORMAT = "fairlead-flows/1"
@@ -41,15 +41,7 @@ class Share:
     @property
     def covered(self) -> frozenset[int]:
         """Return the months of the year that it has, those of its quarters too; none for all."""
-        return frozenset(
-            one
-            for month in self.months
-            for one in (
-                range(3 * (month - QUARTERS) - 2, 3 * (month - QUARTERS) + 1)
-                if month > QUARTERS
-                else (month,)
-            )
-        )
+        return frozenset(month for part in self.months for month in list_months(part))
 
 
 @dataclass(frozen=True, slots=True)
