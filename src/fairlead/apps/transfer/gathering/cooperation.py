@@ -27,6 +27,17 @@ from fairlead.folder.ledger_chain import COLUMNS
 from fairlead.folder.ledger_state import State
 from fairlead.folder.schemas import BY_NAME
 
+_LINKED = {
+    "id", "lead", "partners", "benefit_shares", "requires", "excludes", "stage", "amount",
+    "currency",
+}  # fmt: skip
+_PLAIN = [field.name for field in BY_NAME["projects"].fields if field.name not in _LINKED]
+"""Columns of projects that are fields of theirs."""
+_COLUMNS = (
+    "id", "lead", *_PLAIN, "stage", "amount", "currency", "partners", "benefit_shares",
+    "requires", "excludes",
+)  # fmt: skip
+
 
 def gather_projects(edition: Edition) -> pa.Table:
     """Return the projects; seven queries."""
@@ -39,15 +50,10 @@ def gather_projects(edition: Edition) -> pa.Table:
         )
         for kind in TieKind
     }
-    linked = {
-        "id", "lead", "partners", "benefit_shares", "requires", "excludes", "stage", "amount",
-        "currency",
-    }  # fmt: skip
-    names = [field.name for field in BY_NAME["projects"].fields if field.name not in linked]
     found = Project.objects.filter(_choose_projects(edition)).order_by("id")
     states = read_states(found.order_by())
     rows = []
-    for row in found.values_list("pk", "code", "lead__code", *names):
+    for row in found.values_list("pk", "code", "lead__code", *_PLAIN):
         state = states.get(row[0], State())
         currency = "" if state.currency == edition.currency else state.currency
         rows.append(
@@ -60,11 +66,7 @@ def gather_projects(edition: Edition) -> pa.Table:
                 *(ties[kind](row[0]) for kind in (TieKind.REQUIRES, TieKind.EXCLUDES)),
             )
         )
-    columns = (
-        "id", "lead", *names, "stage", "amount", "currency", "partners", "benefit_shares",
-        "requires", "excludes",
-    )  # fmt: skip
-    return tabulate("projects", columns, rows, edition.languages)
+    return tabulate("projects", _COLUMNS, rows, edition.languages)
 
 
 def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
@@ -79,10 +81,6 @@ def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
     states = read_states(found.order_by(), as_of)
     there = [one for one in found.order_by("id") if one.pk in states]
     past = restore_projects(there, moment)
-    plain = ("title", "products", "start_year", "cash_flows", "costs", "jobs", "local_share",
-             "description")  # fmt: skip
-    columns = ("id", "lead", *plain, "stage", "amount", "currency", "partners", "benefit_shares",
-               "requires", "excludes")  # fmt: skip
     rows = []
     for one in there:
         was, state = past[one.pk].project, states[one.pk]
@@ -106,7 +104,7 @@ def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
             (
                 was.code,
                 was.lead.code if was.lead is not None else None,
-                *(getattr(was, name) for name in plain),
+                *(getattr(was, name) for name in _PLAIN),
                 state.stage,
                 state.amount,
                 "" if state.currency == edition.currency else state.currency,
@@ -114,7 +112,7 @@ def gather_past_projects(edition: Edition, as_of: AsOf) -> pa.Table:
                 *ties,
             )
         )
-    return tabulate("projects", columns, rows, edition.languages)
+    return tabulate("projects", _COLUMNS, rows, edition.languages)
 
 
 def _choose_projects(edition: Edition) -> Q:
