@@ -354,10 +354,14 @@ class WeightModel:
             for t, variables in self._find_cover(requests).items():
                 self._add_at_most(variables, 1)
                 self._locked_at[table, t] = variables
-        for table, t in part.blocked:
-            for variable in self._find_cover(r for r in named[table] if r in part.free).get(t, ()):
-                self._model.add(variable == 0)
-        self._apart = [r for r in shared if problem.is_apart[r]]
+        free = set(part.free)
+        for table in sorted({table for table, _ in part.blocked}):
+            for t, variables in self._find_cover(r for r in named[table] if r in free).items():
+                if (table, t) in part.blocked:
+                    for variable in variables:
+                        self._model.add(variable == 0)
+        is_apart = problem.is_apart
+        self._apart = [r for r in shared if is_apart[r]]
         if part.seats is not None:
             self._state_seats(part)
 
