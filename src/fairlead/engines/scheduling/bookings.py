@@ -13,12 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
+from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import can_share, find_uneven_crews
-from fairlead.engines.scheduling.seating import Taken, find_seats
-
-_STEPS = 2_000
-"""Of `find_seats` at most for one question; what is not known then does not fit."""
+from fairlead.engines.scheduling.shared_tables import SharedTables
 
 
 class Cause(Enum):
@@ -64,14 +61,6 @@ class Bookings:
         self.slot: Ints = np.full(problem.requests, -1, dtype=np.int32)
         count = int(problem.participant.max(initial=-1)) + 1
         self.at: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(count)]
-        self.tables_used = [0] * problem.slots
-        self.long_used = [0] * problem.slots
-        """Of them those of meetings of several slots that are locked to none."""
-        self._apart: list[set[int]] = [set() for _ in problem.slots_per_day]
-        """Those meetings, by day."""
-        self._tables: list[int] = problem.tables_by_slot.tolist()
-        self._spare = problem.tables - len(problem.named_tables)
-        """Tables to which nothing is locked."""
         self._capacity = [1] * count
         for person, n in enumerate(node):
             self._capacity[n] = int(problem.capacity[person])
@@ -84,11 +73,6 @@ class Bookings:
         """Whether the representatives of a participant can be at such meetings of a day."""
         self.rest: list[int] = problem.find_rests().tolist()
         """(N,) slots of rest of each participant."""
-        self._seat: list[int] = problem.locked_table.tolist()
-        self._seated: dict[int, list[int]] = defaultdict(list)
-        for r, seat in enumerate(self._seat):
-            if seat >= 0:
-                self._seated[seat].append(r)
         limits = problem.find_limits()
         self.per_day: list[int] = limits[0].tolist()
         self.in_all: list[int] = limits[1].tolist()
@@ -96,9 +80,6 @@ class Bookings:
         self._days = problem.day.tolist()
         self._day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).tolist()
         self._in_day = [[0] * len(problem.slots_per_day) for _ in range(count)]
-        self._table: list[bool] = (problem.host == SHARED_TABLE).tolist()
-        self.is_apart: list[bool] = problem.is_apart.tolist()
-        """(R,) which meetings of several slots choose a table beside locked ones."""
         hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)
         self._hall: list[int] = hall.tolist()
         self._walk = problem.walk.tolist() if problem.walk.any() else []
@@ -111,6 +92,7 @@ class Bookings:
             self._orders[second].append((first, False))
         self._pair = self._find_pairs() if problem.once_per_pair else [-1] * problem.requests
         self._pair_held: dict[int, int] = {}
+        self.tables = SharedTables(problem, self.slot, self.find_end)
 
     @cached_property
     def mine(self) -> list[list[int]]:
@@ -154,8 +136,7 @@ class Bookings:
     def list_related(self, request: int) -> set[int]:
         """Return requests tied to this one by an order, and the one held for its pair."""
         found = {other for other, _ in self._orders.get(request, ())}
-        if self._seat[request] >= 0:
-            found |= {r for r in self._seated[self._seat[request]] if self.slot[r] >= 0}
+        found |= {r for r in self.tables.list_locked_beside(request) if self.slot[r] >= 0}
         pair = self._pair[request]
         if pair in self._pair_held:
             found.add(self._pair_held[pair])
@@ -177,7 +158,7 @@ class Bookings:
             self._in_day[n][day] += 1
             for t in span:
                 self.at[n][t].append(request)
-        self._count_table(request, span, 1)
+        self.tables.count(request, span, 1)
         pair = self._pair[request]
         if pair >= 0:
             self._pair_held[pair] = request
@@ -191,21 +172,10 @@ class Bookings:
             self._in_day[n][day] -= 1
             for t in span:
                 self.at[n][t].remove(request)
-        self._count_table(request, span, -1)
+        self.tables.count(request, span, -1)
         pair = self._pair[request]
         if pair >= 0:
             del self._pair_held[pair]
-
-    def _count_table(self, request: int, span: range, more: int) -> None:
-        """Count the shared table that a meeting takes, or gives back."""
-        if not self._table[request]:
-            return
-        for t in span:
-            self.tables_used[t] += more
-            self.long_used[t] += more * self.is_apart[request]
-        if self.is_apart[request]:
-            apart = self._apart[self._days[span.start]]
-            apart.add(request) if more > 0 else apart.discard(request)
 
     def become(self, slot: Ints) -> None:
         """Make the timetable the given one, which keeps every rule."""
@@ -230,7 +200,7 @@ class Bookings:
                 self.put(request, begins)
                 continue
             self.slot[request] = begins
-            self._count_table(request, range(begins, self.find_end(request, begins)), 1)
+            self.tables.count(request, range(begins, self.find_end(request, begins)), 1)
             pair = self._pair[request]
             if pair in wanted:
                 self._pair_held[pair] = request
@@ -246,8 +216,7 @@ class Bookings:
         near[problem.further[of_person[problem.further[:, 1]], 0]] = True
         for request in asked:
             near[[other for other, _ in self._orders.get(request, ())]] = True
-            if self._seat[request] >= 0:
-                near[self._seated[self._seat[request]]] = True
+            near[self.tables.list_locked_beside(request)] = True
         found: list[bool] = near.tolist()
         return found
 
@@ -278,12 +247,8 @@ class Bookings:
             for t in range(slot, end):
                 if len(booked[t]) >= self._fewer.get((n, t), self._capacity[n]):
                     yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
-        if self._table[request]:
-            for t in range(slot, end):
-                if self.is_full(t):
-                    yield Obstacle(Cause.TABLES, -1, t)
-            yield from self._walk_seat(request, slot, end)
-            yield from self._walk_seats_beside(request, slot, end)
+        if self.tables.takes[request]:
+            yield from self._walk_tables(request, range(slot, end))
         pair = self._pair[request]
         if pair in self._pair_held:
             yield Obstacle(Cause.PAIR, -1, slot, (self._pair_held[pair],))
@@ -327,55 +292,15 @@ class Bookings:
             self._shared[key] = can_share(self._crews[n], [range(*one) for one in key[1]])
         return self._shared[key]
 
-    def _walk_seat(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
-        """Yield who is at the table that the request is locked to."""
-        seat = self._seat[request]
-        for other in self._seated[seat] if seat >= 0 else ():
-            begun = int(self.slot[other])
-            there = other != request and 0 <= begun < end
-            if there and slot < self.find_end(other, begun):
-                yield Obstacle(Cause.SEAT, -1, max(slot, begun), (other,))
-
-    def is_full(self, slot: int) -> bool:
-        """Return whether all shared tables of a slot are taken."""
-        return self.tables_used[slot] >= self._tables[slot]
-
-    def _walk_seats_beside(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
-        """Yield the slots in which meetings of several slots and locked ones lack a table."""
-        seat, apart = self._seat[request], self.is_apart[request]
-        if seat < 0 and not apart:
-            return
-        day = self._days[slot]
-        others = self._apart[day] - {request}
-        spans = [(t, self.find_end(r, t)) for r, t in ((r, int(self.slot[r])) for r in others)]
-        first, stop = slot, end
-        if not apart:  # it may take a table from those that are there
-            near = [span for span in spans if span[0] < end and span[1] > slot]
-            first, stop = (
-                min((one for one, _ in near), default=slot),
-                max((one for _, one in near), default=slot),
-            )
-        if all(self.long_used[t] <= self._spare - apart for t in range(first, stop)):
-            return
-        taken: dict[int, list[tuple[int, int]]] = {
-            table: [
-                (t, self.find_end(r, t))
-                for r, t in ((r, int(self.slot[r])) for r in listed if r != request)
-                if t >= 0 and self._days[t] == day
-            ]
-            for table, listed in self._seated.items()
-        }
-        if apart:
-            spans.append((slot, end))
-        else:
-            taken[seat].append((slot, end))
-        try:
-            fits = find_seats(spans, Taken(taken, self._spare), steps=_STEPS) is not None
-        except TimeoutError:
-            fits = False
-        for t in range(first, stop) if not fits else ():
-            if not self.is_full(t):
+    def _walk_tables(self, request: int, span: range) -> Iterator[Obstacle]:
+        """Yield the slots without a table, and who is at the one the request is locked to."""
+        for t in span:
+            if self.tables.is_full(t):
                 yield Obstacle(Cause.TABLES, -1, t)
+        for t, other in self.tables.list_at_own_table(request, span):
+            yield Obstacle(Cause.SEAT, -1, t, (other,))
+        for t in self.tables.list_unseated(request, span):
+            yield Obstacle(Cause.TABLES, -1, t)
 
     def _find_near(self, n: int, slot: int, end: int) -> int:
         """Return a meeting between which and this time there is too little rest, -1 for none."""

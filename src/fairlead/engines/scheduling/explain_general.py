@@ -126,7 +126,7 @@ def _explain_rule(bookings: Bookings, request: int, obstacle: Obstacle, slot: in
         tables = int(problem.tables_by_slot[obstacle.slot])
         words = f"All of them are free in slot {slot}, and all {tables} tables are taken "
         words += f"in slot {obstacle.slot}."
-        if not bookings.is_full(obstacle.slot):
+        if not bookings.tables.is_full(obstacle.slot):
             words = f"All of them are free in slot {slot}, and no table is left for all slots of "
             words += "each meeting there, beside those that are locked to one."
         return Reason(request, kind, words, remedy, slot)

@@ -144,13 +144,13 @@ def find_part(bookings: Bookings, free: list[int]) -> Part:
     touching = {other for n in inside for booked in bookings.at[n].values() for other in booked}
     touching |= {other for r in free for other in bookings.list_related(r)}
     fixed = {r: int(bookings.slot[r]) for r in sorted(touching - chosen) if bookings.slot[r] >= 0}
-    used = np.array(bookings.tables_used)
+    used = np.array(bookings.tables.used)
     for r in free:
         if bookings.slot[r] >= 0 and problem.host[r] == SHARED_TABLE:
             used[int(bookings.slot[r]) : bookings.find_end(r, int(bookings.slot[r]))] -= 1
     left = (problem.tables_by_slot - used).astype(np.int32)
     part = Part(free, fixed, inside, left)
-    return _seat_others(bookings, part) if any(bookings.is_apart) else part
+    return _seat_others(bookings, part) if any(bookings.tables.is_apart) else part
 
 
 def _seat_others(bookings: Bookings, part: Part) -> Part:
