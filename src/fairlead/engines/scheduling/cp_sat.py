@@ -23,6 +23,11 @@ _PRECISION = 2**45
 
 
 def open_solver(*, seed: int, relaxation: int, work: float) -> cp_model.CpSolver:
+    """Return a solver of one worker that does not take Ctrl-C.
+
+    ``relaxation``: CP-SAT's level of linear programming, 0 to 2; ``work``: its deterministic
+    seconds, which do not depend on the machine.
+    """
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()

@@ -46,7 +46,8 @@ def find_seats(
 ) -> list[int] | None:
     """Return a table, or `SPARE`, for each meeting; None where there is no way to seat them.
 
-    ``wishes``: a table each would like. Raises `TimeoutError` after so many steps.
+    ``wishes``: a table each would like, -1 for any, of all meetings or of none. Raises
+    `TimeoutError` after so many steps.
     """
     order = sorted(range(len(spans)), key=lambda at: spans[at])
     if not wishes and _count_most(spans) <= taken.spare:
@@ -82,11 +83,12 @@ def find_seats(
             tuple(sorted(one for one in spare if one > first)),
         )
 
+    entered = [describe()] if order else []
     waiting = [list_choices()] if order else []
     while waiting:
         choice = next(waiting[-1], None)
-        if choice is None or describe() in failed:
-            failed.add(describe())
+        if choice is None:
+            failed.add(entered.pop())
             waiting.pop()
             if chosen:
                 chosen.pop()
@@ -106,7 +108,8 @@ def find_seats(
         if len(chosen) == len(order):
             seats = dict(zip(order, chosen, strict=True))
             return [seats[at] for at in range(len(order))]
-        waiting.append(list_choices())
+        entered.append(describe())
+        waiting.append(iter(()) if entered[-1] in failed else list_choices())
     return None if order else []
 
 
