@@ -159,7 +159,8 @@ def _seat_others(bookings: Bookings, part: Part) -> Part:
     seats = seat_long(problem, bookings.slot) or {}
     spare = np.full(problem.slots, problem.tables - len(problem.named_tables), dtype=np.int32)
     blocked: set[tuple[int, int]] = set()
-    held = np.flatnonzero(bookings.slot >= 0).tolist()
+    concerned = problem.is_apart | (problem.locked_table >= 0)
+    held = np.flatnonzero(concerned & (bookings.slot >= 0)).tolist()
     for request in set(held) - set(part.free):
         table = seats.get(request, int(problem.locked_table[request]))
         first = int(bookings.slot[request])
