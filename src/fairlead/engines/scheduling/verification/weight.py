@@ -5,6 +5,7 @@ The rules are those of `rule_matrix`, and the solver is HiGHS.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 
 import numpy as np
@@ -37,6 +38,7 @@ def find_highest_weight(
     minus infinity where the locks cannot all be kept. ``seated``: whether meetings of several slots
     must have tables beside locked ones from the start, and not only where the best have none.
     """
+    began = time.monotonic()
     rules = Rules(problem, seated=seated)
     if not rules.columns:
         return 0.0, 0.0
@@ -55,7 +57,12 @@ def find_highest_weight(
         if best is not None:
             return best
         return find_highest_weight(
-            problem, seconds=seconds, musts=musts, of_musts=of_musts, missing=missing, seated=True
+            problem,
+            seconds=_find_left(seconds, began),
+            musts=musts,
+            of_musts=of_musts,
+            missing=missing,
+            seated=True,
         )
     found = milp(
         -goal,
@@ -66,13 +73,18 @@ def find_highest_weight(
     )
     if found.status == _INFEASIBLE:
         return -np.inf, -np.inf
+    dual = getattr(found, "mip_dual_bound", None)
+    bound = np.inf if dual is None else float(-dual)
     if not rules.has_seats(found.x):
-        return find_highest_weight(
-            problem, seconds=seconds, musts=musts, of_musts=of_musts, seated=True
+        weight, beside = find_highest_weight(
+            problem,
+            seconds=_find_left(seconds, began),
+            musts=musts,
+            of_musts=of_musts,
+            seated=True,
         )
-    weight = -np.inf if found.x is None else float(goal @ np.rint(found.x))
-    bound = getattr(found, "mip_dual_bound", None)
-    return weight, np.inf if bound is None else float(-bound)
+        return weight, min(bound, beside)
+    return -np.inf if found.x is None else float(goal @ np.rint(found.x)), bound
 
 
 def find_fewest_units(
@@ -88,6 +100,7 @@ def find_fewest_units(
     ``units`` (T,) what each slot counts as, for everybody or for a ``person`` alone. Both are
     infinity where not all can be held. ``seated`` as for `find_highest_weight`.
     """
+    began = time.monotonic()
     rules = Rules(problem, seated=seated)
     matrix, least, most = rules.build()
     columns, size = rules.columns, max(units, default=-1) + 1
@@ -126,17 +139,21 @@ def find_fewest_units(
     )
     if answer.status == _INFEASIBLE:
         return np.inf, np.inf
+    dual = getattr(answer, "mip_dual_bound", None)
+    bound = -np.inf if dual is None else float(dual)
     if not rules.has_seats(answer.x):
-        return find_fewest_units(problem, units, seconds=seconds, person=person, seated=True)
-    used = np.inf if answer.x is None else float(np.rint(answer.x[width:]).sum())
-    bound = getattr(answer, "mip_dual_bound", None)
-    return used, -np.inf if bound is None else float(bound)
+        used, beside = find_fewest_units(
+            problem, units, seconds=_find_left(seconds, began), person=person, seated=True
+        )
+        return used, max(bound, beside)
+    return np.inf if answer.x is None else float(np.rint(answer.x[width:]).sum()), bound
 
 
 def find_least_missing(
     problem: Problem, *, seconds: float, musts: float | None, seated: bool = False
 ) -> tuple[float, float]:
     """Return how many meetings are missing at least in the timetable HiGHS finds, and its bound."""
+    began = time.monotonic()
     rules = Rules(problem, seated=seated)
     matrix, least, most = rules.build()
     constraints = [LinearConstraint(matrix, least, most)]
@@ -149,7 +166,9 @@ def find_least_missing(
     none = np.zeros(rules.width)
     found = _maximise_with_missing(rules, none, constraints, None, seconds)
     if found is None:
-        return find_least_missing(problem, seconds=seconds, musts=musts, seated=True)
+        return find_least_missing(
+            problem, seconds=_find_left(seconds, began), musts=musts, seated=True
+        )
     return -found[0], -found[1]
 
 
@@ -190,6 +209,11 @@ def _maximise_with_missing(
     value = -np.inf if found.x is None else -float(np.rint(found.fun * 1e6) / 1e6)
     bound = getattr(found, "mip_dual_bound", None)
     return value, np.inf if bound is None else float(-bound)
+
+
+def _find_left(seconds: float, began: float) -> float:
+    """Return how many of the seconds are left for asking again with seats, since it was begun."""
+    return max(0.0, seconds - (time.monotonic() - began))
 
 
 def _write_rows(rows: list[dict[int, int]], width: int) -> csr_array:
