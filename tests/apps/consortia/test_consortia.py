@@ -61,7 +61,8 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import Doer
-from fairlead.apps.people.models import Account, Change, Organisation, Participation
+from fairlead.apps.people.models import Account, Change, Organisation, Participation, Person
+from fairlead.apps.trade.models import Product
 from fairlead.demo.delegations import send_delegation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -223,8 +224,11 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     edition: Edition, asker: Player, consortium: Consortium
 ) -> None:
     one, two = play(edition), play(edition)
-    join(consortium, one, asker, steps=["HS:848220", "supply"])
+    join(consortium, one, asker, steps=["HS:848220"])
     member = join(consortium, two, asker, steps=["HS:848340", "supply"])
+    title = LocalizedText({"en": "Gears", "ru": "Передачи"})
+    Product.objects.create(edition=edition, code="HS:848340", title=title)
+    Person.objects.filter(pk=one.who.person.pk).update(languages=["ru"])
     share_out(consortium, asker, "50", "50")
     agreement = add_version(consortium, "a.pdf", b"a", by=asker.who, doer=asker.doer)
     sign_off(agreement, member, sha256=agreement.sha256, by=two.who, doer=two.doer)
@@ -233,13 +237,13 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     assert len(list_files(read_papers(seat).files)) == 1
     uncovered, free = withdraw_member(member, by=two.who, doer=two.doer, reason="No capacity.")
     check_now()
-    assert uncovered == ["HS:848340"]
+    assert uncovered == ["HS:848340", "supply"]
     assert free == {"cost": "50", "work": "50", "rights": "50"}
     assert find_seat(two.who, two.account, consortium.code) is None
     consortium.refresh_from_db()
     assert not consortium.shared
     told = Message.objects.filter(person=one.who.person).latest("pk")
-    assert "HS:848340" in told.body
+    assert "Теперь не закрыто: Передачи, поставка" in told.body
     asking = find_seat(asker.who, asker.account, consortium.code)
     assert asking is not None
     (version,) = list_versions(read_papers(asking), list_members(consortium))

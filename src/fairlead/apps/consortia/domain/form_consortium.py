@@ -21,6 +21,7 @@ from fairlead.apps.consortia.models import (
     MemberState,
     Part,
 )
+from fairlead.apps.consortia.queries.coverage import name_steps
 from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Partner, PartnerRole
@@ -31,6 +32,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
+from fairlead.ui.formats import join_items
 from fairlead.ui.forms.lengths import check_line
 
 MOST_MEMBERS = 60
@@ -310,5 +312,6 @@ class _Left(_Named):
         said = super().__str__()
         if not self.uncovered:
             return said
-        steps = {"steps": ", ".join(self.uncovered)}
+        names = name_steps(self.member.consortium.edition, self.uncovered)
+        steps = {"steps": join_items(names.values())}
         return f"{said}\n\n" + _("Not covered now: %(steps)s") % steps
