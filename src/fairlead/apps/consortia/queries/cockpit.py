@@ -130,7 +130,8 @@ def read_cockpit(
     edition, economy = delegation.edition, delegation.economy
     of = {"edition": edition.pk, "economy": economy, "until": moment or _LAST_MOMENT}
     imports = together.add(_IMPORTS, **of)
-    needs, lists = together.add(_NEEDS, **of), together.add(_LISTS, **of)
+    needs = together.add(_NEEDS, **of)
+    lists = together.add(_LISTS, **of) if moment is None else []
     consortia, members = together.add(_CONSORTIA, **of), together.add(_MEMBERS, **of)
     projects, entries = together.add(_PROJECTS, **of), together.add(_ENTRIES, **of)
     exhibitors = together.add(_STANDS, exposition=delegation.exposition_id)
