@@ -99,9 +99,9 @@ def test_a_long_meeting_has_one_host_all_the_time(tmp_path: Path) -> None:
 
 def test_hosts_of_long_meetings_are_told_apart_where_their_hours_differ() -> None:
     fair = free(SMALL, hours("g1", 10, 12), hours("g2", 11, 13))
-    crew = build_staffing(fair, ["gear"], asking=[], long={"gear"})["gear"]
-    assert (crew.capacity, crew.hosts, crew.apart) == (2, ("g1", "g2"), True)
-    chosen = assign_hosts(crew, [0, 2, 2, 4], days=[6, 6], lengths=[2, 2, 1, 2])
+    team = build_staffing(fair, ["gear"], asking=[], long={"gear"})["gear"]
+    assert (team.capacity, team.hosts, team.apart) == (2, ("g1", "g2"), True)
+    chosen = assign_hosts(team, [0, 2, 2, 4], days=[6, 6], lengths=[2, 2, 1, 2])
     assert chosen == ["g1", "g1", "g2", "g2"]
     many = build_staffing(fair, ["gear"], asking=[], long={"gear"}, few=False)["gear"]
     assert (many.capacity, many.hosts, many.apart) == (1, ("g1",), False)

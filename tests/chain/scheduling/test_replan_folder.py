@@ -20,7 +20,7 @@ from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folde
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.engines.scheduling.representatives import Booked, Crew, share_out
+from fairlead.engines.scheduling.representatives import Booked, Team, share_out
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
@@ -91,27 +91,27 @@ def test_a_day_that_is_no_longer_there_moves_its_meetings(released: Path) -> Non
 
 
 def test_a_representative_is_kept() -> None:
-    crew = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), np.full(4, 2, dtype=np.int32))
-    assert assign_hosts(crew, [0, 0, 1], days=[4]) == ["x", "y", "x"]
+    team = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), np.full(4, 2, dtype=np.int32))
+    assert assign_hosts(team, [0, 0, 1], days=[4]) == ["x", "y", "x"]
     before = [(0, "y"), (0, "x"), (1, "y")]
-    assert assign_hosts(crew, [0, 0, 1], days=[4], released=before) == ["y", "x", "y"]
+    assert assign_hosts(team, [0, 0, 1], days=[4], released=before) == ["y", "x", "y"]
     # In another slot too: those who come in the place of others are for new meetings.
-    assert assign_hosts(crew, [0, 1], days=[4], released=[None, (3, "x")]) == ["y", "x"]
-    assert assign_hosts(crew, [0], days=[4], released=[(3, "y")]) == ["y"]
+    assert assign_hosts(team, [0, 1], days=[4], released=[None, (3, "x")]) == ["y", "x"]
+    assert assign_hosts(team, [0], days=[4], released=[(3, "y")]) == ["y"]
 
 
 @given(st.data())
 def test_meetings_that_stay_keep_the_hosts_that_sharing_out_would_give(data: st.DataObject) -> None:
     free = np.array(data.draw(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=3,
                                        max_size=3)))  # fmt: skip
-    crew = Staffing(("x", "y", "z"), free, free.sum(axis=0).astype(np.int32))
+    team = Staffing(("x", "y", "z"), free, free.sum(axis=0).astype(np.int32))
     slots = sorted(data.draw(st.lists(st.integers(0, 3), max_size=6)))
     lengths = [data.draw(st.integers(1, min(2, 4 - slot))) for slot in slots]
     wishes = st.none() | st.tuples(st.integers(0, 3), st.sampled_from(["x", "y", "z", ""]))
     stays = [st.tuples(st.just(slot), st.sampled_from("xyz")) for slot in slots]
     before = [data.draw(stay | wishes) for stay in stays]
     expected = share_out(
-        Crew(free, [0, 0, 0, 0]),
+        Team(free, [0, 0, 0, 0]),
         [
             Booked(
                 range(slot, slot + length),
@@ -121,7 +121,7 @@ def test_meetings_that_stay_keep_the_hosts_that_sharing_out_would_give(data: st.
             for slot, length, was in zip(slots, lengths, before, strict=True)
         ],
     )
-    given_out = partial(assign_hosts, crew, slots, days=[4], released=before, lengths=lengths)
+    given_out = partial(assign_hosts, team, slots, days=[4], released=before, lengths=lengths)
     if expected is None:
         with pytest.raises(RuntimeError):
             given_out()

@@ -199,7 +199,7 @@ def test_why_nobody_is_left_for_a_meeting(tmp_path: Path) -> None:
     host: dict[str, Any] = {"representatives": [{}, {"unavailable": [1, 2]}]}
     problem = read_schedule_file(write_problem(tmp_path, host, max_per_day=2)).problem
     (reason,) = explain_unscheduled(problem, np.array([0, 0, 1, -1], dtype=np.int32))
-    assert reason.why == Why.CREW
+    assert reason.why == Why.REPRESENTATIVES
     assert reason.words.startswith("No representative of person 0 is left for it in slot 2")
 
 

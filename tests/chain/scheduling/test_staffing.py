@@ -112,11 +112,11 @@ def find_best(fair: Fair) -> float:
 def test_hosts_who_are_not_told_apart_keep_the_limit_a_day_that_was_lowered() -> None:
     there = np.ones((2, 4), dtype=np.bool_)
     limits = (Limits(2, None), Limits(2, None))
-    crew = Staffing(("a", "b"), there, there.sum(axis=0), None, limits, limited=True, few=False)
-    crew = choose_room(crew, there)
-    assert not crew.apart
+    team = Staffing(("a", "b"), there, there.sum(axis=0), None, limits, limited=True, few=False)
+    team = choose_room(team, there)
+    assert not team.apart
     before = [(slot, "a") for slot in range(4)]
-    hosts = assign_hosts(crew, range(4), days=[4], released=before)
+    hosts = assign_hosts(team, range(4), days=[4], released=before)
     assert sorted(hosts) == ["a", "a", "b", "b"]
 
 

@@ -185,8 +185,8 @@ def with_hours(fair: Fair, *, max_per_day: int | None) -> Fair:
 def test_each_host_has_hours_of_its_own() -> None:
     asked = [{"requester": f"v{n}", "recipient": "gear"} for n in (1, 2, 3)]
     fair = with_hours(with_requests(asked), max_per_day=None)
-    crew = build_staffing(fair, ["gear"], asking=[])["gear"]
-    assert crew.room.tolist() == [2, 2] + [1] * 10
+    team = build_staffing(fair, ["gear"], asking=[])["gear"]
+    assert team.room.tolist() == [2, 2] + [1] * 10
     found = schedule_meetings(fair, seed=0, fewest="slots")
     check(fair, found)
     rows = found.meetings.to_pylist()
@@ -211,19 +211,19 @@ def test_one_person_or_exhibitor_has_all_meetings_on_the_fewest_days() -> None:
 
 def test_under_a_limit_a_day_a_stand_of_a_large_fair_holds_what_offers_most_in_every_slot() -> None:
     fair = with_hours(with_requests([]), max_per_day=4)
-    crew = build_staffing(fair, ["gear"], asking=[], few=False)["gear"]
-    assert crew.room.tolist() == [1] * 12
-    hosts = assign_hosts(crew, [0, 1, 6, 7], days=[6, 6])
+    team = build_staffing(fair, ["gear"], asking=[], few=False)["gear"]
+    assert team.room.tolist() == [1] * 12
+    hosts = assign_hosts(team, [0, 1, 6, 7], days=[6, 6])
     assert hosts == ["g1", "g2", "g2", "g2"] or Counter(hosts)["g1"] <= 2
 
 
 def test_hosts_share_a_day_evenly() -> None:
-    crew = build_staffing(SMALL, ["gear"], asking=[])["gear"]
-    assert crew.capacity == 2
-    hosts = assign_hosts(crew, [0, 0, 1, 2, 3, 4], days=[6, 6])
+    team = build_staffing(SMALL, ["gear"], asking=[])["gear"]
+    assert team.capacity == 2
+    hosts = assign_hosts(team, [0, 0, 1, 2, 3, 4], days=[6, 6])
     assert Counter(hosts) == {"g1": 3, "g2": 3}
     with pytest.raises(RuntimeError, match="Expected a free host"):
-        assign_hosts(crew, [0, 0, 0], days=[6, 6])
+        assign_hosts(team, [0, 0, 0], days=[6, 6])
 
 
 def test_many_random_requests() -> None:

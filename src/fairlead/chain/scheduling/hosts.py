@@ -82,15 +82,15 @@ def _find_settled(
     One that sends somebody to a meeting of another is not settled, nor is one whose hosts have
     limits of which they may have too many meetings now. The last is for no exhibitor.
     """
-    crews = [meetings.crews[one] for one in meetings.exhibitors]
-    settled = np.zeros(len(crews) + 1, dtype=np.bool_)
+    teams = [meetings.teams[one] for one in meetings.exhibitors]
+    settled = np.zeros(len(teams) + 1, dtype=np.bool_)
     settled[-1] = True
-    if released is None or not crews:
+    if released is None or not teams:
         return settled
-    first = np.cumsum([0, *(len(crew.hosts) for crew in crews)])
-    free = np.vstack([crew.free for crew in crews])
+    first = np.cumsum([0, *(len(team.hosts) for team in teams)])
+    free = np.vstack([team.free for team in teams])
     known = pa.array(released.host, pa.string()).take(pa.array(held))
-    host = _find_rows(known, [one for crew in crews for one in crew.hosts])
+    host = _find_rows(known, [one for team in teams for one in team.hosts])
     slot = result.slot[held]
     stays = (firm >= 0) & (released.slot[held] == slot)
     stays &= (host >= first[firm]) & (host < first[firm + 1])
@@ -100,7 +100,7 @@ def _find_settled(
     time = slot[at] + np.arange(len(at)) - np.repeat(np.cumsum(length) - length, length)
     booked = np.bincount(host[at] * slots + time, minlength=1)
     stays[at[~free[host[at], time] | (booked[host[at] * slots + time] > 1)]] = False
-    settled[:-1] = [not crew.apart for crew in crews]
+    settled[:-1] = [not team.apart for team in teams]
     settled[firm[(firm >= 0) & ~stays]] = False
     abroad = {party.exhibitor for row in held.tolist() for party in meetings.further[row]} - {None}
     settled[_find_rows(pa.array(sorted(abroad), pa.string()), meetings.exhibitors)] = False
@@ -139,7 +139,7 @@ def _share_out(
     for exhibitor, rows in placed.items():
         rows.sort(key=lambda one: one[:2])
         chosen = assign_hosts(
-            meetings.crews[exhibitor],
+            meetings.teams[exhibitor],
             [slot for slot, _, _ in rows],
             days=days,
             released=[wish for _, _, wish in rows],

@@ -48,16 +48,16 @@ NO_STAFF, NO_STAND = "no_staff", "no_stand"
 
 @dataclass(frozen=True, slots=True)
 class OpenMeetings:
-    """The requests to be placed, and the crews of the exhibitors they ask for.
+    """The requests to be placed, and the teams of the exhibitors they ask for.
 
     Everybody who asks, is asked as a person, or comes as a further party is one of the ``people``;
-    exhibitors without a name stand for their crews.
+    exhibitors without a name stand for their teams.
     """
 
     requests: pa.Table
     people: list[str]
     exhibitors: list[str]
-    crews: dict[str, Staffing]
+    teams: dict[str, Staffing]
     further: Further
     left_out: dict[str, str]
     """Requests that cannot be placed at all, and why: `no_staff`, `no_stand`."""
@@ -69,7 +69,7 @@ class OpenMeetings:
 
 
 class Party(NamedTuple):
-    """A person, or an exhibitor that sends somebody of its crew."""
+    """A person, or an exhibitor that sends somebody of its team."""
 
     person: str | None
     exhibitor: str | None
@@ -90,13 +90,13 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
     long = _list_exhibitors(opened.filter(lasts), list(compress(further, lasts.to_pylist())))
     asking = _list_people(opened, further)
     few = opened.num_rows <= SMALL_REQUESTS
-    crews = build_staffing(fair, staffed, asking=asking, long=frozenset(long), few=few)
-    left_out = _find_left_out(fair, opened, further, crews)
+    teams = build_staffing(fair, staffed, asking=asking, long=frozenset(long), few=few)
+    left_out = _find_left_out(fair, opened, further, teams)
     meetings = OpenMeetings(
         requests=opened,
         people=_list_distinct(asking),
         exhibitors=staffed,
-        crews=crews,
+        teams=teams,
         further=further,
         left_out=left_out,
     )
@@ -143,7 +143,7 @@ def _list_people(requests: pa.Table, further: Further) -> list[str]:
 
 
 def _list_exhibitors(requests: pa.Table, further: Further) -> list[str]:
-    """Return the exhibitors whose crews requests ask for, each once."""
+    """Return the exhibitors whose teams requests ask for, each once."""
     firms: dict[str, None] = {}
     for recipient, parties in zip(requests["recipient"].to_pylist(), further, strict=True):
         if recipient is not None:
@@ -153,7 +153,7 @@ def _list_exhibitors(requests: pa.Table, further: Further) -> list[str]:
 
 
 def _find_left_out(
-    fair: Fair, requests: pa.Table, further: Further, crews: dict[str, Staffing]
+    fair: Fair, requests: pa.Table, further: Further, teams: dict[str, Staffing]
 ) -> dict[str, str]:
     """Return the requests that cannot be placed at all, and why."""
     homes = find_stands(fair).keys()
@@ -166,11 +166,11 @@ def _find_left_out(
         *columns, further, strict=True
     ):
         if recipient is not None and not parties:  # as almost all are
-            crew = crews.get(recipient)
-            staffed = crew is not None and crew.shared != requester
+            team = teams.get(recipient)
+            staffed = team is not None and team.shared != requester
         else:
             first = (Party(requester, None), Party(person, recipient))
-            staffed = _is_staffed((*first, *parties), crews)
+            staffed = _is_staffed((*first, *parties), teams)
         if not staffed:
             left_out[request] = NO_STAFF
         elif place == "stand" and person is not None and employer[person] not in homes:
@@ -178,13 +178,13 @@ def _find_left_out(
     return left_out
 
 
-def _is_staffed(parties: tuple[Party, ...], crews: dict[str, Staffing]) -> bool:
+def _is_staffed(parties: tuple[Party, ...], teams: dict[str, Staffing]) -> bool:
     """Return whether each exhibitor has somebody for the meeting, and nobody would come twice."""
     comes = [party.person for party in parties if party.person is not None]
     for party in parties:
         if party.exhibitor is not None:
-            crew = crews.get(party.exhibitor)
-            if crew is None or crew.shared in comes:
+            team = teams.get(party.exhibitor)
+            if team is None or team.shared in comes:
                 return False
     return len(set(comes)) == len(comes)
 
@@ -200,9 +200,9 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     """
     requests, settings = meetings.requests, fair.settings
     people, count = meetings.people, len(meetings.people)
-    hosts = [meetings.crews[exhibitor] for exhibitor in meetings.exhibitors]
+    hosts = [meetings.teams[exhibitor] for exhibitor in meetings.exhibitors]
     position = {one: row for row, one in enumerate(people)}
-    crew_of = {one: count + row for row, one in enumerate(meetings.exhibitors)}
+    team_of = {one: count + row for row, one in enumerate(meetings.exhibitors)}
     a = _find_rows(requests["requester"], people)
     invited, firm = (
         _find_rows(requests["person"], people),
@@ -211,10 +211,10 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     b = np.where(firm >= 0, count + firm, invited).astype(np.int32)
     place = requests["place"].to_numpy(zero_copy_only=False)
     host = np.where(place == "stand", b, np.where(place == "table", SHARED_TABLE, ONLINE))
-    available = np.vstack([free_slots(fair, people), *(crew.available for crew in hosts)])
+    available = np.vstack([free_slots(fair, people), *(team.available for team in hosts)])
     locked = _find_locked_slots(fair, requests)
     further = [
-        (row, position[party.person] if party.person else crew_of[party.exhibitor or ""])
+        (row, position[party.person] if party.person else team_of[party.exhibitor or ""])
         for row, parties in enumerate(meetings.further)
         for party in parties
     ]
@@ -222,7 +222,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     begins, lasts = _find_unequal_slots(settings)
     problem = Problem(
         slots_per_day=settings.slots_by_day,
-        capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
+        capacity=np.array([1] * count + [team.capacity for team in hosts], dtype=np.int32),
         reduced=_find_fewer_hosts(hosts, count),
         on_duty=find_hours(hosts, count),
         duty_limits=find_duty_limits(hosts, count),
@@ -256,9 +256,9 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
 def _find_fewer_hosts(hosts: list[Staffing], first: int) -> Ints:
     """Return rows (person, slot, meetings at once) of slots in which fewer hosts are there."""
     rows = [
-        (first + row, slot, int(crew.room[slot]))
-        for row, crew in enumerate(hosts)
-        for slot in np.flatnonzero((crew.room > 0) & (crew.room < crew.capacity)).tolist()
+        (first + row, slot, int(team.room[slot]))
+        for row, team in enumerate(hosts)
+        for slot in np.flatnonzero((team.room > 0) & (team.room < team.capacity)).tolist()
     ]
     return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
@@ -304,9 +304,9 @@ def _find_calendars(meetings: OpenMeetings, hosts: list[Staffing]) -> Ints:
     count = len(meetings.people)
     calendar = np.full(count + len(hosts), -1, dtype=np.int32)
     position = {person: row for row, person in enumerate(meetings.people)}
-    for row, crew in enumerate(hosts):
-        if crew.shared is not None and crew.shared in position:
-            calendar[position[crew.shared]] = row
+    for row, team in enumerate(hosts):
+        if team.shared is not None and team.shared in position:
+            calendar[position[team.shared]] = row
             calendar[count + row] = row
     return calendar
 

@@ -17,7 +17,7 @@ _NONE: Ints = np.empty(0, dtype=np.int32)
 
 @dataclass(frozen=True, slots=True)
 class OwnLimits:
-    """The limits of each person and crew as the engine takes them; empty where nobody has any."""
+    """The limits of each person and team as the engine takes them; empty where nobody has any."""
 
     a_day: Ints = field(default_factory=lambda: _NONE)
     in_all: Ints = field(default_factory=lambda: _NONE)
@@ -25,13 +25,13 @@ class OwnLimits:
     rest: Ints = field(default_factory=lambda: _NONE)
 
 
-def find_own_limits(fair: Fair, people: Sequence[str], crews: Mapping[str, Staffing]) -> OwnLimits:
-    """Return the limits of ``people`` and then of the crew of each exhibitor.
+def find_own_limits(fair: Fair, people: Sequence[str], teams: Mapping[str, Staffing]) -> OwnLimits:
+    """Return the limits of ``people`` and then of the team of each exhibitor.
 
-    Each is (people + crews,) or empty; -1 for no limit.
+    Each is (people + teams,) or empty; -1 for no limit.
 
     Those of an exhibitor's hosts are here where there is one alone; else each has its own
-    (`find_duty_limits`). What its people are to have at least who ask for nothing is its crew's
+    (`find_duty_limits`). What its people are to have at least who ask for nothing is its team's
     together.
     """
     limits = read_limits(fair)
@@ -40,9 +40,9 @@ def find_own_limits(fair: Fair, people: Sequence[str], crews: Mapping[str, Staff
     none = Limits(None, None)
     own = [limits.get(one, none) for one in people]
     owed = _sum_owed(fair, limits, besides=set(people))
-    for exhibitor, crew in crews.items():
+    for exhibitor, team in teams.items():
         least = owed[exhibitor]
-        alone = limits.get(crew.hosts[0], none) if len(crew.hosts) == 1 else none
+        alone = limits.get(team.hosts[0], none) if len(team.hosts) == 1 else none
         own.append(alone._replace(least=least))
     a_day, in_all = (
         np.array([-1 if one is None else one for one in values], dtype=np.int32)
@@ -68,20 +68,20 @@ def _sum_owed(
     return owed
 
 
-def find_hours(crews: Sequence[Staffing], first: int) -> Ints:
+def find_hours(teams: Sequence[Staffing], first: int) -> Ints:
     """Return rows (person, representative, slot) of when hosts are there who are told apart.
 
-    ``first``: the position of the first crew among the people.
+    ``first``: the position of the first team among the people.
     """
     rows = [
-        np.insert(np.argwhere(crew.free), 0, first + at, axis=1).astype(np.int32)
-        for at, crew in enumerate(crews)
-        if crew.apart
+        np.insert(np.argwhere(team.free), 0, first + at, axis=1).astype(np.int32)
+        for at, team in enumerate(teams)
+        if team.apart
     ]
     return np.vstack([np.empty((0, 3), dtype=np.int32), *rows])
 
 
-def find_duty_limits(crews: Sequence[Staffing], first: int) -> Ints:
+def find_duty_limits(teams: Sequence[Staffing], first: int) -> Ints:
     """Return rows (person, representative, most a day, most in all, rest) of such hosts.
 
     Hosts of whom nobody is ever there hold nothing, whatever their limits.
@@ -92,7 +92,7 @@ def find_duty_limits(crews: Sequence[Staffing], first: int) -> Ints:
             *(-1 if most is None else most for most in (one.a_day, one.in_all)),
             one.rest,
         )
-        for at, crew in enumerate(crews)
-        for number, one in enumerate(crew.limits if crew.apart and crew.free.any() else ())
+        for at, team in enumerate(teams)
+        for number, one in enumerate(team.limits if team.apart and team.free.any() else ())
     ]
     return np.array(rows, dtype=np.int32).reshape(-1, 5)

@@ -148,19 +148,19 @@ def _find_taken(stay: Sequence[Held], first: int) -> dict[str, list[int]]:
 def _take_hosts(
     meetings: OpenMeetings, now: Situation, taken: Mapping[str, list[int]]
 ) -> OpenMeetings:
-    """Return the meetings with crews from which those are missing who cannot come."""
-    crews = {}
+    """Return the meetings with teams from which those are missing who cannot come."""
+    teams = {}
     for exhibitor in meetings.exhibitors:
-        crew = meetings.crews[exhibitor]
-        if exhibitor in now.away or any(one in now.away or one in taken for one in crew.hosts):
-            free = crew.free.copy()
-            for row, host in enumerate(crew.hosts):
+        team = meetings.teams[exhibitor]
+        if exhibitor in now.away or any(one in now.away or one in taken for one in team.hosts):
+            free = team.free.copy()
+            for row, host in enumerate(team.hosts):
                 if exhibitor in now.away or host in now.away:
                     free[row] = False
                 free[row, taken.get(host, [])] = False
-            crew = choose_room(crew, free)
-        crews[exhibitor] = crew
-    return replace(meetings, crews=crews)
+            team = choose_room(team, free)
+        teams[exhibitor] = team
+    return replace(meetings, teams=teams)
 
 
 def _lock(
@@ -253,7 +253,7 @@ def _find_who_came(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ..
                 one
                 for one in held.people
                 if one == party.person
-                or (party.exhibitor and one in meetings.crews[party.exhibitor].hosts)
+                or (party.exhibitor and one in meetings.teams[party.exhibitor].hosts)
             ),
             "",
         )

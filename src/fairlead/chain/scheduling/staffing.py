@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.engines.scheduling.representatives import Booked, Crew, share_out
+from fairlead.engines.scheduling.representatives import Booked, Team, share_out
 from fairlead.engines.scheduling.representatives import Limits as EngineLimits
 from fairlead.folder.fair import Fair
 
@@ -71,7 +71,7 @@ class Staffing:
         there: Bools = self.room > 0
         return there
 
-    def make_crew(self, days: Sequence[int]) -> Crew:
+    def make_team(self, days: Sequence[int]) -> Team:
         """Return the hosts as the engine shares meetings among them.
 
         Hosts who are not told apart keep the fair's limit a day too: see `choose_room`.
@@ -79,7 +79,7 @@ class Staffing:
         day_of = [day for day, count in enumerate(days) for _ in range(count)]
         bounded = self.apart or self.limited
         limits = [one.to_engine() for one in self.limits] if bounded else ()
-        return Crew(self.free, day_of, limits)
+        return Team(self.free, day_of, limits)
 
 
 def build_staffing(
@@ -90,7 +90,7 @@ def build_staffing(
     long: Container[str] = (),
     few: bool = True,
 ) -> dict[str, Staffing]:
-    """Return the crew of each exhibitor that has staff.
+    """Return the team of each exhibitor that has staff.
 
     Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
@@ -123,7 +123,7 @@ def build_staffing(
         # The limits of who is alone are the engine's limits of a person.
         apart = len(hosts) > 1 and any(_asks_for_less(one) for one in each)
         each = tuple(one if one.a_day is not None else one._replace(a_day=a_day) for one in each)
-        crew = Staffing(
+        team = Staffing(
             hosts,
             own,
             _count_there(own),
@@ -134,7 +134,7 @@ def build_staffing(
             limited=limited,
             few=few,
         )
-        found[owner] = choose_room(crew, own)
+        found[owner] = choose_room(team, own)
         row += len(hosts)
     return found
 
@@ -181,28 +181,28 @@ def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...
     return (least,), least
 
 
-def choose_room(crew: Staffing, free: Bools) -> Staffing:
-    """Return the crew with these hours (hosts, slots): it holds a meeting for each host there.
+def choose_room(team: Staffing, free: Bools) -> Staffing:
+    """Return the team with these hours (hosts, slots): it holds a meeting for each host there.
 
     Hosts who are not told apart and ``limited`` hold as many in each slot in which they are there,
     the number that offers most meetings: the limit of each then is that of all, evenly shared.
     """
-    differ = crew.long and not bool((free == free[:1]).all())
-    apart = crew.apart or (differ and crew.few)
+    differ = team.long and not bool((free == free[:1]).all())
+    apart = team.apart or (differ and team.few)
     if differ and not apart:
-        return _keep_same_hours(crew, free)
+        return _keep_same_hours(team, free)
     there = _count_there(free)
-    if crew.limited and not apart:
-        sizes = range(1, len(crew.hosts) + 1)
+    if team.limited and not apart:
+        sizes = range(1, len(team.hosts) + 1)
         most = max((size * int((there >= size).sum()), size) for size in sizes)[1]
         there = np.where(there >= most, most, 0).astype(np.int32)
-    return replace(crew, free=free, room=there, apart=apart)
+    return replace(team, free=free, room=there, apart=apart)
 
 
-def _keep_same_hours(crew: Staffing, free: Bools) -> Staffing:
-    """Return the crew of those who are there most, as many as offer most meetings together."""
+def _keep_same_hours(team: Staffing, free: Bools) -> Staffing:
+    """Return the team of those who are there most, as many as offer most meetings together."""
     order = np.argsort(-free.sum(axis=1), kind="stable")
-    sizes = range(1, len(crew.hosts) + 1)
+    sizes = range(1, len(team.hosts) + 1)
     together: list[Bools] = [np.logical_and.reduce(free[order[:size]]) for size in sizes]
     offered = [
         (size * int(there.sum()), -size) for size, there in zip(sizes, together, strict=True)
@@ -210,16 +210,16 @@ def _keep_same_hours(crew: Staffing, free: Bools) -> Staffing:
     most = -max(offered)[1]
     chosen = order[:most].tolist()
     return replace(
-        crew,
-        hosts=tuple(crew.hosts[one] for one in chosen),
+        team,
+        hosts=tuple(team.hosts[one] for one in chosen),
         free=free[chosen],
         room=np.where(together[most - 1], most, 0).astype(np.int32),
-        limits=tuple(crew.limits[one] for one in chosen),
+        limits=tuple(team.limits[one] for one in chosen),
     )
 
 
 def assign_hosts(
-    crew: Staffing,
+    team: Staffing,
     slots: Sequence[int],
     *,
     days: Sequence[int],
@@ -231,11 +231,11 @@ def assign_hosts(
     ``days`` says how many slots each day has. ``released`` gives the slot and the host that a
     meeting had before, which it keeps where it can: see the engine's `share_out`. ``lengths`` are
     the slots each takes. Raises RuntimeError when a slot has more meetings than free hosts, which
-    a timetable within the crew's capacity never has.
+    a timetable within the team's capacity never has.
     """
     before = list(released) or [None] * len(slots)
     spans = list(lengths) or [1] * len(slots)
-    numbers = {host: number for number, host in enumerate(crew.hosts)}
+    numbers = {host: number for number, host in enumerate(team.hosts)}
     meetings = [
         Booked(
             range(slot, slot + length),
@@ -244,7 +244,7 @@ def assign_hosts(
         )
         for slot, length, known in zip(slots, spans, before, strict=True)
     ]
-    found = share_out(crew.make_crew(days), meetings)
+    found = share_out(team.make_team(days), meetings)
     if found is None:
-        raise RuntimeError(f"Expected a free host for each meeting, got none of {crew.hosts}.")
-    return [crew.hosts[one] for one in found]
+        raise RuntimeError(f"Expected a free host for each meeting, got none of {team.hosts}.")
+    return [team.hosts[one] for one in found]

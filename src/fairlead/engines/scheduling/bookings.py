@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
-from fairlead.engines.scheduling.representatives import can_share, find_uneven_crews
+from fairlead.engines.scheduling.representatives import can_share, find_uneven_teams
 from fairlead.engines.scheduling.shared_tables import SharedTables
 
 
@@ -22,7 +22,7 @@ class Cause(Enum):
     """What can keep a meeting out of a slot."""
 
     BUSY = auto()
-    CREW = auto()
+    REPRESENTATIVES = auto()
     TABLES = auto()
     SEAT = auto()
     REST = auto()
@@ -68,7 +68,7 @@ class Bookings:
         for person, t, most in problem.reduced.tolist():
             key = (node[person], t)
             self._fewer[key] = min(most, self._fewer.get(key, most))
-        self._crews = {node[person]: one for person, one in find_uneven_crews(problem).items()}
+        self._teams = {node[person]: one for person, one in find_uneven_teams(problem).items()}
         self._shared: dict[tuple[int, tuple[tuple[int, int], ...]], bool] = {}
         """Whether the representatives of a participant can be at such meetings of a day."""
         self.rest: list[int] = problem.find_rests().tolist()
@@ -222,20 +222,20 @@ class Bookings:
 
     def leave_out_unshared(self, weight: Floats) -> None:
         """Take out the lightest meetings that the representatives of a person cannot share."""
-        for n, crew in self._crews.items():
+        for n, team in self._teams.items():
             held = [r for r in dict.fromkeys(self.mine[n]) if self.slot[r] >= 0]
             held.sort(key=lambda r: (self.problem.locked[r] < 0, -float(weight[r]), r))
             spans: dict[int, dict[int, range]] = defaultdict(dict)
             for request in held:
                 begun = int(self.slot[request])
-                day = -1 if crew.adds_up else self._days[begun]
+                day = -1 if team.adds_up else self._days[begun]
                 spans[day][request] = range(begun, self.find_end(request, begun))
             for of_day in spans.values():
-                if can_share(crew, list(of_day.values())):
+                if can_share(team, list(of_day.values())):
                     continue
                 kept: list[range] = []
                 for request, span in of_day.items():
-                    if can_share(crew, [*kept, span]):
+                    if can_share(team, [*kept, span]):
                         kept.append(span)
                     else:
                         self.take(request)
@@ -275,21 +275,21 @@ class Bookings:
                 yield Obstacle(Cause.ORDER, -1, slot, (other,))
         # Last, as it takes longest.
         for n in self.parties[request]:
-            if n in self._crews and not self._can_share(n, range(slot, end)):
-                yield Obstacle(Cause.CREW, n, slot)
+            if n in self._teams and not self._can_share(n, range(slot, end)):
+                yield Obstacle(Cause.REPRESENTATIVES, n, slot)
 
     def _can_share(self, n: int, span: range) -> bool:
         """Return whether the representatives can be at a meeting beside those of the day."""
         day = self._days[span.start]
         of_day = range(self._day_from[day], self._day_from[day + 1])
-        if self._crews[n].adds_up:
+        if self._teams[n].adds_up:
             of_day = range(len(self._days))
         held = {r for t in of_day for r in self.at[n][t]}
         begun = [int(self.slot[r]) for r in held]
         spans = [(t, self.find_end(r, t)) for r, t in zip(held, begun, strict=True)]
         key = n, tuple(sorted([*spans, (span.start, span.stop)]))
         if key not in self._shared:
-            self._shared[key] = can_share(self._crews[n], [range(*one) for one in key[1]])
+            self._shared[key] = can_share(self._teams[n], [range(*one) for one in key[1]])
         return self._shared[key]
 
     def _walk_tables(self, request: int, span: range) -> Iterator[Obstacle]:

@@ -8,7 +8,7 @@ from fairlead.engines.scheduling.explain_general import explain_general
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 from fairlead.engines.scheduling.remedies import book_around, complete_remedies
-from fairlead.engines.scheduling.representatives import find_uneven_crews
+from fairlead.engines.scheduling.representatives import find_uneven_teams
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import State, board_for_once, open_board, open_state
 
@@ -27,7 +27,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     if not len(asked):
         return []
     bookings = book_around(problem, slot, np.asarray(asked))
-    if not problem.is_plain or find_uneven_crews(problem):
+    if not problem.is_plain or find_uneven_teams(problem):
         found = explain_general(bookings, [int(request) for request in asked])
         return complete_remedies(bookings, found)
     state = open_state(problem, seed=0)

@@ -10,7 +10,7 @@ from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 from fairlead.engines.scheduling.remedies import write_remedy
 
 _KINDS = {
-    Cause.CREW: Why.CREW,
+    Cause.REPRESENTATIVES: Why.REPRESENTATIVES,
     Cause.TABLES: Why.TABLES,
     Cause.SEAT: Why.TABLES,
     Cause.REST: Why.REST,
@@ -135,7 +135,7 @@ def _explain_rule(bookings: Bookings, request: int, obstacle: Obstacle, slot: in
         words = f"It is locked to table {table}, where request {others[0]} is in slot "
         words += f"{obstacle.slot}."
         return Reason(request, kind, words, remedy, slot)
-    if obstacle.cause == Cause.CREW:
+    if obstacle.cause == Cause.REPRESENTATIVES:
         words = f"No representative of person {person} is left for it in slot {slot}: those who "
         words += "are there have other meetings, too short a stay, or as many as they may."
         return Reason(request, kind, words, remedy, slot)

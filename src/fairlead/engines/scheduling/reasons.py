@@ -16,7 +16,7 @@ class Why(StrEnum):
     BOTH_FULL = "both are full"
     ONE_FULL = "one is full"
     NEVER_FREE_TOGETHER = "no common free slot"
-    CREW = "no representative is left"
+    REPRESENTATIVES = "no representative is left"
     TABLES = "no table free"
     LIMIT = "a limit is reached"
     REST = "there must be a rest"

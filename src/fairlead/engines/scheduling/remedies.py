@@ -31,7 +31,7 @@ def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     """Return what would take one obstacle out of the way of a request."""
     if obstacle.cause == Cause.TABLES:
         return f"One more table in slot {obstacle.slot}."
-    if obstacle.cause == Cause.CREW:
+    if obstacle.cause == Cause.REPRESENTATIVES:
         person = bookings.find_person(request, obstacle.participant)
         return f"Another representative of person {person} in slot {obstacle.slot}."
     if obstacle.cause in (Cause.DAY, Cause.ALL_DAYS):

@@ -52,7 +52,7 @@ _UNLIMITED = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Team:
     """The representatives of a person, and what each of them can take on."""
 
     hours: Bools
@@ -89,13 +89,13 @@ class Booked:
     """Whether it is in its old slot: then who was at it comes first."""
 
 
-def find_crews(problem: Problem) -> dict[int, Crew]:
-    """Return the crews of the people who have representatives."""
+def find_teams(problem: Problem) -> dict[int, Team]:
+    """Return the teams of the people who have representatives."""
     day = problem.day.tolist()
     own: dict[tuple[int, int], list[int]] = {
         (person, one): limits for person, one, *limits in problem.duty_limits.tolist()
     }
-    crews = {}
+    teams = {}
     for person, hours in find_hours(problem).items():
         usual = int(problem.person_day[person])
         a_day = usual if usual >= 0 else problem.max_per_day
@@ -105,12 +105,12 @@ def find_crews(problem: Problem) -> dict[int, Crew]:
             limits.append(
                 Limits(most if most >= 0 else a_day, in_all if in_all >= 0 else None, rest)
             )
-        crews[person] = Crew(hours, day, limits, problem.max_in_row)
-    return crews
+        teams[person] = Team(hours, day, limits, problem.max_in_row)
+    return teams
 
 
-def find_uneven_crews(problem: Problem) -> dict[int, Crew]:
-    """Return the crews for whom it is not enough to count who is there.
+def find_uneven_teams(problem: Problem) -> dict[int, Team]:
+    """Return the teams for whom it is not enough to count who is there.
 
     Where all keep the same hours and have meetings of one slot, they can always share them evenly;
     where nobody is limited and meetings take one slot, anybody who is there will do.
@@ -119,32 +119,32 @@ def find_uneven_crews(problem: Problem) -> dict[int, Crew]:
         return {}
     long = {n for r in np.flatnonzero(problem.is_long).tolist() for n in problem.parties(r)}
     found = {}
-    for person, crew in find_crews(problem).items():
-        same = len(set(crew.limits)) == 1 and not crew.limits[0].rest
-        alike = same and bool((crew.hours == crew.hours[:1]).all())
+    for person, team in find_teams(problem).items():
+        same = len(set(team.limits)) == 1 and not team.limits[0].rest
+        alike = same and bool((team.hours == team.hours[:1]).all())
         if alike and person not in long:
             continue
-        if (person in long and not alike) or _is_limited(problem, crew):
-            found[person] = crew
+        if (person in long and not alike) or _is_limited(problem, team):
+            found[person] = team
     return found
 
 
-def _is_limited(problem: Problem, crew: Crew) -> bool:
+def _is_limited(problem: Problem, team: Team) -> bool:
     """Return whether somebody is there for more than a limit allows, or needs rest."""
-    days = np.split(crew.hours, np.cumsum(problem.slots_per_day)[:-1], axis=1)
+    days = np.split(team.hours, np.cumsum(problem.slots_per_day)[:-1], axis=1)
     most = np.max([day.sum(axis=1) for day in days], axis=0)
-    if crew.in_row is not None and crew.in_row < most.max(initial=0):
+    if team.in_row is not None and team.in_row < most.max(initial=0):
         return True
-    whole = crew.hours.sum(axis=1)
+    whole = team.hours.sum(axis=1)
     return any(
         limits.rest > 0
         or (limits.a_day is not None and limits.a_day < there)
         or (limits.in_all is not None and limits.in_all < in_all)
-        for limits, there, in_all in zip(crew.limits, most.tolist(), whole.tolist(), strict=True)
+        for limits, there, in_all in zip(team.limits, most.tolist(), whole.tolist(), strict=True)
     )
 
 
-def share_out(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
+def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
     """Return who is at each meeting; None where nobody can be found for one of them.
 
     Who was at a meeting stays: in its old slot first, then in another. Else one comes who has
@@ -153,33 +153,33 @@ def share_out(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
     in_time = sorted(
         range(len(meetings)), key=lambda at: (meetings[at].span.start, meetings[at].span.stop)
     )
-    first = _Share(crew, meetings)
+    first = _Share(team, meetings)
     for at in sorted(in_time, key=lambda at: not meetings[at].stays):
         first.keep(at)
     if all(first.chosen[at] >= 0 or first.take_best(at) for at in in_time):
         return first.chosen
     if len(meetings) <= _SEARCHED:
-        anew = _Share(crew, meetings)
+        anew = _Share(team, meetings)
         if anew.search(in_time):
             return anew.chosen
         if anew.steps > 0:
             return None
-    return _ask_solver(crew, meetings)
+    return _ask_solver(team, meetings)
 
 
-def can_share(crew: Crew, spans: Sequence[range]) -> bool:
-    """Return whether a crew can be at all these meetings."""
-    return share_out(crew, [Booked(span) for span in spans]) is not None
+def can_share(team: Team, spans: Sequence[range]) -> bool:
+    """Return whether a team can be at all these meetings."""
+    return share_out(team, [Booked(span) for span in spans]) is not None
 
 
 class _Share:
     """Meetings of one person while they are given out."""
 
-    def __init__(self, crew: Crew, meetings: Sequence[Booked]) -> None:
-        self._crew, self._meetings = crew, meetings
+    def __init__(self, team: Team, meetings: Sequence[Booked]) -> None:
+        self._team, self._meetings = team, meetings
         # Slots as bits of whole numbers: a search asks for them some hundred times.
-        self._free = [_write_bits(np.flatnonzero(hours).tolist()) for hours in crew.hours]
-        self._taken = [0] * len(crew.hours)
+        self._free = [_write_bits(np.flatnonzero(hours).tolist()) for hours in team.hours]
+        self._taken = [0] * len(team.hours)
         self._load: Counter[tuple[int, int]] = Counter()
         """Meetings of each on a day, and in all (day -1)."""
         self.chosen = [-1] * len(meetings)
@@ -218,45 +218,45 @@ class _Share:
     def _list_able(self, at: int) -> list[int]:
         """Return who can take a meeting, the best first."""
         meeting = self._meetings[at]
-        day, load = self._crew.day[meeting.span.start], self._load
+        day, load = self._team.day[meeting.span.start], self._load
         able = [one for one in range(len(self._taken)) if self._can_take(one, meeting.span)]
         return sorted(
             able, key=lambda one: (one != meeting.wish, load[one, day], load[one, -1], one)
         )
 
     def _can_take(self, one: int, span: range) -> bool:
-        crew, taken, bits = self._crew, self._taken[one], _write_span(span)
+        team, taken, bits = self._team, self._taken[one], _write_span(span)
         if bits & ~self._free[one] or bits & taken:
             return False
-        day, limits = crew.day[span.start], crew.limits_of(one)
+        day, limits = team.day[span.start], team.limits_of(one)
         if limits.a_day is not None and self._load[one, day] >= limits.a_day:
             return False
         if limits.in_all is not None and self._load[one, -1] >= limits.in_all:
             return False
         if limits.rest:
             near = range(max(span.start - limits.rest, 0), span.stop + limits.rest)
-            near = range(near.start, min(near.stop, len(crew.day)))
-            if any(taken >> t & 1 and crew.day[t] == day for t in near):
+            near = range(near.start, min(near.stop, len(team.day)))
+            if any(taken >> t & 1 and team.day[t] == day for t in near):
                 return False
-        if crew.in_row is None:
+        if team.in_row is None:
             return True
         first, last = span.start, span.stop
-        while first > 0 and crew.day[first - 1] == day and taken >> (first - 1) & 1:
+        while first > 0 and team.day[first - 1] == day and taken >> (first - 1) & 1:
             first -= 1
-        while last < len(crew.day) and crew.day[last] == day and taken >> last & 1:
+        while last < len(team.day) and team.day[last] == day and taken >> last & 1:
             last += 1
-        return last - first <= crew.in_row
+        return last - first <= team.in_row
 
     def _take(self, at: int, one: int) -> None:
         span = self._meetings[at].span
-        self._load[one, self._crew.day[span.start]] += 1
+        self._load[one, self._team.day[span.start]] += 1
         self._load[one, -1] += 1
         self._taken[one] |= _write_span(span)
         self.chosen[at] = one
 
     def _leave(self, at: int, one: int) -> None:
         span = self._meetings[at].span
-        self._load[one, self._crew.day[span.start]] -= 1
+        self._load[one, self._team.day[span.start]] -= 1
         self._load[one, -1] -= 1
         self._taken[one] &= ~_write_span(span)
         self.chosen[at] = -1
@@ -270,13 +270,13 @@ def _write_span(span: range) -> int:
     return ((1 << len(span)) - 1) << span.start
 
 
-def _ask_solver(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
+def _ask_solver(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
     """Return who is at each meeting, as CP-SAT finds it; None where there is no way."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     spans = [(meeting.span, model.new_constant(1)) for meeting in meetings]
-    who = state_shares(model, crew, spans)
+    who = state_shares(model, team, spans)
     model.maximize(
         sum(
             mine[meeting.wish] * (1 + meeting.stays)
@@ -292,7 +292,7 @@ def _ask_solver(crew: Crew, meetings: Sequence[Booked]) -> list[int] | None:
 
 
 def state_shares(
-    model: cp_model.CpModel, crew: Crew, spans: Sequence[tuple[range, cp_model.IntVar]]
+    model: cp_model.CpModel, team: Team, spans: Sequence[tuple[range, cp_model.IntVar]]
 ) -> list[dict[int, cp_model.IntVar]]:
     """State that of each span that is held one representative has it; return the variables.
 
@@ -304,37 +304,37 @@ def state_shares(
     in_all: dict[int, list[cp_model.IntVar]] = defaultdict(list)
     rested: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
     for span, held in spans:
-        able = [one for one in range(len(crew.hours)) if crew.is_free(one, span)]
+        able = [one for one in range(len(team.hours)) if team.is_free(one, span)]
         mine = {one: model.new_bool_var("") for one in able}
         who.append(mine)
         model.add(sum(mine.values()) == held)
         for one, variable in mine.items():
-            day, rest = crew.day[span.start], crew.limits_of(one).rest
+            day, rest = team.day[span.start], team.limits_of(one).rest
             of_day[one, day].append(variable)
             in_all[one].append(variable)
             for t in span:
                 at[one, t].append(variable)
-            for t in range(span.start, min(span.stop + rest, len(crew.day))) if rest else ():
-                if crew.day[t] == day:  # the rest ends with the day
+            for t in range(span.start, min(span.stop + rest, len(team.day))) if rest else ():
+                if team.day[t] == day:  # the rest ends with the day
                     rested[one, t].append(variable)
     for listed in at.values():
         model.add_at_most_one(listed)
     for listed in rested.values():
         model.add_at_most_one(listed)
-    sums = [(listed, crew.limits_of(one).a_day) for (one, _), listed in of_day.items()]
-    sums += [(listed, crew.limits_of(one).in_all) for one, listed in in_all.items()]
+    sums = [(listed, team.limits_of(one).a_day) for (one, _), listed in of_day.items()]
+    sums += [(listed, team.limits_of(one).in_all) for one, listed in in_all.items()]
     for listed, most in sums:
         if most is not None and len(listed) > most:
             model.add(sum(listed) <= most)
-    if crew.in_row is not None:
-        night = [t for t in range(1, len(crew.day)) if crew.day[t] != crew.day[t - 1]]
-        for begin, end in pairwise([0, *night, len(crew.day)]):
-            for first in range(begin, end - crew.in_row):
-                for one in range(len(crew.hours)):
-                    window = range(first, first + crew.in_row + 1)
+    if team.in_row is not None:
+        night = [t for t in range(1, len(team.day)) if team.day[t] != team.day[t - 1]]
+        for begin, end in pairwise([0, *night, len(team.day)]):
+            for first in range(begin, end - team.in_row):
+                for one in range(len(team.hours)):
+                    window = range(first, first + team.in_row + 1)
                     listed = [variable for t in window for variable in at[one, t]]
-                    if len(listed) > crew.in_row:
-                        model.add(sum(listed) <= crew.in_row)
+                    if len(listed) > team.in_row:
+                        model.add(sum(listed) <= team.in_row)
     return who
 
 
@@ -351,20 +351,20 @@ def assign_representatives(
     ``released`` slots and representatives given out before, which meetings keep (`share_out`). A
     timetable that keeps the problem's rules leaves somebody for each meeting.
     """
-    crews = find_crews(problem) if len(problem.on_duty) else {}
+    teams = find_teams(problem) if len(problem.on_duty) else {}
     if only is not None:
-        crews = {person: crew for person, crew in crews.items() if person in only}
+        teams = {person: team for person, team in teams.items() if person in only}
     mine: dict[int, list[int]] = defaultdict(list)
-    for request in np.flatnonzero(slot >= 0).tolist() if crews else ():
+    for request in np.flatnonzero(slot >= 0).tolist() if teams else ():
         for person in problem.parties(request):
-            if person in crews:
+            if person in teams:
                 mine[person].append(request)
-    ends = find_held_ends(problem, slot) if crews else slot
+    ends = find_held_ends(problem, slot) if teams else slot
     before, known = released or (np.full(problem.requests, -1), {})
     chosen: Chosen = {}
     for person, requests in mine.items():
         found = share_out(
-            crews[person],
+            teams[person],
             [
                 Booked(
                     range(int(slot[r]), int(ends[r])),

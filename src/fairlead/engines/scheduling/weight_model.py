@@ -26,7 +26,7 @@ from fairlead.engines.scheduling.cp_sat import (
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import (
     assign_representatives,
-    find_uneven_crews,
+    find_uneven_teams,
     state_shares,
 )
 from fairlead.engines.scheduling.seating import SPARE, seat_long, state_seats
@@ -136,7 +136,7 @@ class WeightModel:
         self._state_walks()
         self._state_orders()
         self._state_pairs()
-        self._shares = self._state_crews(wanted)
+        self._shares = self._state_teams(wanted)
         self._missing = self._state_leasts(wanted)
 
     def maximise(
@@ -438,7 +438,7 @@ class WeightModel:
         if here and there:
             self._add_at_most([*here, *there], 1)
 
-    def _state_crews(
+    def _state_teams(
         self, wanted: Collection[int] | None
     ) -> dict[tuple[int, int, int], dict[int, cp_model.IntVar]]:
         """State that representatives share the meetings of a person, where counting is not enough.
@@ -447,7 +447,7 @@ class WeightModel:
         """
         found: dict[tuple[int, int, int], dict[int, cp_model.IntVar]] = {}
         participant = self._problem.participant
-        for person, crew in find_uneven_crews(self._problem).items():
+        for person, team in find_uneven_teams(self._problem).items():
             n = int(participant[person])
             if wanted is not None and n not in wanted:
                 continue
@@ -457,7 +457,7 @@ class WeightModel:
                 for t, variable in self._held[r].items():
                     keys.append((r, person, t))
                     spans.append((range(t, t + 1 if ends is None else int(ends[t])), variable))
-            found |= zip(keys, state_shares(self._model, crew, spans), strict=True)
+            found |= zip(keys, state_shares(self._model, team, spans), strict=True)
         return found
 
     def _state_orders(self) -> None:

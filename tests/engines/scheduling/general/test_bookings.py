@@ -15,7 +15,7 @@ from fairlead.engines.scheduling.representatives import assign_representatives
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 
-def make_crews(seed: int) -> Problem:
+def make_teams(seed: int) -> Problem:
     """Return firms of three representatives each, who have two meetings a day at most."""
     random = np.random.default_rng(seed)
     firms = [
@@ -47,7 +47,7 @@ def can_hold(problem: Problem, slot: Ints, request: int, at: int) -> bool:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_fits_is_told_anew_when_others_come_and_go(seed: int) -> None:
-    problem = make_crews(seed)
+    problem = make_teams(seed)
     random = np.random.default_rng(seed)
     bookings = Bookings(problem)
     for _ in range(60):
@@ -62,7 +62,7 @@ def test_what_fits_is_told_anew_when_others_come_and_go(seed: int) -> None:
 
 
 def test_the_representatives_of_one_firm_are_those_among_all() -> None:
-    problem = make_crews(0)
+    problem = make_teams(0)
     slot = place_greedily(problem, problem.weight)
     all_of_them = assign_representatives(problem, slot)
     one_firm = assign_representatives(problem, slot, only={1})

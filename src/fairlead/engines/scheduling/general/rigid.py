@@ -12,7 +12,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.attendance import find_held_ends, list_attendance
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Floats, Ints, Problem
-from fairlead.engines.scheduling.representatives import find_uneven_crews
+from fairlead.engines.scheduling.representatives import find_uneven_teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def find_wide(problem: Problem) -> Bools:
     rests = (problem.find_rests() > 0)[problem.participant]
     wide |= rests[problem.a] | rests[problem.b]
     wide[problem.further[:, 0]] = True
-    for person in find_uneven_crews(problem):
+    for person in find_uneven_teams(problem):
         wide |= (problem.a == person) | (problem.b == person)
     return wide
 

@@ -32,7 +32,7 @@ from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.prove_weight import prove_weight
-from fairlead.engines.scheduling.representatives import find_uneven_crews
+from fairlead.engines.scheduling.representatives import find_uneven_teams
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
     Proof,
@@ -59,7 +59,7 @@ FACTORS = (1.0, 8.0)
 
 def is_general(problem: Problem) -> bool:
     """Return whether a problem has what the compiled search does not know."""
-    several = not problem.is_plain or bool(find_uneven_crews(problem))
+    several = not problem.is_plain or bool(find_uneven_teams(problem))
     return several or bool(problem.must.any() or problem.least.any())
 
 
@@ -111,7 +111,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
 
     weight = weigh(problem, find_factor(problem))
     counted = standing
-    if find_uneven_crews(problem):
+    if find_uneven_teams(problem):
         # The search counts who is there; whom they cannot share out makes way afterwards.
         nobody = np.empty((0, 3), dtype=np.int32)
         counted = open_standing(replace(problem, on_duty=nobody), standing.slot)

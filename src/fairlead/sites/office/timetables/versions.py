@@ -66,7 +66,10 @@ REASONS = {
     "both_full": gettext_lazy("Both are full"),
     "one_full": gettext_lazy("One of them is full"),
     "never_free_together": gettext_lazy("Never free at the same time"),
+    "representatives": gettext_lazy("No representative is left"),
+    "crew": gettext_lazy("No representative is left"),  # as older editions have it
     "tables": gettext_lazy("No table free"),
+    "rest": gettext_lazy("There must be a rest"),
     "limit": gettext_lazy("A limit is reached"),
     "walk": gettext_lazy("The way is too far"),
     "order": gettext_lazy("Another meeting must come first"),
