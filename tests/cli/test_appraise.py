@@ -83,6 +83,10 @@ def test_the_example_has_every_default_of_the_page() -> None:
         (("amounts", "amount"), "lines 1, amount"),
         (("first_year", "depreciation_years = 2.5\nfirst_year"), "expected a whole number"),
         (("first_year", 'replacement = "HS"\nfirst_year'), "expected a table, [replacement]"),
+        (("[100]", '[100, "x"]'), 'lines 1, amounts 2 "x": expected a number'),
+        (("[100]", "[100, nan]"), 'lines 1, amounts 2 "NaN": expected a number'),
+        (("[100]", "[[100, true]]"), 'lines 1, amounts 1 "[100, true]": expected a number'),
+        (("[100]", "{a = 1}"), 'lines 1, amounts "{"a": 1}": expected at most 100 numbers'),
     ],
 )
 def test_what_says_nothing_is_named(tmp_path: Path, change: tuple[str, str], said: str) -> None:

@@ -243,7 +243,8 @@ def test_a_pipe_is_not_waited_for(folder: Path, problems: Complain) -> None:
 
 def test_nearly_right_file_names(folder: Path, problems: Complain) -> None:
     (folder / "project.csv").write_text("anything", encoding="utf-8")
-    (folder / "notes.csv").write_text("anything", encoding="utf-8")
+    for other in ("notes.csv", "matches.csv", "timetable.csv"):  # the last two are results
+        (folder / other).write_text("anything", encoding="utf-8")
     assert problems() == ["project.csv: unknown file: did you mean projects.csv?"]
 
 

@@ -301,7 +301,7 @@ def _read_view(reader: Reader, at: str, row: Mapping[str, Any]) -> View | None:
     currency = reader.text(row, "currency", str(own), at=at)
     rates = reader.numbers(row, "per_unit", at=at)
     if any(not rate > 0 for rate in rates):
-        reader.blame(at + "per_unit", "expected rates above 0", rates)
+        reader.blame(at + "per_unit", "expected rates above 0", list(rates))
     per_unit = rates or ((1.0,) if currency == own else None)
     name = reader.text(row, "name", at=at)
     taxed = row.get("taxed", True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -53,7 +54,7 @@ def find_outdated(document: Mapping[str, Any], *, file: str) -> list[InputError]
 def _find_unknown_keys(document: Mapping[str, Any], *, file: str) -> list[InputError]:
     """Return a fault for each key that says nothing, with the one that was perhaps meant."""
     return [
-        InputError(file, _expect(name, table), field=at + name, value=str(value)[:_MOST_SHOWN])
+        InputError(file, _expect(name, table), field=at + name, value=_write(value))
         for at, table, given in _list_tables(document)
         for name, value in given.items()
         if name not in KEYS[table]
@@ -77,6 +78,12 @@ def _expect(name: str, table: str) -> str:
     return f"expected {near[0]}" if near else "expected one of " + ", ".join(KEYS[table])
 
 
+def _write(value: object) -> str:
+    """Return a value as TOML and JSON write it, a text as it is."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
 class Reader:
     """Reads a document field by field, and gathers the first fault of each.
 
@@ -89,7 +96,7 @@ class Reader:
 
     def blame(self, field: str, expected: str, value: object) -> None:
         if all(one.field != field for one in self.faults):
-            self.faults.append(InputError(self.file, expected, field=field, value=str(value)))
+            self.faults.append(InputError(self.file, expected, field=field, value=_write(value)))
 
     def number(
         self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
@@ -125,13 +132,14 @@ class Reader:
 
     def numbers(self, of: Mapping[str, Any], name: str, *, at: str = "") -> tuple[float, ...]:
         values = of.get(name, [])
-        good = isinstance(values, list) and len(values) <= MOST_YEARS
-        if good and all(
-            isinstance(value, (int, float)) and not isinstance(value, bool) for value in values
-        ):
-            return tuple(float(value) for value in values)
-        self.blame(at + name, f"expected at most {MOST_YEARS} numbers, one for a year", values)
-        return ()
+        if not isinstance(values, list) or len(values) > MOST_YEARS:
+            self.blame(at + name, f"expected at most {MOST_YEARS} numbers, one for a year", values)
+            return ()
+        # One that is none is named by its place, and 1 stands in, so that nothing more is wrong.
+        return tuple(
+            float(self.number({f"{name} {place}": value}, f"{name} {place}", 1.0, at=at))
+            for place, value in enumerate(values, 1)
+        )
 
     def text(self, of: Mapping[str, Any], name: str, default: str = "", *, at: str = "") -> str:
         value = of.get(name, default)

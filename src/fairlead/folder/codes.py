@@ -10,17 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pycountry
 
 from fairlead.folder.hs_versions import find_cpv_check
+from fairlead.folder.isic_codes import has_isic_code
 
 HS_VERSIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028")
 _HS_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)  # 77 is kept free by the WCO
-_ISIC_DIVISIONS = frozenset(
-    f"{n:02d}"
-    for first, last in (
-        (1, 3), (5, 9), (10, 33), (35, 39), (41, 43), (45, 47), (49, 53), (55, 56), (58, 63),
-        (64, 66), (68, 75), (77, 82), (84, 88), (90, 99),
-    )
-    for n in range(first, last + 1)
-)  # fmt: skip
 _CODE = re.compile(r"(HS(?:\d{4})?|ISIC4|CPV):([0-9A-Z-]+)")
 PRODUCT_EXPECTED = (
     "expected a product code SCHEME:CODE such as HS:851762 (2, 4 or 6 digits), HS2017:8517, "
@@ -195,7 +188,7 @@ def _check_hs(scheme: str, code: str) -> None:
 
 
 def _check_isic(code: str) -> None:
-    if re.fullmatch(r"\d{2,4}", code) is None or code[:2] not in _ISIC_DIVISIONS:
+    if re.fullmatch(r"\d{2,4}", code) is None or not has_isic_code(code[:2]):
         raise ValueError(SECTOR_EXPECTED)
 
 

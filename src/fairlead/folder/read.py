@@ -71,13 +71,16 @@ def _is_consequence(problem: InputError, broken: set[str]) -> bool:
     return any(problem.expected.endswith(f"of a row in {file}") for file in broken)
 
 
+_RESULTS = ("matches.csv", "timetable.csv")  # what commands write; no misspelt watches.csv
+
+
 def _find_misnamed(folder: Path) -> list[InputError]:
     """Return the CSV files whose names are nearly, but not quite, those of the folder."""
     known = [schema.file for schema in SCHEMAS]
     problems = []
     for path in sorted(folder.glob("*.[cC][sS][vV]")):
         near = get_close_matches(path.name.lower(), known, n=1, cutoff=0.85)
-        if path.name not in known and near:
+        if path.name not in (*known, *_RESULTS) and near:
             problems.append(InputError(path.name, f"unknown file: did you mean {near[0]}?"))
     return problems
 

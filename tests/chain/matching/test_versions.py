@@ -101,10 +101,13 @@ def test_what_cannot_meet_or_is_in_no_list_is_noted() -> None:
     ]
     joined = note_codes(fair, concordance=[Link("CPV:42122000", "HS:8413")])
     assert [str(note) for note in joined] == said[1:]
-    odd = build_fair({"gear": "HS:848200|HS2017:854143|HS1996:848299"}, "CPV:42122199")
+    odd = build_fair(
+        {"gear": "HS:848200|HS2017:854143|HS1996:848299", "pump": "ISIC4:281|ISIC4:2834"},
+        "CPV:42122199",
+    )
     assert str(note_codes(odd)[0]) == (
-        "3 product codes are not in the lists of their schemes: CPV2008:42122199, "
-        "HS2017:854143, HS2022:848200."
+        "4 product codes are not in the lists of their schemes: CPV2008:42122199, "
+        "HS2017:854143, HS2022:848200, ISIC4:2834."
     )
 
 

@@ -9,6 +9,7 @@ from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.schemes import ProductCode, parse_code
 from fairlead.folder.fair import Fair
 from fairlead.folder.hs_versions import find_cpv_check, has_hs_code
+from fairlead.folder.isic_codes import has_isic_code
 
 _NAMED = 5
 
@@ -16,8 +17,8 @@ _NAMED = 5
 def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Said, ...]:
     """Return what is to be noted: unknown codes, and schemes that cannot meet.
 
-    Codes of HS 2017 and 2022 and of CPV are looked up in their lists; of other versions and
-    schemes no list is kept. Two schemes meet only by a concordance.
+    Codes of HS 2017 and 2022, of ISIC and of CPV are looked up in their lists; of other versions
+    of the HS no list is kept. Two schemes meet only by a concordance.
     """
     sought, offered = (
         [parse_code(code) for code in _list_codes(fair, name)] for name in ("needs", "offers")
@@ -45,7 +46,9 @@ def _note_unknown(codes: Iterable[ProductCode]) -> Iterator[Said]:
 def _is_known(code: ProductCode) -> bool:
     if code.scheme == "HS":
         return has_hs_code(code.version, code.digits) is not False
-    return code.scheme != "CPV" or find_cpv_check(code.digits) != ""
+    if code.scheme == "ISIC":
+        return has_isic_code(code.digits)
+    return find_cpv_check(code.digits) != ""
 
 
 def _note_apart(
