@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -122,6 +123,7 @@ def match_fair(
 ) -> Matches:
     """Return everybody's list and the makers of needs; ``flows`` are the fair's where open.
 
+    Makers are found beside the lists, of which they need nothing.
     ``marks`` are what people said of those who were proposed (`fairlead.chain.matching.marks`).
     """
 
@@ -130,9 +132,12 @@ def match_fair(
 
     began = time.perf_counter()
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
-    lists = match(fair, params=params, seed=seed, progress=say, marks=marks)
-    say(tell_said(say_text("finding makers of what is needed")))
-    makers = _find_makers(fair, choice, build_fair_space(fair, flows=flows))
+    space = build_fair_space(fair, flows=flows)
+    with ThreadPoolExecutor(1, "makers") as pool:
+        finding = pool.submit(_find_makers, fair, choice, space)
+        lists = match(fair, params=params, seed=seed, progress=say, marks=marks)
+        say(tell_said(say_text("finding makers of what is needed")))
+        makers = finding.result()
     seconds = time.perf_counter() - began
     return Matches(
         lists,

@@ -16,6 +16,8 @@ from fairlead.engines.scheduling.search.state import CHAIN, State, go_back_to
 
 LONGEST = 64
 """Most meetings a chain moves here: longer ones gain nothing, only their ends change breaks."""
+HOPELESS = 800.0
+"""Heats that a change may cost: its probability, exp(-800), is 0 in doubles."""
 
 
 @part
@@ -95,6 +97,16 @@ def _walk_of(state: State, node: int) -> float:
 
 
 @part
+def _bound_walk(state: State) -> float:
+    """Return a way that nobody walks more than."""
+    longest = 0.0
+    for start in range(len(state.distance)):
+        for end in range(len(state.distance)):
+            longest = max(longest, state.distance[start, end])
+    return longest * len(state.word)
+
+
+@part
 def _walk_of_chain(state: State, chain: Ints, size: int) -> float:
     """Return the walking of all participants of a chain; one that is met twice counts twice."""
     total = 0.0
@@ -170,6 +182,7 @@ def polish(
     for node in range(len(each)):
         size_broken = _note(broken, place, size_broken, node, each[node])
     breaks, walking, waiting = 0, 0.0, 0
+    reach = price[1] * _bound_walk(state) * 2 * LONGEST
     for _ in range(moves):
         if price[1] > 0:
             request = held[draw(state.random, len(held))]
@@ -213,12 +226,15 @@ def polish(
         if price[1] == 0 and cost > 0 and draw_chance(state.random) >= math.exp(-cost / heat):
             continue
         walked = 0.0
-        if price[1] > 0:
+        # Most changes cost breaks, for which no way is short enough: those need not be walked.
+        counts = price[1] > 0 and cost - reach < HOPELESS * heat
+        if counts:
             walked = -_walk_of_chain(state, chain, size)
         if not swing(state, chain, size, target):
             continue
         if price[1] > 0:
-            walked += _walk_of_chain(state, chain, size)
+            if counts:
+                walked += _walk_of_chain(state, chain, size)
             # Every participant inside the chain was counted twice.
             cost += price[1] * walked * 0.5
             if cost > 0 and draw_chance(state.random) >= math.exp(-cost / heat):
