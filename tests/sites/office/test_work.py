@@ -9,6 +9,8 @@ from tests.sites import factories as make
 from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fixtures
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work, WorkState
@@ -54,6 +56,27 @@ def test_the_page_says_how_far_each_step_is_and_is_cancelled(
         "It had ended before."
         in organiser.post(f"{WORK}{work.pk}/cancel/", follow=True).content.decode()
     )
+
+
+def test_work_is_cancelled_by_those_who_asked_for_it_and_those_who_run_the_engines(
+    edition: Edition,
+) -> None:
+    clerk = appoint_organiser(
+        "clerk@example.org", password="a long enough password", role=MemberRole.REGISTRATION,
+        edition=edition,
+    )  # fmt: skip
+    others, own = (
+        queue_work("decide_registrations", edition=edition, account=account, key=str(account))
+        for account in (None, clerk)
+    )
+    client = Client()
+    client.force_login(clerk)
+    for work, status in ((others, 403), (own, 302)):
+        page = client.get(f"{WORK}{work.pk}/").content.decode()
+        assert (f"{work.pk}/cancel/" in page) == (status == 302)
+        assert client.post(f"{WORK}{work.pk}/cancel/").status_code == status
+    own.refresh_from_db()
+    assert own.state == WorkState.CANCELLED
 
 
 def test_work_that_is_done_has_no_step_that_stopped(

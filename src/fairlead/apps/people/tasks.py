@@ -46,7 +46,11 @@ def queue_decisions(
 @background("decide_registrations", _("Decisions on registrations"), attempts=20)
 def decide(hold: Hold) -> Result:
     """Approve or reject those chosen, in parts; begun again, it does what is left."""
-    from fairlead.apps.people.domain.decide_registration import decide_in_parts, list_undecided
+    from fairlead.apps.people.domain.decide_registration import (
+        decide_in_parts,
+        list_decided,
+        list_undecided,
+    )
     from fairlead.apps.people.domain.record_change import Doer
 
     edition, given = hold.work.edition, hold.work.parameters
@@ -64,7 +68,7 @@ def decide(hold: Hold) -> Result:
         words = say_count("%(count)s looked at", "%(count)s looked at", looked_at)
         hold.tell("deciding", words, looked_at / len(chosen))
     refused = list_undecided(edition, chosen, approve=approve).count()
-    decided = len(chosen) - refused
+    decided = list_decided(edition, chosen, approve=approve).count()
     said = say_count("%(count)s registration decided.", "%(count)s registrations decided.", decided)
     if refused:
         said += say_count(

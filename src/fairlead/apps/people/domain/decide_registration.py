@@ -88,6 +88,14 @@ def decide_in_parts(
         yield len(part)
 
 
+def list_decided(
+    edition: Edition, chosen: Iterable[int], *, approve: bool
+) -> QuerySet[Participation]:
+    """Return those of the chosen that are decided so, and did not cancel since."""
+    state = ParticipationState.APPROVED if approve else ParticipationState.REJECTED
+    return Participation.objects.filter(edition=edition, pk__in=list(chosen), state=state)
+
+
 def list_undecided(
     edition: Edition, chosen: Iterable[int], *, approve: bool
 ) -> QuerySet[Participation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -103,10 +104,12 @@ def show_steps(request: OfficeRequest, number: int) -> HttpResponse:
 
 @accept_body()
 @require_POST
-@admit(Act.RUN_ENGINES)
+@admit(Act.SEE_OFFICE)
 def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     """Cancel work, and say what came of it; pressing again changes nothing."""
     work = get_object_or_404(Work, edition=request.edition, pk=number)
+    if not _may_cancel(request, work):
+        raise PermissionDenied
     if not cancel_work(work):
         messages.warning(request, _("It had ended before."))
     elif work.is_live:
@@ -123,8 +126,14 @@ def _context(request: OfficeRequest, number: int) -> dict[str, object]:
         "work": work,
         "name": name_kind(work.kind),
         "steps": list(list_steps(work)),
-        "may_cancel": may(request.user, Act.RUN_ENGINES, edition=request.edition),
+        "may_cancel": _may_cancel(request, work),
     }
+
+
+def _may_cancel(request: OfficeRequest, work: Work) -> bool:
+    """Return whether the visitor runs the engines, or asked for this work."""
+    own = work.account_id == request.user.pk
+    return own or may(request.user, Act.RUN_ENGINES, edition=request.edition)
 
 
 def list_steps(work: Work) -> Iterator[StepRow]:
