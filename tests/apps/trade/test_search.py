@@ -292,6 +292,31 @@ def test_words_read_once_stay_as_they_are(text: str) -> None:
     )
 
 
+_JOINED = """
+SELECT array_agg(owner || document::text ORDER BY owner) FROM search_documents(array(
+    SELECT ROW(owner, weight, language, body)::search_text FROM unnest(
+        %s::bigint[], %s::text[]::"char"[], %s::text[], %s::text[]
+    ) WITH ORDINALITY AS text (owner, weight, language, body, number) ORDER BY number
+)) WHERE document <> ''
+"""
+
+
+@QUICK
+@given(st.lists(
+    st.tuples(st.integers(1, 3), st.sampled_from("ABC"), st.sampled_from(LANGUAGES), WORDS),
+    max_size=6,
+))  # fmt: skip
+def test_a_few_texts_have_the_words_they_have_among_many(
+    texts: list[tuple[int, str, str, str]],
+) -> None:
+    columns = [list(column) for column in zip(*texts, strict=True)] or [[], [], [], []]
+    found = [
+        ask(_JOINED.replace("documents", f"documents_of_{which}"), *columns)
+        for which in ("few", "many")
+    ]
+    assert found[0] == found[1]
+
+
 def test_very_long_texts_and_questions() -> None:
     long = " ".join(f"слово{number:05}" for number in range(5_000))
     assert is_found("ru", long, "слово00001")

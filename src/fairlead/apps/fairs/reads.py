@@ -48,16 +48,13 @@ WATCHED = frozenset(
         "standing_search_searchedmonth",
         "standing_search_searchrules",
         "trade_assessment",
-        "trade_catalogueentry",
         "trade_dependency",
         "trade_makergroup",
         "trade_makerlist",
         "trade_matching",
         "trade_need",
-        "trade_needentry",
         "trade_needfigures",
         "trade_offer",
-        "trade_offerentry",
         "trade_picture",
         "trade_product",
         "trade_standshare",
@@ -65,6 +62,12 @@ WATCHED = frozenset(
     )
 )
 """The tables whose changes are counted, all that visitors see of them."""
+# Tables that the database writes with each change of these, and only then.
+_MADE_OF = {
+    "trade_catalogueentry": ("people_organisation", "trade_offer", "trade_product"),
+    "trade_needentry": ("trade_need", "trade_product"),
+    "trade_offerentry": ("trade_offer", "trade_product"),
+}
 # Tables with separate stamps; results computed from them are cached by these.
 _APART = frozenset(
     (
@@ -120,7 +123,7 @@ def choose_stamps(stamps: Mapping[str, int], parts: Iterable[str]) -> Hashable:
 
     All of them count where a table has no separate stamp; the edition's always does.
     """
-    counted = set(parts) - _APART
+    counted = {source for part in parts for source in _MADE_OF.get(part, (part,))} - _APART
     if not counted <= WATCHED:
         return tuple(sorted(stamps.items()))
     return tuple((part, stamps.get(part, 0)) for part in sorted({*counted, "fairs_edition"}))

@@ -112,6 +112,7 @@
 -- migration fairs 0033_search_plurals 01f71ddf6423960d
 -- migration fairs 0034_history_planned_once a084f5b50f004d88
 -- migration fairs 0035_search_signs 31514e4673534a80
+-- migration fairs 0036_search_few_texts ab0f5e052a42350d
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -265,6 +266,7 @@
 -- migration trade 0023_versions_kept 39c664d838fe2609
 -- migration trade 0024_lists_frozen 6587d4f747259f9e
 -- migration trade 0025_search_signs 832a1aeaf22e6b92
+-- migration trade 0026_offers_words_kept 20b176a82af240fb
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -3275,6 +3277,65 @@ SELECT coalesce((SELECT document
 $$;
 
 CREATE FUNCTION public.search_documents(texts public.search_text[]) RETURNS TABLE(owner bigint, document tsvector)
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    text search_text;
+    size int := 0;
+BEGIN
+    IF cardinality(texts) <= 100 THEN
+        FOREACH text IN ARRAY texts LOOP
+            size := size + length(text.body);
+        END LOOP;
+    END IF;
+    IF cardinality(texts) <= 100 AND size <= 10000 THEN
+        RETURN QUERY SELECT * FROM search_documents_of_few(texts);
+    ELSE
+        RETURN QUERY SELECT * FROM search_documents_of_many(texts);
+    END IF;
+END $$;
+
+CREATE FUNCTION public.search_documents_of_few(texts public.search_text[]) RETURNS TABLE(owner bigint, document tsvector)
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    text record;
+    chunk text;
+    piece record;
+    words text[];
+    start int;
+BEGIN
+    FOR text IN
+        SELECT given.* FROM unnest(texts)
+            WITH ORDINALITY AS given (owner, weight, language, body, number)
+        ORDER BY given.owner, given.weight, given.number
+    LOOP
+        IF text.owner <> owner THEN
+            RETURN NEXT;
+            document := NULL;
+        END IF;
+        owner := text.owner;
+        words := '{}';
+        -- The first word stands second, so that no phrase goes from one text on to the next.
+        start := 2;
+        FOREACH chunk IN ARRAY string_to_array(search_line(text.body), ' ') LOOP
+            CONTINUE WHEN chunk = '';
+            piece := search_pieces(text.language, chunk);
+            FOR each IN 1..cardinality(piece.lexemes) LOOP
+                words := array_append(words, '''' || piece.lexemes[each] || ''':'
+                    || start + piece.places[each]);
+            END LOOP;
+            start := start + piece.width;
+        END LOOP;
+        document := coalesce(document, '')
+            || setweight(array_to_string(words, ' ')::tsvector, text.weight);
+    END LOOP;
+    IF owner IS NOT NULL THEN
+        RETURN NEXT;
+    END IF;
+END $$;
+
+CREATE FUNCTION public.search_documents_of_many(texts public.search_text[]) RETURNS TABLE(owner bigint, document tsvector)
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
 WITH given AS (
@@ -3982,7 +4043,7 @@ CREATE FUNCTION public.search_words(body text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 BEGIN
-    IF body ~ '^([a-z]{1,64}|[а-я]{1,64})$' THEN
+    IF body ~ '^([a-z]{1,64}|[а-я]{1,64}|[0-9]{1,64})$' THEN
         RETURN ARRAY[body];
     END IF;
     IF (strpos(body, '×') > 0 OR strpos(body, '*') > 0) AND body ~ '[0-9]' THEN
@@ -4030,6 +4091,16 @@ BEGIN
     found := search_other(language, word, true);
     RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
         ELSE found || search_inflected(language, word) END;
+END $$;
+
+CREATE FUNCTION public.trade_add_document(held tsvector, more tsvector) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+BEGIN
+    IF pg_column_size(held) + pg_column_size(more) > 1000000 THEN
+        RETURN held;
+    END IF;
+    RETURN held || more;
 END $$;
 
 CREATE FUNCTION public.trade_group(product text) RETURNS text
@@ -4082,53 +4153,33 @@ CREATE FUNCTION public.trade_list(organisations bigint[]) RETURNS void
     AS $$
 INSERT INTO trade_catalogueentry
     (organisation_id, edition_id, products, groups, cooperation, document)
-WITH codes AS (
-    SELECT DISTINCT organisation_id, edition_id, offered_product
-    FROM trade_offer, unnest(products) AS offered_product
-    WHERE organisation_id = ANY(organisations) AND NOT expired
-), coded AS (
-    SELECT organisation_id, array_agg(offered_product ORDER BY offered_product) AS products,
-        array_agg(DISTINCT trade_group(offered_product)) AS groups
-    FROM codes GROUP BY organisation_id
-), formed AS (
-    SELECT organisation_id, array_agg(DISTINCT form ORDER BY form) AS forms
-    FROM trade_offer, unnest(cooperation) AS form
-    WHERE organisation_id = ANY(organisations) AND NOT expired
-    GROUP BY organisation_id
-), texts (owner, weight, language, body) AS (
-    SELECT id, weight, language, body
-    FROM people_organisation, LATERAL (VALUES
-        ('A', name::jsonb), ('C', description::jsonb), ('C', city::jsonb)
-    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
-    WHERE id = ANY(organisations)
-    UNION ALL
-    SELECT organisation_id, weight, language, body
-    FROM trade_offer, LATERAL (VALUES
-        ('B', title::jsonb), ('C', description::jsonb)
-    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
-    WHERE organisation_id = ANY(organisations) AND NOT expired
-    UNION ALL
-    SELECT organisation_id, 'B', language, body
-    FROM (
-        SELECT DISTINCT organisation_id, product.id
-        FROM codes, unnest(trade_headings(offered_product)) AS heading
-            JOIN trade_product product ON product.code = heading
-        WHERE product.edition_id = codes.edition_id
-    ) AS named JOIN trade_product USING (id), jsonb_each_text(title) AS said (language, body)
-), documents AS (
+WITH documents AS MATERIALIZED (
     SELECT owner, document FROM search_documents(array(
-        SELECT ROW(owner, weight, language, body)::search_text FROM texts
-        ORDER BY owner, weight, language
+        SELECT ROW(id, weight, language, body)::search_text
+        FROM people_organisation, LATERAL (VALUES
+            ('A', name::jsonb), ('C', description::jsonb), ('C', city::jsonb)
+        ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
+        WHERE id = ANY(organisations)
+        ORDER BY id, weight, language
     ))
 )
-SELECT organisation.id, organisation.edition_id, coalesce(coded.products, '{}'),
-    coalesce(coded.groups, '{}'), coalesce(formed.forms, '{}'),
-    coalesce(document, '') || search_codes(coalesce(coded.products, '{}')::text[])
-FROM people_organisation organisation
-    LEFT JOIN documents ON documents.owner = organisation.id
-    LEFT JOIN coded ON coded.organisation_id = organisation.id
-    LEFT JOIN formed ON formed.organisation_id = organisation.id
-WHERE organisation.id = ANY(organisations)
+SELECT firm.id, firm.edition_id, offered.products,
+    array(SELECT DISTINCT trade_group(product) FROM unnest(offered.products) AS product ORDER BY 1),
+    array(
+        SELECT DISTINCT form FROM trade_offer, unnest(cooperation) AS form
+        WHERE organisation_id = firm.id AND NOT expired ORDER BY 1
+    ),
+    trade_add_document(coalesce(documents.document, ''), (
+        SELECT trade_add_documents(entry.document ORDER BY entry.offer_id)
+        FROM trade_offer offer JOIN trade_offerentry entry ON entry.offer_id = offer.id
+        WHERE offer.organisation_id = firm.id AND NOT offer.expired
+    ))
+FROM people_organisation firm LEFT JOIN documents ON documents.owner = firm.id,
+    LATERAL (SELECT array(
+        SELECT DISTINCT product FROM trade_offer, unnest(products) AS product
+        WHERE organisation_id = firm.id AND NOT expired ORDER BY 1
+    )) AS offered (products)
+WHERE firm.id = ANY(organisations)
 ON CONFLICT (organisation_id) DO UPDATE SET edition_id = excluded.edition_id,
     products = excluded.products, groups = excluded.groups,
     cooperation = excluded.cooperation, document = excluded.document
@@ -4213,11 +4264,11 @@ BEGIN
                     old_rows.cooperation, old_rows.title, old_rows.description, old_rows.expired)
         ) AS changed, unnest(changed.firms) AS firm;
     END CASE;
-    IF cardinality(offers) > 0 THEN
+    IF cardinality(firms) > 0 THEN
         PERFORM trade_plan_for(firms || offers);
-        PERFORM trade_list_with_offers(firms, offers);
-    ELSIF cardinality(firms) > 0 THEN
-        PERFORM trade_plan_for(firms);
+        IF cardinality(offers) > 0 THEN
+            PERFORM trade_index_offers(offers);
+        END IF;
         PERFORM trade_list(firms);
     END IF;
     RETURN NULL;
@@ -4253,14 +4304,18 @@ END $$;
 CREATE FUNCTION public.trade_list_products() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-BEGIN
-    PERFORM trade_list(array(
-        SELECT DISTINCT organisation_id FROM trade_offer offer
+DECLARE
+    offers bigint[] := array(
+        SELECT id FROM trade_offer offer
         WHERE EXISTS (
-            SELECT FROM changed_rows changed, unnest(offer.products) AS offered_product
-            WHERE changed.edition_id = offer.edition_id
-                AND starts_with(offered_product, changed.code)
+            SELECT FROM changed_rows changed, unnest(offer.products) AS offered
+            WHERE changed.edition_id = offer.edition_id AND starts_with(offered, changed.code)
         )
+    );
+BEGIN
+    PERFORM trade_index_offers(offers);
+    PERFORM trade_list(array(
+        SELECT DISTINCT organisation_id FROM trade_offer WHERE id = ANY(offers)
     ));
     PERFORM trade_list_needs(array(
         SELECT id FROM trade_need need
@@ -4269,86 +4324,8 @@ BEGIN
             WHERE changed.edition_id = need.edition_id AND starts_with(sought, changed.code)
         )
     ));
-    PERFORM trade_index_offers(array(
-        SELECT id FROM trade_offer offer
-        WHERE EXISTS (
-            SELECT FROM changed_rows changed, unnest(offer.products) AS offered
-            WHERE changed.edition_id = offer.edition_id AND starts_with(offered, changed.code)
-        )
-    ));
     RETURN NULL;
 END $$;
-
-CREATE FUNCTION public.trade_list_with_offers(organisations bigint[], offers bigint[]) RETURNS void
-    LANGUAGE sql
-    AS $$
-WITH offered AS MATERIALIZED (
-    SELECT *, id = ANY(offers) AS changed FROM trade_offer
-    WHERE organisation_id = ANY(organisations)
-), codes AS (
-    SELECT organisation_id, edition_id, offered_product, id AS offer, changed, expired
-    FROM offered, unnest(products) AS offered_product
-), coded AS (
-    SELECT organisation_id,
-        array_agg(DISTINCT offered_product ORDER BY offered_product) AS products,
-        array_agg(DISTINCT trade_group(offered_product)) AS groups
-    FROM codes WHERE NOT expired GROUP BY organisation_id
-), formed AS (
-    SELECT organisation_id, array_agg(DISTINCT form ORDER BY form) AS forms
-    FROM offered, unnest(cooperation) AS form
-    WHERE NOT expired GROUP BY organisation_id
-), said AS (
-    SELECT organisation_id, id AS offer, changed, expired, weight, language, body
-    FROM offered, LATERAL (VALUES
-        ('B', title::jsonb), ('C', description::jsonb)
-    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
-), named AS (
-    SELECT organisation_id, offer, changed, expired, product.id, product.title
-    FROM codes, unnest(trade_headings(offered_product)) AS heading
-        JOIN trade_product product ON product.code = heading
-    WHERE product.edition_id = codes.edition_id
-), texts (owner, weight, language, body) AS (
-    SELECT id, weight, language, body
-    FROM people_organisation, LATERAL (VALUES
-        ('A', name::jsonb), ('C', description::jsonb), ('C', city::jsonb)
-    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
-    WHERE id = ANY(organisations)
-    UNION ALL
-    SELECT owner, weight, language, body FROM said, LATERAL (
-        SELECT organisation_id WHERE NOT expired UNION ALL SELECT -offer WHERE changed
-    ) AS owners (owner)
-    UNION ALL
-    SELECT owner, 'B', language, body FROM (
-        SELECT DISTINCT owner, id, title::jsonb FROM named, LATERAL (
-            SELECT organisation_id WHERE NOT expired UNION ALL SELECT -offer WHERE changed
-        ) AS owners (owner)
-    ) AS once, jsonb_each_text(title) AS said (language, body)
-), documents AS MATERIALIZED (
-    SELECT owner, document FROM search_documents(array(
-        SELECT ROW(owner, weight, language, body)::search_text FROM texts
-        ORDER BY owner, weight, language
-    ))
-), indexed AS (
-    INSERT INTO trade_offerentry (offer_id, document)
-    SELECT offered.id, coalesce(document, '') || search_codes(products::text[])
-    FROM offered LEFT JOIN documents ON documents.owner = -offered.id
-    WHERE offered.changed
-    ON CONFLICT (offer_id) DO UPDATE SET document = excluded.document
-)
-INSERT INTO trade_catalogueentry
-    (organisation_id, edition_id, products, groups, cooperation, document)
-SELECT organisation.id, organisation.edition_id, coalesce(coded.products, '{}'),
-    coalesce(coded.groups, '{}'), coalesce(formed.forms, '{}'),
-    coalesce(document, '') || search_codes(coalesce(coded.products, '{}')::text[])
-FROM people_organisation organisation
-    LEFT JOIN documents ON documents.owner = organisation.id
-    LEFT JOIN coded ON coded.organisation_id = organisation.id
-    LEFT JOIN formed ON formed.organisation_id = organisation.id
-WHERE organisation.id = ANY(organisations)
-ON CONFLICT (organisation_id) DO UPDATE SET edition_id = excluded.edition_id,
-    products = excluded.products, groups = excluded.groups,
-    cooperation = excluded.cooperation, document = excluded.document
-$$;
 
 CREATE FUNCTION public.trade_plan_for(rows bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -4356,25 +4333,6 @@ CREATE FUNCTION public.trade_plan_for(rows bigint[]) RETURNS void
 BEGIN
     PERFORM set_config('plan_cache_mode',
         CASE WHEN cardinality(rows) <= 10 THEN 'force_generic_plan' ELSE 'auto' END, true);
-END $$;
-
-CREATE FUNCTION public.trade_touch_offers() RETURNS trigger
-    LANGUAGE plpgsql
-    SET plan_cache_mode TO 'auto'
-    AS $$
-DECLARE offers bigint[];
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        offers := array(SELECT offer_id FROM old_rows);
-    ELSE
-        offers := array(SELECT offer_id FROM new_rows);
-    END IF;
-    IF cardinality(offers) > 0 THEN
-        PERFORM trade_plan_for(offers);
-        PERFORM fairs_renew(edition_id, 'trade_offerentry')
-        FROM (SELECT DISTINCT edition_id FROM trade_offer WHERE id = ANY (offers)) AS touched;
-    END IF;
-    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.work_tell() RETURNS trigger
@@ -4387,6 +4345,12 @@ END $$;
 
 CREATE AGGREGATE public.search_join(tsvector) (
     SFUNC = tsvector_concat,
+    STYPE = tsvector,
+    INITCOND = ''
+);
+
+CREATE AGGREGATE public.trade_add_documents(tsvector) (
+    SFUNC = public.trade_add_document,
     STYPE = tsvector,
     INITCOND = ''
 );
@@ -9096,278 +9060,280 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 00:56:48.401903+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 00:56:48.413075+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:56:48.436649+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 00:56:48.476697+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:56:48.484844+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:56:48.49191+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:56:48.501929+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:56:48.50648+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:56:48.512634+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:56:48.518535+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:56:48.526093+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:56:48.534407+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:56:48.539007+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:56:48.543144+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:56:48.550575+00'),
-	(16, 'people', '0001_initial', '2026-11-29 00:56:48.619599+00'),
-	(17, 'account', '0001_initial', '2026-11-29 00:56:48.656702+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 00:56:48.665442+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:56:48.680621+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:56:48.691193+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:56:48.701575+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 00:56:48.715211+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:56:48.735798+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:56:48.756203+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:56:48.765498+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 00:56:48.782516+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 00:56:48.786999+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 00:56:48.832636+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 00:56:48.877653+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 00:56:48.885269+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 00:56:48.888076+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 00:56:48.891992+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 00:56:48.897823+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 00:56:48.901631+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 00:56:48.905126+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 00:56:48.909335+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 00:56:49.184774+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 00:56:49.190485+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 00:56:49.192233+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 00:56:49.215978+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 00:56:49.663252+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 00:56:49.666412+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 00:56:49.67068+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 00:56:49.689428+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 00:56:49.693644+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 00:56:49.696408+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 00:56:49.711295+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 00:56:49.742862+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 00:56:50.022637+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 00:56:50.041094+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 00:56:50.544295+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 00:56:50.618483+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 00:56:50.655932+00'),
-	(54, 'people', '0008_registration', '2026-11-29 00:56:51.097812+00'),
-	(55, 'people', '0009_places', '2026-11-29 00:56:51.11706+00'),
-	(56, 'people', '0010_marks', '2026-11-29 00:56:51.184738+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 00:56:51.232898+00'),
-	(58, 'people', '0012_passes', '2026-11-29 00:56:51.266878+00'),
-	(59, 'people', '0013_erased', '2026-11-29 00:56:51.272159+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 00:56:51.280082+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 00:56:51.335141+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 00:56:51.364237+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 00:56:51.369721+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 00:56:51.440387+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 00:56:51.486818+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 00:56:51.67273+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 00:56:51.682349+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 00:56:51.687807+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 00:56:52.288085+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 00:56:52.370473+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 00:56:52.416995+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 00:56:52.624845+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 00:56:52.630278+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 00:56:52.636948+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 00:56:53.120463+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 00:56:53.125709+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 00:56:53.130901+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 00:56:53.64234+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 00:56:53.72058+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 00:56:56.501812+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 00:56:57.513419+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 00:56:57.995924+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 00:56:57.999353+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 00:56:58.017045+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 00:56:58.019404+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 00:56:58.05671+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 00:56:58.12797+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 00:56:58.150558+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 00:56:58.153092+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 00:56:58.181001+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 00:56:58.240256+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 00:56:58.242254+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 00:56:58.243495+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 00:56:58.244697+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 00:56:58.250635+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 00:56:58.254496+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 00:56:58.257921+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 00:56:58.41761+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 00:56:58.419428+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 00:56:58.441579+00'),
-	(101, 'people', '0018_history', '2026-11-29 00:56:58.44718+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 00:56:58.530115+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 00:56:58.582758+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 00:56:58.585883+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 00:56:58.587464+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 00:56:58.80892+00'),
-	(107, 'trade', '0011_localized_text', '2026-11-29 00:56:59.516832+00'),
-	(108, 'trade', '0012_search', '2026-11-29 00:56:59.562113+00'),
-	(109, 'meetings', '0001_initial', '2026-11-29 00:57:00.034496+00'),
-	(110, 'meetings', '0002_bookings', '2026-11-29 00:57:00.047328+00'),
-	(111, 'meetings', '0003_version', '2026-11-29 00:57:00.376338+00'),
-	(112, 'meetings', '0004_stamp', '2026-11-29 00:57:00.402695+00'),
-	(113, 'cooperation', '0001_initial', '2026-11-29 00:57:00.685321+00'),
-	(114, 'cooperation', '0002_shares_sum', '2026-11-29 00:57:00.687819+00'),
-	(115, 'cooperation', '0003_watched', '2026-11-29 00:57:00.689845+00'),
-	(116, 'cooperation', '0004_watched', '2026-11-29 00:57:00.693187+00'),
-	(117, 'cooperation', '0005_bounds', '2026-11-29 00:57:00.80689+00'),
-	(118, 'cooperation', '0006_localized_text', '2026-11-29 00:57:01.04041+00'),
-	(119, 'meetings', '0005_within_edition', '2026-11-29 00:57:01.092413+00'),
-	(120, 'cooperation', '0007_irr_found', '2026-11-29 00:57:01.107637+00'),
-	(121, 'cooperation', '0008_gross_costs', '2026-11-29 00:57:01.148022+00'),
-	(122, 'cooperation', '0009_ledger', '2026-11-29 00:57:02.11181+00'),
-	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 00:57:02.117288+00'),
-	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 00:57:02.345442+00'),
-	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 00:57:02.720993+00'),
-	(126, 'cooperation', '0013_headlines', '2026-11-29 00:57:02.871665+00'),
-	(127, 'cooperation', '0014_kept_states', '2026-11-29 00:57:03.059046+00'),
-	(128, 'cooperation', '0015_appraisals', '2026-11-29 00:57:03.131432+00'),
-	(129, 'cooperation', '0016_kept', '2026-11-29 00:57:03.133789+00'),
-	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 00:57:03.13503+00'),
-	(131, 'cooperation', '0018_headline_titles', '2026-11-29 00:57:03.145545+00'),
-	(132, 'cooperation', '0019_history', '2026-11-29 00:57:03.149659+00'),
-	(133, 'trade', '0013_maker_bases', '2026-11-29 00:57:03.165349+00'),
-	(134, 'trade', '0014_search_han', '2026-11-29 00:57:03.170369+00'),
-	(135, 'trade', '0015_watched', '2026-11-29 00:57:03.177276+00'),
-	(136, 'trade', '0016_assessment', '2026-11-29 00:57:03.229509+00'),
-	(137, 'consortia', '0001_initial', '2026-11-29 00:57:04.267948+00'),
-	(138, 'consortia', '0002_kept', '2026-11-29 00:57:04.281095+00'),
-	(139, 'consortia', '0003_shares_at_once', '2026-11-29 00:57:04.283092+00'),
-	(140, 'consortia', '0004_history', '2026-11-29 00:57:04.286395+00'),
-	(141, 'consortia', '0005_signatory_texts', '2026-11-29 00:57:04.315279+00'),
-	(142, 'cooperation', '0020_partners_leave', '2026-11-29 00:57:04.523467+00'),
-	(143, 'cooperation', '0021_least_rate', '2026-11-29 00:57:04.535732+00'),
-	(144, 'delegations', '0001_initial', '2026-11-29 00:57:05.374699+00'),
-	(145, 'delegations', '0002_kept', '2026-11-29 00:57:05.388881+00'),
-	(146, 'delegations', '0003_bounds', '2026-11-29 00:57:05.70072+00'),
-	(147, 'delegations', '0004_visit_texts', '2026-11-29 00:57:05.844062+00'),
-	(148, 'fairs', '0032_columns_withheld', '2026-11-29 00:57:05.84767+00'),
-	(149, 'fairs', '0033_search_plurals', '2026-11-29 00:57:05.850907+00'),
-	(150, 'fairs', '0034_history_planned_once', '2026-11-29 00:57:05.854776+00'),
-	(151, 'exhibition', '0007_history', '2026-11-29 00:57:05.863189+00'),
-	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 00:57:05.868816+00'),
-	(153, 'fairs', '0035_search_signs', '2026-11-29 00:57:05.873516+00'),
-	(154, 'trade', '0017_own_pages', '2026-11-29 00:57:06.731367+00'),
-	(155, 'market', '0001_initial', '2026-11-29 00:57:07.607161+00'),
-	(156, 'meetings', '0006_bookings_anew', '2026-11-29 00:57:07.613975+00'),
-	(157, 'meetings', '0007_requests', '2026-11-29 00:57:13.740249+00'),
-	(158, 'meetings', '0008_current', '2026-11-29 00:57:13.762459+00'),
-	(159, 'meetings', '0009_bookings', '2026-11-29 00:57:13.79551+00'),
-	(160, 'meetings', '0010_requests_kept', '2026-11-29 00:57:13.856541+00'),
-	(161, 'meetings', '0011_people_kept', '2026-11-29 00:57:13.866625+00'),
-	(162, 'meetings', '0012_request_limits', '2026-11-29 00:57:14.043287+00'),
-	(163, 'meetings', '0013_sessions_after_midnight', '2026-11-29 00:57:14.05764+00'),
-	(164, 'meetings', '0014_adjustments', '2026-11-29 00:57:15.719278+00'),
-	(165, 'meetings', '0015_slots_taken', '2026-11-29 00:57:16.879701+00'),
-	(166, 'meetings', '0016_encounters', '2026-11-29 00:57:18.527414+00'),
-	(167, 'meetings', '0017_notes_forgotten', '2026-11-29 00:57:18.60015+00'),
-	(168, 'meetings', '0018_leavers', '2026-11-29 00:57:18.610502+00'),
-	(169, 'meetings', '0019_cancelled_sessions', '2026-11-29 00:57:18.614837+00'),
-	(170, 'meetings', '0020_seats', '2026-11-29 00:57:18.618741+00'),
-	(171, 'meetings', '0021_person_limits', '2026-11-29 00:57:18.756169+00'),
-	(172, 'meetings', '0022_versions_loaded', '2026-11-29 00:57:18.76983+00'),
-	(173, 'meetings', '0023_given_references', '2026-11-29 00:57:23.182924+00'),
-	(174, 'meetings', '0024_promised_times_stay', '2026-11-29 00:57:23.200667+00'),
-	(175, 'meetings', '0025_rest_and_tables', '2026-11-29 00:57:24.940802+00'),
-	(176, 'meetings', '0026_sessions_moved', '2026-11-29 00:57:24.957043+00'),
-	(177, 'meetings', '0027_meetings_move_in_place', '2026-11-29 00:57:25.40063+00'),
-	(178, 'meetings', '0028_requests_handed_on', '2026-11-29 00:57:25.41034+00'),
-	(179, 'meetings', '0029_held_meetings_stay', '2026-11-29 00:57:25.42371+00'),
-	(180, 'meetings', '0030_versions_kept', '2026-11-29 00:57:25.448755+00'),
-	(181, 'meetings', '0031_settings_of_loads', '2026-11-29 00:57:25.481853+00'),
-	(182, 'meetings', '0032_notes_emptied', '2026-11-29 00:57:25.494491+00'),
-	(183, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 00:57:25.654555+00'),
-	(184, 'meetings', '0034_left_after_meeting', '2026-11-29 00:57:25.672867+00'),
-	(185, 'mfa', '0001_initial', '2026-11-29 00:57:25.921308+00'),
-	(186, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:57:26.026516+00'),
-	(187, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:57:26.164441+00'),
-	(188, 'outbox', '0001_initial', '2026-11-29 00:57:27.87795+00'),
-	(189, 'outbox', '0002_calendar', '2026-11-29 00:57:28.016852+00'),
-	(190, 'outbox', '0003_folded_addresses', '2026-11-29 00:57:28.405182+00'),
-	(191, 'outbox', '0004_in_doubt', '2026-11-29 00:57:29.484865+00'),
-	(192, 'people', '0019_history_planned_once', '2026-11-29 00:57:29.499323+00'),
-	(193, 'people', '0020_meeting_days', '2026-11-29 00:57:29.617941+00'),
-	(194, 'practices', '0001_initial', '2026-11-29 00:57:32.917015+00'),
-	(195, 'practices', '0002_kept', '2026-11-29 00:57:32.938921+00'),
-	(196, 'practices', '0003_effect_texts', '2026-11-29 00:57:33.047901+00'),
-	(197, 'practices', '0004_search_signs', '2026-11-29 00:57:33.065034+00'),
-	(198, 'privacy', '0001_initial', '2026-11-29 00:57:33.790274+00'),
-	(199, 'privacy', '0002_kept_kinds', '2026-11-29 00:57:34.138131+00'),
-	(200, 'procrastinate', '0001_initial', '2026-11-29 00:57:34.195992+00'),
-	(201, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:57:34.227649+00'),
-	(202, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:57:34.23746+00'),
-	(203, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:57:34.257604+00'),
-	(204, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:57:34.273299+00'),
-	(205, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:57:34.289004+00'),
-	(206, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:57:34.311588+00'),
-	(207, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:57:34.335062+00'),
-	(208, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:57:34.355215+00'),
-	(209, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:57:34.380014+00'),
-	(210, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:57:34.403543+00'),
-	(211, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:57:34.423536+00'),
-	(212, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:57:34.44248+00'),
-	(213, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:57:34.468025+00'),
-	(214, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:57:34.488884+00'),
-	(215, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:57:34.50726+00'),
-	(216, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:57:34.535649+00'),
-	(217, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:57:34.552597+00'),
-	(218, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:57:34.576367+00'),
-	(219, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:57:34.591965+00'),
-	(220, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:57:34.606685+00'),
-	(221, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:57:34.643175+00'),
-	(222, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:57:34.670352+00'),
-	(223, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:57:34.688239+00'),
-	(224, 'procrastinate', '0025_add_models', '2026-11-29 00:57:35.240005+00'),
-	(225, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:57:35.259723+00'),
-	(226, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:57:35.266752+00'),
-	(227, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:57:35.301872+00'),
-	(228, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:57:35.314974+00'),
-	(229, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:57:35.323622+00'),
-	(230, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:57:35.338045+00'),
-	(231, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:57:35.395065+00'),
-	(232, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:57:35.453452+00'),
-	(233, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:57:35.491962+00'),
-	(234, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:57:35.509218+00'),
-	(235, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:57:35.531719+00'),
-	(236, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:57:35.554125+00'),
-	(237, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:57:35.564957+00'),
-	(238, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:57:35.571886+00'),
-	(239, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:57:35.578074+00'),
-	(240, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:57:35.59352+00'),
-	(241, 'proposals', '0001_initial', '2026-11-29 00:57:39.466936+00'),
-	(242, 'proposals', '0002_within_edition', '2026-11-29 00:57:39.476386+00'),
-	(243, 'proposals', '0003_level_of_proposals', '2026-11-29 00:57:39.588482+00'),
-	(244, 'proposals', '0004_reviews_of_nobody', '2026-11-29 00:57:40.465603+00'),
-	(245, 'proposals', '0005_watched', '2026-11-29 00:57:40.481421+00'),
-	(246, 'screening', '0001_initial', '2026-11-29 00:57:42.90169+00'),
-	(247, 'screening', '0002_kept', '2026-11-29 00:57:42.922489+00'),
-	(248, 'screening', '0003_persons', '2026-11-29 00:57:43.430646+00'),
-	(249, 'screening', '0004_keys_anew', '2026-11-29 00:57:44.094119+00'),
-	(250, 'sessions', '0001_initial', '2026-11-29 00:57:44.151308+00'),
-	(251, 'socialaccount', '0001_initial', '2026-11-29 00:57:44.854838+00'),
-	(252, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:57:44.968416+00'),
-	(253, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:57:45.028577+00'),
-	(254, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:57:45.161873+00'),
-	(255, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:57:46.016732+00'),
-	(256, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:57:46.108084+00'),
-	(257, 'standing_search', '0001_initial', '2026-11-29 00:57:51.281836+00'),
-	(258, 'standing_search', '0002_kept', '2026-11-29 00:57:51.327621+00'),
-	(259, 'standing_search', '0003_years', '2026-11-29 00:57:51.457411+00'),
-	(260, 'trade', '0018_kept_to_bounds', '2026-11-29 00:57:51.715043+00'),
-	(261, 'trade', '0019_listed_once', '2026-11-29 00:57:51.723402+00'),
-	(262, 'trade', '0020_search_designations', '2026-11-29 00:57:51.735325+00'),
-	(263, 'trade', '0021_years_of_figures', '2026-11-29 00:57:52.674589+00'),
-	(264, 'trade', '0022_search_glued', '2026-11-29 00:57:52.695653+00'),
-	(265, 'trade', '0023_versions_kept', '2026-11-29 00:57:52.710489+00'),
-	(266, 'trade', '0024_lists_frozen', '2026-11-29 00:57:52.72195+00'),
-	(267, 'trade', '0025_search_signs', '2026-11-29 00:57:52.74548+00'),
-	(268, 'transfer', '0001_loaded_file', '2026-11-29 00:57:53.115772+00'),
-	(269, 'transfer', '0002_uploaded_list', '2026-11-29 00:57:53.338491+00'),
-	(270, 'transfer', '0003_one_edition', '2026-11-29 00:57:54.236705+00'),
-	(271, 'usersessions', '0001_initial', '2026-11-29 00:57:54.531428+00'),
-	(272, 'work', '0001_initial', '2026-11-29 00:57:54.81038+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 04:56:37.455304+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 04:56:37.458323+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 04:56:37.462396+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 04:56:37.4729+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 04:56:37.475208+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 04:56:37.478958+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 04:56:37.48136+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 04:56:37.483441+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 04:56:37.484054+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 04:56:37.486026+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 04:56:37.48821+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 04:56:37.490425+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 04:56:37.493101+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 04:56:37.496748+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 04:56:37.499033+00'),
+	(16, 'people', '0001_initial', '2026-11-29 04:56:37.534435+00'),
+	(17, 'account', '0001_initial', '2026-11-29 04:56:37.553629+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 04:56:37.558093+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 04:56:37.566221+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 04:56:37.572902+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 04:56:37.577624+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 04:56:37.585243+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 04:56:37.592361+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 04:56:37.602075+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 04:56:37.606194+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 04:56:37.613047+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 04:56:37.614452+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 04:56:37.639689+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 04:56:37.664533+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 04:56:37.6669+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 04:56:37.669691+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 04:56:37.671788+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 04:56:37.673605+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 04:56:37.675051+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 04:56:37.675914+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 04:56:37.676953+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 04:56:37.85791+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 04:56:37.860817+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 04:56:37.862359+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 04:56:37.873125+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 04:56:38.091288+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 04:56:38.09328+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 04:56:38.09568+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 04:56:38.10458+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 04:56:38.105913+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 04:56:38.106825+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 04:56:38.1131+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 04:56:38.131458+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 04:56:38.29422+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 04:56:38.298938+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 04:56:38.479202+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 04:56:38.509095+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 04:56:38.519612+00'),
+	(54, 'people', '0008_registration', '2026-11-29 04:56:38.790733+00'),
+	(55, 'people', '0009_places', '2026-11-29 04:56:38.799047+00'),
+	(56, 'people', '0010_marks', '2026-11-29 04:56:38.822065+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 04:56:38.839887+00'),
+	(58, 'people', '0012_passes', '2026-11-29 04:56:38.860409+00'),
+	(59, 'people', '0013_erased', '2026-11-29 04:56:38.863595+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 04:56:38.866545+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 04:56:38.9101+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 04:56:38.930037+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 04:56:38.93319+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 04:56:38.979704+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 04:56:39.00862+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 04:56:39.084237+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 04:56:39.088852+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 04:56:39.091276+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 04:56:39.323105+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 04:56:39.36465+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 04:56:39.386461+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 04:56:39.458092+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 04:56:39.459603+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 04:56:39.461907+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 04:56:39.652588+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 04:56:39.655433+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 04:56:39.656921+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 04:56:39.781558+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 04:56:39.808617+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 04:56:40.647319+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 04:56:41.194638+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 04:56:41.391082+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 04:56:41.395329+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 04:56:41.403162+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 04:56:41.404371+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 04:56:41.412979+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 04:56:41.449593+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 04:56:41.462617+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 04:56:41.46325+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 04:56:41.474955+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 04:56:41.631075+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 04:56:41.632803+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 04:56:41.634005+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 04:56:41.635107+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 04:56:41.637436+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 04:56:41.639747+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 04:56:41.641196+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 04:56:41.642114+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 04:56:41.64295+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 04:56:41.649306+00'),
+	(101, 'people', '0018_history', '2026-11-29 04:56:41.65203+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 04:56:41.684471+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 04:56:41.716588+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 04:56:41.719199+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 04:56:41.720309+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 04:56:41.802907+00'),
+	(107, 'trade', '0011_localized_text', '2026-11-29 04:56:42.13487+00'),
+	(108, 'trade', '0012_search', '2026-11-29 04:56:42.169538+00'),
+	(109, 'meetings', '0001_initial', '2026-11-29 04:56:42.350587+00'),
+	(110, 'meetings', '0002_bookings', '2026-11-29 04:56:42.353568+00'),
+	(111, 'meetings', '0003_version', '2026-11-29 04:56:42.508268+00'),
+	(112, 'meetings', '0004_stamp', '2026-11-29 04:56:42.526704+00'),
+	(113, 'cooperation', '0001_initial', '2026-11-29 04:56:42.701254+00'),
+	(114, 'cooperation', '0002_shares_sum', '2026-11-29 04:56:42.70297+00'),
+	(115, 'cooperation', '0003_watched', '2026-11-29 04:56:42.704176+00'),
+	(116, 'cooperation', '0004_watched', '2026-11-29 04:56:42.706705+00'),
+	(117, 'cooperation', '0005_bounds', '2026-11-29 04:56:42.911886+00'),
+	(118, 'cooperation', '0006_localized_text', '2026-11-29 04:56:42.982039+00'),
+	(119, 'meetings', '0005_within_edition', '2026-11-29 04:56:43.008553+00'),
+	(120, 'cooperation', '0007_irr_found', '2026-11-29 04:56:43.020482+00'),
+	(121, 'cooperation', '0008_gross_costs', '2026-11-29 04:56:43.054159+00'),
+	(122, 'cooperation', '0009_ledger', '2026-11-29 04:56:43.790457+00'),
+	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 04:56:43.794129+00'),
+	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 04:56:43.97358+00'),
+	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 04:56:44.298719+00'),
+	(126, 'cooperation', '0013_headlines', '2026-11-29 04:56:44.523922+00'),
+	(127, 'cooperation', '0014_kept_states', '2026-11-29 04:56:44.574186+00'),
+	(128, 'cooperation', '0015_appraisals', '2026-11-29 04:56:44.624733+00'),
+	(129, 'cooperation', '0016_kept', '2026-11-29 04:56:44.626988+00'),
+	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 04:56:44.62844+00'),
+	(131, 'cooperation', '0018_headline_titles', '2026-11-29 04:56:44.636081+00'),
+	(132, 'cooperation', '0019_history', '2026-11-29 04:56:44.640834+00'),
+	(133, 'trade', '0013_maker_bases', '2026-11-29 04:56:44.660716+00'),
+	(134, 'trade', '0014_search_han', '2026-11-29 04:56:44.664826+00'),
+	(135, 'trade', '0015_watched', '2026-11-29 04:56:44.667341+00'),
+	(136, 'trade', '0016_assessment', '2026-11-29 04:56:44.704729+00'),
+	(137, 'consortia', '0001_initial', '2026-11-29 04:56:45.562904+00'),
+	(138, 'consortia', '0002_kept', '2026-11-29 04:56:45.572962+00'),
+	(139, 'consortia', '0003_shares_at_once', '2026-11-29 04:56:45.574379+00'),
+	(140, 'consortia', '0004_history', '2026-11-29 04:56:45.576892+00'),
+	(141, 'consortia', '0005_signatory_texts', '2026-11-29 04:56:45.702349+00'),
+	(142, 'cooperation', '0020_partners_leave', '2026-11-29 04:56:45.764173+00'),
+	(143, 'cooperation', '0021_least_rate', '2026-11-29 04:56:45.772594+00'),
+	(144, 'delegations', '0001_initial', '2026-11-29 04:56:46.519133+00'),
+	(145, 'delegations', '0002_kept', '2026-11-29 04:56:46.526583+00'),
+	(146, 'delegations', '0003_bounds', '2026-11-29 04:56:46.615859+00'),
+	(147, 'delegations', '0004_visit_texts', '2026-11-29 04:56:46.704227+00'),
+	(148, 'fairs', '0032_columns_withheld', '2026-11-29 04:56:46.706776+00'),
+	(149, 'fairs', '0033_search_plurals', '2026-11-29 04:56:46.709062+00'),
+	(150, 'fairs', '0034_history_planned_once', '2026-11-29 04:56:46.710316+00'),
+	(151, 'exhibition', '0007_history', '2026-11-29 04:56:46.712859+00'),
+	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 04:56:46.713837+00'),
+	(153, 'fairs', '0035_search_signs', '2026-11-29 04:56:46.71624+00'),
+	(154, 'fairs', '0036_search_few_texts', '2026-11-29 04:56:46.718097+00'),
+	(155, 'trade', '0017_own_pages', '2026-11-29 04:56:47.396695+00'),
+	(156, 'market', '0001_initial', '2026-11-29 04:56:48.105463+00'),
+	(157, 'meetings', '0006_bookings_anew', '2026-11-29 04:56:48.108987+00'),
+	(158, 'meetings', '0007_requests', '2026-11-29 04:56:51.519826+00'),
+	(159, 'meetings', '0008_current', '2026-11-29 04:56:51.52599+00'),
+	(160, 'meetings', '0009_bookings', '2026-11-29 04:56:51.532811+00'),
+	(161, 'meetings', '0010_requests_kept', '2026-11-29 04:56:51.544227+00'),
+	(162, 'meetings', '0011_people_kept', '2026-11-29 04:56:51.546367+00'),
+	(163, 'meetings', '0012_request_limits', '2026-11-29 04:56:51.596467+00'),
+	(164, 'meetings', '0013_sessions_after_midnight', '2026-11-29 04:56:51.599181+00'),
+	(165, 'meetings', '0014_adjustments', '2026-11-29 04:56:52.016685+00'),
+	(166, 'meetings', '0015_slots_taken', '2026-11-29 04:56:52.464342+00'),
+	(167, 'meetings', '0016_encounters', '2026-11-29 04:56:53.197938+00'),
+	(168, 'meetings', '0017_notes_forgotten', '2026-11-29 04:56:53.22699+00'),
+	(169, 'meetings', '0018_leavers', '2026-11-29 04:56:53.228729+00'),
+	(170, 'meetings', '0019_cancelled_sessions', '2026-11-29 04:56:53.230585+00'),
+	(171, 'meetings', '0020_seats', '2026-11-29 04:56:53.232742+00'),
+	(172, 'meetings', '0021_person_limits', '2026-11-29 04:56:53.290781+00'),
+	(173, 'meetings', '0022_versions_loaded', '2026-11-29 04:56:53.292709+00'),
+	(174, 'meetings', '0023_given_references', '2026-11-29 04:56:54.703317+00'),
+	(175, 'meetings', '0024_promised_times_stay', '2026-11-29 04:56:54.706756+00'),
+	(176, 'meetings', '0025_rest_and_tables', '2026-11-29 04:56:55.153462+00'),
+	(177, 'meetings', '0026_sessions_moved', '2026-11-29 04:56:55.155549+00'),
+	(178, 'meetings', '0027_meetings_move_in_place', '2026-11-29 04:56:55.215875+00'),
+	(179, 'meetings', '0028_requests_handed_on', '2026-11-29 04:56:55.218201+00'),
+	(180, 'meetings', '0029_held_meetings_stay', '2026-11-29 04:56:55.219545+00'),
+	(181, 'meetings', '0030_versions_kept', '2026-11-29 04:56:55.221408+00'),
+	(182, 'meetings', '0031_settings_of_loads', '2026-11-29 04:56:55.228108+00'),
+	(183, 'meetings', '0032_notes_emptied', '2026-11-29 04:56:55.229891+00'),
+	(184, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 04:56:55.256387+00'),
+	(185, 'meetings', '0034_left_after_meeting', '2026-11-29 04:56:55.259058+00'),
+	(186, 'mfa', '0001_initial', '2026-11-29 04:56:55.457821+00'),
+	(187, 'mfa', '0002_authenticator_timestamps', '2026-11-29 04:56:55.471244+00'),
+	(188, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 04:56:55.49116+00'),
+	(189, 'outbox', '0001_initial', '2026-11-29 04:56:55.666612+00'),
+	(190, 'outbox', '0002_calendar', '2026-11-29 04:56:55.69247+00'),
+	(191, 'outbox', '0003_folded_addresses', '2026-11-29 04:56:55.877579+00'),
+	(192, 'outbox', '0004_in_doubt', '2026-11-29 04:56:55.978981+00'),
+	(193, 'people', '0019_history_planned_once', '2026-11-29 04:56:55.983351+00'),
+	(194, 'people', '0020_meeting_days', '2026-11-29 04:56:56.009347+00'),
+	(195, 'practices', '0001_initial', '2026-11-29 04:56:56.804435+00'),
+	(196, 'practices', '0002_kept', '2026-11-29 04:56:56.810341+00'),
+	(197, 'practices', '0003_effect_texts', '2026-11-29 04:56:56.835888+00'),
+	(198, 'practices', '0004_search_signs', '2026-11-29 04:56:56.840551+00'),
+	(199, 'privacy', '0001_initial', '2026-11-29 04:56:56.972242+00'),
+	(200, 'privacy', '0002_kept_kinds', '2026-11-29 04:56:57.18877+00'),
+	(201, 'procrastinate', '0001_initial', '2026-11-29 04:56:57.196369+00'),
+	(202, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 04:56:57.198598+00'),
+	(203, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 04:56:57.19996+00'),
+	(204, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 04:56:57.201424+00'),
+	(205, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 04:56:57.203051+00'),
+	(206, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 04:56:57.204243+00'),
+	(207, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 04:56:57.205623+00'),
+	(208, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 04:56:57.207284+00'),
+	(209, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 04:56:57.208777+00'),
+	(210, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 04:56:57.211129+00'),
+	(211, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 04:56:57.212426+00'),
+	(212, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 04:56:57.214104+00'),
+	(213, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 04:56:57.215475+00'),
+	(214, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 04:56:57.216643+00'),
+	(215, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 04:56:57.217821+00'),
+	(216, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 04:56:57.218902+00'),
+	(217, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 04:56:57.219946+00'),
+	(218, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 04:56:57.221038+00'),
+	(219, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 04:56:57.222147+00'),
+	(220, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 04:56:57.223552+00'),
+	(221, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 04:56:57.225181+00'),
+	(222, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 04:56:57.226934+00'),
+	(223, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 04:56:57.228173+00'),
+	(224, 'procrastinate', '0024_job_id_bigint', '2026-11-29 04:56:57.231075+00'),
+	(225, 'procrastinate', '0025_add_models', '2026-11-29 04:56:57.235378+00'),
+	(226, 'procrastinate', '0026_add_job_priority', '2026-11-29 04:56:57.239663+00'),
+	(227, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 04:56:57.240984+00'),
+	(228, 'procrastinate', '0028_add_cancel_states', '2026-11-29 04:56:57.246864+00'),
+	(229, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 04:56:57.248709+00'),
+	(230, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 04:56:57.250931+00'),
+	(231, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 04:56:57.252933+00'),
+	(232, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 04:56:57.257241+00'),
+	(233, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 04:56:57.264281+00'),
+	(234, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 04:56:57.269994+00'),
+	(235, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 04:56:57.271454+00'),
+	(236, 'procrastinate', '0036_add_worker_model', '2026-11-29 04:56:57.275636+00'),
+	(237, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 04:56:57.277162+00'),
+	(238, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 04:56:57.278403+00'),
+	(239, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 04:56:57.279577+00'),
+	(240, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 04:56:57.280722+00'),
+	(241, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 04:56:57.281963+00'),
+	(242, 'proposals', '0001_initial', '2026-11-29 04:56:58.275016+00'),
+	(243, 'proposals', '0002_within_edition', '2026-11-29 04:56:58.278699+00'),
+	(244, 'proposals', '0003_level_of_proposals', '2026-11-29 04:56:58.441645+00'),
+	(245, 'proposals', '0004_reviews_of_nobody', '2026-11-29 04:56:58.507697+00'),
+	(246, 'proposals', '0005_watched', '2026-11-29 04:56:58.510325+00'),
+	(247, 'screening', '0001_initial', '2026-11-29 04:56:59.10129+00'),
+	(248, 'screening', '0002_kept', '2026-11-29 04:56:59.106381+00'),
+	(249, 'screening', '0003_persons', '2026-11-29 04:56:59.34246+00'),
+	(250, 'screening', '0004_keys_anew', '2026-11-29 04:56:59.407688+00'),
+	(251, 'sessions', '0001_initial', '2026-11-29 04:56:59.413216+00'),
+	(252, 'socialaccount', '0001_initial', '2026-11-29 04:56:59.560732+00'),
+	(253, 'socialaccount', '0002_token_max_lengths', '2026-11-29 04:56:59.717999+00'),
+	(254, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 04:56:59.726931+00'),
+	(255, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 04:56:59.7423+00'),
+	(256, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 04:56:59.806934+00'),
+	(257, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 04:56:59.821641+00'),
+	(258, 'standing_search', '0001_initial', '2026-11-29 04:57:01.198643+00'),
+	(259, 'standing_search', '0002_kept', '2026-11-29 04:57:01.208552+00'),
+	(260, 'standing_search', '0003_years', '2026-11-29 04:57:01.24214+00'),
+	(261, 'trade', '0018_kept_to_bounds', '2026-11-29 04:57:01.43835+00'),
+	(262, 'trade', '0019_listed_once', '2026-11-29 04:57:01.44205+00'),
+	(263, 'trade', '0020_search_designations', '2026-11-29 04:57:01.446557+00'),
+	(264, 'trade', '0021_years_of_figures', '2026-11-29 04:57:01.582482+00'),
+	(265, 'trade', '0022_search_glued', '2026-11-29 04:57:01.587053+00'),
+	(266, 'trade', '0023_versions_kept', '2026-11-29 04:57:01.589923+00'),
+	(267, 'trade', '0024_lists_frozen', '2026-11-29 04:57:01.591777+00'),
+	(268, 'trade', '0025_search_signs', '2026-11-29 04:57:01.5946+00'),
+	(269, 'trade', '0026_offers_words_kept', '2026-11-29 04:57:01.59815+00'),
+	(270, 'transfer', '0001_loaded_file', '2026-11-29 04:57:01.702974+00'),
+	(271, 'transfer', '0002_uploaded_list', '2026-11-29 04:57:01.928113+00'),
+	(272, 'transfer', '0003_one_edition', '2026-11-29 04:57:01.979355+00'),
+	(273, 'usersessions', '0001_initial', '2026-11-29 04:57:02.054427+00'),
+	(274, 'work', '0001_initial', '2026-11-29 04:57:02.231096+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9467,7 +9433,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 272, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 274, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -11632,8 +11598,6 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.standing_search_search
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_makergroup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_matching', 'matching_id');
@@ -11644,13 +11608,9 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_matching REFEREN
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_need REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_needentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
-
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_needfigures REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
-CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_picture REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
@@ -11724,8 +11684,6 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.standing_search_searc
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_catalogueentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_makergroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_matching', 'matching_id');
@@ -11736,13 +11694,9 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_matching REFERE
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_needentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
-
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_needfigures REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
-CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_picture REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
@@ -11818,8 +11772,6 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.standing_search_search
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_makergroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_matching', 'matching_id');
@@ -11830,13 +11782,9 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_matching REFEREN
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_need REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
-CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_needentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
-
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_needfigures REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
-
-CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_touch_offers();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_picture REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
 
