@@ -24,7 +24,7 @@ NOUNS, ADJECTIVES = 4_000, 1_500
 LEFT_OUT = {"Name", "Surn", "Patr", "Abbr", "Fixd", "Init", "Orgn", "Geox", "Slng", "Arch", "Trad"}
 ODD_FORMS = {"V-oy", "V-ey", "Erro", "voct", "gen2", "loc2", "acc2"}
 STEMMERS = {
-    "fairlead": "search_russian(search_fold(word))",
+    "fairlead": "search_cyrillic_stems('ru', search_fold(word))",
     "PostgreSQL": "ts_lexize('pg_catalog.russian_stem', search_fold(word))",
 }
 WORDS = (

@@ -113,6 +113,8 @@
 -- migration fairs 0034_history_planned_once a084f5b50f004d88
 -- migration fairs 0035_search_signs 31514e4673534a80
 -- migration fairs 0036_search_few_texts ab0f5e052a42350d
+-- migration fairs 0037_search_inflections e132b308e6e3f97f
+-- migration fairs 0038_search_compounds 8fdd3425dfc473a6
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -179,6 +181,7 @@
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration practices 0003_effect_texts 1a355fdbc774442e
 -- migration practices 0004_search_signs 9b29cfe57b34ecb1
+-- migration practices 0005_search_compounds ae99c15789dc1fd1
 -- migration privacy 0001_initial 35154894f1f13ea9
 -- migration privacy 0002_kept_kinds 3625117189acb0a8
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
@@ -267,6 +270,7 @@
 -- migration trade 0024_lists_frozen 6587d4f747259f9e
 -- migration trade 0025_search_signs 832a1aeaf22e6b92
 -- migration trade 0026_offers_words_kept 20b176a82af240fb
+-- migration trade 0027_search_compounds e02fe916ea797750
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -3245,16 +3249,33 @@ CREATE FUNCTION public.search_cyrillic_stems(language text, word text) RETURNS t
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 DECLARE
+    -- Stems of plurals, and in the same order those of their words.
+    plurals CONSTANT text[] := '{хозяевh,людs,детs,друзh,друзs,сыновьh,сыновs,сыновh,братьs,соседs,матерs,дочерs,ушh,чудесh,небесh,крючh,коленs,татарh,болгарh,господh,курh,щенятh,хребтh,овсh}';
+    singulars CONSTANT text[] := '{хозяинh,человекh,ребенокh,другh,другh,сынh,сынh,сынh,братh,соседh,матs,дочh,ухh,чудh,небh,крюкh,коленh,татаринh,болгаринh,господинh,курицh,щенокh,хребетh,овесh}';
     found text[];
 BEGIN
     IF ts_lexize('pg_catalog.russian_stem', word) = '{}' THEN
         RETURN '{}';
     END IF;
+    found := search_russian(word);
+    IF found && plurals THEN
+        FOR each IN 1..cardinality(plurals) LOOP
+            IF plurals[each] = ANY(found) THEN
+                found := found || singulars[each];
+            END IF;
+        END LOOP;
+    END IF;
     -- The scales are no weights: весы, вес.
-    found := CASE WHEN word ~ '^вес(ы|ов|ам|ами|ах)$' THEN ARRAY['весыh']
-        WHEN word ~ '^суд(а|ов|ам|ами|ах)$'
-            THEN search_russian(word) || 'суднh'::text
-        ELSE search_russian(word) END;
+    IF word LIKE 'вес__%' OR word = 'весы' THEN
+        found := CASE WHEN word ~ '^вес(ы|ов|ам|ами|ах)$' THEN ARRAY['весыh'] ELSE found END;
+    ELSIF word LIKE 'суд%' AND word ~ '^суд(а|ов|ам|ами|ах)$' THEN
+        found := found || 'суднh'::text;
+    ELSIF word LIKE 'цвет%' AND word ~ '^цвет(ы|ов|ам|ами|ах)$' THEN
+        found := found || 'цветкh'::text;
+    -- A man of a place or people loses his ending with others: гражданин, граждане.
+    ELSIF strpos(word, 'нин') > 2 AND word ~ '(ян|[джчш]ан)ин(а|у|ом|е)?$' THEN
+        found := found || (left(word, strpos(word, 'нин')) || 'h');
+    END IF;
     IF split_part(language, '-', 1) IN ('uk', 'be', 'bg', 'mk', 'sr') AND word LIKE '__%и' THEN
         found := found || (left(word, -1) || 'h');
     END IF;
@@ -3392,6 +3413,41 @@ CREATE FUNCTION public.search_english_spellings(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN array_remove(array_remove(ARRAY[CASE WHEN (word ~~ '__%our%'::text) THEN regexp_replace(word, '(?<=..)our(?=s?$|ed$|ing$|ers?$|less$)'::text, 'or'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%or%'::text) THEN regexp_replace(word, '(?<=..)or(?=s?$|ed$|ing$|ers?$|less$)'::text, 'our'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%bre'::text) OR (rtrim(word, 's'::text) ~~ '%tre'::text)) THEN regexp_replace(word, 're(?=s?$)'::text, 'er'::text) ELSE NULL::text END, CASE WHEN ((rtrim(word, 's'::text) ~~ '%ber'::text) OR (rtrim(word, 's'::text) ~~ '%ter'::text)) THEN regexp_replace(word, 'er(?=s?$)'::text, 're'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '___%is%'::text) OR (word ~~ '___%ys%'::text)) THEN regexp_replace(word, '(?<=...[iy])s(?=(e|es|ed|ers?|ing|ations?)$)'::text, 'z'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '__%iz%'::text) OR (word ~~ '__%yz%'::text)) THEN regexp_replace(word, '(?<=..[iy])z(?=(e|es|ed|ers?|ing|ations?)$)'::text, 's'::text) ELSE NULL::text END, CASE WHEN (rtrim(word, 's'::text) ~~ '%nce'::text) THEN replace(word, 'nce'::text, 'nse'::text) WHEN (rtrim(word, 's'::text) ~~ '%nse'::text) THEN replace(word, 'nse'::text, 'nce'::text) WHEN (rtrim(word, 's'::text) ~~ '%logue'::text) THEN replace(word, 'logue'::text, 'log'::text) WHEN ((rtrim(word, 's'::text) ~~ '%alog'::text) OR (rtrim(word, 's'::text) ~~ '%olog'::text)) THEN replace(word, 'log'::text, 'logue'::text) WHEN (rtrim(word, 's'::text) ~~ '%gramme'::text) THEN replace(word, 'gramme'::text, 'gram'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%_ll_%'::text) THEN regexp_replace(word, '(?<=[aeiou])ll(?=(ing|ings|ed|ers?)$)'::text, 'l'::text) WHEN (word ~~ '%_l_%'::text) THEN regexp_replace(word, '(?<=[aeiou])l(?=(ing|ings|ed|ers?)$)'::text, 'll'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%fibre%'::text) THEN replace(word, 'fibre'::text, 'fiber'::text) WHEN (word ~~ '%fiber%'::text) THEN replace(word, 'fiber'::text, 'fibre'::text) WHEN (word ~~ '%programme%'::text) THEN replace(word, 'programme'::text, 'program'::text) WHEN (word = ANY (ARRAY['program'::text, 'programs'::text])) THEN replace(word, 'am'::text, 'amme'::text) WHEN (word ~~ '%jewell%'::text) THEN replace(word, 'jeweller'::text, 'jewelr'::text) WHEN (word ~~ 'jewelr%'::text) THEN replace(word, 'jewelr'::text, 'jeweller'::text) WHEN (word ~~ 'carburett%'::text) THEN replace(word, 'tt'::text, 't'::text) WHEN (word ~~ 'carburet%'::text) THEN replace(word, 'ret'::text, 'rett'::text) WHEN (word ~~ '%oeuv%'::text) THEN replace(word, 'oeuvre'::text, 'euver'::text) WHEN (word ~~ '%euver%'::text) THEN replace(word, 'euver'::text, 'oeuvre'::text) ELSE NULL::text END, CASE WHEN (word ~~ '%sulph%'::text) THEN replace(word, 'sulph'::text, 'sulf'::text) WHEN (word ~~ '%sulf%'::text) THEN replace(word, 'sulf'::text, 'sulph'::text) WHEN (word ~~ '%mould%'::text) THEN replace(word, 'mould'::text, 'mold'::text) WHEN (word ~~ 'mold%'::text) THEN replace(word, 'mold'::text, 'mould'::text) WHEN (word ~~ '%plough%'::text) THEN replace(word, 'plough'::text, 'plow'::text) WHEN (word ~~ '%plow%'::text) THEN replace(word, 'plow'::text, 'plough'::text) WHEN (word ~~ '%aluminium%'::text) THEN replace(word, 'aluminium'::text, 'aluminum'::text) WHEN (word ~~ '%aluminum%'::text) THEN replace(word, 'aluminum'::text, 'aluminium'::text) WHEN (word ~~ '%grey%'::text) THEN replace(word, 'grey'::text, 'gray'::text) WHEN (word ~~ '%gray%'::text) THEN replace(word, 'gray'::text, 'grey'::text) WHEN (word ~~ 'tyre%'::text) THEN replace(word, 'tyre'::text, 'tire'::text) WHEN (word = ANY (ARRAY['tire'::text, 'tires'::text])) THEN replace(word, 'tire'::text, 'tyre'::text) WHEN (rtrim(word, 's'::text) ~~ '%gauge'::text) THEN replace(word, 'gauge'::text, 'gage'::text) WHEN (rtrim(word, 's'::text) ~~ '%gage'::text) THEN replace(word, 'gage'::text, 'gauge'::text) WHEN (word ~~ '%draught%'::text) THEN replace(word, 'draught'::text, 'draft'::text) ELSE NULL::text END, CASE WHEN ((word ~~ '%ae%'::text) OR (word ~~ '%oe%'::text) OR (word ~~ '%ue%'::text)) THEN regexp_replace(word, '(?<=[^q])([aou])e'::text, '\1'::text, 'g'::text) ELSE NULL::text END], NULL::text), word);
 
+CREATE FUNCTION public.search_figures(body text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    piece text;
+    pieces text[];
+    read text := '';
+    quoted boolean := false;
+BEGIN
+    IF strpos(upper(body), 'DC') > 0 OR strpos(upper(body), 'AC') > 0 THEN
+        body := regexp_replace(body, '([0-9] ?k?V)[ -]?(DC|AC)\M', '\1 \2', 'gi');
+        body := regexp_replace(body, '\m(DC|AC)-?(?=[0-9.,]+ ?k?V\M)', '\1 ', 'gi');
+    END IF;
+    IF strpos(translate(body, 'nOrR°º', 'Nooooo'), 'No') > 0 THEN
+        body := regexp_replace(body, '\mN[oOrR°º]\.?(\s?)(?=[0-9])', 'N\1', 'g');
+        body := regexp_replace(body, '\mn[or°º]\.(\s?)(?=[0-9])', 'N\1', 'g');
+    END IF;
+    IF strpos(translate(body, '”“„‟″＂', repeat('"', 6)), '"') > 0 OR strpos(body, '''''') > 0 THEN
+        body := regexp_replace(body, '(?<=[0-9])\s?(″|''''|′′|’’)', ' inch ', 'g');
+        pieces := string_to_array(translate(body, '”“„‟＂', repeat('"', 5)), '"');
+        -- The sign after a figure is of inches, unless it ends what another began.
+        FOR each IN 1..cardinality(pieces) - 1 LOOP
+            piece := pieces[each];
+            IF quoted OR right(piece, 1) NOT BETWEEN '0' AND '9' THEN
+                read := read || piece || '"';
+                quoted := NOT quoted;
+            ELSE
+                read := read || piece || ' inch ';
+            END IF;
+        END LOOP;
+        body := read || pieces[cardinality(pieces)];
+    END IF;
+    RETURN body;
+END $$;
+
 CREATE FUNCTION public.search_fold(body text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -3421,7 +3477,7 @@ BEGIN
     body := replace(body, U&'\0418\0306', 'й');
     body := normalize(regexp_replace(body, '[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]', '', 'g'), NFC);
     body := replace(replace(replace(body, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe');
-    RETURN translate(replace(body, 'þ', 'th'), 'ґєіўѓќђћџљњјәғқңөұүһҗҷłøđðħıŧəςةىکیہەھۇٱ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҐЄІӘҒҚҢӨҰҮҺŁØĐÐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'геиугкдчцлнйагкноуухжчloddhitaσهيكيهههوا0123456789012345678901234567890123456789абвгдежзийклмнопрстуфхцчшщъыьэюягеиагкноуухloddαβγδεζηθικλμνξοπρστυφχψω');
+    RETURN translate(replace(body, 'þ', 'th'), 'ґєіўѓќђћџљњјәғқңөұүһҗҷłøđðħıŧəςةىکیہەھۇٱ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҐЄІӘҒҚҢӨҰҮҺŁØĐÐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩҳҡҟҝҕҙӡҫҹӌҷҵҥӈҭԥҧӷҲҠҘҪŋɣƶ', 'геиугкдчцлнйагкноуухжчloddhitaσهيكيهههوا0123456789012345678901234567890123456789абвгдежзийклмнопрстуфхцчшщъыьэюягеиагкноуухloddαβγδεζηθικλμνξοπρστυφχψωхккггззсчччцннтппгхкзсngz');
 END $_$;
 
 CREATE FUNCTION public.search_glued(chunk text, words text[]) RETURNS text
@@ -3441,28 +3497,107 @@ BEGIN
         THEN translate(glued, 'abcehkmoptxy', 'авсенкмортху') ELSE glued END;
 END $_$;
 
+CREATE FUNCTION public.search_in_one(languages text[], first text, second text, stems text[]) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    language text;
+    found text[] := '{}';
+    stem text;
+BEGIN
+    IF length(first) < 2 OR length(second) < 2 OR length(first) + length(second) > 24 THEN
+        RETURN NULL;
+    ELSIF first ~ '^[a-z]' AND second ~ '^[a-z]' THEN
+        FOREACH language IN ARRAY languages LOOP
+            found := found || coalesce(
+                ts_lexize(search_dictionary(language), first || second), ARRAY[first || second]);
+        END LOOP;
+    ELSIF first ~ '^[а-я]' THEN
+        FOREACH stem IN ARRAY stems LOOP
+            found := array_append(found, first || stem);
+        END LOOP;
+    END IF;
+    RETURN CASE WHEN found <> '{}' THEN search_any(found) END;
+END $$;
+
+CREATE FUNCTION public.search_in_two(languages text[], word text, stems text[]) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+DECLARE
+    dictionaries regdictionary[];
+    dictionary regdictionary;
+    size int := length(word);
+    first text;
+    second text;
+    firsts text[];
+    seconds text[];
+    stem text;
+    ways text := '';
+BEGIN
+    IF size NOT BETWEEN 4 AND 24 OR word !~ '^([a-z]+|[а-я]+)$' THEN
+        RETURN NULL;
+    END IF;
+    IF word ~ '^[a-z]' THEN
+        dictionaries := array(SELECT DISTINCT search_dictionary(language)
+            FROM unnest(languages) AS language);
+    END IF;
+    FOR cut IN 2..size - 2 LOOP
+        first := left(word, cut);
+        second := substr(word, cut + 1);
+        firsts := ARRAY['.' || first];
+        seconds := '{}';
+        IF dictionaries IS NOT NULL THEN
+            FOREACH dictionary IN ARRAY dictionaries LOOP
+                firsts := firsts || coalesce(ts_lexize(dictionary, first), ARRAY[first]);
+                seconds := seconds || coalesce(ts_lexize(dictionary, second), ARRAY[second]);
+            END LOOP;
+        ELSE
+            firsts := array_append(firsts, 'c=' || search_sound(first));
+            -- The second word ends as the whole does.
+            FOREACH stem IN ARRAY stems LOOP
+                IF starts_with(stem, first) AND length(stem) > cut + 1 THEN
+                    seconds := array_append(seconds, substr(stem, cut + 1));
+                END IF;
+            END LOOP;
+        END IF;
+        CONTINUE WHEN seconds = '{}';
+        ways := ways || CASE ways WHEN '' THEN '' ELSE '|' END
+            || '(''' || array_to_string(firsts, '''|''') || ''')<->('''
+            || array_to_string(seconds, '''|''') || ''')';
+    END LOOP;
+    RETURN nullif(ways, '')::tsquery;
+END $_$;
+
 CREATE FUNCTION public.search_inflected(language text, word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 DECLARE
-    -- Of a language, endings of cases and of the plural.
+    -- Of a language, endings of cases, of the plural, and of what belongs to another.
     cases text;
     plurals text;
+    owned text;
     mark text := '';
     bare text;
+    own text;
 BEGIN
     CASE split_part(language, '-', 1)
-    WHEN 'kk', 'ky' THEN
-        cases := '([ндт][ыиу]н|[дтн][ае]н|нд[ае]|[мбп]ен|[дт][аео]|[гк][аео]|[ндт][ыиу])$';
-        plurals := '[лдт][аео]р([ыиу])?$';
+    WHEN 'kk', 'ky', 'tt', 'ba' THEN
+        cases := '([ндтз][ыиу]н|[дтнз][ае]н|нд[ае]|[мбп]ен|[дтз][аео]|[гк][аео]|[ндтз][ыиу])$';
+        plurals := '[лдтнз][аео]р([ыиу])?$';
+        owned := '(?<=...)с?[ыиу](н|н[аео]|нд[аео]|н[аео]н|н[ыиу]н|[мб]ен)?$';
         mark := 't';
     WHEN 'tg' THEN
         cases := '(ро|и)$';
-        plurals := '(ҳо|хо|он)$';
+        plurals := '(хо|он)$';
         mark := 't';
     WHEN 'uz' THEN
         cases := '(ning|dan|da|ga|ka|qa|ni)$';
         plurals := 'lar(i)?$';
+        owned := '(?<=...)s?i(ning|dan|da|ga|ni)?$';
+    WHEN 'az', 'tk' THEN
+        cases := '(n[iuy]n|d[ae]n|d[ae]|[gyk][ae]|n[iuy])$';
+        plurals := 'l[ae]r([iy])?$';
+        owned := '(?<=...)s?[iuy](n|n[iuy]n|nd[ae]n|nd[ae]|n[ae]|n[iuy])?$';
     WHEN 'fa' THEN
         cases := 'ي$';
         plurals := '(ها|هاي|هايي|ات)$';
@@ -3476,9 +3611,18 @@ BEGIN
         RETURN '{}';
     END IF;
     bare := regexp_replace(word, cases, '');
+    IF owned IS NOT NULL THEN
+        own := regexp_replace(regexp_replace(word, owned, ''), plurals, '');
+        -- A last letter is voiced before a vowel: өнеркәсіп, өнеркәсібі; yurak, yuragi.
+        IF own <> word THEN
+            own := CASE right(own, 1) WHEN 'б' THEN left(own, -1) || 'п'
+                WHEN 'г' THEN left(own, -1) || 'к' WHEN 'g' THEN left(own, -1) || 'k'
+                WHEN 'b' THEN left(own, -1) || 'p' ELSE own END;
+        END IF;
+    END IF;
     RETURN array(
         SELECT DISTINCT stem || mark FROM unnest(ARRAY[
-            word, bare, regexp_replace(word, plurals, ''), regexp_replace(bare, plurals, '')
+            word, bare, regexp_replace(word, plurals, ''), regexp_replace(bare, plurals, ''), own
         ]) AS stem WHERE length(stem) > 2
     );
 END $_$;
@@ -3509,6 +3653,27 @@ BEGIN
     RETURN NULL;
 END $_$;
 
+CREATE FUNCTION public.search_joined_units(asked text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    unit CONSTANT text := '([kmMкмМ]?(?:N|A|V|W|Pa|Н|А|В|Вт|Па))';
+    second CONSTANT text := '(m|h|A|s|м|ч|А|с)(?![A-Za-z\u00c0-\u04ff])';
+BEGIN
+    IF translate(asked, '·⋅∙•*×', '') <> asked THEN
+        asked := regexp_replace(asked,
+            '(?<![A-Za-z\u00c0-\u04ff])' || unit || '\s?[·⋅∙•*×]\s?' || second, '\1\2', 'gi');
+    END IF;
+    IF translate(asked, '0123456789', '') <> asked THEN
+        asked := regexp_replace(asked, '([0-9]\s?)' || unit || '[ .-]' || second, '\1\2\3', 'g');
+    END IF;
+    IF strpos(asked, '/') > 0 THEN
+        asked := regexp_replace(asked,
+            '\m(r|rev|u|об)\.?\s?/\s?(min|мин)(?![A-Za-z\u00c0-\u04ff])', 'rpm', 'gi');
+    END IF;
+    RETURN asked;
+END $$;
+
 CREATE FUNCTION public.search_latin(dictionary regdictionary, word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -3531,26 +3696,26 @@ CREATE FUNCTION public.search_signs(body text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
 BEGIN
-    IF translate(body, '½¼¾⅓⅔⅛⅜⅝⅞⌀∅ΦφϕΩΩµμ×·⋅∙•', '') <> body THEN
+    -- Regular expressions are few here, for PostgreSQL keeps 32 of them: most texts have no signs.
+    IF translate(body, '½¼¾⅓⅔⅛⅜⅝⅞⌀∅ΦφϕΩΩµμ×№寸吋', '') <> body THEN
         body := regexp_replace(body, '([0-9])([½¼¾⅓⅔⅛⅜⅝⅞])', '\1 \2', 'g');
+        body := regexp_replace(body, '(?<=[0-9])\s?(英?寸|吋)', ' inch ', 'g');
         -- 5 µｍ is 5 um; a sign such as ™ is no pair of letters.
-        body := normalize(translate(body, '™®©℠', '    '), NFKC);
-        body := regexp_replace(translate(body, '⌀∅', 'øø'), '[Φφϕ](?=[[:space:]]?[0-9])', 'ø', 'g');
+        body := normalize(translate(body, '™®©℠№', '    N'), NFKC);
+        body := regexp_replace(translate(body, '⌀∅', 'øø'),
+            '(?<![\u0370-\u03ff])[Φφϕ](?=[[:space:]]?[0-9])', 'ø', 'g');
         body := regexp_replace(body, '[µμ](?=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])', 'u', 'g');
-        body := regexp_replace(body,
-            '(?<![\u0370-\u03ff])[\u03a9\u2126](?![\u0370-\u03ff])', 'ohm', 'g');
+        body := regexp_replace(body, '(^|[^A-Za-z\u00c0-\u04ff])([kKmMGuкКмМГ]?)[\u03a9\u2126]'
+            '(?![A-Za-z\u00c0-\u04ff])', '\1\2ohm', 'g');
         body := regexp_replace(body, '(?<=[0-9])×(?![0-9])', 'x', 'g');
-        body := regexp_replace(body,
-            '\m([kmMкмМ]?(?:N|A|V|W|Pa|J|Н|А|В|Вт|Дж))[·⋅∙•](m|h|A|s|K|м|ч|А|с)\M', '\1\2', 'g');
     END IF;
     IF strpos(translate(body, '×*хХX', 'xxxxx'), ' x ') > 0 THEN
         body := regexp_replace(body, '(?<=[0-9]) ([x×*хХX]) (?=[0-9])', '\1', 'g');
     END IF;
     -- A Persian ending is written with its word, whatever joins them.
     body := replace(body, U&'\200C\0647\0627', U&'\0647\0627');
-    IF strpos(upper(body), 'DC') > 0 OR strpos(upper(body), 'AC') > 0 THEN
-        body := regexp_replace(body, '([0-9] ?k?V)[ -]?(DC|AC)\M', '\1 \2', 'gi');
-        body := regexp_replace(body, '\m(DC|AC)-?(?=[0-9.,]+ ?k?V\M)', '\1 ', 'gi');
+    IF translate(body, '0123456789', '') <> body THEN
+        body := search_figures(body);
     END IF;
     RETURN body;
 END $$;
@@ -3667,7 +3832,8 @@ CREATE FUNCTION public.search_query(languages text[], asked text, is_unfinished 
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
 DECLARE
-    typed text := search_signs(normalize(left(asked, 1000), NFC));
+    typed text := search_joined_units(
+        search_signs(normalize(left(asked, 1000), NFC)));
     spelled text := search_spelled_out(typed);
     shut_out CONSTANT text := '(?:^|\s)(-(?:"[^"]*"|[^\s"]+))';
     found tsquery;
@@ -3731,6 +3897,10 @@ DECLARE
     is_code boolean := true;  -- all the words since the last "or" are numbers or name a scheme
     follows_word boolean := false;
     most int := 64;
+    former text;  -- the word before, if it is one of letters
+    waiting tsquery;  -- what finds the term before, until the next is known
+    joint tsquery;
+    stems text[];
 BEGIN
     typed := translate(left(asked, 1000), '™®©℠', '    ');
     typed := translate(normalize(typed, NFKC), '“”„‟«»″＂', repeat('"', 8));
@@ -3742,7 +3912,9 @@ BEGIN
     END IF;
     FOREACH term IN ARRAY array_append(terms, 'or') LOOP
         IF lower(term) IN ('or', 'или', 'ИЛИ', '或', 'أو') THEN
-            chosen := coalesce(chosen, idle);
+            chosen := coalesce(chosen && waiting, chosen, waiting, idle);
+            waiting := NULL;
+            former := NULL;
             IF is_code AND digits <> '' THEN
                 part := search_code(digits, numbers = 1 OR length(digits) > 3);
                 chosen := coalesce(chosen || part, chosen, part);
@@ -3796,7 +3968,24 @@ BEGIN
         IF joined IS NOT NULL THEN
             part := coalesce(part || search_designation(joined), part);
         END IF;
+        -- A compound may be written in two words, and two words as one.
+        IF cardinality(words) = 1 AND words[1] ~ '^([a-z]+|[а-я]+)$'
+                AND term !~ '^-|"'
+                AND NOT (is_unfinished AND term = terms[cardinality(terms)]) THEN
+            stems := CASE WHEN words[1] ~ '^[а-я]' THEN search_russian(words[1])
+                ELSE '{}' END;
+            joint := search_in_one(languages, former, words[1], stems);
+            waiting := coalesce(waiting || joint, waiting);
+            part := coalesce(part || joint, part);
+            part := coalesce(
+                part || search_in_two(languages, words[1], stems), part);
+            former := words[1];
+        ELSE
+            former := NULL;
+        END IF;
         IF part IS NULL AND term !~ '^-' THEN
+            chosen := coalesce(chosen && waiting, chosen, waiting);
+            waiting := NULL;
             part := search_sequence(languages, words, true, true);
             idle := coalesce(idle && part, part);
             CONTINUE;
@@ -3816,7 +4005,8 @@ BEGIN
             is_code := false;
             follows_word := true;
         END IF;
-        chosen := coalesce(chosen && part, chosen, part);
+        chosen := coalesce(chosen && waiting, chosen, waiting);
+        waiting := part;
     END LOOP;
     RETURN coalesce(found, '');
 END $_$;
@@ -3871,13 +4061,16 @@ BEGIN
         stem := rtrim(word, 'ь');
         ending := right(stem, 1);
         IF word ~ ('[бвгджзкмнпрстфхцчшщ][ео][кцнлрм]ь?$|[лт]о[кцнлрм]ь?$|л[е]р$|[кгпм]оть$'
-                '|^[бвгджзкмнпрстфхцчшщ]+[ео].ь?$') THEN
+                '|^[бвгджзклмнпрстфхцчшщ]+[ео].ь?$') THEN
             found := found || (left(stem, -2) || ending || declension);
         END IF;
-        IF stem ~ '([лнрстдз]е[км]|ле[цн])$|^л[ео].$' THEN
+        IF stem ~ '([лнрстдз]е[км]|ле[цн]|деб|[нр]ег)$|^л[ео].$' THEN
             found := found || (left(stem, -2) || 'ь' || ending || declension);
         ELSIF stem ~ '[аеиоуыэюя]е[кцмн]$' THEN
             found := found || (left(stem, -2) || 'й' || ending || declension);
+            IF ending = 'н' THEN  -- боен, бойня
+                found := found || (left(stem, -2) || 'йнs');
+            END IF;
         END IF;
         IF word ~ '[бвгджзклмпрстфхцчшщ]ен$' THEN  -- песен, песня; купален, купальня
             ending := CASE WHEN word LIKE '%лен' THEN 'ьнs' ELSE 'нs' END;
@@ -3887,7 +4080,9 @@ BEGIN
             ending := translate(left(right(word, 4), 1), 'ео', 'яа') || 'тh';
             found := found || (left(word, -4) || ending);
         END IF;
-    ELSIF word LIKE '__%мя' OR word LIKE '__%мян' THEN  -- семя, семена, семян
+    ELSIF word LIKE '__%ей' AND word ~ '[бвгджзлмнпрстфхц]ей$' THEN  -- статей, статья
+        found := found || (left(word, -2) || 'ьs');
+    ELSIF word LIKE '_%мя' OR word LIKE '__%мян' THEN  -- семя, семена, семян
         stem := rtrim(word, 'ян') || 'ен';
         found := found || (stem || 'h') || (stem || 's');
     ELSIF word LIKE '_%аиц' OR word LIKE '%яиц' THEN  -- яиц, яйцо
@@ -3913,6 +4108,7 @@ DECLARE
     found tsquery;
     place int := 0;
     last int := 0;
+    apart text;
 BEGIN
     FOREACH word IN ARRAY words LOOP
         part := NULL;
@@ -3936,6 +4132,14 @@ BEGIN
             IF lexemes <> '{}' THEN
                 part := search_any(lexemes);
             END IF;
+        END IF;
+        -- A unit in two words is longer than in one: nothing may follow it here.
+        IF part IS NOT NULL AND place = cardinality(words) - 1 THEN
+            FOREACH apart IN ARRAY search_unit_parts(word) LOOP
+                part := part || (SELECT string_agg(
+                    format('(%1$s|.%1$s|%1$sh)', one), '<->')
+                    FROM string_to_table(apart, ' ') AS one)::tsquery;
+            END LOOP;
         END IF;
         IF part IS NOT NULL THEN
             found := CASE WHEN found IS NULL THEN part
@@ -4013,7 +4217,7 @@ BEGIN
     glued := search_glued(array_to_string(words, '-'), words);
     IF glued IS NOT NULL THEN
         RETURN search_designation(glued);
-    ELSIF cardinality(words) BETWEEN 2 AND 4 AND length(array_to_string(words, '')) <= 10
+    ELSIF cardinality(words) BETWEEN 3 AND 4 AND length(array_to_string(words, '')) <= 10
             AND array_to_string(words, '') ~ '^[a-zа-я]+$' THEN
         words := search_asked(languages, array_to_string(words, ''));
         RETURN CASE WHEN words <> '{}' THEN search_any(words) END;
@@ -4035,9 +4239,13 @@ BEGIN
     RETURN coalesce(before && found, found);
 END $$;
 
+CREATE FUNCTION public.search_unit_parts(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (CASE word WHEN 'nm'::text THEN '{n m,н м}'::text WHEN 'нм'::text THEN '{n m,н м}'::text WHEN 'knm'::text THEN '{kn m,кн м}'::text WHEN 'кнм'::text THEN '{kn m,кн м}'::text WHEN 'wh'::text THEN '{w h,вт ч}'::text WHEN 'втч'::text THEN '{w h,вт ч}'::text WHEN 'kwh'::text THEN '{kw h,квт ч}'::text WHEN 'квтч'::text THEN '{kw h,квт ч}'::text WHEN 'mwh'::text THEN '{mw h,мвт ч}'::text WHEN 'мвтч'::text THEN '{mw h,мвт ч}'::text WHEN 'ah'::text THEN '{a h,а ч}'::text WHEN 'ач'::text THEN '{a h,а ч}'::text WHEN 'mah'::text THEN '{ma h,ма ч}'::text WHEN 'мач'::text THEN '{ma h,ма ч}'::text WHEN 'va'::text THEN '{v a,в а}'::text WHEN 'ва'::text THEN '{v a,в а}'::text WHEN 'kva'::text THEN '{kv a,кв а}'::text WHEN 'ква'::text THEN '{kv a,кв а}'::text WHEN 'mva'::text THEN '{mv a,мв а}'::text WHEN 'мва'::text THEN '{mv a,мв а}'::text WHEN 'pas'::text THEN '{pa s,па с}'::text WHEN 'пас'::text THEN '{pa s,па с}'::text WHEN 'mpas'::text THEN '{mpa s,мпа с}'::text WHEN 'мпас'::text THEN '{mpa s,мпа с}'::text WHEN 'rpm'::text THEN '{r min,rev min,об мин,u min}'::text WHEN 'lpm'::text THEN '{l min,л мин}'::text ELSE '{}'::text END)::text[];
+
 CREATE FUNCTION public.search_units(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (CASE word WHEN 'um'::text THEN '{мкмh}'::text WHEN 'micron'::text THEN '{um,мкмh}'::text WHEN 'мкм'::text THEN '{um}'::text WHEN 'ohm'::text THEN '{омh}'::text WHEN 'ом'::text THEN '{ohm}'::text WHEN 'kohm'::text THEN '{комh}'::text WHEN 'ком'::text THEN '{kohm}'::text WHEN 'kw'::text THEN '{квтh}'::text WHEN 'квт'::text THEN '{kw}'::text WHEN 'kwh'::text THEN '{квтчh}'::text WHEN 'квтч'::text THEN '{kwh}'::text WHEN 'hz'::text THEN '{гцh}'::text WHEN 'гц'::text THEN '{hz}'::text WHEN 'nm'::text THEN '{нмh}'::text WHEN 'нм'::text THEN '{nm}'::text WHEN 'kva'::text THEN '{кваh,квh}'::text WHEN 'ква'::text THEN '{kva}'::text ELSE '{}'::text END)::text[];
+    RETURN (CASE word WHEN 'um'::text THEN '{мкмh}'::text WHEN 'micron'::text THEN '{um,мкмh}'::text WHEN 'мкм'::text THEN '{um}'::text WHEN 'ohm'::text THEN '{омh}'::text WHEN 'ом'::text THEN '{ohm}'::text WHEN 'kohm'::text THEN '{комh}'::text WHEN 'ком'::text THEN '{kohm}'::text WHEN 'kw'::text THEN '{квтh}'::text WHEN 'квт'::text THEN '{kw}'::text WHEN 'kwh'::text THEN '{квтчh}'::text WHEN 'квтч'::text THEN '{kwh}'::text WHEN 'hz'::text THEN '{гцh}'::text WHEN 'гц'::text THEN '{hz}'::text WHEN 'nm'::text THEN '{нмh}'::text WHEN 'нм'::text THEN '{nm}'::text WHEN 'ah'::text THEN '{ачh}'::text WHEN 'ач'::text THEN '{ah}'::text WHEN 'kva'::text THEN '{кваh,квh}'::text WHEN 'ква'::text THEN '{kva}'::text WHEN 'h'::text THEN '{чh}'::text WHEN 'ч'::text THEN '{h}'::text WHEN 'inch'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'inches'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюйм'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюйма'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюймов'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюймы'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'zoll'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pouce'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pouces'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pulgada'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pulgadas'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pollice'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pollici'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'polegada'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'polegadas'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'inc'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'بوصه'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'اينچ'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text ELSE '{}'::text END)::text[];
 
 CREATE FUNCTION public.search_words(body text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -4049,7 +4257,7 @@ BEGIN
     IF (strpos(body, '×') > 0 OR strpos(body, '*') > 0) AND body ~ '[0-9]' THEN
         body := regexp_replace(body, '(?<=[0-9])[×*](?=[0-9])', 'x', 'g');
     END IF;
-    body := btrim(regexp_replace(search_fold(search_signs(body)), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b0-\u02ff\u055a-\u055f\u0589-\u058f\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]+', ' ', 'g'));
+    body := btrim(regexp_replace(search_fold(body), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02b0-\u02ff\u055a-\u055f\u0589-\u058f\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30a0\u30fb\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]+', ' ', 'g'));
     IF body ~ '[0-9]' THEN
         body := regexp_replace(body, '([0-9])(?=[^0-9 ])|([^0-9 ])(?=[0-9])', '\1\2 ', 'g');
     END IF;
@@ -9060,280 +9268,284 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 04:56:37.455304+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 04:56:37.458323+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 04:56:37.462396+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 04:56:37.4729+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 04:56:37.475208+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 04:56:37.478958+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 04:56:37.48136+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 04:56:37.483441+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 04:56:37.484054+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 04:56:37.486026+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 04:56:37.48821+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 04:56:37.490425+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 04:56:37.493101+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 04:56:37.496748+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 04:56:37.499033+00'),
-	(16, 'people', '0001_initial', '2026-11-29 04:56:37.534435+00'),
-	(17, 'account', '0001_initial', '2026-11-29 04:56:37.553629+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 04:56:37.558093+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 04:56:37.566221+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 04:56:37.572902+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 04:56:37.577624+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 04:56:37.585243+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 04:56:37.592361+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 04:56:37.602075+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 04:56:37.606194+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 04:56:37.613047+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 04:56:37.614452+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 04:56:37.639689+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 04:56:37.664533+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 04:56:37.6669+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 04:56:37.669691+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 04:56:37.671788+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 04:56:37.673605+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 04:56:37.675051+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 04:56:37.675914+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 04:56:37.676953+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 04:56:37.85791+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 04:56:37.860817+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 04:56:37.862359+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 04:56:37.873125+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 04:56:38.091288+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 04:56:38.09328+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 04:56:38.09568+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 04:56:38.10458+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 04:56:38.105913+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 04:56:38.106825+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 04:56:38.1131+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 04:56:38.131458+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 04:56:38.29422+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 04:56:38.298938+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 04:56:38.479202+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 04:56:38.509095+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 04:56:38.519612+00'),
-	(54, 'people', '0008_registration', '2026-11-29 04:56:38.790733+00'),
-	(55, 'people', '0009_places', '2026-11-29 04:56:38.799047+00'),
-	(56, 'people', '0010_marks', '2026-11-29 04:56:38.822065+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 04:56:38.839887+00'),
-	(58, 'people', '0012_passes', '2026-11-29 04:56:38.860409+00'),
-	(59, 'people', '0013_erased', '2026-11-29 04:56:38.863595+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 04:56:38.866545+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 04:56:38.9101+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 04:56:38.930037+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 04:56:38.93319+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 04:56:38.979704+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 04:56:39.00862+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 04:56:39.084237+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 04:56:39.088852+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 04:56:39.091276+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 04:56:39.323105+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 04:56:39.36465+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 04:56:39.386461+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 04:56:39.458092+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 04:56:39.459603+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 04:56:39.461907+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 04:56:39.652588+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 04:56:39.655433+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 04:56:39.656921+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 04:56:39.781558+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 04:56:39.808617+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 04:56:40.647319+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 04:56:41.194638+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 04:56:41.391082+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 04:56:41.395329+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 04:56:41.403162+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 04:56:41.404371+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 04:56:41.412979+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 04:56:41.449593+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 04:56:41.462617+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 04:56:41.46325+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 04:56:41.474955+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 04:56:41.631075+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 04:56:41.632803+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 04:56:41.634005+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 04:56:41.635107+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 04:56:41.637436+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 04:56:41.639747+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 04:56:41.641196+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 04:56:41.642114+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 04:56:41.64295+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 04:56:41.649306+00'),
-	(101, 'people', '0018_history', '2026-11-29 04:56:41.65203+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 04:56:41.684471+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 04:56:41.716588+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 04:56:41.719199+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 04:56:41.720309+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 04:56:41.802907+00'),
-	(107, 'trade', '0011_localized_text', '2026-11-29 04:56:42.13487+00'),
-	(108, 'trade', '0012_search', '2026-11-29 04:56:42.169538+00'),
-	(109, 'meetings', '0001_initial', '2026-11-29 04:56:42.350587+00'),
-	(110, 'meetings', '0002_bookings', '2026-11-29 04:56:42.353568+00'),
-	(111, 'meetings', '0003_version', '2026-11-29 04:56:42.508268+00'),
-	(112, 'meetings', '0004_stamp', '2026-11-29 04:56:42.526704+00'),
-	(113, 'cooperation', '0001_initial', '2026-11-29 04:56:42.701254+00'),
-	(114, 'cooperation', '0002_shares_sum', '2026-11-29 04:56:42.70297+00'),
-	(115, 'cooperation', '0003_watched', '2026-11-29 04:56:42.704176+00'),
-	(116, 'cooperation', '0004_watched', '2026-11-29 04:56:42.706705+00'),
-	(117, 'cooperation', '0005_bounds', '2026-11-29 04:56:42.911886+00'),
-	(118, 'cooperation', '0006_localized_text', '2026-11-29 04:56:42.982039+00'),
-	(119, 'meetings', '0005_within_edition', '2026-11-29 04:56:43.008553+00'),
-	(120, 'cooperation', '0007_irr_found', '2026-11-29 04:56:43.020482+00'),
-	(121, 'cooperation', '0008_gross_costs', '2026-11-29 04:56:43.054159+00'),
-	(122, 'cooperation', '0009_ledger', '2026-11-29 04:56:43.790457+00'),
-	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 04:56:43.794129+00'),
-	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 04:56:43.97358+00'),
-	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 04:56:44.298719+00'),
-	(126, 'cooperation', '0013_headlines', '2026-11-29 04:56:44.523922+00'),
-	(127, 'cooperation', '0014_kept_states', '2026-11-29 04:56:44.574186+00'),
-	(128, 'cooperation', '0015_appraisals', '2026-11-29 04:56:44.624733+00'),
-	(129, 'cooperation', '0016_kept', '2026-11-29 04:56:44.626988+00'),
-	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 04:56:44.62844+00'),
-	(131, 'cooperation', '0018_headline_titles', '2026-11-29 04:56:44.636081+00'),
-	(132, 'cooperation', '0019_history', '2026-11-29 04:56:44.640834+00'),
-	(133, 'trade', '0013_maker_bases', '2026-11-29 04:56:44.660716+00'),
-	(134, 'trade', '0014_search_han', '2026-11-29 04:56:44.664826+00'),
-	(135, 'trade', '0015_watched', '2026-11-29 04:56:44.667341+00'),
-	(136, 'trade', '0016_assessment', '2026-11-29 04:56:44.704729+00'),
-	(137, 'consortia', '0001_initial', '2026-11-29 04:56:45.562904+00'),
-	(138, 'consortia', '0002_kept', '2026-11-29 04:56:45.572962+00'),
-	(139, 'consortia', '0003_shares_at_once', '2026-11-29 04:56:45.574379+00'),
-	(140, 'consortia', '0004_history', '2026-11-29 04:56:45.576892+00'),
-	(141, 'consortia', '0005_signatory_texts', '2026-11-29 04:56:45.702349+00'),
-	(142, 'cooperation', '0020_partners_leave', '2026-11-29 04:56:45.764173+00'),
-	(143, 'cooperation', '0021_least_rate', '2026-11-29 04:56:45.772594+00'),
-	(144, 'delegations', '0001_initial', '2026-11-29 04:56:46.519133+00'),
-	(145, 'delegations', '0002_kept', '2026-11-29 04:56:46.526583+00'),
-	(146, 'delegations', '0003_bounds', '2026-11-29 04:56:46.615859+00'),
-	(147, 'delegations', '0004_visit_texts', '2026-11-29 04:56:46.704227+00'),
-	(148, 'fairs', '0032_columns_withheld', '2026-11-29 04:56:46.706776+00'),
-	(149, 'fairs', '0033_search_plurals', '2026-11-29 04:56:46.709062+00'),
-	(150, 'fairs', '0034_history_planned_once', '2026-11-29 04:56:46.710316+00'),
-	(151, 'exhibition', '0007_history', '2026-11-29 04:56:46.712859+00'),
-	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 04:56:46.713837+00'),
-	(153, 'fairs', '0035_search_signs', '2026-11-29 04:56:46.71624+00'),
-	(154, 'fairs', '0036_search_few_texts', '2026-11-29 04:56:46.718097+00'),
-	(155, 'trade', '0017_own_pages', '2026-11-29 04:56:47.396695+00'),
-	(156, 'market', '0001_initial', '2026-11-29 04:56:48.105463+00'),
-	(157, 'meetings', '0006_bookings_anew', '2026-11-29 04:56:48.108987+00'),
-	(158, 'meetings', '0007_requests', '2026-11-29 04:56:51.519826+00'),
-	(159, 'meetings', '0008_current', '2026-11-29 04:56:51.52599+00'),
-	(160, 'meetings', '0009_bookings', '2026-11-29 04:56:51.532811+00'),
-	(161, 'meetings', '0010_requests_kept', '2026-11-29 04:56:51.544227+00'),
-	(162, 'meetings', '0011_people_kept', '2026-11-29 04:56:51.546367+00'),
-	(163, 'meetings', '0012_request_limits', '2026-11-29 04:56:51.596467+00'),
-	(164, 'meetings', '0013_sessions_after_midnight', '2026-11-29 04:56:51.599181+00'),
-	(165, 'meetings', '0014_adjustments', '2026-11-29 04:56:52.016685+00'),
-	(166, 'meetings', '0015_slots_taken', '2026-11-29 04:56:52.464342+00'),
-	(167, 'meetings', '0016_encounters', '2026-11-29 04:56:53.197938+00'),
-	(168, 'meetings', '0017_notes_forgotten', '2026-11-29 04:56:53.22699+00'),
-	(169, 'meetings', '0018_leavers', '2026-11-29 04:56:53.228729+00'),
-	(170, 'meetings', '0019_cancelled_sessions', '2026-11-29 04:56:53.230585+00'),
-	(171, 'meetings', '0020_seats', '2026-11-29 04:56:53.232742+00'),
-	(172, 'meetings', '0021_person_limits', '2026-11-29 04:56:53.290781+00'),
-	(173, 'meetings', '0022_versions_loaded', '2026-11-29 04:56:53.292709+00'),
-	(174, 'meetings', '0023_given_references', '2026-11-29 04:56:54.703317+00'),
-	(175, 'meetings', '0024_promised_times_stay', '2026-11-29 04:56:54.706756+00'),
-	(176, 'meetings', '0025_rest_and_tables', '2026-11-29 04:56:55.153462+00'),
-	(177, 'meetings', '0026_sessions_moved', '2026-11-29 04:56:55.155549+00'),
-	(178, 'meetings', '0027_meetings_move_in_place', '2026-11-29 04:56:55.215875+00'),
-	(179, 'meetings', '0028_requests_handed_on', '2026-11-29 04:56:55.218201+00'),
-	(180, 'meetings', '0029_held_meetings_stay', '2026-11-29 04:56:55.219545+00'),
-	(181, 'meetings', '0030_versions_kept', '2026-11-29 04:56:55.221408+00'),
-	(182, 'meetings', '0031_settings_of_loads', '2026-11-29 04:56:55.228108+00'),
-	(183, 'meetings', '0032_notes_emptied', '2026-11-29 04:56:55.229891+00'),
-	(184, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 04:56:55.256387+00'),
-	(185, 'meetings', '0034_left_after_meeting', '2026-11-29 04:56:55.259058+00'),
-	(186, 'mfa', '0001_initial', '2026-11-29 04:56:55.457821+00'),
-	(187, 'mfa', '0002_authenticator_timestamps', '2026-11-29 04:56:55.471244+00'),
-	(188, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 04:56:55.49116+00'),
-	(189, 'outbox', '0001_initial', '2026-11-29 04:56:55.666612+00'),
-	(190, 'outbox', '0002_calendar', '2026-11-29 04:56:55.69247+00'),
-	(191, 'outbox', '0003_folded_addresses', '2026-11-29 04:56:55.877579+00'),
-	(192, 'outbox', '0004_in_doubt', '2026-11-29 04:56:55.978981+00'),
-	(193, 'people', '0019_history_planned_once', '2026-11-29 04:56:55.983351+00'),
-	(194, 'people', '0020_meeting_days', '2026-11-29 04:56:56.009347+00'),
-	(195, 'practices', '0001_initial', '2026-11-29 04:56:56.804435+00'),
-	(196, 'practices', '0002_kept', '2026-11-29 04:56:56.810341+00'),
-	(197, 'practices', '0003_effect_texts', '2026-11-29 04:56:56.835888+00'),
-	(198, 'practices', '0004_search_signs', '2026-11-29 04:56:56.840551+00'),
-	(199, 'privacy', '0001_initial', '2026-11-29 04:56:56.972242+00'),
-	(200, 'privacy', '0002_kept_kinds', '2026-11-29 04:56:57.18877+00'),
-	(201, 'procrastinate', '0001_initial', '2026-11-29 04:56:57.196369+00'),
-	(202, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 04:56:57.198598+00'),
-	(203, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 04:56:57.19996+00'),
-	(204, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 04:56:57.201424+00'),
-	(205, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 04:56:57.203051+00'),
-	(206, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 04:56:57.204243+00'),
-	(207, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 04:56:57.205623+00'),
-	(208, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 04:56:57.207284+00'),
-	(209, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 04:56:57.208777+00'),
-	(210, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 04:56:57.211129+00'),
-	(211, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 04:56:57.212426+00'),
-	(212, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 04:56:57.214104+00'),
-	(213, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 04:56:57.215475+00'),
-	(214, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 04:56:57.216643+00'),
-	(215, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 04:56:57.217821+00'),
-	(216, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 04:56:57.218902+00'),
-	(217, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 04:56:57.219946+00'),
-	(218, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 04:56:57.221038+00'),
-	(219, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 04:56:57.222147+00'),
-	(220, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 04:56:57.223552+00'),
-	(221, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 04:56:57.225181+00'),
-	(222, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 04:56:57.226934+00'),
-	(223, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 04:56:57.228173+00'),
-	(224, 'procrastinate', '0024_job_id_bigint', '2026-11-29 04:56:57.231075+00'),
-	(225, 'procrastinate', '0025_add_models', '2026-11-29 04:56:57.235378+00'),
-	(226, 'procrastinate', '0026_add_job_priority', '2026-11-29 04:56:57.239663+00'),
-	(227, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 04:56:57.240984+00'),
-	(228, 'procrastinate', '0028_add_cancel_states', '2026-11-29 04:56:57.246864+00'),
-	(229, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 04:56:57.248709+00'),
-	(230, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 04:56:57.250931+00'),
-	(231, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 04:56:57.252933+00'),
-	(232, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 04:56:57.257241+00'),
-	(233, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 04:56:57.264281+00'),
-	(234, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 04:56:57.269994+00'),
-	(235, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 04:56:57.271454+00'),
-	(236, 'procrastinate', '0036_add_worker_model', '2026-11-29 04:56:57.275636+00'),
-	(237, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 04:56:57.277162+00'),
-	(238, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 04:56:57.278403+00'),
-	(239, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 04:56:57.279577+00'),
-	(240, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 04:56:57.280722+00'),
-	(241, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 04:56:57.281963+00'),
-	(242, 'proposals', '0001_initial', '2026-11-29 04:56:58.275016+00'),
-	(243, 'proposals', '0002_within_edition', '2026-11-29 04:56:58.278699+00'),
-	(244, 'proposals', '0003_level_of_proposals', '2026-11-29 04:56:58.441645+00'),
-	(245, 'proposals', '0004_reviews_of_nobody', '2026-11-29 04:56:58.507697+00'),
-	(246, 'proposals', '0005_watched', '2026-11-29 04:56:58.510325+00'),
-	(247, 'screening', '0001_initial', '2026-11-29 04:56:59.10129+00'),
-	(248, 'screening', '0002_kept', '2026-11-29 04:56:59.106381+00'),
-	(249, 'screening', '0003_persons', '2026-11-29 04:56:59.34246+00'),
-	(250, 'screening', '0004_keys_anew', '2026-11-29 04:56:59.407688+00'),
-	(251, 'sessions', '0001_initial', '2026-11-29 04:56:59.413216+00'),
-	(252, 'socialaccount', '0001_initial', '2026-11-29 04:56:59.560732+00'),
-	(253, 'socialaccount', '0002_token_max_lengths', '2026-11-29 04:56:59.717999+00'),
-	(254, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 04:56:59.726931+00'),
-	(255, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 04:56:59.7423+00'),
-	(256, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 04:56:59.806934+00'),
-	(257, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 04:56:59.821641+00'),
-	(258, 'standing_search', '0001_initial', '2026-11-29 04:57:01.198643+00'),
-	(259, 'standing_search', '0002_kept', '2026-11-29 04:57:01.208552+00'),
-	(260, 'standing_search', '0003_years', '2026-11-29 04:57:01.24214+00'),
-	(261, 'trade', '0018_kept_to_bounds', '2026-11-29 04:57:01.43835+00'),
-	(262, 'trade', '0019_listed_once', '2026-11-29 04:57:01.44205+00'),
-	(263, 'trade', '0020_search_designations', '2026-11-29 04:57:01.446557+00'),
-	(264, 'trade', '0021_years_of_figures', '2026-11-29 04:57:01.582482+00'),
-	(265, 'trade', '0022_search_glued', '2026-11-29 04:57:01.587053+00'),
-	(266, 'trade', '0023_versions_kept', '2026-11-29 04:57:01.589923+00'),
-	(267, 'trade', '0024_lists_frozen', '2026-11-29 04:57:01.591777+00'),
-	(268, 'trade', '0025_search_signs', '2026-11-29 04:57:01.5946+00'),
-	(269, 'trade', '0026_offers_words_kept', '2026-11-29 04:57:01.59815+00'),
-	(270, 'transfer', '0001_loaded_file', '2026-11-29 04:57:01.702974+00'),
-	(271, 'transfer', '0002_uploaded_list', '2026-11-29 04:57:01.928113+00'),
-	(272, 'transfer', '0003_one_edition', '2026-11-29 04:57:01.979355+00'),
-	(273, 'usersessions', '0001_initial', '2026-11-29 04:57:02.054427+00'),
-	(274, 'work', '0001_initial', '2026-11-29 04:57:02.231096+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 05:26:22.401026+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 05:26:22.403676+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:26:22.407791+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 05:26:22.418177+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:26:22.420463+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:26:22.424482+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:26:22.426786+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:26:22.428963+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:26:22.429553+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:26:22.431647+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:26:22.433736+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:26:22.436325+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:26:22.438983+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:26:22.442733+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:26:22.445155+00'),
+	(16, 'people', '0001_initial', '2026-11-29 05:26:22.476518+00'),
+	(17, 'account', '0001_initial', '2026-11-29 05:26:22.491401+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 05:26:22.49584+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:26:22.503143+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:26:22.509438+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:26:22.513896+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 05:26:22.521485+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:26:22.528299+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:26:22.53757+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:26:22.541161+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 05:26:22.546918+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 05:26:22.548145+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 05:26:22.574141+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 05:26:22.597507+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 05:26:22.599566+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 05:26:22.601965+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 05:26:22.603693+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 05:26:22.605181+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 05:26:22.60661+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 05:26:22.60745+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 05:26:22.608426+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 05:26:22.762098+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 05:26:22.765339+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 05:26:22.766582+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 05:26:22.775886+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 05:26:22.969302+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 05:26:22.970903+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 05:26:22.972882+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 05:26:22.981194+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 05:26:22.982449+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 05:26:22.983345+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 05:26:22.989406+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 05:26:23.007148+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 05:26:23.141631+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 05:26:23.145801+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 05:26:23.305038+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 05:26:23.33036+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 05:26:23.33855+00'),
+	(54, 'people', '0008_registration', '2026-11-29 05:26:23.566996+00'),
+	(55, 'people', '0009_places', '2026-11-29 05:26:23.573645+00'),
+	(56, 'people', '0010_marks', '2026-11-29 05:26:23.590539+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 05:26:23.610546+00'),
+	(58, 'people', '0012_passes', '2026-11-29 05:26:23.627046+00'),
+	(59, 'people', '0013_erased', '2026-11-29 05:26:23.629449+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 05:26:23.63138+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 05:26:23.660869+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 05:26:23.676322+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 05:26:23.67883+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 05:26:23.718203+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 05:26:23.742498+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 05:26:23.818061+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 05:26:23.819778+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 05:26:23.821936+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 05:26:24.050845+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 05:26:24.089837+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 05:26:24.111895+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 05:26:24.182997+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 05:26:24.184465+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 05:26:24.186687+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 05:26:24.372833+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 05:26:24.375596+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 05:26:24.377426+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 05:26:24.499564+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 05:26:24.525584+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 05:26:25.319673+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 05:26:25.750808+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 05:26:26.061579+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 05:26:26.065535+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 05:26:26.075015+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 05:26:26.076777+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 05:26:26.086424+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 05:26:26.12512+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 05:26:26.137616+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 05:26:26.138419+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 05:26:26.151869+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 05:26:26.304357+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 05:26:26.306315+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 05:26:26.307604+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 05:26:26.308745+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 05:26:26.311049+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 05:26:26.313263+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 05:26:26.314761+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 05:26:26.315697+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 05:26:26.316577+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 05:26:26.320385+00'),
+	(101, 'people', '0018_history', '2026-11-29 05:26:26.324164+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 05:26:26.356303+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 05:26:26.388393+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 05:26:26.391014+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 05:26:26.392103+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 05:26:26.476533+00'),
+	(107, 'trade', '0011_localized_text', '2026-11-29 05:26:26.790215+00'),
+	(108, 'trade', '0012_search', '2026-11-29 05:26:26.823179+00'),
+	(109, 'meetings', '0001_initial', '2026-11-29 05:26:27.002846+00'),
+	(110, 'meetings', '0002_bookings', '2026-11-29 05:26:27.005633+00'),
+	(111, 'meetings', '0003_version', '2026-11-29 05:26:27.155296+00'),
+	(112, 'meetings', '0004_stamp', '2026-11-29 05:26:27.173899+00'),
+	(113, 'cooperation', '0001_initial', '2026-11-29 05:26:27.346266+00'),
+	(114, 'cooperation', '0002_shares_sum', '2026-11-29 05:26:27.347892+00'),
+	(115, 'cooperation', '0003_watched', '2026-11-29 05:26:27.349086+00'),
+	(116, 'cooperation', '0004_watched', '2026-11-29 05:26:27.351643+00'),
+	(117, 'cooperation', '0005_bounds', '2026-11-29 05:26:27.547105+00'),
+	(118, 'cooperation', '0006_localized_text', '2026-11-29 05:26:27.617175+00'),
+	(119, 'meetings', '0005_within_edition', '2026-11-29 05:26:27.642768+00'),
+	(120, 'cooperation', '0007_irr_found', '2026-11-29 05:26:27.655077+00'),
+	(121, 'cooperation', '0008_gross_costs', '2026-11-29 05:26:27.689408+00'),
+	(122, 'cooperation', '0009_ledger', '2026-11-29 05:26:28.451394+00'),
+	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 05:26:28.454966+00'),
+	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 05:26:28.634858+00'),
+	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 05:26:28.949402+00'),
+	(126, 'cooperation', '0013_headlines', '2026-11-29 05:26:29.194637+00'),
+	(127, 'cooperation', '0014_kept_states', '2026-11-29 05:26:29.246546+00'),
+	(128, 'cooperation', '0015_appraisals', '2026-11-29 05:26:29.29643+00'),
+	(129, 'cooperation', '0016_kept', '2026-11-29 05:26:29.298519+00'),
+	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 05:26:29.299688+00'),
+	(131, 'cooperation', '0018_headline_titles', '2026-11-29 05:26:29.307001+00'),
+	(132, 'cooperation', '0019_history', '2026-11-29 05:26:29.310929+00'),
+	(133, 'trade', '0013_maker_bases', '2026-11-29 05:26:29.324981+00'),
+	(134, 'trade', '0014_search_han', '2026-11-29 05:26:29.328748+00'),
+	(135, 'trade', '0015_watched', '2026-11-29 05:26:29.330816+00'),
+	(136, 'trade', '0016_assessment', '2026-11-29 05:26:29.369375+00'),
+	(137, 'consortia', '0001_initial', '2026-11-29 05:26:30.208841+00'),
+	(138, 'consortia', '0002_kept', '2026-11-29 05:26:30.218743+00'),
+	(139, 'consortia', '0003_shares_at_once', '2026-11-29 05:26:30.220084+00'),
+	(140, 'consortia', '0004_history', '2026-11-29 05:26:30.222601+00'),
+	(141, 'consortia', '0005_signatory_texts', '2026-11-29 05:26:30.244893+00'),
+	(142, 'cooperation', '0020_partners_leave', '2026-11-29 05:26:30.431351+00'),
+	(143, 'cooperation', '0021_least_rate', '2026-11-29 05:26:30.440298+00'),
+	(144, 'delegations', '0001_initial', '2026-11-29 05:26:31.088947+00'),
+	(145, 'delegations', '0002_kept', '2026-11-29 05:26:31.096122+00'),
+	(146, 'delegations', '0003_bounds', '2026-11-29 05:26:31.296084+00'),
+	(147, 'delegations', '0004_visit_texts', '2026-11-29 05:26:31.382566+00'),
+	(148, 'fairs', '0032_columns_withheld', '2026-11-29 05:26:31.385189+00'),
+	(149, 'fairs', '0033_search_plurals', '2026-11-29 05:26:31.387668+00'),
+	(150, 'fairs', '0034_history_planned_once', '2026-11-29 05:26:31.389233+00'),
+	(151, 'exhibition', '0007_history', '2026-11-29 05:26:31.391977+00'),
+	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 05:26:31.392998+00'),
+	(153, 'fairs', '0035_search_signs', '2026-11-29 05:26:31.395512+00'),
+	(154, 'fairs', '0036_search_few_texts', '2026-11-29 05:26:31.397346+00'),
+	(155, 'fairs', '0037_search_inflections', '2026-11-29 05:26:31.398887+00'),
+	(156, 'fairs', '0038_search_compounds', '2026-11-29 05:26:31.401558+00'),
+	(157, 'trade', '0017_own_pages', '2026-11-29 05:26:32.051315+00'),
+	(158, 'market', '0001_initial', '2026-11-29 05:26:32.655442+00'),
+	(159, 'meetings', '0006_bookings_anew', '2026-11-29 05:26:32.658787+00'),
+	(160, 'meetings', '0007_requests', '2026-11-29 05:26:36.171736+00'),
+	(161, 'meetings', '0008_current', '2026-11-29 05:26:36.178928+00'),
+	(162, 'meetings', '0009_bookings', '2026-11-29 05:26:36.186968+00'),
+	(163, 'meetings', '0010_requests_kept', '2026-11-29 05:26:36.19929+00'),
+	(164, 'meetings', '0011_people_kept', '2026-11-29 05:26:36.201839+00'),
+	(165, 'meetings', '0012_request_limits', '2026-11-29 05:26:36.385547+00'),
+	(166, 'meetings', '0013_sessions_after_midnight', '2026-11-29 05:26:36.388475+00'),
+	(167, 'meetings', '0014_adjustments', '2026-11-29 05:26:36.859634+00'),
+	(168, 'meetings', '0015_slots_taken', '2026-11-29 05:26:37.36203+00'),
+	(169, 'meetings', '0016_encounters', '2026-11-29 05:26:38.130969+00'),
+	(170, 'meetings', '0017_notes_forgotten', '2026-11-29 05:26:38.162615+00'),
+	(171, 'meetings', '0018_leavers', '2026-11-29 05:26:38.164457+00'),
+	(172, 'meetings', '0019_cancelled_sessions', '2026-11-29 05:26:38.166331+00'),
+	(173, 'meetings', '0020_seats', '2026-11-29 05:26:38.168769+00'),
+	(174, 'meetings', '0021_person_limits', '2026-11-29 05:26:38.229831+00'),
+	(175, 'meetings', '0022_versions_loaded', '2026-11-29 05:26:38.231836+00'),
+	(176, 'meetings', '0023_given_references', '2026-11-29 05:26:39.733387+00'),
+	(177, 'meetings', '0024_promised_times_stay', '2026-11-29 05:26:39.73667+00'),
+	(178, 'meetings', '0025_rest_and_tables', '2026-11-29 05:26:40.167913+00'),
+	(179, 'meetings', '0026_sessions_moved', '2026-11-29 05:26:40.169792+00'),
+	(180, 'meetings', '0027_meetings_move_in_place', '2026-11-29 05:26:40.229527+00'),
+	(181, 'meetings', '0028_requests_handed_on', '2026-11-29 05:26:40.23172+00'),
+	(182, 'meetings', '0029_held_meetings_stay', '2026-11-29 05:26:40.233046+00'),
+	(183, 'meetings', '0030_versions_kept', '2026-11-29 05:26:40.234899+00'),
+	(184, 'meetings', '0031_settings_of_loads', '2026-11-29 05:26:40.241568+00'),
+	(185, 'meetings', '0032_notes_emptied', '2026-11-29 05:26:40.243148+00'),
+	(186, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 05:26:40.269713+00'),
+	(187, 'meetings', '0034_left_after_meeting', '2026-11-29 05:26:40.272266+00'),
+	(188, 'mfa', '0001_initial', '2026-11-29 05:26:40.458055+00'),
+	(189, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:26:40.470343+00'),
+	(190, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:26:40.487873+00'),
+	(191, 'outbox', '0001_initial', '2026-11-29 05:26:40.666638+00'),
+	(192, 'outbox', '0002_calendar', '2026-11-29 05:26:40.693521+00'),
+	(193, 'outbox', '0003_folded_addresses', '2026-11-29 05:26:40.862246+00'),
+	(194, 'outbox', '0004_in_doubt', '2026-11-29 05:26:40.968011+00'),
+	(195, 'people', '0019_history_planned_once', '2026-11-29 05:26:40.970609+00'),
+	(196, 'people', '0020_meeting_days', '2026-11-29 05:26:40.998782+00'),
+	(197, 'practices', '0001_initial', '2026-11-29 05:26:41.771723+00'),
+	(198, 'practices', '0002_kept', '2026-11-29 05:26:41.77756+00'),
+	(199, 'practices', '0003_effect_texts', '2026-11-29 05:26:41.801268+00'),
+	(200, 'practices', '0004_search_signs', '2026-11-29 05:26:41.805792+00'),
+	(201, 'practices', '0005_search_compounds', '2026-11-29 05:26:41.808075+00'),
+	(202, 'privacy', '0001_initial', '2026-11-29 05:26:41.93854+00'),
+	(203, 'privacy', '0002_kept_kinds', '2026-11-29 05:26:42.152389+00'),
+	(204, 'procrastinate', '0001_initial', '2026-11-29 05:26:42.159539+00'),
+	(205, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:26:42.161968+00'),
+	(206, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:26:42.163538+00'),
+	(207, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:26:42.165045+00'),
+	(208, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:26:42.166801+00'),
+	(209, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:26:42.168037+00'),
+	(210, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:26:42.169508+00'),
+	(211, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:26:42.172054+00'),
+	(212, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:26:42.174824+00'),
+	(213, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:26:42.17725+00'),
+	(214, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:26:42.178685+00'),
+	(215, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:26:42.180297+00'),
+	(216, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:26:42.181807+00'),
+	(217, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:26:42.182892+00'),
+	(218, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:26:42.183997+00'),
+	(219, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:26:42.185083+00'),
+	(220, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:26:42.186418+00'),
+	(221, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:26:42.187457+00'),
+	(222, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:26:42.188645+00'),
+	(223, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:26:42.190006+00'),
+	(224, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:26:42.191733+00'),
+	(225, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:26:42.193302+00'),
+	(226, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:26:42.194552+00'),
+	(227, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:26:42.197102+00'),
+	(228, 'procrastinate', '0025_add_models', '2026-11-29 05:26:42.201585+00'),
+	(229, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:26:42.205999+00'),
+	(230, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:26:42.207382+00'),
+	(231, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:26:42.213849+00'),
+	(232, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:26:42.215195+00'),
+	(233, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:26:42.217392+00'),
+	(234, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:26:42.219244+00'),
+	(235, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:26:42.22709+00'),
+	(236, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:26:42.234578+00'),
+	(237, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:26:42.240536+00'),
+	(238, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:26:42.242067+00'),
+	(239, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:26:42.246397+00'),
+	(240, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:26:42.248061+00'),
+	(241, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:26:42.2494+00'),
+	(242, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:26:42.250853+00'),
+	(243, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:26:42.252167+00'),
+	(244, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:26:42.253521+00'),
+	(245, 'proposals', '0001_initial', '2026-11-29 05:26:43.283196+00'),
+	(246, 'proposals', '0002_within_edition', '2026-11-29 05:26:43.28669+00'),
+	(247, 'proposals', '0003_level_of_proposals', '2026-11-29 05:26:43.446254+00'),
+	(248, 'proposals', '0004_reviews_of_nobody', '2026-11-29 05:26:43.510982+00'),
+	(249, 'proposals', '0005_watched', '2026-11-29 05:26:43.513477+00'),
+	(250, 'screening', '0001_initial', '2026-11-29 05:26:44.060274+00'),
+	(251, 'screening', '0002_kept', '2026-11-29 05:26:44.06435+00'),
+	(252, 'screening', '0003_persons', '2026-11-29 05:26:44.29549+00'),
+	(253, 'screening', '0004_keys_anew', '2026-11-29 05:26:44.361741+00'),
+	(254, 'sessions', '0001_initial', '2026-11-29 05:26:44.367853+00'),
+	(255, 'socialaccount', '0001_initial', '2026-11-29 05:26:44.515371+00'),
+	(256, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:26:44.533855+00'),
+	(257, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:26:44.543128+00'),
+	(258, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:26:44.667472+00'),
+	(259, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:26:44.731387+00'),
+	(260, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:26:44.741993+00'),
+	(261, 'standing_search', '0001_initial', '2026-11-29 05:26:46.001308+00'),
+	(262, 'standing_search', '0002_kept', '2026-11-29 05:26:46.010988+00'),
+	(263, 'standing_search', '0003_years', '2026-11-29 05:26:46.045182+00'),
+	(264, 'trade', '0018_kept_to_bounds', '2026-11-29 05:26:46.221307+00'),
+	(265, 'trade', '0019_listed_once', '2026-11-29 05:26:46.225318+00'),
+	(266, 'trade', '0020_search_designations', '2026-11-29 05:26:46.22983+00'),
+	(267, 'trade', '0021_years_of_figures', '2026-11-29 05:26:46.363048+00'),
+	(268, 'trade', '0022_search_glued', '2026-11-29 05:26:46.367631+00'),
+	(269, 'trade', '0023_versions_kept', '2026-11-29 05:26:46.370606+00'),
+	(270, 'trade', '0024_lists_frozen', '2026-11-29 05:26:46.372561+00'),
+	(271, 'trade', '0025_search_signs', '2026-11-29 05:26:46.375622+00'),
+	(272, 'trade', '0026_offers_words_kept', '2026-11-29 05:26:46.379235+00'),
+	(273, 'trade', '0027_search_compounds', '2026-11-29 05:26:46.383535+00'),
+	(274, 'transfer', '0001_loaded_file', '2026-11-29 05:26:46.485196+00'),
+	(275, 'transfer', '0002_uploaded_list', '2026-11-29 05:26:46.667715+00'),
+	(276, 'transfer', '0003_one_edition', '2026-11-29 05:26:46.714981+00'),
+	(277, 'usersessions', '0001_initial', '2026-11-29 05:26:46.785782+00'),
+	(278, 'work', '0001_initial', '2026-11-29 05:26:46.861336+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9433,7 +9645,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 274, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 278, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
