@@ -53,8 +53,11 @@ def apply(problem: Problem, reason: Reason, slot: Ints) -> list[str]:
             problem = replace(problem, session=session)
         elif text.startswith("person"):
             there = problem.available.copy()
-            there[numbers[:-1], numbers[-1]] = True
+            who, when = (re.findall(r"\d+", part) for part in text.split(" come"))
+            there[[int(n) for n in who], int(when[0]) : int(when[-1]) + 1] = True
             problem = replace(problem, available=there)
+        elif text.startswith("allow more"):
+            problem = replace(problem, once_per_pair=False)
         else:
             assert text.startswith("hold it"), text
     trial[reason.request] = reason.slot
@@ -69,6 +72,43 @@ def test_a_remedy_is_enough(seed: int, general: bool) -> None:  # noqa: FBT001  
     for reason in explain_unscheduled(problem, slot):
         if reason.slot >= 0:
             assert apply(problem, reason, slot) == [], reason
+
+
+def test_who_meets_already_needs_a_free_slot_too() -> None:
+    problem = fair(
+        [(0, 1), (1, 0)], slots_per_day=(1,), organisation=[0, 1], once_per_pair=True
+    )
+    found = explain_unscheduled(problem, np.array([0, -1], dtype=np.int32))[0]
+    assert found.remedy == "Allow more than one meeting; and request 0 in another slot."
+    assert found.slot == 0
+
+
+def test_who_is_never_together_is_told_what_would_do() -> None:
+    problem = fair(
+        [(0, 1)], slots_per_day=(4,), off={0: [0, 1], 1: [3], 2: [2, 3]}, people=3,
+        further=[(0, 2)], length=[2],
+    )  # fmt: skip
+    found = explain_unscheduled(problem, np.array([-1], dtype=np.int32))[0]
+    assert found.remedy == "Person 0 comes in slots 0-1."
+    assert found.slot == 0
+
+
+def test_limits_of_the_person_and_of_its_representatives_are_told_apart() -> None:
+    problem = fair(
+        [(0, 1), (0, 2)], slots_per_day=(2,), person_most=[1, -1, -1],
+        on_duty=[(0, 0, 0), (0, 0, 1)], duty_limits=[(0, 0, 2, 2, 0)],
+    )  # fmt: skip
+    now = np.array([0, -1], dtype=np.int32)
+    found = explain_unscheduled(problem, now)[0]
+    assert found.remedy == "A limit of 2 meetings in all for person 0."
+    of_each = replace(problem, duty_limits=np.array([(0, 0, 2, 1, 0)]))
+    found = explain_unscheduled(of_each, now)[0]
+    assert found.remedy == (
+        "A limit of 2 meetings in all for person 0, and a higher one of a representative."
+    )
+    alone = replace(of_each, person_most=np.array([-1, -1, -1]))
+    found = explain_unscheduled(alone, now)[0]
+    assert found.remedy == "A higher limit in all of a representative of person 0."
 
 
 def test_everything_in_the_way_is_named() -> None:

@@ -276,7 +276,9 @@ class Bookings:
         # Last, as it takes longest.
         for n in self.parties[request]:
             if n in self._teams and not self._can_share(n, range(slot, end)):
-                yield Obstacle(Cause.REPRESENTATIVES, n, slot)
+                in_row = self.problem.max_in_row
+                too_long = in_row is not None and end - slot > in_row
+                yield Obstacle(Cause.ROW if too_long else Cause.REPRESENTATIVES, n, slot)
 
     def _can_share(self, n: int, span: range) -> bool:
         """Return whether the representatives can be at a meeting beside those of the day."""

@@ -27,7 +27,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     if not len(asked):
         return []
     bookings = book_around(problem, slot, np.asarray(asked))
-    if not problem.is_plain or find_uneven_teams(problem):
+    if not problem.is_plain or len(problem.duty_limits) or find_uneven_teams(problem):
         found = explain_general(bookings, [int(request) for request in asked])
         return complete_remedies(bookings, found)
     state = open_state(problem, seed=0)

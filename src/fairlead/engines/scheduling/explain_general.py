@@ -7,7 +7,7 @@ import numpy as np
 from fairlead.engines.scheduling.bookings import Bookings, Cause, Obstacle
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
-from fairlead.engines.scheduling.remedies import write_remedy
+from fairlead.engines.scheduling.remedies import join_remedies, write_remedy
 
 _KINDS = {
     Cause.REPRESENTATIVES: Why.REPRESENTATIVES,
@@ -64,17 +64,45 @@ def _explain_never(problem: Problem, request: int, people: list[int]) -> Reason:
         ]
         words = f"{', '.join(each)}: never together."
         words = words[0].upper() + words[1:]
-        return Reason(request, Why.NEVER_TOGETHER, words, "Other times of one of them.", -1)
+        remedy, slot = _find_coming(problem, request, people)
+        return Reason(request, Why.NEVER_TOGETHER, words, remedy, slot)
     ends = problem.find_ends(request)
     needed = f"{int(problem.length[request])} slots"
     if problem.minutes[request] > 0:
         needed = f"{int(problem.minutes[request])} minutes"
     words = f"All of them are there in {write_slots(together)}, and never for {needed} one after "
     words += "another" + (" in its session." if problem.session[request] > 0 else ".")
-    remedy = "A shorter meeting, or other times of one of them."
     if not (ends > 0).any():
         words = f"No day has {needed} one after another without a pause."
-    return Reason(request, Why.NEVER_TOGETHER, words, remedy, -1)
+    remedy, slot = _find_coming(problem, request, people)
+    return Reason(request, Why.NEVER_TOGETHER, words, remedy, slot)
+
+
+def _find_coming(problem: Problem, request: int, people: list[int]) -> tuple[str, int]:
+    """Return what would bring all of them together soonest, and the slot for it: as few as
+    possible come in slots in which they are not there."""
+    session = int(problem.session[request])
+    wanted = problem.sessions[session - 1] if session > 0 else np.ones(problem.slots, np.bool_)
+    options = []
+    for slot, end in enumerate(problem.find_ends(request).tolist()):
+        if end <= 0:
+            continue
+        away = [one for one in people if not problem.available[one, slot:end].all()]
+        outside = not wanted[slot:end].all()
+        options.append((len(away) + outside, outside, slot, end, away))
+    if not options:
+        return "A shorter meeting.", -1
+    _, outside, slot, end, away = min(options)
+    needed = ["Allow any session."] if outside else []
+    at = write_slots(list(range(slot, end)))
+    teams = set(problem.on_duty[:, 0].tolist())
+    alone = [str(one) for one in away if one not in teams]
+    if alone:
+        who = "Persons" if len(alone) > 1 else "Person"
+        come = "come" if len(alone) > 1 else "comes"
+        needed.append(f"{who} {' and '.join(alone)} {come} in {at}.")
+    needed += [f"Another representative of person {one} in {at}." for one in away if one in teams]
+    return join_remedies(needed), slot
 
 
 def _explain_busy(

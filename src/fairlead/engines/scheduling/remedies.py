@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings, Cause, Obstacle
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.reasons import Reason, Why
+from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 
-_COMPLETE = (Why.ROOM, Why.MEET_ALREADY)
+_JOINT = "; and "
 _MOVABLE = (Cause.BUSY, Cause.SEAT, Cause.REST, Cause.WALK, Cause.ORDER)
 """What a meeting is in the way of, which can be moved."""
 
@@ -33,7 +34,8 @@ def write_remedy(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
         return f"One more table in slot {obstacle.slot}."
     if obstacle.cause == Cause.REPRESENTATIVES:
         person = bookings.find_person(request, obstacle.participant)
-        return f"Another representative of person {person} in slot {obstacle.slot}."
+        taken = range(obstacle.slot, bookings.find_end(request, obstacle.slot))
+        return f"Another representative of person {person} in {write_slots(list(taken))}."
     if obstacle.cause in (Cause.DAY, Cause.ALL_DAYS):
         return _write_limit(bookings, request, obstacle)
     if obstacle.cause == Cause.ROW:
@@ -47,16 +49,31 @@ def _write_limit(bookings: Bookings, request: int, obstacle: Obstacle) -> str:
     """Return which limit would have to be higher."""
     n = obstacle.participant
     person = bookings.find_person(request, n)
-    if person in bookings.problem.duty_limits[:, 0]:
-        return f"A higher limit of a representative of person {person}."
+    of_each = person in bookings.problem.duty_limits[:, 0]
     if obstacle.cause == Cause.DAY:
+        if of_each:
+            return f"A higher limit a day of a representative of person {person}."
         each = bookings.per_day[n] // int(bookings.problem.capacity[person]) + 1
         return f"A limit of {each} meetings a day for person {person}."
-    return f"A limit of {bookings.in_all[n] + 1} meetings in all for person {person}."
+    most = bookings.in_all[n]
+    if of_each and bookings.problem.person_most[person] != most:
+        return f"A higher limit in all of a representative of person {person}."
+    beside = ", and a higher one of a representative" if _is_all_of_each(bookings, person) else ""
+    return f"A limit of {most + 1} meetings in all for person {person}{beside}."
+
+
+def _is_all_of_each(bookings: Bookings, person: int) -> bool:
+    """Return whether representatives may have no more meetings in all than the person."""
+    rows = bookings.problem.duty_limits
+    mine = rows[rows[:, 0] == person, 3]
+    limited = len(mine) == bookings.problem.capacity[person] and bool((mine >= 0).all())
+    return limited and int(mine.sum()) <= int(bookings.problem.person_most[person])
 
 
 def _complete(bookings: Bookings, reason: Reason) -> Reason:
-    if reason.slot < 0 or reason.why in _COMPLETE:
+    if reason.why == Why.MEET_ALREADY:
+        reason = replace(reason, slot=_choose_slot(bookings, reason.request))
+    if reason.slot < 0 or reason.why == Why.ROOM:
         return reason
     placed: list[tuple[int, int]] = []
     waiting = list(reason.gone)
@@ -75,11 +92,22 @@ def _complete(bookings: Bookings, reason: Reason) -> Reason:
             break
     for request, slot in placed:
         bookings.put(request, slot)
-    remedy = reason.remedy
-    for words in needed:
-        if words != reason.remedy:
-            remedy = f"{remedy.removesuffix('.')}; and {words[0].lower()}{words[1:]}"
-    return replace(reason, remedy=remedy)
+    return replace(reason, remedy=join_remedies([*reason.remedy.split(_JOINT), *needed]))
+
+
+def join_remedies(parts: Iterable[str]) -> str:
+    """Return what is all needed as one sentence, nothing of it twice."""
+    listed = dict.fromkeys(f"{one[0].lower()}{one[1:].removesuffix('.')}" for one in parts)
+    words = _JOINT.join(listed)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _choose_slot(bookings: Bookings, request: int) -> int:
+    """Return the slot in which the least is in the way of a request."""
+    return min(
+        bookings.find_starts(request),
+        key=lambda slot: (len(bookings.find_obstacles(request, slot)), slot),
+    )
 
 
 def _find_lightest(bookings: Bookings, obstacle: Obstacle) -> int:

@@ -95,12 +95,21 @@ def test_a_refutation_is_put_to_another_solver() -> None:
     assert "Glucose 4, asked in other words, agrees" in found.shown[0]
 
 
+def test_what_glucose_does_not_answer_soon_is_refuted_and_followed() -> None:
+    # Seven who all meet in seven slots are out in one each, five of them between two meetings.
+    seven = [(a, b) for a in range(7) for b in range(a)]
+    problem = fair(seven, slots_per_day=(7,), tables=9)
+    assert judge(problem, 4, seconds=LONG, conflicts=1) == Verdict.FOLLOWED
+    assert judge(problem, 5, seconds=LONG, conflicts=1) == Verdict.DISAGREES
+    assert judge(problem, 4, seconds=0.0, conflicts=1) == Verdict.NO_ANSWER
+
+
 def test_a_lie_about_breaks_is_found() -> None:
     result = round_table()
     more = replace(result, bound=result.bound + 1, certificate=Refutation(result.breaks, "x", 1, 1))
     lies = find_false_claims(ROUND, more, seconds=LONG)
     assert any("below the bound" in lie for lie in lies)
-    assert any("Glucose 4 found one" in lie for lie in lies)
+    assert any("another solver found one" in lie for lie in lies)
     unfounded = replace(result, certificate=None)
     assert any("the bound is" in lie for lie in find_false_claims(ROUND, unfounded))
     never = replace(

@@ -358,7 +358,12 @@ def _check_refutation(problem: Problem, at_most: int, findings: Findings, second
     verdict = judge(problem, at_most, seconds=seconds)
     if verdict == Verdict.AGREES:
         findings.shown.append(f"{claim}: {SOLVER}, asked in other words, agrees")
+    elif verdict == Verdict.FOLLOWED:
+        findings.shown.append(
+            f"{claim}: the rules are written as other clauses, and every line of a refutation of "
+            "them follows"
+        )
     elif verdict == Verdict.DISAGREES:
-        findings.false.append(f"{claim}: {SOLVER} found one")
+        findings.false.append(f"{claim}: another solver found one")
     else:
-        findings.unchecked.append(f"{claim}: {SOLVER} had no answer in {seconds:g} s")
+        findings.unchecked.append(f"{claim}: other solvers had no answer in {seconds:g} s")
