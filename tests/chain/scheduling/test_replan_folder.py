@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.chain.scheduling.test_verify_folder import changed, value
 
-from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
+from fairlead.chain.scheduling.open_meetings import gather_meetings
+from fairlead.chain.scheduling.replan_folder import Namer, explain_folder, replan_folder
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
@@ -51,6 +52,13 @@ def test_without_changes_everything_stays(released: Path) -> None:
     plan = replan_folder(SMALL, released, price=0.0)
     assert (plan.changes, plan.fewest) == ([], True)
     assert plan.meetings.equals(schedule_meetings(SMALL, seed=0).meetings)
+
+
+def test_tables_count_from_1_in_words() -> None:
+    namer = Namer(SMALL.settings, gather_meetings(SMALL))
+    assert namer.write("It is locked to table 0: all 3 tables are taken.") == (
+        "It is locked to table 1: all 3 tables are taken."
+    )
 
 
 def test_a_withdrawn_request_is_cancelled_and_the_rest_stays(released: Path) -> None:

@@ -75,9 +75,7 @@ def test_a_remedy_is_enough(seed: int, general: bool) -> None:  # noqa: FBT001  
 
 
 def test_who_meets_already_needs_a_free_slot_too() -> None:
-    problem = fair(
-        [(0, 1), (1, 0)], slots_per_day=(1,), organisation=[0, 1], once_per_pair=True
-    )
+    problem = fair([(0, 1), (1, 0)], slots_per_day=(1,), organisation=[0, 1], once_per_pair=True)
     found = explain_unscheduled(problem, np.array([0, -1], dtype=np.int32))[0]
     assert found.remedy == "Allow more than one meeting; and request 0 in another slot."
     assert found.slot == 0

@@ -44,7 +44,8 @@ __all__ = [
 ]
 
 _NAMED = re.compile(
-    r"\b(persons?|requests?|slots?|day) (\d+(?:(?:-|, | and | to )\d+\b(?! more))*)", re.IGNORECASE
+    r"\b(persons?|requests?|slots?|tables?|day) (\d+(?:(?:-|, | and | to )\d+\b(?! more))*)",
+    re.IGNORECASE,
 )
 
 
@@ -278,6 +279,8 @@ class Namer:
             return self._names.get(one, one)
         if kind.startswith("request"):
             return str(self._requests[number])
+        if kind.startswith("table"):
+            return str(number + 1)
         if kind == "day":
             return f"{self._settings.dates[number]:%Y-%m-%d}"
         return f"{self._settings.slot_start(number):%Y-%m-%d %H:%M}"

@@ -53,9 +53,7 @@ def state(problem: Problem, at_most: int = -1) -> Statement:
     return Statement(made.all, made.breaks)
 
 
-def judge(
-    problem: Problem, at_most: int, *, seconds: float, conflicts: int = CONFLICTS
-) -> Verdict:
+def judge(problem: Problem, at_most: int, *, seconds: float, conflicts: int = CONFLICTS) -> Verdict:
     """Return whether no timetable holds all with ``at_most`` breaks, as others see it.
 
     ``at_most`` -1: that none holds all with any number. Others have ``seconds``, which writing
