@@ -156,7 +156,7 @@ WORLD_NAMES = frozenset(
     list_names(
         "world, all, total, 0, w00, wld, wl, all countries, all partners, all areas, tot, www, "
         "000, monde, mundo, welt, мир, весь мир, grand total, all reporters, world total, "
-        "всего, итого"
+        "всего, итого, 世界, 全球, 全世界, 总计, 合计, 所有国家, العالم, المجموع, الاجمالي"
     )
 )
 # Numbers and letters of areas that are not specified; names end with nes, "not elsewhere ...".
@@ -170,7 +170,10 @@ UNSPECIFIED = frozenset(
             "stores, stores and provisions, uns, bun, spe, fre, not applicable, unknown, "
             "country unknown, not elsewhere specified, not elsewhere classified, undeclared, "
             "undeclared countries, not determined, others, high seas, international waters, "
-            "confidential, secret"
+            "confidential, secret, other, other countries, other areas, прочие, прочие страны, "
+            "другие страны, остальные страны, не указано, не определено, неизвестно, 其他, "
+            "其他国家, 其他国家和地区, 未列明, اخرى, دول اخرى, غير محدد, otros, otros paises, "
+            "autres, autres pays, ubrige lander, andere lander"
         ),
         # Eurostat's: stores, secret, not determined.
         *list_names("qp, qq, qr, qs, qu, qv, qw, qx, qy, qz"),

@@ -226,9 +226,9 @@ def group_of(text: str) -> Group | None:
 def is_group(text: str) -> bool:
     """Return whether a name is a group's or a region's, whose rows are no economy's."""
     name = fold_group_name(text)
-    return (
-        group_of(text) is not None or name in _OTHERS or name.startswith(("extra eu", "intra eu"))
-    )
+    outside_or_inside = name.startswith(("extra eu", "intra eu", "ext eu", "int eu"))
+    outside_or_inside |= name.startswith("eu") and name.endswith((" extra", " intra"))
+    return group_of(text) is not None or name in _OTHERS or outside_or_inside
 
 
 def group_names() -> tuple[str, ...]:

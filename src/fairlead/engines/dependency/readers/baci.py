@@ -22,6 +22,7 @@ from fairlead.engines.dependency.readers.archive import (
     open_archive,
     open_member,
 )
+from fairlead.engines.dependency.readers.digits import MISSING
 from fairlead.engines.dependency.readers.reading import (
     Names,
     add_codes,
@@ -30,7 +31,7 @@ from fairlead.engines.dependency.readers.reading import (
     read_whole,
     refuse_broken,
 )
-from fairlead.engines.dependency.readers.reasons import NO_PRODUCT, OWN, TINY
+from fairlead.engines.dependency.readers.reasons import NO_PRODUCT, NO_VALUE, OWN, TINY
 from fairlead.engines.dependency.readers.tabular import take_first_line
 
 FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
@@ -182,6 +183,7 @@ def _read_year_rows(session: DuckSession, source: Path, one: YearFile, names: Na
         named.apart_importer,
         ibis.ifelse(unspecified, NO_PRODUCT, None),
         ibis.ifelse(named.exporter == named.importer, OWN, None),
+        ibis.ifelse(named.value.isnull(), NO_VALUE, None),
         ibis.ifelse(named.value == 0, TINY, None),
     )
     return named.select("exporter", "importer", "product", "year", "value", apart=apart)
@@ -196,7 +198,10 @@ def _read_batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
             stream,
             read_options=csv.ReadOptions(block_size=BLOCK),
             convert_options=csv.ConvertOptions(
-                column_types=kinds, include_columns=SCHEMA.names, auto_dict_encode=False
+                column_types=kinds,
+                include_columns=SCHEMA.names,
+                auto_dict_encode=False,
+                null_values=MISSING,
             ),
         )
         for batch in reader:

@@ -8,19 +8,19 @@ from ibis.expr.types import Table, Value
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
-from fairlead.engines.dependency.readers.layouts import (
-    Layout,
-)
+from fairlead.engines.dependency.readers.apart import is_service
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 from fairlead.engines.dependency.readers.reasons import (
     OTHER_FLOW,
 )
 
+_NO_DOLLARS = "expected a value in dollars, zero or more"
+_NEGATIVE = f"{_NO_DOLLARS}: take a correction off the row that it corrects"
 
-def refuse_broken_rows(session: DuckSession, rows: Table, file: str, layout: Layout) -> None:
+
+def refuse_broken_rows(session: DuckSession, rows: Table, file: str) -> None:
     """Raise `BadFlows` for rows with missing, negative or impossible cells, line by line."""
-    empty = rows.value_cell.cast("string").fill_null("").strip() == ""
-    published = ~empty if layout.kind == "eurostat" else ibis.literal(True)
+    published = rows.number.cast("string").fill_null("").strip() != ""
     no_economy = ibis.literal("expected an economy, the cell is empty")
     checks: dict[str, tuple[Value, Value]] = {
         "exporter": (
@@ -32,7 +32,7 @@ def refuse_broken_rows(session: DuckSession, rows: Table, file: str, layout: Lay
             no_economy,
         ),
         "product": (
-            rows.product_cell.isnull() | rows.product_expected.notnull(),
+            (rows.product_cell.isnull() | rows.product_expected.notnull()) & ~is_service(rows),
             rows.product_expected.fill_null("expected a product code, the cell is empty"),
         ),
         "year": (
@@ -43,7 +43,7 @@ def refuse_broken_rows(session: DuckSession, rows: Table, file: str, layout: Lay
             published
             & rows.year.notnull()
             & (rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST)),
-            ibis.literal("expected a value in dollars, zero or more"),
+            ibis.ifelse(rows.value < 0, _NEGATIVE, _NO_DOLLARS),
         ),
     }
     broken = rows.filter(ibis.or_(*(condition for condition, _ in checks.values())))

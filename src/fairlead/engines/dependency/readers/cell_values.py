@@ -17,7 +17,7 @@ from fairlead.engines.dependency.readers.layouts import (
 )
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
-from fairlead.engines.dependency.readers.periods import read_periods
+from fairlead.engines.dependency.readers.periods import note_dates, read_periods
 from fairlead.engines.dependency.readers.products import product_directory
 from fairlead.engines.dependency.readers.text_files import OpenFile
 from fairlead.engines.dependency.readers.value_names import (
@@ -45,14 +45,16 @@ def read_cells(
     harmonized: bool,
 ) -> tuple[Table, list[str]]:
     """Return the rows with product, digits, year, part and dollars, and what to say of them."""
-    products = _register_directory(
+    products, _ = _register_directory(
         session,
         raw,
         "product_cell",
         lambda cells: product_directory(cells, harmonized=harmonized),
         name="products",
     )
-    periods = _register_directory(session, raw, "period_cell", read_periods, name="periods")
+    periods, spelled = _register_directory(
+        session, raw, "period_cell", read_periods, name="periods"
+    )
     number, notes = read_numbers(
         session,
         raw,
@@ -63,7 +65,7 @@ def read_cells(
         known=layout.kind != "table",
     )
     unit = chosen.unit or Unit(always=find_unit(layout, value_column))
-    said = [*notes, *note_unit(chosen.unit, unit.always)]
+    said = [*notes, *note_dates(spelled), *note_unit(chosen.unit, unit.always)]
     numbered = raw.mutate(number=number)
     with_product = _look_up(numbered, products, "product_cell")
     with_year = _look_up(with_product, periods, "period_cell")
@@ -122,15 +124,15 @@ def _register_directory(
     read: Callable[[Iterable[str]], pa.Table],
     *,
     name: str,
-) -> Table:
-    """Return how every spelling in a column is read, the column's own cells beside."""
+) -> tuple[Table, list[str]]:
+    """Return how every spelling in a column is read, the column's own cells beside, and these."""
     column = raw[cell]
     distinct = session.fetch("read", raw.select(cell=column).distinct())["cell"].drop_null()
     spelled = {str(value): value for value in distinct.to_pylist()}
     table = read(spelled)
     keys = pa.array([spelled[text] for text in table[cell].to_pylist()], distinct.type)
     place = table.schema.get_field_index(cell)
-    return session.register(name, table.set_column(place, cell, keys))
+    return session.register(name, table.set_column(place, cell, keys)), list(spelled)
 
 
 def _look_up(rows: Table, directory: Table, cell: str) -> Table:

@@ -34,10 +34,11 @@ from fairlead.engines.dependency.readers.measures import (
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import SCHEMA as PERIODS
-from fairlead.engines.dependency.readers.periods import read_periods
+from fairlead.engines.dependency.readers.periods import note_dates, read_periods
 from fairlead.engines.dependency.readers.products import SCHEMA as PRODUCTS
 from fairlead.engines.dependency.readers.products import product_directory, read_products
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
+from fairlead.engines.dependency.readers.reasons import NO_VALUE
 from fairlead.engines.dependency.readers.repeats import resolve
 from fairlead.engines.dependency.readers.tabular import open_table, read_column_names
 from fairlead.engines.dependency.readers.value_names import read_value_name
@@ -116,9 +117,8 @@ def read_exports(
         unit = chosen.unit or Unit(always=find_unit(layout, found["value"]))
         products, harmonized = _read_products(session, raw)
         directory = session.register("products", products)
-        periods = session.register(
-            "periods", _build_directory(session, raw, "period_cell", read_periods, PERIODS)
-        )
+        spelled_periods = _build_directory(session, raw, "period_cell", read_periods, PERIODS)
+        periods = session.register("periods", spelled_periods)
         rows = raw.mutate(number=number).left_join(directory, "product_cell")
         rows = rows.select(*raw.columns, "number", *_list_others(products, "product_cell"))
         rows = rows.left_join(periods, "period_cell").select(
@@ -134,6 +134,7 @@ def read_exports(
         *opened.notes,
         *dropped,
         *said,
+        *note_dates(spelled_periods["period_cell"].to_pylist()),
     )
     return _split(
         table, spelled, products, path.name,
@@ -211,7 +212,8 @@ def _refuse_broken(session: DuckSession, rows: Table, file: str, *, dated: bool)
         "exporter": rows.exporter_cell.isnull(),
         "product": rows.product_cell.isnull() | rows.product_expected.notnull(),
         "year": rows.period_cell.isnull() | rows.year_expected.notnull(),
-        "value": rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST),
+        "value": (rows.number.cast("string").fill_null("").strip() != "")
+        & (rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST)),
     }
     flagged = rows.filter(ibis.or_(*wrong.values())).mutate(
         shown=rows.value_cell.cast("string"), **{f"bad_{name}": bad for name, bad in wrong.items()}
@@ -267,7 +269,11 @@ def _mark_rows(session: DuckSession, rows: Table, exporters: Exporters) -> tuple
         route=ibis.null("string"),
         version=ibis.null("string"),
         partner_sign=ibis.literal(""),
-        apart=ibis.coalesce(named.product_apart, named.exporter_apart),
+        apart=ibis.coalesce(
+            named.product_apart,
+            named.exporter_apart,
+            ibis.ifelse(named.value.isnull(), NO_VALUE, None),
+        ),
     )  # fmt: skip
     return session.keep("marked", marked), spelled
 
@@ -285,12 +291,12 @@ def _split(
     import pyarrow.compute as pc
 
     out = table.filter(pc.is_valid(table["apart"]))
-    summed = out.group_by("apart").aggregate([("value", "count"), ("value", "sum")])
+    summed = out.group_by("apart").aggregate([([], "count_all"), ("value", "sum")])
     apart = pa.table(
         {
             "reason": summed["apart"],
-            "rows": summed["value_count"].cast(pa.int64()),
-            "usd": summed["value_sum"].cast(pa.int64()),
+            "rows": summed["count_all"].cast(pa.int64()),
+            "usd": pc.fill_null(summed["value_sum"].cast(pa.int64()), 0),
         }
     ).sort_by("reason")
     good = table.filter(pc.is_null(table["apart"]))

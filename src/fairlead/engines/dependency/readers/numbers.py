@@ -6,13 +6,15 @@ be read only one way settles all others; where none does, the reader refuses or 
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import ibis
-from ibis.expr.types import StringValue, Table, Value
+from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault
+from fairlead.engines.dependency.readers.digits import OTHERS, PLAIN, fold_digits, is_no_value
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 
 Decimal = Literal["dot", "comma"]
@@ -20,8 +22,9 @@ Decimal = Literal["dot", "comma"]
 _GROUPED_DOT = r"^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^-?\d{1,3}(\.\d{3})+,\d+$"
 # India groups hundreds of thousands by two.
 _GROUPED_COMMA = r"^-?\d{1,3}(,\d{2,3}){1,},\d{3}(\.\d+)?$|^-?\d{1,3}(,\d{3})+\.\d+$"
-_EITHER_DOT = r"^-?\d{1,3}\.\d{3}$"
-_EITHER_COMMA = r"^-?\d{1,3},\d{3}$"
+# A number of thousands does not begin with a zero.
+_EITHER_DOT = r"^-?[1-9]\d{0,2}\.\d{3}$"
+_EITHER_COMMA = r"^-?[1-9]\d{0,2},\d{3}$"
 _DOT = r"^-?\d+\.\d*([eE][+-]?\d+)?$|^-?\.\d+$"
 _COMMA = r"^-?\d*,\d+$"
 _AROUND = "US\\$|USD|[$\\s\u00a0\u202f\u2009'’]"
@@ -39,14 +42,20 @@ def read_numbers(
 ) -> tuple[Value, tuple[str, ...]]:
     """Return the column of cells as numbers that can be cast, and what to say about them.
 
-    ``european``: the file separates cells by semicolons or tabs, as spreadsheets do where the
-    comma is the decimal sign. ``known``: the source is known to write points. ``decimal`` is what
+    A cell that is empty or says that there is no value is null. ``european``: the file separates
+    cells by semicolons or tabs, as spreadsheets do where the comma is the decimal sign. ``known``:
+    the source is known to write points. ``decimal`` is what
     the user says. Raises `BadFlows` naming cells when the column can be read two ways.
     """
     column = rows[cell]
+    if column.type().is_floating():
+        return column.isnan().ifelse(ibis.null(column.type()), column), ()
     if not column.type().is_string():
         return column, ()
     counted = _count(session, rows, column)
+    if counted["odd"]:
+        column = _plain_cells(session, rows, column)
+        counted = _count(session, rows, column)
     odd, dots, either_dots = counted["odd"], counted["dots"], counted["either_dots"]
     if decimal is None and odd == 0 and (dots == 0 or dots > either_dots):
         return column, ()
@@ -55,10 +64,29 @@ def read_numbers(
     )
 
 
+def _plain_cells(session: DuckSession, rows: Table, column: StringValue) -> StringValue:
+    """Return the cells with digits of ASCII, null where they say that there is no value."""
+    odd = rows.filter(_is_odd(column)).select(cell=column).distinct()
+    cells = session.fetch("read", odd)["cell"].to_pylist()
+    none = [cell for cell in cells if is_no_value(cell) or is_no_value(re.sub(_AROUND, "", cell))]
+    if none:
+        column = column.isin(none).ifelse(ibis.null("string"), column)
+    if any(fold_digits(cell) != cell for cell in cells):
+        column = column.translate(OTHERS, PLAIN)
+    return column
+
+
+def _is_odd(column: StringValue) -> BooleanValue:
+    """Return whether a cell is neither empty nor a number as the machine writes it."""
+    text = column.strip()
+    number = text.try_cast("float64")
+    return column.notnull() & (text != "") & (number.isnull() | number.isnan())
+
+
 def _count(session: DuckSession, rows: Table, column: StringValue) -> dict[str, int]:
     text = column.strip()
     counted = rows.agg(
-        odd=(column.notnull() & (text != "") & text.try_cast("float64").isnull()).sum(),
+        odd=_is_odd(column).sum(),
         dots=text.contains(".").sum(),
         either_dots=text.re_search(_EITHER_DOT).sum(),
     )

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import pyarrow as pa
 
+from fairlead.engines.dependency.readers.digits import fold_digits
+
 WHOLE_YEAR = 0
 QUARTERS = 100  # a quarter is 101 to 104, a month 1 to 12
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -75,15 +77,14 @@ def read_periods(cells: Iterable[str]) -> pa.Table:
 
     A cell is a period, or ``year|month``, or ``year|`` as the reader joins two columns. ``part`` is
     0 for a whole year, 1 to 12 for a month, 101 to 104 for a quarter. Dates that are all the first
-    day of January are whole years.
+    day of January (or the last of December) are whole years.
     """
     listed = list(cells)
     found = {cell: _read(cell) for cell in listed}
     if _are_fiscal(listed):
         found = dict.fromkeys(listed, (None, WHOLE_YEAR))
-    first = {cell: _put_year_first(cell) for cell in listed}
-    dated = [cell for cell in listed if re.match(r"^\d{4}[-/]\d\d[-/]\d\d", first[cell])]
-    yearly = all(re.match(r"^\d{4}[-/](01[-/]01|12[-/]31)", first[cell]) for cell in dated)
+    dated = _find_dates(listed)
+    yearly = _are_ends_of_years(dated.values())
     rows = []
     for cell in listed:
         year, part = found[cell]
@@ -98,6 +99,28 @@ def read_periods(cells: Iterable[str]) -> pa.Table:
             }
         )
     return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def note_dates(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return what to say where the only date of a file is 1 January: it may be a month."""
+    dates = _find_dates(cells)
+    if len(dates) != 1 or not _are_ends_of_years(dates.values()):
+        return ()
+    (date,) = dates.values()
+    return (
+        f"warning: the only date is {date[:10]}, taken for the whole year {date[:4]}: if it is one "
+        f"month, write {date[:7].replace('/', '-')}",
+    )
+
+
+def _find_dates(cells: Iterable[str]) -> dict[str, str]:
+    """Return the cells that are dates to the day, the year first."""
+    first = {cell: _put_year_first(cell) for cell in cells}
+    return {cell: date for cell, date in first.items() if re.match(r"^\d{4}[-/]\d\d[-/]\d\d", date)}
+
+
+def _are_ends_of_years(dates: Iterable[str]) -> bool:
+    return all(re.match(r"^\d{4}[-/](01[-/]01|12[-/]31)", date) for date in dates)
 
 
 def _read(cell: str) -> tuple[int | None, int]:
@@ -135,7 +158,7 @@ def _number_months(text: str) -> str:
 
 def _put_year_first(text: str) -> str:
     """Return 01/2022 and 2022年1月 as 2022-01, 31.12.2022 as 2022-12-31 (dots tell the order)."""
-    text = text.strip()
+    text = fold_digits(text).strip()
     if named := _NAMED_YEAR.match(text):
         return named["year"] + (f"-{int(named['month']):02d}" if named["month"] else "")
     if dated := _DAY_FIRST.match(text):

@@ -10,15 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pyarrow as pa
 
+from fairlead.engines.dependency.readers.digits import fold_digits
 from fairlead.engines.dependency.readers.reasons import AGGREGATE, NO_PRODUCT
 
 HS_DIGITS = 6
 MOST_DIGITS = 13
 _EXPECTED = "expected an HS code of 2, 4 or 6 digits (or a national one of up to 13)"
 _OTHER_EXPECTED = "expected a product code of at most 9 digits"
+_LOST_DIGITS = (
+    "expected a code with all its digits, a spreadsheet shortened this one to a power of ten: "
+    "format the column as text in the source and save it again"
+)
 _TOTALS = {
     *("total", "totals", "tot", "all", "world", "ag1", "ag2", "ag3", "ag4", "ag5", "ag6"),
     *("all products", "all commodities", "all goods", "total all products", "all items"),
@@ -35,7 +41,7 @@ _NO_GOODS = {
         "unspecified_services",
     ),
 }
-_PREFIX = re.compile(r"^(?:HS(?:\d{4})?|H\d)\s*[:\-\s]\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:HS(?:\d{4})?|H\d)\s*[:\-\s]\s*|HS(?=(?:\d\d){1,6}$))", re.IGNORECASE)
 _QUOTED = re.compile(r'^(?:="(.*)"|\'(.*?)\'?)$')
 # A code and what it is called in one cell: ``854231 - Processors``, ``[854231] Processors``.
 _TITLED = re.compile(
@@ -46,6 +52,7 @@ _TITLED = re.compile(
 # Codes that statistics make up where a product is secret or not known: 9999AA, 85MMM000, 01XXXXXX.
 _SECRET = re.compile(r"^\d{2,7}[A-Z]{2,}\d*$")
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+$")
+_POWER = re.compile(r"^\d(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
 _FLOAT = re.compile(r"^(\d+)(?:\.0|(?<=\d{5})\.0+)$")  # 8542.00 is a subheading
 
 SCHEMA = pa.schema(
@@ -120,7 +127,7 @@ def read_products(cells: Iterable[str]) -> dict[str, ProductCell]:
 
 def _clean(cell: str) -> str:
     """Return a cell without what spreadsheets and people put around a code."""
-    text = cell.replace("\u00a0", " ").replace("\u200b", "").strip()
+    text = fold_digits(cell).replace("\u00a0", " ").replace("\u200b", "").strip()
     quoted = _QUOTED.fullmatch(text)
     if quoted:
         text = (quoted[1] or quoted[2] or "").strip()
@@ -128,7 +135,18 @@ def _clean(cell: str) -> str:
     if titled := _TITLED.match(text):
         text = titled[1]
     joined = text.replace(" ", "")
-    return joined if re.fullmatch(r"[\d.]+", joined) else text
+    if re.fullmatch(r"[\d.]+", joined):
+        return joined
+    return _write_out(text)
+
+
+def _write_out(text: str) -> str:
+    """Return 8.54231E+05, which a spreadsheet made of a code, as digits where it has them all."""
+    power = _POWER.match(text)
+    if power is None or len(power[1] or "") < int(power[2]):
+        return text
+    number = Decimal(text.replace(",", "."))
+    return str(int(number)) if number == int(number) else text
 
 
 def _remove_dots(text: str) -> str | None:
@@ -169,7 +187,7 @@ def _read(text: str, digits: str | None, width: int | None) -> ProductCell:
             return ProductCell(apart=AGGREGATE)
         if text.casefold() in _NO_GOODS or _SECRET.fullmatch(text):
             return ProductCell(apart=NO_PRODUCT)
-        return ProductCell(expected=_EXPECTED)
+        return ProductCell(expected=_LOST_DIGITS if _POWER.match(text) else _EXPECTED)
     full = _complete(digits, width)
     if full is None or full.startswith("00"):
         return ProductCell(expected=_describe_unclear(digits) if full is None else _EXPECTED)
@@ -217,5 +235,7 @@ def _read_plain(cells: Iterable[str]) -> dict[str, ProductCell]:
         elif text.isascii() and text.isdigit() and len(text) <= 9:
             found[cell] = ProductCell(full=text)
         else:
-            found[cell] = ProductCell(expected=_OTHER_EXPECTED)
+            found[cell] = ProductCell(
+                expected=_LOST_DIGITS if _POWER.match(text) else _OTHER_EXPECTED
+            )
     return found

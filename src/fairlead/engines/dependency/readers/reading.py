@@ -137,8 +137,8 @@ def refuse_broken(
     """Raise `BadFlows` for rows with missing, negative or impossible values, line by line.
 
     ``year`` says what a year should be. ``rows`` have line, exporter_key, importer_key, product,
-    year, value (null where the cell is no number), and the cells as they stand: product_cell,
-    year_cell, value_cell.
+    year, value (null where the cell is no number or empty), and the cells as they stand:
+    product_cell, year_cell, value_cell.
     """
     checks = {
         "exporter": (rows.exporter_key.isnull(), "expected an economy, the cell is empty"),
@@ -152,7 +152,8 @@ def refuse_broken(
             year,
         ),
         "value": (
-            rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST),
+            rows.value_cell.notnull()
+            & (rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST)),
             "expected a value in dollars, zero or more",
         ),
     }

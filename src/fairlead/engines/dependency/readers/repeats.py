@@ -31,6 +31,7 @@ COMPLETE = 0.95
 NAMED = 12
 INCOMPLETE = "warning: incomplete years, months or quarters are missing"
 _FIGURE = ("exporter", "partner_sign", "importer", "product", "level", "year", "part")
+_CODE_FIGURE = (*_FIGURE, "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +127,41 @@ def _set_apart(rows: Table, condition: Value, reason: str) -> Table:
 def _drop_breakdowns(rows: Table) -> Table:
     """Return the rows with parts kept apart where their whole is there.
 
-    Of a figure's rows those broken down in the fewest ways count; among ways of equal number the
-    one that adds up to most. A mode of transport below another (2100 of 2000) is a part of it.
+    Of a code's rows those broken down in the fewest ways count; among ways of equal number the one
+    that adds up to most. A mode of transport below another (2100 of 2000) is a part of it. Then
+    national codes are parts of a row of their six digits.
     """
     above = rows.mutate(
         family=rows.route.substr(0, 1),
         is_top=rows.route.re_search(r"^\d000$") | (rows.route.length() != 4),
     )
     of_family = ibis.window(
-        group_by=[above[name] for name in (*_FIGURE, "pattern", "family", "apart")]
+        group_by=[above[name] for name in (*_CODE_FIGURE, "pattern", "family", "apart")]
     )
     top_there = above.is_top.fill_null(ibis.literal(True)).max().over(of_family)
     below = ~above.is_top.fill_null(ibis.literal(True)) & top_there & above.route.notnull()
     flat = _set_apart(above, below, BREAKDOWN).drop("family", "is_top")
     good = flat.filter(flat.apart.isnull())
-    ways = good.group_by(*_FIGURE, "pattern").agg(usd=good.value.sum())
+    ways = good.group_by(*_CODE_FIGURE, "pattern").agg(usd=good.value.sum())
     bits = sum(
-        (((ways.pattern / 2**bit).floor().cast("int64") % 2) for bit in (0, 1, 2, 3, 16)),
+        (((ways.pattern / 2**bit).floor().cast("int64") % 2) for bit in range(4)),
         start=ibis.literal(0, "int64"),
     )
     ranked = ways.mutate(
         place=ibis.row_number().over(
             ibis.window(
-                group_by=[ways[name] for name in _FIGURE],
+                group_by=[ways[name] for name in _CODE_FIGURE],
                 order_by=[bits, ways.usd.desc(), ways.pattern],
             )
         )
     )
-    best = ranked.filter(ranked.place == 0).select(*_FIGURE, best="pattern")
-    joined = flat.left_join(best, [*_FIGURE]).select(flat, best.best)
-    return _set_apart(joined, joined.pattern != joined.best, BREAKDOWN).drop("best")
+    best = ranked.filter(ranked.place == 0).select(*_CODE_FIGURE, best="pattern")
+    joined = flat.left_join(best, [*_CODE_FIGURE]).select(flat, best.best)
+    by_code = _set_apart(joined, joined.pattern != joined.best, BREAKDOWN).drop("best")
+    national = ibis.ifelse(by_code.apart.isnull(), by_code.pattern >= NATIONAL, None)
+    figure = ibis.window(group_by=[by_code[name] for name in _FIGURE])
+    is_whole_there = ~national.min().over(figure)
+    return _set_apart(by_code, (by_code.pattern >= NATIONAL) & is_whole_there, BREAKDOWN)
 
 
 def _note_breakdowns(session: DuckSession, rows: Table) -> list[str]:

@@ -128,7 +128,7 @@ def read_report(
     notes += said
     if _is_small(path):
         rows = session.keep("cells", rows)
-    refuse_broken_rows(session, rows, path.name, layout)
+    refuse_broken_rows(session, rows, path.name)
     named = add_codes(session, rows, names=names, file=path.name)
     wanted, found_version, said = pick_version(
         session, named, version, path.name, convertible=convertible
