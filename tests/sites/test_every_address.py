@@ -293,6 +293,7 @@ EXPECTED: dict[str, str | Act] = {
     "desk:share": OWN_PROFILE,
     "desk:team": OWN_PROFILE,  # MANAGE_TEAM, whose roles are the same
     "desk:member": OWN_PROFILE,
+    "desk:team_availability": OWN_PROFILE,
     "desk:own_imports": OWN_IMPORTS,
     "desk:post_need": OWN_IMPORTS,
     "desk:proposed_needs": OWN_IMPORTS,

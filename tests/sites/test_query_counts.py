@@ -154,7 +154,7 @@ DESK = {
     "agenda/": 5,
     "pass/": 4,
     "proposals/": 6,
-    "availability/": 6,
+    "availability/": 7,
     "practices/": 5,
     "consortia/": 6,
     "sessions/talk/": 7,  # 8 with something else at that time

@@ -53,6 +53,11 @@ urlpatterns = [
     path("organisation/preview/", preview_views.show_preview, name="preview"),
     path("organisation/team/", accept_body()(team_views.show_team), name="team"),
     path("organisation/team/<int:pk>/", accept_body()(team_views.change_member), name="member"),
+    path(
+        "organisation/team/<int:pk>/availability/",
+        availability_views.show_team_availability,
+        name="team_availability",
+    ),
     path("organisation/stand/", accept_body()(sharing_views.show_sharing), name="sharing"),
     path("organisation/stand/<int:pk>/", accept_body()(sharing_views.change_sharing), name="share"),
     path(

@@ -38,6 +38,12 @@ _WORDS: Mapping[str, Promise] = {
     "request_colleague_blocked": _("They take no requests from this colleague."),
     "request_colleague": _("Choose somebody of your own organisation."),
     "meeting_available": _("Somebody is not there at this time."),
+    "hours_changed": _(
+        "These times were changed meanwhile. Here they are as they are now; nothing was saved."
+    ),
+    "hours_of_meeting": _(
+        "A meeting is outside these times: move or cancel it first. Nothing was saved."
+    ),
     "meeting_speaking": _("Somebody speaks at a session at this time."),
     "meeting_seat": _("Somebody has booked a place at a session at this time."),
     "meeting_day_limit": _("Somebody has as many meetings on this day as is allowed."),

@@ -90,7 +90,7 @@ def remove_member(organisation: Organisation, member: Participation, *, by: Doer
     Raises NotOfTheTeam for others, and for oneself.
     """
     with transaction.atomic():
-        _check_member(organisation, member, by)
+        check_member(organisation, member, by)
         for held in _list_roles(organisation, member):
             dismiss(held, by=by)
         cancel_registration(member, by=by)
@@ -110,7 +110,7 @@ def let_member_manage(
     Raises NotOfTheTeam for others, for oneself, and for who has not signed in yet.
     """
     with transaction.atomic():
-        _check_member(organisation, member, by)
+        check_member(organisation, member, by)
         account = Account.objects.filter(person=member.person_id).first()
         if account is None:
             raise NotOfTheTeam
@@ -121,8 +121,8 @@ def let_member_manage(
                 dismiss(held, by=by)
 
 
-def _check_member(organisation: Organisation, member: Participation, by: Doer) -> None:
-    """Only who is of the organisation's team: no visitor who wrote its name, and not oneself."""
+def check_member(organisation: Organisation, member: Participation, by: Doer) -> None:
+    """Raise NotOfTheTeam for a visitor who wrote the organisation's name, and for oneself."""
     own = by.acting_for.person_id if by.acting_for is not None else None
     if own is None and by.account is not None:
         own = by.account.person_id

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from fairlead.apps.people.models import (
     TEAM_ROLES,
@@ -33,18 +33,23 @@ class Member:
     manages: bool
 
 
-def list_team(organisation: Organisation) -> list[Member]:
-    """Return those who come as an organisation's staff or delegates; two queries.
+def find_team(organisation: Organisation) -> QuerySet[Participation]:
+    """Return those who come as an organisation's staff or delegates.
 
     Visitors who wrote its name are none of its team.
     """
-    rows = (
+    return (
         Participation.objects.filter(organisation=organisation)
         .filter(roles__overlap=TEAM_ROLES)
         .exclude(state__in=(ParticipationState.CANCELLED, ParticipationState.REJECTED))
-        .select_related("person__account")
+        .select_related("person")
         .order_by("pk")
     )
+
+
+def list_team(organisation: Organisation) -> list[Member]:
+    """Return the team with who manages the organisation and who signed in; two queries."""
+    rows = find_team(organisation).select_related("person__account")
     managing = set(
         Membership.objects.filter(organisation=organisation).values_list(
             "account__person", flat=True

@@ -1,14 +1,14 @@
-"""When a person is free: a grid of the fair's slots, a column a day."""
+"""When a person, or somebody of its team, is free: a grid of the fair's slots, a column a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -17,12 +17,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
-from fairlead.apps.meetings.domain.set_availability import Span, build_never, set_availability
+from fairlead.apps.meetings.domain.refusals import Refused, explain_rule, find_rule
+from fairlead.apps.meetings.domain.set_availability import (
+    Span,
+    build_never,
+    read_stamp,
+    set_availability,
+    set_team_availability,
+)
 from fairlead.apps.meetings.queries.free_times import Calendars
 from fairlead.apps.people.domain.give_days import END_OF_DAY
+from fairlead.apps.people.models import Participation
+from fairlead.apps.people.queries.team import find_team
+from fairlead.apps.people.roles import Act
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.organisation.own import find_own
 from fairlead.ui.formats import format_short_day, name_fold, write_date_and_time
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -33,27 +43,82 @@ from fairlead.ui.serving import accept_body
 @admit_participants
 def show_availability(request: DeskRequest) -> HttpResponse:
     """Show the slots in which the person is free, and take what it changes."""
-    who, edition = request.participation, request.edition
-    calendars = Calendars(edition, [who.pk])
+    who = request.participation
+
+    def save(spans: Sequence[Span], seen: str | None) -> bool:
+        return set_availability(who, spans, by=request.doer, seen=seen)
+
+    return _answer(request, who, save)
+
+
+@never_cache
+@accept_body()
+@admit_participants
+def show_team_availability(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show who manages an organisation when somebody of its team is free, and take changes."""
+    firm = find_own(request, Act.MANAGE_TEAM)
+    if pk == request.participation.pk:
+        return redirect("desk:availability", request.edition.code)
+    team = list(find_team(firm))
+    member = next((one for one in team if one.pk == pk), None)
+    if member is None:
+        raise Http404
+    member.edition = request.edition  # read already
+
+    def save(spans: Sequence[Span], seen: str | None) -> bool:
+        return set_team_availability(firm, member, spans, by=request.doer, seen=seen)
+
+    return _answer(request, member, save, team=team)
+
+
+def _answer(
+    request: DeskRequest,
+    who: Participation,
+    save: Callable[[Sequence[Span], str | None], bool],
+    *,
+    team: Sequence[Participation] = (),
+) -> HttpResponse:
+    """Return the grid of somebody's hours, or save it; ``team`` are those one may turn to."""
+    edition = request.edition
+    calendars = Calendars(edition, [who.pk, *(one.pk for one in team)])
     if request.method == "POST":
-        chosen = {read_key(one) for one in request.POST.getlist("slot")}
-        kept = [slot for slot in _list_stay(calendars.slots, request.POST) if slot.pk in chosen]
-        spans = _join(kept, edition.zone) or [build_never(edition.first_day)]
-        everything = len(kept) == len(calendars.slots)
+        spans = _read_spans(calendars.slots, request.POST, edition)
         try:
-            set_availability(who, () if everything else spans, by=request.doer)
+            save(spans, request.POST.get("seen"))
+        except Refused as refused:
+            messages.warning(request, str(refused))
         except IntegrityError as error:
-            messages.warning(request, explain_rule(find_rule(error)))
+            if find_rule(error) != "meeting_available":
+                raise
+            messages.warning(request, explain_rule("hours_of_meeting"))
         else:
             messages.success(request, _("Saved."))
-        return redirect("desk:availability", edition.code)
+        return redirect(request.path)
     context = {
         "days": edition.dates,
         "rows": _lay_out(calendars, who.pk, edition),
         "slots": calendars.slots,
         "zone": edition.zone,
+        "seen": read_stamp(who),
+        "member": who if team else None,
+        "team": [(one, _count_free(calendars, one.pk)) for one in team],
     }
-    return show_desk(request, "availability", context, section="availability")
+    section = "organisation" if team else "availability"
+    return show_desk(request, "availability", context, section=section)
+
+
+def _count_free(calendars: Calendars, who: int) -> int:
+    slots = calendars.slots
+    return sum(not calendars.explain(who, one.date, (one.starts_at, one.ends_at)) for one in slots)
+
+
+def _read_spans(slots: Sequence[Slot], given: QueryDict, edition: Edition) -> Sequence[Span]:
+    """Return the times that a form ticks; none for all, as one is always free then."""
+    chosen = {read_key(one) for one in given.getlist("slot")}
+    kept = [slot for slot in _list_stay(slots, given) if slot.pk in chosen]
+    if len(kept) == len(slots):
+        return ()
+    return _join(kept, edition.zone) or [build_never(edition.first_day)]
 
 
 def _list_stay(slots: Sequence[Slot], given: Mapping[str, str]) -> list[Slot]:

@@ -192,6 +192,13 @@ KINDS: tuple[MailKind, ...] = (
         "cancelled": gettext_lazy("A meeting is cancelled"),
         "no_show": gettext_lazy("Somebody did not come"),
     }),
+    *_told(
+        "meeting",
+        f"{_APPS}.meetings.domain.set_availability",
+        "hours_set",
+        f"{_DESK}availability/",
+        {"": gettext_lazy("A manager has set when a colleague is free")},
+    ),
     *_told("meeting", f"{_APPS}.meetings.domain.follow_up", "follow_up", f"{_DESK}to-do/", {
         "": gettext_lazy("Something to do after a meeting"),
     }),
