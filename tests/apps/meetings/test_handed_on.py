@@ -21,6 +21,7 @@ from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import Block, Booking, Change, Meeting, MeetingRequest, Timetable
+from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation, Person
 from fairlead.folder.localized_text import LocalizedText
@@ -196,6 +197,24 @@ def test_a_third_party_hands_on_and_stays_away() -> None:
     assert asked.state == "accepted"
     with pytest.raises(Refused, match="for others"):
         cancel_request(asked, by=person("v3"), now=NOW)
+
+
+def test_a_release_names_to_each_of_three_the_others() -> None:
+    asked = request_meeting(
+        author=person("v2"), whom=firm("gear"), others=[firm("pump"), person("v3")], now=NOW
+    )
+    for who in ("g1", "u1", "v3"):
+        accept_request(asked, by=person(who), now=NOW)
+    edition = Edition.objects.get()
+    draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    MeetingRequest.objects.filter(pk=asked.pk).update(locked=None)  # as a release leaves it
+    told = {one.participation: one.other["en"] for one in Releasing(draft).list_told()}
+    assert {code: told[person(code).pk] for code in ("v2", "g1", "u1", "v3")} == {
+        "v2": "Gear Works · Pump House · Персона Восемь",
+        "g1": "Ore Mine · Pump House · Персона Восемь",
+        "u1": "Ore Mine · Gear Works · Персона Восемь",
+        "v3": "Ore Mine · Gear Works · Pump House",
+    }
 
 
 def test_the_last_one_waited_for_leaves_and_the_others_meet() -> None:

@@ -13,6 +13,7 @@ from fairlead.apps.meetings.models import Meeting, MeetingRequest
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account, Membership
+from fairlead.apps.work.models import Work
 from fairlead.sites.office.access import IDLE_SECONDS
 
 PASSWORD = "a long enough password"
@@ -316,3 +317,24 @@ def test_a_long_meeting_is_listed_until_its_end(organiser: Client, edition: Edit
     assert "10:20–11:00" in organiser.get(compare).content.decode()
     listed = organiser.get(f"{pages}export.csv").content.decode()
     assert "2024-07-08 10:00,2024-07-08 10:40" in listed
+
+
+def test_a_replan_with_unknown_stands_or_people_is_refused_at_the_form(
+    organiser: Client, edition: Edition
+) -> None:
+    draft, host = make.timetable(edition, state="draft"), make.exhibitor(edition)
+    make.meeting(draft, host, make.slot(edition))
+    guest = make.participation(edition)
+    page = "/office/river-2024/timetables/"
+    form = {"base": draft.version, "stands": f"{host.stand.code}, 9-Z9", "people": "nobody@x.test"}
+    shown = organiser.post(f"{page}replan/", form, follow=True).content.decode()
+    for words in (
+        "no stand 9-Z9",
+        "takes part as nobody@x.test",
+        f'value="{host.stand.code}, 9-Z9',
+    ):
+        assert words in shown
+    assert not Work.objects.exists()
+    form |= {"stands": host.stand.code.lower(), "people": guest.code.upper()}
+    assert "/background/" in organiser.post(f"{page}replan/", form).headers["Location"]
+    assert Work.objects.get().kind == "replan_timetable"

@@ -19,8 +19,8 @@ from fairlead.apps.meetings.models import (
     TimetableState,
     Unheld,
 )
-from fairlead.apps.meetings.queries.release_effect import Told
-from fairlead.apps.meetings.queries.sides import name_asked, name_asking
+from fairlead.apps.meetings.queries.release_told import Told
+from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import CHANGED_SINCE
 from fairlead.folder.stand_seats import Times, choose_seats
@@ -161,6 +161,7 @@ def list_told(which: Q, *, now: dt.datetime, gone: bool = False) -> list[Told]:
         Booking.objects.filter(which, during__endswith__gt=now)
         .select_related(
             "participation__person",
+            "participation__type",
             "meeting__stand",
             "meeting__table",
             "meeting__request__requester__person",
@@ -174,8 +175,7 @@ def list_told(which: Q, *, now: dt.datetime, gone: bool = False) -> list[Told]:
 
 
 def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> Told:
-    request, stand = meeting.request, meeting.stand
-    asks = request.requester_id == who.pk
+    stand = meeting.stand
     return Told(
         participation=who.pk,
         person=who.person_id,
@@ -186,6 +186,6 @@ def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> Told:
         hall=stand.hall_id if stand is not None else None,
         stand=stand.number if stand is not None else None,
         table=meeting.table.number if meeting.table is not None else None,
-        other=name_asked(request) if asks else name_asking(request),
+        other=name_other_side(meeting.request, who),
         slots=meeting.slots,
     )

@@ -13,7 +13,7 @@ from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Place, Timetable
 from fairlead.apps.meetings.queries.meeting_times import build_times
-from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.meetings.queries.release_told import Told
 from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.folder.localized_text import LocalizedText

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
 from fairlead.apps.meetings.models import PersonLimit, Timetable, TimetableState
+from fairlead.apps.meetings.queries.release_told import LINES, Told, build_told
 
 _KEPT = "SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)"
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
@@ -166,44 +166,6 @@ WHERE meeting.id = ANY (%(left)s) AND NOT EXISTS (
     WHERE held.id = ANY (%(kept)s) AND held.request_id = meeting.request_id
 ) ORDER BY request.code
 """
-_LINES = """
-SELECT participation_id, participation.person_id,
-    CASE WHEN before THEN slot_was END, CASE WHEN after THEN slot END,
-    changed.place, changed.stand_id, changed.table_id,
-    CASE WHEN participation_id = request.requester_id
-        THEN request.recipient_id ELSE requester.organisation_id END,
-    CASE WHEN participation_id = request.requester_id
-        THEN guest.person_id ELSE requester.person_id END,
-    request.slots
-FROM concerned JOIN changed USING (request_id)
-JOIN meetings_meetingrequest request ON request.id = request_id
-JOIN people_participation participation ON participation.id = participation_id
-JOIN people_participation requester ON requester.id = request.requester_id
-LEFT JOIN people_participation guest ON guest.id = request.invitee_id
-ORDER BY 2, coalesce(slot, slot_was), request_id
-"""
-_SPOKEN = "SELECT id, languages FROM people_person WHERE id = ANY (%s)"
-_FIRMS = "SELECT id, name FROM people_organisation WHERE id = ANY (%s)"
-_NAMES = "SELECT id, name FROM people_person WHERE id = ANY (%s)"
-_STANDS = "SELECT id, hall_id, number FROM exhibition_stand WHERE id = ANY (%s)"
-_TABLES = "SELECT id, number FROM meetings_table WHERE id = ANY (%s)"
-
-
-class Told(NamedTuple):
-    """A meeting that changes for somebody; a slot that is None: not in it before, or any more."""
-
-    participation: int
-    person: int
-    languages: tuple[str, ...]
-    before: int | None
-    after: int | None
-    place: str
-    hall: int | None
-    stand: str | None
-    table: int | None
-    other: Mapping[str, str]
-    slots: int = 1
-    """How many it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,39 +266,9 @@ class Releasing:
         )
 
     def list_told(self) -> list[Told]:
-        """Return who is to be told of what, by person and time; six queries.
-
-        Names and languages are few beside the lines that have them, so they are read apart.
-        """
+        """Return who is to be told of what, by person and time; seven queries."""
         with connection.cursor() as cursor:
-            rows = _ask(cursor, _LINES, self._given)
-
-            def read(query: str, column: int) -> Sequence[Any]:
-                cursor.execute(query, [list({row[column] for row in rows} - {None})])
-                found: Sequence[Any] = cursor.fetchall()
-                return found
-
-            spoken = {person: tuple(languages) for person, languages in read(_SPOKEN, 1)}
-            stands = {pk: (hall, number) for pk, hall, number in read(_STANDS, 5)}
-            tables = dict(read(_TABLES, 6))
-            firms = {pk: json.loads(name) for pk, name in read(_FIRMS, 7)}
-            names = {pk: json.loads(name) for pk, name in read(_NAMES, 8)}
-        nowhere, nobody = (None, None), dict[str, str]()
-        return [
-            Told(
-                who,
-                person,
-                spoken[person],
-                before,
-                after,
-                place,
-                *stands.get(stand, nowhere),
-                tables.get(table),
-                firms.get(firm) or names.get(other, nobody),
-                slots,
-            )
-            for who, person, before, after, place, stand, table, firm, other, slots in rows
-        ]
+            return build_told(_ask(cursor, LINES, self._given))
 
     def list_changed(
         self, *, start: int = 0, most: int

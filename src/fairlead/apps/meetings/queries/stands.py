@@ -12,7 +12,7 @@ from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import PlaceBooking
 from fairlead.apps.meetings.queries.meeting_times import Times, build_times
-from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.meetings.queries.release_told import Told
 from fairlead.apps.people.models import Person
 from fairlead.folder.localized_text import LocalizedText
 

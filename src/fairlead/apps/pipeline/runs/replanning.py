@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.queries.away import Away, find_away
 from fairlead.apps.meetings.runs import Nearby, record_timetable
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
@@ -85,11 +85,12 @@ def find_replan(
     Raises InvalidInput for a stand or a person there is none of.
     """
     version = Timetable.objects.get(edition=edition, version=wanted.base)
-    away = _find_exhibitors(edition, wanted.stands) | _find_people(edition, wanted.people)
+    away = find_away(edition, wanted.stands, wanted.people)
+    _refuse_unknown(away)
     fair = gather_some(edition, MEETING_COLUMNS)
     situation = Situation(
         held=_list_held(version),
-        away=away,
+        away=away.codes,
         first=_count_past(edition, now or timezone.now()),
         keep=wanted.keep,
     )
@@ -128,50 +129,13 @@ def _count_past(edition: Edition, now: dt.datetime) -> int:
     return Slot.objects.filter(edition=edition, starts_at__lte=now).count()
 
 
-def _find_exhibitors(edition: Edition, stands: Sequence[str]) -> set[str]:
-    """Return the codes of the exhibitors at some stands, given by code or as hall and number."""
-    if not stands:
-        return set()
-    rows = Stand.objects.filter(edition=edition).values_list("pk", "code", "hall__code", "number")
-    places: dict[str, int] = {}
-    for stand, code, hall, number in rows:
-        places |= {code.upper(): stand, f"{hall}-{number}".upper(): stand}
-    given = {one: places.get(one.upper()) or places.get(_join_place(one)) for one in stands}
-    unknown = [one for one, stand in given.items() if stand is None]
-    _refuse(unknown, "expected a stand of the edition, such as 2-A14")
-    hosts = Exhibitor.objects.filter(stand__in=given.values())
-    return set(hosts.values_list("organisation__code", flat=True))
-
-
-def _join_place(one: str) -> str:
-    """Return a hall and a number, written with a blank or a dash between them, as one word."""
-    return one.replace(" ", "-", 1).upper()
-
-
-_PEOPLE = """
-WITH given AS (SELECT word, upper(word) AS said FROM unnest(%(people)s::text[]) word)
-SELECT word, code FROM given
-JOIN people_participation one ON upper(one.code) = said AND one.edition_id = %(edition)s
-UNION
-SELECT word, code FROM given
-JOIN people_person person ON upper(person.email) = said
-JOIN people_participation one ON one.person_id = person.id AND one.edition_id = %(edition)s
-"""
-
-
-def _find_people(edition: Edition, people: Sequence[str]) -> set[str]:
-    """Return the codes of participants, given by code or address."""
-    if not people:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_PEOPLE, {"people": list(people), "edition": edition.pk})
-        found: list[tuple[str, str]] = cursor.fetchall()
-    known = {word for word, _ in found}
-    unknown = [one for one in people if one not in known]
-    _refuse(unknown, "expected the code or the address of somebody who takes part")
-    return {code for _, code in found}
-
-
-def _refuse(unknown: Sequence[str], expected: str) -> None:
-    if unknown:
-        raise InvalidInput([InputError("replan", expected, value=one) for one in unknown])
+def _refuse_unknown(found: Away) -> None:
+    expected = {
+        "expected a stand of the edition, such as 2-A14": found.unknown_stands,
+        "expected the code or the address of somebody who takes part": found.unknown_people,
+    }
+    faults = [
+        InputError("replan", words, value=one) for words, given in expected.items() for one in given
+    ]
+    if faults:
+        raise InvalidInput(faults)

@@ -16,7 +16,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker, say_live
 from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
 from fairlead.apps.meetings.models import Place
-from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.meetings.queries.release_told import Told
 from fairlead.apps.messages.mail import site_address
 from fairlead.apps.messages.words import OwnText, Reading, word_message
 from fairlead.sites.desk.account.mail import write_code_mail

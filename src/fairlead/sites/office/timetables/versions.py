@@ -20,6 +20,7 @@ from fairlead.apps.meetings.domain.refusals import Refused, explain_rule
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version, throw_draft_away
 from fairlead.apps.meetings.models import Timetable, TimetableState
+from fairlead.apps.meetings.queries.away import Away, find_away
 from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.meetings.queries.versions import (
     count_differences,
@@ -40,11 +41,12 @@ from fairlead.sites.office.timetables.rows import (
     read_left,
 )
 from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body, serve_apart
 
-_PAGE, _MOST_VERSIONS, _LONGEST_LIST = 50, 10**9, 8000
+_PAGE, _MOST_VERSIONS, _LONGEST_LIST, _MOST_NAMED = 50, 10**9, 8000, 5
 # A release of more meetings than this is background work.
 AT_ONCE = 3000
 KINDS = {
@@ -279,6 +281,10 @@ def replan(request: OfficeRequest) -> HttpResponse:
     base = read_key(request.POST.get("base", "0"), most=_MOST_VERSIONS)
     if base is None or not Timetable.objects.filter(edition=edition, version=base).exists():
         raise Http404
+    stands, people = (_split_words(request.POST.get(one, "")) for one in ("stands", "people"))
+    away = find_away(edition, stands, people)
+    if away.unknown_stands or away.unknown_people:
+        return refuse(request, _name_unknown(away), "office:timetables", edition.code)
     work = queue_work(
         "replan_timetable",
         edition=edition,
@@ -286,11 +292,20 @@ def replan(request: OfficeRequest) -> HttpResponse:
         parameters={
             "base": base,
             "keep": request.POST.get("keep") == "yes",
-            "stands": _split_words(request.POST.get("stands", "")),
-            "people": _split_words(request.POST.get("people", "")),
+            "stands": stands,
+            "people": people,
         },
     )
     return redirect("office:work_one", edition.code, work.pk)
+
+
+def _name_unknown(away: Away) -> str:
+    """Return what was given of stands and people that there is none of."""
+    stand = _("There is no stand %s. Expected its hall and number, such as 2-A14.")
+    person = _("Nobody takes part as %s. Expected an address or a code.")
+    said = [stand % one for one in away.unknown_stands]
+    said += [person % one for one in away.unknown_people]
+    return " ".join(said[:_MOST_NAMED])
 
 
 def _split_words(text: str) -> list[str]:
