@@ -98,7 +98,7 @@ def build_told(rows: Sequence[Any]) -> list[Told]:
     parties = _read_parties({row[10] for row in rows})
     of_many = [one for met in parties.values() for one in met]
     spoken = {pk: tuple(languages) for pk, languages in _read(_SPOKEN, {row[1] for row in rows})}
-    stands = {pk: place for pk, *place in _read(_STANDS, {row[5] for row in rows})}
+    stands = {pk: (hall, number) for pk, hall, number in _read(_STANDS, {row[5] for row in rows})}
     tables = dict(_read(_TABLES, {row[6] for row in rows}))
     firms = _read_names(_FIRMS, {*(row[7] for row in rows), *(one.firm for one in of_many)})
     names = _read_names(_NAMES, {*(row[8] for row in rows), *(one.person for one in of_many)})
