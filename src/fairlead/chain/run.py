@@ -123,7 +123,7 @@ def match_fair(
 ) -> Matches:
     """Return everybody's list and the makers of needs; ``flows`` are the fair's where open.
 
-    Makers are found beside the lists, of which they need nothing.
+    Makers need nothing of the lists and are found in a thread beside them.
     ``marks`` are what people said of those who were proposed (`fairlead.chain.matching.marks`).
     """
 

@@ -10,9 +10,7 @@ from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.apart import is_service
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
-from fairlead.engines.dependency.readers.reasons import (
-    OTHER_FLOW,
-)
+from fairlead.engines.dependency.readers.reasons import OTHER_FLOW
 
 _NO_DOLLARS = "expected a value in dollars, zero or more"
 _NEGATIVE = f"{_NO_DOLLARS}: take a correction off the row that it corrects"

@@ -18,18 +18,7 @@ _NO_VALUE = frozenset(
         *("na", "n/a", "#n/a", "n.a.", "n.a", "nan", "null", "none", "nil", "missing", "<na>"),
         *("not available", "no data", "confidential", "conf.", "suppressed", "(d)", "(s)", "(x)"),
         *(": c", ":c", "nd", "n.d.", "n/d", "s/d", "n.c.", "k.a.", "k. a."),
-        *(
-            "н/д",
-            "н.д.",
-            "нет данных",
-            "конф.",
-            "无",
-            "无数据",
-            "不详",
-            "—",
-            "غير متوفر",
-            "لا يوجد",
-        ),
+        *("н/д", "н.д.", "нет данных", "конф.", "无", "无数据", "不详", "غير متوفر", "لا يوجد"),
     }
 )
 MISSING = (*sorted(_NO_VALUE), *sorted(word.upper() for word in _NO_VALUE if word.isascii()))
