@@ -244,6 +244,22 @@ def enter_as(
     return inside
 
 
+def hire_colleague(firm: Organisation) -> Participation:
+    """Return somebody else of a firm's staff, with a long name."""
+    return Participation.objects.create(
+        edition=firm.edition,
+        person=Person.objects.create(
+            name=LocalizedText(
+                {"en": "Staff Two of the Department of Far Exports", "ar": "موظف اثنان"}
+            )
+        ),
+        organisation=firm,
+        roles=["exhibitor"],
+        code="staff-two",
+        type=ParticipationType.objects.get(edition=firm.edition),
+    )
+
+
 @pytest.mark.parametrize(("language", "width"), [("", 390), ("/ar", 1280)])
 def test_an_exhibitor_fills_its_profile_and_undoes(
     visitors: Visitors, code: str, served: Served, language: str, width: int
@@ -293,7 +309,9 @@ def test_an_exhibitor_fills_its_profile_and_undoes(
     page = staff.open(f"{language}/{code}/exhibitors/{firm.code}/")
     assert page.evaluate("document.querySelector('img.logo').naturalWidth") == 480
     keep_picture(page, f"{name}-public")
-    for address in ("preview/", "team/", "stand/", "show/pictures/"):
+    colleague = write(lambda: hire_colleague(firm))
+    times = f"team/{colleague.pk}/availability/"
+    for address in ("preview/", "team/", times, "stand/", "show/pictures/"):
         page = staff.open(f"{language}/{code}/desk/organisation/{address}")
         keep_picture(page, f"{name}-{address.strip('/').replace('/', '-')}")
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
