@@ -107,9 +107,11 @@ def show_steps(request: OfficeRequest, number: int) -> HttpResponse:
 @admit(Act.SEE_OFFICE)
 def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     """Cancel work, and say what came of it; pressing again changes nothing."""
-    work = get_object_or_404(Work, edition=request.edition, pk=number)
+    work = Work.objects.filter(edition=request.edition, pk=number).first()
     if not _may_cancel(request, work):
         raise PermissionDenied
+    if work is None:
+        raise Http404
     if not cancel_work(work):
         messages.warning(request, _("It had ended before."))
     elif work.is_live:
@@ -130,9 +132,9 @@ def _context(request: OfficeRequest, number: int) -> dict[str, object]:
     }
 
 
-def _may_cancel(request: OfficeRequest, work: Work) -> bool:
+def _may_cancel(request: OfficeRequest, work: Work | None) -> bool:
     """Return whether the visitor runs the engines, or asked for this work."""
-    own = work.account_id == request.user.pk
+    own = work is not None and work.account_id == request.user.pk
     return own or may(request.user, Act.RUN_ENGINES, edition=request.edition)
 
 
