@@ -165,6 +165,7 @@ def test_what_is_no_address_gets_no_mail(client: Client, address: str) -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.usefixtures("tries_counted_together")
 def test_asking_too_often_is_refused_and_says_how_long(client: Client) -> None:
     answers = [Client().post(SIGN_IN, {"email": "guest@example.org"}) for _ in range(7)]
     assert [one.status_code for one in answers] == [302] * 5 + [429] * 2
@@ -277,6 +278,7 @@ def test_nobody_renames_the_passkey_of_another_or_to_nothing() -> None:
     assert mine.data["name"] == "Desk"
 
 
+@pytest.mark.usefixtures("tries_counted_together")
 def test_codes_of_an_app_cannot_be_tried_without_end() -> None:
     account = open_account("guest@example.org")
     TOTP.activate(account, generate_totp_secret())

@@ -206,6 +206,7 @@ def test_the_first_page_says_what_waits_for_whom(organiser: Client, edition: Edi
     assert "Waits for you" not in page
 
 
+@pytest.mark.usefixtures("tries_counted_together")
 def test_too_many_tries_are_refused_with_how_long_to_wait(db: None) -> None:
     appoint_organiser("organiser@example.org", password=PASSWORD)
     form = {"username": "organiser@example.org", "password": "not the password"}
@@ -217,6 +218,7 @@ def test_too_many_tries_are_refused_with_how_long_to_wait(db: None) -> None:
     assert Client().post("/office/sign-in/", right).status_code == 429
 
 
+@pytest.mark.usefixtures("tries_counted_together")
 def test_a_device_that_was_here_is_not_shut_out_by_a_stranger(db: None) -> None:
     appoint_organiser("organiser@example.org", password=PASSWORD)
     right = {"username": "organiser@example.org", "password": PASSWORD}
