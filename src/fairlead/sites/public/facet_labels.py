@@ -25,7 +25,7 @@ def label_kind(value: str) -> str:
     return str(_KINDS.get(value, value))
 
 
-_WORDS = {
+FACET_WORDS = {
     "country": FacetWords(gettext_lazy("Country"), name_country, write_flag),
     "hall": FacetWords(gettext_lazy("Hall"), lambda value: _("Hall %s") % value),
     "sector": FacetWords(gettext_lazy("Sector"), find_sector_title),
@@ -34,8 +34,3 @@ _WORDS = {
     "product": FacetWords(gettext_lazy("Product"), lambda value: value),
     "kind": FacetWords(gettext_lazy("What"), label_kind),
 }
-
-
-def name_facets() -> dict[str, FacetWords]:
-    """Return how the catalogue's facets are written."""
-    return _WORDS

@@ -21,11 +21,9 @@ from fairlead.apps.trade.queries.needs import (
 )
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.conditional import read_hour, serve_edition_page
-from fairlead.sites.public.facet_labels import name_facets
 from fairlead.sites.public.frame import show
-from fairlead.ui.lists import facets
+from fairlead.sites.public.list_page import build_list_page
 from fairlead.ui.lists.filters import read_filter
-from fairlead.ui.lists.pagination import split_pages
 
 MAKERS_SHOWN = 10  # of a group, the others behind a fold
 ENOUGH = 3  # so many that offer it, and who only might is folded away
@@ -54,28 +52,16 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     moment = find_moment(as_of, edition)
     wanted = replace(read_filter(request.GET, facets=FACETS), asked=asked)
     found = find_needs(edition, wanted, moment=moment)
-    pages = split_pages(
-        len(found.keys),
-        number=wanted.page,
-        size=PAGE,
-        address=lambda number: wanted.query(page=str(number)),
-    )
-    words = name_facets()
-    start = (pages.number - 1) * PAGE
+    page = build_list_page(wanted, len(found.keys), found.counts, facets=FACETS, size=PAGE)
+    keys = found.keys[page["pages"].rows]
     return show(
         request,
         "needs",
         {
-            "wanted": wanted,
+            **page,
             "as_of": as_of,
             "zone": edition.zone,
-            "needs": list_needs(edition, found.keys[start : start + PAGE], moment=moment),
-            "pages": pages,
-            "facets": [
-                facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)
-                for name in FACETS
-            ],
-            "pills": facets.build_pills(wanted, words),
+            "needs": list_needs(edition, keys, moment=moment),
         },
         edition=edition,
         section="needs",

@@ -17,12 +17,10 @@ from fairlead.apps.practices.queries.library import (
 )
 from fairlead.apps.practices.queries.near import find_near
 from fairlead.sites.public.conditional import serve_edition_page
-from fairlead.sites.public.facet_labels import name_facets
 from fairlead.sites.public.frame import show
+from fairlead.sites.public.list_page import build_list_page
 from fairlead.ui.classifications import find_sector_title, group_of
-from fairlead.ui.lists import facets
 from fairlead.ui.lists.filters import read_filter
-from fairlead.ui.lists.pagination import split_pages
 
 
 @serve_edition_page()
@@ -30,26 +28,14 @@ def show_practices(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the practices the address asks for, the newest first."""
     wanted = read_filter(request.GET, facets=FILTERS)
     found = find_practices(edition, wanted)
-    pages = split_pages(
-        len(found.keys),
-        number=wanted.page,
-        size=PAGE,
-        address=lambda number: wanted.query(page=str(number)),
-    )
-    words = name_facets()
-    start = (pages.number - 1) * PAGE
+    page = build_list_page(wanted, len(found.keys), found.counts, facets=FACETS, size=PAGE)
+    keys = found.keys[page["pages"].rows]
     return show(
         request,
         "practices",
         {
-            "wanted": wanted,
-            "rows": list_practices(edition, found.keys[start : start + PAGE]),
-            "pages": pages,
-            "facets": [
-                facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)
-                for name in FACETS
-            ],
-            "pills": facets.build_pills(wanted, words),
+            **page,
+            "rows": list_practices(edition, keys),
         },
         edition=edition,
         section="practices",

@@ -19,16 +19,15 @@ from fairlead.apps.trade.queries.catalogue import (
     read_catalogue,
 )
 from fairlead.sites.public.conditional import serve_edition_page
-from fairlead.sites.public.facet_labels import _WORDS
 from fairlead.sites.public.frame import show
+from fairlead.sites.public.list_page import build_list_page
 from fairlead.ui.classifications import find_sector_title
 from fairlead.ui.csv_download import download_csv
 from fairlead.ui.formats import name_country
-from fairlead.ui.lists import facets
 from fairlead.ui.lists.facet_counts import list_rows_in
+from fairlead.ui.lists.facets import alphabet_of, build_letters
 from fairlead.ui.lists.filters import read_filter
 from fairlead.ui.lists.markup import ExhibitorItem, write_exhibitor
-from fairlead.ui.lists.pagination import split_pages
 from fairlead.ui.text_language import find_text_language
 
 
@@ -58,29 +57,18 @@ def show_catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the exhibitors the address asks for."""
     wanted = read_filter(request.GET, facets=FILTERS)
     found = filter_catalogue(edition, read_catalogue(edition), wanted)
-    pages = split_pages(
-        found.rows.bit_count(),
-        number=wanted.page,
-        size=PAGE,
-        address=lambda number: wanted.query(page=str(number)),
-    )
-    shown = list_rows_in(found.rows)[(pages.number - 1) * PAGE : pages.number * PAGE]
+    page = build_list_page(wanted, found.rows.bit_count(), found.counts, facets=FACETS, size=PAGE)
+    shown = list_rows_in(found.rows)[page["pages"].rows]
     written = list_items(edition)
     return show(
         request,
         "catalogue",
         {
-            "wanted": wanted,
+            **page,
             "rows": SafeString("".join(written[row] for row in shown)),
-            "pages": pages,
-            "facets": [
-                facets.build_facet(name, _WORDS[name], counts=found.counts[name], wanted=wanted)
-                for name in FACETS
-            ],
-            "pills": facets.build_pills(wanted, _WORDS),
-            "letters": facets.build_letters(
+            "letters": build_letters(
                 found.counts["letter"],
-                alphabet=facets.alphabet_of(find_text_language()),
+                alphabet=alphabet_of(find_text_language()),
                 wanted=wanted,
             ),
         },
