@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.portfolio import Money, appraise_project, read_projects
 from fairlead.chain.portfolio_frontier import (
     COST,
     JOBS,
@@ -23,6 +22,7 @@ from fairlead.chain.portfolio_frontier import (
     tell_left_out,
     widen,
 )
+from fairlead.chain.portfolio_money import Money, appraise_project, read_projects
 from fairlead.engines.portfolio import (
     Problem,
     Stop,
