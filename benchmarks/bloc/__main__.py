@@ -24,7 +24,7 @@ from fairlead.chain.flows.prepared import PreparedFlows, open_ready, prepare_flo
 from fairlead.chain.study.study import ImportStudy, study_imports
 from fairlead.charts.imports import Speech, draw_curve, draw_product_space, draw_suppliers
 from fairlead.charts.threshold_curve import CurveWords
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 
 MEMBERS = 27
 SIZES = ((60, 600), (226, 5_017))

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from fairlead.chain.portfolio import choose_projects
-from fairlead.folder.fair import Fair, PortfolioSettings, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import PortfolioSettings
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[1] / "folder" / "small")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from fairlead.chain.portfolio_frontier import walk_frontier
 from fairlead.cli.main import app
-from fairlead.folder.fair import PortfolioSettings
+from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.input_errors import InvalidInput
 
 # Cost, worth and jobs of each; a budget of 100.

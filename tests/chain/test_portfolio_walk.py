@@ -16,7 +16,8 @@ from fairlead.chain.portfolio_walk import (
     Wanted,
     walk_portfolio,
 )
-from fairlead.folder.fair import Fair, PortfolioSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import PortfolioSettings
 
 # Cost, worth, jobs, emissions in a year, share of equipment renewed, product, and who takes part.
 PLANS: dict[str, tuple[float, float, int, float, float, str, dict[str, float]]] = {

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 
 ECONOMIES = ("ARM", "BLR", "CHN", "DEU", "KAZ", "KGZ", "RUS", "USA")
 PRODUCTS = tuple(f"84{heading:02d}{part}0" for heading in range(1, 7) for part in (1, 2))

@@ -15,15 +15,9 @@ import pyarrow.parquet as pq
 from tests.chain.trade import write_flows
 
 from fairlead.folder import bounds
-from fairlead.folder.fair import (
-    Fair,
-    FewerTables,
-    Hall,
-    MeetingRules,
-    PortfolioSettings,
-    Slots,
-    build_table_of_rows,
-)
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FewerTables, Hall, MeetingRules, PortfolioSettings, Slots
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.kinds import LONG_TEXT, TEXT, WEBSITE
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field

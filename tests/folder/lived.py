@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from fairlead.folder.checks import check_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
-from fairlead.folder.kinds import write_json
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
+from fairlead.folder.json_kind import write_json
 
 
 def at(hour: int, minute: int = 0, day: int = 8) -> dt.datetime:

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from PIL import Image
 
-from fairlead.folder.fair import Fair, build_table_of_rows
-from fairlead.folder.kinds import write_json
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.month_files import CHANGES, JUDGED
 
 DIGEST, OTHER_DIGEST = "a" * 64, "b" * 64

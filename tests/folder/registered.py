@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 
 
 def at(hour: int, day: int = 1) -> dt.datetime:

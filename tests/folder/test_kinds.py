@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fairlead.folder.kinds import JSON
+from fairlead.folder.json_kind import JSON
 
 
 @pytest.mark.parametrize(

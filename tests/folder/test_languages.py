@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.folder.fair import Fair, build_table, text_column
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table, text_column
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fairlead.folder.kinds import Kind
+from fairlead.folder.cell_kind import Kind
 from fairlead.folder.reference import PAGE, write_page
 from fairlead.folder.schemas import SCHEMAS
 

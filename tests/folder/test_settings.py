@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.folder.fair import OpeningHours
+from fairlead.folder.fair_settings import OpeningHours
 from fairlead.folder.read import read_fair
 from fairlead.folder.settings import read_settings, write_settings
 

@@ -12,7 +12,7 @@ from tests.folder.lived import AT_TABLE, VERSIONS, assert_told, at, join_lived
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 

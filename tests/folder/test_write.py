@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from fairlead.folder import bounds
 from fairlead.folder.atomic_write import replace_folder
 from fairlead.folder.controls import looks_empty
-from fairlead.folder.fair import Fair, FlowsSource, build_table, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FlowsSource
+from fairlead.folder.fair_tables import build_table, build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.rows import read_rows

@@ -11,7 +11,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise
-from fairlead.folder.fair import Fair, PortfolioSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import PortfolioSettings
 
 LEFT_OUT, UNLIMITED = "left_out", "unlimited"
 COMMITTED = ("signed", "implementation", "output")

@@ -38,7 +38,8 @@ from fairlead.engines.portfolio import (
     solve,
     value_coalitions,
 )
-from fairlead.folder.fair import Fair, PortfolioSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.input_errors import report_invalid
 
 EMISSIONS = "emissions"

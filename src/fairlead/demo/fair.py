@@ -26,17 +26,16 @@ from fairlead.demo import (
 )
 from fairlead.demo.market import Columns, list_titles
 from fairlead.demo.size import CODE, Size
-from fairlead.folder.fair import (
-    Fair,
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import (
     FairSettings,
     FlowsSource,
     Hall,
     MeetingRules,
     PortfolioSettings,
     Slots,
-    build_table,
-    build_table_of_rows,
 )
+from fairlead.folder.fair_tables import build_table, build_table_of_rows
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import language_columns
 from fairlead.folder.write import write_fair

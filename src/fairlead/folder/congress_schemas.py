@@ -5,20 +5,11 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import LIVE_KINDS, QUESTION_STATES
 from fairlead.folder.fields import build_reference
-from fairlead.folder.kinds import (
-    DATE,
-    FEATURE,
-    ID,
-    JSON,
-    LONG_TEXT,
-    MOMENT,
-    TEXT,
-    TIME,
-    build_integer,
-    build_one_of,
-    list_of,
-)
+from fairlead.folder.figure_kinds import build_integer
+from fairlead.folder.json_kind import JSON
+from fairlead.folder.kinds import FEATURE, ID, LONG_TEXT, TEXT, build_one_of, list_of
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT, TIME
 
 _YES = build_one_of("yes")
 _SESSION = build_reference(

@@ -5,23 +5,21 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import MEMBER_STATES, PARTS
 from fairlead.folder.fields import build_id, build_reference
+from fairlead.folder.figure_kinds import build_decimal, build_integer
+from fairlead.folder.json_kind import JSON
 from fairlead.folder.kinds import (
     COUNTRY,
-    DATE,
     DIGEST,
-    JSON,
     LONG_TEXT,
     MESSAGE,
-    MOMENT,
     NAME,
     STEP,
     TEXT,
-    build_decimal,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _NUMBER = build_integer(bounds.PLACE)
 _PERCENT = build_decimal(bounds.PERCENT)

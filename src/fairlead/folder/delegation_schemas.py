@@ -5,16 +5,10 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import DELEGATION_KINDS, OFFICES
 from fairlead.folder.fields import build_id, build_reference
-from fairlead.folder.kinds import (
-    COUNTRY,
-    LANGUAGE_TAG,
-    MOMENT,
-    TEXT,
-    build_integer,
-    build_one_of,
-    list_of,
-)
+from fairlead.folder.figure_kinds import build_integer
+from fairlead.folder.kinds import COUNTRY, LANGUAGE_TAG, TEXT, build_one_of, list_of
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import MOMENT
 
 _PLACE = build_integer(bounds.PLACE)
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import CHECK_IN_SIDES, INTERESTS, NEXT_STEPS, ROLES, STARTED_KINDS
 from fairlead.folder.fields import build_reference
-from fairlead.folder.kinds import (
-    CURRENCY_LETTERS,
-    DATE,
-    ID,
-    MOMENT,
-    TEXT,
-    build_integer,
-    build_money,
-    build_one_of,
-    list_of,
-)
+from fairlead.folder.figure_kinds import build_integer, build_money
+from fairlead.folder.kinds import CURRENCY_LETTERS, ID, TEXT, build_one_of, list_of
 from fairlead.folder.schema import Field, Schema
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _REQUEST = build_reference("request", "requests", "The request", "r-000001", required=True)
 _PERSON = build_reference("person", "people", "The person", "p-00001", required=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.folder.fair import FairSettings
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.rows import Rows
 

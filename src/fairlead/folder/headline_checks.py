@@ -11,8 +11,8 @@ from typing import Any
 from fairlead.folder.addresses import fold_address
 from fairlead.folder.choices import AMOUNT_KINDS, STAGES
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
+from fairlead.folder.figure_kinds import to_money, write_money
 from fairlead.folder.input_errors import InputError
-from fairlead.folder.kinds import to_money, write_money
 from fairlead.folder.tables import Tables
 
 _LISTS: dict[str, Callable[[str], object]] = {

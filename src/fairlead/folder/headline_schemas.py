@@ -5,21 +5,11 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import AMOUNT_KINDS, STAGES
 from fairlead.folder.fields import build_reference
-from fairlead.folder.kinds import (
-    CURRENCY,
-    DATE,
-    DIGEST,
-    EMAIL,
-    ID,
-    JSON,
-    MOMENT,
-    TEXT,
-    build_exact,
-    build_integer,
-    build_money,
-    build_one_of,
-)
+from fairlead.folder.figure_kinds import build_exact, build_integer, build_money
+from fairlead.folder.json_kind import JSON
+from fairlead.folder.kinds import CURRENCY, DIGEST, EMAIL, ID, TEXT, build_one_of
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _ENTRY = build_integer(bounds.ENTRIES)
 _SUM = build_exact(bounds.SUM, digits=30, places=4)

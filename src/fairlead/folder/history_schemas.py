@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from fairlead.folder.kinds import ID, JSON, MOMENT, build_one_of
+from fairlead.folder.json_kind import JSON
+from fairlead.folder.kinds import ID, build_one_of
 from fairlead.folder.schema import Field, Schema
+from fairlead.folder.time_kinds import MOMENT
 
 HISTORY_KINDS = ("project", "consortium", "organisation", "participation")
 HISTORY = Schema(

@@ -14,7 +14,8 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from fairlead.folder.kinds import TEN_THOUSANDTH, write_moment
+from fairlead.folder.figure_kinds import TEN_THOUSANDTH
+from fairlead.folder.time_kinds import write_moment
 
 COLUMNS = (
     "number",

@@ -5,20 +5,19 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import PICTURE_KINDS, STAND_SHARE_STATES
 from fairlead.folder.fields import build_reference
+from fairlead.folder.figure_kinds import build_decimal, build_integer
 from fairlead.folder.kinds import (
     DIGEST,
     ECONOMY,
-    MOMENT,
     PRODUCT,
     TEXT,
     TRADER,
     VERSION,
-    build_decimal,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import MOMENT
 
 _DOLLARS = build_decimal(bounds.TRADED)
 _SHARE = build_decimal(bounds.CONCENTRATION)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import CHANGE_KINDS, PROPOSED_STATES, TOLD_BASES
 from fairlead.folder.fields import build_reference
+from fairlead.folder.figure_kinds import build_decimal, build_integer
+from fairlead.folder.json_kind import JSON
 from fairlead.folder.kinds import (
     COUNTRY,
     CRITERION,
     DIGEST,
     ID,
-    JSON,
     LONG_TEXT,
     MESSAGE,
-    MOMENT,
     MONTH,
     PRODUCT,
     SCHEME,
@@ -21,12 +21,11 @@ from fairlead.folder.kinds import (
     TRADED,
     TRADER,
     VERSION,
-    build_decimal,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import MOMENT
 
 _SHARE = build_decimal(bounds.CONCENTRATION)
 _COUNT = build_integer(bounds.COUNTED)

@@ -10,24 +10,22 @@ from fairlead.folder.choices import (
     PRACTICE_STATES,
 )
 from fairlead.folder.fields import build_id, build_reference
+from fairlead.folder.figure_kinds import build_decimal, build_integer
 from fairlead.folder.kinds import (
     COUNTRY,
-    DATE,
     DIGEST,
     ID,
     LONG_TEXT,
     MESSAGE,
-    MOMENT,
     NAME,
     PRODUCT,
     SECTOR,
     TEXT,
-    build_decimal,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _NUMBER = build_integer(bounds.PLACE)
 _FIGURE = build_decimal(bounds.MEASURED)

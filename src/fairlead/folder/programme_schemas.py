@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from fairlead.folder import bounds
 from fairlead.folder.choices import PROGRAMME_ORIGINS, VERSION_STATES
-from fairlead.folder.kinds import DATE, ID, MOMENT, TEXT, TIME, build_integer, build_one_of
+from fairlead.folder.figure_kinds import build_integer
+from fairlead.folder.kinds import ID, TEXT, build_one_of
 from fairlead.folder.schema import Field, Schema
+from fairlead.folder.time_kinds import DATE, MOMENT, TIME
 
 _VERSION = build_integer(bounds.PROGRAMME_VERSION)
 # What a version says of a session in the words of sessions.csv. What it was about may be gone.

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from fairlead.folder.figure_kinds import SHARE_TOLERANCE
 from fairlead.folder.input_errors import InputError
-from fairlead.folder.kinds import SHARE_TOLERANCE
 from fairlead.folder.ledger_chain import find_breaks
 from fairlead.folder.ledger_state import find_state
 from fairlead.folder.rows import Rows

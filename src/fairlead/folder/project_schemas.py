@@ -5,24 +5,20 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import ACTS, AMOUNT_KINDS, PARTNER_ROLES, STAGES
 from fairlead.folder.fields import build_description, build_id, build_reference
+from fairlead.folder.figure_kinds import SHARES, build_decimal, build_integer, build_money
 from fairlead.folder.kinds import (
     COUNTRY,
     CURRENCY,
-    DATE,
     DIGEST,
     ID,
     LONG_TEXT,
-    MOMENT,
     PRODUCT,
-    SHARES,
     TEXT,
-    build_decimal,
-    build_integer,
-    build_money,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 PROJECTS = Schema(
     "projects",

@@ -10,20 +10,20 @@ from fairlead.folder.choices import (
     SESSION_LEVELS,
 )
 from fairlead.folder.fields import build_id, build_reference
+from fairlead.folder.figure_kinds import build_integer
+from fairlead.folder.json_kind import JSON
 from fairlead.folder.kinds import (
     EMAIL,
     ID,
-    JSON,
     LANGUAGE,
     LONG_TEXT,
     MESSAGE,
-    MOMENT,
     TEXT,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import MOMENT
 
 _CALL = build_reference("call", "calls", "The call", "call-1", required=True, belongs=True)
 _PROPOSAL = build_reference(

@@ -11,22 +11,19 @@ from fairlead.folder.choices import (
     TYPE_ROLES,
 )
 from fairlead.folder.fields import build_description, build_id, build_reference
+from fairlead.folder.figure_kinds import build_exact, build_integer
 from fairlead.folder.kinds import (
-    DATE,
     EMAIL,
     LANGUAGE_TAG,
     LONG_TEXT,
     MESSAGE,
-    MOMENT,
     TEXT,
-    TIME,
-    build_exact,
-    build_integer,
     build_one_of,
     build_text,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT, TIME
 
 _PERSON = build_reference("person", "people", "The person", "p-00001", required=True, belongs=True)
 _TYPE = build_reference(

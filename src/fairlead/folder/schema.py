@@ -8,7 +8,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from fairlead.folder.kinds import Kind
+from fairlead.folder.cell_kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import tomli_w
 
 from fairlead.folder.codes import parse_country
 from fairlead.folder.controls import looks_empty
-from fairlead.folder.fair import (
+from fairlead.folder.fair_settings import (
     FairSettings,
     FewerTables,
     FlowsSource,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from fairlead.folder import bounds
-from fairlead.folder.fair import FairSettings
+from fairlead.folder.fair_settings import FairSettings
 
 
 class Blame(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.folder.fair import FairSettings
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.rows import Rows
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fairlead.folder.fair import FairSettings
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.tables import Tables
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import ADJUSTMENTS, PLACES, TIMETABLE_ORIGINS, TIMETABLE_STATES
 from fairlead.folder.fields import build_reference
-from fairlead.folder.kinds import (
-    DATE,
-    ID,
-    JSON,
-    LONG_TEXT,
-    MOMENT,
-    NAME,
-    SEED,
-    build_decimal,
-    build_integer,
-    build_one_of,
-    build_text,
-    list_of,
-)
+from fairlead.folder.figure_kinds import SEED, build_decimal, build_integer
+from fairlead.folder.json_kind import JSON
+from fairlead.folder.kinds import ID, LONG_TEXT, NAME, build_one_of, build_text, list_of
 from fairlead.folder.schema import Field, Schema
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _VERSION = build_integer(bounds.VERSION)
 _FIGURE = build_decimal(bounds.ENGINE_FIGURE)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import RELEASES, REQUIRED, WISHED
 from fairlead.folder.codes import HS_VERSIONS
+from fairlead.folder.figure_kinds import build_decimal, build_integer
 from fairlead.folder.kinds import (
     COUNTRY,
     CURRENCY,
-    DATE,
     ID,
     LANGUAGE_TAG,
     SLUG,
-    SPAN,
     TEXT,
-    TIME,
     TIME_ZONE,
-    build_decimal,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Section, localized
+from fairlead.folder.time_kinds import DATE, SPAN, TIME
 
 FLOW_KINDS = ("table", "baci", "comtrade", "wits", "eurostat", "atlas")
 

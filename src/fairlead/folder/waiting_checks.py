@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from fairlead.folder.input_errors import InputError
-from fairlead.folder.kinds import MOMENT
 from fairlead.folder.market_schemas import NEED_FIGURES
 from fairlead.folder.tables import Tables
+from fairlead.folder.time_kinds import MOMENT
 
 FIGURES = {one.name: one for one in NEED_FIGURES.fields if one.name != "need"}
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.choices import COOPERATION, ENTRY_KINDS, PICTURE_KINDS
 from fairlead.folder.fields import LANGUAGES, PRODUCT_CODES, build_description, build_reference
+from fairlead.folder.figure_kinds import build_integer
+from fairlead.folder.json_kind import JSON
 from fairlead.folder.kinds import (
     COUNTRY,
-    DATE,
     DIGEST,
     EMAIL,
     ID,
-    JSON,
-    MOMENT,
     PRODUCT,
     TEXT,
     WEBSITE,
-    build_integer,
     build_one_of,
     list_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
+from fairlead.folder.time_kinds import DATE, MOMENT
 
 _OF = build_reference(
     "organisation", "organisations", "Whose it is", "org-0001", required=True, belongs=True

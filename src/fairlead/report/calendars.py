@@ -11,7 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.scheduling.tabulate import BETWEEN
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.formats import comma
 from fairlead.ui.texts import gettext as _

@@ -18,7 +18,8 @@ from fairlead.apps.meetings.queries.release_effect import Releasing
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
-from fairlead.folder.fair import Fair, OwnDay
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import OwnDay
 
 pytestmark = pytest.mark.django_db
 BEFORE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)

@@ -12,7 +12,7 @@ from fairlead.apps.meetings.models import Booking, Meeting, Timetable
 from fairlead.apps.pipeline.runs import find_timetable, record_solved
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
-from fairlead.folder.fair import build_table_of_rows
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 pytestmark = pytest.mark.django_db

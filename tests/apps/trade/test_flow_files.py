@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from fairlead.apps.trade.flow_files import keep_flows
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 
 _AT_ONCE = 8
 

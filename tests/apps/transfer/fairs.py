@@ -23,8 +23,8 @@ from fairlead.folder.choices import (
     SIZES,
     STAGES,
 )
-from fairlead.folder.fair import (
-    Fair,
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import (
     FairSettings,
     FewerTables,
     FlowsSource,
@@ -34,8 +34,8 @@ from fairlead.folder.fair import (
     OwnDay,
     PortfolioSettings,
     Slots,
-    build_table_of_rows,
 )
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import column_in
 from fairlead.folder.schemas import BY_NAME

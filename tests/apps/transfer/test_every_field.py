@@ -12,7 +12,8 @@ from tests.folder.partnership import ROWS, at, join_partnership
 
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.schemas import BY_NAME
 
 APPS = ("cooperation", "consortia", "delegations", "screening", "practices", "standing_search")

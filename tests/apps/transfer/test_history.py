@@ -18,9 +18,10 @@ from fairlead.apps.fairs.models import History
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 

@@ -42,7 +42,8 @@ from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import Loaded, MergeOptions, merge_fair, plan_load
 from fairlead.apps.transfer.models import LoadedFile
 from fairlead.folder.draft_change_checks import find_undoable
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
 

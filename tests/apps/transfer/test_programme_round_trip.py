@@ -21,7 +21,8 @@ from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
 from fairlead.folder.checks import check_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.programme.fair_sessions import take_programme
 from fairlead.folder.programme.programme import Day, Link, Programme, ProgrammePerson

@@ -21,7 +21,8 @@ from fairlead.apps.people.models import (
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import MergeOptions, merge_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 from fairlead.folder.schemas import BY_NAME
 from fairlead.folder.write import write_fair

@@ -45,7 +45,9 @@ from fairlead.apps.transfer.merge import merge_fair
 from fairlead.apps.transfer.merging.holders import RECORDED
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.chain.run import run_chain
-from fairlead.folder.fair import Fair, FlowsSource, build_table
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FlowsSource
+from fairlead.folder.fair_tables import build_table
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_stated_fair
 from fairlead.folder.schemas import SCHEMAS

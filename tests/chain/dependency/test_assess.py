@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fairlead.chain.dependency.assess import BLOC, assess_imports
-from fairlead.folder.fair import Fair, FlowsSource
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 

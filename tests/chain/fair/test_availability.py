@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.chain.flows.fair_flows import open_fair_flows
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 
 COMEXT = (

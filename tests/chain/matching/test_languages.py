@@ -10,7 +10,8 @@ import pytest
 from fairlead.chain.localized_columns import reason_columns
 from fairlead.chain.matching.makers import find_makers
 from fairlead.chain.matching.match import match
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 from fairlead.folder.schemas import SCHEMAS
 

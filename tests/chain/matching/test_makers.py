@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fairlead.chain.matching.makers import MakersChoice, ProductSpace, find_makers, makers_schema
-from fairlead.folder.fair import Fair, FlowsSource
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 

@@ -16,7 +16,8 @@ from fairlead.chain.matching.codes import gather_codes
 from fairlead.chain.matching.match import MatchParams, match
 from fairlead.chain.matching.profiles import Sides, gather_sides, pack
 from fairlead.folder.codes import list_languages
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 

@@ -19,7 +19,8 @@ from fairlead.chain.matching.makers import find_makers
 from fairlead.chain.matching.match import MatchParams, match
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.wording import WORDINGS
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")

@@ -29,7 +29,8 @@ from fairlead.chain.matching.match import MatchParams, match
 from fairlead.engines.matching.makers import VOLUME_BY_SIZE, MakerParams
 from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.choices import SIZES
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.schemas import SCHEMAS
 
 LANGUAGES = tuple(WORDINGS)

@@ -13,7 +13,8 @@ from fairlead.chain.matching.code_notes import note_codes
 from fairlead.chain.matching.makers import MakersChoice, find_makers
 from fairlead.engines.matching.codebook import Link
 from fairlead.folder.codes import parse_product
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")

@@ -14,7 +14,9 @@ from tests.chain.scheduling.test_group_meetings import DAYS, SMALL, solved, with
 from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.folder.fair import Fair, FewerTables, OwnDay, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FewerTables, OwnDay
+from fairlead.folder.fair_tables import build_table_of_rows
 
 TWO = {"slots": 2, "place": "online", "recipient": "gear"}
 UNEQUAL = OwnDay(DAYS[1], ("10:00-10:20", "10:20-11:00", "13:00-14:00"))

@@ -15,7 +15,8 @@ from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folde
 from fairlead.chain.scheduling.staffing import assign_hosts, build_staffing
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")

@@ -14,7 +14,8 @@ import pytest
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.scheduling.staffing import assign_hosts, build_staffing
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 

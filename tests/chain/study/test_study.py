@@ -25,7 +25,7 @@ from fairlead.chain.flows.prepared import (
 )
 from fairlead.chain.study.producers import LEAST_PROXIMITY, find_near_offers, find_producers
 from fairlead.chain.study.study import MOST_MEMBERS, ImportStudy, study_imports
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.checks import check_fair
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.programme.fair_sessions import draft_programme, take_programme
 from fairlead.folder.programme.identifiers import derive_guid
 from fairlead.folder.programme.programme import (

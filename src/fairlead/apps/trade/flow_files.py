@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import report_invalid
 
 _CHUNK = 1 << 20

@@ -21,7 +21,8 @@ from fairlead.apps.trade.runs.flows import (
     open_flows_of,
     study_members,
 )
-from fairlead.folder.fair import Fair, FlowsSource
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 
 CONCENTRATION = 0.4

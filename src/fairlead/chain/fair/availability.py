@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.session_times import find_span
 
 Bools = NDArray[np.bool_]

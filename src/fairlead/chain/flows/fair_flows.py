@@ -16,7 +16,7 @@ from fairlead.chain.flows.open import (
     open_flows,
     translate_input_errors,
 )
-from fairlead.folder.fair import USUAL_CLASSIFICATION, FlowsSource
+from fairlead.folder.fair_settings import USUAL_CLASSIFICATION, FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 
 

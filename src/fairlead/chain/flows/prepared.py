@@ -33,7 +33,7 @@ from fairlead.engines.dependency.complexity import (
     measure,
 )
 from fairlead.engines.dependency.complexity import build_product_space as engine_space
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 
 DRAWN = 1_300
 """Most products that are drawn one by one; beyond, the space is drawn by headings."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.schemes import parse_code, trace_lineage
 from fairlead.folder.bounds import Bound
+from fairlead.folder.figure_kinds import build_decimal
 from fairlead.folder.input_errors import InputError, InvalidInput
-from fairlead.folder.kinds import PRODUCT, build_decimal
+from fairlead.folder.kinds import PRODUCT
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schema import Field, Schema
 

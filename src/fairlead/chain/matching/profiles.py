@@ -26,7 +26,8 @@ from fairlead.engines.matching.evidence import Entries
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.vectors import Bits, Floats, Ints, Reals
 from fairlead.folder.choices import SIZES
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 
 # Who comes to meet exhibitors. People of an exhibitor are met through it, but not a delegate, who
 # looks for what the economy lacks, also where the ministry has a stand.

@@ -21,7 +21,8 @@ from fairlead.chain.scheduling.staffing import Staffing, build_staffing
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.weight_model import SMALL_REQUESTS
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import InputError as Fault
 from fairlead.folder.input_errors import InvalidInput
 

@@ -26,7 +26,8 @@ from fairlead.engines.scheduling.explain import explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.replan import replan
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import report_invalid
 
 __all__ = [

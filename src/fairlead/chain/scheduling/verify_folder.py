@@ -12,7 +12,8 @@ from typing import Any
 from fairlead.chain.fair.availability import Bools, free_slots
 from fairlead.chain.scheduling.timetable_file import CheckResult, read_csv_rows
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.input_errors import report_invalid
 
 _COLUMNS = ("request", "date", "slot", "place", "table", "requester", "recipient", "representative")

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.draft_change_checks import find_undoable
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings
 from fairlead.folder.history_schemas import HISTORY
 from fairlead.folder.merging.changes import Change, Changes, RowChange
 from fairlead.folder.merging.history import join_history
@@ -19,8 +20,9 @@ from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_s
 from fairlead.folder.merging.sides import Side, arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge, merge_table
 from fairlead.folder.merging.versions import ASIDE, KINDS, merge_versions
+from fairlead.folder.request_schemas import REQUEST_HISTORY
 from fairlead.folder.schema import Schema
-from fairlead.folder.schemas import BY_NAME, REQUEST_HISTORY, SCHEMAS
+from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
 Held = Mapping[str, Mapping[str, str]]
 """What holds rows that would be removed: by file and key."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from fairlead.folder.fair import FairSettings, Hall
+from fairlead.folder.fair_settings import FairSettings, Hall
 from fairlead.folder.merging.changes import (
     UNKNOWN,
     CellChange,

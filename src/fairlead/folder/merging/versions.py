@@ -15,8 +15,9 @@ from fairlead.folder.merging.changes import Change, RowChange
 from fairlead.folder.merging.sides import arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge
 from fairlead.folder.programme_schemas import PROGRAMMES
+from fairlead.folder.request_schemas import REQUEST_HISTORY
 from fairlead.folder.schema import Schema
-from fairlead.folder.schemas import PROGRAMME_SESSIONS, REQUEST_HISTORY
+from fairlead.folder.schemas import PROGRAMME_SESSIONS
 from fairlead.folder.timetable_schemas import DRAFT_CHANGES, MEETINGS, TIMETABLES, UNHELD
 
 KINDS = ((TIMETABLES, (MEETINGS, UNHELD, DRAFT_CHANGES)), (PROGRAMMES, (PROGRAMME_SESSIONS,)))

@@ -14,7 +14,8 @@ import pycountry
 
 from fairlead.folder import bounds
 from fairlead.folder.choices import SESSION_KINDS
-from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import LINK
 from fairlead.folder.programme.extras import write_extras
@@ -31,7 +32,8 @@ from fairlead.folder.programme.programme import (
 )
 from fairlead.folder.programme.texts import choose_tongues, keep_address
 from fairlead.folder.schema import language_columns
-from fairlead.folder.schemas import PROGRAMME_SESSIONS, SESSIONS
+from fairlead.folder.schemas import PROGRAMME_SESSIONS
+from fairlead.folder.session_schemas import SESSIONS
 from fairlead.folder.session_times import find_span
 
 # What most formats have no place for.

@@ -27,7 +27,8 @@ from fairlead.folder.programme.near_names import note_near_names
 from fairlead.folder.programme.programme import TEXTS, ProgrammeSession
 from fairlead.folder.programme.programme import Programme as Schedule
 from fairlead.folder.programme.texts import choose_tongues
-from fairlead.folder.schemas import PEOPLE, SESSIONS
+from fairlead.folder.schemas import PEOPLE
+from fairlead.folder.session_schemas import SESSIONS
 
 _MOST_FAULTS = 200
 _LONG = ("abstract", "description")

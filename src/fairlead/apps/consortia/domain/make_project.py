@@ -33,7 +33,7 @@ from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
-from fairlead.folder.kinds import to_money
+from fairlead.folder.figure_kinds import to_money
 
 _PERCENT = Decimal(100)
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fairlead.apps.cooperation.models import Act, Entry, Ledger, Project
-from fairlead.folder.kinds import to_money
+from fairlead.folder.figure_kinds import to_money
 from fairlead.folder.ledger_chain import digest_entry
 
 

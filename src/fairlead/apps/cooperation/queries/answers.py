@@ -16,7 +16,7 @@ from fairlead.apps.cooperation.models import Entry, Ledger, Rate, Stage
 from fairlead.apps.cooperation.queries.past_projects import find_meant_projects
 from fairlead.apps.cooperation.queries.states import AsOf, find_moment
 from fairlead.apps.fairs.models import Edition
-from fairlead.folder.kinds import TEN_THOUSANDTH
+from fairlead.folder.figure_kinds import TEN_THOUSANDTH
 from fairlead.folder.ledger_state import BINDING
 
 MOST_DAYS = 31

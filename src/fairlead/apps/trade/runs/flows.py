@@ -10,7 +10,7 @@ from fairlead.chain.flows import prepared
 from fairlead.chain.flows.prepared import PreparedFlows
 from fairlead.chain.study.producers import ProductMakers, find_producers
 from fairlead.chain.study.study import ImportStudy, study_imports
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 
 
 def check_unit(unit: str) -> None:

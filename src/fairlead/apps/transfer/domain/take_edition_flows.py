@@ -20,7 +20,7 @@ from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work
 from fairlead.folder import bounds
 from fairlead.folder.codes import HS_VERSIONS
-from fairlead.folder.fair import FlowsSource
+from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import report_invalid
 
 FOLDER = "flows"

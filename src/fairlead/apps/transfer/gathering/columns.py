@@ -14,10 +14,10 @@ from psycopg import Copy, sql
 from psycopg.abc import Buffer, PQGen
 from pyarrow import csv
 
-from fairlead.folder.kinds import MOMENT
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field, language_columns
 from fairlead.folder.schemas import BY_NAME
+from fairlead.folder.time_kinds import MOMENT
 
 Only = Collection[str] | None
 """Some fields of a file; None for all of them."""

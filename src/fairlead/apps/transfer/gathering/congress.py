@@ -18,7 +18,7 @@ from fairlead.apps.congress.models import LiveChange, Room, RoomHours, Session
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowedSession, Visit
 from fairlead.apps.transfer.gathering.columns import tabulate
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 
 def gather_congress(edition: Edition) -> dict[str, pa.Table]:

@@ -8,7 +8,7 @@ from fairlead.apps.exhibition import models as exhibition
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import MeetingRules as Waiting
 from fairlead.folder.choices import REQUIRED, WISHED
-from fairlead.folder.fair import (
+from fairlead.folder.fair_settings import (
     FairSettings,
     FewerTables,
     Hall,

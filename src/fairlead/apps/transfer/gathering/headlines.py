@@ -8,7 +8,7 @@ from fairlead.apps.cooperation.models import Approver, Headline, HeadlineRow
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.gathering.columns import tabulate
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 
 def gather_headlines(edition: Edition) -> dict[str, pa.Table]:

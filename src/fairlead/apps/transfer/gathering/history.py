@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from fairlead.apps.fairs.models import Edition, History
 from fairlead.apps.transfer.gathering.columns import tabulate
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 FROM_FOLDER = 0
 """What stands for the transaction of a row that a folder brought."""

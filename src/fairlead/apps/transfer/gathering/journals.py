@@ -13,7 +13,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Adjustment, Table
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.gathering.columns import tabulate
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 _NAMES = ("version", "number", "kind", "request", "before", "after", "undone", "at")
 

@@ -21,7 +21,7 @@ from fairlead.apps.standing_search.models import (
 )
 from fairlead.apps.transfer.gathering.columns import copy_table, tabulate
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.month_files import ReadMonth
 
 _OF_MONTH = {"month": "searched__month", "revision": "searched__revision"}

@@ -27,7 +27,7 @@ from fairlead.apps.delegations.models import (
 )
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.gathering.columns import tabulate
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.schemas import BY_NAME
 
 SHARES = ("cost", "work", "rights")

@@ -21,7 +21,7 @@ from fairlead.apps.proposals.models import (
 )
 from fairlead.apps.transfer.gathering.columns import tabulate
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 
 def gather_proposals(edition: Edition) -> dict[str, pa.Table]:

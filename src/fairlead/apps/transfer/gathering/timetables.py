@@ -13,7 +13,7 @@ from fairlead.apps.meetings.models import Attendee, Meeting, Timetable, Unheld
 from fairlead.apps.transfer.gathering.columns import copy_table, tabulate
 from fairlead.apps.transfer.gathering.journals import gather_draft_changes
 from fairlead.apps.transfer.gathering.partnership import list_columns, say_yes
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 
 _OF_A_RUN = (
     "engine_version", "parameters", "seed", "input_digest", "status", "summary", "said", "measure",

@@ -10,7 +10,7 @@ import pyarrow as pa
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Proposal, ProposalState
 from fairlead.apps.transfer.gathering.columns import tabulate
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.schemas import BY_NAME
 from fairlead.folder.waiting_schemas import WAITING_SCHEMAS
 

@@ -15,7 +15,8 @@ from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 from fairlead.apps.transfer.merging.holders import list_relations
 from fairlead.folder.choices import REQUIRED
-from fairlead.folder.fair import Fair, FairSettings, FlowsSource
+from fairlead.folder.fair import Fair
+from fairlead.folder.fair_settings import FairSettings, FlowsSource
 from fairlead.folder.input_errors import report_invalid
 
 

@@ -11,7 +11,7 @@ from fairlead.apps.fairs.models import History
 from fairlead.apps.transfer.gathering.history import FROM_FOLDER
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.folder.input_errors import report_invalid
-from fairlead.folder.kinds import write_json
+from fairlead.folder.json_kind import write_json
 from fairlead.folder.merging.history import RECORDED_HERE
 
 KEY = ("kind", "key", "since")

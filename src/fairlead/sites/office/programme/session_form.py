@@ -35,7 +35,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
 from fairlead.folder.controls import write_line
-from fairlead.folder.schemas import SESSIONS
+from fairlead.folder.session_schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.building import (

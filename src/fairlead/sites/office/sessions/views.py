@@ -50,7 +50,7 @@ from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
 from fairlead.folder.addresses import fold_address
-from fairlead.folder.schemas import SESSIONS
+from fairlead.folder.session_schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.on_the_day import choose_today
