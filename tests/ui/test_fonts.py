@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from django.template import engines
 
-from fairlead.ui.fonts import CHINESE, KOREAN, embed_fonts, further_sheets, known_faces
+from fairlead.ui.fonts import CHINESE, KOREAN, embed_fonts, further_sheets, known_faces, letters_of
 from fairlead.ui.languages import site_languages
 
 SAMPLES = {
@@ -18,6 +19,10 @@ SAMPLES = {
     "Greek": "Ελληνικά",
     "Arabic": "شركة الآلات",
     "Devanagari": "हिन्दी",
+    "Hebrew": "תעשיית מכונות",
+    "Armenian": "Մեքենաշինություն և",
+    "Georgian": "მანქანათმშენებლობა",
+    "Thai": "เครื่องจักรกล",
     "Chinese": "机床制造 機械",
     "Japanese": "株式会社 広沢鉄工所 ソニー",
     "Korean": "현대 기계 공업",
@@ -27,6 +32,13 @@ SAMPLES = {
 @pytest.mark.parametrize("script", SAMPLES)
 def test_every_script_is_drawn(script: str) -> None:
     drawn = {letter for face in known_faces() for letter in face.letters}
+    assert [letter for letter in SAMPLES[script] if ord(letter) not in drawn] == []
+
+
+@pytest.mark.parametrize("script", SAMPLES)
+def test_every_script_is_printed_without_fonts_of_the_machine(script: str) -> None:
+    listed = resources.files("fairlead.charts") / "fonts" / "letters.txt"
+    drawn = letters_of(listed.read_text(encoding="ascii"))
     assert [letter for letter in SAMPLES[script] if ord(letter) not in drawn] == []
 
 

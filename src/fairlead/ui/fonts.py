@@ -1,7 +1,7 @@
 """Which of the vendored fonts a page needs, by the scripts of what is written on it.
 
-Latin, Cyrillic, Greek, Arabic and Devanagari are in a sheet that every page has; browsers load a
-file of it only when the page has a letter of it. Chinese, Japanese and Korean come in so many
+Scripts of an alphabet are in a sheet that every page has; browsers load a file of it only when the
+page has a letter of it. Chinese, Japanese and Korean come in so many
 slices that their sheets are given only to pages that have such a character.
 """
 
