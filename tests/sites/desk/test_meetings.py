@@ -25,11 +25,13 @@ from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, 
 from fairlead.apps.meetings.models import AgendaFeed, FollowUp, Meeting, MeetingRequest
 from fairlead.apps.meetings.queries.open_requests import find_open_requests
 from fairlead.apps.meetings.queries.sides import find_firm
+from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
 from fairlead.apps.trade.models import PartnerKind
 from fairlead.folder.localized_text import LocalizedText
 
 DESK = "/river-2034/desk/"
+LINK = "https://meet.example.org/room-7"
 
 
 @pytest.fixture
@@ -161,6 +163,49 @@ def test_a_mailed_link_does_nothing_before_it_is_pressed(edition: Edition, host:
     Client().post(address, {"act": "accept"})
     asked.refresh_from_db()
     assert asked.state == "accepted"
+
+
+def test_a_mailed_link_declines_with_a_reason_hands_on_and_cancels(
+    edition: Edition, host: Exhibitor
+) -> None:
+    firm = make.organisation(edition, name="River Mill")
+    visitor = make.participation(edition, roles=["buyer"], organisation=firm)
+    other = make.participation(edition, roles=["buyer"], organisation=firm)
+    staff, colleague = (
+        make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+        for _ in range(2)
+    )
+    asked = request_meeting(author=visitor, whom=host, wish=Wish(place="online", link=LINK))
+    mailed = f"/river-2034/meeting/{sign_answer(asked, staff)}/"
+    page = Client().get(mailed).content.decode()
+    assert 'name="reason"' in page
+    assert "online" in page
+    Client().post(mailed, {"act": "hand", "colleague": colleague.code})
+    asked.refresh_from_db()
+    assert asked.assigned == colleague
+    Client().post(mailed, {"act": "accept"})
+    told = Message.objects.get(person=visitor.person, subject__contains="agreed")
+    assert "cancel it here" in told.body
+    theirs = told.link
+    assert LINK in Client().get(theirs).content.decode()
+    assert Meeting.objects.exists(), "looking changes nothing"
+    assert Client().post(theirs, {"act": "cancel", "reason": "Ill"}).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.state, asked.reason) == ("cancelled", "Ill")
+    again = request_meeting(author=visitor, whom=staff)
+    mailed = f"/river-2034/meeting/{sign_answer(again, staff)}/"
+    Client().post(mailed, {"act": "decline", "reason": "Too\nbusy"})
+    again.refresh_from_db()
+    assert (again.state, again.reason) == ("declined", "Too busy")
+    # What was asked of a person alone goes on without that person, whose link ends.
+    last = request_meeting(author=other, whom=staff)
+    mailed = f"/river-2034/meeting/{sign_answer(last, staff)}/"
+    done = Client().post(mailed, {"act": "hand", "colleague": colleague.code})
+    assert "takes it over" in done.content.decode()
+    assert Client().get(mailed).status_code == 404
+    assert Client().post(mailed, {"act": "accept"}).status_code == 404
+    last.refresh_from_db()
+    assert (last.state, last.invitee) == ("pending", colleague)
 
 
 def test_others_see_and_answer_nothing(edition: Edition, host: Exhibitor) -> None:

@@ -8,9 +8,16 @@ from django.db.models import Q
 
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.invitations import Invitations
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Place, RequestState, Side
+from fairlead.apps.meetings.models import (
+    Answer,
+    Meeting,
+    MeetingRequest,
+    Place,
+    RequestState,
+    Side,
+)
 from fairlead.apps.meetings.queries.people_times import list_staff
-from fairlead.apps.meetings.queries.sides import find_side, name_other_side
+from fairlead.apps.meetings.queries.sides import find_party, find_side, name_other_side
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
@@ -19,6 +26,8 @@ from fairlead.ui.formats import name_fold
 _ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
 _IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked", "place", "left"})
 _OF_MEETINGS = _IN_AGENDA | {"handed"}
+# What leaves a meeting, or an accepted request that waits for a time.
+_LEAVES_MEETING = frozenset({"accepted", "moved", "booked", "place", "handed", "left"})
 
 
 def tell_of_request(
@@ -51,6 +60,7 @@ def tell_of_request(
             "yours": yours,
             "other": name,
             "answers": _answers_by_link(request, one, act),
+            "changes": _changes_by_link(request, one, act),
         }
         drafts.append(
             Draft(
@@ -70,6 +80,16 @@ def _answers_by_link(request: MeetingRequest, who: Participation, act: str) -> b
     """Return whether somebody is sent the link to answer by: also a colleague it was handed to."""
     waits = request.state == RequestState.PENDING and find_side(request, who) == request.turn
     return act in _ANSWERED_BY_LINK or (act == "handed" and waits)
+
+
+def _changes_by_link(request: MeetingRequest, who: Participation, act: str) -> bool:
+    """Return whether somebody is sent the link to cancel an accepted request, or hand it on."""
+    if act not in _LEAVES_MEETING or request.state != RequestState.ACCEPTED:
+        return False
+    if find_side(request, who) is not None:
+        return True
+    party = find_party(request, who)
+    return party is not None and party.answer == Answer.ACCEPTED
 
 
 def _describe(
@@ -111,6 +131,6 @@ def _list_concerned(request: MeetingRequest, act: str) -> list[Participation]:
 
 def _find_link(request: MeetingRequest, who: Participation, act: str) -> str:
     desk = f"/{request.edition.code}/desk/"
-    if _answers_by_link(request, who, act):
+    if _answers_by_link(request, who, act) or _changes_by_link(request, who, act):
         return f"/{request.edition.code}/meeting/{sign_answer(request, who)}/"
     return f"{desk}agenda/" if act in _IN_AGENDA else f"{desk}requests/"

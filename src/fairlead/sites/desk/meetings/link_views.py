@@ -1,4 +1,7 @@
-"""Answering a request by the signed link of a mail: opening it does nothing, pressing does."""
+"""Answering a request, handing it on and cancelling it by the signed link of a mail.
+
+Opening it does nothing, pressing does.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,14 @@ from fairlead.apps.meetings.answer_links import AnswerLink, read_answer
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.free_times import Offer
-from fairlead.apps.meetings.queries.letters import describe_letter
+from fairlead.apps.meetings.queries.request_page import RequestPage, read_request_page
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.sites.desk.meetings.request_views import act_on
+from fairlead.ui.formats import name_zone
 from fairlead.ui.frame import Frame, list_language_links
 from fairlead.ui.serving import accept_body
 
-_BY_LINK = frozenset({"accept", "decline", "propose"})
+_BY_LINK = frozenset({"accept", "decline", "propose", "hand", "cancel"})
 
 
 @never_cache
@@ -32,24 +36,38 @@ _BY_LINK = frozenset({"accept", "decline", "propose"})
 def answer_by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Show what is asked, with buttons; only these do something, and not what opens the page."""
     link = read_answer(token)
-    if link is None or link.request.edition.code != code:
+    found = _read(link) if link is not None and link.request.edition.code == code else None
+    if link is None or found is None:
         raise Http404(_("This link is not valid any more"))
-    if request.method == "POST":
-        if request.POST.get("act") in _BY_LINK:
-            refused = act_on(cast("DeskRequest", request), link.request, link.participation)
-            if refused is not None and (now_is := read_answer(token)) is not None:
-                return _show(request, now_is, refused=refused)
+    if request.method != "POST":
+        return _show(request, found)
+    if request.POST.get("act") not in _BY_LINK:
         return redirect(request.path)
-    return _show(request, link)
+    refused = act_on(cast("DeskRequest", request), link.request, link.participation)
+    # Who handed on what was asked of nobody else is on it no more: the link ends with this page.
+    now_is = _read(link)
+    if refused is None and now_is is not None:
+        return redirect(request.path)
+    return _show(request, now_is or found, refused=refused, ended=now_is is None)
+
+
+def _read(link: AnswerLink) -> RequestPage | None:
+    """Return the request as it is now; None for who is on it no more."""
+    return read_request_page(link.participation, link.request.code)
 
 
 def _show(
-    request: HttpRequest, link: AnswerLink, *, refused: Refused | None = None
+    request: HttpRequest,
+    found: RequestPage,
+    *,
+    refused: Refused | None = None,
+    ended: bool = False,
 ) -> HttpResponse:
     """Show the request; one who was refused a time is shown those that were free next."""
     free = refused.free if isinstance(refused, SlotTaken) else None
     status = 200 if refused is None else 409
-    response = render(request, "desk/answer.html", _describe(request, link, free), status=status)
+    context = _describe(request, found, free) | {"ended": ended}
+    response = render(request, "desk/answer.html", context, status=status)
     # The address is a secret to other sites. With no-referrer a browser would send its own form
     # with the origin "null", which is refused as a forgery.
     response.headers["Referrer-Policy"] = "same-origin"
@@ -58,19 +76,26 @@ def _show(
 
 
 def _describe(
-    request: HttpRequest, link: AnswerLink, slots: Sequence[Slot] | None
+    request: HttpRequest, found: RequestPage, slots: Sequence[Slot] | None
 ) -> dict[str, object]:
-    letter = describe_letter(link.request, link.participation)
+    letter, now = found.letter, timezone.now()
+    asked = letter.request
+    edition = asked.edition
     if slots is None and letter.waits_for_me:
-        offer = Offer(link.request)
-        slots = [one.slot for one in offer.list_free(now=timezone.now(), most=8)]
-    held = Booking.objects.filter(meeting__request=link.request).first()
+        offer = Offer(asked)
+        slots = [one.slot for one in offer.list_free(now=now, most=8)]
+    held = Booking.objects.filter(meeting__request=asked).first()
     return {
         "begins": held.during.lower if held is not None else None,
+        "ends": held.during.upper if held is not None else None,
+        "over": held is not None and held.during.upper <= now,
         "letter": letter,
-        "asked": link.request,
-        "edition": link.request.edition,
-        "page": Frame(list_language_links(request, declared=link.request.edition.languages)),
+        "asked": asked,
+        "colleagues": found.colleagues,
+        "minutes": asked.slots * edition.slot_minutes,
+        "edition": edition,
+        "page": Frame(list_language_links(request, declared=edition.languages)),
         "slots": slots or (),
-        "zone": link.request.edition.zone,
+        "zone": edition.zone,
+        "zone_name": name_zone(edition.zone, edition.first_day),
     }
