@@ -156,6 +156,9 @@ WORLD_NAMES = frozenset(
     list_names(
         "world, all, total, 0, w00, wld, wl, all countries, all partners, all areas, tot, www, "
         "000, monde, mundo, welt, мир, весь мир, grand total, all reporters, world total, "
+        "totals, subtotal, sub total, total general, total mundial, insgesamt, gesamt, summe, "
+        "zusammen, alle lander, ensemble, tous pays, tous les pays, todos los paises, totale, "
+        "подытог, все страны, 小计, 总额, "
         "всего, итого, 世界, 全球, 全世界, 总计, 合计, 所有国家, العالم, المجموع, الاجمالي"
     )
 )

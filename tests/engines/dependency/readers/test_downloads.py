@@ -201,6 +201,22 @@ def test_a_year_may_have_its_name_beside_it(tmp_path: Path) -> None:
     assert "(2 of 12)" in " ".join(found.notes)
 
 
+def test_a_month_with_its_year_may_stand_in_a_column_of_months(tmp_path: Path) -> None:
+    for name, first, second in (("month", "2022-01", "2022-02"), ("MonthId", "202201", "202202")):
+        text = f"exporter,importer,product,{name},value_usd\nCHN,DEU,854231,{first},1\n"
+        assert rows(read(tmp_path, f"{text}CHN,DEU,854231,{second},2\n")) == [
+            (156, 276, 854231, 2022, 3)
+        ]
+    text = "exporter,importer,product,month,value_usd\nCHN,DEU,854231,1,1\n"
+    assert "expected a year" in list_faults(tmp_path, text)
+
+
+def test_sums_over_partners_are_kept_apart_in_many_languages(tmp_path: Path) -> None:
+    sums = ("Subtotal", "Sub-Total", "Insgesamt", "Tous pays", "Todos los países", "小计")
+    text = "".join(f"{word},DEU,854231,2022,7\n" for word in sums)
+    assert rows(read(tmp_path, f"{HEAD}\n{TWO}{text}CHN,FRA,1,2022,0\n")) == WHOLE
+
+
 def test_a_repeated_header_says_nothing_of_units(tmp_path: Path) -> None:
     head = f"{HEAD},UNIT_MULT,currency"
     found = read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -154,7 +155,11 @@ def test_files_put_one_after_the_other_repeat_the_header(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "latin-1", "cp1252"]
+    "encoding",
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "latin-1", "cp1252"),
+        *("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+    ],
 )
 def test_a_text_is_read_in_the_encodings_that_tables_are_written_in(
     tmp_path: Path, encoding: str
@@ -167,6 +172,57 @@ def test_a_text_is_read_in_the_encodings_that_tables_are_written_in(
     else:
         path.write_bytes(text.encode(encoding))
     assert rows(read(path)) == FOUND
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_cyrillic_in_two_bytes_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    text = "экспортёр;импортёр;код товара;год;стоимость\nB;A;030617;2022;60\nC;A;854231;2022;40\n"
+    path = tmp_path / "flows.csv"
+    path.write_bytes(text.encode(encoding))
+    assert rows(read(path)) == FOUND
+    path.write_bytes(text.encode().replace(b"B", b"\x00B"))
+    assert "binary" in faults(path)[0]
+
+
+@pytest.mark.parametrize("end", ["\r\r\n", "\r"])
+def test_lines_end_in_any_way(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "flows.csv"
+    path.write_text(TEXT.replace("\n", end), newline="")
+    assert rows(read(path)) == FOUND
+    path.write_text(TEXT.replace("\n", end).replace("2022", "22"), newline="")
+    assert faults(path)[0].startswith("flows.csv:2: ")
+
+
+def test_files_put_together_with_the_marks_that_they_begin_with(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text("\ufeff" + TEXT + "\ufeff" + TEXT.replace("2022", "2021"))
+    assert len(rows(read(path))) == 4
+
+
+def _pack(*members: tuple[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def test_what_is_packed_twice_is_unpacked_twice(tmp_path: Path) -> None:
+    text, path = TEXT.encode(), tmp_path / "flows.gz"
+    for packed in (
+        _pack(("flows.zip", _pack(("a/flows.csv", text)))),
+        _pack(("flows.csv.gz", gzip.compress(text))),
+        gzip.compress(_pack(("flows.csv", text))),
+        _pack(("a.zip", _pack(("flows.csv.gz", gzip.compress(text))))),
+        _pack(("flows.xlsx", workbook(tmp_path / "flows.xlsx", SHEET).read_bytes())),
+    ):
+        path.write_bytes(packed)
+        assert rows(read(path)) == FOUND
+    path.write_bytes(_pack(("a.zip", _pack(("x.csv", text), ("y.csv", text)))))
+    assert faults(path) == [
+        "flows.gz: expected a zip with one table (or BACI's yearly files), got x.csv, y.csv: "
+        "unpack it and name the file"
+    ]
 
 
 def test_a_text_of_windows_cyrillic_set_is_read_in_its_letters(tmp_path: Path) -> None:

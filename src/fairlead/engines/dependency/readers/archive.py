@@ -70,38 +70,42 @@ class _LimitedReader(io.RawIOBase):
 
 
 @contextmanager
-def open_archive(path: Path, *, limits: Limits = LIMITS) -> Iterator[zipfile.ZipFile]:
+def open_archive(
+    path: Path, *, limits: Limits = LIMITS, file: str | None = None
+) -> Iterator[zipfile.ZipFile]:
     """Yield the zip, checked by its directory.
 
-    Raises `BadFlows` when it is cut short, encrypted, or unpacks to more than the limits.
+    ``file`` is what its faults call it. Raises `BadFlows` when it is cut short, encrypted, or
+    unpacks to more than the limits.
     """
+    file = file or path.name
     try:
         archive = zipfile.ZipFile(path)
     except DAMAGED as error:
         raise report_fault(
-            path.name,
+            file,
             "expected a whole zip file, it is cut short or damaged: download it again",
         ) from error
     with archive:
-        _check(path, archive.infolist(), limits)
+        _check(path, file, archive.infolist(), limits)
         yield archive
 
 
-def _check(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
+def _check(path: Path, file: str, members: list[zipfile.ZipInfo], limits: Limits) -> None:
     declared = sum(member.file_size for member in members)
     packed = path.stat().st_size
     if len(members) > limits.members:
         raise report_fault(
-            path.name, f"expected at most {limits.members:,} members, got {len(members):,}"
+            file, f"expected at most {limits.members:,} members, got {len(members):,}"
         )
     if declared > limits.total or declared > limits.ratio * packed:
         raise report_fault(
-            path.name,
+            file,
             f"expected a zip that unpacks to at most {limits.ratio} times its size and "
             f"{limits.total:,} bytes, it declares {declared:,} bytes packed in {packed:,}",
         )
     if any(member.flag_bits & 1 for member in members):
-        raise report_fault(path.name, "expected a zip without a password")
+        raise report_fault(file, "expected a zip without a password")
 
 
 def list_file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

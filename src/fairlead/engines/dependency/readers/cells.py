@@ -17,6 +17,7 @@ from fairlead.engines.dependency.readers.file_columns import (
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
 )
+from fairlead.engines.dependency.readers.parquet_file import refuse_other_cells
 from fairlead.engines.dependency.readers.text_files import OpenFile
 
 
@@ -40,6 +41,8 @@ def select_cells(
         return _split_directions(raw, found), found["exports"]
     dims = match_breakdowns(layout, opened.columns)
     value = raw[found["value"]]
+    if value.type().is_floating():
+        value = value.isnan().ifelse(ibis.null(value.type()), value)
     if layout.kind == "eurostat" and value.type().is_string():
         value = value.re_replace(r"^\s*:.*$", "")  # not available, maybe with a flag: ``: c``
     whole = [_is_whole(raw[found[role]]) for role in ("importer", "exporter")]
@@ -76,7 +79,9 @@ def find_columns_by_role(
     session: DuckSession, file: str, opened: OpenFile, layout: Layout
 ) -> dict[str, str]:
     """Return the file's column for each role that it has."""
-    return _choose_filled(session, opened.rows, match_columns(file, layout, opened.columns))
+    found = _choose_filled(session, opened.rows, match_columns(file, layout, opened.columns))
+    refuse_other_cells(file, opened.rows, sorted(set(found.values())))
+    return found
 
 
 def _choose_filled(

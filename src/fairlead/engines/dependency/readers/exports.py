@@ -33,6 +33,7 @@ from fairlead.engines.dependency.readers.measures import (
 )
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
+from fairlead.engines.dependency.readers.parquet_file import refuse_other_cells
 from fairlead.engines.dependency.readers.periods import SCHEMA as PERIODS
 from fairlead.engines.dependency.readers.periods import note_dates, read_periods
 from fairlead.engines.dependency.readers.products import SCHEMA as PRODUCTS
@@ -95,6 +96,7 @@ def read_exports(
         refuse_other_numbering(path.name, opened.columns)
         layout = find_layout(opened.columns)
         found = _choose_columns(path.name, layout, opened.columns)
+        refuse_other_cells(path.name, opened.rows, sorted(set(found.values())))
         expect_dollars(path.name, layout, found["value"], chosen.unit, opened.units_above)
         if chosen.unit is None:
             refuse_multiples(session, opened.rows, path.name, opened.columns)

@@ -21,6 +21,7 @@ _COUNTRIES = frozenset(
         *("paese", "국가", "국가명", "国名", "国"),
     }
 )
+_YEARS_AND_MONTHS = ("yearmonth", "monthyear", "monthid", "数据年月", "月", "годмесяц")
 _OF_OEC = re.compile(r"hs\d+id")
 
 
@@ -36,6 +37,10 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
         role: tuple(spelled[name] for name in names if name in spelled)
         for role, names in layout.columns.items()
     }
+    if not found["year"]:  # a column Month or YearMonth that holds 2022-01
+        found["year"] = found.pop("month", ()) or tuple(
+            spelled[name] for name in _YEARS_AND_MONTHS if name in spelled
+        )
     if not found.get("value") and layout.named_values:
         found["value"] = choose_value_column(file, layout, columns)
     missing = [

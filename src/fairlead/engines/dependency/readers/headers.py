@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.unpack import detect_old_set
+from fairlead.engines.dependency.readers.unpack import detect_old_set, detect_wide
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -89,7 +88,9 @@ def find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> Header:
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
         header = _split_cells(line)
         if fits(header[0]):
-            return Header(name_columns(header[0]), header[1], at + 1, tuple(range(1, at + 1)))
+            return Header(
+                name_columns(header[0], file=file), header[1], at + 1, tuple(range(1, at + 1))
+            )
     at = _find_first_row(lines)
     cells, separator = _split_cells(lines[at].strip() if lines else "")
     if len(cells) < 2 or not any(cells):
@@ -148,8 +149,9 @@ def refuse_statistics_file(file: str, head: bytes) -> None:
 
 
 def _decode(file: str, head: bytes, *, whole: bool) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
+    wide = detect_wide(head)
+    if wide is not None:
+        return head[: len(head) // 4 * 4].decode(wide, errors="replace").removeprefix("\ufeff")
     refuse_statistics_file(file, head)
     if b"\x00" in head:
         raise report_fault(

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import ibis
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
@@ -25,6 +23,7 @@ from fairlead.engines.dependency.readers.headers import (
     fits_nothing,
     name_columns,
 )
+from fairlead.engines.dependency.readers.parquet_file import check_schema, open_parquet
 from fairlead.engines.dependency.readers.spreadsheet import build_text_table, read_workbook
 from fairlead.engines.dependency.readers.text_files import (
     OpenFile,
@@ -34,6 +33,7 @@ from fairlead.engines.dependency.readers.text_files import (
     open_text,
 )
 from fairlead.engines.dependency.readers.unpack import (
+    PACKED,
     PARQUET,
     SAMPLE,
     is_spreadsheet,
@@ -41,13 +41,6 @@ from fairlead.engines.dependency.readers.unpack import (
     open_inner,
     unwrap,
 )
-
-# No real table of flows packs more rows into a byte, nor has more rows in one file.
-ROWS_PER_BYTE = 50
-
-
-MOST_ROWS = 5_000_000_000
-
 
 _OTHERS = {
     b"7z\xbc\xaf": "a 7z archive: unpack it",
@@ -77,22 +70,30 @@ def open_table(
         return open_text(session, path, inner, name, fits)
     if is_spreadsheet(inner.path):
         return _open_workbook(session, inner.path, name, fits, file=path.name)
-    return _open_parquet(session, inner.path, name, file=path.name)
+    return OpenFile(*open_parquet(session, inner.path, name, file=path.name))
 
 
 def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ...]:
     """Return the column names of a file; raises `BadFlows` like `open_table`."""
     _expect_file(path)
+    if is_wrapped(path):
+        with _open_head(path) as (head, whole):
+            if not head.startswith(PACKED):
+                return find_header(path.name, head, fits, whole=whole).columns
+        with tempfile.TemporaryDirectory() as folder:
+            return _read_names(unwrap(path, Path(folder)).path, path.name, fits)
+    return _read_names(path, path.name, fits)
+
+
+def _read_names(path: Path, file: str, fits: Fits) -> tuple[str, ...]:
     if is_spreadsheet(path):
-        rows = read_workbook(path, path.name, fits=fits)
-        return name_columns(rows[find_header_row(rows, fits)])
-    with _open_head(path) as (head, whole):
-        if head.startswith(PARQUET):
-            if not is_wrapped(path):
-                return tuple(_check_schema(path, path.name).names)
-            with tempfile.TemporaryDirectory() as folder:
-                return tuple(_check_schema(unwrap(path, Path(folder)).path, path.name).names)
-        return find_header(path.name, head, fits, whole=whole).columns
+        rows = read_workbook(path, file, fits=fits)
+        return name_columns(rows[find_header_row(rows, fits)], file=file)
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    if head.startswith(PARQUET):
+        return tuple(check_schema(path, file).names)
+    return find_header(file, head, fits, whole=len(head) < SAMPLE).columns
 
 
 @contextmanager
@@ -123,55 +124,12 @@ def _expect_file(path: Path) -> None:
             )
 
 
-def _open_parquet(session: DuckSession, path: Path, name: str, *, file: str) -> OpenFile:
-    schema = _check_schema(path, file)
-    relation = session.connection.read_parquet(str(path), file_row_number=True)
-    relation.create_view(name)
-    with_row = schema.append(pa.field("file_row_number", pa.int64()))
-    table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
-    numbered = table.mutate(line=table.file_row_number + 1).drop("file_row_number")
-    return OpenFile(numbered, tuple(schema.names))
-
-
-def _check_schema(path: Path, file: str) -> pa.Schema:
-    """Return a Parquet file's columns, having checked that it can hold the rows it claims."""
-    try:
-        with pq.ParquetFile(path) as opened:
-            rows, schema = opened.metadata.num_rows, opened.schema_arrow
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise report_fault(
-            file, "expected a whole Parquet file, it is cut short or damaged: get it again"
-        ) from error
-    size = path.stat().st_size
-    if rows > MOST_ROWS or rows > ROWS_PER_BYTE * size:
-        raise report_fault(
-            file,
-            f"expected a Parquet file that can hold its rows, it claims {rows:,} rows "
-            f"in {size:,} bytes",
-        )
-    if rows == 0:
-        raise report_fault(file, "expected flows, the table has no rows")
-    return _simplify_schema(schema)
-
-
-def _simplify_schema(schema: pa.Schema) -> pa.Schema:
-    """Return the schema with the values of dictionaries, as DuckDB reads them."""
-    return pa.schema(
-        [
-            pa.field(
-                one.name, one.type.value_type if pa.types.is_dictionary(one.type) else one.type
-            )
-            for one in schema
-        ]
-    )
-
-
 def _open_workbook(
     session: DuckSession, path: Path, name: str, fits: Fits, *, file: str | None = None
 ) -> OpenFile:
     rows = read_workbook(path, file or path.name, fits=fits)
     at = find_header_row(rows, fits)
-    columns = name_columns(rows[at])
+    columns = name_columns(rows[at], file=file or path.name)
     below = count_footer(rows[at + 1 :], len(columns))
     table_rows = rows[: len(rows) - below]
     numbered = [(line, row) for line, row in enumerate(table_rows, 1) if line > at + 1 and any(row)]

@@ -104,7 +104,9 @@ def describe_form(inner: Unwrapped, separator: str) -> str:
     """Return in words how the text is written and what was around it."""
     wrapped = "".join(f" in {one}" for one in inner.wrapping)
     names = {
-        "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Latin-1",
+        "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16",
+        "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32", "utf-32-le": "UTF-32",
+        "utf-32-be": "UTF-32", "cp1252": "Latin-1",
         "cp1251": "Windows-1251", "cp1256": "Windows-1256", "gb18030": "GB 18030",
     }  # fmt: skip
     return f"text in {names[inner.encoding]} separated by {SEPARATORS[separator]}{wrapped}"

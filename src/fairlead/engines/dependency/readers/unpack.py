@@ -6,6 +6,7 @@ import codecs
 import gzip
 import re
 import shutil
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,13 +28,28 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 PARQUET = b"PAR1"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+PACKED = (GZIP, ZIP, PARQUET, OLD_EXCEL)
+"""How files begin that are no text."""
 SAMPLE = 65_536
-_TABLES = (".csv", ".txt", ".tsv", ".dat", ".tab", ".parquet", ".xlsx", ".gz")
+_TABLES = (
+    *(".csv", ".txt", ".tsv", ".dat", ".tab", ".parquet", ".xlsx", ".xls", ".ods"),
+    *(".gz", ".zip"),
+)
 _ABOUT = re.compile(
     r"(?:^|[/\\_ -])(?:read[ _-]?me|licen[cs]e|notes?|metadata|about|copying|terms|info)[^/\\]*"
     r"\.(?:txt|csv|tsv)$",
     re.IGNORECASE,
 )
+_WIDE_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",  # begins as UTF-16 does
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_NO_TEXT = frozenset({"Cc", "Cn", "Co"})
+_LINE_END = re.compile(r"\r{1,2}\n|\r")
+_MARK = codecs.BOM_UTF8
 _DAMAGED = (OSError, EOFError, zlib.error)
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -81,23 +97,25 @@ def unwrap(path: Path, folder: Path) -> Unwrapped:
     Raises `BadFlows` for a damaged wrapping, one that unpacks to too much, a zip with no table
     or several, and a text in no encoding that tables are written in.
     """
+    file = path.name
     wrapping: list[str] = []
     while is_wrapped(path):
-        with path.open("rb") as file:
-            gzipped = file.read(2) == GZIP
+        with path.open("rb") as stream:
+            gzipped = stream.read(2) == GZIP
         inner = folder / f"unpacked-{len(wrapping)}"
-        wrapping.append(_unpack_gzip(path, inner) if gzipped else _unpack_zip(path, inner))
+        unpack = _unpack_gzip if gzipped else _unpack_zip
+        wrapping.append(unpack(path, inner, file))
         if len(wrapping) > 3:
-            raise report_fault(path.name, "expected a table, it is packed more than three times")
+            raise report_fault(file, "expected a table, it is packed more than three times")
         path = inner
-    with path.open("rb") as file:
-        head = file.read(SAMPLE)
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
     if head.startswith((PARQUET, ZIP, OLD_EXCEL)):
         return Unwrapped(path, "", tuple(wrapping))
-    encoding = _detect_encoding(path, head)
-    if encoding not in ("utf-8", "utf-8-sig") or _mixes_line_ends(path):
+    encoding = _detect_encoding(path, head, file)
+    if encoding not in ("utf-8", "utf-8-sig") or _is_put_together(path):
         recoded = folder / "recoded.csv"
-        _rewrite(path, recoded, encoding)
+        _rewrite(path, recoded, encoding, file)
         path = recoded
     return Unwrapped(path, encoding, tuple(wrapping))
 
@@ -116,12 +134,12 @@ def open_inner(path: Path) -> Iterator[IO[bytes]]:
             yield stream  # type: ignore[misc]
         return
     with open_archive(path) as archive:
-        member = _find_only_table(path, archive)
+        member = _find_only_table(path.name, archive)
         with open_member(archive, member, file=path.name) as stream:
             yield stream
 
 
-def _unpack_gzip(path: Path, inner: Path) -> str:
+def _unpack_gzip(path: Path, inner: Path, file: str) -> str:
     most = max(LIMITS.ratio * path.stat().st_size, 2**20)
     try:
         with gzip.open(path) as stream, inner.open("wb") as out:
@@ -130,26 +148,26 @@ def _unpack_gzip(path: Path, inner: Path) -> str:
                 left -= len(block)
                 if left < 0:
                     raise report_fault(
-                        path.name,
+                        file,
                         f"expected a file that unpacks to at most {LIMITS.ratio} times its size",
                     )
                 out.write(block)
     except _DAMAGED as error:
         raise report_fault(
-            path.name, "expected a whole gzip file, it is cut short or damaged: download it again"
+            file, "expected a whole gzip file, it is cut short or damaged: download it again"
         ) from error
     return "gzip"
 
 
-def _unpack_zip(path: Path, inner: Path) -> str:
-    with open_archive(path) as archive:
-        member = _find_only_table(path, archive)
-        with open_member(archive, member, file=path.name) as stream, inner.open("wb") as out:
+def _unpack_zip(path: Path, inner: Path, file: str) -> str:
+    with open_archive(path, file=file) as archive:
+        member = _find_only_table(file, archive)
+        with open_member(archive, member, file=file) as stream, inner.open("wb") as out:
             shutil.copyfileobj(stream, out, 2**20)
     return f"zip ({member.filename})"
 
 
-def _find_only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+def _find_only_table(file: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     tables = [
         one for one in list_file_members(archive) if one.filename.casefold().endswith(_TABLES)
     ]
@@ -159,31 +177,57 @@ def _find_only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         return listed[0]
     shown = ", ".join(sorted(one.filename for one in tables)[:5]) or "none"
     raise report_fault(
-        path.name,
+        file,
         f"expected a zip with one table (or BACI's yearly files), got {shown}: unpack it and "
         "name the file",
     )
 
 
-def _detect_encoding(path: Path, head: bytes) -> str:
+def _detect_encoding(path: Path, head: bytes, file: str) -> str:
     """Return how the text is written; raises `BadFlows` when it is none."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    wide = detect_wide(head)
+    if wide is not None:
+        return wide
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if b"\x00" in head:
-        raise report_fault(
-            path.name, "expected a Parquet file, a workbook or CSV text, this is binary"
-        )
+        raise report_fault(file, "expected a Parquet file, a workbook or CSV text, this is binary")
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        with path.open("rb") as file:
-            while block := file.read(2**22):
+        with path.open("rb") as stream:
+            while block := stream.read(2**22):
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return detect_old_set(head)
     return "utf-8"
+
+
+def detect_wide(head: bytes) -> str | None:
+    """Return in which of the sets of two or four bytes a sign a text is written, None for none.
+
+    It may lack the mark that they begin with: read the right way it has lines, separators between
+    cells and no control characters, read in another order of bytes it has not.
+    """
+    for mark, name in _WIDE_MARKS.items():
+        if head.startswith(mark):
+            return name
+    if b"\x00" not in head:
+        return None
+    return next((name for name in _WIDE if _is_table(head, name)), None)
+
+
+def _is_table(head: bytes, encoding: str) -> bool:
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    lines = text.splitlines()
+    return (
+        len(lines) > 1
+        and any(sign in lines[0] for sign in ",;\t|")
+        and not any(unicodedata.category(sign) in _NO_TEXT for sign in set(text) - set("\t\r\n"))
+    )
 
 
 def detect_old_set(head: bytes) -> str:
@@ -222,33 +266,44 @@ def is_cyrillic(head: bytes) -> bool:
     return 2 * cyrillic > len(words)
 
 
-def _mixes_line_ends(path: Path) -> bool:
-    """Return whether lines end in one way here and in another there, as in texts put together."""
+def _is_put_together(path: Path) -> bool:
+    """Return whether a text is of several put one after the other, or its lines end oddly.
+
+    Lines end in one way here and in another there, or in two returns and a new line, as programs
+    write that end lines for Windows twice; the mark of UTF-8 stands in the middle.
+    """
     of_windows = lines = 0
     last = b""
     with path.open("rb") as file:
+        file.seek(len(_MARK) if file.read(len(_MARK)) == _MARK else 0)
         while block := file.read(2**22):
-            of_windows += block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
+            of_windows += block.count(b"\r\n") + (last[-1:] == b"\r" and block[:1] == b"\n")
             lines += block.count(b"\n")
-            last = block[-1:]
+            seam = last + block[:2]
+            if any(odd in block or odd in seam for odd in (_MARK, b"\r\r\n")):
+                return True
+            last = block[-2:]
     return 0 < of_windows < lines
 
 
-def _rewrite(path: Path, recoded: Path, encoding: str) -> None:
-    """Write the text as UTF-8 whose lines all end in one way.
+def _rewrite(path: Path, recoded: Path, encoding: str, file: str) -> None:
+    """Write the text as UTF-8 whose lines all end in one way, without marks of Unicode.
 
     Bytes that Windows' sets lack are read as Latin-1.
     """
-    errors = "strict" if encoding == "utf-16" else "latin1"
+    errors = "strict" if encoding.startswith("utf-") else "latin1"
     try:
         with (
-            path.open(encoding=encoding, errors=errors) as source,
+            path.open(encoding=encoding, errors=errors, newline="") as source,
             recoded.open("w", encoding="utf-8", newline="") as out,
         ):
-            shutil.copyfileobj(source, out, 2**20)
+            while block := source.read(2**20):
+                while block.endswith("\r") and (more := source.read(1)):
+                    block += more
+                out.write(_LINE_END.sub("\n", block.replace("\ufeff", "")))
     except UnicodeError as error:
         raise report_fault(
-            path.name, "expected text in UTF-16 as it begins, it is damaged"
+            file, f"expected text in {encoding.upper()} as it begins, it is damaged"
         ) from error
 
 
