@@ -64,22 +64,20 @@ def send_delegation(edition: Edition) -> Delegation | None:
     if not economy or not staff:
         return None
     begin = dt.datetime.combine(edition.first_day, dt.time(9), edition.zone)
-    delegation = set_up_delegation(
-        Delegation(
-            edition=edition,
-            code="partner-country",
-            name=LocalizedText(_NAME),
-            economy=economy,
-            organisation=_choose_organisation(edition, economy, staff),
-            exposition=Exposition.objects.filter(edition=edition, country=economy).first(),
-            quota=20,
-            arrives_at=begin - dt.timedelta(hours=14),
-            # After the last meeting: those of delegates hold, whichever is recorded first.
-            leaves_at=dt.datetime.combine(edition.last_day, dt.time(22), edition.zone),
-            language=edition.languages[0],
-        ),
-        by=COMMAND_LINE,
+    delegation = Delegation(
+        edition=edition,
+        code="partner-country",
+        name=LocalizedText(_NAME),
+        economy=economy,
+        organisation=_choose_organisation(edition, economy, staff),
+        exposition=Exposition.objects.filter(edition=edition, country=economy).first(),
+        quota=20,
+        arrives_at=begin - dt.timedelta(hours=14),
+        # After the last meeting: those of delegates hold, whichever is recorded first.
+        leaves_at=dt.datetime.combine(edition.last_day, dt.time(22), edition.zone),
+        language=edition.languages[0],
     )
+    set_up_delegation(delegation, by=COMMAND_LINE)
     offices = (Office.HEAD, Office.FOCAL, Office.DELEGATE, Office.DELEGATE)
     for place, (who, office) in enumerate(zip(staff, offices, strict=False), 1):
         add_delegate(delegation, who, office, position=place, by=COMMAND_LINE)

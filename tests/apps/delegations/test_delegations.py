@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
@@ -25,9 +29,11 @@ from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.give_days import give_days
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.models import Account, Participation, ParticipationType
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
@@ -49,7 +55,9 @@ def come(edition: Edition, economy: str, **fields: Any) -> Delegation:
     """Return a new delegation of an economy."""
     name = LocalizedText({"en": f"Delegation of {economy}", "ru": f"Делегация {economy}"})
     given = {"edition": edition, "code": f"d-{economy}", "name": name, "economy": economy}
-    return set_up_delegation(Delegation(**{**given, **fields}), by=BY)
+    made = Delegation(**{**given, **fields})
+    set_up_delegation(made, by=BY)
+    return made
 
 
 def bring(to: Delegation, office: str = "delegate") -> Client:
@@ -362,9 +370,11 @@ def test_delegates_are_free_while_their_delegation_is_there(edition: Edition) ->
     held = make.meeting(make.timetable(edition, state="released"), host, make.slot(edition, day=1))
     MeetingRequest.objects.filter(pk=held.request_id).update(requester=busy)
     came.leaves_at = at(edition, 18)
-    set_up_delegation(came, by=BY)
+    followed = set_up_delegation(came, by=BY)
     assert read(usual) == [(0, dt.time(14), dt.time(18))]
     assert read(busy) == stay, "a meeting outside the stay stays"
+    assert (followed.changed, followed.kept) == ([usual], [busy])
+    assert Message.objects.get().person == usual.person
     came.arrives_at = came.leaves_at = None
     set_up_delegation(came, by=BY)
     assert read(usual) == [], "always"
@@ -373,3 +383,73 @@ def test_delegates_are_free_while_their_delegation_is_there(edition: Edition) ->
     assert read(usual) == [(0, dt.time(), dt.time(0, 1))], "never: the fair is over by then"
     remove_delegate(usual.delegate, by=BY)
     assert read(usual) == []
+
+
+def test_a_delegate_who_leaves_it_is_free_on_the_days_of_the_own_type(edition: Edition) -> None:
+    second = edition.first_day + dt.timedelta(days=1)
+    kind = ParticipationType.objects.create(
+        edition=edition, code="d", name={"en": "D"}, meeting_days=[second]
+    )
+    who = make.participation(edition, roles=["delegate"], type=kind)
+    give_days(who, kind.meeting_days)
+    came = come(edition, "BLR", arrives_at=at(edition, 14), leaves_at=at(edition, 18))
+    held = add_delegate(came, who, Office.DELEGATE, position=1, by=BY)
+    assert who.availability.get().date == edition.first_day
+    remove_delegate(held, by=BY)
+    assert who.availability.get().date == second
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_a_stay_at_once_leave_its_delegates_the_last_one(db: None) -> None:
+    edition = make.edition()
+    came = come(edition, "BLR", arrives_at=at(edition, 9), leaves_at=at(edition, 10))
+    people = [make.participation(edition, roles=["delegate"]) for _ in range(4)]
+    for who in people[:3]:
+        add_delegate(came, who, Office.DELEGATE, position=1, by=BY)
+    barrier = Barrier(4)
+
+    def leave(hour: int | None) -> None:
+        try:
+            mine = Delegation.objects.get(pk=came.pk)
+            barrier.wait()
+            if hour is None:
+                add_delegate(mine, people[3], Office.DELEGATE, position=1, by=BY)
+            else:
+                mine.leaves_at = at(edition, hour)
+                set_up_delegation(mine, by=BY)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(leave, (15, 16, 17, None)))
+    came.refresh_from_db()
+    assert came.taken == 4
+    assert came.leaves_at is not None
+    ends = {who.availability.get().end for who in people}
+    assert ends == {came.leaves_at.astimezone(edition.zone).time()}
+
+
+def test_two_tabs_of_a_delegation_lose_nothing_silently(edition: Edition) -> None:
+    organiser = sign_in(edition, MemberRole.ORGANISER)
+    came = come(edition, "BLR", arrives_at=at(edition, 9), leaves_at=at(edition, 18))
+    address = f"/office/river-2024/delegations/{came.code}/edit/"
+
+    def read_stamp() -> str:
+        found = re.search(r'name="seen" value="(\w+)"', read(organiser, address))
+        assert found is not None
+        return found[1]
+
+    first = second = read_stamp()
+    said = {"name_en": "D", "kind": "economy", "economy": "BLR", "arrives": "2024-07-08T09:00"}
+    assert (
+        organiser.post(address, said | {"seen": first, "leaves": "2024-07-09T12:00"}).status_code
+        == 302
+    )
+    late = organiser.post(address, said | {"seen": second, "leaves": "2024-07-08T12:00"})
+    assert late.status_code == 400
+    assert "Somebody saved this meanwhile" in late.content.decode()
+    assert "2024-07-08T12:00" in late.content.decode(), "what was typed stays"
+    came.refresh_from_db()
+    assert came.leaves_at == at(edition, 12) + dt.timedelta(days=1)
+    again = said | {"seen": read_stamp(), "leaves": "2024-07-08T12:00"}
+    assert organiser.post(address, again).status_code == 302

@@ -53,10 +53,9 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
     assert set(hits) == {
         ("person", head.code), ("person", speaker.code), ("signatory", f"{signing.code}.1")
     }  # fmt: skip
-    delegation = set_up_delegation(
-        Delegation(edition=edition, code="d", name=LocalizedText({"en": "D"}), economy="BLR"),
-        by=COMMAND_LINE,
-    )
+    name = LocalizedText({"en": "D"})
+    delegation = Delegation(edition=edition, code="d", name=name, economy="BLR")
+    set_up_delegation(delegation, by=COMMAND_LINE)
     with pytest.raises(Refused, match="organiser has to look"):
         add_delegate(delegation, head, Office.HEAD, position=1, by=COMMAND_LINE)
     with pytest.raises(Refused, match="organiser has to look"):

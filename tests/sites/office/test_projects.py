@@ -276,10 +276,8 @@ def test_every_page_of_the_ledger_is_asked_as_of_a_day_and_a_moment(
     record(officer, "amount", kind="announced", amount="9876543.25", currency="RUB", source="Said")
     said, then = "9,876,543.25", f"known={clock:%Y-%m-%dT%H:%M:%S.%f}".replace(":", "%3A")
     delegate = make.participation(edition, roles=["delegate"])
-    made = set_up_delegation(
-        Delegation(edition=edition, code="d", name={"en": "D"}, economy="BLR", position=1),
-        by=COMMAND_LINE,
-    )
+    made = Delegation(edition=edition, code="d", name={"en": "D"}, economy="BLR", position=1)
+    set_up_delegation(made, by=COMMAND_LINE)
     add_delegate(made, delegate, Office.HEAD, position=1, by=COMMAND_LINE)
     account = Account.objects.create_user("head@example.org")
     account.person = delegate.person

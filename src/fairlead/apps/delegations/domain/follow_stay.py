@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 
@@ -39,23 +40,44 @@ def list_spans(delegation: Delegation | None) -> list[Span]:
     return spans or [build_never(first)]
 
 
+def _list_usual(who: Participation, stay: list[Span]) -> list[Span]:
+    """Return the times of who has not said any: the stay, else the days of the type."""
+    days = who.type.meeting_days if who.type is not None else ()
+    return stay or [(day, dt.time(), END_OF_DAY) for day in days]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Whose times follow a stay, and who keeps others for a meeting outside it."""
+
+    changed: list[Participation] = field(default_factory=list)
+    kept: list[Participation] = field(default_factory=list)
+
+
 def follow_stay(
     people: Iterable[Participation], old: Delegation | None, new: Delegation | None, *, by: Doer
-) -> None:
+) -> Followed:
     """Let people whose times are those of a delegation's stay have those of another one.
 
-    Who said when they are free keeps that, and so does who has a meeting outside the stay.
+    Without a stay they are the days of their type of participation. Who said when they are free
+    keeps that, and so does who has a meeting outside the stay.
     """
-    before, after = list_spans(old), list_spans(new)
-    if before == after:
-        return
+    followed = Followed()
+    stays = list_spans(old), list_spans(new)
     for who in people:
+        before, after = (_list_usual(who, stay) for stay in stays)
+        if sorted(before) == sorted(after):
+            continue
         known = who.availability.values_list("date", "start", "end")
         if sorted(known) != sorted(before):
             continue
+        followed_by = followed.changed
         try:
             with transaction.atomic():
                 set_availability(who, after, by=by)
         except IntegrityError as error:
             if "meeting_available" not in str(error):
                 raise
+            followed_by = followed.kept
+        followed_by.append(who)
+    return followed

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from fairlead.apps.delegations.domain.follow_stay import follow_stay
+from fairlead.apps.delegations.domain.follow_stay import Followed, follow_stay
 from fairlead.apps.delegations.models import Delegate, Delegation, Office
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.meetings.domain.tell_of_hours import tell_of_hours
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.screening.domain.screen_parties import describe_people, refuse_blocked
@@ -20,17 +22,28 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
+def set_up_delegation(made: Delegation, *, by: Doer, seen: str | None = None) -> Followed:
     """Write a delegation, new or changed; its delegates are free from arrival to departure.
 
-    Raises Refused for a quota below the delegates there are, a stay that ends before it begins,
-    and a code that is taken.
+    Returns whose times follow, each of whom is told, and who keeps others. ``seen`` is the stamp
+    of what a form was opened with. Raises Refused where the delegation is another since, for a
+    quota below the delegates there are, a stay that ends before it begins, and a code that is
+    taken.
     """
-    old = Delegation.objects.filter(pk=made.pk).first() if made.pk else None
+    followed = Followed()
     try:
         with transaction.atomic():
-            made.save()
-            record_change(
+            old = _lock(made.pk) if made.pk else None
+            if seen is not None and old is not None and seen != stamp_delegation(old):
+                raise Refused(
+                    _(
+                        "Somebody saved this meanwhile. Nothing of yours was saved: save again to"
+                        " replace what they wrote, or reload the page to see it."
+                    )
+                )
+            # How many are in it is the database's to count.
+            made.save(update_fields=None if old is None else _FIELDS)
+            change = record_change(
                 "set_up_delegation",
                 made,
                 by=by,
@@ -40,10 +53,25 @@ def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
             )
             if old is not None:
                 people = Participation.objects.filter(delegate__delegation=made)
-                follow_stay(people.select_related("edition"), old, made, by=by)
+                # In an order that all lock them in.
+                people = people.select_related("edition", "type").order_by("pk")
+                followed = follow_stay(people, old, made, by=by)
+                who = [one.pk for one in followed.changed]
+                tell_of_hours(made.edition, who, name=made.name, of="delegation", change=change)
     except IntegrityError as error:
         raise _explain(error) from None
-    return made
+    return followed
+
+
+def _lock(key: int) -> Delegation | None:
+    """Return a delegation as it is, locked: whoever changes it, or who is in it, waits."""
+    rows = Delegation.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("edition").filter(pk=key).first()
+
+
+def stamp_delegation(one: Delegation) -> str:
+    """Return what tells what is said of a delegation from anything else said of it."""
+    return hashlib.sha256(repr(sorted(_describe(one).items())).encode()).hexdigest()[:16]
 
 
 def _explain(error: IntegrityError) -> Refused:
@@ -83,16 +111,19 @@ def add_delegate(
     refuse_blocked(delegation.edition, describe_people([who]))
     try:
         with transaction.atomic():
+            held = _lock(delegation.pk)
+            if held is None:
+                raise Refused(_("There is no such delegation any more."))
             made = Delegate.objects.create(
-                edition_id=delegation.edition_id,
-                delegation=delegation,
+                edition_id=held.edition_id,
+                delegation=held,
                 participation=who,
                 office=office,
                 position=position,
             )
             after = {"delegation": delegation.code, "person": who.code, "office": str(office)}
             record_change("add_delegate", made, by=by, edition=delegation.edition, after=after)
-            follow_stay([who], None, delegation, by=by)
+            follow_stay([who], None, held, by=by)
     except IntegrityError as error:
         if "delegation_quota" in str(error):
             raise Refused(_("The quota of this delegation is full.")) from None
@@ -103,6 +134,7 @@ def add_delegate(
 def remove_delegate(held: Delegate, *, by: Doer) -> None:
     """Take somebody out of a delegation."""
     with transaction.atomic():
+        delegation = _lock(held.delegation_id)
         before = {
             "delegation": held.delegation.code,
             "person": held.participation.code,
@@ -111,5 +143,5 @@ def remove_delegate(held: Delegate, *, by: Doer) -> None:
         record_change(
             "remove_delegate", held, by=by, edition=held.delegation.edition, before=before
         )
-        follow_stay([held.participation], held.delegation, None, by=by)
+        follow_stay([held.participation], delegation, None, by=by)
         held.delete()

@@ -37,13 +37,15 @@ def record_change(
     edition: Edition | None = None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-) -> None:
-    """Write that somebody did something to a row; in the transaction that does it.
+) -> Change:
+    """Return the record that somebody did something to a row, in the transaction that does it.
 
     ``before`` and ``after`` name the fields that changed, as JSON takes them. An edition is kept
     by its code and everything else by its id, so that the record outlives what it is about.
     """
-    _build(act, about, by=by, edition=edition, before=before, after=after).save(force_insert=True)
+    made = _build(act, about, by=by, edition=edition, before=before, after=after)
+    made.save(force_insert=True)
+    return made
 
 
 def record_changes(

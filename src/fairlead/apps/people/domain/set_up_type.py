@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.wait_for_place import promote_waiting
-from fairlead.apps.people.models import ParticipationType, Question
+from fairlead.apps.people.models import Change, ParticipationType, Question
 
 _FIELDS = (
     "name",
@@ -29,10 +29,10 @@ class QuotaTooSmall(Exception):
     """More have a place already than the quota would hold."""
 
 
-def set_up_type(
-    kind: ParticipationType, questions: Sequence[Question], *, by: Doer
-) -> ParticipationType:
-    """Write a type, new or changed, with its questions; places that are free now are given.
+def set_up_type(kind: ParticipationType, questions: Sequence[Question], *, by: Doer) -> Change:
+    """Return the record of writing a type, new or changed, with its questions.
+
+    Places that are free now are given.
 
     A question is the same one as long as it has its id, even with a new text, and keeps its
     answers; one that is not among ``questions`` goes with them. Raises QuotaTooSmall.
@@ -55,7 +55,7 @@ def set_up_type(
         for place, question in enumerate(questions):
             question.type, question.position = kind, place
             question.save()
-        record_change(
+        change = record_change(
             "set_up_type",
             kind,
             by=by,
@@ -64,7 +64,7 @@ def set_up_type(
             after=_describe(kind) | {"questions": len(questions)},
         )
         promote_waiting(kind.pk, by=by)
-    return kind
+    return change
 
 
 def _describe(kind: ParticipationType) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from fairlead.apps.delegations.domain.set_up_delegation import (
     add_delegate,
     remove_delegate,
     set_up_delegation,
+    stamp_delegation,
 )
 from fairlead.apps.delegations.models import (
     LEADS,
@@ -45,6 +46,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.kept_hours import say_who_keeps
 from fairlead.sites.reading import (
     Unreadable,
     read_languages,
@@ -118,20 +120,23 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
     )
     poster = held.organisation.code if held.organisation else ""
     title = held.name  # what is in force, whatever is typed
+    seen = stamp_delegation(held)
     held.edition = edition
     error = ""
     if request.method == "POST":
         try:
             _read(request, held)
-            set_up_delegation(held, by=Doer(request.user))
+            done = set_up_delegation(held, by=Doer(request.user), seen=request.POST.get("seen", ""))
         except (Refused, TooLong) as refused:
             error = str(refused)
         else:
+            say_who_keeps(request, len(done.kept))
             return redirect("office:delegation", edition.code, held.code)
     context = {
         "edition": edition,
         "delegation": held,
         "title": title,
+        "seen": seen,
         "error": error,
         "names": [(tag, (held.name or {}).get(tag, "")) for tag in edition.languages],
         "organisation": request.POST.get("organisation", poster),

@@ -199,6 +199,13 @@ KINDS: tuple[MailKind, ...] = (
         f"{_DESK}availability/",
         {"": gettext_lazy("A manager has set when a colleague is free")},
     ),
+    *_told(
+        "meeting",
+        f"{_APPS}.meetings.domain.tell_of_hours",
+        "hours_follow",
+        f"{_DESK}availability/",
+        {"": gettext_lazy("Days or a stay that somebody's times follow have changed")},
+    ),
     *_told("meeting", f"{_APPS}.meetings.domain.follow_up", "follow_up", f"{_DESK}to-do/", {
         "": gettext_lazy("Something to do after a meeting"),
     }),

@@ -11,13 +11,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from fairlead.apps.meetings.domain.follow_type_days import change_type
 from fairlead.apps.people.domain.record_change import Doer
-from fairlead.apps.people.domain.set_up_type import QuotaTooSmall, set_up_type
+from fairlead.apps.people.domain.set_up_type import QuotaTooSmall
 from fairlead.apps.people.models import ParticipationType
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.kept_hours import say_who_keeps
 from fairlead.sites.office.types.forms import TypeForm
 from fairlead.ui.serving import accept_body
 
@@ -55,11 +57,12 @@ def edit_type(request: OfficeRequest, name: str = "") -> HttpResponse:
             if not made.code:
                 made.code = _find_code(made)
             try:
-                set_up_type(made, questions, by=Doer(request.user))
+                kept = change_type(made, questions, by=Doer(request.user))
             except QuotaTooSmall:
                 form.add_error("quota", _("More have a place already."))
             else:
                 messages.success(request, _("Saved."))
+                say_who_keeps(request, kept)
                 return redirect("office:types", edition.code)
         status = 400 if form.errors else 200
         context = {"edition": edition, "kind": kind, "form": form}
