@@ -16,18 +16,17 @@ _NAMES = {
 
 def open_registration(edition: Edition) -> list[ParticipationType]:
     """Return the new types of an edition: visitors come at once, the press is looked at first."""
-    return [
-        set_up_type(
-            ParticipationType(
-                edition=edition,
-                code=role.value,
-                name=LocalizedText(names),
-                role=role,
-                needs_approval=role != TypeRole.VISITOR,
-                position=place,
-            ),
-            (),
-            by=COMMAND_LINE,
+    kinds = [
+        ParticipationType(
+            edition=edition,
+            code=role.value,
+            name=LocalizedText(names),
+            role=role,
+            needs_approval=role != TypeRole.VISITOR,
+            position=place,
         )
         for place, (role, names) in enumerate(_NAMES.items())
     ]
+    for kind in kinds:
+        set_up_type(kind, (), by=COMMAND_LINE)
+    return kinds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -68,7 +69,7 @@ def _follow(
     kind: ParticipationType, before: Collection[dt.date], after: Collection[dt.date]
 ) -> tuple[list[int], set[int]]:
     """Give people the days of their type; return who got them, and who keeps what they had."""
-    given = {
+    given: dict[str, Any] = {
         "kind": kind.pk,
         "edition": kind.edition_id,
         "zone": kind.edition.time_zone,
