@@ -108,10 +108,24 @@ class _Run:
         return is_reached(self.weight, self.bound.value)
 
     @property
+    def provable(self) -> bool:
+        """Return whether a solver is to prove what is left."""
+        return self.params.proving > 0 and is_provable(self.problem)
+
+    @property
     def limit(self) -> float:
         """Return the seconds the weight may take; infinity without a limit."""
         seconds = self.watch.stop.seconds
-        return float("inf") if seconds is None else seconds * self.params.share
+        if seconds is None:
+            return float("inf")
+        if self.provable:
+            return seconds - self.params.find_small_comfort(seconds)
+        return seconds * self.params.share
+
+    @property
+    def paced(self) -> bool:
+        """Return whether annealing takes the time there is: a solver's proof waits for none."""
+        return self.limit < float("inf") and not self.provable
 
     @property
     def left(self) -> float:
@@ -158,11 +172,10 @@ def solve_meetings(
     try:
         run.bound, start = find_best_bound(problem, state, run.board)
         _place(run, start)
-        provable = params.proving > 0 and is_provable(problem)
         # Below the size where anything is compiled the solver alone is done sooner.
         steps = [_prove, _improve] if is_small(problem) else [_improve, _prove]
         for step in steps:
-            if not run.proved and not watch.over and (provable or step is not _prove):
+            if not run.proved and not watch.over and (run.provable or step is not _prove):
                 step(run)
         if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
@@ -226,6 +239,7 @@ def _prove(run: _Run) -> None:
         stop=is_over,
         seed=run.seed,
         work=run.params.proving,
+        left=lambda: run.left,
     )
     if run.weight_of(found.slot) > run.weight:
         restore(run.plainly, found.slot)
@@ -269,7 +283,7 @@ def _anneal_briefly(run: _Run) -> None:
     """
     params = run.params
     near = params.effort > 0 and 0 < run.gap <= NEAR
-    if not near or run.watch.over or run.limit < float("inf") or not _is_priced(run):
+    if not near or run.watch.over or run.paced or not _is_priced(run):
         return
     _compile(run)
     waiting = run.open_best()
@@ -287,13 +301,13 @@ def _anneal_briefly(run: _Run) -> None:
 
 
 def _begin_program(run: _Run) -> None:
-    """Begin the linear program; without a time limit, wait for it and take it in."""
+    """Begin the linear program; where annealing is not paced by time, wait and take it in."""
     if run.proved or run.left <= CANCELLED or not _is_priced(run):
         return
     run.program = RelaxationRun(run.state, seconds=run.left)
     run.program.begin()
-    if run.limit == float("inf"):
-        while not run.program.wait(_ASKED_EVERY) and not run.watch.over:
+    if not run.paced:
+        while not run.program.wait(_ASKED_EVERY) and not run.late:
             run.tell("pricing")
         _take_in(run, run.program)
 
@@ -343,7 +357,7 @@ def _anneal(run: _Run) -> Waiting:
     params = run.params
     waiting = run.open_best()
     moves = int(params.effort * max(run.problem.requests, 10_000))
-    if run.proved or (moves == 0 and run.limit == float("inf")):
+    if run.proved or (moves == 0 and not run.paced):
         _sharpen(run)
         return waiting
     _compile(run)
@@ -359,9 +373,9 @@ def _anneal(run: _Run) -> Waiting:
         if chunk >= min(UNTIL_SHARPER, chunks) and run.program is None:
             _sharpen(run)
         done = chunk / chunks
-        if run.limit < float("inf"):
+        if run.paced:
             done = (run.watch.seconds - began) / max(run.limit - began, 1e-9)
-        if run.proved or run.watch.over or done >= 1:
+        if run.proved or run.late or done >= 1:
             break
         hot = params.cold if run.settled else params.hot
         heat = typical * hot * (params.cold / hot) ** done

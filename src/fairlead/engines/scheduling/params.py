@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SMALL_COMFORT = 0.5
+"""Seconds at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingParams:
@@ -35,6 +38,13 @@ class MeetingParams:
     it out."""
     polish: bool = True
     """Whether to improve breaks, walking and fairness after the weight."""
+
+    def find_small_comfort(self, seconds: float | None) -> float:
+        """Return the seconds of a time limit that comfort has where a solver proves the weight.
+
+        Comfort is soon done there, and the proof takes what it gets.
+        """
+        return 0.0 if seconds is None else min(_SMALL_COMFORT, (1 - self.share) * seconds)
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing."""

@@ -13,11 +13,15 @@ from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.weight_model import Effort, Proved, WeightModel
 
-_FIRST: Effort = ((2, 1.2), (1, 1.5))
+_FIRST, _SECOND = ((2, 1.2),), ((1, 1.5),)
 """Tried before the rest of the work: most timetables are proved by then, and with fewer rules in
 the linear program good ones are found sooner."""
-_EXCHANGED = 0.5
-"""How long no gain of neighbourhoods is waited for (`neighbourhoods.improve`)."""
+_BRIEFLY, _EXCHANGED = 0.3, 0.5
+"""How long no gain of neighbourhoods is waited for between the goes, and after them
+(`neighbourhoods.improve`)."""
+_PROVING = 0.5
+"""Part of the seconds left after the first goes that the last may take; the rest is for
+neighbourhoods."""
 
 
 def prove_weight(
@@ -30,24 +34,52 @@ def prove_weight(
     stop: Callable[[], bool],
     seed: int,
     work: float,
+    left: Callable[[], float] = lambda: float("inf"),
 ) -> Proved:
     """Return the timetable of the greatest weight that the model leaves, and its bound.
 
-    ``weight`` (R,) of each request. What the solver does not prove at once it tries again with
-    rings cut, and what it does not prove then is improved one part after another. ``order`` (R,):
-    weights by which a part is better, where what the model keeps comes before ``weight``.
+    ``weight`` (R,) of each request. What the solver does not prove at once is improved one part
+    after another and tried again, at last with rings cut, and what it does not prove then is
+    improved further. ``order`` (R,): weights by which a part is better, where what the model keeps
+    comes before ``weight``. ``left``: seconds until ``stop`` says so, asked where there is a limit.
     """
     value = np.repeat(weight[model.requests][:, None], problem.slots, axis=1)
-    brief = tuple((relaxation, min(one, work)) for relaxation, one in _FIRST)
-    found = model.maximise(value, start=start, stop=stop, seed=seed, effort=brief)
-    if found.optimal or stop() or work <= 0:
+    found = Proved(start, float("inf"), optimal=False)
+
+    def go(effort: Effort, *, least_left: float = 0.0) -> bool:
+        """Let the solver try; return whether that is all."""
+        nonlocal found
+
+        def is_over() -> bool:
+            return stop() or left() <= least_left
+
+        brief = tuple((relaxation, min(one, work)) for relaxation, one in effort)
+        last = model.maximise(value, start=found.slot, stop=is_over, seed=seed, effort=brief)
+        found = replace(last, bound=min(found.bound, last.bound))
+        return found.optimal or stop()
+
+    def exchange(patience: float, *, timed: bool = False) -> bool:
+        """Improve one part after another; return whether that is all."""
+        nonlocal found
+        found = _exchange(
+            problem,
+            found,
+            weight,
+            order=order,
+            stop=stop,
+            seed=seed,
+            patience=patience,
+            timed=timed,
+        )
+        return found.optimal or stop()
+
+    if go(_FIRST) or work <= 0 or exchange(_BRIEFLY) or go(_SECOND):
         return found
     model.cut_rings(weight, reached=_sum_held(weight, found.slot))
-    last = model.maximise(value, start=found.slot, stop=stop, seed=seed, effort=((2, work),))
-    found = replace(last, bound=min(found.bound, last.bound))
-    if found.optimal or stop():
-        return found
-    return _exchange(problem, found, weight, order=order, stop=stop, seed=seed)
+    limited = left() < float("inf")
+    if not go(((2, work),), least_left=_PROVING * left() if limited else 0.0):
+        exchange(_EXCHANGED, timed=limited)
+    return found
 
 
 def _exchange(
@@ -58,6 +90,8 @@ def _exchange(
     order: Floats,
     stop: Callable[[], bool],
     seed: int,
+    patience: float,
+    timed: bool,
 ) -> Proved:
     """Return the timetable after its parts were improved; the bound stays."""
     bookings = Bookings(problem)
@@ -72,7 +106,7 @@ def _exchange(
     def tell() -> None:
         """Tell nothing: ``stop`` does."""
 
-    improve(bookings, value, seed=seed, is_over=is_over, tell=tell, timed=False, effort=_EXCHANGED)
+    improve(bookings, value, seed=seed, is_over=is_over, tell=tell, timed=timed, effort=patience)
     slot = bookings.slot.copy()
     if _sum_held(weight, slot) <= _sum_held(weight, found.slot):
         return found

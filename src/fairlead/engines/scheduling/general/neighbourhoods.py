@@ -14,13 +14,18 @@ from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Prob
 from fairlead.engines.scheduling.seating import seat_long
 from fairlead.engines.scheduling.weight_model import Part, WeightModel
 
-FREE = 40
-"""Requests at most that a neighbourhood frees."""
-OPTIONS = 3_000
-"""Requests times slots at most."""
-EFFORT = ((1, 0.3),)
+FREE, MOST_FREE = 40, 120
+"""Requests at most that a neighbourhood frees, at first and at last."""
+OPTIONS = 75
+"""Slots on average that a freed request may have at most."""
+WORK = 0.3
+"""Of the solver on a neighbourhood of the first size; a larger one has as much more."""
+WIDER, NARROWER = 1.04, 1.08
+"""How the size changes after a neighbourhood that is as good as it can be already, and after one
+that the solver did not get done with."""
 PATIENCE = 30
-"""Neighbourhoods without a gain after which a run without a time limit ends, at least."""
+"""Neighbourhoods of the first size without a gain after which a run without a time limit ends, at
+least; a larger one counts as the square of how much larger it is."""
 
 
 def improve(
@@ -47,17 +52,24 @@ def improve(
         return starts[request]
 
     waiting = [r for r in np.flatnonzero(bookings.slot < 0).tolist() if find_starts(r)]
+    size = float(FREE)
     patience = int(effort * max(PATIENCE, min(len(waiting), 10 * PATIENCE)))
-    in_vain = 0
+    in_vain = 0.0
     while waiting and not is_over() and (timed or in_vain < patience):
         request = waiting[random.randrange(len(waiting))]
         if bookings.slot[request] >= 0:
             waiting.remove(request)
             continue
         before = bookings.slot.copy()
-        gained = _improve_around(bookings, request, value, find_starts, random, is_over)
+        gained, done = _improve_around(
+            bookings, request, value, find_starts, random, is_over, size=int(size)
+        )
+        if not done:
+            size = max(FREE, size / NARROWER)
+        elif not gained:
+            size = min(MOST_FREE, size * WIDER)
         waiting += np.flatnonzero((before >= 0) & (bookings.slot < 0)).tolist()
-        in_vain = 0 if gained else in_vain + 1
+        in_vain = 0.0 if gained else in_vain + (size / FREE) ** 2
         tell()
 
 
@@ -68,9 +80,14 @@ def _improve_around(
     find_starts: Callable[[int], list[int]],
     random: Random,
     is_over: Callable[[], bool],
-) -> bool:
-    """Free the meetings around a request and place them anew; return whether that gained."""
-    free = _choose_free(bookings, request, find_starts, random)
+    *,
+    size: int,
+) -> tuple[bool, bool]:
+    """Free so many meetings around a request and place them anew.
+
+    Return whether that gained, and whether nothing better is left there.
+    """
+    free = _choose_free(bookings, request, find_starts, random, size)
     part = find_part(bookings, free)
     model = WeightModel(bookings.problem, part=part)
     rows = model.requests
@@ -85,7 +102,7 @@ def _improve_around(
         start=bookings.slot,
         stop=is_over,
         seed=random.randrange(2**30),
-        effort=EFFORT,
+        effort=((1, WORK * size / FREE),),
         missed=missed,
     )
     before, after = (
@@ -94,9 +111,9 @@ def _improve_around(
         for slot in (bookings.slot, found.slot)
     )
     if after < before:
-        return False
+        return False, found.optimal
     bookings.become(found.slot)
-    return after > before + 1e-9 * max(1.0, abs(before))
+    return after > before + 1e-9 * max(1.0, abs(before)), found.optimal
 
 
 def _sum_value(worth: Floats, slot: Ints) -> float:
@@ -109,6 +126,7 @@ def _choose_free(
     request: int,
     find_starts: Callable[[int], list[int]],
     random: Random,
+    size: int,
 ) -> list[int]:
     """Return the request, what its people have, and some of what those they meet have."""
     locked = bookings.problem.locked
@@ -129,7 +147,7 @@ def _choose_free(
         ring = []
         for other in near:
             options += len(find_starts(other))
-            if len(chosen) >= FREE or options > OPTIONS:
+            if len(chosen) >= size or options > OPTIONS * size:
                 return list(chosen)
             chosen[other] = None
             ring.append(other)

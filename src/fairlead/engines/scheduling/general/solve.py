@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -101,7 +102,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     if provable:
         standing.slot = place_greedily(problem, weigh(problem, find_factor(problem)))
         standing.tell(watch, "placing")
-        prove(standing, watch, seed, params.proving)
+        prove(standing, watch, seed, params)
         return 0.0
     seconds = watch.stop.seconds
     share = None if seconds is None else seconds * params.share
@@ -132,22 +133,29 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
     return compiled
 
 
-def prove(standing: Standing, watch: Watch, seed: int, work: float) -> None:
+def prove(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> None:
     """Find the best timetable of a small problem: first of musts, then of all weights."""
     problem = standing.problem
     model = WeightModel(problem)
     if not model.requests:
         return
+    for_comfort = params.find_small_comfort(watch.stop.seconds)
 
-    def is_over() -> bool:
+    def find_left() -> float:
+        return max(0.0, watch.left - for_comfort)
+
+    def is_over(kept: float = 0.0) -> bool:
         standing.tell(watch, "proving")
-        return watch.over
+        return find_left() <= kept
 
-    effort: Effort = ((2, work),)
+    effort: Effort = ((2, params.proving),)
     goals = [problem.weight * problem.must] if is_ordered(problem) else []
     if problem.least_required or (problem.least.any() and not goals):
         prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
+        # What comes first is not to take all the time.
+        limited = watch.stop.seconds is not None
+        kept = find_left() / 2 if rank < len(goals) and limited else 0.0
         found = prove_weight(
             problem,
             model,
@@ -155,9 +163,10 @@ def prove(standing: Standing, watch: Watch, seed: int, work: float) -> None:
             # What is missing of the leasts comes after the musts, so that both are kept.
             order=weigh(problem, find_factor(problem)),
             start=standing.slot,
-            stop=is_over,
+            stop=partial(is_over, kept),
             seed=seed,
-            work=work,
+            work=params.proving,
+            left=lambda kept=kept: find_left() - kept,  # type: ignore[misc]
         )
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
@@ -170,7 +179,7 @@ def prove(standing: Standing, watch: Watch, seed: int, work: float) -> None:
                 prove_missing(standing, model, is_over, seed, effort)
         elif found.bound < standing.bound.value:
             standing.bound = bound
-        if watch.over:
+        if find_left() <= 0:
             break
     if problem.must.all():
         standing.musts = standing.bound
