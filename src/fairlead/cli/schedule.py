@@ -90,9 +90,18 @@ def schedule(
     fewest = _choose_unit(objective, slots=fewest_slots, days=fewest_days)
     _expect_use_of_person(person, fewest, folder=file.is_dir())
     if file.is_dir():
-        refuse_for_folder(objective, fairness, proof)
+        refuse_for_folder(objective, fairness)
+        _expect_proof_of(proof, "meetings")
         _schedule_folder(
-            file, time_limit, gap, seed, fewest, person, as_json=as_json, output=output
+            file,
+            time_limit,
+            gap,
+            seed,
+            fewest,
+            person,
+            as_json=as_json,
+            output=output,
+            proof=proof,
         )
         return
     problem = read_schedule_file(file, fairness=fairness)
@@ -176,9 +185,7 @@ def _expect_use_of_person(person: str | None, fewest: Unit | None, *, folder: bo
         raise report_invalid("--person", "expected the number of a person", value=person)
 
 
-def refuse_for_folder(
-    objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
-) -> None:
+def refuse_for_folder(objective: ObjectiveChoice | None, fairness: int | None) -> None:
     """Refuse what is not for a fair's folder, before any work."""
     from fairlead.folder.input_errors import report_invalid
 
@@ -188,12 +195,6 @@ def refuse_for_folder(
     if fairness is not None:
         expected = "expected a .dzn or JSON file: it is a rule of the objective breaks"
         raise report_invalid("--fairness", expected, value=str(fairness))
-    if proof is not None:
-        expected = (
-            "expected a .dzn or JSON file: leave it out for a fair's folder, whose bound and "
-        )
-        expected += "what it rests on `fairlead schedule FOLDER --json` prints"
-        raise report_invalid("--proof", expected, value=str(proof))
 
 
 def _schedule_folder(
@@ -206,9 +207,11 @@ def _schedule_folder(
     *,
     as_json: bool,
     output: Path | None,
+    proof: Path | None,
 ) -> None:
     """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
     from fairlead.chain.scheduling.problem_file import Stop
+    from fairlead.chain.scheduling.proof_file import write_proof
     from fairlead.chain.scheduling.timetable import schedule_meetings
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
@@ -220,6 +223,10 @@ def _schedule_folder(
         write_csv(found.meetings, output)
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
+    if proof is not None and found.result is not None:
+        write_proof(proof, found.result)
+    elif proof is not None:
+        typer.echo(f"There is nothing to prove: {proof} is not written.", err=True)
     if found.result is None:
         nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
         typer.echo(json.dumps(nothing) if as_json else found.step.summary)

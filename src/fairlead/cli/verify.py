@@ -11,6 +11,7 @@ from fairlead.cli.schedule import ObjectiveChoice, refuse_for_folder
 
 if TYPE_CHECKING:
     from fairlead.chain.scheduling.problem_file import Objective, ScheduleFile
+    from fairlead.chain.scheduling.proof_file import Findings
     from fairlead.chain.scheduling.timetable_file import CheckResult
 
 CHECKING = 60.0
@@ -58,14 +59,14 @@ def verify(
     if time_limit is not None and proof is None:
         expected = "expected a --proof with it: rules alone are checked to the end"
         raise report_invalid("--time-limit", expected, value=f"{time_limit:g}")
+    usual = float("inf") if proof is not None and is_standard(proof) else CHECKING
+    seconds = usual if time_limit is None else time_limit
     if file.is_dir():
-        _verify_folder(file, timetable, objective, fairness, proof)
+        _verify_folder(file, timetable, objective, fairness, proof, seconds)
         return
     problem = read_schedule_file(file, fairness=fairness)
     asked: Objective | None = objective.value if objective else None
     if proof is not None:
-        usual = float("inf") if is_standard(proof) else CHECKING
-        seconds = usual if time_limit is None else time_limit
         _verify_proof(problem, timetable, proof, seconds, objective=asked, fairness=fairness)
         return
     if timetable is None:
@@ -85,14 +86,19 @@ def _verify_folder(
     objective: ObjectiveChoice | None,
     fairness: int | None,
     proof: Path | None,
+    seconds: float,
 ) -> None:
     """Check the timetable of a fair's folder, from `fairlead run` or `fairlead schedule`."""
+    from fairlead.chain.scheduling.proof_folder import verify_folder_proof
     from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
     from fairlead.folder.read import read_fair
 
-    refuse_for_folder(objective, fairness, proof)
-    if timetable is not None:
-        _say_checked(verify_folder_timetable(read_fair(folder), timetable))
+    refuse_for_folder(objective, fairness)
+    fair = read_fair(folder)
+    if proof is not None:
+        _say_findings(verify_folder_proof(fair, timetable, proof, seconds=seconds), timetable)
+    elif timetable is not None:
+        _say_checked(verify_folder_timetable(fair, timetable))
 
 
 def _say_checked(found: CheckResult) -> None:
@@ -121,6 +127,11 @@ def _verify_proof(
     found = verify_proof(
         problem, timetable, proof, seconds=time_limit, objective=objective, fairness=fairness
     )
+    _say_findings(found, timetable)
+
+
+def _say_findings(found: Findings, timetable: Path | None) -> None:
+    """Print what is shown, what was not checked and what is false; exit 1 where something is."""
     for words in found.shown:
         typer.echo(f"{words}.")
     for words in found.unchecked:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -13,16 +14,22 @@ from fairlead.chain.scheduling.problem_file import (
     Objective,
     ScheduleFile,
     expect_use_of_fairness,
-    read_text,
     renumber_as_file,
+)
+from fairlead.chain.scheduling.read_proof import (
+    CLAIMS,
+    FEWEST,
+    FIGURES,
+    FORMAT,
+    MUSTS,
+    is_standard,
+    read_claims,
+    read_steps,
 )
 from fairlead.chain.scheduling.timetable_file import read_faulty_timetable
 from fairlead.engines.scheduling import (
     BreakCertificate,
     BreakPrices,
-    Fewest,
-    Leasts,
-    Musts,
     PriceCertificate,
     Proof,
     Refutation,
@@ -30,33 +37,21 @@ from fairlead.engines.scheduling import (
     Status,
     WeightRefutation,
 )
-from fairlead.engines.scheduling.problem import Floats, Ints
-from fairlead.engines.scheduling.result import Certificate, Unit
-from fairlead.engines.scheduling.verification.bound import NOT_SAID, check_claims
+from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.result import Certificate
+from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
-from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
-from fairlead.folder.source import read_given
+from fairlead.folder.input_errors import report_invalid
 
-if TYPE_CHECKING:
-    from fairlead.engines.scheduling.formats.drat import Steps
-
-__all__ = ["Findings", "is_standard", "verify_proof", "write_proof", "write_standard_proof"]
-
-FORMAT = "fairlead-proof/1"
-STANDARD = ".drat"
-_CLAIMS = "c "
-_MOST = 1e18
-_MOST_BYTES = 1 << 30
-"""Of a figure; above, nothing can be counted."""
-_MUSTS = ("requested", "held", "weight", "bound")
-_FEWEST = ("used", "bound")
-_FIGURES = ("requested", "held", "weight", "bound", "breaks", "waiting", "walking", "spread")
-
-
-def is_standard(path: Path) -> bool:
-    """Return whether a proof of this name is lines in the standard form DRAT, after the claims."""
-    return path.suffix == STANDARD
+__all__ = [
+    "Findings",
+    "check_proof",
+    "is_standard",
+    "verify_proof",
+    "write_proof",
+    "write_standard_proof",
+]
 
 
 def write_proof(path: Path, result: Result) -> None:
@@ -93,7 +88,7 @@ def write_standard_proof(path: Path, file: ScheduleFile, result: Result) -> bool
     stated = "".join(f"{' '.join(map(str, [*clause, 0]))}\n" for clause in clauses)
     beside = path.with_suffix(".cnf")
     write_whole(beside, lambda out: out.write(f"p cnf {most} {len(clauses)}\n{stated}".encode()))
-    write_whole(path, lambda out: out.write(f"{_CLAIMS}{claims}\n".encode() + lines))
+    write_whole(path, lambda out: out.write(f"{CLAIMS}{claims}\n".encode() + lines))
     return True
 
 
@@ -103,12 +98,12 @@ def _write_claims(result: Result) -> str:
         "objective": result.objective,
         "status": str(result.status),
         "proof": str(result.proof),
-        **{name: getattr(result, name) for name in _FIGURES},
+        **{name: getattr(result, name) for name in FIGURES},
         "certificate": _write_certificate(result.certificate),
     }
     if result.musts is not None:
         document["musts"] = {
-            **{name: getattr(result.musts, name) for name in _MUSTS},
+            **{name: getattr(result.musts, name) for name in MUSTS},
             "proof": str(result.musts.proof),
             "certificate": _write_certificate(result.musts.certificate),
         }
@@ -122,7 +117,7 @@ def _write_claims(result: Result) -> str:
         }
     if result.fewest is not None:
         document["fewest"] = {
-            **{name: getattr(result.fewest, name) for name in _FEWEST},
+            **{name: getattr(result.fewest, name) for name in FEWEST},
             "unit": result.fewest.unit,
             "proof": str(result.fewest.proof),
             "certificate": _write_certificate(result.fewest.certificate),
@@ -151,31 +146,47 @@ def verify_proof(
     slot, table, wrong = empty, empty, list[str]()
     if timetable is not None:
         slot, table, wrong = read_faulty_timetable(file, timetable)
-    result = _Reader(proof).result(slot, table)
-    steps = _read_steps(proof) if is_standard(proof) else None
+    found = check_proof(
+        file.problem,
+        None if timetable is None else (slot, table),
+        proof,
+        seconds=seconds,
+        objective=objective,
+        fairness=fairness,
+        rename=lambda words: renumber_as_file(words, file.first),
+    )
+    return Findings(wrong + found.false, found.shown, found.unchecked)
+
+
+def check_proof(
+    problem: Problem,
+    places: tuple[Ints, Ints] | None,
+    proof: Path,
+    *,
+    seconds: float,
+    objective: Objective | None,
+    fairness: int | None = None,
+    rename: Callable[[str], str],
+) -> Findings:
+    """Return what `verify_proof` does of slots and tables (R,), -1 for none; None: of the bound.
+
+    ``rename`` writes the engine's words as the problem's source counts or names.
+    """
+    empty = np.full(problem.requests, -1, dtype=np.int32)
+    result = read_claims(proof, *((empty, empty) if places is None else places))
+    steps = read_steps(proof) if is_standard(proof) else None
     if objective is not None and objective != result.objective:
-        expected = f'expected "{objective}", as --objective says'
+        expected = f"expected a proof of the objective {objective}"
         raise report_invalid(proof.name, expected, field="objective", value=result.objective)
     expect_use_of_fairness(fairness, result.objective)
-    alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
+    alone = places is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
     try:
-        found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone, steps=steps)
+        found = check_claims(problem, result, seconds=seconds, bound_alone=alone, steps=steps)
     except ValueError as error:
         raise report_invalid(proof.name, str(error), field="certificate") from None
-    false, shown, unchecked = (
-        [renumber_as_file(words, file.first) for words in part]
-        for part in (found.false, found.shown, found.unchecked)
+    return Findings(
+        *([rename(words) for words in part] for part in (found.false, found.shown, found.unchecked))
     )
-    return Findings(wrong + false, shown, unchecked)
-
-
-def _read_steps(path: Path) -> Steps:
-    from fairlead.engines.scheduling.formats.drat import read_text as read_lines
-
-    try:
-        return read_lines(read_given(path, limit=_MOST_BYTES))
-    except ValueError as error:
-        raise report_invalid(path.name, str(error)) from None
 
 
 def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None:
@@ -217,179 +228,3 @@ def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None
             "rules": certificate.rules,
         }
     return None
-
-
-class _Reader:
-    """Reads a proof file, naming what is wrong in it."""
-
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
-        text, expected, line = (
-            read_text(path, limit=_MOST_BYTES),
-            "expected JSON; is the file cut?",
-            0,
-        )
-        if is_standard(path):
-            text = text.partition("\n")[0].removeprefix(_CLAIMS)
-            expected = "expected a first line with the claims, as schedule --proof writes it"
-            line = 1
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):  # also a number of too many digits
-            raise InvalidInput([InputError(path.name, expected, line)]) from None
-        if not isinstance(found, dict) or found.get("format") != FORMAT:
-            self._refuse("format", f'"{FORMAT}"')
-        self._found: dict[str, Any] = found
-
-    def result(self, slot: Ints, table: Ints) -> Result:
-        """Return the claims as those of a result that is this timetable."""
-        objective = self._found.get("objective")
-        if objective not in ("meetings", "breaks"):
-            self._refuse("objective", '"meetings" or "breaks"')
-        number = {
-            # Files of before waiting was counted say nothing of it.
-            name: self._number(name) if name in self._found or name != "waiting" else NOT_SAID
-            for name in _FIGURES
-        }
-        return Result(
-            objective=objective,
-            status=Status(self._one_of("status", [str(status) for status in Status])),
-            proof=Proof(self._one_of("proof", [str(proof) for proof in Proof])),
-            slot=slot,
-            table=table,
-            requested=int(number["requested"]),
-            held=int(number["held"]),
-            weight=number["weight"],
-            bound=number["bound"],
-            gap=0.0,
-            certificate=self._certificate(self._found, "certificate"),
-            musts=self._musts(),
-            leasts=self._leasts(),
-            fewest=self._fewest(),
-            breaks=int(number["breaks"]),
-            waiting=int(number["waiting"]),
-            walking=number["walking"],
-            spread=int(number["spread"]),
-            runtime=0.0,
-        )
-
-    def _musts(self) -> Musts | None:
-        found = self._found.get("musts")
-        if found is None:
-            return None
-        if not isinstance(found, dict):
-            self._refuse("musts", "an object")
-        number = {name: self._number(name, found, "musts.") for name in _MUSTS}
-        proofs = [str(proof) for proof in Proof]
-        certificate = self._certificate(found, "musts.certificate")
-        if not isinstance(certificate, PriceCertificate | WeightRefutation | None):
-            self._refuse("musts.certificate", "prices or a refutation")
-        return Musts(
-            requested=int(number["requested"]),
-            held=int(number["held"]),
-            weight=number["weight"],
-            bound=number["bound"],
-            proof=Proof(self._one_of("proof", proofs, found, "musts.")),
-            certificate=certificate,
-        )
-
-    def _leasts(self) -> Leasts | None:
-        found = self._found.get("leasts")
-        if found is None:
-            return None
-        if not isinstance(found, dict):
-            self._refuse("leasts", "an object")
-        rows = found.get("missing")
-        if not isinstance(rows, list) or not all(_is_pair(row) for row in rows):
-            self._refuse("leasts.missing", "rows [person, meetings]")
-        proofs = [str(proof) for proof in Proof]
-        certificate = self._certificate(found, "leasts.certificate")
-        if not isinstance(certificate, Refutation | None):
-            self._refuse("leasts.certificate", "a refutation")
-        return Leasts(
-            asked=int(self._number("asked", found, "leasts.")),
-            missing=tuple((person, count) for person, count in rows),
-            bound=int(self._number("bound", found, "leasts.")),
-            proof=Proof(self._one_of("proof", proofs, found, "leasts.")),
-            certificate=certificate,
-        )
-
-    def _fewest(self) -> Fewest | None:
-        found = self._found.get("fewest")
-        if found is None:
-            return None
-        if not isinstance(found, dict):
-            self._refuse("fewest", "an object")
-        number = {name: int(self._number(name, found, "fewest.")) for name in _FEWEST}
-        proofs = [str(proof) for proof in Proof]
-        certificate = self._certificate(found, "fewest.certificate")
-        if not isinstance(certificate, Refutation | None):
-            self._refuse("fewest.certificate", "a refutation")
-        unit: Unit = (
-            "days"
-            if self._one_of("unit", ["slots", "days"], found, "fewest.") == "days"
-            else "slots"
-        )
-        return Fewest(
-            unit,
-            **number,
-            proof=Proof(self._one_of("proof", proofs, found, "fewest.")),
-            certificate=certificate,
-            person=int(self._number("person", found, "fewest.")) if "person" in found else None,
-        )
-
-    def _certificate(self, of: dict[str, Any], name: str) -> Certificate | None:
-        found = of.get("certificate")
-        if found is None:
-            return None
-        try:
-            return _read_certificate(found)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-            self._refuse(name, "prices, breaks or a refutation")
-
-    def _number(self, name: str, of: dict[str, Any] | None = None, part: str = "") -> float:
-        value = (self._found if of is None else of).get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._refuse(part + name, "a number")
-        if not abs(value) <= _MOST:  # nor what is no number
-            self._refuse(part + name, f"a number up to {_MOST:g}")
-        return float(value)
-
-    def _one_of(
-        self, name: str, words: list[str], of: dict[str, Any] | None = None, part: str = ""
-    ) -> str:
-        value = (self._found if of is None else of).get(name)
-        if value not in words:
-            self._refuse(part + name, f"one of {', '.join(words)}")
-        return str(value)
-
-    def _refuse(self, field: str, expected: str) -> NoReturn:
-        raise report_invalid(self._name, f"expected {expected}", field=field)
-
-
-def _is_pair(row: Any) -> bool:
-    whole = isinstance(row, list) and len(row) == 2 and all(type(one) is int for one in row)
-    return whole and all(0 <= one <= _MOST for one in row)
-
-
-def _read_certificate(found: dict[str, Any]) -> Certificate:
-    kind = found["kind"]
-    if kind == "prices":
-        rows, slots = found["participant"], int(found["slots"])
-        prices: Floats = np.zeros((len(rows), slots))
-        for at, row in enumerate(rows):
-            prices[at] = np.asarray(row, dtype=np.float64)
-        tables: Floats = np.array(found["table"], dtype=np.float64)
-        return PriceCertificate(prices, tables, float(found.get("must", 0.0)))
-    if kind == "breaks":
-        return BreakCertificate(np.array(found["participant"], dtype=np.int32))
-    if kind == "break_prices":
-        own, table = (np.array(found[name], dtype=np.int64) for name in ("participant", "table"))
-        return BreakPrices(own, table)
-    if kind == "refutation":
-        counts = (int(found["variables"]), int(found["clauses"]))
-        return Refutation(int(found["at_most"]), str(found["solver"]), *counts)
-    if kind == "weight_refutation":
-        counts = (int(found["variables"]), int(found["rules"]))
-        return WeightRefutation(float(found["at_most"]), str(found["solver"]), *counts)
-    raise ValueError(kind)
