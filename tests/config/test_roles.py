@@ -202,6 +202,9 @@ def test_the_embedded_server_knows_who_connects() -> None:
         assert not is_superuser(pages, "fairlead_owner")
     with pytest.raises(psycopg.OperationalError):
         connect("postgres", user="postgres")
+    for database in ("postgres", "template1"):
+        with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+            connect(database, user="fairlead_app")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from concurrent.futures import ThreadPoolExecutor, wait
 from decimal import Decimal
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from tests.sites import factories as make
 
+from fairlead.apps.consortia.models import Consortium, Member
 from fairlead.apps.cooperation.models import Partner, PartnerRole, Project, Share, ShareKind
 from fairlead.apps.cooperation.queries.projects import (
     EconomyShare,
@@ -101,6 +104,75 @@ def test_a_firm_has_the_name_of_the_moment_whatever_changed_last() -> None:
         (partner,) = past.partners.all()
         assert partner.organisation is not None
         assert partner.organisation.name["en"] == name
+
+
+# Of a thing: its table, how it is described, and two parts of it that people change at a time.
+PARTS = {
+    "organisation": (
+        "exhibition_describe_organisations",
+        "UPDATE people_organisation SET website = 'https://new.example'",
+        "UPDATE exhibition_exhibitor SET stand_id = (SELECT max(id) FROM exhibition_stand)",
+    ),
+    "participation": (
+        "people_describe_participations",
+        "UPDATE people_person SET languages = '{}'",
+        "UPDATE people_participation SET state = 'rejected'",
+    ),
+    "project": (
+        "cooperation_describe_projects",
+        "UPDATE cooperation_partner SET economy = 'KAZ'",
+        "UPDATE cooperation_project SET jobs = 7",
+    ),
+    "consortium": (
+        "consortia_describe",
+        "UPDATE consortia_member SET cost = 30",
+        'UPDATE consortia_consortium SET title = \'{"en": "New"}\'',
+    ),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("kind", PARTS)
+def test_the_last_state_is_that_of_both_who_change_parts_at_a_time(
+    kind: str,
+    turned: bool,  # noqa: FBT001
+) -> None:
+    fair = make.edition()
+    firm = make.organisation(fair)
+    make.exhibitor(fair, organisation=firm)
+    make.stand(fair)
+    make.participation(fair, organisation=firm, position=LocalizedText({"en": "Head"}))
+    run("UPDATE people_person SET languages = '{en}', country = 'BLR'")
+    bridge = make.project(fair)
+    make.share(bridge, "RUS", 1)
+    union = Consortium.objects.create(
+        edition=fair, code="union", title={"en": "Union"}, economy="RUS", steps=["supply"]
+    )
+    Member.objects.create(edition=fair, consortium=union, organisation=firm, part="supplier")
+    describe, *changes = PARTS[kind]
+    first, second = reversed(changes) if turned else changes
+    with ThreadPoolExecutor(max_workers=1) as other:
+        with transaction.atomic():
+            run(first)
+            later = other.submit(run, second, apart=True)
+            wait([later], timeout=0.3)
+        later.result()
+    table = History.objects.filter(kind=kind).order_by("-since")
+    with connection.cursor() as cursor:
+        keys = "ARRAY(SELECT generate_series(1, 99999))"
+        statement = f"SELECT state::text FROM {describe}({keys}) WHERE key = %s"  # noqa: S608
+        cursor.execute(statement, [table[0].key])
+        (now,) = cursor.fetchall()
+    assert table[0].state == json.loads(now[0])
+
+
+def run(statement: str, *, apart: bool = False) -> None:
+    """Run a statement, on another connection that is closed again where ``apart``."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    if apart:
+        connection.close()
 
 
 @pytest.mark.django_db

@@ -14,10 +14,10 @@ from fairlead.apps.people.domain.limit_sign_in import (
     MOST_BY_PAIR,
     WINDOW,
     TooManyTries,
-    find_block,
     make_account_key,
     reserve_try,
 )
+from fairlead.apps.people.domain.visitor_address import find_block
 from fairlead.apps.people.models import SignInTries
 
 NOW = dt.datetime(2026, 11, 27, 10, 1, tzinfo=dt.UTC)
@@ -87,6 +87,8 @@ def test_nothing_kept_says_whom() -> None:
     [
         ("192.0.2.7", "192.0.2.0/24"),
         ("2001:db8:1:2::5", "2001:db8:1::/48"),
+        ("::ffff:192.0.2.7", "192.0.2.0/24"),
+        ("fe80::1%eth0", "fe80::/48"),
         ("", "unknown"),
         ("somewhere", "unknown"),
     ],

@@ -397,9 +397,18 @@ PROXIES = [ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")]
         ("10.0.0.1", b"198.51.100.1, nonsense", "10.0.0.1"),
         ("10.0.0.1", b"", "10.0.0.1"),
         ("2001:db8::1", b"2001:4860::5", "2001:4860::5"),
+        ("::ffff:10.0.0.1", b"198.51.100.1", "198.51.100.1"),
+        ("10.0.0.1", b"::ffff:198.51.100.1, ::ffff:10.0.0.2", "198.51.100.1"),
+        ("10.0.0.1", b"198.51.100.1:5060", "198.51.100.1"),
+        ("10.0.0.1", b"[2001:4860::5]:443", "2001:4860::5"),
     ],
 )
 def test_whose_request_it_is(peer: str, forwarded: bytes, expected: str) -> None:
     headers = [(b"x-forwarded-for", forwarded)] if forwarded else []
     assert find_client(peer, headers, PROXIES) == expected
-    assert find_client(peer, headers, []) == peer
+    assert find_client(peer, headers, []) == peer.removeprefix("::ffff:")
+
+
+@pytest.mark.parametrize("peer", ["::ffff:192.0.2.7", "::FFFF:c000:207"])
+def test_a_visitor_by_ipv4_is_one_at_a_socket_of_ipv6_too(peer: str) -> None:
+    assert find_client(peer, [], PROXIES) == find_client(peer, [], []) == "192.0.2.7"

@@ -41,3 +41,19 @@ def test_a_code_of_an_app_lets_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert get_in(code)
     assert not get_in(code)
     assert not get_in(f" {code[:3]} {code[3:]}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("late", "is_in"), [(-2, False), (-1, True), (1, True), (2, False)])
+def test_a_clock_may_differ_by_half_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+    late: int,
+    is_in: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: 30 * 1000 + 29.0)
+    appoint_organiser(WHO, password=PASSWORD)
+    secret = generate_totp_secret()
+    TOTP.activate(Account.objects.get(), secret)
+    code = format_hotp_value(hotp_value(secret, 1000 + late))
+    assert get_in(code) is is_in
+    assert not get_in(code)

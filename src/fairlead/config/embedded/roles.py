@@ -11,7 +11,9 @@ from fairlead.config.embedded.owner import Owner
 from fairlead.config.roles import APPLICATION, OWNER, write_roles
 
 ROLES = {"application": APPLICATION, "owner": OWNER, "superuser": SUPERUSER}
-_MADE = "roles-2"  # a file that says that the roles of this kind are made
+_MADE = "roles-3"  # a file that says that the roles of this kind are made
+# Databases that every server has: nobody else works there, by temporary tables neither.
+_CLOSE_OTHERS = "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC"
 _ACCESS = f"""local all {SUPERUSER},{OWNER},{APPLICATION} peer map=keeper
 local all all reject
 """
@@ -44,6 +46,7 @@ def make_roles(layout: Layout) -> None:
             host=str(layout.socket_folder), user=SUPERUSER, dbname=DATABASE, connect_timeout=10
         ) as connection:
             connection.execute(write_roles(DATABASE))
+            connection.execute(_CLOSE_OTHERS)
     except psycopg.Error as error:
         raise faults.report_failure(layout, f"error: {error}") from None
     made.touch(mode=0o600)

@@ -41,6 +41,7 @@
 -- migration consortia 0003_shares_at_once 4f02af87ce276b8c
 -- migration consortia 0004_history 2c7d918d7249fd32
 -- migration consortia 0005_signatory_texts 51bcf3eaf784ac5a
+-- migration consortia 0006_history_held 53b490608779601b
 -- migration contenttypes 0001_initial 35ed8489a147e0b4
 -- migration contenttypes 0002_remove_content_type_name 7d36494075750f0e
 -- migration cooperation 0001_initial aba8fb2dd3ccd8db
@@ -64,6 +65,7 @@
 -- migration cooperation 0019_history 28190cd23ab98657
 -- migration cooperation 0020_partners_leave 1797638ba450896d
 -- migration cooperation 0021_least_rate 6a4fb930c9eb32c2
+-- migration cooperation 0022_history_held 396f6f984bfe2254
 -- migration delegations 0001_initial aeb0b18d15609328
 -- migration delegations 0002_kept 9207385200e55fc5
 -- migration delegations 0003_bounds dbe7038976fe5423
@@ -76,6 +78,7 @@
 -- migration exhibition 0006_stands_change_places 1e41be1c9c3ba794
 -- migration exhibition 0007_history d999e382ca123a05
 -- migration exhibition 0008_history_planned_once 2951dd6c6ed76779
+-- migration exhibition 0009_history_held b86f0f16b19fe9a2
 -- migration fairs 0001_initial 3c1fab9a011edd08
 -- migration fairs 0002_stamp 54ce84251e4603f3
 -- migration fairs 0003_watch_through a9b76198c4599947
@@ -115,6 +118,7 @@
 -- migration fairs 0036_search_few_texts ab0f5e052a42350d
 -- migration fairs 0037_search_inflections e132b308e6e3f97f
 -- migration fairs 0038_search_compounds 8fdd3425dfc473a6
+-- migration fairs 0039_history_of_parts dad22376ca1e42a7
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -177,6 +181,7 @@
 -- migration people 0018_history db1efb0728fbb9de
 -- migration people 0019_history_planned_once 2dbf478ee2502e74
 -- migration people 0020_meeting_days 7beafe6c2630e545
+-- migration people 0021_history_held ec3583d3708298ef
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration practices 0003_effect_texts 1a355fdbc774442e
@@ -940,6 +945,23 @@ BEGIN
         ' EXECUTE FUNCTION fairs_keep_released()', kept);
 END $$;
 
+CREATE FUNCTION public.fairs_hold_in_history(watched regclass, things regclass, found_by text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    made record;
+    said text;
+BEGIN
+    FOR made IN
+        SELECT oid, tgname FROM pg_trigger
+        WHERE tgrelid = watched AND tgfoid = 'fairs_keep_history'::regproc AND tgnargs = 4
+    LOOP
+        said := pg_get_triggerdef(made.oid);
+        EXECUTE format('DROP TRIGGER %I ON %s', made.tgname, watched);
+        EXECUTE left(said, -1) || format(', %L, %L)', things, found_by);
+    END LOOP;
+END $$;
+
 CREATE FUNCTION public.fairs_join(english text, russian text) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN jsonb_strip_nulls(jsonb_build_object('en', CASE WHEN (english ~ '\S'::text) THEN english ELSE NULL::text END, 'ru', CASE WHEN (russian ~ '\S'::text) THEN russian ELSE NULL::text END));
@@ -984,6 +1006,10 @@ BEGIN
                 TG_ARGV[2]) INTO ids;
         END IF;
         IF ids IS NOT NULL THEN
+            IF TG_NARGS > 4 THEN
+                EXECUTE format('SELECT FROM %s WHERE %I = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+                    TG_ARGV[4], TG_ARGV[5]) USING ids;
+            END IF;
             EXECUTE format('SELECT array_agg(edition), array_agg(key), array_agg(state)'
                 ' FROM %s($1)', TG_ARGV[1]) INTO editions, keys, states USING ids;
         END IF;
@@ -9268,284 +9294,289 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 05:26:22.401026+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 05:26:22.403676+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:26:22.407791+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 05:26:22.418177+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:26:22.420463+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:26:22.424482+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:26:22.426786+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:26:22.428963+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:26:22.429553+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:26:22.431647+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:26:22.433736+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:26:22.436325+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:26:22.438983+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:26:22.442733+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:26:22.445155+00'),
-	(16, 'people', '0001_initial', '2026-11-29 05:26:22.476518+00'),
-	(17, 'account', '0001_initial', '2026-11-29 05:26:22.491401+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 05:26:22.49584+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:26:22.503143+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:26:22.509438+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:26:22.513896+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 05:26:22.521485+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:26:22.528299+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:26:22.53757+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:26:22.541161+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 05:26:22.546918+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 05:26:22.548145+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 05:26:22.574141+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 05:26:22.597507+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 05:26:22.599566+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 05:26:22.601965+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 05:26:22.603693+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 05:26:22.605181+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 05:26:22.60661+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 05:26:22.60745+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 05:26:22.608426+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 05:26:22.762098+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 05:26:22.765339+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 05:26:22.766582+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 05:26:22.775886+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 05:26:22.969302+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 05:26:22.970903+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 05:26:22.972882+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 05:26:22.981194+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 05:26:22.982449+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 05:26:22.983345+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 05:26:22.989406+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 05:26:23.007148+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 05:26:23.141631+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 05:26:23.145801+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 05:26:23.305038+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 05:26:23.33036+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 05:26:23.33855+00'),
-	(54, 'people', '0008_registration', '2026-11-29 05:26:23.566996+00'),
-	(55, 'people', '0009_places', '2026-11-29 05:26:23.573645+00'),
-	(56, 'people', '0010_marks', '2026-11-29 05:26:23.590539+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 05:26:23.610546+00'),
-	(58, 'people', '0012_passes', '2026-11-29 05:26:23.627046+00'),
-	(59, 'people', '0013_erased', '2026-11-29 05:26:23.629449+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 05:26:23.63138+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 05:26:23.660869+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 05:26:23.676322+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 05:26:23.67883+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 05:26:23.718203+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 05:26:23.742498+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 05:26:23.818061+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 05:26:23.819778+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 05:26:23.821936+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 05:26:24.050845+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 05:26:24.089837+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 05:26:24.111895+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 05:26:24.182997+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 05:26:24.184465+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 05:26:24.186687+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 05:26:24.372833+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 05:26:24.375596+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 05:26:24.377426+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 05:26:24.499564+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 05:26:24.525584+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 05:26:25.319673+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 05:26:25.750808+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 05:26:26.061579+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 05:26:26.065535+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 05:26:26.075015+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 05:26:26.076777+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 05:26:26.086424+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 05:26:26.12512+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 05:26:26.137616+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 05:26:26.138419+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 05:26:26.151869+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 05:26:26.304357+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 05:26:26.306315+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 05:26:26.307604+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 05:26:26.308745+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 05:26:26.311049+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 05:26:26.313263+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 05:26:26.314761+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 05:26:26.315697+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 05:26:26.316577+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 05:26:26.320385+00'),
-	(101, 'people', '0018_history', '2026-11-29 05:26:26.324164+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 05:26:26.356303+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 05:26:26.388393+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 05:26:26.391014+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 05:26:26.392103+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 05:26:26.476533+00'),
-	(107, 'trade', '0011_localized_text', '2026-11-29 05:26:26.790215+00'),
-	(108, 'trade', '0012_search', '2026-11-29 05:26:26.823179+00'),
-	(109, 'meetings', '0001_initial', '2026-11-29 05:26:27.002846+00'),
-	(110, 'meetings', '0002_bookings', '2026-11-29 05:26:27.005633+00'),
-	(111, 'meetings', '0003_version', '2026-11-29 05:26:27.155296+00'),
-	(112, 'meetings', '0004_stamp', '2026-11-29 05:26:27.173899+00'),
-	(113, 'cooperation', '0001_initial', '2026-11-29 05:26:27.346266+00'),
-	(114, 'cooperation', '0002_shares_sum', '2026-11-29 05:26:27.347892+00'),
-	(115, 'cooperation', '0003_watched', '2026-11-29 05:26:27.349086+00'),
-	(116, 'cooperation', '0004_watched', '2026-11-29 05:26:27.351643+00'),
-	(117, 'cooperation', '0005_bounds', '2026-11-29 05:26:27.547105+00'),
-	(118, 'cooperation', '0006_localized_text', '2026-11-29 05:26:27.617175+00'),
-	(119, 'meetings', '0005_within_edition', '2026-11-29 05:26:27.642768+00'),
-	(120, 'cooperation', '0007_irr_found', '2026-11-29 05:26:27.655077+00'),
-	(121, 'cooperation', '0008_gross_costs', '2026-11-29 05:26:27.689408+00'),
-	(122, 'cooperation', '0009_ledger', '2026-11-29 05:26:28.451394+00'),
-	(123, 'cooperation', '0010_open_ledgers', '2026-11-29 05:26:28.454966+00'),
-	(124, 'cooperation', '0011_shares_of_partners', '2026-11-29 05:26:28.634858+00'),
-	(125, 'cooperation', '0012_portfolio_versions', '2026-11-29 05:26:28.949402+00'),
-	(126, 'cooperation', '0013_headlines', '2026-11-29 05:26:29.194637+00'),
-	(127, 'cooperation', '0014_kept_states', '2026-11-29 05:26:29.246546+00'),
-	(128, 'cooperation', '0015_appraisals', '2026-11-29 05:26:29.29643+00'),
-	(129, 'cooperation', '0016_kept', '2026-11-29 05:26:29.298519+00'),
-	(130, 'cooperation', '0017_portfolios_whole', '2026-11-29 05:26:29.299688+00'),
-	(131, 'cooperation', '0018_headline_titles', '2026-11-29 05:26:29.307001+00'),
-	(132, 'cooperation', '0019_history', '2026-11-29 05:26:29.310929+00'),
-	(133, 'trade', '0013_maker_bases', '2026-11-29 05:26:29.324981+00'),
-	(134, 'trade', '0014_search_han', '2026-11-29 05:26:29.328748+00'),
-	(135, 'trade', '0015_watched', '2026-11-29 05:26:29.330816+00'),
-	(136, 'trade', '0016_assessment', '2026-11-29 05:26:29.369375+00'),
-	(137, 'consortia', '0001_initial', '2026-11-29 05:26:30.208841+00'),
-	(138, 'consortia', '0002_kept', '2026-11-29 05:26:30.218743+00'),
-	(139, 'consortia', '0003_shares_at_once', '2026-11-29 05:26:30.220084+00'),
-	(140, 'consortia', '0004_history', '2026-11-29 05:26:30.222601+00'),
-	(141, 'consortia', '0005_signatory_texts', '2026-11-29 05:26:30.244893+00'),
-	(142, 'cooperation', '0020_partners_leave', '2026-11-29 05:26:30.431351+00'),
-	(143, 'cooperation', '0021_least_rate', '2026-11-29 05:26:30.440298+00'),
-	(144, 'delegations', '0001_initial', '2026-11-29 05:26:31.088947+00'),
-	(145, 'delegations', '0002_kept', '2026-11-29 05:26:31.096122+00'),
-	(146, 'delegations', '0003_bounds', '2026-11-29 05:26:31.296084+00'),
-	(147, 'delegations', '0004_visit_texts', '2026-11-29 05:26:31.382566+00'),
-	(148, 'fairs', '0032_columns_withheld', '2026-11-29 05:26:31.385189+00'),
-	(149, 'fairs', '0033_search_plurals', '2026-11-29 05:26:31.387668+00'),
-	(150, 'fairs', '0034_history_planned_once', '2026-11-29 05:26:31.389233+00'),
-	(151, 'exhibition', '0007_history', '2026-11-29 05:26:31.391977+00'),
-	(152, 'exhibition', '0008_history_planned_once', '2026-11-29 05:26:31.392998+00'),
-	(153, 'fairs', '0035_search_signs', '2026-11-29 05:26:31.395512+00'),
-	(154, 'fairs', '0036_search_few_texts', '2026-11-29 05:26:31.397346+00'),
-	(155, 'fairs', '0037_search_inflections', '2026-11-29 05:26:31.398887+00'),
-	(156, 'fairs', '0038_search_compounds', '2026-11-29 05:26:31.401558+00'),
-	(157, 'trade', '0017_own_pages', '2026-11-29 05:26:32.051315+00'),
-	(158, 'market', '0001_initial', '2026-11-29 05:26:32.655442+00'),
-	(159, 'meetings', '0006_bookings_anew', '2026-11-29 05:26:32.658787+00'),
-	(160, 'meetings', '0007_requests', '2026-11-29 05:26:36.171736+00'),
-	(161, 'meetings', '0008_current', '2026-11-29 05:26:36.178928+00'),
-	(162, 'meetings', '0009_bookings', '2026-11-29 05:26:36.186968+00'),
-	(163, 'meetings', '0010_requests_kept', '2026-11-29 05:26:36.19929+00'),
-	(164, 'meetings', '0011_people_kept', '2026-11-29 05:26:36.201839+00'),
-	(165, 'meetings', '0012_request_limits', '2026-11-29 05:26:36.385547+00'),
-	(166, 'meetings', '0013_sessions_after_midnight', '2026-11-29 05:26:36.388475+00'),
-	(167, 'meetings', '0014_adjustments', '2026-11-29 05:26:36.859634+00'),
-	(168, 'meetings', '0015_slots_taken', '2026-11-29 05:26:37.36203+00'),
-	(169, 'meetings', '0016_encounters', '2026-11-29 05:26:38.130969+00'),
-	(170, 'meetings', '0017_notes_forgotten', '2026-11-29 05:26:38.162615+00'),
-	(171, 'meetings', '0018_leavers', '2026-11-29 05:26:38.164457+00'),
-	(172, 'meetings', '0019_cancelled_sessions', '2026-11-29 05:26:38.166331+00'),
-	(173, 'meetings', '0020_seats', '2026-11-29 05:26:38.168769+00'),
-	(174, 'meetings', '0021_person_limits', '2026-11-29 05:26:38.229831+00'),
-	(175, 'meetings', '0022_versions_loaded', '2026-11-29 05:26:38.231836+00'),
-	(176, 'meetings', '0023_given_references', '2026-11-29 05:26:39.733387+00'),
-	(177, 'meetings', '0024_promised_times_stay', '2026-11-29 05:26:39.73667+00'),
-	(178, 'meetings', '0025_rest_and_tables', '2026-11-29 05:26:40.167913+00'),
-	(179, 'meetings', '0026_sessions_moved', '2026-11-29 05:26:40.169792+00'),
-	(180, 'meetings', '0027_meetings_move_in_place', '2026-11-29 05:26:40.229527+00'),
-	(181, 'meetings', '0028_requests_handed_on', '2026-11-29 05:26:40.23172+00'),
-	(182, 'meetings', '0029_held_meetings_stay', '2026-11-29 05:26:40.233046+00'),
-	(183, 'meetings', '0030_versions_kept', '2026-11-29 05:26:40.234899+00'),
-	(184, 'meetings', '0031_settings_of_loads', '2026-11-29 05:26:40.241568+00'),
-	(185, 'meetings', '0032_notes_emptied', '2026-11-29 05:26:40.243148+00'),
-	(186, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 05:26:40.269713+00'),
-	(187, 'meetings', '0034_left_after_meeting', '2026-11-29 05:26:40.272266+00'),
-	(188, 'mfa', '0001_initial', '2026-11-29 05:26:40.458055+00'),
-	(189, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:26:40.470343+00'),
-	(190, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:26:40.487873+00'),
-	(191, 'outbox', '0001_initial', '2026-11-29 05:26:40.666638+00'),
-	(192, 'outbox', '0002_calendar', '2026-11-29 05:26:40.693521+00'),
-	(193, 'outbox', '0003_folded_addresses', '2026-11-29 05:26:40.862246+00'),
-	(194, 'outbox', '0004_in_doubt', '2026-11-29 05:26:40.968011+00'),
-	(195, 'people', '0019_history_planned_once', '2026-11-29 05:26:40.970609+00'),
-	(196, 'people', '0020_meeting_days', '2026-11-29 05:26:40.998782+00'),
-	(197, 'practices', '0001_initial', '2026-11-29 05:26:41.771723+00'),
-	(198, 'practices', '0002_kept', '2026-11-29 05:26:41.77756+00'),
-	(199, 'practices', '0003_effect_texts', '2026-11-29 05:26:41.801268+00'),
-	(200, 'practices', '0004_search_signs', '2026-11-29 05:26:41.805792+00'),
-	(201, 'practices', '0005_search_compounds', '2026-11-29 05:26:41.808075+00'),
-	(202, 'privacy', '0001_initial', '2026-11-29 05:26:41.93854+00'),
-	(203, 'privacy', '0002_kept_kinds', '2026-11-29 05:26:42.152389+00'),
-	(204, 'procrastinate', '0001_initial', '2026-11-29 05:26:42.159539+00'),
-	(205, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:26:42.161968+00'),
-	(206, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:26:42.163538+00'),
-	(207, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:26:42.165045+00'),
-	(208, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:26:42.166801+00'),
-	(209, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:26:42.168037+00'),
-	(210, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:26:42.169508+00'),
-	(211, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:26:42.172054+00'),
-	(212, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:26:42.174824+00'),
-	(213, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:26:42.17725+00'),
-	(214, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:26:42.178685+00'),
-	(215, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:26:42.180297+00'),
-	(216, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:26:42.181807+00'),
-	(217, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:26:42.182892+00'),
-	(218, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:26:42.183997+00'),
-	(219, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:26:42.185083+00'),
-	(220, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:26:42.186418+00'),
-	(221, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:26:42.187457+00'),
-	(222, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:26:42.188645+00'),
-	(223, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:26:42.190006+00'),
-	(224, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:26:42.191733+00'),
-	(225, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:26:42.193302+00'),
-	(226, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:26:42.194552+00'),
-	(227, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:26:42.197102+00'),
-	(228, 'procrastinate', '0025_add_models', '2026-11-29 05:26:42.201585+00'),
-	(229, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:26:42.205999+00'),
-	(230, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:26:42.207382+00'),
-	(231, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:26:42.213849+00'),
-	(232, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:26:42.215195+00'),
-	(233, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:26:42.217392+00'),
-	(234, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:26:42.219244+00'),
-	(235, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:26:42.22709+00'),
-	(236, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:26:42.234578+00'),
-	(237, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:26:42.240536+00'),
-	(238, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:26:42.242067+00'),
-	(239, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:26:42.246397+00'),
-	(240, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:26:42.248061+00'),
-	(241, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:26:42.2494+00'),
-	(242, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:26:42.250853+00'),
-	(243, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:26:42.252167+00'),
-	(244, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:26:42.253521+00'),
-	(245, 'proposals', '0001_initial', '2026-11-29 05:26:43.283196+00'),
-	(246, 'proposals', '0002_within_edition', '2026-11-29 05:26:43.28669+00'),
-	(247, 'proposals', '0003_level_of_proposals', '2026-11-29 05:26:43.446254+00'),
-	(248, 'proposals', '0004_reviews_of_nobody', '2026-11-29 05:26:43.510982+00'),
-	(249, 'proposals', '0005_watched', '2026-11-29 05:26:43.513477+00'),
-	(250, 'screening', '0001_initial', '2026-11-29 05:26:44.060274+00'),
-	(251, 'screening', '0002_kept', '2026-11-29 05:26:44.06435+00'),
-	(252, 'screening', '0003_persons', '2026-11-29 05:26:44.29549+00'),
-	(253, 'screening', '0004_keys_anew', '2026-11-29 05:26:44.361741+00'),
-	(254, 'sessions', '0001_initial', '2026-11-29 05:26:44.367853+00'),
-	(255, 'socialaccount', '0001_initial', '2026-11-29 05:26:44.515371+00'),
-	(256, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:26:44.533855+00'),
-	(257, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:26:44.543128+00'),
-	(258, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:26:44.667472+00'),
-	(259, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:26:44.731387+00'),
-	(260, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:26:44.741993+00'),
-	(261, 'standing_search', '0001_initial', '2026-11-29 05:26:46.001308+00'),
-	(262, 'standing_search', '0002_kept', '2026-11-29 05:26:46.010988+00'),
-	(263, 'standing_search', '0003_years', '2026-11-29 05:26:46.045182+00'),
-	(264, 'trade', '0018_kept_to_bounds', '2026-11-29 05:26:46.221307+00'),
-	(265, 'trade', '0019_listed_once', '2026-11-29 05:26:46.225318+00'),
-	(266, 'trade', '0020_search_designations', '2026-11-29 05:26:46.22983+00'),
-	(267, 'trade', '0021_years_of_figures', '2026-11-29 05:26:46.363048+00'),
-	(268, 'trade', '0022_search_glued', '2026-11-29 05:26:46.367631+00'),
-	(269, 'trade', '0023_versions_kept', '2026-11-29 05:26:46.370606+00'),
-	(270, 'trade', '0024_lists_frozen', '2026-11-29 05:26:46.372561+00'),
-	(271, 'trade', '0025_search_signs', '2026-11-29 05:26:46.375622+00'),
-	(272, 'trade', '0026_offers_words_kept', '2026-11-29 05:26:46.379235+00'),
-	(273, 'trade', '0027_search_compounds', '2026-11-29 05:26:46.383535+00'),
-	(274, 'transfer', '0001_loaded_file', '2026-11-29 05:26:46.485196+00'),
-	(275, 'transfer', '0002_uploaded_list', '2026-11-29 05:26:46.667715+00'),
-	(276, 'transfer', '0003_one_edition', '2026-11-29 05:26:46.714981+00'),
-	(277, 'usersessions', '0001_initial', '2026-11-29 05:26:46.785782+00'),
-	(278, 'work', '0001_initial', '2026-11-29 05:26:46.861336+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 08:16:23.145043+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 08:16:23.159422+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 08:16:23.174463+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 08:16:23.208827+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 08:16:23.221108+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 08:16:23.228799+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 08:16:23.235235+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 08:16:23.250845+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 08:16:23.257441+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 08:16:23.264098+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 08:16:23.292821+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 08:16:23.304292+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 08:16:23.322943+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 08:16:23.336286+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 08:16:23.408049+00'),
+	(16, 'people', '0001_initial', '2026-11-29 08:16:23.638281+00'),
+	(17, 'account', '0001_initial', '2026-11-29 08:16:23.741949+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 08:16:23.749599+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 08:16:23.828768+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 08:16:23.852766+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 08:16:23.874188+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 08:16:23.904759+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 08:16:23.929961+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 08:16:23.957939+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 08:16:23.972662+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 08:16:23.989646+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 08:16:23.995182+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 08:16:24.118185+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 08:16:24.20891+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 08:16:24.213497+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 08:16:24.218137+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 08:16:24.221687+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 08:16:24.224899+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 08:16:24.227118+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 08:16:24.229226+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 08:16:24.233933+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 08:16:25.044743+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 08:16:25.050343+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 08:16:25.059863+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 08:16:25.114948+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 08:16:26.513201+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 08:16:26.521446+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 08:16:26.525608+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 08:16:26.578967+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 08:16:26.586475+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 08:16:26.591095+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 08:16:26.624807+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 08:16:26.70529+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 08:16:27.326611+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 08:16:27.340712+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 08:16:28.245743+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 08:16:28.376702+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 08:16:28.417475+00'),
+	(54, 'people', '0008_registration', '2026-11-29 08:16:29.560807+00'),
+	(55, 'people', '0009_places', '2026-11-29 08:16:29.608678+00'),
+	(56, 'people', '0010_marks', '2026-11-29 08:16:29.786069+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 08:16:29.887421+00'),
+	(58, 'people', '0012_passes', '2026-11-29 08:16:29.958169+00'),
+	(59, 'people', '0013_erased', '2026-11-29 08:16:29.965976+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 08:16:29.979215+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 08:16:30.17898+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 08:16:30.232058+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 08:16:30.238737+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 08:16:30.450865+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 08:16:30.586875+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 08:16:31.023693+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 08:16:31.029516+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 08:16:31.079796+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 08:16:31.771105+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 08:16:31.952966+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 08:16:32.062309+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 08:16:32.401303+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 08:16:32.410584+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 08:16:32.415949+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 08:16:33.430504+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 08:16:33.515192+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 08:16:33.53495+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 08:16:34.036409+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 08:16:34.195276+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 08:16:37.04199+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 08:16:38.652219+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 08:16:39.275121+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 08:16:39.284708+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 08:16:39.334325+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 08:16:39.33988+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 08:16:39.364673+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 08:16:39.564319+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 08:16:39.592765+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 08:16:39.594028+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 08:16:39.616551+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 08:16:40.012761+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 08:16:40.018378+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 08:16:40.02469+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 08:16:40.030401+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 08:16:40.037753+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 08:16:40.043039+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 08:16:40.046068+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 08:16:40.057557+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 08:16:40.061678+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 08:16:40.076691+00'),
+	(101, 'people', '0018_history', '2026-11-29 08:16:40.084229+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 08:16:40.214544+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 08:16:40.346744+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 08:16:40.350628+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 08:16:40.352584+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 08:16:40.518175+00'),
+	(107, 'fairs', '0032_columns_withheld', '2026-11-29 08:16:40.520577+00'),
+	(108, 'fairs', '0033_search_plurals', '2026-11-29 08:16:40.523418+00'),
+	(109, 'fairs', '0034_history_planned_once', '2026-11-29 08:16:40.525601+00'),
+	(110, 'fairs', '0035_search_signs', '2026-11-29 08:16:40.529608+00'),
+	(111, 'fairs', '0036_search_few_texts', '2026-11-29 08:16:40.53434+00'),
+	(112, 'fairs', '0037_search_inflections', '2026-11-29 08:16:40.537759+00'),
+	(113, 'fairs', '0038_search_compounds', '2026-11-29 08:16:40.542845+00'),
+	(114, 'fairs', '0039_history_of_parts', '2026-11-29 08:16:40.544601+00'),
+	(115, 'trade', '0011_localized_text', '2026-11-29 08:16:41.317062+00'),
+	(116, 'trade', '0012_search', '2026-11-29 08:16:41.391219+00'),
+	(117, 'meetings', '0001_initial', '2026-11-29 08:16:41.904945+00'),
+	(118, 'meetings', '0002_bookings', '2026-11-29 08:16:41.910766+00'),
+	(119, 'meetings', '0003_version', '2026-11-29 08:16:42.490318+00'),
+	(120, 'meetings', '0004_stamp', '2026-11-29 08:16:42.59315+00'),
+	(121, 'cooperation', '0001_initial', '2026-11-29 08:16:43.348131+00'),
+	(122, 'cooperation', '0002_shares_sum', '2026-11-29 08:16:43.354637+00'),
+	(123, 'cooperation', '0003_watched', '2026-11-29 08:16:43.360888+00'),
+	(124, 'cooperation', '0004_watched', '2026-11-29 08:16:43.373946+00'),
+	(125, 'cooperation', '0005_bounds', '2026-11-29 08:16:43.728895+00'),
+	(126, 'cooperation', '0006_localized_text', '2026-11-29 08:16:43.913006+00'),
+	(127, 'meetings', '0005_within_edition', '2026-11-29 08:16:44.017007+00'),
+	(128, 'cooperation', '0007_irr_found', '2026-11-29 08:16:44.09403+00'),
+	(129, 'cooperation', '0008_gross_costs', '2026-11-29 08:16:44.187011+00'),
+	(130, 'cooperation', '0009_ledger', '2026-11-29 08:16:45.552948+00'),
+	(131, 'cooperation', '0010_open_ledgers', '2026-11-29 08:16:45.602796+00'),
+	(132, 'cooperation', '0011_shares_of_partners', '2026-11-29 08:16:46.380178+00'),
+	(133, 'cooperation', '0012_portfolio_versions', '2026-11-29 08:16:47.025046+00'),
+	(134, 'cooperation', '0013_headlines', '2026-11-29 08:16:47.849562+00'),
+	(135, 'cooperation', '0014_kept_states', '2026-11-29 08:16:48.007204+00'),
+	(136, 'cooperation', '0015_appraisals', '2026-11-29 08:16:48.084716+00'),
+	(137, 'cooperation', '0016_kept', '2026-11-29 08:16:48.088764+00'),
+	(138, 'cooperation', '0017_portfolios_whole', '2026-11-29 08:16:48.098111+00'),
+	(139, 'cooperation', '0018_headline_titles', '2026-11-29 08:16:48.113592+00'),
+	(140, 'cooperation', '0019_history', '2026-11-29 08:16:48.128732+00'),
+	(141, 'trade', '0013_maker_bases', '2026-11-29 08:16:48.166355+00'),
+	(142, 'trade', '0014_search_han', '2026-11-29 08:16:48.174457+00'),
+	(143, 'trade', '0015_watched', '2026-11-29 08:16:48.182172+00'),
+	(144, 'trade', '0016_assessment', '2026-11-29 08:16:48.300799+00'),
+	(145, 'consortia', '0001_initial', '2026-11-29 08:16:50.333679+00'),
+	(146, 'consortia', '0002_kept', '2026-11-29 08:16:50.360102+00'),
+	(147, 'consortia', '0003_shares_at_once', '2026-11-29 08:16:50.369974+00'),
+	(148, 'consortia', '0004_history', '2026-11-29 08:16:50.376954+00'),
+	(149, 'consortia', '0005_signatory_texts', '2026-11-29 08:16:50.708086+00'),
+	(150, 'consortia', '0006_history_held', '2026-11-29 08:16:50.717622+00'),
+	(151, 'cooperation', '0020_partners_leave', '2026-11-29 08:16:50.924836+00'),
+	(152, 'cooperation', '0021_least_rate', '2026-11-29 08:16:50.95275+00'),
+	(153, 'cooperation', '0022_history_held', '2026-11-29 08:16:50.961109+00'),
+	(154, 'delegations', '0001_initial', '2026-11-29 08:16:54.775326+00'),
+	(155, 'delegations', '0002_kept', '2026-11-29 08:16:54.900909+00'),
+	(156, 'delegations', '0003_bounds', '2026-11-29 08:16:55.21286+00'),
+	(157, 'delegations', '0004_visit_texts', '2026-11-29 08:16:55.683125+00'),
+	(158, 'exhibition', '0007_history', '2026-11-29 08:16:55.708749+00'),
+	(159, 'exhibition', '0008_history_planned_once', '2026-11-29 08:16:55.753296+00'),
+	(160, 'exhibition', '0009_history_held', '2026-11-29 08:16:55.76299+00'),
+	(161, 'trade', '0017_own_pages', '2026-11-29 08:16:58.623255+00'),
+	(162, 'market', '0001_initial', '2026-11-29 08:17:01.668981+00'),
+	(163, 'meetings', '0006_bookings_anew', '2026-11-29 08:17:01.679468+00'),
+	(164, 'meetings', '0007_requests', '2026-11-29 08:17:17.98132+00'),
+	(165, 'meetings', '0008_current', '2026-11-29 08:17:18.023751+00'),
+	(166, 'meetings', '0009_bookings', '2026-11-29 08:17:18.044939+00'),
+	(167, 'meetings', '0010_requests_kept', '2026-11-29 08:17:18.091101+00'),
+	(168, 'meetings', '0011_people_kept', '2026-11-29 08:17:18.098291+00'),
+	(169, 'meetings', '0012_request_limits', '2026-11-29 08:17:18.26417+00'),
+	(170, 'meetings', '0013_sessions_after_midnight', '2026-11-29 08:17:18.274015+00'),
+	(171, 'meetings', '0014_adjustments', '2026-11-29 08:17:19.269125+00'),
+	(172, 'meetings', '0015_slots_taken', '2026-11-29 08:17:20.650476+00'),
+	(173, 'meetings', '0016_encounters', '2026-11-29 08:17:24.300878+00'),
+	(174, 'meetings', '0017_notes_forgotten', '2026-11-29 08:17:24.404706+00'),
+	(175, 'meetings', '0018_leavers', '2026-11-29 08:17:24.425089+00'),
+	(176, 'meetings', '0019_cancelled_sessions', '2026-11-29 08:17:24.428952+00'),
+	(177, 'meetings', '0020_seats', '2026-11-29 08:17:24.435838+00'),
+	(178, 'meetings', '0021_person_limits', '2026-11-29 08:17:25.090801+00'),
+	(179, 'meetings', '0022_versions_loaded', '2026-11-29 08:17:25.102196+00'),
+	(180, 'meetings', '0023_given_references', '2026-11-29 08:17:33.239063+00'),
+	(181, 'meetings', '0024_promised_times_stay', '2026-11-29 08:17:33.264072+00'),
+	(182, 'meetings', '0025_rest_and_tables', '2026-11-29 08:17:35.484731+00'),
+	(183, 'meetings', '0026_sessions_moved', '2026-11-29 08:17:35.494105+00'),
+	(184, 'meetings', '0027_meetings_move_in_place', '2026-11-29 08:17:36.653365+00'),
+	(185, 'meetings', '0028_requests_handed_on', '2026-11-29 08:17:36.660376+00'),
+	(186, 'meetings', '0029_held_meetings_stay', '2026-11-29 08:17:36.66504+00'),
+	(187, 'meetings', '0030_versions_kept', '2026-11-29 08:17:36.671308+00'),
+	(188, 'meetings', '0031_settings_of_loads', '2026-11-29 08:17:36.689711+00'),
+	(189, 'meetings', '0032_notes_emptied', '2026-11-29 08:17:36.69803+00'),
+	(190, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 08:17:36.760634+00'),
+	(191, 'meetings', '0034_left_after_meeting', '2026-11-29 08:17:36.768567+00'),
+	(192, 'mfa', '0001_initial', '2026-11-29 08:17:36.933422+00'),
+	(193, 'mfa', '0002_authenticator_timestamps', '2026-11-29 08:17:36.979965+00'),
+	(194, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 08:17:37.061787+00'),
+	(195, 'outbox', '0001_initial', '2026-11-29 08:17:38.722283+00'),
+	(196, 'outbox', '0002_calendar', '2026-11-29 08:17:38.8884+00'),
+	(197, 'outbox', '0003_folded_addresses', '2026-11-29 08:17:39.047482+00'),
+	(198, 'outbox', '0004_in_doubt', '2026-11-29 08:17:39.318047+00'),
+	(199, 'people', '0019_history_planned_once', '2026-11-29 08:17:39.324377+00'),
+	(200, 'people', '0020_meeting_days', '2026-11-29 08:17:39.43337+00'),
+	(201, 'people', '0021_history_held', '2026-11-29 08:17:39.442275+00'),
+	(202, 'practices', '0001_initial', '2026-11-29 08:17:42.043116+00'),
+	(203, 'practices', '0002_kept', '2026-11-29 08:17:42.060904+00'),
+	(204, 'practices', '0003_effect_texts', '2026-11-29 08:17:42.153141+00'),
+	(205, 'practices', '0004_search_signs', '2026-11-29 08:17:42.179288+00'),
+	(206, 'practices', '0005_search_compounds', '2026-11-29 08:17:42.194863+00'),
+	(207, 'privacy', '0001_initial', '2026-11-29 08:17:43.233567+00'),
+	(208, 'privacy', '0002_kept_kinds', '2026-11-29 08:17:43.45325+00'),
+	(209, 'procrastinate', '0001_initial', '2026-11-29 08:17:43.474445+00'),
+	(210, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 08:17:43.488894+00'),
+	(211, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 08:17:43.496912+00'),
+	(212, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 08:17:43.504729+00'),
+	(213, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 08:17:43.512983+00'),
+	(214, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 08:17:43.516382+00'),
+	(215, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 08:17:43.519025+00'),
+	(216, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 08:17:43.524773+00'),
+	(217, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 08:17:43.53049+00'),
+	(218, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 08:17:43.533807+00'),
+	(219, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 08:17:43.536644+00'),
+	(220, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 08:17:43.539799+00'),
+	(221, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 08:17:43.548255+00'),
+	(222, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 08:17:43.557404+00'),
+	(223, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 08:17:43.560586+00'),
+	(224, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 08:17:43.565176+00'),
+	(225, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 08:17:43.571262+00'),
+	(226, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 08:17:43.582316+00'),
+	(227, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 08:17:43.590047+00'),
+	(228, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 08:17:43.594663+00'),
+	(229, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 08:17:43.601425+00'),
+	(230, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 08:17:43.609288+00'),
+	(231, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 08:17:43.613576+00'),
+	(232, 'procrastinate', '0024_job_id_bigint', '2026-11-29 08:17:43.621616+00'),
+	(233, 'procrastinate', '0025_add_models', '2026-11-29 08:17:43.637968+00'),
+	(234, 'procrastinate', '0026_add_job_priority', '2026-11-29 08:17:43.644906+00'),
+	(235, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 08:17:43.652622+00'),
+	(236, 'procrastinate', '0028_add_cancel_states', '2026-11-29 08:17:43.667251+00'),
+	(237, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 08:17:43.672543+00'),
+	(238, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 08:17:43.679972+00'),
+	(239, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 08:17:43.684475+00'),
+	(240, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 08:17:43.695803+00'),
+	(241, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 08:17:43.710721+00'),
+	(242, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 08:17:43.722648+00'),
+	(243, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 08:17:43.730562+00'),
+	(244, 'procrastinate', '0036_add_worker_model', '2026-11-29 08:17:43.746237+00'),
+	(245, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 08:17:43.763572+00'),
+	(246, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 08:17:43.769367+00'),
+	(247, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 08:17:43.77952+00'),
+	(248, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 08:17:43.790615+00'),
+	(249, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 08:17:43.799338+00'),
+	(250, 'proposals', '0001_initial', '2026-11-29 08:17:47.511062+00'),
+	(251, 'proposals', '0002_within_edition', '2026-11-29 08:17:47.51939+00'),
+	(252, 'proposals', '0003_level_of_proposals', '2026-11-29 08:17:47.644734+00'),
+	(253, 'proposals', '0004_reviews_of_nobody', '2026-11-29 08:17:47.971552+00'),
+	(254, 'proposals', '0005_watched', '2026-11-29 08:17:47.993355+00'),
+	(255, 'screening', '0001_initial', '2026-11-29 08:17:49.63629+00'),
+	(256, 'screening', '0002_kept', '2026-11-29 08:17:49.651593+00'),
+	(257, 'screening', '0003_persons', '2026-11-29 08:17:50.57218+00'),
+	(258, 'screening', '0004_keys_anew', '2026-11-29 08:17:51.154053+00'),
+	(259, 'sessions', '0001_initial', '2026-11-29 08:17:51.179472+00'),
+	(260, 'socialaccount', '0001_initial', '2026-11-29 08:17:53.147505+00'),
+	(261, 'socialaccount', '0002_token_max_lengths', '2026-11-29 08:17:53.265724+00'),
+	(262, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 08:17:53.303719+00'),
+	(263, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 08:17:53.330296+00'),
+	(264, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 08:17:53.542607+00'),
+	(265, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 08:17:53.563029+00'),
+	(266, 'standing_search', '0001_initial', '2026-11-29 08:17:57.663196+00'),
+	(267, 'standing_search', '0002_kept', '2026-11-29 08:17:58.205583+00'),
+	(268, 'standing_search', '0003_years', '2026-11-29 08:17:58.49754+00'),
+	(269, 'trade', '0018_kept_to_bounds', '2026-11-29 08:17:59.321635+00'),
+	(270, 'trade', '0019_listed_once', '2026-11-29 08:17:59.340315+00'),
+	(271, 'trade', '0020_search_designations', '2026-11-29 08:17:59.358941+00'),
+	(272, 'trade', '0021_years_of_figures', '2026-11-29 08:17:59.927647+00'),
+	(273, 'trade', '0022_search_glued', '2026-11-29 08:18:00.016883+00'),
+	(274, 'trade', '0023_versions_kept', '2026-11-29 08:18:00.032836+00'),
+	(275, 'trade', '0024_lists_frozen', '2026-11-29 08:18:00.048213+00'),
+	(276, 'trade', '0025_search_signs', '2026-11-29 08:18:00.064783+00'),
+	(277, 'trade', '0026_offers_words_kept', '2026-11-29 08:18:00.080624+00'),
+	(278, 'trade', '0027_search_compounds', '2026-11-29 08:18:00.098753+00'),
+	(279, 'transfer', '0001_loaded_file', '2026-11-29 08:18:01.01994+00'),
+	(280, 'transfer', '0002_uploaded_list', '2026-11-29 08:18:01.329363+00'),
+	(281, 'transfer', '0003_one_edition', '2026-11-29 08:18:01.528073+00'),
+	(282, 'usersessions', '0001_initial', '2026-11-29 08:18:01.665881+00'),
+	(283, 'work', '0001_initial', '2026-11-29 08:18:02.583449+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9645,7 +9676,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 278, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 283, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -12044,25 +12075,25 @@ CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_supplier FOR EACH RO
 
 CREATE TRIGGER history_consortium_delete AFTER DELETE ON public.consortia_consortium REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'id', 'thing');
 
-CREATE TRIGGER history_consortium_delete AFTER DELETE ON public.consortia_member REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part');
+CREATE TRIGGER history_consortium_delete AFTER DELETE ON public.consortia_member REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part', 'consortia_consortium', 'id');
 
 CREATE TRIGGER history_consortium_insert AFTER INSERT ON public.consortia_consortium REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'id', 'thing');
 
-CREATE TRIGGER history_consortium_insert AFTER INSERT ON public.consortia_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part');
+CREATE TRIGGER history_consortium_insert AFTER INSERT ON public.consortia_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part', 'consortia_consortium', 'id');
 
 CREATE TRIGGER history_consortium_update AFTER UPDATE ON public.consortia_consortium REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'id', 'thing');
 
-CREATE TRIGGER history_consortium_update AFTER UPDATE ON public.consortia_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part');
+CREATE TRIGGER history_consortium_update AFTER UPDATE ON public.consortia_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('consortium', 'consortia_describe', 'consortium_id', 'part', 'consortia_consortium', 'id');
 
-CREATE TRIGGER history_organisation_delete AFTER DELETE ON public.exhibition_exhibitor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part');
+CREATE TRIGGER history_organisation_delete AFTER DELETE ON public.exhibition_exhibitor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part', 'people_organisation', 'id');
 
 CREATE TRIGGER history_organisation_delete AFTER DELETE ON public.people_organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'id', 'thing');
 
-CREATE TRIGGER history_organisation_insert AFTER INSERT ON public.exhibition_exhibitor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part');
+CREATE TRIGGER history_organisation_insert AFTER INSERT ON public.exhibition_exhibitor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part', 'people_organisation', 'id');
 
 CREATE TRIGGER history_organisation_insert AFTER INSERT ON public.people_organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'id', 'thing');
 
-CREATE TRIGGER history_organisation_update AFTER UPDATE ON public.exhibition_exhibitor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part');
+CREATE TRIGGER history_organisation_update AFTER UPDATE ON public.exhibition_exhibitor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'organisation_id', 'part', 'people_organisation', 'id');
 
 CREATE TRIGGER history_organisation_update AFTER UPDATE ON public.people_organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('organisation', 'exhibition_describe_organisations', 'id', 'thing');
 
@@ -12072,31 +12103,31 @@ CREATE TRIGGER history_participation_insert AFTER INSERT ON public.people_partic
 
 CREATE TRIGGER history_participation_update AFTER UPDATE ON public.people_participation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('participation', 'people_describe_participations', 'id', 'thing');
 
-CREATE TRIGGER history_participation_update AFTER UPDATE ON public.people_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('participation', 'people_describe_persons', 'id', 'part');
+CREATE TRIGGER history_participation_update AFTER UPDATE ON public.people_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('participation', 'people_describe_persons', 'id', 'part', 'people_participation', 'person_id');
 
-CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
 CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_project REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'id', 'part');
 
-CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_share REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_share REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
-CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_tie REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_delete AFTER DELETE ON public.cooperation_tie REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
-CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_partner REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_partner REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
 CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_project REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'id', 'part');
 
-CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
-CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_tie REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_insert AFTER INSERT ON public.cooperation_tie REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
-CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
 CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'id', 'part');
 
-CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_share REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_share REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
-CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_tie REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part');
+CREATE TRIGGER history_project_update AFTER UPDATE ON public.cooperation_tie REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_keep_history('project', 'cooperation_describe_projects', 'project_id', 'part', 'cooperation_project', 'id');
 
 CREATE TRIGGER ledger_insert_only BEFORE DELETE OR UPDATE ON public.cooperation_ledger FOR EACH ROW EXECUTE FUNCTION public.cooperation_keep_ledger();
 

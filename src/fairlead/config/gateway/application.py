@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from functools import partial
 from typing import Any
 
-from fairlead.apps.people.domain.limit_sign_in import find_block
+from fairlead.apps.people.domain.visitor_address import find_block
 from fairlead.config.gateway.body import (
     BodyTooLarge,
     BodyTooSlow,

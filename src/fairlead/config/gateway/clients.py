@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+
+from fairlead.apps.people.domain.visitor_address import read_address
 
 Network = IPv4Network | IPv6Network
 
@@ -14,33 +16,31 @@ def find_client(
     """Return the visitor's address: the peer's, or what trusted proxies say of it.
 
     X-Forwarded-For is read from its end: as long as the address is that of a trusted proxy, the
-    one before it counts. What a visitor wrote into the header itself is never believed.
+    one before it counts. What a visitor wrote into the header itself is never believed. One of
+    IPv4 that came by a socket of IPv6 (::ffff:192.0.2.7) is that of IPv4.
     """
-    address = peer
+    address = read_address(peer)
+    if address is None:
+        return peer
     if not trusted or not _is_trusted(address, trusted):
-        return address
+        return str(address)
     named = b",".join(value for name, value in headers if name == b"x-forwarded-for")
     for entry in reversed(named.decode("latin-1").split(",")):
-        text = entry.strip()
-        if not _is_address(text):
-            return address
-        address = text
+        found = read_address(_drop_port(entry.strip()))
+        if found is None:
+            return str(address)
+        address = found
         if not _is_trusted(address, trusted):
-            return address
-    return address
+            return str(address)
+    return str(address)
 
 
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+def _drop_port(entry: str) -> str:
+    """Return an entry without the port that some proxies add: 192.0.2.7:5060, [2001:db8::1]:443."""
+    if entry.startswith("["):
+        return entry[1:].partition("]")[0]
+    return entry.partition(":")[0] if entry.count(":") == 1 else entry
 
 
-def _is_trusted(text: str, trusted: Sequence[Network]) -> bool:
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return False
+def _is_trusted(address: IPv4Address | IPv6Address, trusted: Sequence[Network]) -> bool:
     return any(address in network for network in trusted)

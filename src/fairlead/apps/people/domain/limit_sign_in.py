@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from ipaddress import ip_address, ip_network
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from fairlead.apps.people.domain.visitor_address import find_block
 from fairlead.apps.people.models import SignInTries
 from fairlead.folder.addresses import fold_address
 
@@ -39,15 +39,6 @@ class TooManyTries(Exception):
         """Keep how long to wait."""
         super().__init__("too many tries")
         self.wait = wait
-
-
-def find_block(client: str) -> str:
-    """Return the network that a visitor's address is counted with: /24, or /48 of IPv6."""
-    try:
-        address = ip_address(client)
-    except ValueError:
-        return "unknown"
-    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))
 
 
 def make_account_key(email: str) -> str:
