@@ -14,6 +14,7 @@ from django.db.models import OuterRef
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from pytest_django import DjangoAssertNumQueries
 from tests.apps.meetings.test_constraints import hold, make_run, person
 
 from fairlead.apps.fairs.journal import count_journal
@@ -312,6 +313,21 @@ def test_figures_count_breaks_walking_and_weight(draft: Timetable, slots: list[S
     assert (figures.held, figures.left, figures.weight, figures.breaks) == (2, 1, 3.0, 1)
     move(draft, "r4", slots[1])
     assert list_figures(draft.edition)[0].breaks == 0
+
+
+def test_what_holds_now_is_measured_again_when_it_changes(
+    draft: Timetable, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    release_timetable(draft)
+    measured = {one.timetable.state: one for one in list_figures(draft.edition)}
+    assert measured["current"].weight == measured["released"].weight
+    with django_assert_max_num_queries(2):
+        assert list_figures(draft.edition)[-1] == measured["current"]
+    now = Meeting.objects.filter(timetable=measured["current"].timetable)
+    lost = now.select_related("request")[0]
+    lost.delete()
+    after = list_figures(draft.edition)[-1]
+    assert after.weight == measured["current"].weight - lost.request.weight
 
 
 def test_people_are_told_until_when_a_long_meeting_lasts(

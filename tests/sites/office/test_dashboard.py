@@ -29,6 +29,7 @@ from fairlead.apps.meetings.domain.record_outcome import Result, record_outcome,
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import (
     CheckIn,
+    Meeting,
     MeetingRequest,
     NoShow,
     Outcome,
@@ -124,6 +125,19 @@ def test_each_figure_is_its_people(
     assert [(one.hour, one.hall, one.meetings) for one in found.fill] == [(10, "1", 2)]
     hour = Behind(date=edition.first_day, hour=10, hall="1")
     assert {names[pk] for pk in list_behind(edition, hour)} == {"staff", "met", "builds"}
+
+
+def test_a_long_meeting_takes_its_stand_for_all_its_slots(
+    edition: Edition, host: Exhibitor
+) -> None:
+    """It is counted in the hour in which it begins, and fills the stand until its end."""
+    slots = [make.slot(edition, number=number) for number in (1, 2, 3)]
+    meeting = make.meeting(make.timetable(edition, state="released"), host, slots[0])
+    assert [one.share for one in read_dashboard(edition).fill] == [pytest.approx(1 / 3)]
+    MeetingRequest.objects.filter(pk=meeting.request_id).update(slots=2)
+    Meeting.objects.filter(pk=meeting.pk).update(slots=2)
+    (hour,) = read_dashboard(edition).fill
+    assert (hour.meetings, hour.share) == (1, pytest.approx(2 / 3))
 
 
 def test_more_requests_than_time(edition: Edition, host: Exhibitor) -> None:

@@ -48,94 +48,104 @@ NOW_ALONE = frozenset({Reached.TIMELESS, Reached.WITHOUT})
 """What only those of now are known of."""
 
 # Anyone who takes part, with all that each has reached. A request of a firm is its whole team's to
-# answer, until somebody is assigned.
+# answer, until somebody is assigned. What came of meetings is looked up from its own rows, of which
+# there are few before a fair; bookings belong to the meetings that hold now.
 _PEOPLE = """
-WITH request AS MATERIALIZED ({requests}), booked AS MATERIALIZED (
-    SELECT booking.participation_id AS who, meeting.request_id AS request
-    FROM meetings_booking booking JOIN meetings_meeting meeting ON meeting.id = meeting_id
-    JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
-    WHERE timetable.edition_id = %(edition)s
-), held AS MATERIALIZED (
+WITH timed AS (
+    SELECT meeting.request_id FROM meetings_meeting meeting WHERE meeting.timetable_id = (
+        SELECT id FROM meetings_timetable
+        WHERE edition_id = %(edition)s AND state = 'current'
+    )
+), request AS MATERIALIZED (
+    SELECT one.*, one.state = 'accepted' AND timed.request_id IS NULL AS timeless
+    FROM ({requests}) one LEFT JOIN timed ON timed.request_id = one.id
+), said AS MATERIALIZED (
     SELECT outcome.request_id AS request FROM meetings_outcome outcome
     JOIN request ON request.id = outcome.request_id WHERE outcome.said_at <= {until}
-    UNION
-    SELECT checked.request_id FROM meetings_checkin checked
-    JOIN request ON request.id = checked.request_id AND request.state = 'accepted'
-    WHERE checked.at <= {until}
-    GROUP BY checked.request_id, checked.begins HAVING count(DISTINCT checked.side) > 1
+    GROUP BY outcome.request_id
+), came AS (
+    SELECT request, bool_or(outcome) AS outcome, bool_or(outcome OR held) AS held,
+        bool_or(consortium) AS consortium, bool_or(project) AS project
+    FROM (
+        SELECT request, true AS outcome, false AS held, false AS consortium, false AS project
+        FROM said
+        UNION ALL
+        SELECT checked.request_id, false, true, false, false FROM meetings_checkin checked
+        JOIN request ON request.id = checked.request_id AND request.state = 'accepted'
+        WHERE checked.at <= {until}
+        GROUP BY checked.request_id, checked.begins HAVING count(DISTINCT checked.side) > 1
+        UNION ALL
+        SELECT started.request_id, false, false, started.kind = 'consortium',
+            started.kind = 'project'
+        FROM meetings_started started JOIN request ON request.id = started.request_id
+        WHERE started.at <= {until}
+    ) one GROUP BY request
+), met AS MATERIALIZED (
+    SELECT booking.participation_id AS who, bool_or(held) AS held, bool_or(outcome) AS outcome,
+        bool_or(consortium) AS consortium, bool_or(project) AS project
+    FROM came JOIN meetings_meeting meeting ON meeting.request_id = came.request
+    JOIN meetings_booking booking ON booking.meeting_id = meeting.id
+    GROUP BY booking.participation_id
 ), asking AS (
-    SELECT requester_id AS who, state, id FROM request
-    UNION ALL SELECT invitee_id, state, id FROM request WHERE invitee_id IS NOT NULL
-    UNION ALL SELECT assigned_id, state, id FROM request WHERE assigned_id IS NOT NULL
+    SELECT requester_id AS who, state = 'accepted' AS accepted, timeless, false AS owes
+    FROM request
     UNION ALL
-    SELECT coalesce(party.attends_id, party.participation_id), request.state, request.id
+    SELECT one.who, state = 'accepted', timeless,
+        state = 'pending' AND one.who = coalesce(assigned_id, invitee_id)
+    FROM request CROSS JOIN LATERAL (VALUES (invitee_id), (assigned_id)) one (who)
+    WHERE coalesce(invitee_id, assigned_id) IS NOT NULL AND one.who IS NOT NULL
+    UNION ALL
+    SELECT coalesce(party.attends_id, party.participation_id), request.state = 'accepted',
+        request.timeless, false
     FROM meetings_requestparty party JOIN request ON request.id = party.request_id
     WHERE party.answer <> 'declined' AND coalesce(attends_id, participation_id) IS NOT NULL
 ), asks AS MATERIALIZED (
-    SELECT who, bool_or(state = 'accepted') AS accepted,
-        bool_or(state = 'accepted' AND id NOT IN (SELECT request FROM booked)) AS timeless
+    SELECT who, bool_or(accepted) AS accepted, bool_or(timeless) AS timeless,
+        bool_or(owes) AS owes
     FROM asking GROUP BY who
 ), firm AS MATERIALIZED (
     SELECT recipient_id AS id,
         bool_or(state = 'pending' AND assigned_id IS NULL) AS owes
     FROM request WHERE recipient_id IS NOT NULL GROUP BY recipient_id
-), owing AS (
-    SELECT coalesce(assigned_id, invitee_id) AS who FROM request WHERE state = 'pending'
-), met AS MATERIALIZED (
-    SELECT who, true AS booked, bool_or(request.state = 'accepted') AS accepted,
-        bool_or(held.request IS NOT NULL) AS held,
-        bool_or(EXISTS (
-            SELECT FROM meetings_outcome outcome WHERE outcome.request_id = booked.request
-            AND outcome.said_at <= {until}
-        )) AS outcome,
-        bool_or(EXISTS (
-            SELECT FROM meetings_started started
-            WHERE started.request_id = booked.request AND started.kind = 'consortium'
-            AND started.at <= {until}
-        )) AS consortium,
-        bool_or(EXISTS (
-            SELECT FROM meetings_started started
-            WHERE started.request_id = booked.request AND started.kind = 'project'
-            AND started.at <= {until}
-        )) AS project
-    FROM booked LEFT JOIN held ON held.request = booked.request
-    LEFT JOIN request ON request.id = booked.request GROUP BY who
-), people AS (
-    SELECT part.id, array_remove(ARRAY[
-        CASE WHEN EXISTS (
-            SELECT FROM outbox_message message WHERE message.person_id = part.person_id
-            AND message.edition_id = %(edition)s AND message.purpose = 'invitation'
-            AND message.state NOT IN ('held', 'cancelled')
-            AND coalesce(message.sent_at, message.queued_at) <= {until}
-        ) THEN 'invited' END,
-        CASE WHEN part.state <> 'cancelled' THEN 'registered' END,
-        CASE WHEN taking THEN 'approved' END,
-        CASE WHEN taking AND part.complete THEN 'profile' END,
-        CASE WHEN taking AND (asks.who IS NOT NULL OR firm.id IS NOT NULL) THEN 'request' END,
-        CASE WHEN taking AND (asks.accepted OR {booked}) THEN 'accepted' END,
-        CASE WHEN met.held THEN 'held' END,
-        CASE WHEN met.outcome THEN 'outcome' END,
-        CASE WHEN met.consortium THEN 'consortium' END,
-        CASE WHEN met.project THEN 'project' END,
-        CASE WHEN taking AND asks.who IS NULL AND firm.id IS NULL THEN 'unasked' END,
-        CASE WHEN taking AND (firm.owes OR part.id IN (SELECT who FROM owing WHERE who IS NOT NULL))
-            THEN 'unanswered' END,
-        CASE WHEN taking AND asks.timeless THEN 'timeless' END,
-        CASE WHEN taking AND met.who IS NULL AND (asks.who IS NOT NULL OR firm.id IS NOT NULL)
-            THEN 'without' END,
-        CASE WHEN part.id IN (
-            SELECT unnest(missed.absent) FROM meetings_noshow missed
-            JOIN request ON request.id = missed.request_id WHERE missed.at <= {until}
-        ) THEN 'missed' END
-    ], NULL) AS reached
+), part AS (
+    SELECT part.*, asks.who IS NOT NULL OR firm.id IS NOT NULL AS has_requests,
+        asks.accepted, asks.timeless, asks.owes OR firm.owes AS owes,
+        met.held, met.outcome, met.consortium, met.project, EXISTS (
+            SELECT FROM meetings_booking booking WHERE booking.participation_id = part.id
+        ) AS booked
     FROM ({parts}) part
     LEFT JOIN asks ON asks.who = part.id
     LEFT JOIN met ON met.who = part.id
     LEFT JOIN firm ON firm.id = part.organisation_id AND 'exhibitor' = ANY (part.roles)
+), people AS (
+    SELECT id,
+        person_id IN (
+            SELECT message.person_id FROM outbox_message message
+            WHERE message.edition_id = %(edition)s AND message.purpose = 'invitation'
+            AND message.state NOT IN ('held', 'cancelled')
+            AND coalesce(message.sent_at, message.queued_at) <= {until}
+            AND message.person_id IS NOT NULL
+        ) AS invited,
+        state <> 'cancelled' AS registered,
+        taking AS approved,
+        taking AND complete AS profile,
+        taking AND has_requests AS request,
+        taking AND (accepted OR {booked}) AS accepted,
+        held, outcome, consortium, project,
+        taking AND NOT has_requests AS unasked,
+        taking AND owes AS unanswered,
+        taking AND timeless AS timeless,
+        taking AND has_requests AND NOT booked AS without,
+        id IN (
+            SELECT unnest(missed.absent) FROM meetings_noshow missed
+            JOIN request ON request.id = missed.request_id WHERE missed.at <= {until}
+        ) AS missed
+    FROM part
 )
 """
-_COUNT = _PEOPLE + "SELECT one, count(*) FROM people, unnest(reached) one GROUP BY one"  # noqa: S608  constants
-_LIST = _PEOPLE + "SELECT id FROM people WHERE %(reached)s = ANY (reached) ORDER BY id"  # noqa: S608  constants
+_COUNTS = ", ".join(f"count(*) FILTER (WHERE {one})" for one in Reached.values)
+_COUNT = f"{_PEOPLE} SELECT {_COUNTS} FROM people"  # noqa: S608  constants
+_LIST = {one: f"{_PEOPLE} SELECT id FROM people WHERE {one} ORDER BY id" for one in Reached.values}  # noqa: S608  constants
 _REQUESTS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
     count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'declined'),
@@ -145,30 +155,39 @@ SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
     ) FILTER (WHERE state IN ('accepted', 'declined') AND answered_at >= asked_at)
 FROM ({requests}) request
 """
+# A meeting is of the hour in which it begins; the time of a stand is taken by all its slots.
 _FILL = """
 WITH room AS (
     SELECT hall.id, hall.code, hall.name, count(DISTINCT host.stand_id) AS stands
     FROM exhibition_hall hall JOIN exhibition_stand stand ON stand.hall_id = hall.id
     JOIN exhibition_exhibitor host ON host.stand_id = stand.id
     WHERE hall.edition_id = %(edition)s GROUP BY hall.id
+), slot AS MATERIALIZED (
+    SELECT id, date, extract(hour FROM starts_at AT TIME ZONE %(zone)s)::int AS hour
+    FROM fairs_slot WHERE edition_id = %(edition)s
 ), hour AS (
-    SELECT date, extract(hour FROM starts_at AT TIME ZONE %(zone)s)::int AS hour,
-        count(*) AS slots, array_agg(id) AS ids
-    FROM fairs_slot WHERE edition_id = %(edition)s GROUP BY 1, 2
+    SELECT date, hour, count(*) AS slots FROM slot GROUP BY date, hour
+), beginning AS (
+    SELECT slot_id, stand_id, count(*) AS meetings, 0 AS stands FROM meetings_meeting
+    WHERE timetable_id = (
+        SELECT id FROM meetings_timetable
+        WHERE edition_id = %(edition)s AND state = 'current'
+    )
+    GROUP BY slot_id, stand_id
+), used AS (
+    SELECT DISTINCT slot_id, stand_id, 0 AS meetings, 1 AS stands FROM meetings_placeslot
+    WHERE slot_id IN (SELECT id FROM slot) AND stand_id IS NOT NULL
 ), taken AS (
-    SELECT meeting.slot_id, stand.hall_id, count(DISTINCT meeting.stand_id) AS stands,
-        count(*) AS meetings
-    FROM meetings_meeting meeting
-    JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
-    LEFT JOIN exhibition_stand stand ON stand.id = meeting.stand_id
-    WHERE timetable.edition_id = %(edition)s AND timetable.state = 'current' GROUP BY 1, 2
+    SELECT slot.date, slot.hour, stand.hall_id, sum(meetings) AS meetings,
+        sum(one.stands) AS stands
+    FROM (TABLE beginning UNION ALL TABLE used) one JOIN slot ON slot.id = one.slot_id
+    LEFT JOIN exhibition_stand stand ON stand.id = one.stand_id
+    GROUP BY slot.date, slot.hour, stand.hall_id
 )
-SELECT hour.date, hour.hour, room.code, room.name, sum(taken.meetings)::int,
-    sum(taken.stands)::float / nullif(room.stands * hour.slots, 0)
-FROM taken JOIN hour ON taken.slot_id = ANY (hour.ids)
-LEFT JOIN room ON room.id = taken.hall_id
-GROUP BY hour.date, hour.hour, hour.slots, room.code, room.name, room.stands
-ORDER BY hour.date, hour.hour, room.code NULLS LAST
+SELECT date, hour, room.code, room.name, taken.meetings::int,
+    taken.stands::float / nullif(room.stands * hour.slots, 0)
+FROM taken JOIN hour USING (date, hour) LEFT JOIN room ON room.id = taken.hall_id
+ORDER BY date, hour, room.code NULLS LAST
 """
 _OVER_ASKED = """
 WITH slots AS (
@@ -282,7 +301,7 @@ def read_dashboard(edition: Edition, *, moment: dt.datetime | None = None) -> Da
     given = _give(edition, moment)
     total, pending, accepted, declined, expired, waits = _ask(_REQUESTS, given)[0]
     half, most = (dt.timedelta(seconds=one) for one in waits) if waits else (None, None)
-    reached = dict(_ask(_COUNT, given))
+    reached = dict(zip(Reached.values, _ask(_COUNT, given)[0], strict=True))
     if moment is not None:
         reached = {name: count for name, count in reached.items() if name not in NOW_ALONE}
     return Dashboard(
@@ -314,7 +333,7 @@ def list_behind(
     if moment is not None and behind.reached not in set(Reached) - NOW_ALONE:
         return []
     if behind.reached:
-        rows = _ask(_LIST, {**given, "reached": behind.reached})
+        rows = _ask(_LIST[behind.reached], given)
     elif behind.firm:
         rows = _ask(_OF_FIRM, {**given, "firm": behind.firm})
     else:

@@ -71,17 +71,27 @@ _PARTS_THEN = """
     ) past
 """
 
+# Timetables of before are not kept: somebody had a meeting who has one now that was accepted then.
+_BOOKED_THEN = """
+    (held OR part.id IN (
+        SELECT booking.participation_id FROM request
+        JOIN meetings_meeting meeting ON meeting.request_id = request.id
+        JOIN meetings_booking booking ON booking.meeting_id = meeting.id
+        WHERE request.state = 'accepted'
+    ))
+"""
+
 _NOW = {
     "requests": _REQUESTS_NOW,
     "parts": _PARTS_NOW,
     "until": "'infinity'",
-    "booked": "met.booked",
+    "booked": "booked",
 }
 _THEN = {
     "requests": _REQUESTS_THEN,
     "parts": _PARTS_THEN,
     "until": "%(at)s",
-    "booked": "met.accepted OR met.held",
+    "booked": _BOOKED_THEN,
 }
 
 
@@ -89,7 +99,6 @@ def choose_rows(query: str, *, then: bool) -> str:
     """Return a query with its places filled, ``then`` for a moment; ``{{`` is a brace itself.
 
     Its places are {requests} and {parts}, rows of requests and of participations, {until}, the last
-    moment of what counts, and {booked}, whether somebody has a meeting: timetables of before are
-    not kept, so that then it is one that was accepted or held.
+    moment of what counts, and {booked}, whether somebody had a meeting by then.
     """
     return query.format_map(_THEN if then else _NOW)

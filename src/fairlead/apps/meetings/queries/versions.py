@@ -22,27 +22,31 @@ from fairlead.apps.meetings.models import (
 from fairlead.folder.choices import OPEN_STATES
 
 # Breaks are idle gaps between two meetings of a person on a day; walking is a change of hall from
-# one meeting to the next at a stand.
+# one meeting to the next at a stand. The meetings are read once for all who come to them.
 _MEASURES = """
-WITH held AS (
-    SELECT participation_id, attendance.date, first.number, meeting.slots, stand.hall_id
-    FROM meetings_attendance attendance
-    JOIN meetings_meeting meeting ON meeting.id = attendance.meeting_id
+WITH held AS MATERIALIZED (
+    SELECT meeting.id, first.date, first.number, first.number + meeting.slots AS until,
+        stand.hall_id, request.requester_id, meeting.representative_id, request.weight
+    FROM meetings_meeting meeting
+    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
     JOIN fairs_slot first ON first.id = meeting.slot_id
     LEFT JOIN exhibition_stand stand ON stand.id = meeting.stand_id
-    WHERE attendance.timetable_id = %s
+    WHERE meeting.timetable_id = %s
 ), ordered AS (
-    SELECT number, lag(number + slots) OVER mine AS until, hall_id,
-        lag(hall_id) OVER mine AS hall_before
-    FROM held WINDOW mine AS (PARTITION BY participation_id, date ORDER BY number)
+    SELECT number, lag(until) OVER mine AS until, hall_id, lag(hall_id) OVER mine AS hall_before
+    FROM (
+        SELECT requester_id AS who, date, number, until, hall_id FROM held
+        UNION ALL
+        SELECT representative_id, date, number, until, hall_id FROM held
+        WHERE representative_id IS NOT NULL
+        UNION ALL
+        SELECT attendee.participation_id, date, number, until, hall_id
+        FROM held JOIN meetings_attendee attendee ON attendee.meeting_id = held.id
+    ) one WINDOW mine AS (PARTITION BY who, date ORDER BY number)
 )
-SELECT count(*) FILTER (WHERE number > until), count(*) FILTER (WHERE hall_id <> hall_before)
+SELECT (SELECT coalesce(sum(weight), 0) FROM held),
+    count(*) FILTER (WHERE number > until), count(*) FILTER (WHERE hall_id <> hall_before)
 FROM ordered
-"""
-_WEIGHT = """
-SELECT coalesce(sum(request.weight), 0) FROM meetings_meeting meeting
-JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-WHERE meeting.timetable_id = %s
 """
 
 
@@ -120,19 +124,18 @@ _MOST_KEPT = 200
 
 def measure_version(version: Timetable) -> tuple[float, int, int]:
     """Return weight, breaks and walking of a version, kept for as long as its stamp stays."""
-    key = (version.pk, version.stamp)
-    known = _kept.get(key)
-    if known is not None and version.state != TimetableState.CURRENT:
-        return known
     with connection.cursor() as cursor:
-        cursor.execute(_WEIGHT, (version.pk,))
-        weight = float(cursor.fetchone()[0])
-        cursor.execute(_MEASURES, (version.pk,))
-        breaks, walking = cursor.fetchone()
-    if len(_kept) >= _MOST_KEPT:
-        _kept.clear()
-    _kept[key] = (weight, breaks, walking)
-    return _kept[key]
+        stamp = version.stamp
+        if version.state == TimetableState.CURRENT:
+            cursor.execute("SELECT meetings_find_stamp(%s)", (version.pk,))
+            (stamp,) = cursor.fetchone()
+        key = (version.pk, stamp)
+        if key not in _kept:
+            cursor.execute(_MEASURES, (version.pk,))
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = cursor.fetchone()
+        return _kept[key]
 
 
 _DIFFERENCE = """
