@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection, transaction
@@ -15,10 +16,13 @@ from tests.sites.desk.test_meetings import enter
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.answer_request import accept_request
+from fairlead.apps.meetings.domain.block_person import block_person
+from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
+from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.domain.register import cancel_registration
@@ -187,3 +191,64 @@ def test_a_feed_that_is_guessed_says_nothing(edition: Edition) -> None:
     elsewhere = make.edition("other-2034")
     assert Client().get(f"/{elsewhere.code}/agenda/{feed.token}.ics").status_code == 404
     assert Client().get(f"/river-2034/agenda/{feed.token}.ics").status_code == 200
+
+
+def test_hours_on_the_night_of_a_clock_change_are_offered_as_they_are_booked(db: None) -> None:
+    for code, zone, day in (
+        ("berlin-2034", "Europe/Berlin", dt.date(2034, 10, 29)),  # 02:00 to 03:00 comes twice
+        ("spring-2034", "Europe/Berlin", dt.date(2034, 3, 26)),  # 02:00 to 03:00 is left out
+        ("tehran-2021", "Asia/Tehran", dt.date(2021, 9, 22)),  # midnight comes twice
+        ("santiago-2034", "America/Santiago", dt.date(2034, 9, 3)),  # midnight is left out
+    ):
+        edition = make.edition(code, first_day=day, time_zone=zone)
+        before = dt.datetime.combine(day, dt.time(), dt.UTC) - dt.timedelta(days=30)
+        host = make.exhibitor(edition)
+        make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+        guest = make.participation(edition)
+        first = dt.datetime.combine(day, dt.time(), edition.zone).astimezone(dt.UTC)
+        slots = [
+            Slot.objects.create(
+                edition=edition,
+                date=day,
+                number=number,
+                starts_at=first + dt.timedelta(minutes=20 * (number - 1)),
+                ends_at=first + dt.timedelta(minutes=20 * number),
+            )
+            for number in range(1, 16)
+        ]
+        browser = enter(guest)
+        chosen = [one.pk for one in slots[3:11]]
+        browser.post(f"/{code}/desk/availability/", {"slot": chosen})
+        page = browser.get(f"/{code}/desk/availability/").content.decode()
+        ticked = {int(one) for one in re.findall(r'value="(\d+)" checked', page)}
+        assert ticked - set(chosen) == set(), code
+        asked = request_meeting(author=guest, whom=host, now=before)
+        asked.state = "accepted"
+        asked.save()
+        offered = [one.slot for one in Offer(asked).list_free(now=before)]
+        assert {one.pk for one in offered} == ticked, code
+        for slot in offered:
+            assert book_meeting(asked, slot=slot, now=before).slot == slot, code
+
+
+def test_who_blocks_the_one_who_asks_is_not_sent_unless_named(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    colleague = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    guest, first = make.participation(edition), make.slot(edition)
+    block_person(guest, by=staff)
+    asked = request_meeting(author=guest, whom=host, now=BEFORE)
+    # The colleague has another meeting at that time: nobody is left who would come.
+    agree(make.participation(edition), host, colleague, first)
+    with pytest.raises(SlotTaken):
+        accept_request(asked, by=colleague, slot=first, now=BEFORE)
+    held = accept_request(asked, by=colleague, now=BEFORE).meeting
+    assert held is not None
+    assert (held.slot, held.representative) == (make.slot(edition, number=2), colleague)
+    # Who accepts it nevertheless comes.
+    other = make.participation(edition)
+    block_person(other, by=staff)
+    third = request_meeting(author=other, whom=host, now=BEFORE)
+    held = accept_request(third, by=staff, now=BEFORE).meeting
+    assert held is not None
+    assert held.representative == staff

@@ -104,6 +104,9 @@ def _describe(
         "who": by.person.name if by is not None else edition.name,
         "date": begins.date() if begins is not None else None,
         "time": begins.time() if begins is not None else None,
+        "until": None
+        if request.expires_at is None
+        else request.expires_at.astimezone(edition.zone),
         "zone": edition.time_zone + (name_fold(begins) if begins is not None else ""),
         "place": Place(request.place).label if act == "place" else "",
         "words": request.message if act in {"asked", "handed"} else request.reason,

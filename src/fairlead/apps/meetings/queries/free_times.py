@@ -32,7 +32,8 @@ class Option:
 class Calendars:
     """The times of some people at an edition: a fixed number of queries, however many they are.
 
-    The people of exhibitors are among them; ``staff`` has those of each.
+    The people of exhibitors are among them; ``staff`` has those of each. ``blocking`` are those who
+    want no requests of who asks by the request ``besides``.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Calendars:
         self._people = {one.person: one for one in times}
         self._free = {one.person: _join(one.free) for one in times}
         self.staff: dict[int, list[int]] = defaultdict(list)
+        self.blocking = frozenset(one.person for one in times if one.blocks)
         for one in times:
             if one.represents is not None:
                 self.staff[one.represents].append(one.person)
@@ -210,13 +212,20 @@ class Offer:
                 for one in team
                 if one not in chosen
                 and one not in self._away
+                and self._is_willing(one, team)
                 and not self.calendars.explain(one, slot.date, span)
             ]
             if not free:
-                said = [self.calendars.explain(one, slot.date, span) for one in team]
+                willing = [one for one in team if self._is_willing(one, team)]
+                said = [self.calendars.explain(one, slot.date, span) for one in willing]
                 return next((one for one in said if one), "request_no_staff")
             chosen.append(min(free, key=lambda one: self._rank(one, slot)))
         return self._place(slot, span, chosen)
+
+    def _is_willing(self, person: int, team: Sequence[int]) -> bool:
+        """Return whether somebody may be sent: not who blocks the one who asks, unless named."""
+        named = len(team) == 1 or person == self._prefer
+        return named or person not in self.calendars.blocking
 
     def _rank(self, person: int, slot: Slot) -> tuple[bool, int, int]:
         return person != self._prefer, self.calendars.count_day(person, slot.date), person

@@ -14,6 +14,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     DateTimeField,
+    Exists,
     F,
     Func,
     OuterRef,
@@ -26,7 +27,7 @@ from django.db.models.functions import JSONArray
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.fairs.written_once import Given, IsAmong, Written
-from fairlead.apps.meetings.models import Booking
+from fairlead.apps.meetings.models import Block, Booking, MeetingRequest
 from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
 from fairlead.folder.session_times import find_span
 
@@ -38,7 +39,8 @@ class PersonTimes:
     """What somebody does when, and how many meetings at most: in a day, in all, after what rest.
 
     ``represents`` is the exhibitor, of those asked about, for which the person may come;
-    ``booked`` has the day of each meeting's slot beside its time.
+    ``booked`` has the day of each meeting's slot beside its time; ``blocks`` says that the person
+    wants no requests of who asks for the meeting.
     """
 
     person: int
@@ -50,6 +52,7 @@ class PersonTimes:
     speaking: list[Span]
     seated: list[Span]
     free: list[Span]
+    blocks: bool = False
 
 
 def list_staff(organisation: int) -> list[int]:
@@ -90,10 +93,25 @@ def _read(row: Any, zone: ZoneInfo) -> PersonTimes:
         [_find_hours(*one, zone=zone) for one in row.speaking],
         [_find_hours(*one, zone=zone) for one in row.seated],
         [
-            (_combine(date, start).replace(tzinfo=zone), _combine(date, end).replace(tzinfo=zone))
+            (read_clock(_combine(date, start), zone), read_clock(_combine(date, end), zone))
             for date, start, end in row.free
         ],
+        row.blocks_asking,
     )
+
+
+def read_clock(shown: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Return the moment at which a clock shows a day and time, as the database reads it.
+
+    Of an hour that is shown twice it is the later one; in an hour that is left out the clock is
+    read as before it.
+    """
+    first, second = (shown.replace(tzinfo=zone, fold=one) for one in (0, 1))
+    twice = (first.utcoffset() or _NONE) > (second.utcoffset() or _NONE)
+    return second if twice else first
+
+
+_NONE = dt.timedelta()
 
 
 def _read_moment(text: str) -> dt.datetime:
@@ -108,7 +126,7 @@ def _find_hours(date: str, start: str, end: str, *, zone: ZoneInfo) -> Span:
     """Return when a session is, which may end after midnight."""
     times = (dt.time.fromisoformat(one) for one in (start, end))
     begins, ends = find_span(dt.date.fromisoformat(date), *times)
-    return begins.replace(tzinfo=zone), ends.replace(tzinfo=zone)
+    return read_clock(begins, zone), read_clock(ends, zone)
 
 
 def _build_people() -> QuerySet[Participation]:
@@ -117,6 +135,7 @@ def _build_people() -> QuerySet[Participation]:
     named = Q(IsAmong(F("pk"), Given("people", _NUMBERS)))
     own = {"participation": OuterRef("pk")}
     held = {**own, "session__cancelled": False}
+    asks = MeetingRequest.objects.filter(pk=Given("besides")).values("requester")
     bookings = Booking.objects.filter(**own).exclude(meeting__request=Given("besides"))
     during = (
         Func("during", function=name, output_field=DateTimeField()) for name in ("lower", "upper")
@@ -129,6 +148,7 @@ def _build_people() -> QuerySet[Participation]:
         .annotate(
             comes_for=Case(When(staff, then=F("organisation"))),
             a_day=F("meeting_limit__a_day"),
+            blocks_asking=Exists(Block.objects.filter(by=OuterRef("pk"), whom__in=asks)),
             in_all=F("meeting_limit__in_all"),
             rest=F("meeting_limit__rest"),
             booked=ArraySubquery(bookings.values(row=JSONArray(*during, "meeting__slot__date"))),

@@ -183,14 +183,21 @@ def _write_cell(slot: Slot, moment: str, takes: str, *, there: bool) -> SafeStri
 
 
 def _join(slots: Iterable[Slot], zone: ZoneInfo) -> list[Span]:
-    """Return the slots as spans of the fair's own clock, those that touch as one."""
+    """Return the slots as spans of the fair's own clock, those that touch as one.
+
+    Of an hour that the clock shows twice the end is the later one, as it is read. A slot that ends
+    at an earlier time than it begins is said by its length.
+    """
     spans: list[Span] = []
+    last: Slot | None = None
     for slot in slots:
-        begin, end = (one.astimezone(zone).time() for one in (slot.starts_at, slot.ends_at))
-        if end <= begin:
+        begins, ends = (one.astimezone(zone) for one in (slot.starts_at, slot.ends_at))
+        touches = last is not None and (last.date, last.ends_at) == (slot.date, slot.starts_at)
+        begin, end = spans.pop()[1] if touches else begins.time(), ends.time()
+        if ends.date() > begins.date():
             end = END_OF_DAY
-        if spans and spans[-1][0] == slot.date and spans[-1][2] == begin:
-            spans[-1] = (slot.date, spans[-1][1], end)
-        else:
-            spans.append((slot.date, begin, end))
+        elif end <= begin:
+            end = (begins.replace(tzinfo=None) + (slot.ends_at - slot.starts_at)).time()
+        spans.append((slot.date, begin, end))
+        last = slot
     return spans
