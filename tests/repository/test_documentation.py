@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -45,6 +47,26 @@ def test_commands_shown_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     shown = set(re.findall(r"(?:^|[`$&]\s*)fairlead ([a-z][a-z-]*)", text, flags=re.MULTILINE))
     assert shown <= command_names()
+
+
+@pytest.mark.parametrize("page", markdown_files(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_programs_shown_import_what_there_is(page: Path) -> None:
+    for program in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), flags=re.DOTALL):
+        tree = ast.parse(program)
+        for one in ast.walk(tree):
+            if isinstance(one, ast.ImportFrom) and (one.module or "").startswith("fairlead"):
+                module = importlib.import_module(one.module or "")
+                assert [name.name for name in one.names if not hasattr(module, name.name)] == []
+
+
+def test_the_program_of_dependencies_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "reference" / "dependency.md").read_text("utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    rows = [f"{e},{i},854231,{y},9" for y in (2020, 2021, 2022) for e in ("CHN", "KOR")
+            for i in ("DEU", "FRA")]  # fmt: skip
+    (tmp_path / "flows.csv").write_text("\n".join(["exporter,importer,product,year,value", *rows]))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "dependency.md", "exec"), {})  # noqa: S102  our own page
 
 
 def test_decisions_are_numbered_once() -> None:

@@ -9,8 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import typer
+
+from fairlead.cli.interrupts import interrupt
 
 _PATIENCE = 10.0  # seconds in which an interrupted program comes to its end by itself
 _sites: list[subprocess.Popen[bytes]] = []
@@ -52,9 +55,9 @@ def end_by_signals() -> Iterator[None]:
     over = threading.Event()
     heard, told = os.pipe()
 
-    def end(_signal: int, _frame: object) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
         os.write(told, b"!")
-        raise KeyboardInterrupt
+        interrupt(number, frame)
 
     def watch() -> None:
         if os.read(heard, 1) and not over.wait(_PATIENCE):

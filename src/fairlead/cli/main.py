@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fairlead.cli.commands import COMMANDS
+from fairlead.cli.interrupts import note_interrupts, was_interrupted
 from fairlead.cli.own_process import answer_for_output, collect_less_often, leave_at_once
 from fairlead.folder.input_errors import InvalidInput
 
@@ -90,15 +91,14 @@ def __getattr__(name: str) -> Any:
 def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
     collect_less_often()
-    with leave_at_once(), answer_for_output():
+    with leave_at_once(), answer_for_output(), note_interrupts():
         try:
             _app_for(sys.argv[1:])()
         except InvalidInput as error:
             _say_problems(error)
             sys.exit(2)
-        except RuntimeError as error:
-            # DuckDB says so that Ctrl-C ended a query.
-            if str(error) != "Query interrupted":
+        except Exception:
+            if not was_interrupted():
                 raise
             sys.exit(130)
 

@@ -1,0 +1,39 @@
+"""Whether a user interrupted this program, also where a library makes an error of it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_noted: list[int] = []  # numbers of the signals that came
+
+
+def interrupt(number: int, _frame: FrameType | None) -> NoReturn:
+    """Note a signal and interrupt what is going on; a handler of signals."""
+    _noted.append(number)
+    raise KeyboardInterrupt
+
+
+def was_interrupted() -> bool:
+    """Return whether a signal was noted: an error that follows may be what became of it.
+
+    DuckDB ends a query by an error of its own, which has no cause: its words differ by release.
+    """
+    return bool(_noted)
+
+
+@contextmanager
+def note_interrupts() -> Iterator[None]:
+    """Let Ctrl-C be noted within the body, unless this program was started deaf to it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
