@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402  settings are known once Django i
 
 from fairlead.apps.work.tokens import EVENTS as WORK_EVENTS  # noqa: E402
 from fairlead.config.gateway.application import Gateway  # noqa: E402
+from fairlead.config.gateway.senders import find_sender  # noqa: E402
 from fairlead.config.health import is_healthy  # noqa: E402
 from fairlead.config.preparing import EVENTS, tell_changes  # noqa: E402
 from fairlead.config.unavailable import wait_briefly  # noqa: E402
@@ -23,6 +24,7 @@ wait_briefly()
 application = Gateway(
     _pages,
     is_healthy=is_healthy,
+    find_sender=find_sender,
     trusted=settings.FAIRLEAD_PROXIES,
     streams={EVENTS: tell_changes, WORK_EVENTS: tell_work},
 )

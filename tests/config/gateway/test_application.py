@@ -15,7 +15,7 @@ from tests.loops import run_alone
 from fairlead.config.gateway import body, routes
 from fairlead.config.gateway.application import Gateway
 from fairlead.config.gateway.body import Message
-from fairlead.config.gateway.clients import find_client
+from fairlead.config.gateway.clients import Sender, find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
 
 Environ = dict[str, Any]
@@ -412,3 +412,60 @@ def test_whose_request_it_is(peer: str, forwarded: bytes, expected: str) -> None
 @pytest.mark.parametrize("peer", ["::ffff:192.0.2.7", "::FFFF:c000:207"])
 def test_a_visitor_by_ipv4_is_one_at_a_socket_of_ipv6_too(peer: str) -> None:
     assert find_client(peer, [], PROXIES) == find_client(peer, [], []) == "192.0.2.7"
+
+
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("path", ["/office/a/flows/", "/a/desk/organisation/show/logo/"])
+def test_a_file_of_nobody_is_left_unread(path: str, declared: bool) -> None:  # noqa: FBT001
+    length = (b"content-length", b"6000000") if declared else (b"transfer-encoding", b"chunked")
+    site, client = Site(), Client(b"x" * 6000, stalls=True)
+    run_alone(ask(make(site), scope(path, method="POST", headers=(length,)), client), seconds=5)
+    assert client.status == 200
+    assert client.header(b"connection") == b"close"
+    assert site.bodies == [b""]
+    assert len(client.pieces) == 1
+
+
+def test_a_form_without_a_file_is_taken_where_a_file_may_come() -> None:
+    site, client = Site(), Client(b"a=1")
+    length = (b"content-length", b"3")
+    given = scope("/office/a/flows/", method="POST", headers=(length,))
+    run_alone(ask(make(site), given, client))
+    assert site.bodies == [b"a=1"]
+
+
+def test_one_account_sends_a_few_files_at_a_time_and_leaves_room_for_others() -> None:
+    async def run() -> None:
+        gateway = Gateway(site, is_healthy=lambda: True, find_sender=lambda _: senders.pop())
+        length = (b"content-length", b"6000000")
+        given = scope("/office/a/flows/", method="POST", headers=(length,))
+        slow = [Client(b"x", stalls=True) for _ in range(12)]
+        sent = [asyncio.ensure_future(ask(gateway, given, one)) for one in slow]
+        await asyncio.sleep(0.2)
+        assert [one.status for one in slow if one.received] == [503] * 10
+        quick = Client(b"x" * 100)
+        await ask(gateway, given, quick)
+        assert quick.status == 200
+        for one in sent:
+            one.cancel()
+        await asyncio.gather(*sent, return_exceptions=True)
+        await ask(gateway, given, again := Client(b"x"))
+        assert again.status == 200
+
+    site = Site()
+    senders = [Sender(1, True), Sender(2, True), *[Sender(1, True)] * 12]
+    run_alone(run())
+
+
+def test_a_file_is_waited_for_as_long_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that stops amid a file is left soon, however large the file may be."""
+    monkeypatch.setattr(body, "_BEGIN_SECONDS", 0.3)
+    monkeypatch.setattr(body, "_SLOWEST", 100_000)
+    site = Site()
+    gateway = Gateway(site, is_healthy=lambda: True, find_sender=lambda _: Sender(1, True))
+    given = scope("/office/a/flows/", method="POST", headers=((b"content-length", b"9000000"),))
+    begun = time.monotonic()
+    run_alone(ask(gateway, given, client := Client(b"x" * 20_000, stalls=True)), seconds=20)
+    assert client.status == 408
+    assert 0.4 < time.monotonic() - begun < 5
+    assert not site.calls

@@ -7,7 +7,7 @@ import io
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 from fairlead.apps.people.domain.visitor_address import find_block
 from fairlead.config.gateway.body import (
@@ -16,18 +16,19 @@ from fairlead.config.gateway.body import (
     ClientGone,
     Message,
     Receive,
-    allow_seconds,
     read_body,
 )
-from fairlead.config.gateway.clients import Network, find_client
-from fairlead.config.gateway.lanes import Lane, LaneFull
-from fairlead.config.gateway.routes import choose_route
+from fairlead.config.gateway.clients import Network, Sender, find_client
+from fairlead.config.gateway.lanes import Lane, LaneFull, Places
+from fairlead.config.gateway.routes import Route, choose_route
 from fairlead.config.gateway.wsgi_call import (
     Answer,
     Application,
+    Environ,
     build_environ,
     call_application,
 )
+from fairlead.ui.serving import TEXTS_BYTES as FROM_ANYBODY
 
 Send = Callable[[Message], Awaitable[None]]
 Scope = Mapping[str, Any]
@@ -48,6 +49,15 @@ _SHARED_BY = (
     b"if-none-match",
     b"x-forwarded-proto",
 )
+
+
+# How many files are taken at a time in a process, to the office and to desks, and of one account:
+# they lie on disk.
+_FILES, _FILES_OF_ONE = 8, 2
+
+
+def _find_nobody(_environ: Environ) -> None:
+    return None
 
 
 Stream = Callable[[str], AsyncIterator[bytes] | None]
@@ -82,10 +92,13 @@ class Gateway:
         is_healthy: Callable[[], bool],
         trusted: Sequence[Network] = (),
         threads: int = 2,
+        find_sender: Callable[[Environ], Sender | None] = _find_nobody,
         streams: Mapping[str, Stream] = _NO_STREAMS,
     ) -> None:
         """Keep the application; ``trusted`` are the networks of the proxies in front.
 
+        ``find_sender`` says whose a request is that brings a file; where it is nobody's who may
+        send one there, the file is left unread.
         ``streams`` are addresses whose events are told for as long as the client listens, by the
         event loop alone; each is given the query of the address, and returns None for one that
         it does not answer.
@@ -94,6 +107,10 @@ class Gateway:
         self._listeners = 0
         self._application = application
         self._is_healthy = is_healthy
+        self._find_sender = find_sender
+        self._files = {
+            to_office: Places(most=_FILES, most_of_one=_FILES_OF_ONE) for to_office in (False, True)
+        }
         self._trusted = trusted
         self._lanes = {
             "pages": Lane("pages", threads=threads, most_waiting=_PAGES, longest_wait=_PAGES_WAIT),
@@ -173,24 +190,46 @@ class Gateway:
             return _refuse(400, "Expected no body at this address.")
         if int(length) > limit:
             return _refuse(413, _say_too_large(limit))
-        body: Any = io.BytesIO()
-        if limit:
-            try:
-                body = await read_body(receive, limit=limit, seconds=allow_seconds(limit))
-            except BodyTooLarge:
-                return _refuse(413, _say_too_large(limit))
-            except BodyTooSlow:
-                return _refuse(408, "What was sent did not come in time.")
         client = find_client((scope.get("client") or ("",))[0], scope["headers"], self._trusted)
+        if max(int(length), limit * (b"transfer-encoding" in headers)) > FROM_ANYBODY:
+            return await self._take_file(scope, receive, route, client)
+        return await self._take(scope, receive, route, client)
+
+    async def _take_file(self, scope: Scope, receive: Receive, route: Route, client: str) -> Answer:
+        """Take what is larger than a form from who may send it; others are told by the page."""
+        asked = build_environ(scope, io.BytesIO(), client=client)
+        sender = await self._lanes["pages"].run(partial(self._find_sender, asked))
+        if sender is None:
+            answer = await self._ask(scope, io.BytesIO(), route, client)
+            answer.headers.append((b"connection", b"close"))
+            return answer
+        with self._files[sender.to_office].hold(sender.account):
+            return await self._take(scope, receive, route, client)
+
+    async def _take(self, scope: Scope, receive: Receive, route: Route, client: str) -> Answer:
+        """Read the body, as far as the address takes one, and ask the page."""
+        if scope["method"] != "POST":
+            return await self._ask(scope, io.BytesIO(), route, client)
+        try:
+            body = await read_body(receive, limit=route.body_limit)
+        except BodyTooLarge:
+            return _refuse(413, _say_too_large(route.body_limit))
+        except BodyTooSlow:
+            return _refuse(408, "What was sent did not come in time.")
+        return await self._ask(scope, body, route, client)
+
+    async def _ask(self, scope: Scope, body: IO[bytes], route: Route, client: str) -> Answer:
         environ = build_environ(scope, body, client=client)
         work = partial(call_application, self._application, environ)
+        headers = dict(scope["headers"])
+        method = scope["method"]
         # The form itself costs nothing: a flood of tries must not keep it from those who come.
         shows_form = route.lane == "sign_in" and route.body_limit > 0 and method != "POST"
         lane = self._lanes["pages" if shows_form else route.lane]
         ask = partial(lane.run, work, network=find_block(client))
         if route.lane == "dear" and method == "GET" and b"cookie" not in headers:
-            key = (path, scope.get("query_string"), *(headers.get(name) for name in _SHARED_BY))
-            return await self._share(key, ask)
+            given = (headers.get(name) for name in _SHARED_BY)
+            return await self._share((scope["path"], scope.get("query_string"), *given), ask)
         try:
             return await ask()
         except LaneFull:

@@ -29,24 +29,21 @@ class ClientGone(Exception):
     """The client closed the connection before all of its body had come."""
 
 
-def allow_seconds(limit: int) -> float:
-    """Return how many seconds a body of at most ``limit`` bytes may take."""
-    return _BEGIN_SECONDS + limit / _SLOWEST
-
-
-async def read_body(receive: Receive, *, limit: int, seconds: float) -> IO[bytes]:
+async def read_body(receive: Receive, *, limit: int) -> IO[bytes]:
     """Return the whole body as a file at its beginning; large ones lie on disk.
 
-    Raises BodyTooLarge above ``limit`` bytes, BodyTooSlow after ``seconds``, and ClientGone.
+    Raises BodyTooLarge above ``limit`` bytes, BodyTooSlow of a client that sends less than the
+    slowest one that is waited for, and ClientGone.
     """
+    begun = asyncio.get_running_loop().time()
     try:
-        async with asyncio.timeout(seconds):
-            return await _read(receive, limit=limit)
+        async with asyncio.timeout_at(begun + _BEGIN_SECONDS) as bound:
+            return await _read(receive, limit=limit, begun=begun, bound=bound)
     except TimeoutError:
         raise BodyTooSlow from None
 
 
-async def _read(receive: Receive, *, limit: int) -> IO[bytes]:
+async def _read(receive: Receive, *, limit: int, begun: float, bound: asyncio.Timeout) -> IO[bytes]:
     body = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  handed to the caller
     size = 0
     try:
@@ -59,6 +56,7 @@ async def _read(receive: Receive, *, limit: int) -> IO[bytes]:
             if size > limit:
                 raise BodyTooLarge
             body.write(piece)
+            bound.reschedule(begun + _BEGIN_SECONDS + size / _SLOWEST)
             if not message.get("more_body", False):
                 body.seek(0)
                 return body

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from fairlead.apps.people.domain.visitor_address import read_address
 
 Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An account that sends a file, to the office or to a desk."""
+
+    account: int
+    to_office: bool
 
 
 def find_client(

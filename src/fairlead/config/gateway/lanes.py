@@ -1,4 +1,4 @@
-"""Threads that work for pages: few, with a bounded queue before them."""
+"""Threads that work for pages: few, with a bounded queue before them; places for what is large."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import asyncio
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -71,6 +72,28 @@ class Lane:
         call = asyncio.get_running_loop().run_in_executor(self._pool, work)
         call.add_done_callback(lambda _: self._free.release())
         return await asyncio.shield(call)
+
+
+class Places:
+    """How many do something at a time, at most, in all and of one of them."""
+
+    def __init__(self, *, most: int, most_of_one: int) -> None:
+        """Take how many there are."""
+        self._most, self._most_of_one = most, most_of_one
+        self._held: Counter[object] = Counter()
+
+    @contextmanager
+    def hold(self, whose: object) -> Iterator[None]:
+        """Hold a place while the body runs; raises LaneFull when there is none left."""
+        if self._held.total() >= self._most or self._held[whose] >= self._most_of_one:
+            raise LaneFull
+        self._held[whose] += 1
+        try:
+            yield
+        finally:
+            self._held[whose] -= 1
+            if not self._held[whose]:
+                del self._held[whose]
 
 
 def _give_way() -> None:
