@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.scheduling.fairs import make_fair
 from fairlead.engines.scheduling import MeetingParams, Problem, Stop, solve
@@ -23,29 +24,38 @@ class Case:
     tables: int | None = None
     patchy: float = 0.0
     both: bool = False
-    peers: tuple[str, ...] = ("greedy",)
+    peers: tuple[str, ...] = ("greedy", "ef5d7cd")
     target: str = ""
 
-    def problem(self, seed: int = 1) -> Problem:
-        """Return the fair: 1,000 exhibitors and 20,000 visitors per 100,000 requests."""
+    @property
+    def shape(self) -> dict[str, Any]:
+        """Return what `make_fair` is told: 1,000 exhibitors, 20,000 visitors per 100,000."""
         large = max(1, self.requests // 100_000)
         exhibitors = min(1000 * large, max(20, self.requests // 50))
         if self.window:
             exhibitors = self.requests // 40
-        return make_fair(
-            self.requests,
-            exhibitors=exhibitors,
-            visitors=20 * exhibitors,
-            seed=seed,
-            window=self.window,
-            tables=self.tables,
-            patchy=self.patchy,
-            both=self.both,
-        )
+        several = {"both": True} if self.both else {}
+        return {
+            "requests": self.requests,
+            "exhibitors": exhibitors,
+            "visitors": 20 * exhibitors,
+            "seed": 1,
+            "window": self.window,
+            "tables": self.tables,
+            "patchy": self.patchy,
+            **several,
+        }
+
+    def problem(self) -> Problem:
+        """Return the fair."""
+        return make_fair(**self.shape)
 
 
-ALL = ("greedy", "CP-SAT", "HiGHS", "RC2")
-SOME = ("greedy", "CP-SAT", "HiGHS")
+FIRST_BUILD = "ef5d7cd"
+"""The commit of the first published figures."""
+LARGE = ("greedy", FIRST_BUILD)
+SOME = (*LARGE, "CP-SAT", "HiGHS", "Timefold")
+ALL = (*SOME, "RC2")
 CASES = (
     Case("ordinary", 500, 2, 2, peers=ALL),
     Case("ordinary", 3_000, 2, 2, peers=ALL),
