@@ -13,19 +13,18 @@ import argparse
 import csv
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scheduling.cases import CASES, FIRST_BUILD, Case, Ours, measure
 from benchmarks.scheduling.changes import CHANGES, FAIRS, compare
 from benchmarks.scheduling.forum_peers import FORUM_PEERS
+from benchmarks.scheduling.machine import describe_machine
 from benchmarks.scheduling.outside import NOT_INSTALLED, first_build, timefold
 from benchmarks.scheduling.peers import FAIR_PEERS
 from benchmarks.scheduling.sections import join_sections, split_sections
@@ -309,7 +308,7 @@ def make_section(name: str) -> str:
     began = time.perf_counter()
     text = PARTS[name].make()
     minutes = (time.perf_counter() - began) / 60
-    return f"`{COMMAND} --only {name}`, {minutes:.0f} min on {_describe_machine()}.\n\n{text}"
+    return f"`{COMMAND} --only {name}`, {minutes:.0f} min on {describe_machine()}.\n\n{text}"
 
 
 def head() -> str:
@@ -320,25 +319,8 @@ def head() -> str:
         "alone, how long that took and on what. Fairs are made by "
         "`benchmarks/scheduling/fairs.py` from seed 1. The gap is to the bound of the result's own "
         "certificate, which the verifier added up again; times leave out reading and the first "
-        "compilation."
+        "compilation. Timefold is measured where `benchmarks/scheduling/outside.py` finds it."
     )
-
-
-def _describe_machine() -> str:
-    versions = ", ".join(
-        f"{name} {version(package)}"
-        for name, package in (("OR-Tools", "ortools"), ("HiGHS", "highspy"), ("python-sat",) * 2)
-    )
-    return f"{os.cpu_count()} cores ({_processor()}); {versions}"
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.machine()
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
 
 
 def _measure_forum(path: Path) -> dict[str, Any]:

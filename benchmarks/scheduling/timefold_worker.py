@@ -3,8 +3,8 @@
     PYTHON_OF_TIMEFOLD timefold_worker.py SECONDS < fair.json
 
 The fair has ``requests`` as rows [a, b, weight], their possible ``slots``, the shared ``tables``
-and which requests are ``at_table``. Prints the weight held and the seconds, as JSON. Knows nothing of
-Fairlead: it is run outside its environment.
+and which requests are ``at_table``. Prints the weight held and the seconds, as JSON. Knows nothing
+of Fairlead: it is run outside its environment.
 """
 # mypy: ignore-errors
 
