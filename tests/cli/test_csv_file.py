@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from fairlead.chain.matching.makers import MakersChoice, find_makers
 from fairlead.chain.scheduling.timetable import schedule_meetings
+from fairlead.cli.csv_file import expect_places
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.report.tables import write_result_text
 
@@ -19,6 +24,37 @@ def run(*words: str | Path) -> None:
     command = [sys.executable, "-m", "fairlead", *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_written_over_what_is_read(tmp_path: Path) -> None:
+    fair, table, other = tmp_path / "fair", tmp_path / "table.csv", tmp_path / "other.csv"
+    fair.mkdir()
+    table.touch()
+    requests = fair / "requests.csv"
+    for path in (table, requests, fair / "fair.toml"):
+        with pytest.raises(InvalidInput, match="expected another place: the command reads"):
+            expect_places(None, other, path, reads=[table, None, fair])
+    expect_places(other, fair / "timetable.csv", reads=[table, fair])
+    # Through another name of it too.
+    (tmp_path / "same").symlink_to(fair)
+    with pytest.raises(InvalidInput, match="expected another place"):
+        expect_places(tmp_path / "same" / "requests.csv", reads=[fair])
+
+
+@pytest.mark.parametrize("command", ["schedule", "replan"])
+def test_a_problem_and_what_was_released_are_not_overwritten(command: str, tmp_path: Path) -> None:
+    problem, released = tmp_path / "fair.json", tmp_path / "released.csv"
+    people = [{}, {}]
+    fair = {"slots_per_day": [2], "people": people, "requests": [[0, 1, 1, 0, 0]]}
+    problem.write_text(json.dumps({"format": "fairlead-meetings/1"} | fair))
+    released.write_text("meeting,slot,place\n0,1,stand 0\n")
+    given = [problem, released] if command == "replan" else [problem]
+    for path in given:
+        before = path.read_text()
+        words = [sys.executable, "-m", "fairlead", command, *map(str, given), "-o", str(path)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert (done.returncode, path.read_text()) == (2, before)
+        assert "expected another place: the command reads this file" in done.stderr
 
 
 def test_makers_are_written_as_by_run(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def concordance(
     from fairlead.chain.matching.official_tables import join_tables, read_official
     from fairlead.cli.csv_file import expect_places, write_csv
 
-    expect_places(output)
+    expect_places(output, reads=tables)
     console = Console()
     found = [read_official(path) for path in tables]
     for table in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def expect_places(*paths: Path | None) -> None:
+def expect_places(*paths: Path | None, reads: Iterable[Path | None] = ()) -> None:
     """Raise `InvalidInput` for a path that no file can be written to, before any work is done.
 
-    Neither can two files be written to one path.
+    Neither can two files be written to one path, nor one over what the command ``reads``: a file,
+    or a fair's folder.
     """
     from fairlead.folder.input_errors import report_invalid
 
     taken: set[Path] = set()
+    given = [one.resolve() for one in reads if one is not None]
     for path in filter(None, paths):
+        if any(_is_read(path.resolve(), one) for one in given):
+            raise report_invalid(str(path), "expected another place: the command reads this file")
         if path.resolve() in taken:
             raise report_invalid(str(path), "expected a separate place, another file goes there")
         taken.add(path.resolve())
@@ -26,6 +31,17 @@ def expect_places(*paths: Path | None) -> None:
             raise report_invalid(str(path), f"expected a file to write, this is {found}")
         if not path.parent.is_dir():
             raise report_invalid(str(path), "expected a folder that is there: make it first")
+
+
+def _is_read(path: Path, given: Path) -> bool:
+    """Return whether a file is what is given, or one of the tables of a fair's folder."""
+    if path == given:
+        return path.is_file()
+    if path.parent != given:
+        return False
+    from fairlead.folder.schemas import SCHEMAS
+
+    return path.name == "fair.toml" or path.name in {one.file for one in SCHEMAS}
 
 
 def write_csv(table: pa.Table, path: Path) -> None:

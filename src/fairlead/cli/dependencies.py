@@ -128,7 +128,7 @@ def dependencies(
     from fairlead.chain.dependency.analysis import SubjectChoice, open_analysis
     from fairlead.cli.csv_file import expect_places
 
-    expect_places(output, by_year, suppliers, curve)
+    expect_places(output, by_year, suppliers, curve, reads=[source, titles])
     criteria = chosen.parse_criteria(
         concentration=concentration,
         world_concentration=world_concentration,

@@ -71,7 +71,7 @@ def match(
     from fairlead.folder.read import read_fair
 
     if why_not is None:
-        expect_places(output, report)
+        expect_places(output, report, reads=[folder, concordance])
     params = MatchParams.chosen(
         congestion=congestion,
         top=top,
@@ -166,7 +166,7 @@ def makers(
     from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
 
-    expect_places(output)
+    expect_places(output, reads=[folder, concordance])
     fair = read_fair(folder)
     tables = find_makers(fair, choice=MakersChoice.named(need, top=top, concordance=concordance))
     if output is not None:

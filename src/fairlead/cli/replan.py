@@ -64,7 +64,7 @@ def replan(
     """Change a released timetable to fit a changed problem, moving as few meetings as possible."""
     from fairlead.cli.csv_file import expect_places
 
-    expect_places(output)
+    expect_places(output, reads=[file, released])
     _refuse_of_versions(file, released, version, since)
     if file.is_dir():
         _replan_folder(
