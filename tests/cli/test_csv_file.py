@@ -44,8 +44,7 @@ def test_nothing_is_written_over_what_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["schedule", "replan"])
 def test_a_problem_and_what_was_released_are_not_overwritten(command: str, tmp_path: Path) -> None:
     problem, released = tmp_path / "fair.json", tmp_path / "released.csv"
-    people = [{}, {}]
-    fair = {"slots_per_day": [2], "people": people, "requests": [[0, 1, 1, 0, 0]]}
+    fair = {"slots_per_day": [2], "people": [{}, {}], "requests": [[0, 1, 1, 0, 0]]}
     problem.write_text(json.dumps({"format": "fairlead-meetings/1"} | fair))
     released.write_text("meeting,slot,place\n0,1,stand 0\n")
     given = [problem, released] if command == "replan" else [problem]
