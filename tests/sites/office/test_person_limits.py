@@ -8,7 +8,7 @@ from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import PersonLimit
+from fairlead.apps.meetings.models import MeetingRequest, PersonLimit
 from fairlead.apps.people.models import Change, Participation
 from fairlead.apps.people.roles import MemberRole
 
@@ -82,3 +82,18 @@ def test_who_only_checks_people_in_sets_no_limit_of_a_person(
     assert "Meetings of one person" not in read(door, PAGE)
     assert door.post(f"{PAGE}limits/person/", {"who": who.code, "rest": "1"}).status_code == 403
     assert list_limits() == []
+
+
+def test_limits_that_meetings_do_not_allow_are_refused_in_words(
+    office: Client, edition: Edition, who: Participation
+) -> None:
+    now = make.timetable(edition, state="released")
+    for number in (1, 2):
+        held = make.meeting(now, make.exhibitor(edition), make.slot(edition, number=number))
+        MeetingRequest.objects.filter(pk=held.request_id).update(requester=who)
+    for said in ({"in_all": "1"}, {"a_day": "1"}, {"rest": "2"}):
+        page = office.post(f"{PAGE}limits/person/", {"who": who.code, **said}, follow=True)
+        assert "has meetings that these limits do not allow" in page.content.decode()
+        assert list_limits() == []
+    office.post(f"{PAGE}limits/person/", {"who": who.code, "in_all": "2"})
+    assert list_limits() == [(None, 2, None, None)]

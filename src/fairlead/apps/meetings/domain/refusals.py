@@ -49,6 +49,10 @@ _WORDS: Mapping[str, Promise] = {
     "meeting_day_limit": _("Somebody has as many meetings on this day as is allowed."),
     "meeting_limit": _("Somebody has as many meetings as that person is to have."),
     "meeting_rest": _("Somebody needs some rest between this meeting and another."),
+    "limit_of_meetings": _(
+        "This person has meetings that these limits do not allow: move or cancel some first."
+        " Nothing was saved."
+    ),
     "meeting_tables": _("No table is free at this time."),
     "meeting_taking_part": _("Somebody no longer takes part."),
     "meeting_representative": _("A representative must belong to the exhibitor."),

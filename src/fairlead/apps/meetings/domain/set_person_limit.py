@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from fairlead.apps.meetings.domain.refusals import Refused, find_rule
 from fairlead.apps.meetings.models import PersonLimit
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
@@ -24,8 +25,18 @@ class Limits:
 def set_person_limit(who: Participation, limits: Limits, *, by: Doer) -> None:
     """Let these limits hold for a participant; without any, what holds for all.
 
-    Drafts and bookings from now on keep them. What was booked already stays.
+    Drafts and bookings from now on keep them. Raises Refused, with nothing changed, where meetings
+    that are booked would be too many, or too close to one another.
     """
+    try:
+        _write(who, limits, by)
+    except IntegrityError as error:
+        if not find_rule(error).startswith("meeting_"):
+            raise
+        raise Refused("limit_of_meetings") from error
+
+
+def _write(who: Participation, limits: Limits, by: Doer) -> None:
     after = asdict(limits)
     with transaction.atomic():
         Participation.objects.select_for_update(no_key=True).get(pk=who.pk)

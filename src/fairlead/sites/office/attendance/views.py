@@ -275,7 +275,10 @@ def set_limit_of_person(request: OfficeRequest) -> HttpResponse:
     if given.get("at_least", 0) > given.get("in_all", int(bounds.MEETINGS_IN_ALL.high)):
         said_of = _("Nobody can have more meetings at least than at most.")
         return refuse(request, said_of, "office:attendance", edition.code)
-    set_person_limit(who, Limits(**given), by=Doer(request.user))
+    try:
+        set_person_limit(who, Limits(**given), by=Doer(request.user))
+    except Refused as refused:
+        return refuse(request, str(refused), "office:attendance", edition.code)
     messages.success(request, _("Saved."))
     return redirect("office:attendance", edition.code)
 
