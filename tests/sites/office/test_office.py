@@ -216,6 +216,8 @@ def test_too_many_tries_are_refused_with_how_long_to_wait(db: None) -> None:
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 900
     right = {"username": "organiser@example.org", "password": PASSWORD}
     assert Client().post("/office/sign-in/", right).status_code == 429
+    by_code = Client().post("/account/sign-in/", {"email": "organiser@example.org"})
+    assert by_code.status_code == 302, "who guesses passwords keeps nobody from a code by mail"
 
 
 @pytest.mark.usefixtures("tries_counted_together")

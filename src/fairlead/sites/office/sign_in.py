@@ -32,7 +32,7 @@ class SignIn(LoginView):
         """Sign in, unless it was tried too often; a failure is noted."""
         address = request.POST.get("username", "")
         try:
-            account = reserve_for(request, address)
+            account = reserve_for(request, address, purpose=":password")
         except TooManyTries as refused:
             context = self.get_context_data(
                 form=SignInForm(self.request), refused=write_wait(refused)

@@ -10,7 +10,10 @@ from fairlead.sites.desk.account.devices import find_device
 
 
 def reserve_for(request: HttpRequest, address: str, *, purpose: str = "") -> str:
-    """Count a try for an address, and return its account's key; raises TooManyTries."""
+    """Count a try for an address, and return its account's key; raises TooManyTries.
+
+    Each ``purpose`` is counted by itself: who guesses passwords uses up nobody's codes by mail.
+    """
     account = make_account_key(address)
     counted = f"{account}{purpose}"
     device = find_device(request, account)
