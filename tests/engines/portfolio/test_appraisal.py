@@ -134,3 +134,39 @@ def test_figures_stay_finite(flows: list[float], rate: float, delay: float) -> N
 )
 def test_a_rate_of_borrowing_is_told(flows: list[float], borrows: bool) -> None:  # noqa: FBT001
     assert appraise(flows, rate=0.08).borrows is borrows
+
+
+@pytest.mark.parametrize(
+    ("flows", "npv"),
+    [
+        ([1e308, 1e308, -1e308], 1e308),
+        ([-1e308, -1e308, 1.7e308, 1e308], 0.7e308),
+        ([-5e-324, 1.5e-323], 1e-323),
+    ],
+)
+def test_flows_at_the_ends_of_the_numbers_are_summed_within_them(
+    flows: list[float], npv: float
+) -> None:
+    worth = appraise(flows, rate=0.0)
+    assert worth.npv == pytest.approx(npv, rel=1e-15, abs=0)
+    assert worth.payback is not None
+
+
+@pytest.mark.parametrize(
+    ("flows", "rate", "delay"),
+    [
+        ([0.0] * 1_199 + [1.0], -0.5, 0),
+        ([1.0] + [0.0] * 1_198 + [-1.0, 2.0], -0.5, 0),
+        ([1e308, 1e308], 0.0, 0),
+        ([1.0], 0.08, -10_000),
+    ],
+)
+def test_a_present_value_that_is_no_number_is_refused(
+    flows: list[float], rate: float, delay: float
+) -> None:
+    with pytest.raises(ValueError, match="Expected a present value within the numbers"):
+        appraise(flows, rate=rate, delay=delay)
+
+
+def test_years_without_a_flow_have_no_present_value_however_far_off() -> None:
+    assert appraise([-1.0, 2.0] + [0.0] * 1_200, rate=-0.5).npv == 3.0

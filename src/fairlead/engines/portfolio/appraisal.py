@@ -6,7 +6,9 @@ Projects (2014) and UNIDO's Manual for the Preparation of Industrial Feasibility
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,20 +62,44 @@ def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float 
 
     The first flow falls ``delay`` years after the base date (negative: before it), each next one
     a year later: NPV = sum of flow_t / (1 + rate)^(t + delay). Raises ValueError for no flows, a
-    flow that is not finite, or a rate of -1 or less.
+    flow that is not finite, a rate of -1 or less, or a present value that is no number.
     """
     flows = drop_negligible(_check_flows(cash_flows, rate=rate, delay=delay))
-    discounted = flows * (1 + rate) ** -(np.arange(len(flows)) + float(delay))
+    # Powers of two scale without rounding: sums of the largest numbers stay within them.
+    power = int(np.frexp(np.abs(flows).max())[1])
+    scaled = np.ldexp(flows, -power)
+    discounted = _discount(scaled, rate=rate, delay=delay)
+    npv = _scale_back(discounted, power, rate=rate)
     inflow = float(discounted[discounted > 0].sum())
     outflow = float(-discounted[discounted < 0].sum())
     return Appraisal(
-        npv=float(discounted.sum()),
+        npv=npv,
         irr=find_rates_of_return(flows),
         mirr=_compute_modified_rate(inflow, outflow, rate=rate, years=len(flows) - 1),
-        payback=count_years_to_pay_back(flows),
+        payback=count_years_to_pay_back(scaled),
         discounted_payback=count_years_to_pay_back(discounted),
         benefit_cost=inflow / outflow if outflow else None,
         comes_first=_comes_first(flows),
+    )
+
+
+def _discount(flows: Floats, *, rate: float, delay: float) -> Floats:
+    """Return the present values of flows, not finite where one is beyond the numbers."""
+    values = np.zeros_like(flows)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        factors = (1 + rate) ** -(np.arange(len(flows)) + float(delay))
+        np.multiply(flows, factors, out=values, where=flows != 0)
+    return values
+
+
+def _scale_back(discounted: Floats, power: int, *, rate: float) -> float:
+    """Return the sum of present values times two to the ``power``."""
+    if np.isfinite(discounted).all():
+        with suppress(OverflowError):
+            return math.ldexp(math.fsum(discounted.tolist()), power)
+    raise ValueError(
+        f"Expected a present value within the numbers (1.8e308) at the discount rate {rate}: give "
+        "the flows in a larger unit, fewer of them, or a higher rate."
     )
 
 

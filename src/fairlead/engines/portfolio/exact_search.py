@@ -2,8 +2,8 @@
 
 Two threads work in rounds of so many relaxations. One takes the nodes of a tree, the largest
 bound first; the other looks near good choices, for the tree is short where the best choice is
-known soon. It searches its own trees in which most projects stay as a good choice has them
-(Danna, Rothberg and Le Pape, 2005), and when that finds nothing more it takes nodes too.
+known soon. It dives from nodes of the tree and searches its own trees in which most projects stay
+as a good choice has them; when that finds nothing more it takes nodes too.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _DIVES = 10
 _NEAR = (100, 150, 250)  # projects that are free near a good choice
 _NEAR_NODES = 40
 _NEAR_WORK = 2_000  # relaxations near one choice
+_DIVED = 0.5  # of the searches near a choice that begin with a dive from a node of the tree
+_DIVED_FROM = 64  # of the best nodes of the tree
 _KEPT = 10
 _PATIENCE = 4  # rounds near good choices that find nothing better; then one in so many goes on
 _SHARED = 2_000  # nodes of which the second thread takes every other one
@@ -145,20 +147,27 @@ class _Search:
             if unproved > _LEAST:  # something was given up
                 found.unproved = max(found.unproved, min(unproved, -bound))
 
-    def dive_and_improve(self, found: _Found, draw: np.random.Generator) -> None:
-        """Dive from the relaxation some times, and improve what comes of it."""
+    def dive(
+        self, stat: _States, fixed: _States, draw: np.random.Generator
+    ) -> tuple[_States | None, int]:
+        """Return the choice that a dive from a node ends at, if any, and its relaxations."""
         from fairlead.engines.portfolio.tree import dive
 
         choice, done = np.zeros(len(self.worths), dtype=np.int8), np.zeros(1, dtype=np.int64)
+        low, high = (fixed == 2).astype(np.float64), (fixed != 1).astype(np.float64)
+        noise = 1 + 0.2 * draw.random(len(self.worths))
+        ended = dive(
+            self.weights, self.limits, self.worths, stat.copy(), low, high, noise, choice, done
+        )
+        return choice if ended else None, int(done[0])
+
+    def dive_and_improve(self, found: _Found, draw: np.random.Generator) -> None:
+        """Dive from the relaxation some times, and improve what comes of it."""
         for _ in range(_DIVES):
             if time.perf_counter() > self.ends:
                 return
-            low, high = self.held.astype(np.float64), np.ones(len(self.held))
-            noise = 1 + 0.2 * draw.random(len(self.worths))
-            if dive(
-                self.weights, self.limits, self.worths, self.stat.copy(), low, high, noise,
-                choice, done,
-            ):  # fmt: skip
+            choice, _ = self.dive(self.stat, self.fixed, draw)
+            if choice is not None:
                 self.improve(found, choice)
 
     def improve(self, found: _Found, choice: _States) -> None:
@@ -171,13 +180,25 @@ class _Search:
             if self.keep(found, one):
                 self.join(one)
 
-    def look_near(self, found: _Found, draw: np.random.Generator) -> None:
-        """Search near good choices until a round's relaxations are done."""
+    def look_near(self, found: _Found, draw: np.random.Generator, nodes: list[_Node]) -> None:
+        """Search near good choices until a round's relaxations are done.
+
+        Free are above all the projects in which another good choice differs, or what comes of a
+        dive from one of ``nodes`` of the tree: their relaxations are nearer to the best choice
+        than the first one (Danna, Rothberg and Le Pape, 2005).
+        """
         work = 0
         while work < _ROUND and self.pool and time.perf_counter() < self.ends:
+            other = self.pool[int(draw.integers(len(self.pool)))][1]
+            if nodes and draw.random() < _DIVED:
+                _, _, stat, fixed = nodes[int(draw.integers(len(nodes)))]
+                dived, moves = self.dive(stat, fixed, draw)
+                work += moves
+                if dived is not None:
+                    self.improve(found, dived)
+                    other = dived
             best = draw.random() < 0.7
             worth, choice = self.pool[0 if best else int(draw.integers(len(self.pool)))]
-            other = self.pool[int(draw.integers(len(self.pool)))][1]
             far = np.abs(self.margins) * np.exp(draw.normal(0, 0.7, len(self.worths)))
             far[choice != other] *= 0.2
             far[np.abs(choice - self.shares) > 0.01] *= 0.3
@@ -226,7 +247,7 @@ def search_exactly(
             if rounds == 0:
                 other = threads.submit(search.dive_and_improve, near, draw)
             elif search.pool and (patience > 0 or rounds % _PATIENCE == 0):
-                other = threads.submit(search.look_near, near, draw)
+                other = threads.submit(search.look_near, near, draw, tree.nodes[:_DIVED_FROM])
             else:
                 beside = _share(tree)
                 other = threads.submit(search.take_nodes, beside, near, work=_ROUND)

@@ -49,7 +49,9 @@ def find_rates_of_return(flows: Floats) -> tuple[float, ...]:
         return ()  # Descartes: no change of sign, no positive root
     terms = _Sum(core)
     # One change, one root; and 1 + x has no positive root, but takes many changes away.
-    only_one = 1 in (changes, _count_changes(np.append(core, 0.0) + np.append(0.0, core)))
+    with np.errstate(over="ignore"):  # the sign is right still
+        times = np.append(core, 0.0) + np.append(0.0, core)
+    only_one = 1 in (changes, _count_changes(times))
     roots = terms.find_only_root() if only_one else terms.find_roots()
     return tuple(sorted(max(math.expm1(-s) + 0.0, _LEAST) for s in roots))
 

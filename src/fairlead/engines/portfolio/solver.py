@@ -78,7 +78,7 @@ def _choose(
     fine = gap < _COARSE and len(problem.npv) > _SOON_PROVED
     if relaxed is not None and fine and len(problem.npv) * len(rows.upper) <= MOST_NUMBERS:
         exact = search_exactly(
-            problem, rows, relaxed, start, seconds=max(left * 0.75, 0.01), gap=gap, seed=seed
+            problem, rows, relaxed, start, seconds=max(left * 0.95, 0.01), gap=gap, seed=seed
         )
         if exact.infeasible:
             return None, -math.inf
