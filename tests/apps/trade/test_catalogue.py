@@ -242,3 +242,15 @@ def test_a_very_long_text_can_be_listed(edition: Edition) -> None:
     )
     Organisation.objects.filter(code="gear").update(description=long)
     assert found(edition, "слово00001") == ["gear"]
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_load_finds_the_words_of_an_organisation_once() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_stat_get_xact_tuples_inserted(id), pg_stat_get_xact_tuples_updated(id)"
+            " FROM CAST('trade_catalogueentry' AS regclass) AS id"
+        )
+        inserted, updated = cursor.fetchone()
+    assert inserted == Organisation.objects.count() > 0
+    assert updated == 0

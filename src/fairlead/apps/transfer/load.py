@@ -27,7 +27,12 @@ from fairlead.apps.transfer.loading.meetings import (
 )
 from fairlead.apps.transfer.loading.months import load_months
 from fairlead.apps.transfer.loading.partnership import load_consortia, load_delegations
-from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
+from fairlead.apps.transfer.loading.people import (
+    load_availability,
+    load_organisations,
+    load_people,
+    number_organisations,
+)
 from fairlead.apps.transfer.loading.practices import load_practices
 from fairlead.apps.transfer.loading.programmes import load_programmes
 from fairlead.apps.transfer.loading.proposals import load_proposals
@@ -37,14 +42,15 @@ from fairlead.apps.transfer.loading.registration import (
     load_types,
 )
 from fairlead.apps.transfer.loading.timetables import load_timetables
-from fairlead.apps.transfer.loading.trade import load_market, load_products
+from fairlead.apps.transfer.loading.trade import load_needs, load_offers, load_products
 from fairlead.apps.transfer.loading.waiting import load_waiting
 from fairlead.apps.transfer.remember import base_of, remember_base
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 
-# In the order of reference: what is referred to comes first.
+# In the order of reference: what is referred to comes first. Only offers come before who makes
+# them: an organisation's words, in which its offers' are, are then found once, not twice.
 STEPS = (
     load_past,
     load_slots,
@@ -53,6 +59,8 @@ STEPS = (
     load_products,
     load_halls,
     load_stands,
+    number_organisations,
+    load_offers,
     load_organisations,
     load_exhibitors,
     load_types,
@@ -61,7 +69,7 @@ STEPS = (
     load_registration,
     load_limits,
     load_availability,
-    load_market,
+    load_needs,
     load_own_pages,
     load_waiting,
     load_requests,

@@ -21,11 +21,16 @@ _OPTIONAL = (
 )
 
 
+def number_organisations(load: Load) -> None:
+    """Give the organisations their ids."""
+    load.reserve("organisations", "people_organisation")
+
+
 def load_organisations(load: Load) -> None:
     """Write the organisations."""
     rows = load.fair.organisations
     columns = {
-        "id": load.reserve("organisations", "people_organisation"),
+        "id": load.ids["organisations"],
         "code": rows["id"],
         **load.texts("organisations", "name", "city", "description"),
         "country": rows["country"],

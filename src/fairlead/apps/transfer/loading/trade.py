@@ -22,14 +22,18 @@ def load_products(load: Load) -> None:
     load.write("products", "trade_product", columns)
 
 
-def load_market(load: Load) -> None:
-    """Write offers and needs."""
+def load_offers(load: Load) -> None:
+    """Write the offers."""
     rows = load.fair.offers
     offers = {
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         **_list_columns(load, "offers"),
     }
     load.write("offers", "trade_offer", offers)
+
+
+def load_needs(load: Load) -> None:
+    """Write the needs."""
     rows = load.fair.needs
     needs = {
         "id": load.reserve("needs", "trade_need"),
