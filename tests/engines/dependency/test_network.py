@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.engines.dependency.complexity import network
 from fairlead.engines.dependency.complexity.exports import Floats
 from fairlead.engines.dependency.complexity.network import (
     find_spanning_tree,
@@ -118,3 +119,21 @@ def test_near_products_stand_near() -> None:
     apart = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=2))
     same = groups[:, None] == groups[None, :]
     assert apart[same].mean() < 0.6 * apart[~same].mean()
+
+
+def test_many_products_begin_where_few_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = network._FEW + 20
+    drawn = np.random.default_rng(2).uniform(0.3, 1.0, (count, count))
+    proximity = np.maximum(drawn, drawn.T)
+    np.fill_diagonal(proximity, 1.0)
+    many = lay_out_network(proximity).places
+    monkeypatch.setattr(network, "_FEW", count)
+    np.testing.assert_allclose(many, lay_out_network(proximity).places, atol=1e-6)
+
+
+def test_many_products_that_are_equally_near_have_places() -> None:
+    count = network._FEW + 20
+    proximity = np.full((count, count), 0.4) + 0.6 * np.eye(count)
+    places = lay_out_network(proximity).places
+    assert np.isfinite(places).all()
+    assert np.array_equal(places, lay_out_network(proximity).places)

@@ -7,12 +7,14 @@ after Gansner, Koren and North, "Graph drawing by stress majorization" (2005).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import linalg, sparse
 from scipy.sparse import csgraph
+from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
 from fairlead.engines.dependency.complexity.exports import Floats
 from fairlead.engines.dependency.complexity.space import Singles
@@ -21,6 +23,7 @@ STRONG = 0.55
 ROUNDS = 80
 SETTLED = 1e-3
 _SAME_PLACE = 1e-6
+_FEW = 100  # products of which all directions are as soon found as the main two
 _APART = 1.5  # how much further than the longest way two unconnected parts are drawn
 _NEAREST_LINK = 0.2  # length of a link between products that are always made together
 
@@ -124,7 +127,7 @@ def _start(ways: Floats) -> Floats:
     means = squares.mean(axis=0)
     centred = -0.5 * (squares - means[None, :] - means[:, None] + squares.mean())
     count = len(ways)
-    values, vectors = linalg.eigh(centred, subset_by_index=[count - 2, count - 1])
+    values, vectors = _find_main_directions(centred)
     vectors = vectors * np.where(vectors[np.abs(vectors).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     start = np.asarray((vectors * np.sqrt(np.maximum(values, 1e-9)))[:, ::-1], dtype=np.float64)
     # Leaves of one branch begin at the same place and would stay there: a fixed spiral parts them.
@@ -132,6 +135,19 @@ def _start(ways: Floats) -> Floats:
     spread = 0.05 * np.sqrt(np.arange(count) / count)[:, None]
     spiral: Floats = spread * np.stack([np.cos(turns), np.sin(turns)], axis=1)
     return start + spiral
+
+
+def _find_main_directions(centred: Floats) -> tuple[Floats, Floats]:
+    """Return the two largest eigenvalues and their vectors, the largest last."""
+    count = len(centred)
+    if count > _FEW:
+        with suppress(ArpackNoConvergence):
+            # Begun at the first column: by chance each run would begin elsewhere.
+            values, vectors = eigsh(centred, k=2, which="LA", v0=centred[:, 0])
+            order = values.argsort()
+            return values[order], vectors[:, order]
+    values, vectors = linalg.eigh(centred, subset_by_index=[count - 2, count - 1])
+    return values, vectors
 
 
 def _majorize(places: Floats, ways: Floats) -> Floats:
