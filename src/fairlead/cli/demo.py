@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -84,9 +85,11 @@ def demo(
     """
     from rich.console import Console
 
-    from fairlead.cli.own_process import keep_pandas_out
+    from fairlead.apps.fairs.uncollected import pause_collection
+    from fairlead.cli.own_process import compute_on_one_thread, keep_pandas_out
     from fairlead.cli.serve import check_free, keep_worker, name_site
 
+    compute_on_one_thread()
     keep_pandas_out()
     if serve:
         check_free("127.0.0.1", port)
@@ -105,9 +108,11 @@ def demo(
                 console.print(
                     f"Follow it at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n", markup=False
                 )
-            edition = _make(
-                size.value, out, seed=seed, console=console, compilers=compilers, teller=teller
-            )
+            with pause_collection():
+                edition = _make(
+                    size.value, out, seed=seed, console=console, compilers=compilers, teller=teller
+                )
+                gc.freeze()  # what was made until here stays
             password = _make_demo_organiser() if serve else ""
         except BaseException:
             if server is not None:

@@ -105,6 +105,15 @@ def collect_less_often() -> None:
     gc.set_threshold(_NEW_OBJECTS, 20, 50)
 
 
+def compute_on_one_thread() -> None:
+    """Have numpy and SciPy multiply matrices on one thread each, if neither is imported yet.
+
+    For what does several things at a time: threads that help with a product then wait for the
+    next one by asking over and over, which took the demonstration a second of the processor.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def keep_pandas_out() -> None:
     """Have pyarrow make arrays without pandas, for the life of this process.
 
