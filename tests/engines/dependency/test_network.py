@@ -124,7 +124,7 @@ def test_near_products_stand_near() -> None:
 def test_many_products_begin_where_few_would(monkeypatch: pytest.MonkeyPatch) -> None:
     count = network._FEW + 20
     drawn = np.random.default_rng(2).uniform(0.3, 1.0, (count, count))
-    proximity = np.maximum(drawn, drawn.T)
+    proximity = np.maximum(drawn, drawn.T).astype(np.float32)
     np.fill_diagonal(proximity, 1.0)
     many = lay_out_network(proximity).places
     monkeypatch.setattr(network, "_FEW", count)
@@ -133,7 +133,8 @@ def test_many_products_begin_where_few_would(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_many_products_that_are_equally_near_have_places() -> None:
     count = network._FEW + 20
-    proximity = np.full((count, count), 0.4) + 0.6 * np.eye(count)
+    proximity = np.full((count, count), 0.4, np.float32)
+    np.fill_diagonal(proximity, 1.0)
     places = lay_out_network(proximity).places
     assert np.isfinite(places).all()
     assert np.array_equal(places, lay_out_network(proximity).places)
