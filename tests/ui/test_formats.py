@@ -180,6 +180,14 @@ def test_items_are_joined_by_the_languages_comma() -> None:
     assert said == {"en": "A, B", "ru": "A, B", "zh-hans": "A、B", "ar": "A، B"}
 
 
+def test_clauses_have_the_semicolon_of_the_language() -> None:
+    said = {}
+    for language in ("en", "ru", "zh-hans", "ar"):
+        with speaking(language):
+            said[language] = formats.join_clauses(["a", "b"])
+    assert said == {"en": "a; b", "ru": "a; b", "zh-hans": "a；b", "ar": "a؛ b"}
+
+
 @pytest.mark.parametrize(
     ("language", "day", "moment", "span"),
     [

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
-from fairlead.ui.spoken import choose_for_reader, mark_language
+from fairlead.ui.spoken import choose_for_reader, fill_marked, mark_items, mark_language
 
 ARABIC = "شركة"
 
@@ -41,3 +41,10 @@ def test_a_reader_gets_the_own_language_or_the_editions() -> None:
             choose = choose_for_reader(["kk", "ru", "zh"])
             assert choose(name) == said
             assert choose(None) == ""
+
+
+def test_names_in_a_sentence_keep_their_language_and_bring_no_markup() -> None:
+    with override("ar"):
+        names = mark_items([SpokenText(ARABIC, "ar"), SpokenText("A < B", "en")])
+        said = fill_marked("<%(names)s>", names=names)
+    assert said == f'&lt;{ARABIC}، <span lang="en" dir="ltr">A &lt; B</span>&gt;'

@@ -297,6 +297,16 @@ def list_comma() -> str:
     return pgettext("list", ", ")
 
 
+def join_clauses(items: Iterable[object]) -> str:
+    """Return parts of a sentence with the language's semicolon between them: a; b, أ؛ ب, 甲；乙."""
+    return clause_break().join(map(str, items))
+
+
+def clause_break() -> str:
+    """Return the semicolon between parts of a sentence."""
+    return pgettext("clauses", "; ")
+
+
 def join_place(*parts: str) -> str:
     """Return a place and what it is in: Hall 1, A07."""
     return comma().join(parts)

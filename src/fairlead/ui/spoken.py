@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from fairlead.folder.language_tags import direction, order_languages, same_language
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui.formats import list_comma
 from fairlead.ui.text_language import find_text_language
 from fairlead.ui.texts import current_language
 
@@ -36,6 +37,16 @@ def choose_for_reader(languages: Sequence[str]) -> Choose:
         return SpokenText() if text is None else text.choose(order)
 
     return choose
+
+
+def mark_items(items: Iterable[str]) -> SafeString:
+    """Return a list of texts as markup, each marked as by `mark_language`."""
+    return SafeString(escape(list_comma()).join(map(mark_language, items)))
+
+
+def fill_marked(said: str, **values: SafeString) -> SafeString:
+    """Return a sentence with ``%(name)s`` in it as markup, with markup in these places."""
+    return SafeString(escape(said) % values)
 
 
 def mark_language(text: str) -> SafeString:

@@ -13,7 +13,7 @@ from fairlead.apps.congress.queries.programme_changes import Kind, ProgrammeChan
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import format_span, join_items
+from fairlead.ui.formats import format_span, join_clauses, join_items
 from fairlead.ui.spoken import choose_for_reader
 
 
@@ -106,7 +106,7 @@ class ChangeWords:
                 "before": self.say_title(before),
             }
         if kind == "people":
-            return "; ".join(self._say_people(before, after, values))
+            return join_clauses(self._say_people(before, after, values))
         return _("Details changed: %(title)s, %(place)s") % values
 
     def _say_people(self, before: Said, after: Said, values: dict[str, str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from fairlead.apps.meetings.queries.agenda import Agenda, Entry
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.report.calendars import escape, fold
 from fairlead.report.time_zone import write_span, write_vtimezone
+from fairlead.ui.formats import join_items
 
 Say = Callable[[LocalizedText], str]
 REFRESH = "PT1H"
@@ -83,7 +84,7 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     yield from write_span(entry.begins, entry.ends, edition.zone)
     yield f"SUMMARY:{escape(say(entry.title))}"
     if entry.people:
-        names = ", ".join(say(one) for one in entry.people)
+        names = join_items(say(one) for one in entry.people)
         yield f"DESCRIPTION:{escape(_('With %(people)s') % {'people': names})}"
     yield f"LOCATION:{escape(describe_place(entry, say))}"
     if entry.link:

@@ -22,6 +22,7 @@ from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
 from fairlead.ui.formats import name_zone
+from fairlead.ui.spoken import mark_language
 
 _SHADES = 4
 
@@ -92,7 +93,7 @@ def _build_rows(
     most = max((count.count for count in counts), default=1)
     rows = [
         _build_row([c for c in today if c.hall == hall.code], hours, most=most,
-             label=choose_text(hall.name, edition), address=f"../halls/{hall.code}/")
+             label=mark_language(choose_text(hall.name, edition)), address=f"../halls/{hall.code}/")
         for hall, _exhibitors in list_halls(edition)
     ]  # fmt: skip
     places = {Place.TABLE.value: _("Shared tables"), Place.ONLINE.value: _("Online")}

@@ -71,6 +71,7 @@ register.simple_tag(formats.format_duration, name="duration")
 register.simple_tag(formats.comma, name="comma")
 register.simple_tag(write_most, name="at_most")
 register.simple_tag(formats.list_comma, name="list_comma")
+register.simple_tag(formats.clause_break, name="clause_break")
 
 
 @register.tag("with_fonts")

@@ -34,6 +34,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.folder.figure_kinds import to_money
+from fairlead.ui.formats import join_items
 
 _PERCENT = Decimal(100)
 
@@ -129,7 +130,7 @@ def require_signed(consortium: Consortium) -> Agreement:
     ]
     if missing:
         expected = _("Not signed by: %(members)s.")
-        raise Refused(expected % {"members": ", ".join(missing)})
+        raise Refused(expected % {"members": join_items(missing)})
     return agreement
 
 

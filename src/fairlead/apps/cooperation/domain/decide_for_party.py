@@ -20,6 +20,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
+from fairlead.ui.formats import join_items
 
 
 def ask_approval(party: Partner, *, by: By, due: dt.date | None = None) -> Entry:
@@ -169,7 +170,7 @@ def _record(party: Partner, act: Act, after: Collection[Decision], *, by: By, **
         state = find_party_state(party)
         if state.decision not in after:
             expected = _("Expected a party that is: %(expected)s; it is: %(now)s.")
-            words = ", ".join(str(one.label) for one in after)
+            words = join_items(str(one.label) for one in after)
             raise Refused(expected % {"expected": words, "now": state.decision.label})
         recording.note(act, by=by, party=party.code, **said)
     return recording.entries[0]

@@ -12,6 +12,7 @@ from fairlead.apps.cooperation.models import MOVES, Act, Entry, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import Decision, list_party_states
 from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.ui.formats import join_items
 
 _ORDER = tuple(Stage)
 
@@ -49,7 +50,7 @@ def _require_approvals(project: Project) -> None:
     missing = [one.partner.economy for one in parties if not one.approved]
     if missing:
         expected = _("Expected the approval of each party; missing: %(parties)s.")
-        raise Refused(expected % {"parties": ", ".join(missing)})
+        raise Refused(expected % {"parties": join_items(missing)})
 
 
 def _require_nobody_left(project: Project) -> None:
@@ -59,7 +60,7 @@ def _require_nobody_left(project: Project) -> None:
     gone = [one.code for one in list_departures(project) if one.entry.number > moved]
     if gone:
         expected = _("Expected every partner; these have left: %(parties)s. To go on, say why.")
-        raise Refused(expected % {"parties": ", ".join(gone)})
+        raise Refused(expected % {"parties": join_items(gone)})
     left = [
         one.partner.economy
         for one in list_party_states(project)
@@ -67,7 +68,7 @@ def _require_nobody_left(project: Project) -> None:
     ]
     if left:
         expected = _("Expected no party that has refused; they have: %(parties)s.")
-        raise Refused(expected % {"parties": ", ".join(left)})
+        raise Refused(expected % {"parties": join_items(left)})
 
 
 def override_gate(

@@ -19,7 +19,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import format_span
+from fairlead.ui.formats import format_span, join_items, name_language
 from fairlead.ui.forms.lengths import check_line
 from fairlead.ui.spoken import choose_for_reader
 
@@ -54,7 +54,7 @@ def book_interpreter(
     a time that is taken or none, and for a language the interpreter does not speak.
     """
     if language not in interpreter.languages:
-        spoken = {"languages": ", ".join(interpreter.languages)}
+        spoken = {"languages": join_items(map(name_language, interpreter.languages))}
         raise Refused(_("This interpreter speaks: %(languages)s.") % spoken)
     if not dt.timedelta() < ends - begins <= _LONGEST:
         raise Refused(_("Expected an end after the beginning, within a day."))

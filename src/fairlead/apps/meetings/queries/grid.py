@@ -16,6 +16,7 @@ from django.db import connection
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.meetings.models import Timetable, TimetableState
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import join_items
 
 By = Literal["stands", "people", "tables"]
 VIEWS: tuple[By, ...] = ("stands", "people", "tables")
@@ -134,7 +135,7 @@ def list_rows(held_in: Timetable, by: By) -> list[Row]:
 
     def name(texts: Any) -> str:
         found = json.loads(texts) if isinstance(texts, str) else texts
-        return ", ".join(str(choose(LocalizedText(one))) for one in found or ())
+        return join_items(choose(LocalizedText(one)) for one in found or ())
 
     rows = _ask(_ROWS[by], _tell(held_in))
     if by == "people":

@@ -50,7 +50,7 @@ from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.ask_views import read_link_of
 from fairlead.sites.desk.meetings.letter_rows import write_letters
-from fairlead.ui.formats import format_moment
+from fairlead.ui.formats import format_moment, join_clauses
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -207,7 +207,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             raise Refused("request_act")
     except SlotTaken as taken:
         zone = asked.edition.zone
-        free = "; ".join(format_moment(one.starts_at.astimezone(zone)) for one in taken.free)
+        free = join_clauses(format_moment(one.starts_at.astimezone(zone)) for one in taken.free)
         said = f"{taken} {_('Free next: %(times)s.') % {'times': free}}" if free else str(taken)
         messages.warning(request, said)
         return taken

@@ -37,7 +37,7 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.forms import EntryForm, ProfileForm, TextForm
 from fairlead.sites.desk.organisation.missing import list_missing
 from fairlead.sites.desk.organisation.own import find_own, read_seen
-from fairlead.ui.formats import format_calendar_date
+from fairlead.ui.formats import format_calendar_date, join_items
 
 _RENEWED_DAYS = 90
 _KINDS = ("offer", "need")
@@ -167,7 +167,7 @@ def _show_values(form: TextForm, values: dict[str, object] | None) -> list[tuple
     """Return what is said now, by the labels of the form; of what was removed, nothing."""
     fresh = type(form)(form.edition, values)
     return [
-        (str(field.label), ", ".join(map(str, said)) if isinstance(said, list) else str(said))
+        (str(field.label), join_items(said) if isinstance(said, list) else str(said))
         for name, field in fresh.fields.items()
         if (said := fresh.initial.get(name))
     ]

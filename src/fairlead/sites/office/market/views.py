@@ -37,7 +37,7 @@ from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.pictures import serve_picture
-from fairlead.ui.formats import name_language
+from fairlead.ui.formats import join_items, name_language
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
@@ -108,10 +108,10 @@ def _compare(
 
 def _say(name: str, value: Any) -> str:
     if name == "cooperation":
-        return ", ".join(str(Cooperation(one).label) for one in value or ())
+        return join_items(str(Cooperation(one).label) for one in value or ())
     if name == "languages":
-        return ", ".join(name_language(one) for one in value or ())
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
+        return join_items(name_language(one) for one in value or ())
+    return join_items(value) if isinstance(value, list) else str(value or "")
 
 
 @require_POST

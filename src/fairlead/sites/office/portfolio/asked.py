@@ -15,7 +15,7 @@ from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.pipeline.runs.portfolio_walk import AIMS
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
-from fairlead.ui.formats import name_country
+from fairlead.ui.formats import join_items, name_country
 from fairlead.ui.numbers_asked import parse_figure
 
 MOST_POINTS = 30
@@ -52,7 +52,7 @@ def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -
     }
     both = set(settings["inside"]) & set(settings["outside"])
     if both:
-        faults.append(_("In and out at once: %s") % ", ".join(sorted(both)))
+        faults.append(_("In and out at once: %s") % join_items(sorted(both)))
     settings["cover"] = []
     for code in _read_codes(query.getlist("cover"), faults):
         try:

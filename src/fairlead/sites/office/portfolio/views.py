@@ -36,7 +36,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
 from fairlead.ui import formats
-from fairlead.ui.formats import join_items, name_country
+from fairlead.ui.formats import isolate, join_clauses, join_items, name_country
 from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
@@ -298,12 +298,12 @@ def _say_in_the_way(
         needed = _say_wider(found, edition)
         return _("What is signed or must be in needs %(needed)s.") % {"needed": needed}
     if found["kind"] == "excluded":
-        pair = join_items(str(titles.get(code, code)) for code in found["projects"])
+        pair = join_items(isolate(titles.get(code, code)) for code in found["projects"])
         return _("%(projects)s exclude each other, and each is signed, required or must be in.") % {
             "projects": pair
         }
     if found.get("wider"):
-        limits = "; ".join(_say_relaxed(wider, edition) for wider in found["wider"])
+        limits = join_clauses(_say_relaxed(wider, edition) for wider in found["wider"])
         return _("There is a choice with %(limits)s.") % {"limits": limits}
     return ""
 
@@ -317,7 +317,7 @@ def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText
     """Return why a project is out, and what would bring it in."""
 
     def name(codes: list[str]) -> str:
-        return ", ".join(str(titles.get(code, code)) for code in codes)
+        return join_items(isolate(titles.get(code, code)) for code in codes)
 
     with_them = _(" with %s") % name(one["requires"]) if one["requires"] else ""
     if one["why"] == "excluded":
@@ -327,7 +327,7 @@ def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText
         return _("would have to be worth %(amount)s more%(with)s") % told
     if one["why"] == "room":
         return _("fits%s: the choice is not proved the best") % with_them
-    limits = "; ".join(_say_wider(wider, edition) for wider in one["wider"])
+    limits = join_clauses(_say_wider(wider, edition) for wider in one["wider"])
     return _("comes in%(with)s with %(limits)s") % {"with": with_them, "limits": limits}
 
 

@@ -26,6 +26,7 @@ from fairlead.apps.practices.queries.own import list_all
 from fairlead.sites.desk.practices.forms import PracticeForm
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.formats import join_items
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -108,7 +109,7 @@ def _compare(old: Values | None, new: Values) -> list[tuple[str, str, str, str]]
 
 def _show(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return join_items(value)
     return "" if value is None else str(value)
 
 

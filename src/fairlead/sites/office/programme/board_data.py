@@ -18,6 +18,7 @@ from fairlead.apps.fairs.language import chooser
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest
 from fairlead.sites.office.programme.conflict_words import ConflictWords
+from fairlead.ui.formats import join_items
 
 _OPENS, _CLOSES = 9 * 60, 18 * 60  # shown of a day without sessions
 _MINUTE = dt.timedelta(minutes=1)
@@ -84,7 +85,7 @@ def _describe(
                 find_at(board, said),
                 said["minutes"],
                 choose(LocalizedText(said["track"])),
-                ", ".join(words.people.get(who, "") for who, _ in said["people"]),
+                join_items(words.people.get(who, "") for who, _ in said["people"]),
                 int(code in locked),
             ]
             for code in chosen

@@ -50,7 +50,7 @@ from fairlead.sites.office.programme.board_data import (
 )
 from fairlead.sites.office.programme.conflict_words import ConflictWords
 from fairlead.sites.reading import read_text, read_way_back
-from fairlead.ui.formats import format_short_day
+from fairlead.ui.formats import format_short_day, join_items
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -131,7 +131,7 @@ def _list_rows(
                 "code": code,
                 "title": title,
                 "track": choose(LocalizedText(said["track"])),
-                "people": ", ".join(people),
+                "people": join_items(people),
                 "day": format_short_day(times[0].date()) if times else "",
                 "time": f"{times[0]:%H:%M}–{times[1]:%H:%M}" if times else "",
                 "minutes": said["minutes"],

@@ -12,7 +12,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import name_language
+from fairlead.ui.formats import join_items, name_language
 from fairlead.ui.forms.lengths import check_line
 
 MOST_LINES = 200
@@ -75,7 +75,7 @@ def _join(lines: Mapping[str, _Line]) -> Signatory:
     economies = sorted({line.economy for line in lines.values()} - {""})
     if len(economies) > 1:
         person = next(iter(lines.values())).person
-        told = {"person": person, "economies": ", ".join(economies)}
+        told = {"person": person, "economies": join_items(economies)}
         raise Refused(_("Expected one economy of %(person)s, not %(economies)s.") % told)
     return Signatory(
         party=LocalizedText({tag: line.party for tag, line in lines.items()}),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow.compute as pc
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
@@ -19,8 +21,9 @@ from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.imports.subject import has_flows, must_ask, parse_subject
-from fairlead.ui.formats import format_figure, join_items
+from fairlead.ui.formats import format_figure, join_clauses
 from fairlead.ui.serving import serve_apart
+from fairlead.ui.spoken import fill_marked, mark_items
 
 Titles = Callable[[str], str]
 
@@ -30,7 +33,7 @@ class MakerRow:
     """An economy that makes the product or could, and why in words."""
 
     maker: Maker
-    why: str
+    why: SafeString
     asks: bool
 
 
@@ -90,13 +93,15 @@ def _build_rows(ranked: Sequence[Maker], titles: Titles, asking: Sequence[str]) 
     ]
 
 
-def _explain_why(maker: Maker, titles: Titles) -> str:
-    """Return in words why an economy is named."""
-    near = _("makes near it: %(products)s") % {"products": join_items(map(titles, maker.near))}
+def _explain_why(maker: Maker, titles: Titles) -> SafeString:
+    """Return in words why an economy is named, as markup: products in their languages."""
     if maker.reason == "makes_it":
         times = {"times": format_figure(maker.advantage, digits=1)}
-        return _("makes it, %(times)s times its share of all exports") % times
-    if maker.reason == "exports_some":
-        said = _("exports some of it already")
-        return f"{said}; {near}" if maker.near else said
-    return near
+        return conditional_escape(_("makes it, %(times)s times its share of all exports") % times)
+    some = conditional_escape(_("exports some of it already"))
+    if maker.reason == "exports_some" and not maker.near:
+        return some
+    products = mark_items(map(titles, maker.near))
+    near = fill_marked(_("makes near it: %(products)s"), products=products)
+    both = maker.reason == "exports_some"
+    return SafeString(join_clauses([some, near])) if both else near
