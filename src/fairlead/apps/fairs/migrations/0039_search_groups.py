@@ -89,7 +89,7 @@ _MARKS = r"""
     IF strpos(body, 'ー') > 0 THEN  -- モーター, モータ
         body := regexp_replace(body, '(?<=[ァ-ヺー]{2})ー(?![ァ-ヺー])', '', 'g');
     END IF;
-    IF body ~ '[\u05d0-\u05ea]["״''׳][\u05d0-\u05ea]' THEN
+    IF translate(body, '"״''׳', '') <> body AND body ~ '[\u05d0-\u05ea]["״''׳][\u05d0-\u05ea]' THEN
         body := regexp_replace(body, '(?<=[\u05d0-\u05ea])["״''׳](?=[\u05d0-\u05ea])', '', 'g');
     END IF;
 """
@@ -132,7 +132,10 @@ _CHANGES = {
             "            replace(replace(owned, 'с?', ''), 's?', ''), ''), plurals, '');\n"
             "        -- A last letter is voiced before a vowel",
         ),
-        ("regexp_replace(bare, plurals, ''), own\n", "regexp_replace(bare, plurals, ''), own, plain\n"),
+        (
+            "regexp_replace(bare, plurals, ''), own\n",
+            "regexp_replace(bare, plurals, ''), own, plain\n",
+        ),
     ),
     "search_cyrillic_stems": (
         (_INFLECTIONS._PLURALS, ",".join(
