@@ -119,6 +119,7 @@
 -- migration fairs 0037_search_inflections e132b308e6e3f97f
 -- migration fairs 0038_search_compounds 8fdd3425dfc473a6
 -- migration fairs 0039_history_of_parts dad22376ca1e42a7
+-- migration fairs 0040_search_groups 4224805074e47c9a
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -187,6 +188,7 @@
 -- migration practices 0003_effect_texts 1a355fdbc774442e
 -- migration practices 0004_search_signs 9b29cfe57b34ecb1
 -- migration practices 0005_search_compounds ae99c15789dc1fd1
+-- migration practices 0006_search_groups 5733f08bde761be3
 -- migration privacy 0001_initial 35154894f1f13ea9
 -- migration privacy 0002_kept_kinds 3625117189acb0a8
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
@@ -276,6 +278,7 @@
 -- migration trade 0025_search_signs 832a1aeaf22e6b92
 -- migration trade 0026_offers_words_kept 20b176a82af240fb
 -- migration trade 0027_search_compounds e02fe916ea797750
+-- migration trade 0028_search_groups e9f2f513faac49e3
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -3156,7 +3159,9 @@ BEGIN
         IF stem <> base THEN
             found := found || search_arabic_singulars(stem)
                 || CASE WHEN base LIKE '%ه' AND stem ~ '^ا...$'  -- اجهزه is جهاز
-                THEN ARRAY[regexp_replace(stem, '^ا(..)', '\1ا')] ELSE '{}' END;
+                THEN ARRAY[regexp_replace(stem, '^ا(..)', '\1ا'),
+                    regexp_replace(stem, '^ا(..)', '\1و'),
+                    regexp_replace(stem, '^ا(..)', '\1ي')] ELSE '{}' END;
         END IF;
     END LOOP;
     RETURN found;
@@ -3164,7 +3169,7 @@ END $_$;
 
 CREATE FUNCTION public.search_arabic_singulars(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(ARRAY[CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا.ي.$'::text) THEN regexp_replace(word, '^(.)وا(.)ي'::text, '\1ا\2و'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%وات'::text) THEN ("left"(word, '-3'::integer) || 'ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا..$'::text) THEN regexp_replace(word, '^(م.)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا..$'::text) THEN regexp_replace(word, '^(.)و'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..اي.$'::text) THEN regexp_replace(word, '^(..)اي'::text, '\1ي'::text) ELSE NULL::text END, CASE WHEN (word ~ '^[ما].ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^ا..ا.$'::text) THEN regexp_replace(word, '^ا(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..و.$'::text) THEN regexp_replace(word, '^(..)و'::text, '\1'::text) ELSE NULL::text END], NULL::text);
+    RETURN array_remove(ARRAY[CASE WHEN (word ~~ '__ايا'::text) THEN ("left"(word, 2) || 'ي'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا.ي.$'::text) THEN regexp_replace(word, '^(.)وا(.)ي'::text, '\1ا\2و'::text) ELSE NULL::text END, CASE WHEN (word ~~ '__%وات'::text) THEN ("left"(word, '-3'::integer) || 'ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا..$'::text) THEN regexp_replace(word, '^(م.)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^.وا..$'::text) THEN regexp_replace(word, '^(.)و'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..اي.$'::text) THEN regexp_replace(word, '^(..)اي'::text, '\1ي'::text) ELSE NULL::text END, CASE WHEN (word ~ '^[ما].ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2و'::text) ELSE NULL::text END, CASE WHEN (word ~ '^م.ا.ي.$'::text) THEN regexp_replace(word, '^(..)ا(.)ي'::text, '\1\2ا'::text) ELSE NULL::text END, CASE WHEN (word ~ '^ا..ا.$'::text) THEN regexp_replace(word, '^ا(..)ا'::text, '\1'::text) ELSE NULL::text END, CASE WHEN (word ~ '^..و.$'::text) THEN regexp_replace(word, '^(..)و'::text, '\1'::text) ELSE NULL::text END], NULL::text);
 
 CREATE FUNCTION public.search_asked(languages text[], word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -3186,9 +3191,10 @@ BEGIN
         IF stems <> '{}' THEN
             stems := stems || search_inflected(language, word);
         END IF;
-        IF others IS NOT NULL AND stems <> '{}' THEN
+        IF others IS NOT NULL AND stems <> '{}'
+                AND search_kept_apart(word) IS DISTINCT FROM word THEN
             FOREACH guess IN ARRAY others || search_plurals(language, word) LOOP
-                stems := stems || ts_lexize(search_dictionary(language), guess);
+                stems := stems || search_latin(search_dictionary(language), guess);
             END LOOP;
         END IF;
         IF NOT stems <@ found THEN
@@ -3276,8 +3282,8 @@ CREATE FUNCTION public.search_cyrillic_stems(language text, word text) RETURNS t
     AS $_$
 DECLARE
     -- Stems of plurals, and in the same order those of their words.
-    plurals CONSTANT text[] := '{хозяевh,людs,детs,друзh,друзs,сыновьh,сыновs,сыновh,братьs,соседs,матерs,дочерs,ушh,чудесh,небесh,крючh,коленs,татарh,болгарh,господh,курh,щенятh,хребтh,овсh}';
-    singulars CONSTANT text[] := '{хозяинh,человекh,ребенокh,другh,другh,сынh,сынh,сынh,братh,соседh,матs,дочh,ухh,чудh,небh,крюкh,коленh,татаринh,болгаринh,господинh,курицh,щенокh,хребетh,овесh}';
+    plurals CONSTANT text[] := '{хозяевh,людs,детs,друзh,друзs,сыновьh,сыновs,сыновh,братьs,соседs,матерs,дочерs,ушh,чудесh,небесh,крючh,коленs,татарh,болгарh,господh,курh,щенятh,хребтh,овсh,камениs,сучьs,ручьs,комьs,клочьs,церквs,ржh,лжh,осьs,осямh,ушеs,дверьмs,лошадьмs,кочерьгh,серьгh}';
+    singulars CONSTANT text[] := '{хозяинh,человекh,ребенокh,другh,другh,сынh,сынh,сынh,братh,соседh,матs,дочh,ухh,чудh,небh,крюкh,коленh,татаринh,болгаринh,господинh,курицh,щенокh,хребетh,овесh,каменs,сукh,ручеs,комh,клокh,церковs,ржs,лжs,осs,осs,ухh,дверs,лошадs,кочергh,сергh}';
     found text[];
 BEGIN
     IF ts_lexize('pg_catalog.russian_stem', word) = '{}' THEN
@@ -3523,6 +3529,15 @@ BEGIN
         THEN translate(glued, 'abcehkmoptxy', 'авсенкмортху') ELSE glued END;
 END $_$;
 
+CREATE FUNCTION public.search_hebrew(word text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    bare text := regexp_replace(word, '^(ו?(כש|מה|שה|שב|של|לכ|ה|ב|ל|מ|ש|כ)|ו)(?=...)', '');
+BEGIN
+    RETURN CASE bare WHEN word THEN '{}' ELSE bare || search_inflected('he', bare) END;
+END $$;
+
 CREATE FUNCTION public.search_in_one(languages text[], first text, second text, stems text[]) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -3605,6 +3620,7 @@ DECLARE
     mark text := '';
     bare text;
     own text;
+    plain text;
 BEGIN
     CASE split_part(language, '-', 1)
     WHEN 'kk', 'ky', 'tt', 'ba' THEN
@@ -3639,6 +3655,9 @@ BEGIN
     bare := regexp_replace(word, cases, '');
     IF owned IS NOT NULL THEN
         own := regexp_replace(regexp_replace(word, owned, ''), plurals, '');
+        -- The word's own last letters: өндіріс, өндірісі; kitob, kitobi.
+        plain := regexp_replace(regexp_replace(word,
+            replace(replace(owned, 'с?', ''), 's?', ''), ''), plurals, '');
         -- A last letter is voiced before a vowel: өнеркәсіп, өнеркәсібі; yurak, yuragi.
         IF own <> word THEN
             own := CASE right(own, 1) WHEN 'б' THEN left(own, -1) || 'п'
@@ -3648,7 +3667,7 @@ BEGIN
     END IF;
     RETURN array(
         SELECT DISTINCT stem || mark FROM unnest(ARRAY[
-            word, bare, regexp_replace(word, plurals, ''), regexp_replace(bare, plurals, ''), own
+            word, bare, regexp_replace(word, plurals, ''), regexp_replace(bare, plurals, ''), own, plain
         ]) AS stem WHERE length(stem) > 2
     );
 END $_$;
@@ -3700,12 +3719,20 @@ BEGIN
     RETURN asked;
 END $$;
 
+CREATE FUNCTION public.search_kept_apart(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (word ~~ 'engineer%'::text) THEN 'engineer'::text WHEN (word ~~ 'organis%'::text) THEN 'organize'::text WHEN (word ~~ 'organiz%'::text) THEN 'organize'::text WHEN (word ~~ 'organic%'::text) THEN 'organic'::text WHEN (word ~~ 'universit%'::text) THEN 'university'::text WHEN (word ~~ 'positiv%'::text) THEN 'positive'::text WHEN (word ~~ 'experienc%'::text) THEN 'experience'::text WHEN (word ~~ 'importan%'::text) THEN 'important'::text WHEN (word ~~ 'authorit%'::text) THEN 'authority'::text WHEN (word ~~ 'international%'::text) THEN 'international'::text WHEN (word = ANY (ARRAY['transformer'::text, 'transformers'::text])) THEN 'transformer'::text WHEN (word = ANY (ARRAY['container'::text, 'containers'::text])) THEN 'container'::text WHEN (word = ANY (ARRAY['customer'::text, 'customers'::text])) THEN 'customer'::text WHEN (word = ANY (ARRAY['training'::text, 'trainings'::text])) THEN 'training'::text WHEN (word = ANY (ARRAY['housing'::text, 'housings'::text])) THEN 'housing'::text WHEN (word = ANY (ARRAY['fitting'::text, 'fittings'::text])) THEN 'fitting'::text WHEN (word = ANY (ARRAY['coupling'::text, 'couplings'::text])) THEN 'coupling'::text WHEN (word = ANY (ARRAY['lining'::text, 'linings'::text])) THEN 'lining'::text WHEN (word = ANY (ARRAY['winding'::text, 'windings'::text])) THEN 'winding'::text WHEN (word = ANY (ARRAY['handling'::text, 'handlings'::text])) THEN 'handling'::text WHEN (word = ANY (ARRAY['paste'::text, 'pastes'::text])) THEN 'paste'::text WHEN (word = ANY (ARRAY['objective'::text, 'objectives'::text])) THEN 'objective'::text WHEN (word = 'customs'::text) THEN 'customs'::text ELSE NULL::text END;
+
 CREATE FUNCTION public.search_latin(dictionary regdictionary, word text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
 DECLARE
     found text[] := coalesce(ts_lexize(dictionary, word), ARRAY[word]);
 BEGIN
+    IF dictionary = 'pg_catalog.english_stem'::regdictionary
+            AND search_kept_apart(word) IS NOT NULL THEN
+        RETURN ARRAY[search_kept_apart(word)];
+    END IF;
     IF dictionary = 'pg_catalog.english_stem'::regdictionary THEN
         found := found || CASE
             WHEN word LIKE '__%ves' THEN ARRAY[left(word, -3) || 'f', left(word, -3) || 'fe']
@@ -3722,6 +3749,15 @@ CREATE FUNCTION public.search_signs(body text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
 BEGIN
+    IF translate(body, 'ʻ‘ʼ`´''’', '') <> body THEN  -- Oʻzbekiston, but O'Neill
+        body := regexp_replace(body, '(?<=[oOgG])([ʻ‘ʼ`´](?=[A-Za-z])|[''’](?=[a-z]))', '', 'g');
+    END IF;
+    IF strpos(body, 'ー') > 0 THEN  -- モーター, モータ
+        body := regexp_replace(body, '(?<=[ァ-ヺー]{2})ー(?![ァ-ヺー])', '', 'g');
+    END IF;
+    IF translate(body, '"״''׳', '') <> body AND body ~ '[\u05d0-\u05ea]["״''׳][\u05d0-\u05ea]' THEN
+        body := regexp_replace(body, '(?<=[\u05d0-\u05ea])["״''׳](?=[\u05d0-\u05ea])', '', 'g');
+    END IF;
     -- Regular expressions are few here, for PostgreSQL keeps 32 of them: most texts have no signs.
     IF translate(body, '½¼¾⅓⅔⅛⅜⅝⅞⌀∅ΦφϕΩΩµμ×№寸吋', '') <> body THEN
         body := regexp_replace(body, '([0-9])([½¼¾⅓⅔⅛⅜⅝⅞])', '\1 \2', 'g');
@@ -3751,6 +3787,10 @@ CREATE FUNCTION public.search_line(body text) RETURNS text
     RETURN lower(NORMALIZE(public.search_signs(translate(body, '	
 
 ™®©℠'::text, '         '::text)), NFKC));
+
+CREATE FUNCTION public.search_number_groups(digits text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((length(digits) >= 6) AND (length(digits) <= 12)) THEN (WITH RECURSIVE way(written, rest) AS (SELECT ''::text AS "?column?", search_number_groups.digits AS digits UNION ALL SELECT ((way_1.written || CASE way_1.written WHEN ''::text THEN ''::text ELSE '<->'::text END) || "left"(way_1.rest, size.size)), substr(way_1.rest, (size.size + 1)) AS substr FROM way way_1, LATERAL generate_series(CASE way_1.written WHEN ''::text THEN 1 ELSE 2 END, 4) size(size) WHERE ((length(way_1.rest) = size.size) OR (length(way_1.rest) > (size.size + 1)))) SELECT (string_agg((('('::text || way.written) || ')'::text), '|'::text))::tsquery AS string_agg FROM way WHERE (way.rest = ''::text)) ELSE NULL::tsquery END;
 
 CREATE FUNCTION public.search_one_alphabet(word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3922,6 +3962,7 @@ DECLARE
     numbers int := 0;
     is_code boolean := true;  -- all the words since the last "or" are numbers or name a scheme
     follows_word boolean := false;
+    particles CONSTANT text[] := '{off,over,under,out,up,down}';
     most int := 64;
     former text;  -- the word before, if it is one of letters
     waiting tsquery;  -- what finds the term before, until the next is known
@@ -3943,6 +3984,10 @@ BEGIN
             former := NULL;
             IF is_code AND digits <> '' THEN
                 part := search_code(digits, numbers = 1 OR length(digits) > 3);
+                IF numbers > 1 AND length(digits) > 5 THEN
+                    part := coalesce(part || search_any(ARRAY[digits]),
+                        search_any(ARRAY[digits]));
+                END IF;
                 chosen := coalesce(chosen || part, chosen, part);
             END IF;
             chosen := coalesce(chosen && without, chosen, without);
@@ -3966,7 +4011,8 @@ BEGIN
         END IF;
         part := search_sequence(languages, words,
             term ~ '^-?"' OR term !~ '[/\\|,;+&]' OR array_to_string(words, ' ') ~ '(^| ).( |$)',
-            term ~ '^[A-ZА-ЯЁ]{2,4}$' AND typed ~ '[a-zа-яё]');
+            term ~ '^[A-ZА-ЯЁ]{2,4}$' AND typed ~ '[a-zа-яё]'
+                OR cardinality(words) = 2 AND words[1] = ANY(particles));
         IF is_unfinished AND term = terms[cardinality(terms)] AND term !~ '^-|"' THEN
             part := search_unfinished(languages, words);
         ELSIF cardinality(words) > 1 AND search_joined(term, words) IS NOT NULL THEN
@@ -3993,6 +4039,20 @@ BEGIN
             THEN search_glued(ltrim(term, '-'), words) END;
         IF joined IS NOT NULL THEN
             part := coalesce(part || search_designation(joined), part);
+        END IF;
+        -- A number may be written in groups, and groups as one.
+        joined := array_to_string(words, '');
+        IF joined ~ '^[0-9]{6,}$' AND term !~ '"' THEN
+            part := coalesce(part || CASE cardinality(words)
+                WHEN 1 THEN search_number_groups(joined)
+                ELSE search_any(ARRAY[joined]) END, part);
+        END IF;
+        -- What is off shore is not the shore.
+        IF former = ANY(particles)
+                AND cardinality(words) = 1 AND words[1] ~ '^[a-z]+$'
+                AND term !~ '^-|"' AND part IS NOT NULL
+                AND search_asked(languages, former) = '{}' THEN
+            part := search_sequence(languages, ARRAY[former, words[1]], true, true);
         END IF;
         -- A compound may be written in two words, and two words as one.
         IF cardinality(words) = 1 AND words[1] ~ '^([a-z]+|[а-я]+)$'
@@ -4324,7 +4384,9 @@ BEGIN
     END IF;
     found := search_other(language, word, true);
     RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
-        ELSE found || search_inflected(language, word) END;
+        ELSE found || search_inflected(language, word)
+            || CASE WHEN word ~ '^[א-ת]' THEN search_hebrew(word)
+            ELSE '{}' END END;
 END $$;
 
 CREATE FUNCTION public.trade_add_document(held tsvector, more tsvector) RETURNS tsvector
@@ -9294,289 +9356,292 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 08:16:23.145043+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 08:16:23.159422+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 08:16:23.174463+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 08:16:23.208827+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 08:16:23.221108+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 08:16:23.228799+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 08:16:23.235235+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 08:16:23.250845+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 08:16:23.257441+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 08:16:23.264098+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 08:16:23.292821+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 08:16:23.304292+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 08:16:23.322943+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 08:16:23.336286+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 08:16:23.408049+00'),
-	(16, 'people', '0001_initial', '2026-11-29 08:16:23.638281+00'),
-	(17, 'account', '0001_initial', '2026-11-29 08:16:23.741949+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 08:16:23.749599+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 08:16:23.828768+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 08:16:23.852766+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 08:16:23.874188+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 08:16:23.904759+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 08:16:23.929961+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 08:16:23.957939+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 08:16:23.972662+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 08:16:23.989646+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 08:16:23.995182+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 08:16:24.118185+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 08:16:24.20891+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 08:16:24.213497+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 08:16:24.218137+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 08:16:24.221687+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 08:16:24.224899+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 08:16:24.227118+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 08:16:24.229226+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 08:16:24.233933+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 08:16:25.044743+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 08:16:25.050343+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 08:16:25.059863+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 08:16:25.114948+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 08:16:26.513201+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 08:16:26.521446+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 08:16:26.525608+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 08:16:26.578967+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 08:16:26.586475+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 08:16:26.591095+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 08:16:26.624807+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 08:16:26.70529+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 08:16:27.326611+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 08:16:27.340712+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 08:16:28.245743+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 08:16:28.376702+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 08:16:28.417475+00'),
-	(54, 'people', '0008_registration', '2026-11-29 08:16:29.560807+00'),
-	(55, 'people', '0009_places', '2026-11-29 08:16:29.608678+00'),
-	(56, 'people', '0010_marks', '2026-11-29 08:16:29.786069+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 08:16:29.887421+00'),
-	(58, 'people', '0012_passes', '2026-11-29 08:16:29.958169+00'),
-	(59, 'people', '0013_erased', '2026-11-29 08:16:29.965976+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 08:16:29.979215+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 08:16:30.17898+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 08:16:30.232058+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 08:16:30.238737+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 08:16:30.450865+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 08:16:30.586875+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 08:16:31.023693+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 08:16:31.029516+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 08:16:31.079796+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 08:16:31.771105+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 08:16:31.952966+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 08:16:32.062309+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 08:16:32.401303+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 08:16:32.410584+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 08:16:32.415949+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 08:16:33.430504+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 08:16:33.515192+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 08:16:33.53495+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 08:16:34.036409+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 08:16:34.195276+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 08:16:37.04199+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 08:16:38.652219+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 08:16:39.275121+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 08:16:39.284708+00'),
-	(84, 'people', '0015_kept_to_bounds', '2026-11-29 08:16:39.334325+00'),
-	(85, 'people', '0016_places_loaded', '2026-11-29 08:16:39.33988+00'),
-	(86, 'people', '0017_folded_addresses', '2026-11-29 08:16:39.364673+00'),
-	(87, 'fairs', '0019_programme_step', '2026-11-29 08:16:39.564319+00'),
-	(88, 'fairs', '0019_own_days', '2026-11-29 08:16:39.592765+00'),
-	(89, 'fairs', '0020_together', '2026-11-29 08:16:39.594028+00'),
-	(90, 'fairs', '0021_opening', '2026-11-29 08:16:39.616551+00'),
-	(91, 'fairs', '0022_fewer_tables', '2026-11-29 08:16:40.012761+00'),
-	(92, 'fairs', '0023_renewed_once', '2026-11-29 08:16:40.018378+00'),
-	(93, 'fairs', '0024_search_designations', '2026-11-29 08:16:40.02469+00'),
-	(94, 'fairs', '0025_one_edition', '2026-11-29 08:16:40.030401+00'),
-	(95, 'fairs', '0026_search_spellings', '2026-11-29 08:16:40.037753+00'),
-	(96, 'fairs', '0027_search_glued', '2026-11-29 08:16:40.043039+00'),
-	(97, 'fairs', '0028_kept_whole', '2026-11-29 08:16:40.046068+00'),
-	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 08:16:40.057557+00'),
-	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 08:16:40.061678+00'),
-	(100, 'fairs', '0031_history', '2026-11-29 08:16:40.076691+00'),
-	(101, 'people', '0018_history', '2026-11-29 08:16:40.084229+00'),
-	(102, 'congress', '0011_about_practices', '2026-11-29 08:16:40.214544+00'),
-	(103, 'congress', '0012_level_of_sessions', '2026-11-29 08:16:40.346744+00'),
-	(104, 'congress', '0013_versions_kept', '2026-11-29 08:16:40.350628+00'),
-	(105, 'congress', '0014_erased_speakers', '2026-11-29 08:16:40.352584+00'),
-	(106, 'consent', '0001_initial', '2026-11-29 08:16:40.518175+00'),
-	(107, 'fairs', '0032_columns_withheld', '2026-11-29 08:16:40.520577+00'),
-	(108, 'fairs', '0033_search_plurals', '2026-11-29 08:16:40.523418+00'),
-	(109, 'fairs', '0034_history_planned_once', '2026-11-29 08:16:40.525601+00'),
-	(110, 'fairs', '0035_search_signs', '2026-11-29 08:16:40.529608+00'),
-	(111, 'fairs', '0036_search_few_texts', '2026-11-29 08:16:40.53434+00'),
-	(112, 'fairs', '0037_search_inflections', '2026-11-29 08:16:40.537759+00'),
-	(113, 'fairs', '0038_search_compounds', '2026-11-29 08:16:40.542845+00'),
-	(114, 'fairs', '0039_history_of_parts', '2026-11-29 08:16:40.544601+00'),
-	(115, 'trade', '0011_localized_text', '2026-11-29 08:16:41.317062+00'),
-	(116, 'trade', '0012_search', '2026-11-29 08:16:41.391219+00'),
-	(117, 'meetings', '0001_initial', '2026-11-29 08:16:41.904945+00'),
-	(118, 'meetings', '0002_bookings', '2026-11-29 08:16:41.910766+00'),
-	(119, 'meetings', '0003_version', '2026-11-29 08:16:42.490318+00'),
-	(120, 'meetings', '0004_stamp', '2026-11-29 08:16:42.59315+00'),
-	(121, 'cooperation', '0001_initial', '2026-11-29 08:16:43.348131+00'),
-	(122, 'cooperation', '0002_shares_sum', '2026-11-29 08:16:43.354637+00'),
-	(123, 'cooperation', '0003_watched', '2026-11-29 08:16:43.360888+00'),
-	(124, 'cooperation', '0004_watched', '2026-11-29 08:16:43.373946+00'),
-	(125, 'cooperation', '0005_bounds', '2026-11-29 08:16:43.728895+00'),
-	(126, 'cooperation', '0006_localized_text', '2026-11-29 08:16:43.913006+00'),
-	(127, 'meetings', '0005_within_edition', '2026-11-29 08:16:44.017007+00'),
-	(128, 'cooperation', '0007_irr_found', '2026-11-29 08:16:44.09403+00'),
-	(129, 'cooperation', '0008_gross_costs', '2026-11-29 08:16:44.187011+00'),
-	(130, 'cooperation', '0009_ledger', '2026-11-29 08:16:45.552948+00'),
-	(131, 'cooperation', '0010_open_ledgers', '2026-11-29 08:16:45.602796+00'),
-	(132, 'cooperation', '0011_shares_of_partners', '2026-11-29 08:16:46.380178+00'),
-	(133, 'cooperation', '0012_portfolio_versions', '2026-11-29 08:16:47.025046+00'),
-	(134, 'cooperation', '0013_headlines', '2026-11-29 08:16:47.849562+00'),
-	(135, 'cooperation', '0014_kept_states', '2026-11-29 08:16:48.007204+00'),
-	(136, 'cooperation', '0015_appraisals', '2026-11-29 08:16:48.084716+00'),
-	(137, 'cooperation', '0016_kept', '2026-11-29 08:16:48.088764+00'),
-	(138, 'cooperation', '0017_portfolios_whole', '2026-11-29 08:16:48.098111+00'),
-	(139, 'cooperation', '0018_headline_titles', '2026-11-29 08:16:48.113592+00'),
-	(140, 'cooperation', '0019_history', '2026-11-29 08:16:48.128732+00'),
-	(141, 'trade', '0013_maker_bases', '2026-11-29 08:16:48.166355+00'),
-	(142, 'trade', '0014_search_han', '2026-11-29 08:16:48.174457+00'),
-	(143, 'trade', '0015_watched', '2026-11-29 08:16:48.182172+00'),
-	(144, 'trade', '0016_assessment', '2026-11-29 08:16:48.300799+00'),
-	(145, 'consortia', '0001_initial', '2026-11-29 08:16:50.333679+00'),
-	(146, 'consortia', '0002_kept', '2026-11-29 08:16:50.360102+00'),
-	(147, 'consortia', '0003_shares_at_once', '2026-11-29 08:16:50.369974+00'),
-	(148, 'consortia', '0004_history', '2026-11-29 08:16:50.376954+00'),
-	(149, 'consortia', '0005_signatory_texts', '2026-11-29 08:16:50.708086+00'),
-	(150, 'consortia', '0006_history_held', '2026-11-29 08:16:50.717622+00'),
-	(151, 'cooperation', '0020_partners_leave', '2026-11-29 08:16:50.924836+00'),
-	(152, 'cooperation', '0021_least_rate', '2026-11-29 08:16:50.95275+00'),
-	(153, 'cooperation', '0022_history_held', '2026-11-29 08:16:50.961109+00'),
-	(154, 'delegations', '0001_initial', '2026-11-29 08:16:54.775326+00'),
-	(155, 'delegations', '0002_kept', '2026-11-29 08:16:54.900909+00'),
-	(156, 'delegations', '0003_bounds', '2026-11-29 08:16:55.21286+00'),
-	(157, 'delegations', '0004_visit_texts', '2026-11-29 08:16:55.683125+00'),
-	(158, 'exhibition', '0007_history', '2026-11-29 08:16:55.708749+00'),
-	(159, 'exhibition', '0008_history_planned_once', '2026-11-29 08:16:55.753296+00'),
-	(160, 'exhibition', '0009_history_held', '2026-11-29 08:16:55.76299+00'),
-	(161, 'trade', '0017_own_pages', '2026-11-29 08:16:58.623255+00'),
-	(162, 'market', '0001_initial', '2026-11-29 08:17:01.668981+00'),
-	(163, 'meetings', '0006_bookings_anew', '2026-11-29 08:17:01.679468+00'),
-	(164, 'meetings', '0007_requests', '2026-11-29 08:17:17.98132+00'),
-	(165, 'meetings', '0008_current', '2026-11-29 08:17:18.023751+00'),
-	(166, 'meetings', '0009_bookings', '2026-11-29 08:17:18.044939+00'),
-	(167, 'meetings', '0010_requests_kept', '2026-11-29 08:17:18.091101+00'),
-	(168, 'meetings', '0011_people_kept', '2026-11-29 08:17:18.098291+00'),
-	(169, 'meetings', '0012_request_limits', '2026-11-29 08:17:18.26417+00'),
-	(170, 'meetings', '0013_sessions_after_midnight', '2026-11-29 08:17:18.274015+00'),
-	(171, 'meetings', '0014_adjustments', '2026-11-29 08:17:19.269125+00'),
-	(172, 'meetings', '0015_slots_taken', '2026-11-29 08:17:20.650476+00'),
-	(173, 'meetings', '0016_encounters', '2026-11-29 08:17:24.300878+00'),
-	(174, 'meetings', '0017_notes_forgotten', '2026-11-29 08:17:24.404706+00'),
-	(175, 'meetings', '0018_leavers', '2026-11-29 08:17:24.425089+00'),
-	(176, 'meetings', '0019_cancelled_sessions', '2026-11-29 08:17:24.428952+00'),
-	(177, 'meetings', '0020_seats', '2026-11-29 08:17:24.435838+00'),
-	(178, 'meetings', '0021_person_limits', '2026-11-29 08:17:25.090801+00'),
-	(179, 'meetings', '0022_versions_loaded', '2026-11-29 08:17:25.102196+00'),
-	(180, 'meetings', '0023_given_references', '2026-11-29 08:17:33.239063+00'),
-	(181, 'meetings', '0024_promised_times_stay', '2026-11-29 08:17:33.264072+00'),
-	(182, 'meetings', '0025_rest_and_tables', '2026-11-29 08:17:35.484731+00'),
-	(183, 'meetings', '0026_sessions_moved', '2026-11-29 08:17:35.494105+00'),
-	(184, 'meetings', '0027_meetings_move_in_place', '2026-11-29 08:17:36.653365+00'),
-	(185, 'meetings', '0028_requests_handed_on', '2026-11-29 08:17:36.660376+00'),
-	(186, 'meetings', '0029_held_meetings_stay', '2026-11-29 08:17:36.66504+00'),
-	(187, 'meetings', '0030_versions_kept', '2026-11-29 08:17:36.671308+00'),
-	(188, 'meetings', '0031_settings_of_loads', '2026-11-29 08:17:36.689711+00'),
-	(189, 'meetings', '0032_notes_emptied', '2026-11-29 08:17:36.69803+00'),
-	(190, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 08:17:36.760634+00'),
-	(191, 'meetings', '0034_left_after_meeting', '2026-11-29 08:17:36.768567+00'),
-	(192, 'mfa', '0001_initial', '2026-11-29 08:17:36.933422+00'),
-	(193, 'mfa', '0002_authenticator_timestamps', '2026-11-29 08:17:36.979965+00'),
-	(194, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 08:17:37.061787+00'),
-	(195, 'outbox', '0001_initial', '2026-11-29 08:17:38.722283+00'),
-	(196, 'outbox', '0002_calendar', '2026-11-29 08:17:38.8884+00'),
-	(197, 'outbox', '0003_folded_addresses', '2026-11-29 08:17:39.047482+00'),
-	(198, 'outbox', '0004_in_doubt', '2026-11-29 08:17:39.318047+00'),
-	(199, 'people', '0019_history_planned_once', '2026-11-29 08:17:39.324377+00'),
-	(200, 'people', '0020_meeting_days', '2026-11-29 08:17:39.43337+00'),
-	(201, 'people', '0021_history_held', '2026-11-29 08:17:39.442275+00'),
-	(202, 'practices', '0001_initial', '2026-11-29 08:17:42.043116+00'),
-	(203, 'practices', '0002_kept', '2026-11-29 08:17:42.060904+00'),
-	(204, 'practices', '0003_effect_texts', '2026-11-29 08:17:42.153141+00'),
-	(205, 'practices', '0004_search_signs', '2026-11-29 08:17:42.179288+00'),
-	(206, 'practices', '0005_search_compounds', '2026-11-29 08:17:42.194863+00'),
-	(207, 'privacy', '0001_initial', '2026-11-29 08:17:43.233567+00'),
-	(208, 'privacy', '0002_kept_kinds', '2026-11-29 08:17:43.45325+00'),
-	(209, 'procrastinate', '0001_initial', '2026-11-29 08:17:43.474445+00'),
-	(210, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 08:17:43.488894+00'),
-	(211, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 08:17:43.496912+00'),
-	(212, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 08:17:43.504729+00'),
-	(213, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 08:17:43.512983+00'),
-	(214, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 08:17:43.516382+00'),
-	(215, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 08:17:43.519025+00'),
-	(216, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 08:17:43.524773+00'),
-	(217, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 08:17:43.53049+00'),
-	(218, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 08:17:43.533807+00'),
-	(219, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 08:17:43.536644+00'),
-	(220, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 08:17:43.539799+00'),
-	(221, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 08:17:43.548255+00'),
-	(222, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 08:17:43.557404+00'),
-	(223, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 08:17:43.560586+00'),
-	(224, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 08:17:43.565176+00'),
-	(225, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 08:17:43.571262+00'),
-	(226, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 08:17:43.582316+00'),
-	(227, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 08:17:43.590047+00'),
-	(228, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 08:17:43.594663+00'),
-	(229, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 08:17:43.601425+00'),
-	(230, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 08:17:43.609288+00'),
-	(231, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 08:17:43.613576+00'),
-	(232, 'procrastinate', '0024_job_id_bigint', '2026-11-29 08:17:43.621616+00'),
-	(233, 'procrastinate', '0025_add_models', '2026-11-29 08:17:43.637968+00'),
-	(234, 'procrastinate', '0026_add_job_priority', '2026-11-29 08:17:43.644906+00'),
-	(235, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 08:17:43.652622+00'),
-	(236, 'procrastinate', '0028_add_cancel_states', '2026-11-29 08:17:43.667251+00'),
-	(237, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 08:17:43.672543+00'),
-	(238, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 08:17:43.679972+00'),
-	(239, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 08:17:43.684475+00'),
-	(240, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 08:17:43.695803+00'),
-	(241, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 08:17:43.710721+00'),
-	(242, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 08:17:43.722648+00'),
-	(243, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 08:17:43.730562+00'),
-	(244, 'procrastinate', '0036_add_worker_model', '2026-11-29 08:17:43.746237+00'),
-	(245, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 08:17:43.763572+00'),
-	(246, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 08:17:43.769367+00'),
-	(247, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 08:17:43.77952+00'),
-	(248, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 08:17:43.790615+00'),
-	(249, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 08:17:43.799338+00'),
-	(250, 'proposals', '0001_initial', '2026-11-29 08:17:47.511062+00'),
-	(251, 'proposals', '0002_within_edition', '2026-11-29 08:17:47.51939+00'),
-	(252, 'proposals', '0003_level_of_proposals', '2026-11-29 08:17:47.644734+00'),
-	(253, 'proposals', '0004_reviews_of_nobody', '2026-11-29 08:17:47.971552+00'),
-	(254, 'proposals', '0005_watched', '2026-11-29 08:17:47.993355+00'),
-	(255, 'screening', '0001_initial', '2026-11-29 08:17:49.63629+00'),
-	(256, 'screening', '0002_kept', '2026-11-29 08:17:49.651593+00'),
-	(257, 'screening', '0003_persons', '2026-11-29 08:17:50.57218+00'),
-	(258, 'screening', '0004_keys_anew', '2026-11-29 08:17:51.154053+00'),
-	(259, 'sessions', '0001_initial', '2026-11-29 08:17:51.179472+00'),
-	(260, 'socialaccount', '0001_initial', '2026-11-29 08:17:53.147505+00'),
-	(261, 'socialaccount', '0002_token_max_lengths', '2026-11-29 08:17:53.265724+00'),
-	(262, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 08:17:53.303719+00'),
-	(263, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 08:17:53.330296+00'),
-	(264, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 08:17:53.542607+00'),
-	(265, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 08:17:53.563029+00'),
-	(266, 'standing_search', '0001_initial', '2026-11-29 08:17:57.663196+00'),
-	(267, 'standing_search', '0002_kept', '2026-11-29 08:17:58.205583+00'),
-	(268, 'standing_search', '0003_years', '2026-11-29 08:17:58.49754+00'),
-	(269, 'trade', '0018_kept_to_bounds', '2026-11-29 08:17:59.321635+00'),
-	(270, 'trade', '0019_listed_once', '2026-11-29 08:17:59.340315+00'),
-	(271, 'trade', '0020_search_designations', '2026-11-29 08:17:59.358941+00'),
-	(272, 'trade', '0021_years_of_figures', '2026-11-29 08:17:59.927647+00'),
-	(273, 'trade', '0022_search_glued', '2026-11-29 08:18:00.016883+00'),
-	(274, 'trade', '0023_versions_kept', '2026-11-29 08:18:00.032836+00'),
-	(275, 'trade', '0024_lists_frozen', '2026-11-29 08:18:00.048213+00'),
-	(276, 'trade', '0025_search_signs', '2026-11-29 08:18:00.064783+00'),
-	(277, 'trade', '0026_offers_words_kept', '2026-11-29 08:18:00.080624+00'),
-	(278, 'trade', '0027_search_compounds', '2026-11-29 08:18:00.098753+00'),
-	(279, 'transfer', '0001_loaded_file', '2026-11-29 08:18:01.01994+00'),
-	(280, 'transfer', '0002_uploaded_list', '2026-11-29 08:18:01.329363+00'),
-	(281, 'transfer', '0003_one_edition', '2026-11-29 08:18:01.528073+00'),
-	(282, 'usersessions', '0001_initial', '2026-11-29 08:18:01.665881+00'),
-	(283, 'work', '0001_initial', '2026-11-29 08:18:02.583449+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 09:02:50.777939+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 09:02:50.782307+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 09:02:50.792659+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 09:02:50.816822+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 09:02:50.824944+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 09:02:50.831111+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 09:02:50.834085+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 09:02:50.839765+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 09:02:50.847983+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 09:02:50.851318+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 09:02:50.858626+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 09:02:50.862497+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 09:02:50.869476+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 09:02:50.884853+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 09:02:50.892539+00'),
+	(16, 'people', '0001_initial', '2026-11-29 09:02:50.996795+00'),
+	(17, 'account', '0001_initial', '2026-11-29 09:02:51.049272+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 09:02:51.059951+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 09:02:51.078169+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 09:02:51.09134+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 09:02:51.112937+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 09:02:51.130539+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 09:02:51.172371+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 09:02:51.189572+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 09:02:51.200294+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 09:02:51.219513+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 09:02:51.229275+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 09:02:51.292753+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 09:02:51.372881+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 09:02:51.384681+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 09:02:51.390811+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 09:02:51.406319+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 09:02:51.41401+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 09:02:51.418827+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 09:02:51.433422+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 09:02:51.440386+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 09:02:51.908954+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 09:02:51.911801+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 09:02:51.924473+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 09:02:51.951933+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 09:02:52.588814+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 09:02:52.59396+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 09:02:52.595985+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 09:02:52.623972+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 09:02:52.633818+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 09:02:52.644985+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 09:02:52.658968+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 09:02:52.705718+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 09:02:53.16763+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 09:02:53.184109+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 09:02:53.769354+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 09:02:53.87393+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 09:02:53.913557+00'),
+	(54, 'people', '0008_registration', '2026-11-29 09:02:54.504375+00'),
+	(55, 'people', '0009_places', '2026-11-29 09:02:54.518028+00'),
+	(56, 'people', '0010_marks', '2026-11-29 09:02:54.554358+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 09:02:54.586867+00'),
+	(58, 'people', '0012_passes', '2026-11-29 09:02:54.619298+00'),
+	(59, 'people', '0013_erased', '2026-11-29 09:02:54.624836+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 09:02:54.629777+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 09:02:54.705757+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 09:02:54.759372+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 09:02:54.769223+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 09:02:54.871438+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 09:02:54.924995+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 09:02:55.074574+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 09:02:55.077966+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 09:02:55.086745+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 09:02:56.492799+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 09:02:56.695383+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 09:02:56.845477+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 09:02:57.224827+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 09:02:57.234304+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 09:02:57.238916+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 09:02:58.338832+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 09:02:58.349463+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 09:02:58.361642+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 09:02:59.029729+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 09:02:59.173599+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 09:03:05.196713+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 09:03:09.139084+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 09:03:10.694418+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 09:03:10.728229+00'),
+	(84, 'people', '0015_kept_to_bounds', '2026-11-29 09:03:10.820096+00'),
+	(85, 'people', '0016_places_loaded', '2026-11-29 09:03:10.850985+00'),
+	(86, 'people', '0017_folded_addresses', '2026-11-29 09:03:10.934547+00'),
+	(87, 'fairs', '0019_programme_step', '2026-11-29 09:03:11.215418+00'),
+	(88, 'fairs', '0019_own_days', '2026-11-29 09:03:11.333892+00'),
+	(89, 'fairs', '0020_together', '2026-11-29 09:03:11.336712+00'),
+	(90, 'fairs', '0021_opening', '2026-11-29 09:03:11.437311+00'),
+	(91, 'fairs', '0022_fewer_tables', '2026-11-29 09:03:12.640705+00'),
+	(92, 'fairs', '0023_renewed_once', '2026-11-29 09:03:12.659879+00'),
+	(93, 'fairs', '0024_search_designations', '2026-11-29 09:03:12.669758+00'),
+	(94, 'fairs', '0025_one_edition', '2026-11-29 09:03:12.673641+00'),
+	(95, 'fairs', '0026_search_spellings', '2026-11-29 09:03:12.690402+00'),
+	(96, 'fairs', '0027_search_glued', '2026-11-29 09:03:12.711617+00'),
+	(97, 'fairs', '0028_kept_whole', '2026-11-29 09:03:12.730567+00'),
+	(98, 'fairs', '0029_search_order_numbers', '2026-11-29 09:03:12.732757+00'),
+	(99, 'fairs', '0030_settings_of_loads', '2026-11-29 09:03:12.752856+00'),
+	(100, 'fairs', '0031_history', '2026-11-29 09:03:12.768661+00'),
+	(101, 'people', '0018_history', '2026-11-29 09:03:12.788011+00'),
+	(102, 'congress', '0011_about_practices', '2026-11-29 09:03:12.972827+00'),
+	(103, 'congress', '0012_level_of_sessions', '2026-11-29 09:03:13.131657+00'),
+	(104, 'congress', '0013_versions_kept', '2026-11-29 09:03:13.143213+00'),
+	(105, 'congress', '0014_erased_speakers', '2026-11-29 09:03:13.160902+00'),
+	(106, 'consent', '0001_initial', '2026-11-29 09:03:13.640917+00'),
+	(107, 'fairs', '0032_columns_withheld', '2026-11-29 09:03:13.661671+00'),
+	(108, 'fairs', '0033_search_plurals', '2026-11-29 09:03:13.67384+00'),
+	(109, 'fairs', '0034_history_planned_once', '2026-11-29 09:03:13.698431+00'),
+	(110, 'fairs', '0035_search_signs', '2026-11-29 09:03:13.719455+00'),
+	(111, 'fairs', '0036_search_few_texts', '2026-11-29 09:03:13.734962+00'),
+	(112, 'fairs', '0037_search_inflections', '2026-11-29 09:03:13.743773+00'),
+	(113, 'fairs', '0038_search_compounds', '2026-11-29 09:03:13.769131+00'),
+	(114, 'fairs', '0039_history_of_parts', '2026-11-29 09:03:13.77855+00'),
+	(115, 'trade', '0011_localized_text', '2026-11-29 09:03:16.466372+00'),
+	(116, 'trade', '0012_search', '2026-11-29 09:03:16.859671+00'),
+	(117, 'meetings', '0001_initial', '2026-11-29 09:03:18.076862+00'),
+	(118, 'meetings', '0002_bookings', '2026-11-29 09:03:18.087024+00'),
+	(119, 'meetings', '0003_version', '2026-11-29 09:03:19.170481+00'),
+	(120, 'meetings', '0004_stamp', '2026-11-29 09:03:19.261754+00'),
+	(121, 'cooperation', '0001_initial', '2026-11-29 09:03:20.432448+00'),
+	(122, 'cooperation', '0002_shares_sum', '2026-11-29 09:03:20.489589+00'),
+	(123, 'cooperation', '0003_watched', '2026-11-29 09:03:20.507067+00'),
+	(124, 'cooperation', '0004_watched', '2026-11-29 09:03:20.57464+00'),
+	(125, 'cooperation', '0005_bounds', '2026-11-29 09:03:22.124912+00'),
+	(126, 'cooperation', '0006_localized_text', '2026-11-29 09:03:22.689045+00'),
+	(127, 'meetings', '0005_within_edition', '2026-11-29 09:03:22.976826+00'),
+	(128, 'cooperation', '0007_irr_found', '2026-11-29 09:03:23.11864+00'),
+	(129, 'cooperation', '0008_gross_costs', '2026-11-29 09:03:23.30878+00'),
+	(130, 'cooperation', '0009_ledger', '2026-11-29 09:03:29.446703+00'),
+	(131, 'cooperation', '0010_open_ledgers', '2026-11-29 09:03:29.480908+00'),
+	(132, 'cooperation', '0011_shares_of_partners', '2026-11-29 09:03:31.162383+00'),
+	(133, 'cooperation', '0012_portfolio_versions', '2026-11-29 09:03:33.616787+00'),
+	(134, 'cooperation', '0013_headlines', '2026-11-29 09:03:35.342914+00'),
+	(135, 'cooperation', '0014_kept_states', '2026-11-29 09:03:35.915484+00'),
+	(136, 'cooperation', '0015_appraisals', '2026-11-29 09:03:36.339267+00'),
+	(137, 'cooperation', '0016_kept', '2026-11-29 09:03:36.359147+00'),
+	(138, 'cooperation', '0017_portfolios_whole', '2026-11-29 09:03:36.384546+00'),
+	(139, 'cooperation', '0018_headline_titles', '2026-11-29 09:03:36.448158+00'),
+	(140, 'cooperation', '0019_history', '2026-11-29 09:03:36.492821+00'),
+	(141, 'trade', '0013_maker_bases', '2026-11-29 09:03:36.628879+00'),
+	(142, 'trade', '0014_search_han', '2026-11-29 09:03:36.653289+00'),
+	(143, 'trade', '0015_watched', '2026-11-29 09:03:36.685805+00'),
+	(144, 'trade', '0016_assessment', '2026-11-29 09:03:37.000088+00'),
+	(145, 'consortia', '0001_initial', '2026-11-29 09:03:43.837838+00'),
+	(146, 'consortia', '0002_kept', '2026-11-29 09:03:43.912823+00'),
+	(147, 'consortia', '0003_shares_at_once', '2026-11-29 09:03:43.964287+00'),
+	(148, 'consortia', '0004_history', '2026-11-29 09:03:44.004782+00'),
+	(149, 'consortia', '0005_signatory_texts', '2026-11-29 09:03:45.19008+00'),
+	(150, 'consortia', '0006_history_held', '2026-11-29 09:03:45.236106+00'),
+	(151, 'cooperation', '0020_partners_leave', '2026-11-29 09:03:46.024936+00'),
+	(152, 'cooperation', '0021_least_rate', '2026-11-29 09:03:46.144901+00'),
+	(153, 'cooperation', '0022_history_held', '2026-11-29 09:03:46.161887+00'),
+	(154, 'delegations', '0001_initial', '2026-11-29 09:03:52.690918+00'),
+	(155, 'delegations', '0002_kept', '2026-11-29 09:03:52.719094+00'),
+	(156, 'delegations', '0003_bounds', '2026-11-29 09:03:53.240798+00'),
+	(157, 'delegations', '0004_visit_texts', '2026-11-29 09:03:53.648529+00'),
+	(158, 'exhibition', '0007_history', '2026-11-29 09:03:53.668784+00'),
+	(159, 'exhibition', '0008_history_planned_once', '2026-11-29 09:03:53.685032+00'),
+	(160, 'exhibition', '0009_history_held', '2026-11-29 09:03:53.690696+00'),
+	(161, 'fairs', '0040_search_groups', '2026-11-29 09:03:53.71126+00'),
+	(162, 'trade', '0017_own_pages', '2026-11-29 09:03:57.607011+00'),
+	(163, 'market', '0001_initial', '2026-11-29 09:04:01.399458+00'),
+	(164, 'meetings', '0006_bookings_anew', '2026-11-29 09:04:01.457014+00'),
+	(165, 'meetings', '0007_requests', '2026-11-29 09:04:14.080856+00'),
+	(166, 'meetings', '0008_current', '2026-11-29 09:04:14.101593+00'),
+	(167, 'meetings', '0009_bookings', '2026-11-29 09:04:14.469533+00'),
+	(168, 'meetings', '0010_requests_kept', '2026-11-29 09:04:14.509386+00'),
+	(169, 'meetings', '0011_people_kept', '2026-11-29 09:04:14.519623+00'),
+	(170, 'meetings', '0012_request_limits', '2026-11-29 09:04:14.661371+00'),
+	(171, 'meetings', '0013_sessions_after_midnight', '2026-11-29 09:04:14.678461+00'),
+	(172, 'meetings', '0014_adjustments', '2026-11-29 09:04:15.997613+00'),
+	(173, 'meetings', '0015_slots_taken', '2026-11-29 09:04:17.345339+00'),
+	(174, 'meetings', '0016_encounters', '2026-11-29 09:04:20.383858+00'),
+	(175, 'meetings', '0017_notes_forgotten', '2026-11-29 09:04:20.492313+00'),
+	(176, 'meetings', '0018_leavers', '2026-11-29 09:04:20.507816+00'),
+	(177, 'meetings', '0019_cancelled_sessions', '2026-11-29 09:04:20.514083+00'),
+	(178, 'meetings', '0020_seats', '2026-11-29 09:04:20.52826+00'),
+	(179, 'meetings', '0021_person_limits', '2026-11-29 09:04:20.758685+00'),
+	(180, 'meetings', '0022_versions_loaded', '2026-11-29 09:04:20.76775+00'),
+	(181, 'meetings', '0023_given_references', '2026-11-29 09:04:26.679675+00'),
+	(182, 'meetings', '0024_promised_times_stay', '2026-11-29 09:04:26.707711+00'),
+	(183, 'meetings', '0025_rest_and_tables', '2026-11-29 09:04:28.141827+00'),
+	(184, 'meetings', '0026_sessions_moved', '2026-11-29 09:04:28.147468+00'),
+	(185, 'meetings', '0027_meetings_move_in_place', '2026-11-29 09:04:28.375308+00'),
+	(186, 'meetings', '0028_requests_handed_on', '2026-11-29 09:04:28.387312+00'),
+	(187, 'meetings', '0029_held_meetings_stay', '2026-11-29 09:04:28.39812+00'),
+	(188, 'meetings', '0030_versions_kept', '2026-11-29 09:04:28.405859+00'),
+	(189, 'meetings', '0031_settings_of_loads', '2026-11-29 09:04:28.436449+00'),
+	(190, 'meetings', '0032_notes_emptied', '2026-11-29 09:04:28.449047+00'),
+	(191, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 09:04:28.55085+00'),
+	(192, 'meetings', '0034_left_after_meeting', '2026-11-29 09:04:28.5624+00'),
+	(193, 'mfa', '0001_initial', '2026-11-29 09:04:29.525094+00'),
+	(194, 'mfa', '0002_authenticator_timestamps', '2026-11-29 09:04:29.584915+00'),
+	(195, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 09:04:29.684855+00'),
+	(196, 'outbox', '0001_initial', '2026-11-29 09:04:30.456795+00'),
+	(197, 'outbox', '0002_calendar', '2026-11-29 09:04:30.564753+00'),
+	(198, 'outbox', '0003_folded_addresses', '2026-11-29 09:04:31.357993+00'),
+	(199, 'outbox', '0004_in_doubt', '2026-11-29 09:04:31.786992+00'),
+	(200, 'people', '0019_history_planned_once', '2026-11-29 09:04:31.819973+00'),
+	(201, 'people', '0020_meeting_days', '2026-11-29 09:04:31.965677+00'),
+	(202, 'people', '0021_history_held', '2026-11-29 09:04:31.978818+00'),
+	(203, 'practices', '0001_initial', '2026-11-29 09:04:35.580717+00'),
+	(204, 'practices', '0002_kept', '2026-11-29 09:04:35.600907+00'),
+	(205, 'practices', '0003_effect_texts', '2026-11-29 09:04:35.741081+00'),
+	(206, 'practices', '0004_search_signs', '2026-11-29 09:04:35.77518+00'),
+	(207, 'practices', '0005_search_compounds', '2026-11-29 09:04:35.806404+00'),
+	(208, 'practices', '0006_search_groups', '2026-11-29 09:04:35.827903+00'),
+	(209, 'privacy', '0001_initial', '2026-11-29 09:04:36.528937+00'),
+	(210, 'privacy', '0002_kept_kinds', '2026-11-29 09:04:37.626086+00'),
+	(211, 'procrastinate', '0001_initial', '2026-11-29 09:04:37.658467+00'),
+	(212, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 09:04:37.677591+00'),
+	(213, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 09:04:37.685151+00'),
+	(214, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 09:04:37.695012+00'),
+	(215, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 09:04:37.705093+00'),
+	(216, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 09:04:37.714667+00'),
+	(217, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 09:04:37.721952+00'),
+	(218, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 09:04:37.736398+00'),
+	(219, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 09:04:37.749491+00'),
+	(220, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 09:04:37.764131+00'),
+	(221, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 09:04:37.783554+00'),
+	(222, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 09:04:37.797144+00'),
+	(223, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 09:04:37.815298+00'),
+	(224, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 09:04:37.818701+00'),
+	(225, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 09:04:37.83317+00'),
+	(226, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 09:04:37.8452+00'),
+	(227, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 09:04:37.851034+00'),
+	(228, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 09:04:37.86107+00'),
+	(229, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 09:04:37.87132+00'),
+	(230, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 09:04:37.88145+00'),
+	(231, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 09:04:37.89428+00'),
+	(232, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 09:04:37.909596+00'),
+	(233, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 09:04:37.921787+00'),
+	(234, 'procrastinate', '0024_job_id_bigint', '2026-11-29 09:04:37.944936+00'),
+	(235, 'procrastinate', '0025_add_models', '2026-11-29 09:04:37.974492+00'),
+	(236, 'procrastinate', '0026_add_job_priority', '2026-11-29 09:04:38.002965+00'),
+	(237, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 09:04:38.025461+00'),
+	(238, 'procrastinate', '0028_add_cancel_states', '2026-11-29 09:04:38.094581+00'),
+	(239, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 09:04:38.115045+00'),
+	(240, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 09:04:38.160713+00'),
+	(241, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 09:04:38.194178+00'),
+	(242, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 09:04:38.237301+00'),
+	(243, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 09:04:38.268476+00'),
+	(244, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 09:04:38.308371+00'),
+	(245, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 09:04:38.337435+00'),
+	(246, 'procrastinate', '0036_add_worker_model', '2026-11-29 09:04:38.363925+00'),
+	(247, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 09:04:38.38117+00'),
+	(248, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 09:04:38.409369+00'),
+	(249, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 09:04:38.422574+00'),
+	(250, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 09:04:38.437413+00'),
+	(251, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 09:04:38.459591+00'),
+	(252, 'proposals', '0001_initial', '2026-11-29 09:04:42.585113+00'),
+	(253, 'proposals', '0002_within_edition', '2026-11-29 09:04:42.599249+00'),
+	(254, 'proposals', '0003_level_of_proposals', '2026-11-29 09:04:43.129794+00'),
+	(255, 'proposals', '0004_reviews_of_nobody', '2026-11-29 09:04:43.405933+00'),
+	(256, 'proposals', '0005_watched', '2026-11-29 09:04:43.425255+00'),
+	(257, 'screening', '0001_initial', '2026-11-29 09:04:45.684791+00'),
+	(258, 'screening', '0002_kept', '2026-11-29 09:04:45.705573+00'),
+	(259, 'screening', '0003_persons', '2026-11-29 09:04:46.569394+00'),
+	(260, 'screening', '0004_keys_anew', '2026-11-29 09:04:46.869686+00'),
+	(261, 'sessions', '0001_initial', '2026-11-29 09:04:46.899059+00'),
+	(262, 'socialaccount', '0001_initial', '2026-11-29 09:04:47.440751+00'),
+	(263, 'socialaccount', '0002_token_max_lengths', '2026-11-29 09:04:48.196951+00'),
+	(264, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 09:04:48.242372+00'),
+	(265, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 09:04:48.333098+00'),
+	(266, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 09:04:48.64142+00'),
+	(267, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 09:04:48.706718+00'),
+	(268, 'standing_search', '0001_initial', '2026-11-29 09:04:55.750867+00'),
+	(269, 'standing_search', '0002_kept', '2026-11-29 09:04:55.808523+00'),
+	(270, 'standing_search', '0003_years', '2026-11-29 09:04:56.059144+00'),
+	(271, 'trade', '0018_kept_to_bounds', '2026-11-29 09:04:56.889299+00'),
+	(272, 'trade', '0019_listed_once', '2026-11-29 09:04:56.95152+00'),
+	(273, 'trade', '0020_search_designations', '2026-11-29 09:04:56.98747+00'),
+	(274, 'trade', '0021_years_of_figures', '2026-11-29 09:04:58.06633+00'),
+	(275, 'trade', '0022_search_glued', '2026-11-29 09:04:58.09689+00'),
+	(276, 'trade', '0023_versions_kept', '2026-11-29 09:04:58.127763+00'),
+	(277, 'trade', '0024_lists_frozen', '2026-11-29 09:04:58.157685+00'),
+	(278, 'trade', '0025_search_signs', '2026-11-29 09:04:58.181418+00'),
+	(279, 'trade', '0026_offers_words_kept', '2026-11-29 09:04:58.219149+00'),
+	(280, 'trade', '0027_search_compounds', '2026-11-29 09:04:58.260905+00'),
+	(281, 'trade', '0028_search_groups', '2026-11-29 09:04:58.283106+00'),
+	(282, 'transfer', '0001_loaded_file', '2026-11-29 09:04:58.869582+00'),
+	(283, 'transfer', '0002_uploaded_list', '2026-11-29 09:05:00.388871+00'),
+	(284, 'transfer', '0003_one_edition', '2026-11-29 09:05:00.865389+00'),
+	(285, 'usersessions', '0001_initial', '2026-11-29 09:05:01.409193+00'),
+	(286, 'work', '0001_initial', '2026-11-29 09:05:02.691256+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9676,7 +9741,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 283, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 286, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Writes what practices are found by."""
 
-    dependencies = (("practices", "0005_search_compounds"), ("fairs", "0039_search_groups"))
+    dependencies = (("practices", "0005_search_compounds"), ("fairs", "0040_search_groups"))
     operations = (
         migrations.RunSQL(
             "SELECT practices_list(array(SELECT id FROM practices_practice));",

@@ -12,5 +12,5 @@ SELECT trade_list_needs(array(SELECT id FROM trade_need));
 class Migration(migrations.Migration):
     """Writes the entries."""
 
-    dependencies = (("trade", "0027_search_compounds"), ("fairs", "0039_search_groups"))
+    dependencies = (("trade", "0027_search_compounds"), ("fairs", "0040_search_groups"))
     operations = (migrations.RunSQL(_AGAIN, migrations.RunSQL.noop),)

@@ -223,7 +223,7 @@ DROP FUNCTION search_kept_apart(text);
 class Migration(migrations.Migration):
     """Replaces the functions."""
 
-    dependencies = (("fairs", "0038_search_compounds"),)
+    dependencies = (("fairs", "0039_history_of_parts"),)
     operations = (
         migrations.RunSQL(
             _write_english()
