@@ -20,6 +20,7 @@ from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import OwnDay
+from fairlead.folder.input_errors import InvalidInput
 
 pytestmark = pytest.mark.django_db
 BEFORE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
@@ -179,3 +180,24 @@ def test_a_locked_table_is_the_one_offered(edition: Edition) -> None:
     MeetingRequest.objects.filter(code="r4").update(locked_table=last)
     offer = Offer(MeetingRequest.objects.get(code="r4"))
     assert {one.table for one in offer.list_free(now=BEFORE)} == {last.pk}
+
+
+def test_a_folder_that_leaves_somebody_no_room_for_a_meeting_says_whose(edition: Edition) -> None:
+    now = find_or_make_current(edition)
+    accept_all()
+    slots = list(Slot.objects.filter(edition=edition))
+    for code, slot, host in (("r3", slots[0], "g1"), ("r4", slots[3], "u1")):
+        hold(now, code, slot, representative=person(host))
+    fair = gather_fair(Edition.objects.get(pk=edition.pk))
+    at = fair.people.schema.get_field_index("max_meetings")
+    rows = fair.people.to_pylist()
+    ones = pa.array([1 if row["id"] == "v2" else None for row in rows], pa.int64())
+    people = fair.people.set_column(at, fair.people.schema.field(at), ones)
+    line = [row["id"] for row in rows].index("v2") + 2
+    with pytest.raises(InvalidInput, match=rf'people.csv:{line}: id "v2": .*"r[34]".*as many'):
+        merge_fair(replace(fair, people=people))
+    meetings = replace(fair.settings.meetings, max_per_day=1)
+    days = replace(fair.settings, meetings=meetings)
+    with pytest.raises(InvalidInput, match=r'"v2".*on this day as is allowed'):
+        merge_fair(replace(fair, settings=days))
+    assert not PersonLimit.objects.exists()

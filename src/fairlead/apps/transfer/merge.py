@@ -18,6 +18,7 @@ from fairlead.apps.transfer.gather import gather_rows
 from fairlead.apps.transfer.load import ANALYSE, STEPS, load_fair
 from fairlead.apps.transfer.loading.fairs import describe_edition, describe_flows
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.merging.explain_refusal import explain_refusal
 from fairlead.apps.transfer.merging.holders import FILES, find_holders_in
 from fairlead.apps.transfer.merging.remove_rows import remove_rows, remove_times
 from fairlead.apps.transfer.remember import (
@@ -90,7 +91,8 @@ def merge_fair(
     """Return what loading a fair did: a new edition, or changes of the one that is there.
 
     All of it is written or nothing. What people change meanwhile is not overwritten: it begins
-    again with what they wrote. Anyone who was erased is not brought back.
+    again with what they wrote. Anyone who was erased is not brought back. Raises InvalidInput,
+    with nothing changed, where meetings that hold could not be held any more.
     """
     fair = blank_erased(fair)
     if not Edition.objects.filter(code=fair.settings.code).exists():
@@ -100,6 +102,8 @@ def merge_fair(
     digest = keep_flows(fair.flows) if fair.flows is not None else ""
     try:
         return _try_again(lambda: _merge_into(fair, said, options or MergeOptions(), digest))
+    except IntegrityError as error:
+        raise explain_refusal(fair, error) from error
     finally:
         forget_flows(digest)  # unless an edition has them now
 
