@@ -294,7 +294,7 @@ def test_outcomes_are_of_each_side_and_notes_are_private(
 
 
 @pytest.mark.parametrize(("amount", "currency"), [
-    ("-1", "EUR"), ("1,5", "EUR"), ("1e9", "EUR"), ("12", ""), ("12", "EURO"), ("1.23456", "USD"),
+    ("-1", "EUR"), ("1,500", "EUR"), ("1e9", "EUR"), ("12", ""), ("12", "EURO"), ("1.23456", "USD"),
     ("9" * 19, "USD"), ("NaN", "USD"),
 ])  # fmt: skip
 def test_a_value_is_an_amount_with_a_currency(amount: str, currency: str) -> None:

@@ -118,7 +118,7 @@ def test_what_came_of_it_is_seen_by_ones_own_side_only(
     asked = begin(make.participation(edition), host, staff, ago=5)
     team, other = enter(staff), enter(asked.requester)
     act = f"{DESK}requests/{asked.code}/meeting/"
-    given = {"act": "outcome", "interest": "strong", "next_step": "offer", "value": "1500.50"}
+    given = {"act": "outcome", "interest": "strong", "next_step": "offer", "value": "1\u202f500,50"}
     team.post(act, given | {"currency": "EUR"})
     team.post(act, {"act": "note", "note": "<i>They pay late</i>"})
     team.post(act, {"act": "follow_up", "text": "Send drawings", "day": "2034-07-20"})

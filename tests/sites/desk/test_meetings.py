@@ -187,7 +187,8 @@ def test_a_mailed_link_declines_with_a_reason_hands_on_and_cancels(
     told = Message.objects.get(person=visitor.person, subject__contains="agreed")
     assert "cancel it here" in told.body
     theirs = told.link
-    assert LINK in Client().get(theirs).content.decode()
+    page = Client().get(theirs).content.decode()
+    assert LINK in page
     assert Meeting.objects.exists(), "looking changes nothing"
     assert Client().post(theirs, {"act": "cancel", "reason": "Ill"}).status_code == 302
     asked.refresh_from_db()

@@ -25,8 +25,9 @@ from fairlead.apps.meetings.queries.sides import Own, find_own
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_length
+from fairlead.ui.numbers_asked import parse_figure
 
-_AMOUNT = re.compile(r"\d{1,19}(?:\.\d{1,4})?")
+_PLACES = 4  # of a decimal that are kept
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -45,13 +46,15 @@ def read_value(amount: str, currency: str) -> tuple[Decimal | None, str]:
 
     Raises Refused for what is no amount, an amount without a currency or beyond all money.
     """
-    digits, money = amount.strip().replace("\u00a0", "").replace(" ", ""), currency.strip().upper()
-    if not digits:
+    if not amount.strip():
         return None, ""
-    if not _AMOUNT.fullmatch(digits) or not _CURRENCY.fullmatch(money):
-        raise Refused("outcome_value")
-    value = Decimal(digits)
-    if value not in bounds.MONEY:
+    money = currency.strip().upper()
+    try:
+        value = parse_figure(amount)
+    except ValueError:
+        raise Refused("outcome_value") from None
+    exact = value == round(value, _PLACES)
+    if not exact or value not in bounds.MONEY or not _CURRENCY.fullmatch(money):
         raise Refused("outcome_value")
     return value, money
 

@@ -22,7 +22,7 @@ from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.meetings.queries.request_page import RequestPage, read_request_page
 from fairlead.sites.desk.access import DeskRequest
-from fairlead.sites.desk.meetings.request_views import act_on
+from fairlead.sites.desk.meetings.request_views import act_on, count_minutes
 from fairlead.ui.formats import name_zone
 from fairlead.ui.frame import Frame, list_language_links
 from fairlead.ui.serving import accept_body
@@ -85,14 +85,15 @@ def _describe(
         offer = Offer(asked)
         slots = [one.slot for one in offer.list_free(now=now, most=8)]
     held = Booking.objects.filter(meeting__request=asked).first()
+    begins, ends = (None, None) if held is None else (held.during.lower, held.during.upper)
     return {
-        "begins": held.during.lower if held is not None else None,
-        "ends": held.during.upper if held is not None else None,
-        "over": held is not None and held.during.upper <= now,
+        "begins": begins,
+        "ends": ends,
+        "over": ends is not None and ends <= now,
         "letter": letter,
         "asked": asked,
         "colleagues": found.colleagues,
-        "minutes": asked.slots * edition.slot_minutes,
+        "minutes": count_minutes(asked, begins, ends),
         "edition": edition,
         "page": Frame(list_language_links(request, declared=edition.languages)),
         "slots": slots or (),

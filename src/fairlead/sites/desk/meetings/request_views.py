@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -117,9 +118,18 @@ def _show(request: DeskRequest, name: str, *, status: int = 200) -> HttpResponse
         "worth": "" if worth is None else f"{worth.normalize():f}",
         "interests": Interest.choices,
         "next_steps": NextStep.choices,
-        "minutes": asked.slots * request.edition.slot_minutes,
+        "minutes": count_minutes(asked, met.begins, met.ends),
     }
     return show_desk(request, "request", context, section="requests", status=status)
+
+
+def count_minutes(
+    asked: MeetingRequest, begins: dt.datetime | None, ends: dt.datetime | None
+) -> int:
+    """Return how long a meeting is, where it has a time; else how long it usually would be."""
+    if begins is not None and ends is not None:
+        return (ends - begins) // dt.timedelta(minutes=1)
+    return asked.slots * asked.edition.slot_minutes
 
 
 def _list_places(asked: MeetingRequest) -> list[tuple[str, Any]]:
