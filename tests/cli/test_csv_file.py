@@ -19,6 +19,13 @@ from fairlead.report.tables import write_result_text
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 
 
+@pytest.mark.parametrize("name", ["out.xlsx", "out.PARQUET", "out.pdf", "out.json"])
+def test_no_table_is_written_under_the_name_of_another_format(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidInput, match=r"expected a name that ends in \.csv"):
+        expect_places(None, tmp_path / name)
+    expect_places(tmp_path / "out.csv", tmp_path / "page.html", other=tmp_path / name)
+
+
 def run(*words: str | Path) -> None:
     """Run a command that must succeed."""
     command = [sys.executable, "-m", "fairlead", *map(str, words)]

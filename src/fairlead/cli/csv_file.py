@@ -10,22 +10,37 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def expect_places(*paths: Path | None, reads: Iterable[Path | None] = ()) -> None:
+# Names of formats that a table is not written in: a file of CSV by such a name opens in nothing.
+_OTHER_FORMATS = frozenset(
+    {
+        *(".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".feather", ".arrow", ".json"),
+        *(".pdf", ".png", ".svg", ".docx", ".dta", ".rds", ".sav", ".gz", ".zip", ".7z", ".db"),
+    }
+)
+
+
+def expect_places(
+    *tables: Path | None, other: Path | None = None, reads: Iterable[Path | None] = ()
+) -> None:
     """Raise `InvalidInput` for a path that no file can be written to, before any work is done.
 
-    Neither can two files be written to one path, nor one over what the command ``reads``: a file,
-    or a fair's folder.
+    Neither can two files be written to one path, a table by the name of another format, nor one
+    over what the command ``reads``: a file, or a fair's folder. ``other`` is no table.
     """
     from fairlead.folder.input_errors import report_invalid
 
     taken: set[Path] = set()
     given = [one.resolve() for one in reads if one is not None]
-    for path in filter(None, paths):
+    for path in filter(None, (*tables, other)):
         if any(_is_read(path.resolve(), one) for one in given):
             raise report_invalid(str(path), "expected another place: the command reads this file")
         if path.resolve() in taken:
             raise report_invalid(str(path), "expected a separate place, another file goes there")
         taken.add(path.resolve())
+        if path.suffix.lower() in _OTHER_FORMATS and path != other:
+            raise report_invalid(
+                str(path), f"expected a name that ends in .csv, {path.suffix} is another format"
+            )
         if path.exists() and not path.is_file():
             found = "a folder" if path.is_dir() else "no plain file"
             raise report_invalid(str(path), f"expected a file to write, this is {found}")

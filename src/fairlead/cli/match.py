@@ -71,7 +71,7 @@ def match(
     from fairlead.folder.read import read_fair
 
     if why_not is None:
-        expect_places(output, report, reads=[folder, concordance])
+        expect_places(output, other=report, reads=[folder, concordance])
     params = MatchParams.chosen(
         congestion=congestion,
         top=top,

@@ -86,7 +86,7 @@ def schedule(
     )
     from fairlead.cli.csv_file import expect_places
 
-    expect_places(output, proof, reads=[file])
+    expect_places(output, other=proof, reads=[file])
     fewest = _choose_unit(objective, slots=fewest_slots, days=fewest_days)
     _expect_use_of_person(person, fewest, folder=file.is_dir())
     if file.is_dir():
