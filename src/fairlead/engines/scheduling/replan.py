@@ -11,7 +11,7 @@ from fairlead.engines.scheduling.assemble_result import assemble, is_reached
 from fairlead.engines.scheduling.bounds import Bound, find_best_bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.compile_kernels import warm_up
-from fairlead.engines.scheduling.general.replan import replan_general
+from fairlead.engines.scheduling.general.replan import bring_nearer, replan_general
 from fairlead.engines.scheduling.general.solve import is_general
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
@@ -163,7 +163,7 @@ def _prove(
         held * held_before[:, None],
         held * stays,
     )
-    fewest = True
+    fewest, near = True, slot
     for rank, goal in enumerate(goals):
         if rank > 0 or price > 0 or not is_reached(weight, bound.value):
             if rank == 0 and price == 0:
@@ -176,6 +176,16 @@ def _prove(
                 claim = WeightRefutation(found.bound, SOLVER, *model.size)
                 bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
         model.keep(goal, slot)
+    if not fewest:
+        slot = bring_nearer(
+            problem,
+            [slot, near],
+            stays=stays,
+            held_before=held_before,
+            price=price,
+            seed=seed,
+            is_over=lambda: watch.over,
+        )
     restore(state, slot)
     return bound, fewest
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.leasts import count_missing
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.seating import seat_long
 from fairlead.engines.scheduling.weight_model import Part, WeightModel
 
@@ -40,8 +40,8 @@ def improve(
 ) -> None:
     """Improve a timetable until the time is over or nothing has been gained for a while.
 
-    ``value`` of requests in each slot, one row for each; a request that is not held and could be
-    worth more than nothing begins a neighbourhood. ``effort``: how long no gain is waited for.
+    ``value`` of requests in each slot, one row for each; a request that could be worth more where
+    it may be than where it is begins a neighbourhood. ``effort``: how long no gain is waited for.
     """
     random = Random(seed)  # noqa: S311  not for secrets
     starts: dict[int, list[int]] = {}
@@ -51,13 +51,26 @@ def improve(
             starts[request] = bookings.find_starts(request)
         return starts[request]
 
-    waiting = [r for r in np.flatnonzero(bookings.slot < 0).tolist() if find_starts(r)]
+    def wants_more(request: int) -> bool:
+        """Return whether a request would be worth more in another slot it may take."""
+        slot, starts = int(bookings.slot[request]), find_starts(request)
+        if not starts:
+            return False
+        worth = value([request])[0]
+        return float(worth[starts].max()) > (float(worth[slot]) if slot >= 0 else 0.0)
+
+    alike = _find_alike(value(list(range(len(bookings.slot)))))
+    waiting = [
+        r
+        for r in range(len(bookings.slot))
+        if (bookings.slot[r] < 0 or not alike[r]) and wants_more(r)
+    ]
     size = float(FREE)
     patience = int(effort * max(PATIENCE, min(len(waiting), 10 * PATIENCE)))
     in_vain = 0.0
     while waiting and not is_over() and (timed or in_vain < patience):
         request = waiting[random.randrange(len(waiting))]
-        if bookings.slot[request] >= 0:
+        if not wants_more(request):
             waiting.remove(request)
             continue
         before = bookings.slot.copy()
@@ -68,7 +81,8 @@ def improve(
             size = max(FREE, size / NARROWER)
         elif not gained:
             size = min(MOST_FREE, size * WIDER)
-        waiting += np.flatnonzero((before >= 0) & (bookings.slot < 0)).tolist()
+        moved = (before >= 0) & (bookings.slot != before) & ((bookings.slot < 0) | ~alike)
+        waiting += np.setdiff1d(np.flatnonzero(moved), waiting).tolist()
         in_vain = 0.0 if gained else in_vain + (size / FREE) ** 2
         tell()
 
@@ -114,6 +128,12 @@ def _improve_around(
         return False, found.optimal
     bookings.become(found.slot)
     return after > before + 1e-9 * max(1.0, abs(before)), found.optimal
+
+
+def _find_alike(worth: Floats) -> Bools:
+    """Return which requests are worth the same in every slot."""
+    alike: Bools = (worth == worth[:, :1]).all(axis=1)
+    return alike
 
 
 def _sum_value(worth: Floats, slot: Ints) -> float:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from fairlead.engines.scheduling.assemble_result import assemble_found
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import Bound
-from fairlead.engines.scheduling.general.leasts import describe_leasts, refuse_missing
+from fairlead.engines.scheduling.general.leasts import (
+    count_missing,
+    describe_leasts,
+    refuse_missing,
+)
 from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
 from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.solve import find_bounds, place_greedily, prove_missing
@@ -21,6 +26,8 @@ from fairlead.engines.scheduling.weight_model import SOLVER, Effort, WeightModel
 
 EFFORT = 0.2
 """Of the search: a replan starts from a good timetable."""
+NEARER = 0.5
+"""Of the search, where the solver proves nothing."""
 KEPT, STAYS = 1e-3, 1e-6
 """Of the least weight, what keeping a released meeting and its slot are worth where one solver
 looks at a part of the timetable at a time."""
@@ -96,7 +103,7 @@ def _prove(
     goals = [weight + price * stays, held * held_before[:, None], held * stays]
     if is_ordered(problem):
         goals.insert(0, weight * problem.must[:, None])
-    fewest = True
+    fewest, near = True, standing.slot
     order = is_ordered(problem)
     for rank, goal in enumerate(goals):
         if rank == int(order and not problem.least_required) and problem.least.any():
@@ -116,9 +123,77 @@ def _prove(
         if rank == len(goals) - 3 and price == 0 and found.bound < standing.bound.value:
             standing.bound = bound
         model.keep(goal, found.slot)
+    if not fewest:
+        standing.slot = bring_nearer(
+            problem,
+            [standing.slot, near],
+            stays=stays,
+            held_before=held_before,
+            price=price,
+            seed=seed,
+            is_over=lambda: watch.over,
+        )
     if problem.must.all():
         standing.musts = standing.bound
     return fewest
+
+
+def bring_nearer(
+    problem: Problem,
+    starts: Sequence[Ints],
+    *,
+    stays: Bools,
+    held_before: Bools,
+    price: float,
+    seed: int,
+    is_over: Callable[[], bool],
+) -> Ints:
+    """Return the best of some timetables (R,) whose parts were improved in all aims at once.
+
+    For what the solver did not prove: it looks for weight far from what was released.
+    """
+
+    def rank(slot: Ints) -> tuple[float, ...]:
+        held = slot >= 0
+        there = np.flatnonzero(held & stays.any(axis=1))
+        same = int(stays[there, slot[there]].sum())
+        weight = float(problem.weight[held].sum()) + price * same
+        missing = -float(count_missing(problem, slot)) if problem.least.any() else 0.0
+        musts = float((problem.weight * problem.must)[held].sum())
+        first = (missing, musts) if problem.least_required else (musts, missing)
+        return (*first, round(weight, 9), int((held & held_before).sum()), same)
+
+    value = _value_nearness(problem, stays, held_before, price)
+    found = []
+    for start in starts:
+        bookings = Bookings(problem)
+        bookings.become(start)
+        improve(
+            bookings,
+            value,
+            seed=seed,
+            is_over=is_over,
+            tell=lambda: None,
+            timed=False,
+            effort=NEARER,
+        )
+        found += [start, bookings.slot.copy()]
+    return max(found, key=rank)
+
+
+def _value_nearness(
+    problem: Problem, stays: Bools, held_before: Bools, price: float
+) -> Callable[[list[int]], Floats]:
+    """Return what requests are worth in each slot: their weight, then being kept, then staying."""
+    weight = weigh(problem, find_factor(problem))
+    least = float(np.min(problem.weight[problem.weight > 0], initial=1.0))
+
+    def value(requests: list[int]) -> Floats:
+        row = weight[requests] + least * KEPT * held_before[requests]
+        found: Floats = row[:, None] + (price + least * STAYS) * stays[requests]
+        return found
+
+    return value
 
 
 def _improve(
@@ -131,15 +206,9 @@ def _improve(
 ) -> None:
     """Improve parts of the timetable in all aims at once."""
     problem = standing.problem
-    weight = weigh(problem, find_factor(problem))
-    least = float(np.min(problem.weight[problem.weight > 0], initial=1.0))
     bookings = Bookings(problem)
     bookings.become(standing.slot)
-
-    def value(requests: list[int]) -> Floats:
-        row = weight[requests] + least * KEPT * held_before[requests]
-        found: Floats = row[:, None] + (price + least * STAYS) * stays[requests]
-        return found
+    value = _value_nearness(problem, stays, held_before, price)
 
     def tell() -> None:
         standing.slot = bookings.slot.copy()
