@@ -11,8 +11,7 @@ chance. How those who are asked will answer nobody knows beforehand; two ways ar
   probability 1 / k, however many slots it has (Su, Bayoan and Joachims, WWW 2022).
 
 The strength at which the product of both is largest is taken, so that a gain by one way is not
-paid for with as great a loss by the other. Where a way holds fewer meetings than without a price,
-what it loses beyond a percent counts ten times more: no gain by the other way pays for it.
+paid for with as great a loss by the other.
 """
 
 from __future__ import annotations
@@ -39,8 +38,6 @@ TRIED_PAIRS = 300_000
 _LEAST = 50
 _BLUR = 0.01
 """The share of the meetings by which a trial of so many lists may err."""
-_LOSS = 10
-"""How much more a loss by one way of answering counts than what the other way gains."""
 _PLACES = 30
 _LISTS = 6_000
 """Lists that are tried in all: those of a small fair several times over."""
@@ -104,44 +101,29 @@ def choose_strength(fair: SmallFair, price_at: Callable[[float], Reals]) -> Tria
     """
     fair = _make_busy(fair)
     draws = _Draws(fair)
-    without = _hold_both(fair, fair.list_best(np.ones(fair.asks.shape[1])), draws)
-    if min(without) <= 0:
+    without = _try_lists(fair, fair.list_best(np.ones(fair.asks.shape[1])), draws)
+    if without == -math.inf:
         return Trial(USUAL)
 
-    def measure(strength: float) -> tuple[float, float, float]:
-        """Return a strength, how good it is, and its meetings for each one without a price."""
-        held = without
-        if strength > 0:
-            held = _hold_both(fair, fair.list_best(price_at(strength)), draws)
-        ratios = [now / before for now, before in zip(held, without, strict=True)]
-        return strength, *_weigh_gains(ratios)
+    def measure(strength: float) -> float:
+        if strength == 0:
+            return without
+        return _try_lists(fair, fair.list_best(price_at(strength)), draws)
 
     usual, at = measure(USUAL), STRENGTHS.index(USUAL)
-    tried = [usual]
+    tried = [(USUAL, usual)]
     for way in (STRENGTHS[at + 1 :], (*STRENGTHS[:at][::-1], 0.0)):
-        if tried[-1][1] > usual[1]:
+        if tried[-1][1] > usual:
             break
-        tried = [usual]
+        tried = [(USUAL, usual)]
         for strength in way:
-            tried.append(measure(strength))
+            tried.append((strength, measure(strength)))
             if tried[-1][1] <= tried[-2][1]:
                 tried.pop()
                 break
     least = tried[-1][1] - 2 * _BLUR
-    strength, _, gain = next(one for one in tried if one[1] >= least)
-    return Trial(strength, gain)
-
-
-def _weigh_gains(ratios: list[float]) -> tuple[float, float]:
-    """Return how good the ratios of both ways are, and their geometric mean.
-
-    The first is the logarithm of their product, less what they lose beyond `_BLUR`.
-    """
-    if min(ratios) <= 0:
-        return -math.inf, 0.0
-    gains = [math.log(ratio) for ratio in ratios]
-    lost = sum(max(0.0, math.log(1 - _BLUR) - gain) for gain in gains)
-    return sum(gains) - _LOSS * lost, math.exp(sum(gains) / 2)
+    strength, most = next(one for one in tried if one[1] >= least)
+    return Trial(strength, float(np.exp((most - without) / 2)))
 
 
 def _make_busy(fair: SmallFair) -> SmallFair:
@@ -185,9 +167,10 @@ class _Draws:
         return np.floor(np.minimum(slots, 1e6) + rng.random(len(slots))).astype(np.int64)
 
 
-def _hold_both(fair: SmallFair, lists: Ints, draws: _Draws) -> tuple[float, float]:
-    """Return the meetings held by both ways of answering."""
-    return _answer_in_turn(fair, lists, draws), _answer_best_first(fair, lists)
+def _try_lists(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
+    """Return the logarithm of the product of the meetings held by both ways of answering."""
+    held = _answer_in_turn(fair, lists, draws), _answer_best_first(fair, lists)
+    return math.log(held[0]) + math.log(held[1]) if min(held) > 0 else -math.inf
 
 
 def _answer_in_turn(fair: SmallFair, lists: Ints, draws: _Draws) -> float:
