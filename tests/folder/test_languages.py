@@ -90,6 +90,7 @@ def test_a_folder_of_before_is_in_english_and_in_russian_where_it_says_so(
         ('["en", "ar\u200f"]', "character 3 is the invisible U+200F"),
         ('["en", "EN"]', "expected each value once"),
         ('["rus"]', "did you mean ru?"),
+        ("[]", "expected at least one language tag"),
         ('"all"', "expected a list of language tag"),
         ("[1]", "expected a list of language tag"),
         (f"[{', '.join(repr(f'en-x-{n}') for n in range(21))}]", "expected at most 20 values"),
@@ -101,6 +102,24 @@ def test_wrong_languages(edit: Edit, problems: Complain, written: str, said: str
     assert found[0].startswith("fair.toml:5: fair.languages")
     assert said in found[0]
     assert len(found) == 1, "nothing else is wrong"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("zh", "zh-Hans"), ("pt", "pt-BR"), ("zh-Hant", "zh-TW"), ("en-US", "en")]
+)
+def test_two_tags_of_one_language(edit: Edit, problems: Complain, one: str, other: str) -> None:
+    declared = f'languages = ["kk", "ru", "{one}", "{other}"]'
+    edit("fair.toml", 'name = "River', f'{declared}\nname = "River')
+    assert problems() == [
+        f'fair.toml:5: fair.languages "{other}": '
+        f"expected one tag for one language: {one} and {other} are the same"
+    ]
+
+
+def test_tags_of_one_language_in_two_scripts_or_regions(edit: Edit, folder: Path) -> None:
+    declared = ("kk", "kk-Arab", "zh", "zh-Hant", "en", "en-GB", "en-x-old", "sr", "sr-Latn", "ru")
+    edit("fair.toml", 'name = "River', f'languages = {list(declared)}\nname = "River')
+    assert read_fair(folder).settings.languages == declared
 
 
 @pytest.mark.parametrize(

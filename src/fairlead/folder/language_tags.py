@@ -69,6 +69,21 @@ def primary(tag: str) -> str:
 
 
 @cache
+def expand_tag(tag: str) -> tuple[str, ...]:
+    """Return a tag in full by Unicode's likely subtags: zh and zh-Hans are both zh-Hans-CN."""
+    from babel.core import get_global
+
+    language, *rest = tag.split("-")
+    script = script_of(tag)
+    region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    known = likely.get(f"{language.lower()}_{script}") or likely.get(language.lower()) or ""
+    region = region or str(known).rpartition("_")[2]
+    more = [part.lower() for part in rest if part.upper() != region and part.title() != script]
+    return (language.lower(), script, region, *more)
+
+
+@cache
 def script_of(tag: str) -> str:
     """Return the script texts of a tag are written in, as Unicode's likely subtags have it."""
     from babel.core import get_global

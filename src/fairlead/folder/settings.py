@@ -133,6 +133,12 @@ def _read_document(
     if reading.document.get("format") != FORMAT:
         got = reading.document.get("format", "")
         reading.blame(f'expected format = "{FORMAT}"', key="format", value=got)
+    fair = reading.document.get("fair")
+    if isinstance(fair, dict) and fair.get("languages") == []:
+        expected = "expected at least one language tag (BCP 47), the edition's own first"
+        reading.blame(
+            f"{expected}; or take this line out", section="fair", key="languages", value="[]"
+        )
     _check_names(reading, "", {"format", *(section.name for section in SECTIONS)})
     found = {section.name: _read_section(reading, section) for section in SECTIONS}
     budgets = _read_budgets(reading)

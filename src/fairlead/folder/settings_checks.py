@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Protocol
 
 from fairlead.folder import bounds
 from fairlead.folder.fair_settings import FairSettings
+from fairlead.folder.language_tags import expand_tag
 
 
 class Blame(Protocol):
@@ -21,6 +22,10 @@ class Blame(Protocol):
 
 def check_settings(blame: Blame, settings: FairSettings) -> None:
     """Tell `blame` of every figure that does not fit the others."""
+    for one, other in combinations(settings.languages, 2):
+        if expand_tag(one) == expand_tag(other):
+            expected = f"expected one tag for one language: {one} and {other} are the same"
+            blame(expected, section="fair", key="languages", value=other)
     slots = settings.slots
     first = slots.first.hour * 60 + slots.first.minute + slots.first.second / 60
     if first + slots.minutes * slots.per_day > 24 * 60:
