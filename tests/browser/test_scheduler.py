@@ -154,6 +154,9 @@ def test_drag_keys_undo_lock_and_release(visitors: Visitors, planned: None) -> N
     expect(page.locator(".sched-meeting.is-locked")).to_have_count(1)
     page.keyboard.press("Enter")
     tell(page, "locked")
+    page.fill("[data-find]", "مصنع 22")  # by a name in another language
+    expect(page.locator(".sched-row")).to_have_count(1)
+    expect(page.locator(".sched-label")).to_contain_text("Works 22")
     page.fill("[data-find]", "Works 23")
     expect(page.locator(".sched-row")).to_have_count(1)
     expect(page.locator(".sched-meeting")).to_have_count(1)

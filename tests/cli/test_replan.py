@@ -103,6 +103,13 @@ def test_a_wrong_meeting_is_said(
     assert message in ran.stderr
 
 
+@pytest.mark.parametrize("command", ["replan", "why"])
+def test_a_folder_that_is_not_there_is_named(command: str, tmp_path: Path) -> None:
+    ran = fairlead(command, tmp_path / "fiar")
+    assert ran.returncode == 2
+    assert "fiar: expected a fair's folder or this file, it is missing" in ran.stderr
+
+
 def test_a_timetable_of_another_problem_is_refused(problem: Path, released: Path) -> None:
     released.write_text("meeting,slot,place\n0,0,stand 0\n1,0,stand 0\n")
     ran = fairlead("why", problem, released)

@@ -71,7 +71,7 @@ def replan(
             file, released, version, since, price=price, seed=seed, as_json=as_json, output=output
         )
         return
-    released = _expect_timetable(released)
+    released = _expect_timetable(file, released)
     from fairlead.chain.scheduling.problem_file import read_schedule_file
     from fairlead.chain.scheduling.replan import replan_file
     from fairlead.chain.scheduling.timetable_file import (
@@ -153,9 +153,11 @@ def _refuse_of_versions(
             raise report_invalid(name, expected, value=str(given))
 
 
-def _expect_timetable(given: Path | None) -> Path:
+def _expect_timetable(file: Path, given: Path | None) -> Path:
     from fairlead.folder.input_errors import report_invalid
 
+    if not file.exists():
+        raise report_invalid(str(file), "expected a fair's folder or this file, it is missing")
     if given is None:
         raise report_invalid("timetable.csv", "expected the timetable's file after the problem's")
     return given
@@ -196,7 +198,7 @@ def why(
     if file.is_dir():
         found = _explain_folder(file, timetable, version, since, requests=meeting or None)
     else:
-        found = _explain_file(file, _expect_timetable(timetable), meeting or None)
+        found = _explain_file(file, _expect_timetable(file, timetable), meeting or None)
     for reason in found:
         if as_json:
             typer.echo(json.dumps(reason))

@@ -108,12 +108,16 @@ _PARTS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the grid: a stand with its firms, a person with the firm, or a table."""
+    """A row of the grid: a stand with its firms, a person with the firm, or a table.
+
+    ``also`` are the names in the languages in which they are not shown.
+    """
 
     key: int
     name: str
     beside: str
     lanes: int
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +137,20 @@ def list_rows(held_in: Timetable, by: By) -> list[Row]:
     """Return the rows of a view in their order; one query."""
     choose = chooser(held_in.edition)
 
-    def name(texts: Any) -> str:
+    def read(texts: Any) -> list[LocalizedText]:
         found = json.loads(texts) if isinstance(texts, str) else texts
-        return join_items(choose(LocalizedText(one)) for one in found or ())
+        return [LocalizedText(one) for one in found or ()]
+
+    def build(key: int, named: list[LocalizedText], beside: Any, lanes: int) -> Row:
+        firm = read(f"[{beside}]") if by == "people" and beside else []
+        texts, held_by = [choose(one) for one in named], [choose(one) for one in firm]
+        said = {one for text in (*named, *firm) for _tag, one in text.items()}
+        also = " ".join(sorted(said.difference(map(str, (*texts, *held_by)))))
+        near = join_items(held_by) if by == "people" else beside
+        return Row(key, join_items(texts), near, lanes, also)
 
     rows = _ask(_ROWS[by], _tell(held_in))
-    if by == "people":
-        return [Row(key, name(said), name(f"[{firm}]" if firm else None), lanes)
-                for key, said, firm, lanes in rows]  # fmt: skip
-    return [Row(key, name(said), beside, lanes) for key, said, beside, lanes in rows]
+    return [build(key, read(names), beside, lanes) for key, names, beside, lanes in rows]
 
 
 def list_entries(

@@ -158,7 +158,7 @@ def give_rows(request: OfficeRequest, version: int) -> HttpResponse:
             for one in slots
         ]
         rows = [
-            [one.key, _name_row(by, one.name, one.beside), one.beside, one.lanes]
+            [one.key, _name_row(by, one.name, one.beside), one.beside, one.lanes, one.also]
             for one in list_rows(held_in, by)
         ]
         return {"stamp": stamp, "slots": shown, "rows": rows, **describe_journal(request, held_in)}

@@ -47,7 +47,7 @@
   function lay() {
     const wanted = find.value.trim().toLocaleLowerCase();
     shown = wanted
-      ? rows.filter((row) => `${row[1]} ${row[2]}`.toLocaleLowerCase().includes(wanted))
+      ? rows.filter((row) => `${row[1]} ${row[2]} ${row[4]}`.toLocaleLowerCase().includes(wanted))
       : rows;
     shownSlots = slots.filter((one) => !dayChoice.value || one[1] === dayChoice.value);
     column = new Map(shownSlots.map((one, number) => [one[0], number]));
