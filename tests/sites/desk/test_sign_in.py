@@ -166,11 +166,29 @@ def test_what_is_no_address_gets_no_mail(client: Client, address: str) -> None:
 
 
 @pytest.mark.usefixtures("tries_counted_together")
-def test_asking_too_often_is_refused_and_says_how_long(client: Client) -> None:
-    answers = [Client().post(SIGN_IN, {"email": "guest@example.org"}) for _ in range(7)]
-    assert [one.status_code for one in answers] == [302] * 5 + [429] * 2
-    assert "Please try again in" in answers[-1].content.decode()
-    assert len(mail.outbox) == 5
+def test_codes_asked_for_by_strangers_keep_no_owner_out() -> None:
+    def ask_again(address: str) -> Client:
+        browser = Client()
+        assert browser.post(SIGN_IN, {"email": address}).status_code == 302
+        return browser
+
+    strangers = [ask_again("Guest@example.org") for _ in range(20)]
+    assert len(mail.outbox) == 6
+    sent = re.search(r"\b\d{10}\b", str(mail.outbox[-1].body))
+    assert sent is not None
+    for number in range(8):  # wrong ones do not use it up
+        refused = strangers[-1].post(CODE, {"code": f"{number:010}"})
+        assert "not the code that came last" in said(refused)
+    owner = ask_again("guest@example.org")
+    assert "ten digits" in owner.get(CODE).content.decode()
+    assert len(mail.outbox) == 6
+    code = sent.group()
+    assert owner.post(CODE, {"code": f"{code[:5]} {code[5:]}"}).status_code == 302
+    assert owner.get("/account/").status_code == 200
+    assert "used already" in said(strangers[-1].post(CODE, {"code": code}))
+    assert len(Account.objects.filter(email__address="guest@example.org")) == 1
+    ask_again("guest@example.org")  # a code that was used is followed by another one
+    assert len(mail.outbox) == 7
 
 
 def test_a_mail_server_that_is_away_is_said(

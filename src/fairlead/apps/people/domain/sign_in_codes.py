@@ -17,16 +17,18 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.people.models import SignInCode
 
-DIGITS = 6
-LIFETIME = dt.timedelta(minutes=10)
+DIGITS, LONG_DIGITS = 6, 10
+LIFETIME, LONG_LIFETIME = dt.timedelta(minutes=10), dt.timedelta(minutes=30)
 MOST_TRIES = 5
+# A long code that was sent is the one to type for so long; then another one is sent.
+_LONG_STANDS = dt.timedelta(minutes=15)
 # What is not valid any more is kept a day, so that it can be said what was wrong with it.
 _KEPT = dt.timedelta(days=1)
 _SALT_BYTES, _DIGEST_LENGTH = 8, 64
 _KEEP = """
 WITH forgotten AS (DELETE FROM people_signincode WHERE sent_at < %(old)s)
-INSERT INTO people_signincode (address, edition_id, digest, sent_at, tries)
-VALUES (%(address)s, %(edition)s, %(digest)s, %(now)s, 0)
+INSERT INTO people_signincode (address, edition_id, digest, sent_at, tries, is_long)
+VALUES (%(address)s, %(edition)s, %(digest)s, %(now)s, 0, %(long)s)
 RETURNING id
 """
 _USE_UP = "UPDATE people_signincode SET used_at = %s WHERE id = %s"
@@ -44,17 +46,27 @@ class Answer(Enum):
     TRIED_TOO_OFTEN = "tried too often"
 
 
-def make_sign_in_code(address: str, *, edition: Edition | None) -> tuple[SignInCode, str]:
+def make_sign_in_code(
+    address: str, *, edition: Edition | None, is_long: bool = False
+) -> tuple[SignInCode, str]:
     """Return a new code for an address, as it is kept and as it is sent."""
     now = timezone.now()
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    digits = LONG_DIGITS if is_long else DIGITS
+    code = f"{secrets.randbelow(10**digits):0{digits}}"
     salt = secrets.token_hex(_SALT_BYTES)
-    kept = SignInCode(address=address, edition=edition, digest=_digest(salt, code), sent_at=now)
+    kept = SignInCode(
+        address=address,
+        edition=edition,
+        digest=_digest(salt, code),
+        sent_at=now,
+        is_long=is_long,
+    )
     given = {
         "address": address,
         "edition": kept.edition_id,
         "digest": kept.digest,
         "now": now,
+        "long": is_long,
         "old": now - _KEPT,
     }
     with connection.cursor() as cursor:
@@ -63,13 +75,20 @@ def make_sign_in_code(address: str, *, edition: Edition | None) -> tuple[SignInC
     return kept, code
 
 
+def find_long_code(address: str) -> SignInCode | None:
+    """Return the long code that was sent to an address a short while ago, and not used."""
+    sent = SignInCode.objects.filter(address__address=address, is_long=True, used_at=None)
+    return sent.filter(sent_at__gt=timezone.now() - _LONG_STANDS).order_by("-sent_at").first()
+
+
 def check_sign_in_code(
     asked_for: Sequence[int], typed: str, *, now: dt.datetime | None = None
 ) -> tuple[Answer, SignInCode | None]:
     """Return what is to be said of what was typed, and the code that was sent last.
 
     ``asked_for`` are the codes that this browser asked for, the last one last: only that one is
-    right, and it is used up by it. Five wrong tries use it up as well.
+    right, and it is used up by it. Five wrong tries use it up as well, unless it is a long one:
+    that nobody guesses, and who tries would use it up for its owner.
     """
     moment = now or timezone.now()
     with transaction.atomic(savepoint=False):
@@ -83,7 +102,7 @@ def check_sign_in_code(
             return Answer.USED, last
         if last.tries >= MOST_TRIES:
             return Answer.TRIED_TOO_OFTEN, last
-        if moment - last.sent_at > LIFETIME:
+        if moment - last.sent_at > (LONG_LIFETIME if last.is_long else LIFETIME):
             return Answer.EXPIRED, last
         last.used_at = moment
         with connection.cursor() as cursor:
@@ -102,8 +121,9 @@ _ASKED_FOR = Written(_list_asked_for)
 def _explain_wrong(last: SignInCode, all_of_them: Sequence[SignInCode], typed: str) -> Answer:
     if last.tries >= MOST_TRIES:
         return Answer.TRIED_TOO_OFTEN
-    last.tries += 1
-    SignInCode.objects.filter(pk=last.pk).update(tries=F("tries") + 1)
+    if not last.is_long:
+        last.tries += 1
+        SignInCode.objects.filter(pk=last.pk).update(tries=F("tries") + 1)
     for other in all_of_them:
         if _is(other, typed):
             if other.used_at is not None:

@@ -123,7 +123,8 @@ class SignInTries(models.Model):
 class SignInCode(models.Model):
     """A code sent to an address, to sign in with from the browser that asked for it.
 
-    The code itself is not kept: ``digest`` tells whether one is it.
+    The code itself is not kept: ``digest`` tells whether one is it. A long one, of ten digits, is
+    for every browser that asks while codes for the address were asked for too often.
     """
 
     address = models.EmailField(max_length=254)
@@ -132,6 +133,7 @@ class SignInCode(models.Model):
     sent_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
+    is_long = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         """Old ones are found and removed by their time."""

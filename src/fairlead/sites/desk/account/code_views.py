@@ -34,11 +34,13 @@ from fairlead.apps.people.domain.sign_in_codes import (
     MOST_TRIES,
     Answer,
     check_sign_in_code,
+    find_long_code,
     make_sign_in_code,
 )
 from fairlead.apps.people.models import Account, SignInCode
+from fairlead.folder.addresses import fold_address
 from fairlead.sites.desk.account.devices import remember_device
-from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
+from fairlead.sites.desk.account.limits import reserve_for
 from fairlead.sites.desk.account.mail import MailNotSent, send_code
 from fairlead.ui.forms.fields import read_address
 from fairlead.ui.serving import accept_body
@@ -83,23 +85,32 @@ def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
 def _send(
     request: HttpRequest, address: str, way: str, show_again: Any, *, edition: Edition | None
 ) -> HttpResponse:
+    """Send a code and go to where it is typed.
+
+    Where codes for the address were asked for too often, a long one is sent, once for all who ask:
+    so strangers can neither fill a mailbox nor keep its owner from signing in.
+    """
     try:
         reserve_for(request, address)
-    except TooManyTries as refused:
-        page: HttpResponse = show_again(error=write_wait(refused), typed=address)
-        return tell_to_wait(page, refused)
-    kept, code = make_sign_in_code(address, edition=edition)
-    try:
-        send_code(address, code, edition=edition)
-    except MailNotSent:
-        said = _("The mail could not be sent just now. Please try again in some minutes.")
-        return show_again(error=said, typed=address, status=503)
+        often = False
+    except TooManyTries:
+        often = True
+    kept = find_long_code(address) if often else None
+    if kept is None:
+        kept, code = make_sign_in_code(address, edition=edition, is_long=often)
+        try:
+            send_code(address, code, edition=edition, is_long=often)
+        except MailNotSent:
+            kept.delete()
+            said = _("The mail could not be sent just now. Please try again in some minutes.")
+            return show_again(error=said, typed=address, status=503)
     earlier = _read_state(request).get("codes", [])
     request.session[_STATE] = {
         "codes": [*earlier, kept.pk][-_MOST_CODES:],
         "address": address,
         "way": way,
         "edition": edition.code if edition is not None else "",
+        "long": often,
     }
     return redirect("account_confirm_login_code")
 
@@ -148,7 +159,9 @@ def _show_again_who(request: HttpRequest, state: dict[str, Any], sent: SignInCod
     """Note that the account in use was shown anew to be one's own, and go on."""
     del request.session[_STATE]
     account = request.user
-    if not isinstance(account, Account) or sent.address != account.email:
+    if not isinstance(account, Account) or fold_address(sent.address) != fold_address(
+        account.email
+    ):
         return redirect("account_index")
     record_authentication(request, account, method="code", email=sent.address, reauthenticated=True)
     query = request.GET.copy()
@@ -174,7 +187,8 @@ def resend_code(request: HttpRequest) -> HttpResponse:
     response = _send(request, state["address"], state["way"], show_again, edition=edition)
     if response.status_code == 302:
         request.session[_STATE] = request.session[_STATE] | {"again": again}
-        messages.success(request, _("A new code is on its way. Only the new one is valid."))
+        if not request.session[_STATE]["long"]:
+            messages.success(request, _("A new code is on its way. Only the new one is valid."))
     return response
 
 
@@ -233,6 +247,7 @@ def _show_code(
         "error": error,
         "address": state["address"],
         "edition": edition,
+        "long": state.get("long", False),
         "query": urlencode({"next": state["way"]}) if state["way"] else "",
     }
     return render(request, "account/code.html", context, status=status)
@@ -240,6 +255,8 @@ def _show_code(
 
 def _explain(answer: Answer, sent: SignInCode | None) -> str:
     """Return what was wrong with a code, and what to do."""
+    if answer is Answer.WRONG and sent is not None and sent.is_long:
+        return _("This is not the code that came last. Please look at the mail again.")
     if answer is Answer.WRONG and sent is not None:
         left = MOST_TRIES - sent.tries
         words = ngettext(
