@@ -74,6 +74,9 @@ def list_faults(folder: Path, text: str) -> str:
         "韩国,德国,854231,2022,40000000\n",
         f"{HEAD}\nChina (CHN),DEU - Germany,[854231] Processors,2022,60000000\n"
         '"Korea, Rep. (KOR)",DEU - Germany,854231 - Processors,2022,40000000\n',
+        "направление;год;код ТН ВЭД;экспортёр;импортёр;Стоимость, тыс. долл. США\n"
+        "ИМ;2022;8542319010;Китай;Германия;60000\nИМ;2022;8542319010;Корея;Германия;40000\n"
+        "ЭК;2022;8542319010;Китай;Германия;7\n",
         "报告国,贸易伙伴,流向,商品编码,年份,金额\n德国,中国,进口,854231,2022,60000000\n"
         "德国,韩国,进口,854231,2022,40000000\n德国,中国,出口,854231,2022,7\n",
         "exporter,importer,product,year,month,value_usd\nCHN,DEU,854231,2022,1,5\n"
@@ -239,6 +242,9 @@ def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
         ("reporter,partner,product,year,value_usd\nDEU,CHN,854231,2022,1\n", "a column flow"),
         ("reporter,partner,product,year,Export value\nDEU,CHN,854231,2022,1\n", "are exports"),
         ("exporter,importer,product,year,Value (1000 EUR)\nCHN,DEU,1,2022,1\n", "other money"),
+        ("exporter,importer,product,year,Value (£)\nCHN,GBR,854231,2022,1\n", "other money"),
+        ("exporter,importer,product,year,Value ¥ million\nCHN,JPN,854231,2022,1\n", "other money"),
+        ("exporter,importer,product,year,value (₽)\nCHN,RUS,854231,2022,1\n", "other money"),
         ("exporter,importer,product,year,value,UNIT_MULT\nCHN,DEU,854231,2022,1,3\n",
          "column UNIT_MULT says 3: say with --unit"),
         ("reporter,partner,product,year,flow,value,PowerCode\nDEU,CHN,854231,2022,Import,1,Millions\n",

@@ -79,7 +79,7 @@ _COMTRADE_BREAKDOWNS = (
 _IMPORTS = frozenset(
     {
         *("m", "import", "imports", "1", "gross imp", "general imports", "gross import"),
-        *("gross imports", "total imports", "импорт", "ввоз", "进口", "الواردات", "واردات"),
+        *("gross imports", "total imports", "импорт", "ввоз", "им", "进口", "الواردات", "واردات"),
         *("استيراد", "einfuhr", "importe", "importation", "importations", "importacion"),
         *("importaciones", "importacao", "importacoes", "importazioni"),
     }
@@ -87,7 +87,7 @@ _IMPORTS = frozenset(
 _EXPORTS = frozenset(
     {
         *("x", "export", "exports", "2", "gross exp", "gross export", "gross exports"),
-        *("total exports", "экспорт", "вывоз", "出口", "الصادرات", "صادرات", "تصدير"),
+        *("total exports", "экспорт", "вывоз", "эк", "出口", "الصادرات", "صادرات", "تصدير"),
         *("ausfuhr", "exporte", "exportation", "exportations", "exportacion", "exportaciones"),
         *("exportacao", "exportacoes", "esportazioni"),
     }

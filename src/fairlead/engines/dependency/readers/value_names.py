@@ -48,6 +48,10 @@ _SIZES = {
     **dict.fromkeys(("млрд", "миллиард", "миллиарды", "миллиардов", "миллиардах"), 10**9),
     **dict.fromkeys(("مليار", "مليارات", "بالمليارات"), 10**9),
 }
+_SIGNS = {
+    "€": "eur", "£": "gbp", "₽": "rub", "₹": "inr", "₩": "krw", "₺": "try", "₸": "kzt",
+    **dict.fromkeys("¥₴₫₪฿₦₱₾֏₼៛₭₮₲₡", "inr"),  # other money, whose name says no more
+}  # fmt: skip
 # What a line of prose says of its values, whatever their size is.
 _UNITS = frozenset(
     {
@@ -121,7 +125,9 @@ def find_other_money(text: str) -> str:
 def _list_words(text: str) -> list[str]:
     """Return the words of a text, with size and money apart where Chinese joins them."""
     text = drop_accents(text.casefold()).replace("us$", " usd ").replace("$", " usd ")
-    text = _THOUSANDS.sub("", text.replace("€", " eur ").replace("mil millones", "milliard"))
+    for sign, money in _SIGNS.items():
+        text = text.replace(sign, f" {money} ")
+    text = _THOUSANDS.sub("", text.replace("mil millones", "milliard"))
     return [
         word
         for token in _TOKEN.findall(text)
