@@ -14,6 +14,10 @@ import llvmlite
 from llvmlite import binding
 
 _TRANSLATOR = Path(__file__).resolve().parent
+# LLVM's measure of how large a function may be to stand where it is called; it takes 225 itself.
+# With 100 kernels compile in a tenth less time and run as fast, with 50 the lists' take a third
+# longer to run.
+_INLINED = 100
 
 
 def _find_target() -> Any:
@@ -47,6 +51,7 @@ def compile_text(text: str) -> bytes:
     module.verify()
     target = _find_target()
     options = binding.create_pipeline_tuning_options(speed_level=2)
+    options.inlining_threshold = _INLINED
     builder = binding.create_pass_builder(target, options)
     builder.getModulePassManager().run(module, builder)
     made: bytes = target.emit_object(module)
