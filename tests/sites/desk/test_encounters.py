@@ -20,6 +20,12 @@ from fairlead.apps.consortia.domain.show_interest import show_interest
 from fairlead.apps.consortia.models import Consortium
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.agenda_print import (
+    PrintedAgenda,
+    PrintedDay,
+    PrintedRow,
+    print_agenda,
+)
 from fairlead.apps.meetings.domain import follow_up
 from fairlead.apps.meetings.domain.answer_request import accept_request, cancel_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
@@ -286,6 +292,15 @@ def test_an_agenda_is_printed_whatever_names_say(
         answer = browser.get(f"{language}{DESK}agenda/agenda.pdf")
         assert answer.status_code == 200
         assert answer.content.startswith(b"%PDF")
+
+
+def test_a_printed_agenda_leads_to_the_online_meeting() -> None:
+    address = "https://meet.example.org/room-7?key=a#x"
+    row = PrintedRow("10:00–10:30", "Pumps", place="Online", link=address)
+    for direction in ("ltr", "rtl"):
+        days = [PrintedDay("6 July", [row])]
+        printed = print_agenda(PrintedAgenda("Agenda", "Fair", "Now", "Nothing", direction, days))
+        assert address.encode() in printed
 
 
 def test_what_is_kept_on_a_phone_is_its_owners_and_goes_at_sign_out(edition: Edition) -> None:

@@ -14,13 +14,14 @@ _PAGE = (resources.files("fairlead.apps.meetings") / "agenda.typ").read_bytes()
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A line: when, what, with whom, where, and how far it is."""
+    """A line: when, what, with whom, where, how far it is, and the address if it is online."""
 
     time: str
     title: str
     people: str = ""
     place: str = ""
     way: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

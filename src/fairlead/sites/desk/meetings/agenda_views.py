@@ -107,6 +107,7 @@ def _print_row(line: Line, say: Choose) -> PrintedRow:
         join_items(say(one) for one in entry.people),
         line.place,
         line.way,
+        entry.link,
     )
 
 
