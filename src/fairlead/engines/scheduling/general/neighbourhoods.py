@@ -12,7 +12,7 @@ from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.leasts import count_missing
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.seating import seat_long
-from fairlead.engines.scheduling.weight_model import Part, WeightModel
+from fairlead.engines.scheduling.weight_model import Part, WeightModel, is_provable
 
 FREE, MOST_FREE = 40, 120
 """Requests at most that a neighbourhood frees, at first and at last."""
@@ -22,7 +22,8 @@ WORK = 0.3
 """Of the solver on a neighbourhood of the first size; a larger one has as much more."""
 WIDER, NARROWER = 1.04, 1.08
 """How the size changes after a neighbourhood that is as good as it can be already, and after one
-that the solver did not get done with."""
+that the solver did not get done with. In large timetables, where one in vain says little of the
+others, it stays as it is."""
 PATIENCE = 30
 """Neighbourhoods of the first size without a gain after which a run without a time limit ends, at
 least; a larger one counts as the square of how much larger it is."""
@@ -65,7 +66,7 @@ def improve(
         for r in range(len(bookings.slot))
         if (bookings.slot[r] < 0 or not alike[r]) and wants_more(r)
     ]
-    size = float(FREE)
+    size, most = float(FREE), MOST_FREE if is_provable(bookings.problem) else FREE
     patience = int(effort * max(PATIENCE, min(len(waiting), 10 * PATIENCE)))
     in_vain = 0.0
     while waiting and not is_over() and (timed or in_vain < patience):
@@ -80,7 +81,7 @@ def improve(
         if not done:
             size = max(FREE, size / NARROWER)
         elif not gained:
-            size = min(MOST_FREE, size * WIDER)
+            size = min(most, size * WIDER)
         moved = (before >= 0) & (bookings.slot != before) & ((bookings.slot < 0) | ~alike)
         waiting += np.setdiff1d(np.flatnonzero(moved), waiting).tolist()
         in_vain = 0.0 if gained else in_vain + (size / FREE) ** 2
