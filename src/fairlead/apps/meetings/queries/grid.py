@@ -110,7 +110,7 @@ _PARTS: dict[str, dict[str, str]] = {
 class Row:
     """A row of the grid: a stand with its firms, a person with the firm, or a table.
 
-    ``also`` are the names in the languages in which they are not shown.
+    ``also`` are the row's own names in the languages in which they are not shown.
     """
 
     key: int
@@ -142,12 +142,12 @@ def list_rows(held_in: Timetable, by: By) -> list[Row]:
         return [LocalizedText(one) for one in found or ()]
 
     def build(key: int, named: list[LocalizedText], beside: Any, lanes: int) -> Row:
-        firm = read(f"[{beside}]") if by == "people" and beside else []
-        texts, held_by = [choose(one) for one in named], [choose(one) for one in firm]
-        said = {one for text in (*named, *firm) for _tag, one in text.items()}
-        also = " ".join(sorted(said.difference(map(str, (*texts, *held_by)))))
-        near = join_items(held_by) if by == "people" else beside
-        return Row(key, join_items(texts), near, lanes, also)
+        shown = [choose(one) for one in named]
+        said = {one for text in named for _tag, one in text.items()}
+        also = " ".join(sorted(said.difference(map(str, shown))))
+        if by == "people":
+            beside = join_items(choose(one) for one in read(f"[{beside}]" if beside else None))
+        return Row(key, join_items(shown), beside, lanes, also)
 
     rows = _ask(_ROWS[by], _tell(held_in))
     return [build(key, read(names), beside, lanes) for key, names, beside, lanes in rows]
