@@ -242,6 +242,7 @@ def test_rows_there_twice_are_added_up_with_a_warning(tmp_path: Path) -> None:
         ("reporter,partner,product,year,value_usd\nDEU,CHN,854231,2022,1\n", "a column flow"),
         ("reporter,partner,product,year,Export value\nDEU,CHN,854231,2022,1\n", "are exports"),
         ("exporter,importer,product,year,Value (1000 EUR)\nCHN,DEU,1,2022,1\n", "other money"),
+        ("exporter,importer,product,year,Value (%)\nCHN,GBR,854231,2022,1\n", "says shares"),
         ("exporter,importer,product,year,Value (£)\nCHN,GBR,854231,2022,1\n", "other money"),
         ("exporter,importer,product,year,Value ¥ million\nCHN,JPN,854231,2022,1\n", "other money"),
         ("exporter,importer,product,year,value (₽)\nCHN,RUS,854231,2022,1\n", "other money"),

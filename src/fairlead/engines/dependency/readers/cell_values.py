@@ -86,6 +86,8 @@ def expect_dollars(
     """
     if unit is not None:
         return
+    if "%" in column:
+        raise report_fault(file, "expected dollars, the column's name says shares", field=column)
     named = read_value_name(column) if layout.named_values else None
     if named is not None and named.money not in ("", "dollar"):
         raise report_fault(
