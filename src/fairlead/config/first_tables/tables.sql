@@ -119,7 +119,7 @@
 -- migration fairs 0037_search_inflections e132b308e6e3f97f
 -- migration fairs 0038_search_compounds 8fdd3425dfc473a6
 -- migration fairs 0039_history_of_parts dad22376ca1e42a7
--- migration fairs 0040_search_groups 4224805074e47c9a
+-- migration fairs 0040_search_groups dd8841a3aec9b57a
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -3770,7 +3770,7 @@ BEGIN
         body := regexp_replace(body, '[µμ](?=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])', 'u', 'g');
         body := regexp_replace(body, '(^|[^A-Za-z\u00c0-\u04ff])([kKmMGuкКмМГ]?)[\u03a9\u2126]'
             '(?![A-Za-z\u00c0-\u04ff])', '\1\2ohm', 'g');
-        body := regexp_replace(body, '(?<=[0-9])×(?![0-9])', 'x', 'g');
+        body := regexp_replace(body, '(?<=[0-9])×(?![0-9A-Za-zА-Яа-я])', 'x', 'g');
     END IF;
     IF strpos(translate(body, '×*хХX', 'xxxxx'), ' x ') > 0 THEN
         body := regexp_replace(body, '(?<=[0-9]) ([x×*хХX]) (?=[0-9])', '\1', 'g');

@@ -145,7 +145,11 @@ _CHANGES = {
             pair.split(":")[1] for pair in (_INFLECTIONS._IRREGULAR + _PLURALS).split()
         )),
     ),
-    "search_signs": (("BEGIN\n", f"BEGIN{_MARKS}"),),
+    "search_signs": (
+        ("BEGIN\n", f"BEGIN{_MARKS}"),
+        # 4×M8 is four of M8
+        ("'(?<=[0-9])×(?![0-9])', 'x', 'g'", "'(?<=[0-9])×(?![0-9A-Za-zА-Яа-я])', 'x', 'g'"),
+    ),
     "search_arabic": (
         (
             "                THEN ARRAY[regexp_replace(stem, '^ا(..)', '\\1ا')] ELSE '{}' END;\n",
