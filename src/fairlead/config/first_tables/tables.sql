@@ -4019,7 +4019,7 @@ BEGIN
         ELSIF cardinality(words) > 1 AND search_joined(term, words) IS NOT NULL THEN
             joined := search_joined(term, words);
             IF joined !~ '[0-9]' THEN
-                part := coalesce(part || search_any(search_asked(languages, joined)), part);
+                part := coalesce(part || search_any(nullif(search_asked(languages, joined), '{}')), part);
                 -- ВВГнг(А)-LS is a ВВГнг-LS.
                 part := coalesce(part || tsquery_phrase(
                     search_any(nullif(search_asked(languages, words[1]), '{}')),

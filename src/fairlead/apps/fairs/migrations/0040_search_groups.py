@@ -166,6 +166,11 @@ _CHANGES = {
         ),
     ),
     "search_query_as_typed": (
+        # o-n joined is a word that says nothing
+        (
+            "search_any(search_asked(languages, joined))",
+            "search_any(nullif(search_asked(languages, joined), '{}'))",
+        ),
         (
             "            term ~ '^[A-ZА-ЯЁ]{2,4}$' AND typed ~ '[a-zа-яё]');\n",
             "            term ~ '^[A-ZА-ЯЁ]{2,4}$' AND typed ~ '[a-zа-яё]'\n"
