@@ -119,7 +119,7 @@
 -- migration fairs 0037_search_inflections e132b308e6e3f97f
 -- migration fairs 0038_search_compounds 8fdd3425dfc473a6
 -- migration fairs 0039_history_of_parts dad22376ca1e42a7
--- migration fairs 0040_search_groups dd8841a3aec9b57a
+-- migration fairs 0040_search_groups 57a78358c63c7881
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
