@@ -21,6 +21,7 @@ from django.test import Client, RequestFactory
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain import limit_sign_in
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.domain.find_account import find_account, open_account
 from fairlead.apps.people.domain.sign_in_codes import (
@@ -189,6 +190,28 @@ def test_codes_asked_for_by_strangers_keep_no_owner_out() -> None:
     assert len(Account.objects.filter(email__address="guest@example.org")) == 1
     ask_again("guest@example.org")  # a code that was used is followed by another one
     assert len(mail.outbox) == 7
+
+
+@pytest.mark.usefixtures("tries_counted_together")
+def test_guessing_at_many_accounts_ends_in_long_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limit_sign_in, "MOST_WRONG_CODES", 7)
+    owner, early, far = Client(), Client(), Client(REMOTE_ADDR="203.0.113.7")
+    enter(owner, "owner@example.org")
+    owner.post("/account/sign-out/")
+    early_code = ask(early, "early@example.org")
+    for number in range(2):
+        stranger = Client()
+        code = int(ask(stranger, f"{number}@example.org"))
+        for typed in range(1, 6):
+            said(stranger.post(CODE, {"code": f"{(code + typed) % 10**6:06}"}))
+    # A short code asked for before is not tried any more; the long one that follows lets in.
+    assert "ask for a new one" in said(early.post(CODE, {"code": early_code}))
+    assert early.post("/account/code/again/").headers["Location"] == CODE
+    (long_code,) = re.findall(r"\b\d{10}\b", str(mail.outbox[-1].body).replace(" ", ""))
+    assert early.post(CODE, {"code": long_code}).status_code == 302
+    # Devices that are known here, and other networks, are asked for six digits as before.
+    enter(owner, "owner@example.org")
+    enter(far, "far@example.org")
 
 
 def test_a_mail_server_that_is_away_is_said(

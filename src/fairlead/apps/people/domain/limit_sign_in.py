@@ -18,6 +18,8 @@ WINDOW = dt.timedelta(minutes=15)
 # what all strangers together, or one block for all accounts, may try before each gets one only.
 MOST_BY_PAIR, MOST_BY_DEVICE = 5, 10
 MOST_BY_STRANGERS, MOST_BY_BLOCK = 20, 50
+# Wrong codes of six digits typed in a block, for all accounts together.
+MOST_WRONG_CODES = 100
 
 _log = logging.getLogger("fairlead.sign_in")
 
@@ -59,7 +61,7 @@ def reserve_try(
     """
     moment = now or timezone.now()
     seconds = int(WINDOW.total_seconds())
-    window = int(moment.timestamp()) // seconds
+    window = _find_window(moment)
     if device:
         (by_device,) = _count(window, (account, "device", device))
         refused = by_device > MOST_BY_DEVICE
@@ -81,16 +83,41 @@ def is_first_use(account: str, code: str, *, now: dt.datetime | None = None) -> 
 
     What a process of the site remembers of used codes no other one knows.
     """
-    window = int((now or timezone.now()).timestamp()) // int(WINDOW.total_seconds())
+    window = _find_window(now or timezone.now())
     parts = (account, "code", "".join(sign for sign in code if sign.isalnum()).upper())
     (count,) = _count(window, parts)
     earlier = SignInTries.objects.filter(key=_make_key(parts), window=window - 1)
     return count == 1 and not earlier.exists()
 
 
+def count_wrong_code(client: str, *, now: dt.datetime | None = None) -> None:
+    """Count a wrong code of six digits that was typed in the visitor's address block."""
+    _count(_find_window(now or timezone.now()), _wrong_codes(client))
+
+
+def is_guessing_codes(client: str, *, now: dt.datetime | None = None) -> bool:
+    """Return whether so many wrong codes were typed in the block that they may be guesses.
+
+    Five tries at each of very many accounts would find a code of six digits in the end: such a
+    block is sent long codes, which nobody guesses and everybody may use.
+    """
+    window = _find_window(now or timezone.now())
+    key = _make_key(_wrong_codes(client))
+    counted = SignInTries.objects.filter(key=key, window=window, count__gte=MOST_WRONG_CODES)
+    return counted.exists()
+
+
 def note_failure(account: str) -> None:
     """Write to the log that somebody did not get in; the account by the beginning of its key."""
     _log.warning("sign-in failed for account %s", account[:8])
+
+
+def _wrong_codes(client: str) -> tuple[str, ...]:
+    return ("", "wrong codes", find_block(client))
+
+
+def _find_window(moment: dt.datetime) -> int:
+    return int(moment.timestamp()) // int(WINDOW.total_seconds())
 
 
 def _digest(salt: str, text: str) -> str:

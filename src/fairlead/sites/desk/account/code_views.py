@@ -27,6 +27,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.find_account import open_account
 from fairlead.apps.people.domain.limit_sign_in import (
     TooManyTries,
+    count_wrong_code,
     make_account_key,
     note_failure,
 )
@@ -40,7 +41,7 @@ from fairlead.apps.people.domain.sign_in_codes import (
 from fairlead.apps.people.models import Account, SignInCode
 from fairlead.folder.addresses import fold_address
 from fairlead.sites.desk.account.devices import remember_device
-from fairlead.sites.desk.account.limits import reserve_for
+from fairlead.sites.desk.account.limits import needs_long_code, reserve_for
 from fairlead.sites.desk.account.mail import MailNotSent, send_code
 from fairlead.ui.forms.fields import read_address
 from fairlead.ui.serving import accept_body
@@ -87,12 +88,13 @@ def _send(
 ) -> HttpResponse:
     """Send a code and go to where it is typed.
 
-    Where codes for the address were asked for too often, a long one is sent, once for all who ask:
-    so strangers can neither fill a mailbox nor keep its owner from signing in.
+    Where codes for the address were asked for too often, or many wrong ones were typed in the
+    network that asks, a long one is sent, once for all who ask: so strangers can neither fill a
+    mailbox, nor guess a code, nor keep its owner from signing in.
     """
     try:
         reserve_for(request, address)
-        often = False
+        often = needs_long_code(request, address)
     except TooManyTries:
         often = True
     kept = find_long_code(address) if often else None
@@ -129,12 +131,18 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         return _show_code(request, state)
     typed = _NOT_DIGITS.sub("", _to_ascii_digits(request.POST.get("code", "")))[:20]
     again = request.user.is_authenticated
+    if not state.get("long") and needs_long_code(request, state["address"]):
+        note_failure(make_account_key(state["address"]))
+        said = _explain(Answer.TRIED_TOO_OFTEN, None)
+        return _show_code(request, state, error=said, status=400)
     with transaction.atomic():  # a code that is used up has opened its account
         answer, sent = check_sign_in_code(state["codes"], typed)
         right = sent is not None and answer is Answer.RIGHT
         account = open_account(sent.address) if right and sent is not None and not again else None
     if not right or sent is None:
         note_failure(make_account_key(state["address"]))
+        if answer in (Answer.WRONG, Answer.TRIED_TOO_OFTEN) and not state.get("long"):
+            count_wrong_code(request.META["REMOTE_ADDR"])
         return _show_code(request, state, error=_explain(answer, sent), status=400)
     if account is None:
         return _show_again_who(request, state, sent)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from fairlead.apps.people.domain.limit_sign_in import TooManyTries, make_account_key, reserve_try
+from fairlead.apps.people.domain.limit_sign_in import (
+    TooManyTries,
+    is_guessing_codes,
+    make_account_key,
+    reserve_try,
+)
 from fairlead.sites.desk.account.devices import find_device
 
 
@@ -19,6 +24,12 @@ def reserve_for(request: HttpRequest, address: str, *, purpose: str = "") -> str
     device = find_device(request, account)
     reserve_try(counted, client=request.META["REMOTE_ADDR"], device=device)
     return account
+
+
+def needs_long_code(request: HttpRequest, address: str) -> bool:
+    """Return whether six digits are too few: many wrong ones were typed near this new device."""
+    known = find_device(request, make_account_key(address))
+    return not known and is_guessing_codes(request.META["REMOTE_ADDR"])
 
 
 def write_wait(refused: TooManyTries) -> str:
