@@ -11,11 +11,13 @@ from tests.apps.meetings.test_constraints import hold, make_run, person
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
-from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Timetable
+from fairlead.apps.meetings.models import Block, MeetingRequest, RequestParty, Timetable
 from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.pipeline.runs import find_timetable
 from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.input_errors import InvalidInput
 
 BEFORE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
@@ -83,6 +85,23 @@ def test_who_does_not_come_is_replaced_or_the_meeting_falls(
     _, places = plan(edition, Wanted(stands=("2-A1",), people=()))
     gone = {"r1", "r3"} if person("g1").organisation.exhibitor.stand.code == "2-A1" else set()  # type: ignore[union-attr]
     assert not gone & places.keys()
+
+
+@pytest.mark.django_db
+def test_a_draft_sends_nobody_who_blocks_the_one_who_asks_but_agreed_meetings_stay(
+    edition: Edition, held: dict[str, int]
+) -> None:
+    asked = {"r1": "g1", "r3": "g2"}
+    for code, host in asked.items():
+        who = MeetingRequest.objects.get(code=code).requester
+        Block.objects.get_or_create(edition=edition, by=person(host), whom=who)
+    (found,) = find_timetable(edition, seed=0).parts
+    assert isinstance(found, Scheduled)
+    sent = {row["request"]: row["representative"] for row in found.meetings.to_pylist()}
+    assert {code: sent[code] for code in asked} == {"r1": "g2", "r3": "g1"}
+    draft, _places = plan(edition, Wanted(base=0))
+    hosts = dict(draft.meetings.values_list("request__code", "representative__code"))
+    assert {code: hosts[code] for code in asked} == asked
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from fairlead.chain.scheduling.staffing import Limits, Staffing, assign_hosts, c
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
 from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.folder.fair import Fair
+from fairlead.folder.fair_tables import build_table_of_rows
 
 HOSTS = ("g1", "g2", "b1")
 GUESTS = ("v1", "v2", "v3", "u1", "c1")
@@ -118,6 +120,43 @@ def test_hosts_who_are_not_told_apart_keep_the_limit_a_day_that_was_lowered() ->
     before = [(slot, "a") for slot in range(4)]
     hosts = assign_hosts(team, range(4), days=[4], released=before)
     assert sorted(hosts) == ["a", "a", "b", "b"]
+
+
+def test_who_takes_no_requests_of_the_one_who_asks_is_sent_only_where_nobody_else_is_there() -> (
+    None
+):
+    there = np.ones((2, 2), dtype=np.bool_)
+    team = Staffing(("a", "b"), there, there.sum(axis=0))
+    both, only_a, nobody = frozenset("ab"), frozenset("a"), frozenset[str]()
+    send = partial(assign_hosts, team, days=[2])
+    assert send([0, 1], avoided=[only_a, only_a]) == ["b", "b"]
+    assert send([0, 0], avoided=[nobody, only_a]) == ["a", "b"]
+    assert send([0, 0], avoided=[frozenset("b"), only_a]) == ["a", "b"]
+    assert send([0, 0, 1], avoided=[only_a, only_a, only_a])[2] == "b", "as few as can be"
+    assert send([0], avoided=[both])[0] in both
+    assert send([0], avoided=[only_a], released=[(1, "a")]) == ["b"]
+    there = there.copy()
+    there[1, 0] = False
+    assert assign_hosts(choose_room(team, there), [0, 1], days=[2], avoided=[only_a] * 2) == [
+        "a",
+        "b",
+    ]
+
+
+def test_a_timetable_sends_a_colleague_of_who_blocks_the_one_who_asks(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"requester": one, "recipient": "gear", "assigned": assigned}
+        for one, assigned in (("v1", None), ("v2", None), ("v3", "g1"))
+    ]
+    rows += [{"requester": "v1", "recipient": "bearing"}]
+    parties = [{"request": "r3", "organisation": "gear", "answer": "accepted"}]
+    fair = with_requests(rows, parties)
+    blocks = [{"person": "g1", "blocked": one} for one in ("v1", "v3")]
+    fair = dataclasses.replace(fair, blocks=build_table_of_rows("blocks", blocks))
+    held = {row["request"]: row for row in solved(fair, tmp_path).meetings.to_pylist()}
+    sent = [held[one]["representative"] for one in ("r0", "r2")]
+    assert sent == ["g2", "g1"], "the team gave them r2 by name"
+    assert held["r3"]["attendees"] == "g2"
 
 
 @given(st.integers(0, 100_000))

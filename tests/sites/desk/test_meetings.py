@@ -130,6 +130,22 @@ def test_the_first_page_says_what_waits_and_what_comes_next(
     assert re.search(r"To do</dt>\s*<dd><a[^>]*>1<", read())
 
 
+def test_a_meeting_with_a_time_says_its_length(edition: Edition, host: Exhibitor) -> None:
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    asked = ask(enter(make.participation(edition)), host)
+    for slot in Slot.objects.filter(edition=edition):
+        Slot.objects.filter(pk=slot.pk).update(ends_at=slot.starts_at + dt.timedelta(minutes=17))
+    letter = f"/river-2034/meeting/{sign_answer(asked, staff)}/"
+    team, address = enter(staff), f"{DESK}requests/{asked.code}/"
+    for page in (team.get(address), Client().get(letter)):
+        assert "20 minutes" in page.content.decode(), "it has no time yet"
+    team.post(f"{address}answer/", {"act": "accept"})
+    for page in (team.get(address), Client().get(letter)):
+        said = page.content.decode()
+        assert "17 minutes" in said
+        assert "20 minutes" not in said
+
+
 def test_a_feed_is_private_and_can_be_given_a_new_address(edition: Edition) -> None:
     visitor = make.participation(edition)
     browser = enter(visitor)

@@ -44,6 +44,7 @@ _GATHER: Mapping[str, Callable[..., pa.Table]] = {
     "needs": tables.gather_needs,
     "requests": tables.gather_requests,
     "request_parties": tables.gather_request_parties,
+    "blocks": encounters.gather_blocks,
     "request_history": tables.gather_request_history,
     "sessions": tables.gather_sessions,
     "projects": cooperation.gather_projects,

@@ -117,8 +117,9 @@ def _share_out(
     days: Sequence[int],
 ) -> dict[tuple[int, str], str]:
     """Return who comes for some exhibitors to each meeting, by the request's position."""
-    names = ("recipient", "assigned", "slots")
-    recipients, assigned, lengths = (meetings.requests[name].to_pylist() for name in names)
+    names = ("requester", "recipient", "assigned", "slots")
+    columns = (meetings.requests[name].to_pylist() for name in names)
+    requesters, recipients, assigned, lengths = columns
     placed: dict[str, list[tuple[int, int, tuple[int, str] | None]]] = {one: [] for one in among}
     for row in np.flatnonzero(result.slot >= 0).tolist():
         further = meetings.further[row]
@@ -144,8 +145,28 @@ def _share_out(
             days=days,
             released=[wish for _, _, wish in rows],
             lengths=[lengths[row] for _, row, _ in rows],
+            avoided=[
+                _find_unwilling(meetings.blocks.get(requesters[row]), slot, wish, assigned[row])
+                for slot, row, wish in rows
+            ],
         )
         found.update(
             ((row, exhibitor), name) for (_, row, _), name in zip(rows, chosen, strict=True)
         )
     return found
+
+
+def _find_unwilling(
+    blocking: frozenset[str] | None,
+    slot: int,
+    wish: tuple[int, str] | None,
+    assigned: str | None,
+) -> Collection[str]:
+    """Return who takes no requests of the one who asks for a meeting.
+
+    Not among them is whom the team named for it, and who keeps a meeting that does not move.
+    """
+    if blocking is None:
+        return ()
+    stays = {wish[1]} if wish is not None and wish[0] == slot else set()
+    return blocking - {assigned} - stays

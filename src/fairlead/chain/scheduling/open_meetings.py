@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ MEETING_COLUMNS = {
         "weight", "state", "locked_date", "locked_slot", "locked_table",
     ),
     "request_parties": ("request", "number", "organisation", "person", "attends", "answer"),
+    "blocks": ("person", "blocked"),
 }  # fmt: skip
 """What of a fair a timetable is made of, by table."""
 MUST = "must"
@@ -62,6 +63,8 @@ class OpenMeetings:
     further: Further
     left_out: dict[str, str]
     """Requests that cannot be placed at all, and why: `no_staff`, `no_stand`."""
+    blocks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Who wants no requests, by the person of whom."""
 
     @property
     def without_staff(self) -> list[str]:
@@ -100,6 +103,7 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
         teams=teams,
         further=further,
         left_out=left_out,
+        blocks=_gather_blocks(fair),
     )
     return leave_out(meetings, left_out)
 
@@ -131,6 +135,15 @@ def _gather_parties(fair: Fair) -> dict[str, tuple[Party, ...]]:
         if party not in found.setdefault(row["request"], []):
             found[row["request"]].append(party)
     return {request: tuple(parties) for request, parties in found.items()}
+
+
+def _gather_blocks(fair: Fair) -> dict[str, frozenset[str]]:
+    """Return who wants no requests, by the person of whom."""
+    found: dict[str, set[str]] = {}
+    columns = (fair.blocks[name].to_pylist() for name in ("person", "blocked"))
+    for person, blocked in zip(*columns, strict=True):
+        found.setdefault(blocked, set()).add(person)
+    return {blocked: frozenset(people) for blocked, people in found.items()}
 
 
 def _list_people(requests: pa.Table, further: Further) -> list[str]:

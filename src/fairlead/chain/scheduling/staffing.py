@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple
@@ -225,24 +225,28 @@ def assign_hosts(
     days: Sequence[int],
     released: Sequence[tuple[int, str] | None] = (),
     lengths: Sequence[int] = (),
+    avoided: Sequence[Collection[str]] = (),
 ) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
 
     ``days`` says how many slots each day has. ``released`` gives the slot and the host that a
     meeting had before, which it keeps where it can: see the engine's `share_out`. ``lengths`` are
-    the slots each takes. Raises RuntimeError when a slot has more meetings than free hosts, which
+    the slots each takes, ``avoided`` who comes to each only where no colleague can. Raises
+    RuntimeError when a slot has more meetings than free hosts, which
     a timetable within the team's capacity never has.
     """
     before = list(released) or [None] * len(slots)
     spans = list(lengths) or [1] * len(slots)
+    unwilling = list(avoided) or [()] * len(slots)
     numbers = {host: number for number, host in enumerate(team.hosts)}
     meetings = [
         Booked(
             range(slot, slot + length),
             -1 if known is None else numbers.get(known[1], -1),
             known is not None and known[0] == slot,
+            frozenset(numbers[one] for one in others if one in numbers),
         )
-        for slot, length, known in zip(slots, spans, before, strict=True)
+        for slot, length, known, others in zip(slots, spans, before, unwilling, strict=True)
     ]
     found = share_out(team.make_team(days), meetings)
     if found is None:

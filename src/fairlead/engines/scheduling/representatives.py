@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,6 +87,8 @@ class Booked:
     """Who was at it, -1 for nobody."""
     stays: bool = False
     """Whether it is in its old slot: then who was at it comes first."""
+    avoids: frozenset[int] = frozenset()
+    """Who is to come only where nobody else can."""
 
 
 def find_teams(problem: Problem) -> dict[int, Team]:
@@ -149,6 +151,7 @@ def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
 
     Who was at a meeting stays: in its old slot first, then in another. Else one comes who has
     fewest meetings that day, then in all. Where that leaves nobody, meetings are given out anew.
+    As few as possible have somebody whom they avoid.
     """
     in_time = sorted(
         range(len(meetings)), key=lambda at: (meetings[at].span.start, meetings[at].span.stop)
@@ -162,9 +165,16 @@ def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
         anew = _Share(team, meetings)
         if anew.search(in_time):
             return anew.chosen
-        if anew.steps > 0:
+        if anew.steps > 0 and not any(one.avoids for one in meetings):
             return None
-    return _ask_solver(team, meetings)
+    found = _ask_solver(team, meetings)
+    if found is None or not any(a in m.avoids for a, m in zip(found, meetings, strict=True)):
+        return found
+    eased = [
+        replace(meeting, avoids=frozenset()) if one in meeting.avoids else meeting
+        for one, meeting in zip(found, meetings, strict=True)
+    ]
+    return share_out(team, eased)
 
 
 def can_share(team: Team, spans: Sequence[range]) -> bool:
@@ -189,7 +199,7 @@ class _Share:
     def keep(self, at: int) -> None:
         """Leave a meeting to whom it had before, where that is possible."""
         meeting = self._meetings[at]
-        if 0 <= meeting.wish < len(self._taken) and self._can_take(meeting.wish, meeting.span):
+        if 0 <= meeting.wish < len(self._taken) and self._can_take(meeting.wish, meeting):
             self._take(at, meeting.wish)
 
     def take_best(self, at: int) -> bool:
@@ -219,12 +229,15 @@ class _Share:
         """Return who can take a meeting, the best first."""
         meeting = self._meetings[at]
         day, load = self._team.day[meeting.span.start], self._load
-        able = [one for one in range(len(self._taken)) if self._can_take(one, meeting.span)]
+        able = [one for one in range(len(self._taken)) if self._can_take(one, meeting)]
         return sorted(
             able, key=lambda one: (one != meeting.wish, load[one, day], load[one, -1], one)
         )
 
-    def _can_take(self, one: int, span: range) -> bool:
+    def _can_take(self, one: int, meeting: Booked) -> bool:
+        if one in meeting.avoids:
+            return False
+        span = meeting.span
         team, taken, bits = self._team, self._taken[one], _write_span(span)
         if bits & ~self._free[one] or bits & taken:
             return False
@@ -271,19 +284,21 @@ def _write_span(span: range) -> int:
 
 
 def _ask_solver(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
-    """Return who is at each meeting, as CP-SAT finds it; None where there is no way."""
+    """Return who is at each meeting, as CP-SAT finds it; None where there is no way.
+
+    Fewest whom their meetings avoid come first, then who was at them before.
+    """
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     spans = [(meeting.span, model.new_constant(1)) for meeting in meetings]
     who = state_shares(model, team, spans)
-    model.maximize(
-        sum(
-            mine[meeting.wish] * (1 + meeting.stays)
-            for mine, meeting in zip(who, meetings, strict=True)
-            if meeting.wish in mine
-        )
+    pairs = list(zip(who, meetings, strict=True))
+    kept = sum(
+        mine[meeting.wish] * (1 + meeting.stays) for mine, meeting in pairs if meeting.wish in mine
     )
+    avoided = sum(mine[one] for mine, meeting in pairs for one in meeting.avoids & mine.keys())
+    model.maximize(kept - avoided * (2 * len(meetings) + 1))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -18,7 +18,7 @@ from fairlead.apps.meetings.models import (
     Started,
 )
 from fairlead.apps.people.models import Participation
-from fairlead.apps.transfer.gathering.columns import tabulate
+from fairlead.apps.transfer.gathering.columns import Only, tabulate
 from fairlead.apps.transfer.gathering.partnership import list_columns
 from fairlead.folder.choices import SIDES
 
@@ -28,7 +28,7 @@ _LIMIT = ("role", "a_day", "open_at_once")
 
 
 def gather_encounters(edition: Edition) -> dict[str, pa.Table]:
-    """Return the tables by the files' names; nine queries. Private notes are not among them."""
+    """Return the tables by the files' names; eight queries. Private notes are not among them."""
     languages = edition.languages
     said = list_columns(
         "outcomes",
@@ -42,13 +42,9 @@ def gather_encounters(edition: Edition) -> dict[str, pa.Table]:
     began = list_columns("started", request="request__code", by="by__code")
     started = Started.objects.filter(request__edition=edition).order_by("pk")
     limits = RequestLimit.objects.filter(edition=edition).order_by("pk")
-    blocks = Block.objects.filter(edition=edition).order_by("pk")
     return {
         "request_limits": tabulate(
             "request_limits", _LIMIT, limits.values_list(*_LIMIT), languages
-        ),
-        "blocks": tabulate(
-            "blocks", ("person", "blocked"), blocks.values_list("by__code", "whom__code"), languages
         ),
         "check_ins": _gather_check_ins(edition),
         "no_shows": _gather_no_shows(edition),
@@ -60,6 +56,13 @@ def gather_encounters(edition: Edition) -> dict[str, pa.Table]:
             "started", list(began), started.values_list(*began.values()), languages
         ),
     }
+
+
+def gather_blocks(edition: Edition, _only: Only = None) -> pa.Table:
+    """Return who wants no requests from whom; always both columns, as there are no others."""
+    blocks = Block.objects.filter(edition=edition).order_by("pk")
+    rows = blocks.values_list("by__code", "whom__code")
+    return tabulate("blocks", ("person", "blocked"), rows, edition.languages)
 
 
 def _gather_check_ins(edition: Edition) -> pa.Table:
