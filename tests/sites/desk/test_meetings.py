@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import escape
 
 import pytest
 from django.db import connection
@@ -124,6 +125,11 @@ def test_the_first_page_says_what_waits_and_what_comes_next(
     page = read()
     assert "Requests waiting" not in page
     assert re.search(r"Next · <bdi>Mon 10 July \d\d:\d\d–\d\d:\d\d</bdi>", page)
+    assert "Open the online meeting" not in page
+    address = "https://meet.example.org/a?b=1&c=2"
+    MeetingRequest.objects.filter(pk=asked.pk).update(place="online", link=address)
+    Meeting.objects.update(place="online", stand=None, seat=None)
+    assert f'<a href="{escape(address)}" rel="noopener noreferrer">Open the online' in read()
     FollowUp.objects.create(
         request=asked, participation=staff, text="Call", day=dt.date(2034, 7, 11)
     )
