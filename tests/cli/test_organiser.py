@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from fairlead.apps.people.models import Change, Membership
 from fairlead.cli.main import app
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.ui.forms.fields import read_address
 
 PASSWORD = "a long enough password\n"
@@ -66,3 +67,9 @@ def test_mistakes_change_nothing(arguments: tuple[str, ...]) -> None:
     code, _ = run(*arguments, given=PASSWORD)
     assert code != 0
     assert not Membership.objects.exists()
+
+
+def test_an_address_that_no_mail_reaches_is_refused() -> None:
+    done = CliRunner().invoke(app, ["organiser", "straße@example.org"], input=PASSWORD)
+    assert isinstance(done.exception, InvalidInput)
+    assert "Latin letters before the @" in str(done.exception)

@@ -63,6 +63,33 @@ def test_an_address_has_one_spelling_of_its_host() -> None:
     assert EMAIL.parse("Guest@xn--e1afmkfd.xn--p1ai") == EMAIL.parse("Guest@пример.рф")
 
 
+@pytest.mark.parametrize(
+    ("host", "written"),
+    [
+        ("straße.de", "xn--strae-oqa.de"),
+        ("βόλος.com", "xn--nxasmm1c.com"),
+        ("ıx.org", "xn--x-eka.org"),
+        ("Ｅｘ.org", "ex.org"),
+        ("münchen.de", "xn--mnchen-3ya.de"),
+    ],
+)
+def test_a_host_is_nobody_elses(host: str, written: str) -> None:
+    assert EMAIL.parse(f"guest@{host}") == f"guest@{written}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"{name}@example.org" for name in ("straße", "ıx", "İx", "ſx", "\u212ax", "ａx", "ﬁ")),
+        *(f"guest@{host}" for host in ("[127.0.0.1]", "[IPv6:::1]", "example.org.", "☕.example")),
+        "a..b@example.org",
+    ],
+)
+def test_what_no_mail_reaches_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError, match="such as name@"):
+        AddressField().clean(address)
+
+
 def test_a_line_of_the_site_goes_into_a_folder() -> None:
     assert TEXT.parse(LineField().clean(" two\r\nlines\tof text ")) == "two lines of text"
 

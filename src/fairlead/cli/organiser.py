@@ -44,6 +44,8 @@ def organiser(
         raise report_invalid("--list", "expected --list or --dismiss, not both")
     if email or not list_:
         email = _read_address(email)
+    if not (list_ or dismiss or email.rpartition("@")[0].isascii()):
+        raise report_invalid("EMAIL", "expected Latin letters before the @", value=email)
     password = "" if list_ or dismiss else _read_password()
     with open_database():
         where, what = _find_edition(edition), _find_role(role)

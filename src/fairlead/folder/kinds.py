@@ -86,12 +86,17 @@ _match_email = _parse_matching(_EMAIL, "expected an e-mail address such as name@
 
 
 def _parse_email(text: str) -> str:
-    """Return an address; a host in other letters as browsers and mail servers write it."""
+    """Return an address; a host in other letters as browsers and mail servers write it.
+
+    Python's own codec is of 2003: it writes straße.de as strasse.de, which is somebody else's.
+    """
     name, _, host = _match_email(text).rpartition("@")
     if host.isascii():
         return text
+    import idna  # 10 ms, where a host is in other letters
+
     try:
-        return f"{name}@{host.encode('idna').decode('ascii')}"
+        return f"{name}@{idna.encode(host, uts46=True).decode('ascii')}"
     except UnicodeError:
         raise ValueError("expected an e-mail address with a host that there can be") from None
 

@@ -61,9 +61,13 @@ def read_address(text: str) -> str:
     """Return an e-mail address as it is kept: without blanks, its host in Latin letters.
 
     Raises ValidationError, with what is expected, for what is none, for one that no list and no
-    folder could carry, and for one that is longer than a mailbox's may be.
+    folder could carry, for one that is longer than a mailbox's may be, and for one that no mail of
+    ours reaches: with other letters before the @, or with the number of a machine as its host.
     """
     bare = text.strip()
+    name, _at, host = bare.rpartition("@")
+    if not name.isascii() or host.startswith("["):
+        raise ValidationError(_EXPECTED, code="invalid")
     _check_host_and_signs(bare)
     try:
         address = str(EMAIL.parse(bare))
