@@ -80,6 +80,50 @@ def test_a_concordance_goes_before_the_number() -> None:
     assert list_makers(fair, concordance=(link,)) == {"pump": ("near", "heading")}
 
 
+@pytest.mark.parametrize(
+    ("links", "offered", "sought", "found"),
+    [
+        ([("CPV:42122130", "HS:841370", 0.8), ("HS:841370", "ISIC4:2813", 0.7)],
+         "ISIC4:2813", "CPV:42122130", ("offers", "same")),
+        ([("CPV:42122130", "HS:841370", 0.8), ("HS:841370", "ISIC4:2813", 0.6)],
+         "ISIC4:2813", "CPV:42122130", ("near", "heading")),  # .48 of it: less than half
+        ([("HS2012:854140", "HS2017:854140", 1), ("HS2017:854140", "HS:854141", 0.6)],
+         "HS2012:854140", "HS:854141", ("offers", "same")),
+        ([("ISIC4:2813", "HS2017:841370", 1)],  # the same in 2022
+         "ISIC4:2813", "HS:841370", ("offers", "same")),
+        ([("ISIC4:2813", "HS2012:841370", 1)],  # the same number in 2022
+         "ISIC4:2813", "HS:841370", ("offers", "same")),
+        ([("HS2007:841370", "HS2017:841381", 1)],
+         "HS2007:841370", "HS:841381", ("offers", "same")),
+        ([("HS2012:841370", "HS:841381", 1), ("HS:841381", "HS2012:841382", 1)],
+         "HS2012:841370", "HS2012:841382", ("near", "heading")),  # not back to its own version
+        ([("CPV:42122130", "HS:8482", 1), ("CPV:42122130", "ISIC4:2813", 1),
+          ("ISIC4:2813", "HS:841370", 1)],
+         "HS:841370", "CPV:42122130", None),  # the link that names its version goes before
+    ],
+)  # fmt: skip
+def test_links_are_followed_one_after_the_other(
+    links: list[tuple[str, str, float]],
+    offered: str,
+    sought: str,
+    found: tuple[str, str] | None,
+) -> None:
+    concordance = tuple(Link(*link) for link in links)
+    there = list_makers(build_fair({"pump": offered}, sought), concordance=concordance)
+    back = list_makers(build_fair({"pump": sought}, offered), concordance=concordance)
+    assert there.get("pump") == back.get("pump") == found
+
+
+def test_what_a_concordance_and_a_number_join_says_both() -> None:
+    fair = build_fair({"pump": "HS:841370"}, "ISIC4:2813")
+    choice = MakersChoice(concordance=(Link("ISIC4:2813", "HS2012:841370"),))
+    assert note_codes(fair, concordance=choice.concordance) == ()
+    assert find_makers(fair, choice=choice).makers["reason"].to_pylist() == [
+        "Offers “pump”, HS 841370, and ISIC 2813 is sought, by the concordance, and by the number, "
+        "which is of another version, supply sought and offered."
+    ]
+
+
 def test_suppliers_and_titles_go_by_the_version_of_the_flows() -> None:
     fair = build_fair({"gear": "HS2002:848510", "pump": "HS:848510|HS2017:841370"}, "HS:848510")
     assert [one.organisation for one in Offers(fair).of("848510", most=9, digits=4)] == ["pump"]

@@ -54,13 +54,14 @@ def _is_known(code: ProductCode) -> bool:
 def _note_apart(
     sought: Sequence[ProductCode], offered: Sequence[ProductCode], concordance: Sequence[Link]
 ) -> Iterator[Said]:
-    joined = {
-        frozenset(parse_code(code).scheme for code in (link.source, link.target))
-        for link in concordance
-    }
+    joined: dict[str, frozenset[str]] = {}
+    for link in concordance:
+        both = (parse_code(code).scheme for code in (link.source, link.target))
+        together = frozenset[str]().union(*(joined.get(one, {one}) for one in both))
+        joined |= dict.fromkeys(together, together)
     pairs = {(one.scheme, other.scheme) for one in sought for other in offered}
     for one, other in sorted(pairs):
-        if one != other and frozenset((one, other)) not in joined:
+        if other not in joined.get(one, {one}):
             yield say_text(
                 "Needs in %(one)s and offers in %(other)s cannot meet without a concordance.",
                 one=one,

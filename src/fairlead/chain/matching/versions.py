@@ -22,14 +22,16 @@ def join_versions(
 ) -> tuple[dict[str, str], tuple[Link, ...]]:
     """Return the nodes of HS that are the same as those of 2022, and links by number alone.
 
-    Left out is what a concordance joins with another version itself.
+    Of the codes given and those of the concordance; left out is what the concordance joins with
+    another version itself.
     """
+    concordance = tuple(concordance)
     settled = _find_settled(concordance)
     same: dict[str, str] = {}
     by_number: list[Link] = []
     older: dict[str, set[str]] = {}  # versions by a number that 2022 has not, or for other goods
-    for text in codes:
-        code = parse_code(text)
+    linked = (text for link in concordance for text in (link.source, link.target))
+    for code in {code.node: code for code in map(parse_code, (*codes, *linked))}.values():
         if code.scheme != "HS" or code.version == _NEWEST:
             continue
         known = find_hs_version(code.digits)
@@ -41,7 +43,7 @@ def join_versions(
         if code.version == _BEFORE and known == BOTH:
             same[code.node] = _name(_NEWEST, code.digits)
         elif known in (BOTH, CHANGED) and code.node not in same:
-            by_number.append(Link(text, _write(_NEWEST, code.digits), by_number=True))
+            by_number.append(Link(code.node, _write(_NEWEST, code.digits), by_number=True))
         elif code.node not in same:
             older.setdefault(code.digits, set()).add(code.version)
     return same, (*by_number, *_join_older(older))
@@ -63,13 +65,18 @@ def _join_older(older: Mapping[str, Iterable[str]]) -> Iterator[Link]:
 
 
 def _find_settled(concordance: Iterable[Link]) -> set[str]:
-    """Return the codes of HS that a concordance joins with another version."""
+    """Return the codes of HS that a concordance joins with a version nearer to 2022."""
     settled: set[str] = set()
     for link in concordance:
-        one, other = parse_code(link.source), parse_code(link.target)
-        if one.scheme == other.scheme == "HS" and one.version != other.version:
-            settled |= {one.node, other.node}
+        codes = parse_code(link.source), parse_code(link.target)
+        if all(code.scheme == "HS" for code in codes) and codes[0].version != codes[1].version:
+            settled.add(max(codes, key=_count_years).node)
     return settled
+
+
+def _count_years(code: ProductCode) -> int:
+    """Return the years between a code's version and that of 2022."""
+    return abs(int(code.version) - int(_NEWEST))
 
 
 def _name(version: str, digits: str) -> str:

@@ -14,12 +14,14 @@ from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors, 
 # What is left of a weight that crossed from one scheme or version to another.
 CROSSING = 0.8
 # How a code comes to its wider codes: by itself, by a concordance, because a code of another
-# version has the same number, or by a concordance that says it of a part of the code only.
-BY_ITSELF, BY_CONCORDANCE, BY_NUMBER, BY_CONCORDANCE_IN_PART = range(4)
+# version has the same number, by a concordance that says it of a part of the code only, or by a
+# concordance and a number one after the other.
+BY_ITSELF, BY_CONCORDANCE, BY_NUMBER, BY_CONCORDANCE_IN_PART, BY_CONCORDANCE_AND_NUMBER = range(5)
 # By a concordance that says it of less than half of the code: this and the hundredths of it.
 BY_LITTLE = 10
 LEAST_SHARE = 0.5
 _WHOLE = 1 - 1e-6  # what weights of one code add up to when they say all of it
+_Version = tuple[str, str]  # a scheme and its version
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,32 @@ class CodeBook:
 
 
 @dataclass(frozen=True, slots=True)
+class _Road:
+    """Links one after the other from a code to a code of another version or scheme.
+
+    ``weight``: that of the links, multiplied; ``by_table``, ``by_number``: what they rest on.
+    """
+
+    target: str
+    weight: float
+    steps: int
+    by_table: bool
+    by_number: bool
+    passed: frozenset[_Version]
+
+    def follow(self, link: Link, version: _Version) -> _Road:
+        """Return the road that goes on by a link to a code of a version."""
+        return _Road(
+            link.target,
+            self.weight * link.weight,
+            self.steps + 1,
+            by_table=self.by_table or not link.by_number,
+            by_number=self.by_number or link.by_number,
+            passed=self.passed | {version},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Way:
     """A way to wider codes; ``by`` has an element for each of its rungs."""
 
@@ -109,7 +137,8 @@ def build_codebook(
 ) -> CodeBook:
     """Return the book of the given codes (each once, in the order given).
 
-    A concordance works both ways and on the narrowest of a code's nodes that it knows. ``same``
+    A concordance works both ways, on the narrowest of a code's nodes that it knows, and over
+    several links one after the other: of CPV and HS with HS and ISIC, CPV meets ISIC. ``same``
     names nodes of another version that are nothing else: they become the node named.
     Raises ValueError naming the first code or link that is not of a known scheme.
     """
@@ -178,50 +207,89 @@ def _find_ways(
     for place, rung in enumerate(own):
         if rung.node not in links:
             continue
-        targets = [(link, trace_ladder(link.target, same)) for link in links[rung.node]]
+        roads = _find_roads(rung.node, _version_of(code), links, same)
+        targets = [(road, trace_ladder(road.target, same)) for road in roads]
         told = _add_up_shares(targets)
-        for link, rungs in targets:
+        for road, rungs in targets:
             yield _Way(
                 rungs,
-                tuple(_come_by(link, step.node, told) for step in rungs),
+                tuple(_come_by(road, step.node, told) for step in rungs),
                 loose=place > 0,
-                weight=CROSSING * link.weight * rung.weight,
+                weight=CROSSING**road.steps * road.weight * rung.weight,
             )
         return
 
 
+def _find_roads(
+    node: str,
+    version: _Version,
+    links: Mapping[str, Sequence[Link]],
+    same: Mapping[str, str],
+) -> list[_Road]:
+    """Return the heaviest road to each code that links lead to from a node.
+
+    Codes of a version count by the fewest links that lead to any of it, seen from either end, and
+    no road comes back to a version that it has passed.
+    """
+    found: list[_Road] = []
+    ends = {node: _Road("", 1.0, 0, by_table=False, by_number=False, passed=frozenset({version}))}
+    reached = {version}
+    while ends:
+        further: dict[str, _Road] = {}
+        for at, before in ends.items():
+            for link in links.get(at, ()):
+                here = _version_of(link.target)
+                if here in before.passed or (here in reached and before.steps):
+                    continue
+                road = before.follow(link, here)
+                end = trace_ladder(link.target, same)[0].node
+                if end not in further or road.weight > further[end].weight:
+                    further[end] = road
+        found += [
+            road
+            for end, road in further.items()
+            if road.steps == 1 or all(_version_of(link.target) != version for link in links[end])
+        ]
+        reached.update(*(road.passed for road in further.values()))
+        ends = further
+    return found
+
+
 def _add_up_shares(
-    targets: Sequence[tuple[Link, Sequence[Rung]]],
-) -> dict[tuple[tuple[str, str], str], tuple[int, float]]:
+    targets: Sequence[tuple[_Road, Sequence[Rung]]],
+) -> dict[tuple[_Version, str], tuple[int, float]]:
     """Return how many codes a concordance names for one, and their weights, by wider code.
 
     By scheme and version of the codes named, and wider code; for all of them the latter is "".
     """
-    shares: dict[tuple[tuple[str, str], str], tuple[int, float]] = {}
-    for link, rungs in targets:
-        for node in () if link.by_number else ("", *(rung.node for rung in rungs)):
-            count, weight = shares.get((_version_of(link), node), (0, 0.0))
-            shares[_version_of(link), node] = count + 1, weight + link.weight
+    shares: dict[tuple[_Version, str], tuple[int, float]] = {}
+    for road, rungs in targets:
+        version = _version_of(road.target)
+        for node in ("", *(rung.node for rung in rungs)) if road.by_table else ():
+            count, weight = shares.get((version, node), (0, 0.0))
+            shares[version, node] = count + 1, weight + road.weight
     return shares
 
 
 def _come_by(
-    link: Link, node: str, shares: Mapping[tuple[tuple[str, str], str], tuple[int, float]]
+    road: _Road, node: str, shares: Mapping[tuple[_Version, str], tuple[int, float]]
 ) -> int:
-    """Return how a link comes to a code: in part where others of its code's links do not."""
-    if link.by_number:
+    """Return how a road comes to a code: in part where others of its code's do not."""
+    if not road.by_table:
         return BY_NUMBER
-    version = _version_of(link)
+    version = _version_of(road.target)
     count, weight = shares[version, node]
     if weight < LEAST_SHARE:
         return BY_LITTLE + min(max(round(100 * weight), 1), round(100 * LEAST_SHARE) - 1)
+    if road.by_number:
+        return BY_CONCORDANCE_AND_NUMBER
     whole = count == shares[version, ""][0] and weight >= _WHOLE
     return BY_CONCORDANCE if whole else BY_CONCORDANCE_IN_PART
 
 
-def _version_of(link: Link) -> tuple[str, str]:
-    code = parse_code(link.target)
-    return code.scheme, code.version
+def _version_of(code: str) -> _Version:
+    parsed = parse_code(code)
+    return parsed.scheme, parsed.version
 
 
 def _reach(ways: Sequence[_Way]) -> dict[str, float]:

@@ -21,8 +21,8 @@ class Wording:
     ``types`` name the forms of cooperation in the order of `COOPERATION_TYPES`, ``levels`` the
     levels of schemes. ``gets`` and ``gives`` say by nearness what the partner and the owner offer,
     ``makes`` what a maker offers for a need (``alike``: the same by what ``crossed`` names, a
-    concordance or a number of another version), ``little`` how much of it a concordance says;
-    ``facts`` what needs no name; ``worked`` in what two took part, or with whom both did;
+    concordance, a number of another version, or both), ``little`` how much of it a concordance
+    says; ``facts`` what needs no name; ``worked`` in what two took part, or with whom both did;
     ``notes`` what is said of an entry's place. Facts are joined by
     ``join``, sentences by ``between``, and a sentence ends with ``end``.
     """
@@ -93,6 +93,7 @@ WORDINGS: dict[str, Wording] = {
             1: ", by the concordance",
             2: ", by the number, which is of another version",
             3: ", in part, by the concordance",
+            4: ", by the concordance, and by the number, which is of another version",
         },
         little=", to {share} of it by the concordance",
         same_type=", {} sought and offered",
@@ -166,6 +167,7 @@ WORDINGS: dict[str, Wording] = {
             1: ", по таблице соответствий",
             2: ", по номеру, который из другой версии",
             3: ", отчасти, по таблице соответствий",
+            4: ", по таблице соответствий и по номеру, который из другой версии",
         },
         little=", по таблице соответствий — на {share}",
         same_type=", ищут и предлагают {}",
@@ -237,6 +239,7 @@ WORDINGS: dict[str, Wording] = {
             1: "，依据对照表",
             2: "，依据另一版本中的编号",
             3: "，依据对照表，部分相符",
+            4: "，依据对照表和另一版本中的编号",
         },
         little="，依据对照表，相符程度 {share}",
         same_type="，寻求并提供{}",
@@ -312,6 +315,7 @@ WORDINGS: dict[str, Wording] = {
             1: "، بحسب جدول المطابقة",
             2: "، بحسب الرقم، وهو من إصدار آخر",
             3: "، جزئيًا، بحسب جدول المطابقة",
+            4: "، بحسب جدول المطابقة وبحسب الرقم، وهو من إصدار آخر",
         },
         little="، بنسبة {share} بحسب جدول المطابقة",
         same_type="، المطلوب والمعروض: {}",

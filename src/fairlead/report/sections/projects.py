@@ -84,22 +84,25 @@ def _chosen(chosen: bool | None) -> str:  # noqa: FBT001
 
 
 def _write_spending(view: View) -> str:
-    limited = [row for row in list_rows(view.result.choice.spending) if row["budget"] is not None]
-    years = sorted({row["year"] for row in limited})
+    rows = list_rows(view.result.choice.spending)
+    years = sorted({row["year"] for row in rows})
     if not years:
         return ""
-    found = {(row["economy"], row["year"]): row for row in limited}
+    found = {(row["economy"], row["year"]): row for row in rows}
     body = []
-    for economy in sorted({row["economy"] for row in limited}):
+    for economy in sorted({row["economy"] for row in rows}):
         cells = [markup.escape_words(view.economy(economy))]
         for year in years:
             row = found.get((economy, year))
-            if row is None:
-                cells.append("–")
-                continue
-            part = row["spent"] / row["budget"] if row["budget"] else 0.0
-            amounts = {"spent": format_short(row["spent"]), "budget": format_short(row["budget"])}
-            said = _("%(spent)s of %(budget)s") % amounts
-            cells.append(markup.write_meter(part, said))
+            cells.append("–" if row is None else _write_spent(row["spent"], row["budget"]))
         body.append(tuple(cells))
     return markup.write_table((_("Economy"), *map(str, years)), body, numbers=())
+
+
+def _write_spent(spent: float, budget: float | None) -> str:
+    if budget is None:
+        return escape(_("%(spent)s, no limit") % {"spent": format_short(spent)})
+    amounts = {"spent": format_short(spent), "budget": format_short(budget)}
+    return markup.write_meter(
+        spent / budget if budget else 0.0, _("%(spent)s of %(budget)s") % amounts
+    )
