@@ -54,7 +54,8 @@ LEVELS = 3  # of the third objective
 class Wanted:
     """What a person asks for.
 
-    ``budgets`` by economy from the fair's first year, in place of the fair's own where given.
+    ``budgets`` by economy from the fair's first year, ``beyond`` and ``sunk`` as of
+    `PortfolioSettings`, in place of the fair's own where given.
     ``cover`` are product codes: some chosen project makes each, or a part of it. ``emissions`` is
     the most in a year, ``renewal`` the least share of equipment replaced, by amount, of the
     projects of which that is known. ``second`` is a third objective beside worth and ``aim``.
@@ -63,6 +64,8 @@ class Wanted:
     aim: str = JOBS
     second: str = ""
     budgets: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    beyond: str = ""
+    sunk: str = ""
     inside: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     cover: tuple[str, ...] = ()
@@ -171,7 +174,12 @@ def walk_portfolio(
     if settings is None:
         raise report_invalid("fair.toml", "expected [portfolio]: nothing is chosen without it")
     budgets = {**settings.budgets, **{k: v for k, v in wanted.budgets.items() if v}}
-    asked = replace(settings, budgets=budgets)
+    asked = replace(
+        settings,
+        budgets=budgets,
+        beyond=wanted.beyond or settings.beyond,
+        sunk=wanted.sunk or settings.sunk,
+    )
     return _Walker(projects, asked, wanted, known, seconds, seed).walk()
 
 

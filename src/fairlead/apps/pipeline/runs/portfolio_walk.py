@@ -36,6 +36,8 @@ def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) 
             name: tuple(math.inf if amount is None else amount for amount in one)
             for name, one in asked.get("budgets", {}).items()
         },
+        beyond=asked.get("beyond", ""),
+        sunk=asked.get("sunk", ""),
         inside=frozenset(asked.get("inside", ())),
         outside=frozenset(asked.get("outside", ())),
         cover=tuple(asked.get("cover", ())),

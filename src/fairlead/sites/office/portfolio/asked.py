@@ -15,6 +15,7 @@ from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.pipeline.runs.portfolio_walk import AIMS
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
+from fairlead.folder.toml_schema import BEYOND, SUNK
 from fairlead.ui.formats import join_items, name_country
 from fairlead.ui.numbers_asked import parse_figure
 
@@ -67,6 +68,9 @@ def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -
     if settings["renewal"] is not None:
         settings["renewal"] /= 100
     settings["budgets"] = _read_budgets(query, first_year, faults)
+    for name, choices in (("beyond", BEYOND), ("sunk", SUNK)):
+        given = query.get(name, "")
+        settings[name] = given if given in choices else ""
     if as_of != NOW:
         settings["as_of"] = {
             name: "" if one is None else one.isoformat()

@@ -73,6 +73,21 @@ def _name_measures() -> dict[str, str]:
     return {"jobs": _("jobs"), "cost": _("cost"), "emissions": _("emissions")}
 
 
+def _name_beyond() -> dict[str, str]:
+    return {
+        "unlimited": _("no limit"),
+        "nothing": _("nothing may be spent"),
+        "last": _("the last amount in each year"),
+    }
+
+
+def _name_sunk() -> dict[str, str]:
+    return {
+        "left_out": _("left out: no choice changes them"),
+        "counted": _("counted, brought forward"),
+    }
+
+
 def _read_asked(edition: Edition, query: QueryDict) -> tuple[Asked, AsOf]:
     """Return the settings a query asks for, and the day and moment that are among them."""
     as_of = read_as_of_query(query, edition)
@@ -113,6 +128,10 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
         "aims": list(_name_aims().items()),
         "second_aims": [("", _("none")), *_name_aims().items()],
         "budgets": _list_budgets(edition, request.GET),
+        "beyond": asked.settings["beyond"] or edition.budgets_beyond,
+        "beyonds": list(_name_beyond().items()),
+        "sunk": asked.settings["sunk"] or edition.sunk_flows,
+        "sunks": list(_name_sunk().items()),
         "projects": [
             (one, one.code in asked.settings["inside"], one.code in asked.settings["outside"])
             for one in projects
