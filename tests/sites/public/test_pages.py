@@ -308,6 +308,19 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
     assert [year for year, _ in rows] == ["2025", "2026", "2027", "2028", "2029"]
 
 
+def test_a_project_shows_its_gross_costs(client: Client, edition: Edition) -> None:
+    project = make.project(
+        edition, cash_flows=[-5_000_000, 8_000_000], costs=[9_000_000, 1_000_000]
+    )
+    page = text_of(client, f"/river-2024/projects/{project.code}/")
+    rows = re.findall(r'<th scope="row">(\d+)</th>((?:<td class="num">[^<]*</td>)+)', page)
+    assert [re.findall(">([^<]+)<", cells) for _year, cells in rows] == [
+        ["-US$5M", "US$9M"],
+        ["US$8M", "US$1M"],
+    ]
+    assert "Gross costs" in page
+
+
 @pytest.mark.parametrize(
     ("figures", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -150,7 +151,15 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "appraisal": find_appraisal(found, moment=find_moment(as_of, edition)),
             "products": [label(product, titles) for product in found.products],
             "flows": draw_flows(list(map(float, found.cash_flows)), first_year=found.start_year),
-            "years": list(enumerate(found.cash_flows, found.start_year)),
+            "years": list(
+                zip(
+                    range(found.start_year, found.start_year + len(found.cash_flows)),
+                    found.cash_flows,
+                    found.costs or repeat(None),
+                    strict=False,
+                )
+            ),
+            "has_costs": bool(found.costs),
             "requires": [tie.other for tie in ties if tie.kind == TieKind.REQUIRES],
             "excludes": [tie.other for tie in ties if tie.kind == TieKind.EXCLUDES],
         },
