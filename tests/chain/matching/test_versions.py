@@ -154,6 +154,12 @@ def test_what_cannot_meet_or_is_in_no_list_is_noted() -> None:
         "4 product codes are not in the lists of their schemes: CPV2008:42122199, "
         "HS2017:854143, HS2022:848200, ISIC4:2834."
     )
+    later = build_fair(
+        {"gear": "HS2028:853932", "pump": "HS2012:8413|HS:84|HS1996:84"}, "HS2028:853932"
+    )
+    assert [str(note) for note in note_codes(later)] == [
+        "2 product codes could not be looked up: no list of HS2012, HS2028 is kept."
+    ]
 
 
 def test_a_wrong_check_digit_is_refused() -> None:

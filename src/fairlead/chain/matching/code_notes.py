@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from fairlead.chain.said import Said, say_count, say_text
 from fairlead.engines.matching.codebook import Link
@@ -18,7 +18,7 @@ def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Said, .
     """Return what is to be noted: unknown codes, and schemes that cannot meet.
 
     Codes of HS 2017 and 2022, of ISIC and of CPV are looked up in their lists; of other versions
-    of the HS no list is kept. Two schemes meet only by a concordance.
+    of the HS no list is kept, which is noted too. Two schemes meet only by a concordance.
     """
     sought, offered = (
         [parse_code(code) for code in _list_codes(fair, name)] for name in ("needs", "offers")
@@ -31,7 +31,7 @@ def _list_codes(fair: Fair, table: str) -> list[str]:
     return sorted({code for codes in listed for code in codes or ()})
 
 
-def _note_unknown(codes: Iterable[ProductCode]) -> Iterator[Said]:
+def _note_unknown(codes: Sequence[ProductCode]) -> Iterator[Said]:
     unknown = sorted({code.node for code in codes if not _is_known(code)})
     if unknown:
         more = ", …" if len(unknown) > _NAMED else ""
@@ -41,6 +41,15 @@ def _note_unknown(codes: Iterable[ProductCode]) -> Iterator[Said]:
             len(unknown),
             codes=", ".join(unknown[:_NAMED]) + more,
         )
+    unlisted = {code.node for code in codes if _is_unlisted(code)}
+    if unlisted:
+        versions = sorted({node.partition(":")[0] for node in unlisted})
+        yield say_count(
+            "%(count)s product code could not be looked up: no list of %(versions)s is kept.",
+            "%(count)s product codes could not be looked up: no list of %(versions)s is kept.",
+            len(unlisted),
+            versions=", ".join(versions),
+        )
 
 
 def _is_known(code: ProductCode) -> bool:
@@ -49,6 +58,15 @@ def _is_known(code: ProductCode) -> bool:
     if code.scheme == "ISIC":
         return has_isic_code(code.digits)
     return find_cpv_check(code.digits) != ""
+
+
+def _is_unlisted(code: ProductCode) -> bool:
+    """Return whether a code of HS, narrower than a chapter, is of a version without a list."""
+    return (
+        code.scheme == "HS"
+        and len(code.digits) > 2
+        and has_hs_code(code.version, code.digits) is None
+    )
 
 
 def _note_apart(
