@@ -106,6 +106,7 @@ def test_an_exported_fair_is_planned_anew_from_its_own_timetable(run: Run, tmp_p
         (("why", "lived", "--meeting", "r1"), "the timetable does not hold"),
         (("replan", "fair.json", "--version", "1"), "expected a fair's folder"),
         (("why", "fair.json"), "the timetable's file after"),
+        (("why", "nowhere"), "a fair's folder or this file, it is missing"),
     ],
 )
 def test_a_version_that_cannot_be_begun_with_is_said(
@@ -113,6 +114,7 @@ def test_a_version_that_cannot_be_begun_with_is_said(
 ) -> None:
     write_fair(read_fair(SMALL), tmp_path / "small")
     write_fair(join_lived(read_fair(SMALL)), tmp_path / "lived")
+    (tmp_path / "fair.json").write_text("{}")
     command, file, *others = words
     done = CliRunner().invoke(build_app(["replan"]), [command, str(tmp_path / file), *others])
     assert isinstance(done.exception, InvalidInput)

@@ -8,14 +8,16 @@ import sys
 import pytest
 
 _PROGRAM = """
-import os, signal, threading
-import duckdb
+import os, signal
 from fairlead.cli import main
 
 def ask():
-    if {interrupted}:
-        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-        duckdb.sql("SELECT sum(a.range * b.range) FROM range(9999999) a, range(999999) b").show()
+    # As DuckDB does: the interrupt ends its query, and it raises an error of its own.
+    try:
+        if {interrupted}:
+            os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        pass
     raise RuntimeError("Query interrupted")
 
 main._app_for = lambda words: ask
@@ -26,6 +28,6 @@ main.main()
 @pytest.mark.parametrize(("interrupted", "code"), [(True, 130), (False, 1)])
 def test_an_interrupted_query_ends_the_command(*, interrupted: bool, code: int) -> None:
     command = [sys.executable, "-c", _PROGRAM.format(interrupted=interrupted)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == code
     assert ("Traceback" in done.stderr) == (code == 1)

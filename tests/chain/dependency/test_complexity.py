@@ -92,7 +92,10 @@ def test_pooling_and_makers(tmp_path: Path) -> None:
         ({"value_usd": [1.0, 2.0, -3.5, 4.0, 5.0, 6.0]}, r'exports.parquet:3: value_usd "-3.5":'),
         ({"value_usd": [1.0, 1e300, 3.0, 4.0, 5.0, 6.0]}, r'2: value_usd "1e[+]300": expected'),
         ({"value_usd": ["1", "x", "3", "4", "5", "6"]}, r'exports.parquet:2: value_usd "x":'),
-        ({"value_usd": [[1], [2], [3], [4], [5], [6]]}, r"exports.parquet:1: value_usd"),
+        (
+            {"value_usd": [[1], [2], [3], [4], [5], [6]]},
+            r"exports.parquet: value_usd: expected text, num",
+        ),
         ({"product": ["1", None, "2", "1", "2", "1"]}, "2: product: expected a product code"),
         ({"exporter": ["A", "B", " ", "A", "B", "C"]}, "3: exporter: expected an economy"),
         ({"year": [2021, None, 2021, 2021, 2021, 2021]}, "2: year: expected a year"),
