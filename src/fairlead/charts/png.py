@@ -23,6 +23,20 @@ _PIECE = re.compile(r"<tspan\b([^>]*)>([^<]*)</tspan>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _TITLE = re.compile("<title>[^<]*</title>")
 _FONTS = resources.files("fairlead.charts") / "fonts"
+# For Typst, as JSON: each letter is drawn by the first of these fonts that has it.
+FAMILIES = json.dumps(
+    (
+        "Onest",
+        "Noto Sans",
+        "Noto Sans Arabic",
+        "Noto Sans Devanagari",
+        "Noto Sans Hebrew",
+        "Noto Sans Armenian",
+        "Noto Sans Georgian",
+        "Noto Sans Thai",
+        "Noto Sans CJK SC",
+    )
+)
 _PAPER = "#ffffff"
 _INK = "#14212a"
 _SOFT = "#495862"
@@ -85,6 +99,7 @@ def set_png(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
         "width": f"{width:g}",
         "height": f"{height:g}",
         "direction": "rtl" if right_to_left else "ltr",
+        "fonts": FAMILIES,
     }
     fonts = fonts_for("".join(piece.words for line in lines for piece in line.pieces))
     return typst.compile(_PAGE, format="png", ppi=72.0 * scale, font_paths=fonts, sys_inputs=given)

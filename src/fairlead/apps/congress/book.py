@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import resources
 
-from fairlead.charts.png import fonts_for
+from fairlead.charts.pdf import set_pdf
 
 _PAGE = (resources.files("fairlead.apps.congress") / "book.typ").read_bytes()
 
@@ -83,10 +82,5 @@ class Book:
 
 
 def print_book(book: Book) -> bytes:
-    """Return the book as PDF. Words of people are data to Typst, never its language."""
-    import typst  # a tenth of a second, which nothing else need wait
-
-    given = json.dumps(asdict(book), ensure_ascii=False)
-    return typst.compile(
-        _PAGE, format="pdf", font_paths=fonts_for(given), sys_inputs={"book": given}
-    )
+    """Return the book as PDF."""
+    return set_pdf(_PAGE, book)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import resources
 
-from fairlead.charts.png import fonts_for
+from fairlead.charts.pdf import set_pdf
 
 _PAGE = (resources.files("fairlead.apps.consortia") / "briefing.typ").read_bytes()
 
@@ -37,10 +36,5 @@ class PrintedBriefing:
 
 
 def print_briefing(briefing: PrintedBriefing) -> bytes:
-    """Return the briefing as PDF. Words of people are data to Typst, never its language."""
-    import typst  # a tenth of a second, which nothing else need wait
-
-    given = json.dumps(asdict(briefing), ensure_ascii=False)
-    return typst.compile(
-        _PAGE, format="pdf", font_paths=fonts_for(given), sys_inputs={"briefing": given}
-    )
+    """Return the briefing as PDF."""
+    return set_pdf(_PAGE, briefing)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import resources
 
-from fairlead.charts.png import fonts_for
+from fairlead.charts.pdf import set_pdf
 
 _PAGE = (resources.files("fairlead.apps.meetings") / "agenda.typ").read_bytes()
 
@@ -45,10 +44,5 @@ class PrintedAgenda:
 
 
 def print_agenda(agenda: PrintedAgenda) -> bytes:
-    """Return the agenda as PDF. Words of people are data to Typst, never its language."""
-    import typst  # a tenth of a second, which nothing else need wait
-
-    given = json.dumps(asdict(agenda), ensure_ascii=False)
-    return typst.compile(
-        _PAGE, format="pdf", font_paths=fonts_for(given), sys_inputs={"agenda": given}
-    )
+    """Return the agenda as PDF."""
+    return set_pdf(_PAGE, agenda)

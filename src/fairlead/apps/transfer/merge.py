@@ -103,7 +103,9 @@ def merge_fair(
     try:
         return _try_again(lambda: _merge_into(fair, said, options or MergeOptions(), digest))
     except IntegrityError as error:
-        raise explain_refusal(fair, error) from error
+        if (explained := explain_refusal(fair, error)) is not None:
+            raise explained from error
+        raise
     finally:
         forget_flows(digest)  # unless an edition has them now
 

@@ -19,14 +19,14 @@ _NAMED = re.compile(r"participation (\d+) cannot be at meeting (\d+)")
 _FILES = {"meeting_available": "availability.csv", "meeting_speaking": "sessions.csv"}
 
 
-def explain_refusal(fair: Fair, error: IntegrityError) -> Exception:
+def explain_refusal(fair: Fair, error: IntegrityError) -> InvalidInput | None:
     """Return what is wrong with a folder by which somebody's meeting could not be held any more.
 
-    Another error is returned as it is. Asked once what was written is taken back.
+    None for an error of another kind. Asked once what was written is taken back.
     """
     rule, named = find_rule(error), _NAMED.search(str(error))
     if not rule.startswith("meeting_") or named is None:
-        return error
+        return None
     who = Participation.objects.filter(pk=named[1]).values_list("code", flat=True).first()
     held = Meeting.objects.filter(pk=named[2]).values_list("request__code", flat=True).first()
     with translation.override("en"):
