@@ -28,6 +28,8 @@ from fairlead.apps.work.models import Work
 from fairlead.folder.read import read_fair
 from fairlead.sites.office.portfolio import views
 from fairlead.sites.office.portfolio.asked import read_asked
+from fairlead.sites.office.portfolio.sharing import describe_sharing
+from fairlead.sites.office.portfolio.walk_words import say_wider
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/river-fair-2024/portfolio/"
@@ -98,9 +100,9 @@ def test_amounts_of_reasons_are_written_as_the_language_writes_numbers(
         ("ru", "874\u00a0400\u00a0000\u00a0USD"),
     ):
         with override(language):
-            assert words in views._say_wider(lacking, fair_edition)
+            assert words in say_wider(lacking, fair_edition)
             # Never in powers of ten.
-            assert "e+" not in views._say_wider({**lacking, "kind": "", "limit": ""}, fair_edition)
+            assert "e+" not in say_wider({**lacking, "kind": "", "limit": ""}, fair_edition)
 
 
 def test_a_budget_left_empty_is_no_limit(officer: Client, fair_edition: Edition) -> None:
@@ -185,7 +187,7 @@ def test_small_shares_and_their_intervals_are_shown_to_the_coin() -> None:
         "blocking": ["BLR", "KAZ"], "lacks": 0.021, "checked": 3,
         "payments": [("KAZ", "BLR", 463)],
     }  # fmt: skip
-    shown: dict[str, Any] = views.describe_sharing(found)
+    shown: dict[str, Any] = describe_sharing(found)
     first, second = shown["parties"]
     assert (first.fair, first.error, first.transfer) == tuple(
         map(Decimal, ("5.19", "0.01", "4.63"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -35,13 +34,13 @@ from fairlead.sites.as_of import find_moment, read_as_of_query
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
-from fairlead.ui import formats
-from fairlead.ui.formats import isolate, join_clauses, join_items, name_country
+from fairlead.sites.office.portfolio.sharing import describe_sharing
+from fairlead.sites.office.portfolio.walk_words import say_in_the_way, say_why
+from fairlead.ui.formats import name_country
 from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
 _AT_ONCE_SECONDS = 6.0
-_COIN = Decimal("0.01")
 _USUAL_YEARS = 5  # where no budget says how many
 
 
@@ -52,17 +51,6 @@ class Out:
     code: str
     title: SpokenText
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartyRow:
-    """A party's part of a choice's worth, exactly to the hundredth."""
-
-    economy: str
-    gets: Decimal
-    fair: Decimal
-    error: Decimal
-    transfer: Decimal
 
 
 def _name_aims() -> dict[str, str]:
@@ -296,121 +284,17 @@ def _describe_walk(
         "left": [titles.get(code, code) for code in stand["left"]] if stand else [],
         "out": [
             Out(one["project"], titles.get(one["project"], SpokenText(one["project"])),
-                _say_why(one, edition, titles))
+                say_why(one, edition, titles))
             for one in stand["out"]
         ]
         if stand
         else [],
         "sharing": describe_sharing(stand["sharing"]) if stand and stand["sharing"] else None,
-        "in_the_way": _say_in_the_way(walk.get("in_the_way"), edition, titles),
+        "in_the_way": say_in_the_way(walk.get("in_the_way"), edition, titles),
         "unknown": [titles.get(code, code) for code in walk["unknown"]],
     }  # fmt: skip
-
-
-def _say_in_the_way(
-    found: dict[str, Any] | None, edition: Edition, titles: dict[str, SpokenText]
-) -> str:
-    """Return what the projects that are signed or must be in break; "" where it is not known."""
-    if found is None:
-        return ""
-    if found["kind"] == "budget":
-        needed = _say_wider(found, edition)
-        return _("What is signed or must be in needs %(needed)s.") % {"needed": needed}
-    if found["kind"] == "excluded":
-        pair = join_items(isolate(titles.get(code, code)) for code in found["projects"])
-        return _("%(projects)s exclude each other, and each is signed, required or must be in.") % {
-            "projects": pair
-        }
-    if found.get("wider"):
-        limits = join_clauses(_say_relaxed(wider, edition) for wider in found["wider"])
-        return _("There is a choice with %(limits)s.") % {"limits": limits}
-    return ""
 
 
 def _read_place(text: str, count: int) -> int:
     known = text.isascii() and text.isdigit() and len(text) < 4
     return min(max(int(text) - 1, 0), max(count - 1, 0)) if known else 0
-
-
-def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText]) -> str:
-    """Return why a project is out, and what would bring it in."""
-
-    def name(codes: list[str]) -> str:
-        return join_items(isolate(titles.get(code, code)) for code in codes)
-
-    with_them = _(" with %s") % name(one["requires"]) if one["requires"] else ""
-    if one["why"] == "excluded":
-        return _("excluded by %s") % name(one["excluded_by"])
-    if one["why"] == "worthless":
-        told = {"amount": _write_money(one["lacks"], edition), "with": with_them}
-        return _("would have to be worth %(amount)s more%(with)s") % told
-    if one["why"] == "room":
-        return _("fits%s: the choice is not proved the best") % with_them
-    limits = join_clauses(_say_wider(wider, edition) for wider in one["wider"])
-    return _("comes in%(with)s with %(limits)s") % {"with": with_them, "limits": limits}
-
-
-def _write_money(amount: float, edition: Edition) -> str:
-    return f"{formats.number(amount)}\u00a0{edition.currency}"
-
-
-def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
-    money = _write_money(wider["amount"], edition)
-    if wider["kind"] == "budget":
-        told = {"economy": name_country(wider["economy"]), "year": wider["year"], "amount": money}
-        return _("%(amount)s more in the budget of %(economy)s in %(year)s") % told
-    if wider["kind"] == "gains":
-        told = {"economy": name_country(wider["economy"]), "amount": money}
-        return _("%(amount)s more for %(economy)s, which would lose") % told
-    limit = str(wider["limit"])
-    if limit == "outside":
-        return _("the setting that keeps it out taken back")
-    if limit == "emissions":
-        return _("%s more of emissions allowed") % formats.figure(wider["amount"])
-    if limit == "renewal":
-        return _("a smaller least share of equipment renewed")
-    if limit.startswith("cover "):
-        return _("%s made by another project") % limit.removeprefix("cover ")
-    return _("%s less of what this point holds") % formats.figure(wider["amount"])
-
-
-def _say_relaxed(wider: dict[str, Any], edition: Edition) -> str:
-    """Return a limit that is in everything's way, and by how much it is."""
-    limit = str(wider.get("limit", ""))
-    if limit == "outside":
-        return _("fewer projects that must be out")
-    if limit == "renewal":
-        money = _write_money(wider["amount"], edition)
-        return _("%s more of equipment renewed, or a smaller least share") % money
-    if limit.startswith("cover "):
-        return _("%s not asked for") % limit.removeprefix("cover ")
-    return _say_wider(wider, edition)
-
-
-def _round_up(amount: float | None) -> Decimal:
-    """Return an amount to the coin above it: what is more than nothing is never shown as 0."""
-    return Decimal(amount or 0).quantize(_COIN, ROUND_CEILING)
-
-
-def describe_sharing(found: dict[str, Any]) -> dict[str, object]:
-    """Return what each party gets and pays, to the coin, and who would do better alone."""
-    return {
-        "parties": [
-            PartyRow(
-                one["economy"],
-                Decimal(one["gets"]) / 100,
-                Decimal(one["fair"]).quantize(_COIN),
-                _round_up(one["error"]),
-                Decimal(one["transfer"]) / 100,
-            )
-            for one in found["parties"]
-        ],
-        "blocking": [name_country(code) for code in found["blocking"]],
-        "lacks": _round_up(found["lacks"]),
-        "checked": found["checked"],
-        "sampled": any(one["error"] for one in found["parties"]),
-        "payments": [
-            (name_country(payer), name_country(paid), Decimal(coins) / 100)
-            for payer, paid, coins in found["payments"]
-        ],
-    }
