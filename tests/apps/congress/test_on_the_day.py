@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from tests.apps.meetings.test_constraints import hold, make_run, person
 
@@ -18,7 +19,7 @@ from fairlead.apps.congress.domain.change_on_day import (
 )
 from fairlead.apps.congress.domain.draft_programme import draft_programme
 from fairlead.apps.congress.domain.refusals import Refused
-from fairlead.apps.congress.models import Room, Session, Speaker
+from fairlead.apps.congress.models import LiveChange, Room, Session, Speaker
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.calendar_feed import write_feed
 from fairlead.apps.meetings.domain.release_sessions import change_and_tell
@@ -27,6 +28,7 @@ from fairlead.apps.meetings.models import FollowedSession, Timetable
 from fairlead.apps.meetings.queries.agenda import read_agenda
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,20 @@ def test_what_is_moved_says_so_and_comes_into_the_drafts(edition: Edition) -> No
     assert "Small hall" in read_page(edition, f"screens/rooms/{room.pk}/")
     edit_session(draft, "open", {"kind": "plenary"}, by=COMMAND_LINE)
     assert read_version(draft)["open"]["place"]["start"] == "15:00"
+
+
+def test_what_changed_on_the_day_is_only_added_to(session: Session) -> None:
+    delay_session(session, 20, by=COMMAND_LINE)
+    rows = LiveChange.objects.filter(session=session)
+    for change in (lambda: rows.update(before={}), lambda: rows.update(number=2), rows.delete):
+        with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
+            change()
+    rows.update(account=None)  # as when it goes
+    assert rows.get().number == 1
+
+
+def test_what_changed_on_the_day_goes_with_its_session(session: Session) -> None:
+    delay_session(session, 20, by=COMMAND_LINE)
+    edition = session.edition
+    remove_edition(edition)
+    assert not LiveChange.objects.exists()

@@ -124,8 +124,6 @@ _STATEMENTS = (
         for table in ("congress_plannedsession", "congress_programmestep")
     ),
     "DELETE FROM congress_programme WHERE edition_id = %s",
-    "DELETE FROM congress_livechange USING congress_session session"
-    " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_speaker USING congress_session session"
     " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_session WHERE edition_id = %s",

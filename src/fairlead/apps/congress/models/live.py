@@ -23,11 +23,12 @@ class LiveKind(models.TextChoices):
 class LiveChange(models.Model):
     """A change on the day of a session that holds, with what held before and after.
 
-    They are numbered in their session from 1, and told once each.
+    They are numbered in their session from 1, and told once each; rows are only added, and go with
+    their session.
     """
 
     session = models.ForeignKey(
-        Session, on_delete=models.CASCADE, related_name="live_changes", db_index=False
+        Session, on_delete=models.DO_NOTHING, related_name="live_changes", db_index=False
     )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=LiveKind)
