@@ -11,6 +11,8 @@ from itertools import islice
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.unpack import detect_old_set, detect_wide
 
+LINE = "line"
+"""The column that readers add to those of a file: where a row stands in it."""
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -116,8 +118,8 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     """Return a header's names; a column without one gets its number.
 
     Names that differ in case alone, as Eurostat has them for a code and its label, are told apart
-    by their number, and so are those of shares (``%Share``). Raises `BadFlows` for another one
-    that comes twice.
+    by their number, and so are those of shares (``%Share``) and a column named as the one that
+    readers add, `LINE`. Raises `BadFlows` for another one that comes twice.
     """
     names = tuple(
         cell if cell and not cell.startswith("%") else f"{cell} ({at})" if cell else f"column {at}"
@@ -125,7 +127,7 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     )
     twice = [name for name in names if names.count(name) > 1]
     if not twice:
-        seen: set[str] = set()
+        seen = {LINE}
         told = []
         for at, name in enumerate(names, 1):
             told.append(f"{name} ({at})" if name.casefold() in seen else name)

@@ -12,11 +12,12 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.headers import name_columns
+from fairlead.engines.dependency.readers.headers import LINE, name_columns
 
 # No real table of flows packs more rows into a byte, nor has more rows in one file.
 ROWS_PER_BYTE = 50
 MOST_ROWS = 5_000_000_000
+_ROW = "file_row_number"  # how DuckDB names the column that it adds
 
 
 def open_parquet(
@@ -28,7 +29,10 @@ def open_parquet(
     text. Raises `BadFlows` for a file that is damaged, or has a column twice.
     """
     schema = check_schema(path, file)
-    relation = session.connection.read_parquet(str(path), file_row_number=True)
+    # Where the file has such a column itself DuckDB would add no other.
+    counted = all(name.casefold() != _ROW for name in schema.names)
+    line = f"{_ROW} + 1" if counted else "row_number() OVER ()"
+    relation = session.connection.read_parquet(str(path), file_row_number=counted)
     chosen, fields = [], []
     for place, (field, read_as) in enumerate(zip(schema, relation.columns, strict=False)):
         kind = _simplify_type(field.type)
@@ -37,8 +41,8 @@ def open_parquet(
             cell, kind = f"CAST({cell} AS VARCHAR)", pa.string()
         chosen.append(f"{cell} AS {_quote(schema.names[place])}")
         fields.append(pa.field(field.name, kind))
-    relation.project(", ".join([*chosen, "file_row_number + 1 AS line"])).create_view(name)
-    fields.append(pa.field("line", pa.int64()))
+    relation.project(", ".join([*chosen, f"{line} AS {LINE}"])).create_view(name)
+    fields.append(pa.field(LINE, pa.int64()))
     return ibis.table(ibis.Schema.from_pyarrow(pa.schema(fields)), name=name), tuple(schema.names)
 
 

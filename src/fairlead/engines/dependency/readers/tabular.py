@@ -7,8 +7,6 @@ header) is taken off and said.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +15,7 @@ from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.footers import count_footer, note_footer
 from fairlead.engines.dependency.readers.headers import (
+    LINE,
     Fits,
     find_header,
     find_header_row,
@@ -76,38 +75,35 @@ def open_table(
 def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ...]:
     """Return the column names of a file; raises `BadFlows` like `open_table`."""
     _expect_file(path)
-    if is_wrapped(path):
-        with _open_head(path) as (head, whole):
-            if not head.startswith(PACKED):
-                return find_header(path.name, head, fits, whole=whole).columns
-        with tempfile.TemporaryDirectory() as folder:
-            return _read_names(unwrap(path, Path(folder)).path, path.name, fits)
-    return _read_names(path, path.name, fits)
+    if not is_wrapped(path):
+        return _read_names(path, path.name, fits)
+    head, whole = _read_head(path, path.name)
+    if not head.startswith(PACKED):  # the rest stays packed
+        return find_header(path.name, head, fits, whole=whole).columns
+    with tempfile.TemporaryDirectory() as folder:
+        return _read_names(unwrap(path, Path(folder)).path, path.name, fits)
 
 
 def _read_names(path: Path, file: str, fits: Fits) -> tuple[str, ...]:
     if is_spreadsheet(path):
         rows = read_workbook(path, file, fits=fits)
         return name_columns(rows[find_header_row(rows, fits)], file=file)
-    with path.open("rb") as stream:
-        head = stream.read(SAMPLE)
+    head, whole = _read_head(path, file)
     if head.startswith(PARQUET):
         return tuple(check_schema(path, file).names)
-    return find_header(file, head, fits, whole=len(head) < SAMPLE).columns
+    return find_header(file, head, fits, whole=whole).columns
 
 
-@contextmanager
-def _open_head(path: Path) -> Iterator[tuple[bytes, bool]]:
+def _read_head(path: Path, file: str) -> tuple[bytes, bool]:
+    """Return how the table in a file begins, and whether that is all of it."""
     try:
         with open_inner(path) as stream:
             head = stream.read(SAMPLE)
     except (OSError, EOFError) as error:
-        raise report_fault(
-            path.name, "expected a whole file, it is cut short or damaged"
-        ) from error
+        raise report_fault(file, "expected a whole file, it is cut short or damaged") from error
     if not head:
-        raise report_fault(path.name, "expected a table, the file is empty")
-    yield head, len(head) < SAMPLE
+        raise report_fault(file, "expected a table, the file is empty")
+    return head, len(head) < SAMPLE
 
 
 def _expect_file(path: Path) -> None:
@@ -134,7 +130,7 @@ def _open_workbook(
     table_rows = rows[: len(rows) - below]
     numbered = [(line, row) for line, row in enumerate(table_rows, 1) if line > at + 1 and any(row)]
     table = build_text_table(columns, [row[: len(columns)] for _, row in numbered])
-    table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
+    table = table.append_column(LINE, pa.array([line for line, _ in numbered], pa.int64()))
     notes = note_above(at) + note_footer(below) + note_full(len(rows))
     units = find_units_above([" ".join(filter(None, row)) for row in rows[:at]])
     opened = session.register(name, table)
