@@ -48,6 +48,41 @@ def test_nothing_is_written_over_what_is_read(tmp_path: Path) -> None:
         expect_places(tmp_path / "same" / "requests.csv", reads=[fair])
 
 
+@pytest.mark.parametrize("source", ["flows.parquet", "trade"])
+def test_flows_of_a_folder_are_not_written_over(tmp_path: Path, source: str) -> None:
+    flows = tmp_path / source if "." in source else tmp_path / source / "2022.csv"
+    flows.parent.mkdir(exist_ok=True)
+    flows.write_text("something")
+    (tmp_path / "fair.toml").write_text(f'[flows]\nsource = "{source}"\n')
+    with pytest.raises(InvalidInput, match="expected another place"):
+        expect_places(other=flows, reads=[tmp_path])
+    expect_places(other=tmp_path / "proof.json", reads=[tmp_path])
+    (tmp_path / "proof.json").touch()
+    expect_places(other=tmp_path / "proof.json", reads=[tmp_path])
+
+
+def test_yearly_files_of_a_folder_are_not_written_over(tmp_path: Path) -> None:
+    for name in ("BACI_HS22_Y2022_V202401.csv", "product_codes_HS22_V202401.csv"):
+        (tmp_path / name).touch()
+        with pytest.raises(InvalidInput, match="expected another place"):
+            expect_places(tmp_path / name, reads=[tmp_path])
+    expect_places(tmp_path / "dependencies.csv", reads=[tmp_path])
+
+
+def test_a_folder_of_results_holds_nothing_that_is_read(tmp_path: Path) -> None:
+    titles, flows = tmp_path / "products.csv", tmp_path / "changes.csv"
+    for path, words in (
+        (titles, ("complexity", "flows.csv", "--titles", titles, "-o", tmp_path)),
+        (flows, ("watch", flows, "--month", "2022-01", "-o", tmp_path)),
+    ):
+        path.write_text("product,title\n")
+        command = [sys.executable, "-m", "fairlead", *map(str, words)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, path.read_text()) == (2, "product,title\n")
+        assert f"{path.name}: expected another place" in done.stderr
+        path.unlink()
+
+
 @pytest.mark.parametrize("command", ["schedule", "replan"])
 def test_a_problem_and_what_was_released_are_not_overwritten(command: str, tmp_path: Path) -> None:
     problem, released = tmp_path / "fair.json", tmp_path / "released.csv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from fairlead.cli.main import build_app
@@ -110,3 +111,11 @@ def test_a_month_without_flows_of_a_product_says_so(tmp_path: Path) -> None:
     assert code == 0, said
     assert "RUS 848210 not traded any more" in said
     assert "says nothing of the dependency" in said
+
+
+@pytest.mark.parametrize("option", ["--state", "-o"])
+def test_a_file_where_a_folder_is_expected_is_refused(tmp_path: Path, option: str) -> None:
+    flows, file = write(tmp_path / "1.csv", BALANCED), tmp_path / "file"
+    file.touch()
+    code, said = watch(flows, "--month", "2024-01", "--state", tmp_path / "s", option, file)
+    assert (code, "expected a folder" in said, file.is_file()) == (1, True, True), said

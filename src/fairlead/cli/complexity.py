@@ -93,12 +93,15 @@ def complexity(
     from fairlead.chain.dependency.complexity import Floor, join_years, open_complexity_years
     from fairlead.chain.dependency.floor import read_population
     from fairlead.chain.dependency.options import parse_file_choices, parse_years
+    from fairlead.cli.csv_file import refuse_read
     from fairlead.folder.atomic_write import check_replaceable
     from fairlead.folder.input_errors import report_invalid
 
     partners = split_names("--bloc", bloc)
     if out is not None:
         check_replaceable(out, ours=_FILES)
+        for name in _FILES:
+            refuse_read(out / name, [source, population, titles])
     if bool(least_population) != (population is not None):
         raise report_invalid(
             "--least-population", "expected --population FILE and --least-population"

@@ -52,6 +52,7 @@ def convert(
     import datetime as dt
     from importlib import metadata
 
+    from fairlead.cli.csv_file import expect_places
     from fairlead.folder.atomic_write import write_whole
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.programme.write_json import write_schedule_json
@@ -61,6 +62,7 @@ def convert(
     if output.suffix not in {".xml", ".json", ".ics", ".xcal"}:
         expected = "expected a file that ends with .xml, .json, .ics or .xcal"
         raise report_invalid(output.name, expected)
+    expect_places(other=output, reads=[file])
     read = _read(file, zone)
     programme = read.programme
     if output.suffix in {".xml", ".json"}:

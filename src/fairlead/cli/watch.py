@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fairlead.chain.standing_search.months import MonthSeen, MonthStore
 
 SHOWN = 20
+_FILES = ("changes.csv", "needs.csv", "history.csv")
 _CHANGES = {
     "became": "became critical",
     "worse": "more concentrated",
@@ -54,10 +55,17 @@ def watch(
     from rich.console import Console
 
     from fairlead.chain.standing_search.folder_store import FolderStore
+    from fairlead.cli.csv_file import refuse_read
+    from fairlead.folder.atomic_write import make_folder
+    from fairlead.folder.source import require_folder
 
     console = Console(highlight=False, soft_wrap=True)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        for name in _FILES:
+            refuse_read(out / name, [flows])
+        make_folder(out)
+    if not edition and state.exists():
+        require_folder(state)
     asked = split_names("--importer", importer)
     if edition:
         from fairlead.cli.database import open_database

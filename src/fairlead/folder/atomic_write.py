@@ -35,6 +35,19 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise report_invalid(str(path), f"expected a place to write to: {error.strerror}") from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it is in, where it is missing.
+
+    Raises InvalidInput for a place where none can be, such as a file.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise report_invalid(
+            str(folder), f"expected a folder to write to: {error.strerror}"
+        ) from None
+
+
 def check_replaceable(folder: Path, *, ours: Collection[str]) -> None:
     """Raise InvalidInput unless the folder is absent or holds nothing but names that are ours."""
     try:

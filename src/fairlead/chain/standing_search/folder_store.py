@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from fairlead.chain.standing_search.differences import CHANGES
 from fairlead.chain.standing_search.months import Note, is_month
-from fairlead.folder.atomic_write import write_whole
+from fairlead.folder.atomic_write import make_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class FolderStore:
     def keep(self, note: Note, table: pa.Table, changes: pa.Table) -> None:
         """Write a month."""
         place = self.folder / note.month
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
         (place / "note.json").unlink(missing_ok=True)
         write_whole(place / "dependencies.parquet", lambda out: pq.write_table(table, out))
         write_whole(place / "changes.parquet", lambda out: pq.write_table(changes, out))

@@ -201,10 +201,10 @@ def test_files_put_together_with_the_marks_that_they_begin_with(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["line", "Line", "LINE"])
 def test_a_column_may_be_named_as_the_one_that_counts_lines(tmp_path: Path, name: str) -> None:
-    head = ["exporter", "importer", "product", "year", "value_usd", name]
-    row = ["B", "A", "030617", "2022", "60", "7"]
+    head: list[object] = ["exporter", "importer", "product", "year", "value_usd", name]
+    row: list[object] = ["B", "A", "030617", "2022", "60", "7"]
     text = tmp_path / "flows.csv"
-    text.write_text("".join(",".join(cells) + "\n" for cells in (head, row)))
+    text.write_text("".join(",".join(map(str, cells)) + "\n" for cells in (head, row)))
     for path in (text, workbook(tmp_path / "flows.xlsx", [head, row])):
         assert rows(read(path)) == [(2, 1, 30617, 2022, 60)]
 
