@@ -8,14 +8,8 @@ from typing import Any
 import pytest
 from tests.chain.test_portfolio import with_projects
 
-from fairlead.chain.portfolio_walk import (
-    EMISSIONS,
-    InTheWay,
-    Known,
-    Sharing,
-    Wanted,
-    walk_portfolio,
-)
+from fairlead.chain.portfolio_sharing import Sharing
+from fairlead.chain.portfolio_walk import EMISSIONS, InTheWay, Known, Wanted, walk_portfolio
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
 

@@ -23,20 +23,15 @@ from fairlead.chain.portfolio_frontier import (
     widen,
 )
 from fairlead.chain.portfolio_money import Money, appraise_project, read_projects
+from fairlead.chain.portfolio_sharing import Sharing, share_choice
 from fairlead.engines.portfolio import (
     Problem,
     Stop,
-    check_core,
     choose_fairly,
     explain_left_out,
     find_conflict,
     find_frontier,
-    find_transfers,
-    pair_payments,
-    sample_shares,
-    share_fairly,
     solve,
-    value_coalitions,
 )
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
@@ -44,9 +39,6 @@ from fairlead.folder.input_errors import report_invalid
 
 EMISSIONS = "emissions"
 AIMS = (JOBS, COST, EMISSIONS)
-EXACT_PARTIES, CHECKED_PARTIES = 12, 20
-COINS = 100  # of one unit of the currency
-_ORDERS = 4_000
 LEVELS = 3  # of the third objective
 
 
@@ -81,36 +73,6 @@ class Known:
 
     emissions: Mapping[str, float] = field(default_factory=dict)
     renewal: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PartyShare:
-    """What an economy gets of a choice's worth by its own shares, what is fair, and the transfer.
-
-    Money is in hundredths of the currency's unit; ``error`` is half of the 95 % interval, 0 where
-    every coalition was looked at. Transfers sum to nought exactly.
-    """
-
-    economy: str
-    gets: int
-    fair: float
-    error: float
-    transfer: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """Fair shares: ``blocking`` is the coalition that would do better alone, ``lacks`` by how much.
-
-    ``checked`` is 0 where there are too many parties to look at every coalition. ``payments`` are
-    from, to, and hundredths.
-    """
-
-    parties: tuple[PartyShare, ...]
-    blocking: tuple[str, ...]
-    lacks: float
-    checked: int
-    payments: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,48 +300,7 @@ class _Walker:
                 tell_left_out(self.money, reason, labels)
                 for reason in explain_left_out(held, chosen)
             ),
-            sharing=self._share(chosen),
-        )
-
-    def _share(self, chosen: NDArray[np.bool_]) -> Sharing | None:
-        """Return fair shares of what the choice is worth among who takes part in it."""
-        problem = self.problem
-        if problem.gains is None or not chosen.any():
-            return None
-        takes = np.abs(problem.gains) + problem.costs.sum(axis=2) > 0
-        rows = np.flatnonzero(takes[chosen].any(axis=0))
-        if not len(rows):
-            return None
-        members, worths = takes[np.ix_(chosen, rows)], problem.npv[chosen]
-        parties = len(rows)
-        values = value_coalitions(worths, members) if parties <= CHECKED_PARTIES else None
-        if values is not None and parties <= EXACT_PARTIES:
-            found = share_fairly(values)
-        else:
-            found = sample_shares(
-                lambda inside: float(worths[(~members | inside).all(axis=1)].sum()),
-                parties,
-                orders=_ORDERS,
-                seed=self.seed,
-            )
-        core = check_core(values, found.shares) if values is not None else None
-        names = [self.money.economies[row] for row in rows.tolist()]
-        gets = [round(float(one) * COINS) for one in problem.gains[chosen][:, rows].sum(axis=0)]
-        transfers = find_transfers(gets, found.shares * COINS)
-        return Sharing(
-            parties=tuple(
-                PartyShare(name, got, float(fair), float(error), transfer)
-                for name, got, fair, error, transfer in zip(
-                    names, gets, found.shares, found.errors, transfers, strict=True
-                )
-            ),
-            blocking=tuple(names[party] for party in core.blocking) if core else (),
-            lacks=core.lacks if core else 0.0,
-            checked=core.checked if core else 0,
-            payments=tuple(
-                (names[payer], names[paid], coins)
-                for payer, paid, coins in pair_payments(transfers)
-            ),
+            sharing=share_choice(self.problem, chosen, self.money.economies, seed=self.seed),
         )
 
 
