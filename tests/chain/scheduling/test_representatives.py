@@ -27,7 +27,8 @@ from fairlead.engines.scheduling import MeetingParams
 from fairlead.engines.scheduling import solve as solve_engine
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.explain import Why, explain_unscheduled
-from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
+from fairlead.engines.scheduling.formats.meetings_json import parse_json
+from fairlead.engines.scheduling.formats.write_meetings_json import write_json
 from fairlead.engines.scheduling.representatives import assign_representatives, find_hours
 from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.engines.scheduling.verification.representatives import find_wrong_representatives

@@ -17,7 +17,8 @@ from fairlead.engines.scheduling import Problem
 from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.formats.dzn import parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
-from fairlead.engines.scheduling.formats.meetings_json import FORMAT, parse_json, write_json
+from fairlead.engines.scheduling.formats.meetings_json import FORMAT, parse_json
+from fairlead.engines.scheduling.formats.write_meetings_json import write_json
 
 DZN = """% a forum
 nBusiness = 3;

@@ -13,7 +13,8 @@ from fairlead.engines.scheduling import MeetingParams, Problem, Result, solve
 from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.explain import Why, explain_unscheduled
 from fairlead.engines.scheduling.formats.errors import FormatError
-from fairlead.engines.scheduling.formats.meetings_json import parse_json, write_json
+from fairlead.engines.scheduling.formats.meetings_json import parse_json
+from fairlead.engines.scheduling.formats.write_meetings_json import write_json
 from fairlead.engines.scheduling.replan import replan
 from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
