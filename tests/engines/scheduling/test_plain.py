@@ -12,12 +12,12 @@ from fairlead.engines.scheduling import SHARED_TABLE, Problem, solve
 from fairlead.engines.scheduling.bounds import bound_by_prices, find_best_bound
 from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
+from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.state import (
     PLAIN_REQUESTS,
     State,
     compiled_board,
     open_board,
-    open_state,
 )
 
 

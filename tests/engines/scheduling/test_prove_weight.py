@@ -11,7 +11,7 @@ from benchmarks.scheduling.small import make_small
 from fairlead.engines.scheduling import MeetingParams, Progress, Stop, solve
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.neighbourhoods import improve
-from fairlead.engines.scheduling.general.solve import place_greedily
+from fairlead.engines.scheduling.general.place import place_greedily
 from fairlead.engines.scheduling.problem import Floats
 from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.verification.bound import find_false_claims

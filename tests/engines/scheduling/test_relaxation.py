@@ -19,7 +19,8 @@ from fairlead.engines.scheduling import MeetingParams, Problem, Progress, Status
 from fairlead.engines.scheduling.bounds import bound_by_relaxation
 from fairlead.engines.scheduling.relaxation import Relaxation, RelaxationRun
 from fairlead.engines.scheduling.result import PriceCertificate
-from fairlead.engines.scheduling.search.state import State, open_state
+from fairlead.engines.scheduling.search.open_state import open_state
+from fairlead.engines.scheduling.search.state import State
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
 from fairlead.engines.scheduling.verification.rule_matrix import Rules
@@ -125,7 +126,7 @@ def test_it_is_stopped_when_the_time_of_the_weight_is_up() -> None:
 ENDED_EARLY = """
 from benchmarks.scheduling.fairs import make_fair
 from fairlead.engines.scheduling.relaxation import RelaxationRun
-from fairlead.engines.scheduling.search.state import open_state
+from fairlead.engines.scheduling.search.open_state import open_state
 
 problem = make_fair(20_000, exhibitors=400, visitors=8_000, seed=3, window=6)
 run = RelaxationRun(open_state(problem, seed=1), seconds=60)

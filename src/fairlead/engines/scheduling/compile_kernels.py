@@ -12,7 +12,8 @@ from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.marks import Kernel
-from fairlead.engines.scheduling.search.state import State, compiled_board, open_state
+from fairlead.engines.scheduling.search.open_state import open_state
+from fairlead.engines.scheduling.search.state import State, compiled_board
 
 
 def warm_up(*, many: bool = False, replanning: bool = False) -> float:

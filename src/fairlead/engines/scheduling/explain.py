@@ -9,8 +9,9 @@ from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 from fairlead.engines.scheduling.remedies import book_around, complete_remedies
 from fairlead.engines.scheduling.representatives import find_uneven_teams
+from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import State, board_for_once, open_board, open_state
+from fairlead.engines.scheduling.search.state import State, board_for_once, open_board
 
 __all__ = ["Reason", "Why", "explain_unscheduled"]
 

@@ -10,12 +10,12 @@ keep every meeting.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble_result import assemble, compute_gap, is_reached
+from fairlead.engines.scheduling.assemble_result import assemble, is_reached
 from fairlead.engines.scheduling.bounds import (
     Bound,
     Start,
@@ -25,30 +25,29 @@ from fairlead.engines.scheduling.bounds import (
     sharpen,
 )
 from fairlead.engines.scheduling.comfort import improve_comfort
+from fairlead.engines.scheduling.meetings_run import Run
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.relaxation import RelaxationRun, count_columns
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
-from fairlead.engines.scheduling.search.augment import Way, open_way
+from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.exchange import (
     Waiting,
     anneal_waiting,
     exchange_all,
     open_waiting,
 )
+from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_all, place_at, restore
 from fairlead.engines.scheduling.search.state import (
-    State,
-    board_for_once,
     compiled_board,
     has_many,
     is_small,
     open_board,
-    open_state,
 )
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel
 
 CHUNK = 20_000
 CANCELLED = 0.3
@@ -59,94 +58,6 @@ NEAR = 0.005
 """Part of the bound that is missing at most where annealing is tried before a linear program."""
 UNTIL_SHARPER = 2
 """Chunks of annealing before the bound is sharpened, which takes longer than they do."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """A run under way: the state, what is known of the bound, and the time."""
-
-    problem: Problem
-    params: MeetingParams
-    watch: Watch
-    state: State
-    board: State
-    way: Way
-    bound: Bound
-    weight: float = 0.0
-    waiting: Waiting | None = None
-    """What exchanges and annealing wait for, with the best timetable they met."""
-    sharp: bool = False
-    """Whether the bound is as good as it gets."""
-    program: RelaxationRun | None = None
-    """The linear program under way."""
-    settled: bool = False
-    """Whether the timetable is a linear program's, which annealing is to change little."""
-    seed: int = 0
-    compile_seconds: float = 0.0
-    interrupted: bool = False
-
-    def weight_of(self, slot: Ints) -> float:
-        """Return the weight a timetable holds."""
-        return float(self.state.weight[slot >= 0].sum())
-
-    def open_best(self) -> Waiting:
-        """Return what waits now, the present timetable being the best."""
-        self.waiting = open_waiting(self.state)
-        return self.waiting
-
-    @property
-    def plainly(self) -> State:
-        """Return on what kernels run that look at every request once."""
-        return board_for_once(self.state, self.board)
-
-    @property
-    def gap(self) -> float:
-        return compute_gap(self.weight, self.bound.value)
-
-    @property
-    def proved(self) -> bool:
-        return is_reached(self.weight, self.bound.value)
-
-    @property
-    def provable(self) -> bool:
-        """Return whether a solver is to prove what is left."""
-        return self.params.proving > 0 and is_provable(self.problem)
-
-    @property
-    def limit(self) -> float:
-        """Return the seconds the weight may take; infinity without a limit."""
-        seconds = self.watch.stop.seconds
-        if seconds is None:
-            return float("inf")
-        if self.provable:
-            return seconds - self.params.find_small_comfort(seconds)
-        return seconds * self.params.share
-
-    @property
-    def paced(self) -> bool:
-        """Return whether annealing takes the time there is: a solver's proof waits for none."""
-        return self.limit < float("inf") and not self.provable
-
-    @property
-    def left(self) -> float:
-        """Return the seconds left for the weight; infinity without a limit."""
-        return min(self.watch.left, max(0.0, self.limit - self.watch.seconds))
-
-    @property
-    def late(self) -> bool:
-        """Return whether the weight may take no more time."""
-        return self.left <= 0
-
-    def tell(self, stage: str, *, breaks: int = 0) -> None:
-        held = int((self.state.slot >= 0).sum())
-        self.watch.tell(
-            stage,
-            held=held,
-            weight=self.weight,
-            bound=self.bound.value,
-            breaks=breaks,
-            gap=self.gap,
-        )
 
 
 def solve_meetings(
@@ -165,7 +76,7 @@ def solve_meetings(
     began = time.perf_counter()
     watch = Watch(stop)
     state = open_state(problem, seed=seed, uncounted=uncounted)
-    run = _Run(
+    run = Run(
         problem, params, watch, state, open_board(state), open_way(state), build_zero_prices(state)
     )
     run.seed = seed
@@ -189,7 +100,7 @@ def solve_meetings(
     )
 
 
-def _end(run: _Run, began: float) -> Result:
+def _end(run: Run, began: float) -> Result:
     """Return the result of the best timetable so far."""
     if run.interrupted and run.weight == 0:
         _place_at_once(run)
@@ -198,7 +109,7 @@ def _end(run: _Run, began: float) -> Result:
     return assemble(run.problem, run.state, run.bound, runtime=time.perf_counter() - began)
 
 
-def _place(run: _Run, start: Start) -> None:
+def _place(run: Run, start: Start) -> None:
     """Place what the bound chose, then everything else that fits, heaviest first."""
     state, board, params = run.state, run.board, run.params
     place_at(run.plainly, run.problem.locked)
@@ -215,13 +126,13 @@ def _place(run: _Run, start: Start) -> None:
         run.tell("placing")
 
 
-def _place_at_once(run: _Run) -> None:
+def _place_at_once(run: Run) -> None:
     """Place what is locked, then whatever has a slot free, heaviest first."""
     order = np.lexsort((-run.state.weight, ~run.state.pinned)).astype(np.int32)
     place_all(run.board, order, run.way, 0, 0)
 
 
-def _prove(run: _Run) -> None:
+def _prove(run: Run) -> None:
     """Find the best timetable of a small problem, and the proof that it is."""
     problem = run.problem
     model = WeightModel(problem)
@@ -250,7 +161,7 @@ def _prove(run: _Run) -> None:
     run.tell("proving")
 
 
-def _improve(run: _Run) -> None:
+def _improve(run: Run) -> None:
     """Exchange and anneal until the bound, the time or the effort is reached."""
     state = run.state
     waiting = run.open_best()
@@ -275,7 +186,7 @@ def _improve(run: _Run) -> None:
     run.weight = run.weight_of(state.slot)
 
 
-def _anneal_briefly(run: _Run) -> None:
+def _anneal_briefly(run: Run) -> None:
     """Anneal a little before a linear program that would be waited for.
 
     Where the bound is sharp and a handful of meetings are missing this finds them, in a tenth of
@@ -300,7 +211,7 @@ def _anneal_briefly(run: _Run) -> None:
     run.weight = run.weight_of(run.state.slot)
 
 
-def _begin_program(run: _Run) -> None:
+def _begin_program(run: Run) -> None:
     """Begin the linear program; where annealing is not paced by time, wait and take it in."""
     if run.proved or run.left <= CANCELLED or not _is_priced(run):
         return
@@ -312,12 +223,12 @@ def _begin_program(run: _Run) -> None:
         _take_in(run, run.program)
 
 
-def _is_priced(run: _Run) -> bool:
+def _is_priced(run: Run) -> bool:
     """Return whether the linear program is small enough to be solved."""
     return count_columns(run.state) <= run.params.priced
 
 
-def _take_in(run: _Run, program: RelaxationRun) -> Waiting:
+def _take_in(run: Run, program: RelaxationRun) -> Waiting:
     """Take the prices of a linear program as the bound, and its slots where they are better.
 
     Returns what waits then.
@@ -349,7 +260,7 @@ def _take_in(run: _Run, program: RelaxationRun) -> Waiting:
     return run.open_best()
 
 
-def _anneal(run: _Run) -> Waiting:
+def _anneal(run: Run) -> Waiting:
     """Anneal, beside the linear program while that is under way, until nothing is left to do.
 
     Returns what waits then, with the best timetable.
@@ -386,7 +297,7 @@ def _anneal(run: _Run) -> Waiting:
     return waiting
 
 
-def _compile(run: _Run, *, sharpening: bool = False) -> None:
+def _compile(run: Run, *, sharpening: bool = False) -> None:
     """Compile what the run has not needed so far, outside of its time."""
     from fairlead.engines.scheduling.compile_kernels import warm_sharpening, warm_up
 
@@ -396,7 +307,7 @@ def _compile(run: _Run, *, sharpening: bool = False) -> None:
     run.compile_seconds += seconds
 
 
-def _sharpen(run: _Run) -> None:
+def _sharpen(run: Run) -> None:
     """Improve the bound once, unless the timetable reaches it or a linear program did."""
     if not run.sharp and not run.proved and not run.watch.over:
         run.sharp = True
@@ -406,7 +317,7 @@ def _sharpen(run: _Run) -> None:
         )
 
 
-def _enough(run: _Run, bound: Bound) -> bool:
+def _enough(run: Run, bound: Bound) -> bool:
     """Return whether sharpening can end: the timetable reaches the bound, or it is late."""
     return is_reached(run.weight, bound.value) or run.late
 

@@ -17,8 +17,9 @@ from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
+from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at, restore
-from fairlead.engines.scheduling.search.state import State, open_board, open_state
+from fairlead.engines.scheduling.search.state import State, open_board
 from fairlead.engines.scheduling.stop import Stop, Watch
 from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 

@@ -9,7 +9,7 @@ import pytest
 
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
-from fairlead.engines.scheduling.general.solve import place_greedily
+from fairlead.engines.scheduling.general.place import place_greedily
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.representatives import assign_representatives
 from fairlead.engines.scheduling.verification.rules import find_broken_rules

@@ -10,9 +10,10 @@ import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.leasts import count_missing
+from fairlead.engines.scheduling.model_part import Part
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.seating import seat_long
-from fairlead.engines.scheduling.weight_model import Part, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import WeightModel, is_provable
 
 FREE, MOST_FREE = 40, 120
 """Requests at most that a neighbourhood frees, at first and at last."""

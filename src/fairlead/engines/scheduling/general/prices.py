@@ -15,7 +15,8 @@ from fairlead.engines.scheduling.attendance import (
 from fairlead.engines.scheduling.bounds import Bound, find_best_bound, sharpen
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import PriceCertificate, Proof
-from fairlead.engines.scheduling.search.state import open_board, open_state
+from fairlead.engines.scheduling.search.open_state import open_state
+from fairlead.engines.scheduling.search.state import open_board
 
 ROUNDS = 60
 _CELLS = 40_000_000

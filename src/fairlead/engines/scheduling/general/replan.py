@@ -17,7 +17,9 @@ from fairlead.engines.scheduling.general.leasts import (
 )
 from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
 from fairlead.engines.scheduling.general.neighbourhoods import improve
-from fairlead.engines.scheduling.general.solve import find_bounds, place_greedily, prove_missing
+from fairlead.engines.scheduling.general.place import place_greedily
+from fairlead.engines.scheduling.general.price_bounds import find_bounds
+from fairlead.engines.scheduling.general.prove import prove_missing
 from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
