@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairlead.apps.people.models import Role, Size
 from fairlead.apps.transfer.imports.values import (
@@ -78,7 +79,7 @@ _ORGANISATION_NAMES = (
     "entreprise|empresa|organización"
 )
 _COUNTRY_OF_NAMES = "company country|country of the organisation|страна организации|страна компании"
-_FIRM_NAMES = f"название|наименование|الاسم|{_ORGANISATION_NAMES}"
+_FIRM_NAMES = f"название|наименование|名称|الاسم|{_ORGANISATION_NAMES}"
 
 _ID = _field("id", _("Id"), parse_id, _ID_NAMES)
 _COUNTRY = _field("country", _("Country"), parse_country, _COUNTRY_NAMES)
@@ -99,7 +100,7 @@ PEOPLE = (
 )
 ORGANISATIONS = (
     _ID,
-    _field("name", _("Name"), parse_line, _FIRM_NAMES, localized=True),
+    _field("name", pgettext_lazy("of a thing", "Name"), parse_line, _FIRM_NAMES, localized=True),
     _COUNTRY,
     _field("city", _("City"), parse_line, "town|stadt|город|城市|المدينة", localized=True),
     _field("sector", _("Sector"), parse_sector, "isic|industry|branch|отрасль|行业"),

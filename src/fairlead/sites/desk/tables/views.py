@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -78,7 +79,8 @@ def export_agenda(request: DeskRequest) -> Table:
             return _("You speak") if entry.speaks else _("Session you follow")
         return _("Meeting")
 
-    header = (_("Begin"), _("End"), _("Kind"), _("Name"), _("With"), _("Place"), _("Link"))
+    name = pgettext("of a thing", "Name")
+    header = (_("Begin"), _("End"), _("Kind"), name, _("With"), _("Place"), _("Link"))
     return header, (
         (
             *(f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (one.begins, one.ends)),

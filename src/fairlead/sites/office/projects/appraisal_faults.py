@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.ui.formats import join_place
@@ -71,7 +71,7 @@ _LABELS = {
     "wage": _("Yearly pay of a job"),
     "local_share": _("Local share"),
     "lines": _("Lines"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a thing", "Name"),
     "kind": _("Kind"),
     "amounts": _("Amounts"),
     "low": _("Low"),

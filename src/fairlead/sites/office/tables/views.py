@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -184,8 +185,8 @@ def export_delegations(request: OfficeRequest) -> Table:
     """Return the delegations in the order of protocol."""
     say = chooser(request.edition)
     header = (
-        _("Protocol"), _("Id"), _("Name"), _("Kind"), _("Economy"), _("Delegates"), _("Places"),
-        _("Arrival"), _("Departure"),
+        _("Protocol"), _("Id"), pgettext("of a thing", "Name"), _("Kind"), _("Economy"),
+        _("Delegates"), _("Places"), _("Arrival"), _("Departure"),
     )  # fmt: skip
     return header, (
         (
@@ -200,7 +201,8 @@ def export_delegations(request: OfficeRequest) -> Table:
 def export_signings(request: OfficeRequest) -> Table:
     """Return the signings in the order of time."""
     say = chooser(request.edition)
-    header = (_("Id"), _("Name"), _("Day"), _("Begin"), _("Place"), _("Project"), _("Released"))
+    name = pgettext("of a thing", "Name")
+    header = (_("Id"), name, _("Day"), _("Begin"), _("Place"), _("Project"), _("Released"))
     found = Signing.objects.filter(edition=request.edition)
     rows = found.select_related("session__room", "project")
     return header, (

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import (
@@ -73,7 +73,7 @@ class TypeForm(forms.Form):
         )
         self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         for place, tag in enumerate(edition.languages):
-            self._add_text("name", tag, _("Name"), 200, required=place == 0)
+            self._add_text("name", tag, pgettext("of a thing", "Name"), 200, required=place == 0)
             self._add_text("description", tag, _("Description"), 2000)
         for number in range(min(rows, _MOST_QUESTIONS)):
             self.fields[f"question_id{number}"] = forms.CharField(
