@@ -52,6 +52,12 @@ def test_each_language_has_its_forms(language: str, expected: list[str]) -> None
     assert [plain(text) for text in written] == expected
 
 
+def test_the_sign_of_a_percentage_stays_behind_its_number_among_arabic_words() -> None:
+    with speaking("ar"):
+        said = [formats.share(0.3), formats.share(0.9995, digits=2)]
+    assert said == ["30\u200e%\u200e", "99.95\u200e%\u200e"], "as CLDR writes them"
+
+
 def test_what_has_no_name_is_written_as_it_is() -> None:
     assert formats.name_country("XXX") == "XXX"
     assert formats.name_language("xx") == "xx"

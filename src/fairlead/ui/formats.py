@@ -24,7 +24,7 @@ from babel.numbers import format_decimal, format_percent, format_scientific
 from fairlead.folder.codes import list_economy_names
 from fairlead.folder.han import key_by_reading
 from fairlead.ui.compact import write_compact, write_compact_money
-from fairlead.ui.texts import current_language, gettext, pgettext
+from fairlead.ui.texts import current_language, gettext, pgettext, right_to_left
 
 P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
@@ -93,7 +93,8 @@ def figure(value: float) -> str:
 def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
     pattern = find_locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
-    return str(format_percent(value, format=pattern if digits else None, locale=find_locale()))
+    said = str(format_percent(value, format=pattern if digits else None, locale=find_locale()))
+    return said.replace("%", "\u200e%\u200e") if right_to_left() else said  # as CLDR writes it
 
 
 @_remember_lately
