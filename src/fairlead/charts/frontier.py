@@ -15,7 +15,8 @@ _LINE = "var(--fl-brand, #0b5768)"
 _RULE = "var(--fl-line, #dbd8cc)"
 _SOFT = "var(--fl-ink-soft, #495862)"
 _HERE = "var(--fl-signal, #b93a0a)"
-_WIDTH, _HEIGHT = 720.0, 320.0
+WIDE, NARROW = 720.0, 340.0  # of a screen, and of a phone: the letters stay as large
+_HEIGHT = 320.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84.0, 20.0, 28.0, 48.0
 
 
@@ -34,12 +35,13 @@ def draw_frontier(
     addresses: Sequence[str],
     here: int,
     words: FrontierWords,
+    width: float = WIDE,
 ) -> str:
     """Return an SVG element of (measure, worth) points, each a link; ``here`` is marked."""
     across, up = _scale([one for one, _ in points]), _scale([one for _, one in points])
 
     def place(point: tuple[float, float]) -> tuple[float, float]:
-        x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * (point[0] - across[0]) / (across[1] - across[0])
+        x = _LEFT + (width - _LEFT - _RIGHT) * (point[0] - across[0]) / (across[1] - across[0])
         y = _HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * (point[1] - up[0]) / (up[1] - up[0])
         return x, y
 
@@ -49,7 +51,7 @@ def draw_frontier(
         measure = across[0] + share * (across[1] - across[0])
         y, x = place((across[0], worth))[1], place((measure, up[0]))[0]
         drawn.append(
-            f'<path d="M{_LEFT:g} {y:.1f}H{_WIDTH - _RIGHT:g}" stroke="{_RULE}"/>'
+            f'<path d="M{_LEFT:g} {y:.1f}H{width - _RIGHT:g}" stroke="{_RULE}"/>'
             f'<text x="{_LEFT - 8:g}" y="{y + 4:.1f}" text-anchor="end" font-size="12" '
             f'fill="{_SOFT}">{escape(format_compact(worth))}</text>'
             f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 18:g}" text-anchor="middle" '
@@ -57,7 +59,7 @@ def draw_frontier(
         )
     drawn.append(
         f'<text x="{_LEFT:g}" y="16" font-size="12" fill="{_SOFT}">{escape(words.worth)}</text>'
-        f'<text x="{_WIDTH - _RIGHT:g}" y="{_HEIGHT - 8:g}" text-anchor="end" font-size="12" '
+        f'<text x="{width - _RIGHT:g}" y="{_HEIGHT - 8:g}" text-anchor="end" font-size="12" '
         f'fill="{_SOFT}">{escape(words.measure)}</text>'
     )
     places = [place(one) for one in points]
@@ -71,7 +73,7 @@ def draw_frontier(
             f'fill="{_SOFT}">{number}</text></a>'
         )
     return (
-        f'<svg class="fl-curve" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="group" '
+        f'<svg class="fl-curve" viewBox="0 0 {width:g} {_HEIGHT:g}" role="group" '
         f'direction="ltr" aria-label="{escape(words.title)}">' + "".join(drawn) + "</svg>"
     )
 

@@ -26,7 +26,7 @@ from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work, WorkState
 from fairlead.chain.portfolio_money import UNLIMITED
-from fairlead.charts.frontier import FrontierWords, draw_frontier
+from fairlead.charts.frontier import NARROW, WIDE, FrontierWords, draw_frontier
 from fairlead.folder import bounds
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.localized_text import SpokenText
@@ -264,16 +264,18 @@ def _describe_walk(
             (place + 1, one, addresses[place], place == here and not is_fairest)
             for place, one in enumerate(stands)
         ],
-        "picture": SafeString(
-            draw_frontier(
-                [(one["measure"], one["npv"]) for one in stands],
-                addresses=addresses,
-                here=-1 if is_fairest else here,
-                words=words,
+        "pictures": [
+            SafeString(
+                draw_frontier(
+                    [(one["measure"], one["npv"]) for one in stands],
+                    addresses=addresses,
+                    here=-1 if is_fairest else here,
+                    words=words,
+                    width=width,
+                )
             )
-        )
-        if stands
-        else "",
+            for width in (WIDE, NARROW)
+        ],
         "before": addresses[here - 1] if stands and here > 0 and not is_fairest else "",
         "after": addresses[here + 1] if ahead else "",
         "fairest_address": f"?{bare.urlencode()}#point" if walk["fairest"] else "",
