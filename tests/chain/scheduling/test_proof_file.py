@@ -68,6 +68,20 @@ def test_a_refutation_is_written_in_a_standard_form_and_checked(tmp_path: Path) 
     assert not nothing.exists()
 
 
+@pytest.mark.parametrize("slots", [10_001, 10**9, 10**12, 10**18, -1])
+def test_prices_of_more_slots_than_there_is_memory_for_are_refused(
+    tmp_path: Path, slots: int
+) -> None:
+    path = tmp_path / "proof.json"
+    file = replace(FILE, objective="meetings")
+    write_proof(path, solve(file.problem))
+    claims = json.loads(path.read_text())
+    claims["certificate"] = {"kind": "prices", "participant": [1] * 3, "slots": slots, "table": [0]}
+    path.write_text(json.dumps(claims))
+    with pytest.raises(InvalidInput, match=r"certificate: expected prices"):
+        verify_proof(file, None, path, seconds=0.0)
+
+
 @pytest.mark.parametrize("name", ["none.json", "none.drat"])
 def test_a_proof_that_is_not_there_is_said_so(tmp_path: Path, name: str) -> None:
     with pytest.raises(InvalidInput, match="expected this file, it is missing"):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from fairlead.chain.scheduling.certificates import write_certificate
 from fairlead.chain.scheduling.problem_file import (
     Objective,
     ScheduleFile,
@@ -28,17 +28,12 @@ from fairlead.chain.scheduling.read_proof import (
 )
 from fairlead.chain.scheduling.timetable_file import read_faulty_timetable
 from fairlead.engines.scheduling import (
-    BreakCertificate,
-    BreakPrices,
-    PriceCertificate,
     Proof,
     Refutation,
     Result,
     Status,
-    WeightRefutation,
 )
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Certificate
 from fairlead.engines.scheduling.verification.bound import check_claims
 from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
@@ -99,13 +94,13 @@ def _write_claims(result: Result) -> str:
         "status": str(result.status),
         "proof": str(result.proof),
         **{name: getattr(result, name) for name in FIGURES},
-        "certificate": _write_certificate(result.certificate),
+        "certificate": write_certificate(result.certificate),
     }
     if result.musts is not None:
         document["musts"] = {
             **{name: getattr(result.musts, name) for name in MUSTS},
             "proof": str(result.musts.proof),
-            "certificate": _write_certificate(result.musts.certificate),
+            "certificate": write_certificate(result.musts.certificate),
         }
     if result.leasts is not None:
         document["leasts"] = {
@@ -113,14 +108,14 @@ def _write_claims(result: Result) -> str:
             "missing": [list(row) for row in result.leasts.missing],
             "bound": result.leasts.bound,
             "proof": str(result.leasts.proof),
-            "certificate": _write_certificate(result.leasts.certificate),
+            "certificate": write_certificate(result.leasts.certificate),
         }
     if result.fewest is not None:
         document["fewest"] = {
             **{name: getattr(result.fewest, name) for name in FEWEST},
             "unit": result.fewest.unit,
             "proof": str(result.fewest.proof),
-            "certificate": _write_certificate(result.fewest.certificate),
+            "certificate": write_certificate(result.fewest.certificate),
             **({} if result.fewest.person is None else {"person": result.fewest.person}),
         }
     return json.dumps(document, separators=(",", ":"))
@@ -187,44 +182,3 @@ def check_proof(
     return Findings(
         *([rename(words) for words in part] for part in (found.false, found.shown, found.unchecked))
     )
-
-
-def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None:
-    if isinstance(certificate, PriceCertificate):
-        rows = certificate.participant
-        flat = (rows == rows[:, :1]).all(axis=1)
-        return {
-            "kind": "prices",
-            # One number where the price is the same in every slot.
-            "participant": [
-                row[0] if same else row for row, same in zip(rows.tolist(), flat, strict=True)
-            ],
-            "slots": rows.shape[1],
-            "table": certificate.table.tolist(),
-            **({"must": certificate.must} if certificate.must else {}),
-        }
-    if isinstance(certificate, BreakCertificate):
-        return {"kind": "breaks", "participant": certificate.participant.tolist()}
-    if isinstance(certificate, BreakPrices):
-        return {
-            "kind": "break_prices",
-            "participant": certificate.participant.tolist(),
-            "table": certificate.table.tolist(),
-        }
-    if isinstance(certificate, Refutation):
-        return {
-            "kind": "refutation",
-            "at_most": certificate.at_most,
-            "solver": certificate.solver,
-            "variables": certificate.variables,
-            "clauses": certificate.clauses,
-        }
-    if isinstance(certificate, WeightRefutation):
-        return {
-            "kind": "weight_refutation",
-            "at_most": certificate.at_most,
-            "solver": certificate.solver,
-            "variables": certificate.variables,
-            "rules": certificate.rules,
-        }
-    return None

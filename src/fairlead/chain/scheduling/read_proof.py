@@ -6,12 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import numpy as np
-
+from fairlead.chain.scheduling.certificates import read_certificate
 from fairlead.chain.scheduling.problem_file import read_text
 from fairlead.engines.scheduling import (
-    BreakCertificate,
-    BreakPrices,
     Fewest,
     Leasts,
     Musts,
@@ -22,7 +19,7 @@ from fairlead.engines.scheduling import (
     Status,
     WeightRefutation,
 )
-from fairlead.engines.scheduling.problem import Floats, Ints
+from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.result import Certificate, Unit
 from fairlead.engines.scheduling.verification.bound import NOT_SAID
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
@@ -71,11 +68,8 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        text, expected, line = (
-            read_text(path, limit=_MOST_BYTES),
-            "expected JSON; is the file cut?",
-            0,
-        )
+        text = read_text(path, limit=_MOST_BYTES)
+        expected, line = "expected JSON; is the file cut?", 0
         if is_standard(path):
             text = text.partition("\n")[0].removeprefix(CLAIMS)
             expected = "expected a first line with the claims, as schedule --proof writes it"
@@ -101,7 +95,7 @@ class _Reader:
         return Result(
             objective=objective,
             status=Status(self._one_of("status", [str(status) for status in Status])),
-            proof=Proof(self._one_of("proof", [str(proof) for proof in Proof])),
+            proof=self._proof(self._found, ""),
             slot=slot,
             table=table,
             requested=int(number["requested"]),
@@ -121,13 +115,10 @@ class _Reader:
         )
 
     def _musts(self) -> Musts | None:
-        found = self._found.get("musts")
+        found = self._part("musts")
         if found is None:
             return None
-        if not isinstance(found, dict):
-            self._refuse("musts", "an object")
         number = {name: self._number(name, found, "musts.") for name in MUSTS}
-        proofs = [str(proof) for proof in Proof]
         certificate = self._certificate(found, "musts.certificate")
         if not isinstance(certificate, PriceCertificate | WeightRefutation | None):
             self._refuse("musts.certificate", "prices or a refutation")
@@ -136,42 +127,30 @@ class _Reader:
             held=int(number["held"]),
             weight=number["weight"],
             bound=number["bound"],
-            proof=Proof(self._one_of("proof", proofs, found, "musts.")),
+            proof=self._proof(found, "musts."),
             certificate=certificate,
         )
 
     def _leasts(self) -> Leasts | None:
-        found = self._found.get("leasts")
+        found = self._part("leasts")
         if found is None:
             return None
-        if not isinstance(found, dict):
-            self._refuse("leasts", "an object")
         rows = found.get("missing")
         if not isinstance(rows, list) or not all(_is_pair(row) for row in rows):
             self._refuse("leasts.missing", "rows [person, meetings]")
-        proofs = [str(proof) for proof in Proof]
-        certificate = self._certificate(found, "leasts.certificate")
-        if not isinstance(certificate, Refutation | None):
-            self._refuse("leasts.certificate", "a refutation")
         return Leasts(
             asked=int(self._number("asked", found, "leasts.")),
             missing=tuple((person, count) for person, count in rows),
             bound=int(self._number("bound", found, "leasts.")),
-            proof=Proof(self._one_of("proof", proofs, found, "leasts.")),
-            certificate=certificate,
+            proof=self._proof(found, "leasts."),
+            certificate=self._refutation(found, "leasts.certificate"),
         )
 
     def _fewest(self) -> Fewest | None:
-        found = self._found.get("fewest")
+        found = self._part("fewest")
         if found is None:
             return None
-        if not isinstance(found, dict):
-            self._refuse("fewest", "an object")
         number = {name: int(self._number(name, found, "fewest.")) for name in FEWEST}
-        proofs = [str(proof) for proof in Proof]
-        certificate = self._certificate(found, "fewest.certificate")
-        if not isinstance(certificate, Refutation | None):
-            self._refuse("fewest.certificate", "a refutation")
         unit: Unit = (
             "days"
             if self._one_of("unit", ["slots", "days"], found, "fewest.") == "days"
@@ -180,17 +159,33 @@ class _Reader:
         return Fewest(
             unit,
             **number,
-            proof=Proof(self._one_of("proof", proofs, found, "fewest.")),
-            certificate=certificate,
+            proof=self._proof(found, "fewest."),
+            certificate=self._refutation(found, "fewest.certificate"),
             person=int(self._number("person", found, "fewest.")) if "person" in found else None,
         )
+
+    def _part(self, name: str) -> dict[str, Any] | None:
+        """Return a part of the claims by its name, None where nothing is claimed of it."""
+        found = self._found.get(name)
+        if found is not None and not isinstance(found, dict):
+            self._refuse(name, "an object")
+        return found
+
+    def _proof(self, of: dict[str, Any], part: str) -> Proof:
+        return Proof(self._one_of("proof", [str(proof) for proof in Proof], of, part))
+
+    def _refutation(self, of: dict[str, Any], name: str) -> Refutation | None:
+        found = self._certificate(of, name)
+        if not isinstance(found, Refutation | None):
+            self._refuse(name, "a refutation")
+        return found
 
     def _certificate(self, of: dict[str, Any], name: str) -> Certificate | None:
         found = of.get("certificate")
         if found is None:
             return None
         try:
-            return _read_certificate(found)
+            return read_certificate(found)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             self._refuse(name, "prices, breaks or a refutation")
 
@@ -217,26 +212,3 @@ class _Reader:
 def _is_pair(row: Any) -> bool:
     whole = isinstance(row, list) and len(row) == 2 and all(type(one) is int for one in row)
     return whole and all(0 <= one <= _MOST for one in row)
-
-
-def _read_certificate(found: dict[str, Any]) -> Certificate:
-    kind = found["kind"]
-    if kind == "prices":
-        rows, slots = found["participant"], int(found["slots"])
-        prices: Floats = np.zeros((len(rows), slots))
-        for at, row in enumerate(rows):
-            prices[at] = np.asarray(row, dtype=np.float64)
-        tables: Floats = np.array(found["table"], dtype=np.float64)
-        return PriceCertificate(prices, tables, float(found.get("must", 0.0)))
-    if kind == "breaks":
-        return BreakCertificate(np.array(found["participant"], dtype=np.int32))
-    if kind == "break_prices":
-        own, table = (np.array(found[name], dtype=np.int64) for name in ("participant", "table"))
-        return BreakPrices(own, table)
-    if kind == "refutation":
-        counts = (int(found["variables"]), int(found["clauses"]))
-        return Refutation(int(found["at_most"]), str(found["solver"]), *counts)
-    if kind == "weight_refutation":
-        counts = (int(found["variables"]), int(found["rules"]))
-        return WeightRefutation(float(found["at_most"]), str(found["solver"]), *counts)
-    raise ValueError(kind)
