@@ -58,10 +58,11 @@ def improve(
         slot, starts = int(bookings.slot[request]), find_starts(request)
         if not starts:
             return False
-        worth = value([request])[0]
-        return float(worth[starts].max()) > (float(worth[slot]) if slot >= 0 else 0.0)
+        there = float(worth[request, slot]) if slot >= 0 else 0.0
+        return float(worth[request, starts].max()) > there
 
-    alike = _find_alike(value(list(range(len(bookings.slot)))))
+    worth = value(list(range(len(bookings.slot))))
+    alike = _find_alike(worth)
     waiting = [
         r
         for r in range(len(bookings.slot))

@@ -103,26 +103,29 @@ def _prove(
     held = np.ones(stays.shape)
     weight = problem.weight[:, None] * held
     goals = [weight + price * stays, held * held_before[:, None], held * stays]
-    if is_ordered(problem):
+    musts = int(is_ordered(problem))  # goals before the weight
+    if musts:
         goals.insert(0, weight * problem.must[:, None])
     fewest, near = True, standing.slot
-    order = is_ordered(problem)
+
+    def is_over() -> bool:
+        return watch.over
+
     for rank, goal in enumerate(goals):
-        if rank == int(order and not problem.least_required) and problem.least.any():
-            prove_missing(standing, model, lambda: watch.over, seed, effort)
+        of_weight = rank == musts and price == 0
+        if rank == (0 if problem.least_required else musts) and problem.least.any():
+            prove_missing(standing, model, is_over, seed, effort)
             fewest = fewest and standing.leasts_proved
-        if rank == len(goals) - 3 and price == 0:
+        if of_weight:
             model.cut_rings(problem.weight, reached=standing.weight)
-        found = model.maximise(
-            goal, start=standing.slot, stop=lambda: watch.over, seed=seed, effort=effort
-        )
+        found = model.maximise(goal, start=standing.slot, stop=is_over, seed=seed, effort=effort)
         standing.slot, fewest = found.slot, fewest and found.optimal
         bound = Bound(
             found.bound, Proof.BRANCH_AND_BOUND, WeightRefutation(found.bound, SOLVER, *model.size)
         )
-        if rank == 0 and is_ordered(problem) and found.bound < standing.musts.value:
+        if rank < musts and found.bound < standing.musts.value:
             standing.musts = bound
-        if rank == len(goals) - 3 and price == 0 and found.bound < standing.bound.value:
+        if of_weight and found.bound < standing.bound.value:
             standing.bound = bound
         model.keep(goal, found.slot)
     if not fewest:
@@ -133,7 +136,7 @@ def _prove(
             held_before=held_before,
             price=price,
             seed=seed,
-            is_over=lambda: watch.over,
+            is_over=is_over,
         )
     if problem.must.all():
         standing.musts = standing.bound
