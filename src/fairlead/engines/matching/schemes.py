@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # How wide a node is: its own code, what is nearly the same, what is of the same kind, and
 # what is so wide that two codes in it have nothing to say to one another.
@@ -58,6 +59,7 @@ class Rung:
     level: str
 
 
+@lru_cache(maxsize=2**16)  # a concordance names the same codes again and again
 def parse_code(text: str) -> ProductCode:
     """Return the code written ``SCHEME:CODE`` or ``SCHEMEVERSION:CODE``.
 
