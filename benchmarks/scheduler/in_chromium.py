@@ -230,16 +230,17 @@ def _show(page: Any, request: int, firm: str) -> Any:
 def _find_free(page: Any) -> tuple[int, int]:
     """Return how many cells away from the carried meeting a free and a taken one are."""
     found: list[int] = page.evaluate(
-        """() => {
+        """(width) => {
           const at = (one) => parseFloat(one.style.insetInlineStart);
           const here = at(document.querySelector(".sched-meeting.is-picked"));
           const seen = (one) => one.getBoundingClientRect().right < innerWidth - 40 &&
             one.getBoundingClientRect().left > 260;
           const nearest = (name) => [...document.querySelectorAll(name)].filter(seen)
-            .map((one) => Math.round((at(one) - here) / 74))
+            .map((one) => Math.round((at(one) - here) / width))
             .filter((by) => by).sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
           return [nearest(".sched-free"), nearest(".sched-taken")];
-        }"""
+        }""",
+        _CELL,
     )
     return found[0], found[1]
 

@@ -37,10 +37,10 @@ from fairlead.engines.scheduling.verification.bound import find_false_claims
 COMMAND = "python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md"
 PEER_SECONDS = 60.0
 GRACE = 45.0
+"""Seconds beyond its limit after which a peer that does not end is ended."""
 SMALL_SECONDS, CHANGE_SECONDS = 10.0, 10.0
 SMALL_SIZES = (100, 300)
 SMALL_SEEDS = (0, 1, 2)
-"""Seconds beyond its limit after which a peer that does not end is ended."""
 FORUMS_OF_PEERS = ("tic-12.original", "forumt-14.original", "tic-13crafc.original")
 ROOT = Path(__file__).parents[2]
 OTHERS = {**FAIR_PEERS, "Timefold": timefold}

@@ -51,7 +51,10 @@ def _quote(name: str) -> str:
 
 
 def check_schema(path: Path, file: str) -> pa.Schema:
-    """Return a Parquet file's columns, having checked that it can hold the rows it claims."""
+    """Return a Parquet file's columns, having checked that it can hold the rows it claims.
+
+    Raises `BadFlows` for one that is damaged, claims more rows, has none, or has a column twice.
+    """
     try:
         with pq.ParquetFile(path) as opened:
             rows, schema = opened.metadata.num_rows, opened.schema_arrow

@@ -49,7 +49,6 @@ _WIDE_MARKS = {
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _NO_TEXT = frozenset({"Cc", "Cn", "Co"})
 _LINE_END = re.compile(r"\r{1,2}\n|\r")
-_MARK = codecs.BOM_UTF8
 _DAMAGED = (OSError, EOFError, zlib.error)
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -275,12 +274,12 @@ def _is_put_together(path: Path) -> bool:
     of_windows = lines = 0
     last = b""
     with path.open("rb") as file:
-        file.seek(len(_MARK) if file.read(len(_MARK)) == _MARK else 0)
+        file.seek(len(codecs.BOM_UTF8) if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0)
         while block := file.read(2**22):
             of_windows += block.count(b"\r\n") + (last[-1:] == b"\r" and block[:1] == b"\n")
             lines += block.count(b"\n")
             seam = last + block[:2]
-            if any(odd in block or odd in seam for odd in (_MARK, b"\r\r\n")):
+            if any(odd in block or odd in seam for odd in (codecs.BOM_UTF8, b"\r\r\n")):
                 return True
             last = block[-2:]
     return 0 < of_windows < lines
