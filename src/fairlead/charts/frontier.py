@@ -50,11 +50,12 @@ def draw_frontier(
         worth = up[0] + share * (up[1] - up[0])
         measure = across[0] + share * (across[1] - across[0])
         y, x = place((across[0], worth))[1], place((measure, up[0]))[0]
+        x, anchor = (width - 4, "end") if share == 1.0 else (x, "middle")  # the last, within
         drawn.append(
             f'<path d="M{_LEFT:g} {y:.1f}H{width - _RIGHT:g}" stroke="{_RULE}"/>'
             f'<text x="{_LEFT - 8:g}" y="{y + 4:.1f}" text-anchor="end" font-size="12" '
             f'fill="{_SOFT}">{escape(format_compact(worth))}</text>'
-            f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 18:g}" text-anchor="middle" '
+            f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 18:g}" text-anchor="{anchor}" '
             f'font-size="12" fill="{_SOFT}">{escape(format_compact(measure))}</text>'
         )
     drawn.append(

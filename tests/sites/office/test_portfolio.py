@@ -59,6 +59,7 @@ def test_the_walk_is_shown_with_reasons_and_fair_shares(officer: Client) -> None
     assert "excluded by" in said  # power devices and pumps exclude one another
     second = read(officer, PAGE + "?go=1&aim=cost&points=5&at=2")
     assert "Towards more worth" in second
+    assert "Cost US$20 Gap" in second, "what is spent is money, as worth is"
     out = read(officer, PAGE + "?go=1&aim=jobs&outside=plant&inside=pumps")
     assert "the setting that keeps it out taken back" in out
 

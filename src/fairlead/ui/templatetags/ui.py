@@ -53,7 +53,6 @@ register.filter("country", formats.name_country)
 register.filter("language", formats.name_language)
 register.filter("number", formats.number)
 register.filter("compact", formats.format_compact)
-register.filter("measured", formats.format_measured)
 register.filter("signed_percent", formats.format_change)
 register.filter("day", formats.format_day)
 register.filter("short_day", formats.format_short_day)
@@ -137,6 +136,12 @@ def isolated(value: object) -> str:
 def percent(value: float | None, digits: int = 0) -> str:
     """Return a share of one as a percentage, nothing for none."""
     return "" if value is None else formats.share(value, digits=digits)
+
+
+@register.filter
+def measured(value: float, currency: str = "") -> str:
+    """Return a measured figure in six digits; in short where it is money."""
+    return formats.format_money(value, currency) if currency else formats.format_measured(value)
 
 
 @register.filter

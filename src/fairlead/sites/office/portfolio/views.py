@@ -61,6 +61,11 @@ def _name_measures() -> dict[str, str]:
     return {"jobs": _("jobs"), "cost": _("cost"), "emissions": _("emissions")}
 
 
+def _name_axis(aim: str, currency: str) -> str:
+    name = _name_measures()[aim].capitalize()
+    return f"{name} ({currency})" if aim == "cost" else name
+
+
 def _name_beyond() -> dict[str, str]:
     return {
         "unlimited": _("no limit"),
@@ -252,12 +257,14 @@ def _describe_walk(
     words = FrontierWords(
         _("What more of one costs of the other"),
         _("Worth (%s)") % edition.currency,
-        _name_measures()[aim].capitalize(),
+        _name_axis(aim, edition.currency),
     )
     return {
         "walk": walk,
         "aim": names[aim] if gains or not second else names[second],
         "measured": _name_measures()[aim],
+        "measure_currency": edition.currency if aim == "cost" else "",
+        "second_currency": edition.currency if second == "cost" else "",
         "second": names.get(second, ""),
         "second_measured": _name_measures().get(second, ""),
         "points": [
