@@ -94,7 +94,7 @@ class CodeBook:
 
 
 @dataclass(frozen=True, slots=True)
-class _Road:
+class _Path:
     """Links one after the other from a code to a code of another version or scheme.
 
     ``weight``: that of the links, multiplied; ``by_table``, ``by_number``: what they rest on.
@@ -107,9 +107,9 @@ class _Road:
     by_number: bool
     passed: frozenset[_Version]
 
-    def follow(self, link: Link, version: _Version) -> _Road:
-        """Return the road that goes on by a link to a code of a version."""
-        return _Road(
+    def follow(self, link: Link, version: _Version) -> _Path:
+        """Return the path that goes on by a link to a code of a version."""
+        return _Path(
             link.target,
             self.weight * link.weight,
             self.steps + 1,
@@ -207,81 +207,81 @@ def _find_ways(
     for place, rung in enumerate(own):
         if rung.node not in links:
             continue
-        roads = _find_roads(rung.node, _version_of(code), links, same)
-        targets = [(road, trace_ladder(road.target, same)) for road in roads]
+        paths = _find_paths(rung.node, _version_of(code), links, same)
+        targets = [(path, trace_ladder(path.target, same)) for path in paths]
         told = _add_up_shares(targets)
-        for road, rungs in targets:
+        for path, rungs in targets:
             yield _Way(
                 rungs,
-                tuple(_come_by(road, step.node, told) for step in rungs),
+                tuple(_come_by(path, step.node, told) for step in rungs),
                 loose=place > 0,
-                weight=CROSSING**road.steps * road.weight * rung.weight,
+                weight=CROSSING**path.steps * path.weight * rung.weight,
             )
         return
 
 
-def _find_roads(
+def _find_paths(
     node: str,
     version: _Version,
     links: Mapping[str, Sequence[Link]],
     same: Mapping[str, str],
-) -> list[_Road]:
-    """Return the heaviest road to each code that links lead to from a node.
+) -> list[_Path]:
+    """Return the heaviest path to each code that links lead to from a node.
 
     Codes of a version count by the fewest links that lead to any of it, seen from either end, and
-    no road comes back to a version that it has passed.
+    no path comes back to a version that it has passed.
     """
-    found: list[_Road] = []
-    ends = {node: _Road("", 1.0, 0, by_table=False, by_number=False, passed=frozenset({version}))}
+    found: list[_Path] = []
+    ends = {node: _Path("", 1.0, 0, by_table=False, by_number=False, passed=frozenset({version}))}
     reached = {version}
     while ends:
-        further: dict[str, _Road] = {}
+        further: dict[str, _Path] = {}
         for at, before in ends.items():
             for link in links.get(at, ()):
                 here = _version_of(link.target)
                 if here in before.passed or (here in reached and before.steps):
                     continue
-                road = before.follow(link, here)
+                path = before.follow(link, here)
                 end = trace_ladder(link.target, same)[0].node
-                if end not in further or road.weight > further[end].weight:
-                    further[end] = road
+                if end not in further or path.weight > further[end].weight:
+                    further[end] = path
         found += [
-            road
-            for end, road in further.items()
-            if road.steps == 1 or all(_version_of(link.target) != version for link in links[end])
+            path
+            for end, path in further.items()
+            if path.steps == 1 or all(_version_of(link.target) != version for link in links[end])
         ]
-        reached.update(*(road.passed for road in further.values()))
+        reached.update(*(path.passed for path in further.values()))
         ends = further
     return found
 
 
 def _add_up_shares(
-    targets: Sequence[tuple[_Road, Sequence[Rung]]],
+    targets: Sequence[tuple[_Path, Sequence[Rung]]],
 ) -> dict[tuple[_Version, str], tuple[int, float]]:
     """Return how many codes a concordance names for one, and their weights, by wider code.
 
     By scheme and version of the codes named, and wider code; for all of them the latter is "".
     """
     shares: dict[tuple[_Version, str], tuple[int, float]] = {}
-    for road, rungs in targets:
-        version = _version_of(road.target)
-        for node in ("", *(rung.node for rung in rungs)) if road.by_table else ():
+    for path, rungs in targets:
+        version = _version_of(path.target)
+        for node in ("", *(rung.node for rung in rungs)) if path.by_table else ():
             count, weight = shares.get((version, node), (0, 0.0))
-            shares[version, node] = count + 1, weight + road.weight
+            shares[version, node] = count + 1, weight + path.weight
     return shares
 
 
 def _come_by(
-    road: _Road, node: str, shares: Mapping[tuple[_Version, str], tuple[int, float]]
+    path: _Path, node: str, shares: Mapping[tuple[_Version, str], tuple[int, float]]
 ) -> int:
-    """Return how a road comes to a code: in part where others of its code's do not."""
-    if not road.by_table:
+    """Return how a path comes to a code: in part where others of its code's do not."""
+    if not path.by_table:
         return BY_NUMBER
-    version = _version_of(road.target)
+    version = _version_of(path.target)
     count, weight = shares[version, node]
     if weight < LEAST_SHARE:
         return BY_LITTLE + min(max(round(100 * weight), 1), round(100 * LEAST_SHARE) - 1)
-    if road.by_number:
+    if path.by_number:
         return BY_CONCORDANCE_AND_NUMBER
     whole = count == shares[version, ""][0] and weight >= _WHOLE
     return BY_CONCORDANCE if whole else BY_CONCORDANCE_IN_PART
