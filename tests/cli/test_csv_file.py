@@ -98,6 +98,16 @@ def test_a_problem_and_what_was_released_are_not_overwritten(command: str, tmp_p
         assert "expected another place: the command reads this file" in done.stderr
 
 
+def test_the_clauses_beside_a_proof_take_no_other_place(tmp_path: Path) -> None:
+    problem, beside = tmp_path / "fair.json", tmp_path / "proof.cnf"
+    problem.write_text("{}")
+    words = ["schedule", str(problem), "--proof", str(tmp_path / "proof.drat"), "-o", str(beside)]
+    command = [sys.executable, "-m", "fairlead", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "proof.cnf: expected a separate place, another file goes there" in done.stderr
+
+
 def test_makers_are_written_as_by_run(tmp_path: Path) -> None:
     run("makers", SMALL, "--need", "n1", "-o", tmp_path / "makers.csv")
     table = find_makers(read_fair(SMALL), choice=MakersChoice(need="n1")).makers

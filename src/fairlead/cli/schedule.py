@@ -86,7 +86,7 @@ def schedule(
     )
     from fairlead.cli.csv_file import expect_places
 
-    expect_places(output, other=proof, reads=[file])
+    expect_places(output, _find_clauses(proof), other=proof, reads=[file])
     fewest = _choose_unit(objective, slots=fewest_slots, days=fewest_days)
     _expect_use_of_person(person, fewest, folder=file.is_dir())
     if file.is_dir():
@@ -133,6 +133,15 @@ def schedule(
     else:
         _print_result(result, of=None if person is None else f"person {person}")
     _say_interrupted(result)
+
+
+def _find_clauses(proof: Path | None) -> Path | None:
+    """Return the file that is written beside a proof, if there is one."""
+    if proof is None:
+        return None
+    from fairlead.chain.scheduling.proof_file import is_standard, name_clauses
+
+    return name_clauses(proof) if is_standard(proof) else None
 
 
 def _expect_proof_of(proof: Path | None, aim: str) -> None:

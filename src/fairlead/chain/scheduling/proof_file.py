@@ -43,6 +43,7 @@ __all__ = [
     "Findings",
     "check_proof",
     "is_standard",
+    "name_clauses",
     "verify_proof",
     "write_proof",
     "write_standard_proof",
@@ -53,6 +54,11 @@ def write_proof(path: Path, result: Result) -> None:
     """Write a result's figures and certificate as JSON; the file is whole or not there."""
     text = _write_claims(result)
     write_whole(path, lambda out: out.write(text.encode()))
+
+
+def name_clauses(proof: Path) -> Path:
+    """Return the file beside a proof in the standard form that its clauses are written to."""
+    return proof.with_suffix(".cnf")
 
 
 def write_standard_proof(path: Path, file: ScheduleFile, result: Result) -> bool:
@@ -81,7 +87,7 @@ def write_standard_proof(path: Path, file: ScheduleFile, result: Result) -> bool
     claims = _write_claims(replace(result, proof=Proof.UNSATISFIABILITY, certificate=refutation))
     lines = write_text(read_binary(proof))
     stated = "".join(f"{' '.join(map(str, [*clause, 0]))}\n" for clause in clauses)
-    beside = path.with_suffix(".cnf")
+    beside = name_clauses(path)
     write_whole(beside, lambda out: out.write(f"p cnf {most} {len(clauses)}\n{stated}".encode()))
     write_whole(path, lambda out: out.write(f"{CLAIMS}{claims}\n".encode() + lines))
     return True
