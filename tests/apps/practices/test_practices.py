@@ -124,6 +124,16 @@ def test_a_practice_is_found_by_words_of_any_language_codes_and_facets(edition: 
     assert len(search(edition, sector="ISIC4:24")) == 2
 
 
+def test_an_effect_leads_from_before_to_after_in_the_direction_of_the_page(
+    edition: Edition,
+) -> None:
+    unit = {"en": "kWh", "ru": "кВт·ч", "ar": "كيلوواط ساعة"}
+    publish(edition, effects=[values()["effects"][0] | {"unit": unit}])
+    for language, arrow in (("", "→"), ("/ar", "←")):
+        page = Client().get(f"{language}/{edition.code}/practices/").content.decode()
+        assert f"<bdi>12.5</bdi> {arrow} <bdi>9</bdi> <bdi>" in page, language
+
+
 def test_nearest_is_who_shares_most_of_the_code(edition: Edition) -> None:
     publish(edition, title={"en": "Same"}, products=["HS:841710"])
     publish(edition, title={"en": "Heading"}, products=["HS:841790"])
@@ -218,7 +228,7 @@ def test_an_exhibitor_writes_on_the_desk_and_the_office_decides(
     assert (made.organisation, made.state) == (writer.firm, PracticeState.WAITING)
     assert Client().get(f"/{edition.code}/practices/{made.code}/").status_code == 404
     decide = f"/office/{edition.code}/practices/{made.code}/"
-    assert "12.5 → 9 kWh / кВт·ч" in office.get(decide).content.decode()
+    assert "\u206612.5 → 9\u2069 kWh / кВт·ч" in office.get(decide).content.decode()
     office.post(f"{decide}decide/", {"decision": "approve", "seen": "1"})
     shown = Client().get(f"/{edition.code}/practices/").content.decode()
     assert "&lt;b&gt;" in shown

@@ -117,7 +117,9 @@ def _show_effect(one: Values) -> str:
     said, unit, by = (" / ".join(one[name].values()) for name in EFFECT_TEXTS)
     before = "–" if one["before"] is None else f"{one['before']:g}"
     day = f", {one['measured_on']}" if one["measured_on"] else ""
-    return f"{said}: {before} → {one['after']:g} {unit} ({by}{day})"
+    # An isolate from left to right: among Arabic words the arrow would lead the other way.
+    change = f"\u2066{before} → {one['after']:g}\u2069"
+    return f"{said}: {change} {unit} ({by}{day})"
 
 
 @accept_body()

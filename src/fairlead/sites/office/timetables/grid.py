@@ -110,7 +110,7 @@ def _list_words() -> dict[str, str]:
         "failed": _("The server gave no answer. Nothing was changed."),
         "locked": _("locked"),
         "pending": _("not accepted yet"),
-        "rows": _("{many} rows"),
+        "rows": _("Rows: {many}"),
         "nothing": _("No row of this name."),
     }  # fmt: skip
 
