@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.native import build
-from fairlead.engines.native.kernels import Board, NativeKernel
+from fairlead.engines.native.kernels import Board, NativeKernel, compile_together
 from fairlead.engines.native.parts import part
 from fairlead.engines.native.words import fetch
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
@@ -193,6 +193,44 @@ def test_what_was_kept_is_read_again_unless_it_is_not_whole(
         made.append(kernel.made)
         assert out.tolist() == [3, 1]
     assert made == [1, 0, 1, 1]
+
+
+def half(a: int) -> int:
+    """Call what `quarter` calls."""
+    return divide_by(a, 2)
+
+
+def quarter(a: int) -> int:
+    """Call what `half` calls."""
+    return divide_by(a, 4)
+
+
+@part
+def divide_by(a: int, b: int) -> int:
+    """Return the quotient."""
+    return a // b
+
+
+def test_what_kernels_share_is_compiled_once_where_they_are_compiled_together(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(build, "list_folders", lambda _: (tmp_path,))
+    texts: list[str] = []
+    compile_text = build.compile_text
+
+    def note(text: str) -> bytes:
+        texts.append(text)
+        return compile_text(text)
+
+    monkeypatch.setattr(build, "compile_text", note)
+    kernels = [NativeKernel(half), NativeKernel(quarter)]
+    assert compile_together((kernel, (9,)) for kernel in kernels) == 2
+    (text,) = texts
+    assert text.count("divide_by") == 3, "made once and called twice"
+    assert [kernel(9) for kernel in kernels] == [4, 2]
+    assert [NativeKernel(one)(-9) for one in (half, quarter)] == [-5, -3], "kept under both names"
+    assert compile_together((NativeKernel(one), (9,)) for one in (half, quarter)) == 0
+    assert len(texts) == 1
 
 
 _NATIVE: dict[str, Any] = {"reckon": NativeKernel(reckon), "wander": NativeKernel(wander)}

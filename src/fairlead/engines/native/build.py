@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ def compile_text(text: str) -> bytes:
     return made
 
 
+@lru_cache(8)
 def load_object(code: bytes) -> Any:
-    """Return an engine that holds the machine code."""
+    """Return an engine that holds the machine code: one for all kernels of a module."""
     engine = binding.create_mcjit_compiler(binding.parse_assembly(""), _find_target())
     engine.add_object_file(binding.ObjectFileRef.from_data(code))
     engine.finalize_object()
@@ -76,23 +78,28 @@ def find_kept(name: str, home: Path) -> bytes | None:
     return None
 
 
-def keep(name: str, code: bytes, home: Path) -> None:
+def keep(names: Collection[str], code: bytes, home: Path) -> None:
     """Keep machine code in the first folder that can be written, whole or not at all.
 
-    It takes the place of what was kept before a change.
+    It is found under each of the names, where it takes the place of what was kept before a change.
     """
     for folder in list_folders(home):
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            handle, draft = tempfile.mkstemp(dir=folder, suffix=".new")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(b"\n".join((describe(home).encode(), _digest(code), code)))
-                Path(draft).replace(folder / f"{name}.o")
-            except BaseException:
-                Path(draft).unlink(missing_ok=True)
-                raise
+            for name in names:
+                _write_whole(folder / f"{name}.o", (describe(home).encode(), _digest(code), code))
             return
+
+
+def _write_whole(path: Path, parts: tuple[bytes, ...]) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(b"\n".join(parts))
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 def _digest(code: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -96,7 +96,7 @@ class NativeKernel:
     def __call__(self, *arguments: Any) -> Any:
         """Return what the function returns."""
         given = [self._read(at, one) for at, one in enumerate(arguments)]
-        kinds = tuple(one.kind if isinstance(one, Board) else kind_of(one) for one in given)
+        kinds = _list_kinds(given)
         made = self._known.get(kinds)
         if made is None:
             with _ONE_AT_A_TIME:
@@ -132,23 +132,57 @@ class NativeKernel:
         read = {INT: results, FLOAT: results.view(np.float64)}
         return tuple(read[kind][at].item() for at, kind in enumerate(self._results))
 
+    def find_kinds(self, arguments: Iterable[Any]) -> tuple[Kind, ...]:
+        """Return the kinds of arguments: for each others there is other machine code."""
+        return _list_kinds([self._read(at, one) for at, one in enumerate(arguments)])
+
+    def _name(self, kinds: tuple[Kind, ...]) -> str:
+        """Return what the machine code for these kinds is kept and found under."""
+        said = f"{self._function.__module__}.{self._function.__qualname__}{kinds}"
+        return f"{self._function.__name__}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
     def _make(self, kinds: tuple[Kind, ...]) -> tuple[Any, Any]:
         """Return the function of C, and what holds its machine code."""
-        said = f"{self._function.__module__}.{self._function.__qualname__}{kinds}"
-        name = f"{self._function.__name__}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+        name = self._name(kinds)
         code = build.find_kept(name, self._home)
         if code is None:
             module = Module()
-            module.add_kernel(self._function, kinds)
+            module.add_kernel(self._function, kinds, name)
             code = build.compile_text(module.write())
-            build.keep(name, code, self._home)
+            build.keep([name], code, self._home)
             self.made += 1
         engine = build.load_object(code)
         result = _C[self._results[0]] if len(self._results) == 1 else None
         parts = [_C[part] for kind in kinds for part in list_parts(kind)]
         more = [ctypes.c_void_p] if len(self._results) > 1 else []
         call = ctypes.CFUNCTYPE(result, *parts, *more)
-        return call(engine.get_function_address("kernel")), engine
+        return call(engine.get_function_address(name)), engine
+
+
+def compile_together(calls: Iterable[tuple[NativeKernel, tuple[Any, ...]]]) -> int:
+    """Return how many kernels, given with arguments, had to be compiled; none is run.
+
+    They are compiled in one module, where what several of them call stands once. All are those of
+    one folder.
+    """
+    module, named = Module(), dict[str, NativeKernel]()
+    with _ONE_AT_A_TIME:
+        for kernel, arguments in calls:
+            kinds = kernel.find_kinds(arguments)
+            name = kernel._name(kinds)
+            if name not in named and build.find_kept(name, kernel._home) is None:
+                module.add_kernel(kernel._function, kinds, name)
+                named[name] = kernel
+        if named:
+            (home,) = {kernel._home for kernel in named.values()}
+            build.keep(named, build.compile_text(module.write()), home)
+    for kernel in named.values():
+        kernel.made += 1
+    return len(named)
+
+
+def _list_kinds(given: Iterable[Any]) -> tuple[Kind, ...]:
+    return tuple(one.kind if isinstance(one, Board) else kind_of(one) for one in given)
 
 
 def _list_words(value: Any) -> list[Any]:

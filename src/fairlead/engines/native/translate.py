@@ -49,9 +49,9 @@ class Module:
             self.texts.append(_Function(self, function, kinds).write(name, "internal ", apart))
         return name
 
-    def add_kernel(self, function: Callable[..., Any], kinds: tuple[Kind, ...]) -> None:
-        """Translate what Python calls, as the function ``kernel``."""
-        self.texts.append(_Function(self, function, kinds).write("@kernel", ""))
+    def add_kernel(self, function: Callable[..., Any], kinds: tuple[Kind, ...], name: str) -> None:
+        """Translate what Python calls by a name."""
+        self.texts.append(_Function(self, function, kinds).write(f'@"{name}"', ""))
 
     def write(self) -> str:
         """Return the whole text."""
