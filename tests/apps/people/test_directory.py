@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
         ("_", ["b"]),
         ("\\", ["b"]),
         ("pump", ["a", "b"]),
+        ("nasos", ["a"]),
+        ("пумп", ["a", "b"]),
     ],
 )
 def test_words_are_looked_for_in_the_texts_alone(words: str, found: list[str]) -> None:

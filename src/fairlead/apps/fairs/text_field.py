@@ -145,6 +145,18 @@ class ContainsWords(_Said):
 
 
 @LocalizedTextField.register_lookup
+class FitsPattern(_Said):
+    """``filter(name__regex=pattern)``: the text of one language fits a pattern."""
+
+    lookup_name = "regex"
+    compare = "said.value ~ %s::text"
+
+    def prepare(self, words: str) -> str:
+        """Return the pattern itself."""
+        return words
+
+
+@LocalizedTextField.register_lookup
 class IsText(_Said):
     """``filter(name__iexact=name)``: this is the text of one language, in capitals or not."""
 

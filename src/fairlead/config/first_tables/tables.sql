@@ -121,6 +121,7 @@
 -- migration fairs 0038_search_compounds 8fdd3425dfc473a6
 -- migration fairs 0039_history_of_parts dad22376ca1e42a7
 -- migration fairs 0040_search_groups 57a78358c63c7881
+-- migration fairs 0041_search_names 3d2e7d5d8161681d
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -191,6 +192,7 @@
 -- migration practices 0004_search_signs 9b29cfe57b34ecb1
 -- migration practices 0005_search_compounds ae99c15789dc1fd1
 -- migration practices 0006_search_groups 5733f08bde761be3
+-- migration practices 0007_search_names 575fefbf8fde0485
 -- migration privacy 0001_initial 35154894f1f13ea9
 -- migration privacy 0002_kept_kinds 3625117189acb0a8
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
@@ -281,6 +283,7 @@
 -- migration trade 0026_offers_words_kept 20b176a82af240fb
 -- migration trade 0027_search_compounds e02fe916ea797750
 -- migration trade 0028_search_groups e9f2f513faac49e3
+-- migration trade 0029_search_names 16973181b27c7ccb
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -3217,6 +3220,13 @@ BEGIN
             IF word !~ '[bcdfghjklmnpqrstvwxz]e$' THEN
                 found := found || search_stem_sounds(search_russian(guess));
             END IF;
+            IF guess ~ '[бвгджзклмнпрстфхцчшщ]$' THEN
+                IF length(guess) > 4 THEN  -- dvigatel, двигатели
+                    found := found || search_stem_sounds(search_russian(guess || 'ь'));
+                ELSIF length(word) > 3 THEN  -- kran, краны
+                    found := found || ('c=' || search_sound(guess || 'и'));
+                END IF;
+            END IF;
         END LOOP;
     ELSIF word ~ '^[а-я]' THEN
         -- зуб, зубья; перо, перья: what comes before is too short for a rule.
@@ -3236,7 +3246,7 @@ BEGIN
             END LOOP;
         END LOOP;
     END IF;
-    RETURN found;
+    RETURN found || search_looser(found);
 END $_$;
 
 CREATE FUNCTION public.search_code(digits text, alone boolean) RETURNS tsquery
@@ -3790,6 +3800,28 @@ CREATE FUNCTION public.search_line(body text) RETURNS text
 
 ™®©℠'::text, '         '::text)), NFKC));
 
+CREATE FUNCTION public.search_looser(lexemes text[]) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    lexeme text;
+    looser text;
+    found text[] := '{}'::text[];
+BEGIN
+    FOREACH lexeme IN ARRAY lexemes LOOP
+        CONTINUE WHEN length(lexeme) < 7 OR left(lexeme, 2) NOT IN ('l=', 'c=', 'c~');
+        looser := left(lexeme, 2) || search_looser_sound(substr(lexeme, 3));
+        IF length(looser) > 6 AND looser <> lexeme AND looser <> ALL(found) THEN
+            found := array_append(found, looser);
+        END IF;
+    END LOOP;
+    RETURN found;
+END $$;
+
+CREATE FUNCTION public.search_looser_sound(sound text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(CASE "left"(sound, 1) WHEN 'в'::text THEN ('ф'::text || substr(sound, 2)) ELSE sound END, 'тз'::text, 'ц'::text), 'тх'::text, 'т'::text), 'хл'::text, 'л'::text), 'хм'::text, 'м'::text), 'хн'::text, 'н'::text), 'хр'::text, 'р'::text), 'аи'::text, 'еи'::text), 'еу'::text, 'ои'::text), 'ие'::text, 'и'::text), 'ае'::text, 'е'::text), 'ое'::text, 'е'::text), 'иу'::text, 'у'::text), 'з'::text, 'с'::text), 'ц'::text, 'с'::text), 'ш'::text, 'с'::text), '(.)\1+'::text, '\1'::text, 'g'::text);
+
 CREATE FUNCTION public.search_number_groups(digits text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN ((length(digits) >= 6) AND (length(digits) <= 12)) THEN (WITH RECURSIVE way(written, rest) AS (SELECT ''::text AS "?column?", search_number_groups.digits AS digits UNION ALL SELECT ((way_1.written || CASE way_1.written WHEN ''::text THEN ''::text ELSE '<->'::text END) || "left"(way_1.rest, size.size)), substr(way_1.rest, (size.size + 1)) AS substr FROM way way_1, LATERAL generate_series(CASE way_1.written WHEN ''::text THEN 1 ELSE 2 END, 4) size(size) WHERE ((length(way_1.rest) = size.size) OR (length(way_1.rest) > (size.size + 1)))) SELECT (string_agg((('('::text || way.written) || ')'::text), '|'::text))::tsquery AS string_agg FROM way WHERE (way.rest = ''::text)) ELSE NULL::tsquery END;
@@ -3902,7 +3934,8 @@ CREATE FUNCTION public.search_query(languages text[], asked text, is_unfinished 
 DECLARE
     typed text := search_joined_units(
         search_signs(normalize(left(asked, 1000), NFC)));
-    spelled text := search_spelled_out(typed);
+    spelled text := search_spelled_out(search_joined_units(search_signs(
+        search_uzbek(normalize(left(asked, 1000), NFC)))));
     shut_out CONSTANT text := '(?:^|\s)(-(?:"[^"]*"|[^\s"]+))';
     found tsquery;
     without text;
@@ -4204,7 +4237,10 @@ BEGIN
             part := CASE WHEN length(word) = 1 THEN ('''' || word || ''':*')::tsquery
                 ELSE search_any(ARRAY[left(word, 2)]) END;
             FOR letter IN 2..length(word) - 1 LOOP
-                part := part <-> search_any(ARRAY[substr(word, letter, 2)]);
+                -- A character by itself ends a word before a blank: 液压 油缸.
+                part := part <-> search_any(CASE WHEN letter < length(word) - 1
+                    THEN ARRAY[substr(word, letter, 2), substr(word, letter, 1)]
+                    ELSE ARRAY[substr(word, letter, 2)] END);
             END LOOP;
         ELSE
             lexemes := search_asked(languages, word);
@@ -4335,6 +4371,17 @@ CREATE FUNCTION public.search_units(word text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (CASE word WHEN 'um'::text THEN '{мкмh}'::text WHEN 'micron'::text THEN '{um,мкмh}'::text WHEN 'мкм'::text THEN '{um}'::text WHEN 'ohm'::text THEN '{омh}'::text WHEN 'ом'::text THEN '{ohm}'::text WHEN 'kohm'::text THEN '{комh}'::text WHEN 'ком'::text THEN '{kohm}'::text WHEN 'kw'::text THEN '{квтh}'::text WHEN 'квт'::text THEN '{kw}'::text WHEN 'kwh'::text THEN '{квтчh}'::text WHEN 'квтч'::text THEN '{kwh}'::text WHEN 'hz'::text THEN '{гцh}'::text WHEN 'гц'::text THEN '{hz}'::text WHEN 'nm'::text THEN '{нмh}'::text WHEN 'нм'::text THEN '{nm}'::text WHEN 'ah'::text THEN '{ачh}'::text WHEN 'ач'::text THEN '{ah}'::text WHEN 'kva'::text THEN '{кваh,квh}'::text WHEN 'ква'::text THEN '{kva}'::text WHEN 'h'::text THEN '{чh}'::text WHEN 'ч'::text THEN '{h}'::text WHEN 'inch'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'inches'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюйм'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюйма'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюймов'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'дюймы'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'zoll'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pouce'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pouces'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pulgada'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pulgadas'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pollice'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'pollici'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'polegada'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'polegadas'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'inc'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'بوصه'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text WHEN 'اينچ'::text THEN '{inch,дюймh,zoll,pouc,pulgad,pollic,poleg,inc,بوص,اينچ}'::text ELSE '{}'::text END)::text[];
 
+CREATE FUNCTION public.search_uzbek(asked text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+BEGIN
+    IF translate(asked, 'Ўўʻ‘ʼ`´''’', '') <> asked THEN
+        asked := translate(asked, 'Ўў', 'Оо');
+        asked := regexp_replace(asked, '[oO]([ʻ‘ʼ`´](?=[A-Za-z])|[''’](?=[a-z]))', 'u', 'g');
+    END IF;
+    RETURN asked;
+END $$;
+
 CREATE FUNCTION public.search_words(body text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -4376,13 +4423,18 @@ DECLARE
 BEGIN
     IF word ~ '^[a-z]' THEN
         found := search_latin(search_dictionary(language), word);
-        RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
-            ELSE found || ('l=' || search_sound((search_cyrillic(word))[1])) || search_inflected(language, word) END;
+        IF found = '{}' THEN
+            RETURN ARRAY['.' || word];
+        END IF;
+        found := found || ('l=' || search_sound((search_cyrillic(word))[1]));
+        RETURN found || search_looser(found) || search_inflected(language, word);
     ELSIF word ~ '^[а-я]' THEN
         found := search_cyrillic_stems(language, word);
-        RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
-            ELSE found || ('c=' || search_sound(word)) || search_stem_sounds(found)
-                || search_inflected(language, word) END;
+        IF found = '{}' THEN
+            RETURN ARRAY['.' || word];
+        END IF;
+        found := found || ('c=' || search_sound(word)) || search_stem_sounds(found);
+        RETURN found || search_looser(found) || search_inflected(language, word);
     END IF;
     found := search_other(language, word, true);
     RETURN CASE WHEN found = '{}' THEN ARRAY['.' || word]
@@ -9359,294 +9411,297 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 10:34:43.430117+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 10:34:43.433665+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 10:34:43.438833+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 10:34:43.452444+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 10:34:43.455125+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 10:34:43.457542+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 10:34:43.460375+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 10:34:43.464075+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 10:34:43.464936+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 10:34:43.468784+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 10:34:43.471187+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 10:34:43.473793+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 10:34:43.47829+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 10:34:43.482438+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 10:34:43.485824+00'),
-	(16, 'people', '0001_initial', '2026-11-29 10:34:43.538969+00'),
-	(17, 'account', '0001_initial', '2026-11-29 10:34:43.569323+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 10:34:43.576298+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 10:34:43.585195+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 10:34:43.592568+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 10:34:43.59786+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 10:34:43.606127+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 10:34:43.61586+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 10:34:43.624404+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 10:34:43.62879+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 10:34:43.63961+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 10:34:43.641209+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 10:34:43.67056+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 10:34:43.70553+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 10:34:43.709658+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 10:34:43.71223+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 10:34:43.716631+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 10:34:43.718306+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 10:34:43.719746+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 10:34:43.720693+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 10:34:43.721772+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 10:34:44.020864+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 10:34:44.028954+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 10:34:44.031788+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 10:34:44.045707+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 10:34:44.483438+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 10:34:44.485973+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 10:34:44.488751+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 10:34:44.498384+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 10:34:44.499844+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 10:34:44.500827+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 10:34:44.509417+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 10:34:44.530747+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 10:34:44.790801+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 10:34:44.811818+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 10:34:45.038779+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 10:34:45.119948+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 10:34:45.145552+00'),
-	(54, 'people', '0008_registration', '2026-11-29 10:34:45.520644+00'),
-	(55, 'people', '0009_places', '2026-11-29 10:34:45.529944+00'),
-	(56, 'people', '0010_marks', '2026-11-29 10:34:45.556211+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 10:34:45.580586+00'),
-	(58, 'people', '0012_passes', '2026-11-29 10:34:45.605216+00'),
-	(59, 'people', '0013_erased', '2026-11-29 10:34:45.608194+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 10:34:45.613245+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 10:34:45.656474+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 10:34:45.679034+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 10:34:45.682678+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 10:34:45.731793+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 10:34:45.763802+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 10:34:45.862796+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 10:34:45.865773+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 10:34:45.870156+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 10:34:46.270968+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 10:34:46.494695+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 10:34:46.52278+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 10:34:46.619541+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 10:34:46.62214+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 10:34:46.624727+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 10:34:46.861158+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 10:34:46.870693+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 10:34:46.874846+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 10:34:47.044488+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 10:34:47.113519+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 10:34:48.830777+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 10:34:49.575649+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 10:34:50.123805+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 10:34:50.129105+00'),
-	(84, 'fairs', '0019_programme_step', '2026-11-29 10:34:50.176592+00'),
-	(85, 'fairs', '0019_own_days', '2026-11-29 10:34:50.195813+00'),
-	(86, 'fairs', '0020_together', '2026-11-29 10:34:50.196964+00'),
-	(87, 'fairs', '0021_opening', '2026-11-29 10:34:50.214287+00'),
-	(88, 'fairs', '0022_fewer_tables', '2026-11-29 10:34:50.408329+00'),
-	(89, 'fairs', '0023_renewed_once', '2026-11-29 10:34:50.410289+00'),
-	(90, 'fairs', '0024_search_designations', '2026-11-29 10:34:50.411434+00'),
-	(91, 'fairs', '0025_one_edition', '2026-11-29 10:34:50.412554+00'),
-	(92, 'fairs', '0026_search_spellings', '2026-11-29 10:34:50.43327+00'),
-	(93, 'fairs', '0027_search_glued', '2026-11-29 10:34:50.436667+00'),
-	(94, 'fairs', '0028_kept_whole', '2026-11-29 10:34:50.438533+00'),
-	(95, 'fairs', '0029_search_order_numbers', '2026-11-29 10:34:50.439669+00'),
-	(96, 'fairs', '0030_settings_of_loads', '2026-11-29 10:34:50.440655+00'),
-	(97, 'fairs', '0031_history', '2026-11-29 10:34:50.455273+00'),
-	(98, 'fairs', '0032_columns_withheld', '2026-11-29 10:34:50.45762+00'),
-	(99, 'people', '0015_kept_to_bounds', '2026-11-29 10:34:50.469561+00'),
-	(100, 'people', '0016_places_loaded', '2026-11-29 10:34:50.471028+00'),
-	(101, 'people', '0017_folded_addresses', '2026-11-29 10:34:50.481874+00'),
-	(102, 'people', '0018_history', '2026-11-29 10:34:50.498664+00'),
-	(103, 'congress', '0011_about_practices', '2026-11-29 10:34:50.543197+00'),
-	(104, 'congress', '0012_level_of_sessions', '2026-11-29 10:34:50.606164+00'),
-	(105, 'congress', '0013_versions_kept', '2026-11-29 10:34:50.613765+00'),
-	(106, 'congress', '0014_erased_speakers', '2026-11-29 10:34:50.617447+00'),
-	(107, 'congress', '0015_live_changes_kept', '2026-11-29 10:34:50.652237+00'),
-	(108, 'consent', '0001_initial', '2026-11-29 10:34:50.777576+00'),
-	(109, 'fairs', '0033_search_plurals', '2026-11-29 10:34:50.780884+00'),
-	(110, 'fairs', '0034_history_planned_once', '2026-11-29 10:34:50.784522+00'),
-	(111, 'fairs', '0035_search_signs', '2026-11-29 10:34:50.787846+00'),
-	(112, 'fairs', '0036_search_few_texts', '2026-11-29 10:34:50.790956+00'),
-	(113, 'fairs', '0037_search_inflections', '2026-11-29 10:34:50.792741+00'),
-	(114, 'fairs', '0038_search_compounds', '2026-11-29 10:34:50.795414+00'),
-	(115, 'fairs', '0039_history_of_parts', '2026-11-29 10:34:50.796733+00'),
-	(116, 'trade', '0011_localized_text', '2026-11-29 10:34:51.212361+00'),
-	(117, 'trade', '0012_search', '2026-11-29 10:34:51.272119+00'),
-	(118, 'meetings', '0001_initial', '2026-11-29 10:34:51.859963+00'),
-	(119, 'meetings', '0002_bookings', '2026-11-29 10:34:51.863403+00'),
-	(120, 'meetings', '0003_version', '2026-11-29 10:34:51.985796+00'),
-	(121, 'meetings', '0004_stamp', '2026-11-29 10:34:52.010711+00'),
-	(122, 'cooperation', '0001_initial', '2026-11-29 10:34:52.249458+00'),
-	(123, 'cooperation', '0002_shares_sum', '2026-11-29 10:34:52.251865+00'),
-	(124, 'cooperation', '0003_watched', '2026-11-29 10:34:52.25347+00'),
-	(125, 'cooperation', '0004_watched', '2026-11-29 10:34:52.259405+00'),
-	(126, 'cooperation', '0005_bounds', '2026-11-29 10:34:52.574271+00'),
-	(127, 'cooperation', '0006_localized_text', '2026-11-29 10:34:52.672385+00'),
-	(128, 'meetings', '0005_within_edition', '2026-11-29 10:34:52.718616+00'),
-	(129, 'cooperation', '0007_irr_found', '2026-11-29 10:34:52.735023+00'),
-	(130, 'cooperation', '0008_gross_costs', '2026-11-29 10:34:52.775145+00'),
-	(131, 'cooperation', '0009_ledger', '2026-11-29 10:34:54.115864+00'),
-	(132, 'cooperation', '0010_open_ledgers', '2026-11-29 10:34:54.126746+00'),
-	(133, 'cooperation', '0011_shares_of_partners', '2026-11-29 10:34:54.668598+00'),
-	(134, 'cooperation', '0012_portfolio_versions', '2026-11-29 10:34:54.902821+00'),
-	(135, 'cooperation', '0013_headlines', '2026-11-29 10:34:55.275391+00'),
-	(136, 'cooperation', '0014_kept_states', '2026-11-29 10:34:55.43445+00'),
-	(137, 'cooperation', '0015_appraisals', '2026-11-29 10:34:55.573771+00'),
-	(138, 'cooperation', '0016_kept', '2026-11-29 10:34:55.582808+00'),
-	(139, 'cooperation', '0017_portfolios_whole', '2026-11-29 10:34:55.585698+00'),
-	(140, 'cooperation', '0018_headline_titles', '2026-11-29 10:34:55.604788+00'),
-	(141, 'cooperation', '0019_history', '2026-11-29 10:34:55.611753+00'),
-	(142, 'trade', '0013_maker_bases', '2026-11-29 10:34:55.631846+00'),
-	(143, 'trade', '0014_search_han', '2026-11-29 10:34:55.639673+00'),
-	(144, 'trade', '0015_watched', '2026-11-29 10:34:55.642694+00'),
-	(145, 'trade', '0016_assessment', '2026-11-29 10:34:55.742424+00'),
-	(146, 'consortia', '0001_initial', '2026-11-29 10:34:57.808945+00'),
-	(147, 'consortia', '0002_kept', '2026-11-29 10:34:57.822647+00'),
-	(148, 'consortia', '0003_shares_at_once', '2026-11-29 10:34:57.824431+00'),
-	(149, 'consortia', '0004_history', '2026-11-29 10:34:57.827657+00'),
-	(150, 'consortia', '0005_signatory_texts', '2026-11-29 10:34:57.855322+00'),
-	(151, 'consortia', '0006_history_held', '2026-11-29 10:34:57.858308+00'),
-	(152, 'cooperation', '0020_partners_leave', '2026-11-29 10:34:57.976915+00'),
-	(153, 'cooperation', '0021_least_rate', '2026-11-29 10:34:58.035813+00'),
-	(154, 'cooperation', '0022_history_held', '2026-11-29 10:34:58.116266+00'),
-	(155, 'delegations', '0001_initial', '2026-11-29 10:34:59.70901+00'),
-	(156, 'delegations', '0002_kept', '2026-11-29 10:34:59.746856+00'),
-	(157, 'delegations', '0003_bounds', '2026-11-29 10:34:59.982322+00'),
-	(158, 'delegations', '0004_visit_texts', '2026-11-29 10:35:00.112106+00'),
-	(159, 'exhibition', '0007_history', '2026-11-29 10:35:00.118202+00'),
-	(160, 'exhibition', '0008_history_planned_once', '2026-11-29 10:35:00.11991+00'),
-	(161, 'exhibition', '0009_history_held', '2026-11-29 10:35:00.121708+00'),
-	(162, 'fairs', '0040_search_groups', '2026-11-29 10:35:00.125754+00'),
-	(163, 'trade', '0017_own_pages', '2026-11-29 10:35:01.748276+00'),
-	(164, 'market', '0001_initial', '2026-11-29 10:35:03.324412+00'),
-	(165, 'meetings', '0006_bookings_anew', '2026-11-29 10:35:03.332428+00'),
-	(166, 'meetings', '0007_requests', '2026-11-29 10:35:08.6234+00'),
-	(167, 'meetings', '0008_current', '2026-11-29 10:35:08.633792+00'),
-	(168, 'meetings', '0009_bookings', '2026-11-29 10:35:08.644573+00'),
-	(169, 'meetings', '0010_requests_kept', '2026-11-29 10:35:08.660779+00'),
-	(170, 'meetings', '0011_people_kept', '2026-11-29 10:35:08.664888+00'),
-	(171, 'meetings', '0012_request_limits', '2026-11-29 10:35:08.728072+00'),
-	(172, 'meetings', '0013_sessions_after_midnight', '2026-11-29 10:35:08.731712+00'),
-	(173, 'meetings', '0014_adjustments', '2026-11-29 10:35:09.369107+00'),
-	(174, 'meetings', '0015_slots_taken', '2026-11-29 10:35:10.139328+00'),
-	(175, 'meetings', '0016_encounters', '2026-11-29 10:35:11.246846+00'),
-	(176, 'meetings', '0017_notes_forgotten', '2026-11-29 10:35:11.274237+00'),
-	(177, 'meetings', '0018_leavers', '2026-11-29 10:35:11.275733+00'),
-	(178, 'meetings', '0019_cancelled_sessions', '2026-11-29 10:35:11.277499+00'),
-	(179, 'meetings', '0020_seats', '2026-11-29 10:35:11.279811+00'),
-	(180, 'meetings', '0021_person_limits', '2026-11-29 10:35:11.724806+00'),
-	(181, 'meetings', '0022_versions_loaded', '2026-11-29 10:35:11.727902+00'),
-	(182, 'meetings', '0023_given_references', '2026-11-29 10:35:13.598351+00'),
-	(183, 'meetings', '0024_promised_times_stay', '2026-11-29 10:35:13.603154+00'),
-	(184, 'meetings', '0025_rest_and_tables', '2026-11-29 10:35:14.290072+00'),
-	(185, 'meetings', '0026_sessions_moved', '2026-11-29 10:35:14.291856+00'),
-	(186, 'meetings', '0027_meetings_move_in_place', '2026-11-29 10:35:14.512711+00'),
-	(187, 'meetings', '0028_requests_handed_on', '2026-11-29 10:35:14.519098+00'),
-	(188, 'meetings', '0029_held_meetings_stay', '2026-11-29 10:35:14.520575+00'),
-	(189, 'meetings', '0030_versions_kept', '2026-11-29 10:35:14.522633+00'),
-	(190, 'meetings', '0031_settings_of_loads', '2026-11-29 10:35:14.529496+00'),
-	(191, 'meetings', '0032_notes_emptied', '2026-11-29 10:35:14.530967+00'),
-	(192, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 10:35:14.557266+00'),
-	(193, 'meetings', '0034_left_after_meeting', '2026-11-29 10:35:14.562109+00'),
-	(194, 'mfa', '0001_initial', '2026-11-29 10:35:14.624709+00'),
-	(195, 'mfa', '0002_authenticator_timestamps', '2026-11-29 10:35:14.674012+00'),
-	(196, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 10:35:14.720934+00'),
-	(197, 'outbox', '0001_initial', '2026-11-29 10:35:15.148913+00'),
-	(198, 'outbox', '0002_calendar', '2026-11-29 10:35:15.173967+00'),
-	(199, 'outbox', '0003_folded_addresses', '2026-11-29 10:35:15.231788+00'),
-	(200, 'outbox', '0004_in_doubt', '2026-11-29 10:35:15.33827+00'),
-	(201, 'people', '0019_history_planned_once', '2026-11-29 10:35:15.340283+00'),
-	(202, 'people', '0020_meeting_days', '2026-11-29 10:35:15.365125+00'),
-	(203, 'people', '0021_history_held', '2026-11-29 10:35:15.367394+00'),
-	(204, 'people', '0022_long_codes', '2026-11-29 10:35:15.39361+00'),
-	(205, 'practices', '0001_initial', '2026-11-29 10:35:16.658032+00'),
-	(206, 'practices', '0002_kept', '2026-11-29 10:35:16.697827+00'),
-	(207, 'practices', '0003_effect_texts', '2026-11-29 10:35:16.768806+00'),
-	(208, 'practices', '0004_search_signs', '2026-11-29 10:35:16.809612+00'),
-	(209, 'practices', '0005_search_compounds', '2026-11-29 10:35:16.813441+00'),
-	(210, 'practices', '0006_search_groups', '2026-11-29 10:35:16.816185+00'),
-	(211, 'privacy', '0001_initial', '2026-11-29 10:35:17.227653+00'),
-	(212, 'privacy', '0002_kept_kinds', '2026-11-29 10:35:17.458+00'),
-	(213, 'procrastinate', '0001_initial', '2026-11-29 10:35:17.47499+00'),
-	(214, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 10:35:17.479285+00'),
-	(215, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 10:35:17.483309+00'),
-	(216, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 10:35:17.485521+00'),
-	(217, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 10:35:17.487532+00'),
-	(218, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 10:35:17.489279+00'),
-	(219, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 10:35:17.491695+00'),
-	(220, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 10:35:17.494757+00'),
-	(221, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 10:35:17.49839+00'),
-	(222, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 10:35:17.502739+00'),
-	(223, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 10:35:17.506433+00'),
-	(224, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 10:35:17.508696+00'),
-	(225, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 10:35:17.510593+00'),
-	(226, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 10:35:17.512174+00'),
-	(227, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 10:35:17.514139+00'),
-	(228, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 10:35:17.515499+00'),
-	(229, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 10:35:17.51743+00'),
-	(230, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 10:35:17.518932+00'),
-	(231, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 10:35:17.520672+00'),
-	(232, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 10:35:17.522829+00'),
-	(233, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 10:35:17.52653+00'),
-	(234, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 10:35:17.528811+00'),
-	(235, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 10:35:17.530824+00'),
-	(236, 'procrastinate', '0024_job_id_bigint', '2026-11-29 10:35:17.535685+00'),
-	(237, 'procrastinate', '0025_add_models', '2026-11-29 10:35:17.543838+00'),
-	(238, 'procrastinate', '0026_add_job_priority', '2026-11-29 10:35:17.550855+00'),
-	(239, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 10:35:17.552435+00'),
-	(240, 'procrastinate', '0028_add_cancel_states', '2026-11-29 10:35:17.55937+00'),
-	(241, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 10:35:17.562189+00'),
-	(242, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 10:35:17.565528+00'),
-	(243, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 10:35:17.569073+00'),
-	(244, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 10:35:17.574994+00'),
-	(245, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 10:35:17.584435+00'),
-	(246, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 10:35:17.59113+00'),
-	(247, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 10:35:17.597523+00'),
-	(248, 'procrastinate', '0036_add_worker_model', '2026-11-29 10:35:17.603385+00'),
-	(249, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 10:35:17.605005+00'),
-	(250, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 10:35:17.606248+00'),
-	(251, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 10:35:17.607639+00'),
-	(252, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 10:35:17.609025+00'),
-	(253, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 10:35:17.610904+00'),
-	(254, 'proposals', '0001_initial', '2026-11-29 10:35:18.93955+00'),
-	(255, 'proposals', '0002_within_edition', '2026-11-29 10:35:18.945563+00'),
-	(256, 'proposals', '0003_level_of_proposals', '2026-11-29 10:35:18.985614+00'),
-	(257, 'proposals', '0004_reviews_of_nobody', '2026-11-29 10:35:19.082286+00'),
-	(258, 'proposals', '0005_watched', '2026-11-29 10:35:19.086514+00'),
-	(259, 'screening', '0001_initial', '2026-11-29 10:35:20.068909+00'),
-	(260, 'screening', '0002_kept', '2026-11-29 10:35:20.074129+00'),
-	(261, 'screening', '0003_persons', '2026-11-29 10:35:20.251917+00'),
-	(262, 'screening', '0004_keys_anew', '2026-11-29 10:35:20.343085+00'),
-	(263, 'sessions', '0001_initial', '2026-11-29 10:35:20.372361+00'),
-	(264, 'socialaccount', '0001_initial', '2026-11-29 10:35:20.933955+00'),
-	(265, 'socialaccount', '0002_token_max_lengths', '2026-11-29 10:35:20.957373+00'),
-	(266, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 10:35:20.968658+00'),
-	(267, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 10:35:20.986099+00'),
-	(268, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 10:35:21.063323+00'),
-	(269, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 10:35:21.085833+00'),
-	(270, 'standing_search', '0001_initial', '2026-11-29 10:35:23.855437+00'),
-	(271, 'standing_search', '0002_kept', '2026-11-29 10:35:23.890419+00'),
-	(272, 'standing_search', '0003_years', '2026-11-29 10:35:23.930917+00'),
-	(273, 'trade', '0018_kept_to_bounds', '2026-11-29 10:35:24.043157+00'),
-	(274, 'trade', '0019_listed_once', '2026-11-29 10:35:24.06998+00'),
-	(275, 'trade', '0020_search_designations', '2026-11-29 10:35:24.079303+00'),
-	(276, 'trade', '0021_years_of_figures', '2026-11-29 10:35:24.295244+00'),
-	(277, 'trade', '0022_search_glued', '2026-11-29 10:35:24.306802+00'),
-	(278, 'trade', '0023_versions_kept', '2026-11-29 10:35:24.608574+00'),
-	(279, 'trade', '0024_lists_frozen', '2026-11-29 10:35:24.611733+00'),
-	(280, 'trade', '0025_search_signs', '2026-11-29 10:35:24.615369+00'),
-	(281, 'trade', '0026_offers_words_kept', '2026-11-29 10:35:24.620144+00'),
-	(282, 'trade', '0027_search_compounds', '2026-11-29 10:35:24.625341+00'),
-	(283, 'trade', '0028_search_groups', '2026-11-29 10:35:24.62825+00'),
-	(284, 'transfer', '0001_loaded_file', '2026-11-29 10:35:24.760409+00'),
-	(285, 'transfer', '0002_uploaded_list', '2026-11-29 10:35:24.882738+00'),
-	(286, 'transfer', '0003_one_edition', '2026-11-29 10:35:25.028455+00'),
-	(287, 'usersessions', '0001_initial', '2026-11-29 10:35:25.508582+00'),
-	(288, 'work', '0001_initial', '2026-11-29 10:35:25.61023+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 12:12:46.022897+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 12:12:46.041641+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 12:12:46.057597+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 12:12:46.097733+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 12:12:46.105857+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 12:12:46.112052+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 12:12:46.132174+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 12:12:46.139941+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 12:12:46.149629+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 12:12:46.160204+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 12:12:46.167791+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 12:12:46.190039+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 12:12:46.194024+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 12:12:46.20658+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 12:12:46.223076+00'),
+	(16, 'people', '0001_initial', '2026-11-29 12:12:46.376912+00'),
+	(17, 'account', '0001_initial', '2026-11-29 12:12:46.480057+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 12:12:46.51317+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 12:12:46.551881+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 12:12:46.591851+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 12:12:46.618451+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 12:12:46.657595+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 12:12:46.710908+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 12:12:46.759124+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 12:12:46.783261+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 12:12:46.819311+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 12:12:46.838114+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 12:12:46.98163+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 12:12:47.095683+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 12:12:47.113921+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 12:12:47.120382+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 12:12:47.130627+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 12:12:47.143007+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 12:12:47.149442+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 12:12:47.162146+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 12:12:47.166141+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 12:12:47.84904+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 12:12:47.853225+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 12:12:47.870777+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 12:12:47.922895+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 12:12:49.028688+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 12:12:49.03943+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 12:12:49.051906+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 12:12:49.088341+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 12:12:49.103304+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 12:12:49.114003+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 12:12:49.150193+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 12:12:49.242935+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 12:12:50.053858+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 12:12:50.076942+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 12:12:51.006448+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 12:12:51.149702+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 12:12:51.19734+00'),
+	(54, 'people', '0008_registration', '2026-11-29 12:12:52.605762+00'),
+	(55, 'people', '0009_places', '2026-11-29 12:12:52.645642+00'),
+	(56, 'people', '0010_marks', '2026-11-29 12:12:52.761573+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 12:12:52.837888+00'),
+	(58, 'people', '0012_passes', '2026-11-29 12:12:52.938654+00'),
+	(59, 'people', '0013_erased', '2026-11-29 12:12:52.960708+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 12:12:52.980022+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 12:12:53.133706+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 12:12:53.213804+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 12:12:53.229644+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 12:12:53.420794+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 12:12:53.573637+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 12:12:53.949941+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 12:12:53.962083+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 12:12:54.502092+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 12:12:55.205126+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 12:12:55.421023+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 12:12:55.575349+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 12:12:55.8938+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 12:12:55.899276+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 12:12:55.917613+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 12:12:57.499862+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 12:12:57.530584+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 12:12:57.547978+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 12:12:59.297837+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 12:12:59.693762+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 12:13:06.88299+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 12:13:10.542802+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 12:13:12.201799+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 12:13:12.229721+00'),
+	(84, 'fairs', '0019_programme_step', '2026-11-29 12:13:12.542012+00'),
+	(85, 'fairs', '0019_own_days', '2026-11-29 12:13:12.641827+00'),
+	(86, 'fairs', '0020_together', '2026-11-29 12:13:12.649315+00'),
+	(87, 'fairs', '0021_opening', '2026-11-29 12:13:12.730571+00'),
+	(88, 'fairs', '0022_fewer_tables', '2026-11-29 12:13:13.853255+00'),
+	(89, 'fairs', '0023_renewed_once', '2026-11-29 12:13:13.879224+00'),
+	(90, 'fairs', '0024_search_designations', '2026-11-29 12:13:13.895398+00'),
+	(91, 'fairs', '0025_one_edition', '2026-11-29 12:13:13.918308+00'),
+	(92, 'fairs', '0026_search_spellings', '2026-11-29 12:13:13.932795+00'),
+	(93, 'fairs', '0027_search_glued', '2026-11-29 12:13:13.965761+00'),
+	(94, 'fairs', '0028_kept_whole', '2026-11-29 12:13:13.983664+00'),
+	(95, 'fairs', '0029_search_order_numbers', '2026-11-29 12:13:14.005789+00'),
+	(96, 'fairs', '0030_settings_of_loads', '2026-11-29 12:13:14.010744+00'),
+	(97, 'fairs', '0031_history', '2026-11-29 12:13:14.032651+00'),
+	(98, 'fairs', '0032_columns_withheld', '2026-11-29 12:13:14.053693+00'),
+	(99, 'people', '0015_kept_to_bounds', '2026-11-29 12:13:14.111299+00'),
+	(100, 'people', '0016_places_loaded', '2026-11-29 12:13:14.125675+00'),
+	(101, 'people', '0017_folded_addresses', '2026-11-29 12:13:14.19386+00'),
+	(102, 'people', '0018_history', '2026-11-29 12:13:14.217755+00'),
+	(103, 'congress', '0011_about_practices', '2026-11-29 12:13:14.409805+00'),
+	(104, 'congress', '0012_level_of_sessions', '2026-11-29 12:13:14.637961+00'),
+	(105, 'congress', '0013_versions_kept', '2026-11-29 12:13:14.649743+00'),
+	(106, 'congress', '0014_erased_speakers', '2026-11-29 12:13:14.667653+00'),
+	(107, 'congress', '0015_live_changes_kept', '2026-11-29 12:13:14.841079+00'),
+	(108, 'consent', '0001_initial', '2026-11-29 12:13:15.500933+00'),
+	(109, 'fairs', '0033_search_plurals', '2026-11-29 12:13:15.521899+00'),
+	(110, 'fairs', '0034_history_planned_once', '2026-11-29 12:13:15.534342+00'),
+	(111, 'fairs', '0035_search_signs', '2026-11-29 12:13:15.558549+00'),
+	(112, 'fairs', '0036_search_few_texts', '2026-11-29 12:13:15.582984+00'),
+	(113, 'fairs', '0037_search_inflections', '2026-11-29 12:13:15.594655+00'),
+	(114, 'fairs', '0038_search_compounds', '2026-11-29 12:13:15.610745+00'),
+	(115, 'fairs', '0039_history_of_parts', '2026-11-29 12:13:15.629184+00'),
+	(116, 'trade', '0011_localized_text', '2026-11-29 12:13:17.687637+00'),
+	(117, 'trade', '0012_search', '2026-11-29 12:13:17.905879+00'),
+	(118, 'meetings', '0001_initial', '2026-11-29 12:13:19.857967+00'),
+	(119, 'meetings', '0002_bookings', '2026-11-29 12:13:19.866435+00'),
+	(120, 'meetings', '0003_version', '2026-11-29 12:13:20.182425+00'),
+	(121, 'meetings', '0004_stamp', '2026-11-29 12:13:20.306217+00'),
+	(122, 'cooperation', '0001_initial', '2026-11-29 12:13:21.193799+00'),
+	(123, 'cooperation', '0002_shares_sum', '2026-11-29 12:13:21.204068+00'),
+	(124, 'cooperation', '0003_watched', '2026-11-29 12:13:21.218821+00'),
+	(125, 'cooperation', '0004_watched', '2026-11-29 12:13:21.230629+00'),
+	(126, 'cooperation', '0005_bounds', '2026-11-29 12:13:22.226275+00'),
+	(127, 'cooperation', '0006_localized_text', '2026-11-29 12:13:22.535772+00'),
+	(128, 'meetings', '0005_within_edition', '2026-11-29 12:13:22.694022+00'),
+	(129, 'cooperation', '0007_irr_found', '2026-11-29 12:13:22.766554+00'),
+	(130, 'cooperation', '0008_gross_costs', '2026-11-29 12:13:22.918372+00'),
+	(131, 'cooperation', '0009_ledger', '2026-11-29 12:13:27.027313+00'),
+	(132, 'cooperation', '0010_open_ledgers', '2026-11-29 12:13:27.044352+00'),
+	(133, 'cooperation', '0011_shares_of_partners', '2026-11-29 12:13:28.611489+00'),
+	(134, 'cooperation', '0012_portfolio_versions', '2026-11-29 12:13:29.625762+00'),
+	(135, 'cooperation', '0013_headlines', '2026-11-29 12:13:30.721868+00'),
+	(136, 'cooperation', '0014_kept_states', '2026-11-29 12:13:30.94988+00'),
+	(137, 'cooperation', '0015_appraisals', '2026-11-29 12:13:31.173725+00'),
+	(138, 'cooperation', '0016_kept', '2026-11-29 12:13:31.183803+00'),
+	(139, 'cooperation', '0017_portfolios_whole', '2026-11-29 12:13:31.186529+00'),
+	(140, 'cooperation', '0018_headline_titles', '2026-11-29 12:13:31.217687+00'),
+	(141, 'cooperation', '0019_history', '2026-11-29 12:13:31.235746+00'),
+	(142, 'trade', '0013_maker_bases', '2026-11-29 12:13:31.281968+00'),
+	(143, 'trade', '0014_search_han', '2026-11-29 12:13:31.29616+00'),
+	(144, 'trade', '0015_watched', '2026-11-29 12:13:31.303388+00'),
+	(145, 'trade', '0016_assessment', '2026-11-29 12:13:31.433642+00'),
+	(146, 'consortia', '0001_initial', '2026-11-29 12:13:35.509817+00'),
+	(147, 'consortia', '0002_kept', '2026-11-29 12:13:35.542486+00'),
+	(148, 'consortia', '0003_shares_at_once', '2026-11-29 12:13:35.559393+00'),
+	(149, 'consortia', '0004_history', '2026-11-29 12:13:35.567124+00'),
+	(150, 'consortia', '0005_signatory_texts', '2026-11-29 12:13:35.665107+00'),
+	(151, 'consortia', '0006_history_held', '2026-11-29 12:13:35.675898+00'),
+	(152, 'cooperation', '0020_partners_leave', '2026-11-29 12:13:35.942066+00'),
+	(153, 'cooperation', '0021_least_rate', '2026-11-29 12:13:35.98166+00'),
+	(154, 'cooperation', '0022_history_held', '2026-11-29 12:13:35.996471+00'),
+	(155, 'delegations', '0001_initial', '2026-11-29 12:13:39.125385+00'),
+	(156, 'delegations', '0002_kept', '2026-11-29 12:13:39.152802+00'),
+	(157, 'delegations', '0003_bounds', '2026-11-29 12:13:39.534258+00'),
+	(158, 'delegations', '0004_visit_texts', '2026-11-29 12:13:39.897774+00'),
+	(159, 'exhibition', '0007_history', '2026-11-29 12:13:39.910429+00'),
+	(160, 'exhibition', '0008_history_planned_once', '2026-11-29 12:13:39.922595+00'),
+	(161, 'exhibition', '0009_history_held', '2026-11-29 12:13:39.929219+00'),
+	(162, 'fairs', '0040_search_groups', '2026-11-29 12:13:39.936347+00'),
+	(163, 'fairs', '0041_search_names', '2026-11-29 12:13:39.958428+00'),
+	(164, 'trade', '0017_own_pages', '2026-11-29 12:13:42.839897+00'),
+	(165, 'market', '0001_initial', '2026-11-29 12:13:46.121915+00'),
+	(166, 'meetings', '0006_bookings_anew', '2026-11-29 12:13:46.145716+00'),
+	(167, 'meetings', '0007_requests', '2026-11-29 12:14:00.48008+00'),
+	(168, 'meetings', '0008_current', '2026-11-29 12:14:00.505736+00'),
+	(169, 'meetings', '0009_bookings', '2026-11-29 12:14:00.54177+00'),
+	(170, 'meetings', '0010_requests_kept', '2026-11-29 12:14:00.597679+00'),
+	(171, 'meetings', '0011_people_kept', '2026-11-29 12:14:00.612383+00'),
+	(172, 'meetings', '0012_request_limits', '2026-11-29 12:14:00.857782+00'),
+	(173, 'meetings', '0013_sessions_after_midnight', '2026-11-29 12:14:00.87101+00'),
+	(174, 'meetings', '0014_adjustments', '2026-11-29 12:14:02.790445+00'),
+	(175, 'meetings', '0015_slots_taken', '2026-11-29 12:14:05.193712+00'),
+	(176, 'meetings', '0016_encounters', '2026-11-29 12:14:08.73793+00'),
+	(177, 'meetings', '0017_notes_forgotten', '2026-11-29 12:14:08.848932+00'),
+	(178, 'meetings', '0018_leavers', '2026-11-29 12:14:08.863949+00'),
+	(179, 'meetings', '0019_cancelled_sessions', '2026-11-29 12:14:08.878055+00'),
+	(180, 'meetings', '0020_seats', '2026-11-29 12:14:08.888999+00'),
+	(181, 'meetings', '0021_person_limits', '2026-11-29 12:14:09.56972+00'),
+	(182, 'meetings', '0022_versions_loaded', '2026-11-29 12:14:09.578813+00'),
+	(183, 'meetings', '0023_given_references', '2026-11-29 12:14:14.695041+00'),
+	(184, 'meetings', '0024_promised_times_stay', '2026-11-29 12:14:14.727239+00'),
+	(185, 'meetings', '0025_rest_and_tables', '2026-11-29 12:14:16.296626+00'),
+	(186, 'meetings', '0026_sessions_moved', '2026-11-29 12:14:16.31132+00'),
+	(187, 'meetings', '0027_meetings_move_in_place', '2026-11-29 12:14:17.065798+00'),
+	(188, 'meetings', '0028_requests_handed_on', '2026-11-29 12:14:17.089957+00'),
+	(189, 'meetings', '0029_held_meetings_stay', '2026-11-29 12:14:17.095297+00'),
+	(190, 'meetings', '0030_versions_kept', '2026-11-29 12:14:17.09967+00'),
+	(191, 'meetings', '0031_settings_of_loads', '2026-11-29 12:14:17.125651+00'),
+	(192, 'meetings', '0032_notes_emptied', '2026-11-29 12:14:17.143795+00'),
+	(193, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 12:14:17.246241+00'),
+	(194, 'meetings', '0034_left_after_meeting', '2026-11-29 12:14:17.261979+00'),
+	(195, 'mfa', '0001_initial', '2026-11-29 12:14:17.461661+00'),
+	(196, 'mfa', '0002_authenticator_timestamps', '2026-11-29 12:14:17.505951+00'),
+	(197, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 12:14:17.589786+00'),
+	(198, 'outbox', '0001_initial', '2026-11-29 12:14:18.78589+00'),
+	(199, 'outbox', '0002_calendar', '2026-11-29 12:14:18.882951+00'),
+	(200, 'outbox', '0003_folded_addresses', '2026-11-29 12:14:19.102671+00'),
+	(201, 'outbox', '0004_in_doubt', '2026-11-29 12:14:19.473781+00'),
+	(202, 'people', '0019_history_planned_once', '2026-11-29 12:14:19.48324+00'),
+	(203, 'people', '0020_meeting_days', '2026-11-29 12:14:19.592197+00'),
+	(204, 'people', '0021_history_held', '2026-11-29 12:14:19.604048+00'),
+	(205, 'people', '0022_long_codes', '2026-11-29 12:14:19.690337+00'),
+	(206, 'practices', '0001_initial', '2026-11-29 12:14:22.418306+00'),
+	(207, 'practices', '0002_kept', '2026-11-29 12:14:22.441664+00'),
+	(208, 'practices', '0003_effect_texts', '2026-11-29 12:14:22.560352+00'),
+	(209, 'practices', '0004_search_signs', '2026-11-29 12:14:22.597818+00'),
+	(210, 'practices', '0005_search_compounds', '2026-11-29 12:14:22.619246+00'),
+	(211, 'practices', '0006_search_groups', '2026-11-29 12:14:22.640638+00'),
+	(212, 'practices', '0007_search_names', '2026-11-29 12:14:22.658806+00'),
+	(213, 'privacy', '0001_initial', '2026-11-29 12:14:23.718322+00'),
+	(214, 'privacy', '0002_kept_kinds', '2026-11-29 12:14:24.009805+00'),
+	(215, 'procrastinate', '0001_initial', '2026-11-29 12:14:24.041829+00'),
+	(216, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 12:14:24.05932+00'),
+	(217, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 12:14:24.070085+00'),
+	(218, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 12:14:24.086279+00'),
+	(219, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 12:14:24.098047+00'),
+	(220, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 12:14:24.109643+00'),
+	(221, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 12:14:24.115342+00'),
+	(222, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 12:14:24.128014+00'),
+	(223, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 12:14:24.143694+00'),
+	(224, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 12:14:24.163417+00'),
+	(225, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 12:14:24.175246+00'),
+	(226, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 12:14:24.183617+00'),
+	(227, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 12:14:24.199424+00'),
+	(228, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 12:14:24.211083+00'),
+	(229, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 12:14:24.214596+00'),
+	(230, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 12:14:24.230639+00'),
+	(231, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 12:14:24.238482+00'),
+	(232, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 12:14:24.246565+00'),
+	(233, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 12:14:24.258608+00'),
+	(234, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 12:14:24.266936+00'),
+	(235, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 12:14:24.27518+00'),
+	(236, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 12:14:24.282775+00'),
+	(237, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 12:14:24.294594+00'),
+	(238, 'procrastinate', '0024_job_id_bigint', '2026-11-29 12:14:24.299308+00'),
+	(239, 'procrastinate', '0025_add_models', '2026-11-29 12:14:24.326067+00'),
+	(240, 'procrastinate', '0026_add_job_priority', '2026-11-29 12:14:24.34598+00'),
+	(241, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 12:14:24.354901+00'),
+	(242, 'procrastinate', '0028_add_cancel_states', '2026-11-29 12:14:24.372397+00'),
+	(243, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 12:14:24.3866+00'),
+	(244, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 12:14:24.395814+00'),
+	(245, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 12:14:24.403525+00'),
+	(246, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 12:14:24.425881+00'),
+	(247, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 12:14:24.448952+00'),
+	(248, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 12:14:24.458706+00'),
+	(249, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 12:14:24.470465+00'),
+	(250, 'procrastinate', '0036_add_worker_model', '2026-11-29 12:14:24.489662+00'),
+	(251, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 12:14:24.498919+00'),
+	(252, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 12:14:24.506475+00'),
+	(253, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 12:14:24.518619+00'),
+	(254, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 12:14:24.522463+00'),
+	(255, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 12:14:24.530633+00'),
+	(256, 'proposals', '0001_initial', '2026-11-29 12:14:28.094075+00'),
+	(257, 'proposals', '0002_within_edition', '2026-11-29 12:14:28.119109+00'),
+	(258, 'proposals', '0003_level_of_proposals', '2026-11-29 12:14:28.272305+00'),
+	(259, 'proposals', '0004_reviews_of_nobody', '2026-11-29 12:14:28.523603+00'),
+	(260, 'proposals', '0005_watched', '2026-11-29 12:14:28.542275+00'),
+	(261, 'screening', '0001_initial', '2026-11-29 12:14:31.321754+00'),
+	(262, 'screening', '0002_kept', '2026-11-29 12:14:31.337685+00'),
+	(263, 'screening', '0003_persons', '2026-11-29 12:14:31.794407+00'),
+	(264, 'screening', '0004_keys_anew', '2026-11-29 12:14:32.039036+00'),
+	(265, 'sessions', '0001_initial', '2026-11-29 12:14:32.06574+00'),
+	(266, 'socialaccount', '0001_initial', '2026-11-29 12:14:33.43781+00'),
+	(267, 'socialaccount', '0002_token_max_lengths', '2026-11-29 12:14:33.597972+00'),
+	(268, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 12:14:33.667255+00'),
+	(269, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 12:14:33.785892+00'),
+	(270, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 12:14:34.145491+00'),
+	(271, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 12:14:34.199633+00'),
+	(272, 'standing_search', '0001_initial', '2026-11-29 12:14:41.749813+00'),
+	(273, 'standing_search', '0002_kept', '2026-11-29 12:14:41.785835+00'),
+	(274, 'standing_search', '0003_years', '2026-11-29 12:14:41.926637+00'),
+	(275, 'trade', '0018_kept_to_bounds', '2026-11-29 12:14:42.261896+00'),
+	(276, 'trade', '0019_listed_once', '2026-11-29 12:14:42.269644+00'),
+	(277, 'trade', '0020_search_designations', '2026-11-29 12:14:42.304184+00'),
+	(278, 'trade', '0021_years_of_figures', '2026-11-29 12:14:42.92916+00'),
+	(279, 'trade', '0022_search_glued', '2026-11-29 12:14:42.956162+00'),
+	(280, 'trade', '0023_versions_kept', '2026-11-29 12:14:42.97067+00'),
+	(281, 'trade', '0024_lists_frozen', '2026-11-29 12:14:42.986228+00'),
+	(282, 'trade', '0025_search_signs', '2026-11-29 12:14:43.003966+00'),
+	(283, 'trade', '0026_offers_words_kept', '2026-11-29 12:14:43.024826+00'),
+	(284, 'trade', '0027_search_compounds', '2026-11-29 12:14:43.048578+00'),
+	(285, 'trade', '0028_search_groups', '2026-11-29 12:14:43.063637+00'),
+	(286, 'trade', '0029_search_names', '2026-11-29 12:14:43.079727+00'),
+	(287, 'transfer', '0001_loaded_file', '2026-11-29 12:14:44.149824+00'),
+	(288, 'transfer', '0002_uploaded_list', '2026-11-29 12:14:44.517802+00'),
+	(289, 'transfer', '0003_one_edition', '2026-11-29 12:14:44.762346+00'),
+	(290, 'usersessions', '0001_initial', '2026-11-29 12:14:45.909988+00'),
+	(291, 'work', '0001_initial', '2026-11-29 12:14:46.361816+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9746,7 +9801,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 288, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 291, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 

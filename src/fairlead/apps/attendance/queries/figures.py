@@ -15,6 +15,7 @@ from fairlead.apps.attendance.queries.seats import Places, count_places_by_sessi
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
+from fairlead.ui.lists.name_pattern import holds_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,7 @@ def _list_sessions(edition: Edition, wanted: Wanted) -> Iterable[Session]:
 
 def _holds(session: Session, words: str) -> bool:
     choose = chooser(session.edition)
-    text = " ".join((session.code, choose(session.title), choose(session.track)))
-    return words.casefold() in text.casefold()
+    return holds_words(words, session.code, choose(session.title), choose(session.track))
 
 
 def _count(rows: Any) -> dict[int, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import PlaceBooking
 from fairlead.apps.meetings.queries.meeting_times import Times, build_times
@@ -21,13 +22,10 @@ def list_stands(edition: Edition, *, words: str = "") -> QuerySet[Stand]:
     """Return the stands in the order of halls, with their exhibitors; by id, number or firm."""
     found = Stand.objects.filter(edition=edition)
     if words:
-        named = Exhibitor.objects.filter(
-            Q(organisation__name__icontains=words) | Q(organisation__code__iexact=words),
-            edition=edition,
-        )
-        found = found.filter(
-            Q(code__icontains=words) | Q(number__iexact=words) | Q(pk__in=named.values("stand"))
-        )
+        named = find_named(words, "organisation__name", codes=["organisation__code"])
+        firms = Exhibitor.objects.filter(named, edition=edition)
+        numbered = find_named(words, "code", codes=["number"])
+        found = found.filter(numbered | Q(pk__in=firms.values("stand")))
     exhibitors = Exhibitor.objects.select_related("organisation").order_by("organisation__code")
     return (
         found.select_related("hall", "exposition")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Organisation, Participation
@@ -31,12 +32,8 @@ def list_people(
         .order_by("person__name", "id")
     )
     if words:
-        found = found.filter(
-            Q(person__name__icontains=words)
-            | Q(person__email__icontains=words)
-            | Q(code__iexact=words)
-            | Q(organisation__name__icontains=words)
-        )
+        named = ("person__name", "person__email", "organisation__name")
+        found = found.filter(find_named(words, *named, codes=["code"]))
     if role:
         found = found.filter(roles__contains=[role])
     if country:
@@ -52,12 +49,7 @@ def list_organisations(
     """Return the edition's organisations by name; ``words`` in name, city, address and id."""
     found = Organisation.objects.filter(edition=edition).order_by("name", "id")
     if words:
-        found = found.filter(
-            Q(name__icontains=words)
-            | Q(city__icontains=words)
-            | Q(email__icontains=words)
-            | Q(code__iexact=words)
-        )
+        found = found.filter(find_named(words, "name", "city", "email", codes=["code"]))
     return found.filter(country=country) if country else found
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.folder.localized_text import LocalizedText
@@ -81,9 +82,7 @@ def find_changes(edition: Edition, sought: Sought) -> QuerySet[Change]:
 
 
 def _find_accounts(words: str) -> list[int]:
-    found = Account.objects.filter(
-        Q(email__icontains=words) | Q(person__name__icontains=words)
-    ).order_by("pk")
+    found = Account.objects.filter(find_named(words, "email", "person__name")).order_by("pk")
     return list(found.values_list("pk", flat=True)[:1000])
 
 

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -51,6 +50,7 @@ from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import AsOf
 from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.need_makers import Maker
@@ -258,7 +258,7 @@ def _search(request: DeskRequest, seat: Seat, present: set[int]) -> list[Organis
     if not words or not seat.leads:
         return []
     rows = Organisation.objects.filter(edition=request.edition).exclude(pk__in=present)
-    rows = rows.filter(Q(name__icontains=words) | Q(code__iexact=words))
+    rows = rows.filter(find_named(words, "name", codes=["code"]))
     return list(rows.order_by("pk")[:10])
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from fairlead.apps.delegations.models import LEADS, Delegate, Delegation
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.meetings.domain.refusals import explain_rule
 from fairlead.apps.meetings.domain.request_meeting import Whom, find_hindrance_of_other
@@ -45,14 +46,13 @@ def _find_called(request: DeskRequest, name: str) -> Iterator[Sequence[Whom]]:
     edition = request.edition
     exhibitors = Exhibitor.objects.filter(edition=edition)
     delegations = Delegation.objects.filter(edition=edition)
-    whole, part = (f"name__{how}" for how in ("iexact", "icontains"))
-    of_firm = Q(organisation__code=name) | Q(**{f"organisation__{whole}": name})
+    of_firm = Q(organisation__code=name) | Q(organisation__name__iexact=name)
     yield list(exhibitors.filter(of_firm)[:2])
     people = list_askable(edition)
-    yield _find_leading(people, delegations.filter(Q(code=name) | Q(**{whole: name})))
-    yield list(people.filter(Q(code=name) | Q(**{f"person__{whole}": name}))[:2])
-    yield list(exhibitors.filter(**{f"organisation__{part}": name})[:2])
-    yield _find_leading(people, delegations.filter(**{part: name}))
+    yield _find_leading(people, delegations.filter(Q(code=name) | Q(name__iexact=name)))
+    yield list(people.filter(Q(code=name) | Q(person__name__iexact=name))[:2])
+    yield list(exhibitors.filter(find_named(name, "organisation__name"))[:2])
+    yield _find_leading(people, delegations.filter(find_named(name, "name")))
 
 
 def _find_leading(

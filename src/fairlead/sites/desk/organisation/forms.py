@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.trade.models import Cooperation, Product
+from fairlead.apps.trade.queries.find_products import find_products
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product
@@ -224,16 +224,8 @@ def list_code_choices(edition: Edition, held: list[str], words: str) -> list[tup
     Of the words only so many letters are looked at as the form takes.
     """
     known = Product.objects.filter(edition=edition)
-    found = known.none()
     word = words.strip()[:_LONGEST_FIND]
-    digits = "".join(one for one in word if one.isdigit())
-    if word:
-        asked = Q()
-        for one in word.split():
-            asked &= Q(title__icontains=one)
-        if len(digits) >= 2:
-            asked |= Q(code__contains=f":{digits}")
-        found = known.filter(asked).order_by("code")[:_FOUND]
+    found = find_products(edition, word)[:_FOUND]
     titles = {one.code: one for one in (*known.filter(code__in=held[: bounds.CODES]), *found)}
     codes = [code for code in dict.fromkeys([*held, *titles]) if code in titles or _is_code(code)]
     if word and not titles and not known.exists() and _is_code(word):

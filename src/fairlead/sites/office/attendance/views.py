@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fairlead.apps.cooperation.domain.open_from_meeting import open_project as open_from_meeting
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.fairs.domain.refused import Refused as ProjectRefused
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.meetings.domain.attend_meeting import (
     EARLY,
     check_in,
@@ -113,11 +113,8 @@ def _list_rows(
         during__endswith__gte=now,
     )
     if words:
-        named = bookings.filter(
-            Q(participation__person__name__icontains=words)
-            | Q(participation__code__iexact=words)
-            | Q(participation__organisation__name__icontains=words)
-        )
+        paths = ("participation__person__name", "participation__organisation__name")
+        named = bookings.filter(find_named(words, *paths, codes=["participation__code"]))
         bookings = bookings.filter(meeting__in=named.values("meeting"))
     found = bookings.select_related(
         "participation__person",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.domain.set_passes import set_passes
 from fairlead.apps.people.roles import Act
@@ -199,7 +200,7 @@ def edit_passes(request: OfficeRequest) -> HttpResponse:
     rows = Exhibitor.objects.filter(edition=edition)
     words = request.GET.get("q", "").replace("\0", "")[:100].strip()
     if words:
-        rows = rows.filter(organisation__name__icontains=words)
+        rows = rows.filter(find_named(words, "organisation__name", codes=["organisation__code"]))
     if request.method == "POST":
         _set_passes(request)
         return redirect("office:passes", edition.code)

@@ -51,6 +51,7 @@ from fairlead.sites.office.programme.board_data import (
 from fairlead.sites.office.programme.conflict_words import ConflictWords
 from fairlead.sites.reading import read_text, read_way_back
 from fairlead.ui.formats import format_short_day, join_items
+from fairlead.ui.lists.name_pattern import holds_words
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -123,7 +124,7 @@ def _list_rows(
     for code, said in board.sessions.items():
         title = words.title(code)
         people = [words.people.get(who, "") for who, _ in said["people"]]
-        if looked_for and looked_for.casefold() not in " ".join((code, title, *people)).casefold():
+        if not holds_words(looked_for, code, title, *people):
             continue
         times = find_times(said)
         found.append(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.ui.lists.pagination import Pages, find_pages
@@ -36,13 +37,9 @@ def find_people(edition: Edition, asked: Asked) -> QuerySet[Participation]:
         found = found.filter(state=asked.state)
     if asked.kind:
         found = found.filter(type__code=asked.kind)
-    for word in asked.words.split()[:5]:
-        found = found.filter(
-            Q(person__name__icontains=word)
-            | Q(person__email__icontains=word)
-            | Q(organisation__name__icontains=word)
-        )
-    return found
+    return found.filter(
+        find_named(asked.words, "person__name", "person__email", "organisation__name")
+    )
 
 
 def read_page(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
 from fairlead.apps.meetings.queries.meeting_times import Times, build_times
@@ -15,20 +16,15 @@ from fairlead.apps.meetings.queries.sides import NAMED, name_asked, name_asking
 from fairlead.folder.localized_text import LocalizedText
 
 
-def _matching(words: str, prefix: str = "request__") -> Q:
-    found = Q()
-    for word in words.split()[:5]:
-        one = Q()
-        for path in (
-            "code",
-            "requester__person__name",
-            "requester__organisation__name",
-            "recipient__organisation__name",
-            "invitee__person__name",
-        ):
-            one |= Q(**{f"{prefix}{path}__icontains": word})
-        found &= one
-    return found
+def _find_sides(words: str, prefix: str = "request__") -> Q:
+    paths = (
+        "code",
+        "requester__person__name",
+        "requester__organisation__name",
+        "recipient__organisation__name",
+        "invitee__person__name",
+    )
+    return find_named(words, *(f"{prefix}{path}" for path in paths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def list_meetings(
     held_in: Timetable, words: str, *, start: int, most: int
 ) -> tuple[list[MeetingRow], int]:
     """Return a page of a version's meetings in order of time, and how many there are."""
-    found = Meeting.objects.filter(_matching(words), timetable=held_in)
+    found = Meeting.objects.filter(_find_sides(words), timetable=held_in)
     # Which ones first, and then all about these: sixty thousand are not joined to show fifty.
     slots = list(Slot.objects.filter(edition=held_in.edition_id))
     find_times = build_times(slots)
@@ -76,7 +72,7 @@ class LeftRow:
 
 def find_left(held_in: Timetable, words: str, reason: str) -> QuerySet[Unheld]:
     """Return what a version leaves out, as it is asked for."""
-    found = Unheld.objects.filter(_matching(words), timetable=held_in)
+    found = Unheld.objects.filter(_find_sides(words), timetable=held_in)
     return found.filter(reason=reason) if reason else found
 
 

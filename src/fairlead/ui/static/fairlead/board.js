@@ -2,6 +2,33 @@
 // they say and ask, undo and redo, and the keys.
 window.fairlead ??= {};
 
+// Cyrillic letters in Latin ones, and spellings of one sound as one, as lists on the server find
+// names: capitals, accents, ё, hyphens and apostrophes do not matter.
+const LATIN = Object.fromEntries(
+  "а:a б:b в:v г:g д:d е:e ж:j з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:c ч:c ш:s щ:s ъ: ы:i ь: э:e ю:iu я:ia"
+    .split(" ").map((pair) => pair.split(":")));
+const SPELLINGS = [
+  [/[-‐-―'’ʼʻ‘`]/g, ""], [/shch|sch|sh/g, "s"], [/zh/g, "j"], [/kh/g, "h"], [/t?ch|t[sz]|ck?(?=[eiy])/g, "c"],
+  [/y[oe]|jo|je/g, "e"], [/[yj](?=[aiu])/g, "i"], [/ph/g, "f"], [/w/g, "v"], [/ck|q/g, "k"], [/x/g, "ks"],
+  [/y/g, "i"], [/ß/g, "s"], [/(\p{L})\1+/gu, "$1"],
+];
+
+function readName(text) {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const latin = bare.replace(/[а-я]/g, (letter) => LATIN[letter]);
+  return SPELLINGS.reduce((read, [spelled, sound]) => read.replace(spelled, sound), latin);
+}
+
+// Returns what says of a text whether it has every word that was typed.
+function seek(typed) {
+  const asked = typed.split(/[\s‐-―-]+/).filter(Boolean).map(readName);
+  return (text) => {
+    if (!asked.length) return true;
+    const read = readName(text);
+    return asked.every((word) => read.includes(word));
+  };
+}
+
 // Returns the parts of the board of a kind, or nothing on a page without one. `insets` are the
 // pixels that its head and the labels at the start of its rows cover.
 window.fairlead.openBoard = (kind, insets) => {
@@ -123,6 +150,6 @@ window.fairlead.openBoard = (kind, insets) => {
     dayChoice: root.querySelector("[data-day]"),
     count: root.querySelector("[data-count]"),
     menu: root.querySelector("[data-menu]").content.firstElementChild.cloneNode(true),
-    fill, say, ask, post, showJournal, setFocus, bring, listenToKeys, listenToJournal,
+    fill, seek, say, ask, post, showJournal, setFocus, bring, listenToKeys, listenToJournal,
   };
 };

@@ -156,15 +156,14 @@
   const topOf = (section, at) => section.top + (at - section.index * DAY - section.from) * PX;
 
   function draw() {
-    const wanted = find.value.trim().toLocaleLowerCase();
+    const holds = board.seek(find.value);
     const focus = document.activeElement?.dataset?.code;
     for (const element of drawn.values()) element.remove();
     drawn.clear();
     openList.replaceChildren();
     let open = 0, shown = 0;
     for (const session of sessions.values()) {
-      const text = `${session.title} ${session.people} ${session.code}`.toLocaleLowerCase();
-      const hit = !wanted || text.includes(wanted);
+      const hit = holds(`${session.title} ${session.people} ${session.code}`);
       if (session.at === null) {
         open += 1;
         if (hit) place(session, openList);

@@ -45,10 +45,8 @@
   }
 
   function lay() {
-    const wanted = find.value.trim().toLocaleLowerCase();
-    shown = wanted
-      ? rows.filter((row) => `${row[1]} ${row[2]} ${row[4]}`.toLocaleLowerCase().includes(wanted))
-      : rows;
+    const holds = board.seek(find.value);
+    shown = rows.filter((row) => holds(`${row[1]} ${row[2]} ${row[4]}`));
     shownSlots = slots.filter((one) => !dayChoice.value || one[1] === dayChoice.value);
     column = new Map(shownSlots.map((one, number) => [one[0], number]));
     count.textContent = shown.length ? fill(words.rows, { many: shown.length }) : words.nothing;
