@@ -476,6 +476,8 @@ def _ask(client: Client, address: Address, expected: str) -> str:
     for method in methods:
         with transaction.atomic():
             answer = client.generic(method, address.path)
+            if method == "GET":
+                assert client.head(address.path).status_code == answer.status_code, address.name
             if answer.status_code == 405 and method == "GET":
                 assert address.takes_form, f"{address.name} takes a form and not its body"
                 answer = client.post(address.path)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fairlead.cli.commands import COMMANDS
+from fairlead.cli.first_process import leave_first_process
 from fairlead.cli.interrupts import note_interrupts, was_interrupted
 from fairlead.cli.own_process import answer_for_output, collect_less_often, leave_at_once
 from fairlead.folder.input_errors import InvalidInput
@@ -90,6 +91,7 @@ def __getattr__(name: str) -> Any:
 
 def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
+    leave_first_process()
     collect_less_often()
     with leave_at_once(), answer_for_output(), note_interrupts():
         try:

@@ -20,7 +20,7 @@ _POLICY = (
 
 
 # None of these is asked for by any page.
-_PERMISSIONS = ", ".join(
+PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
@@ -64,7 +64,7 @@ class ContentSecurityPolicyMiddleware:
         if frames_own(response):
             policy += "; frame-src 'self'"
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
 

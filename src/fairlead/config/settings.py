@@ -180,7 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
-    {"NAME": "fairlead.apps.people.passwords.VarietyValidator"},
+    {"NAME": "fairlead.apps.people.passwords.SurpriseValidator"},
 ]
 
 # Signing in: django-allauth, with limits of our own in front (decisions 661 and 662).

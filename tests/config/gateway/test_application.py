@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from tests.loops import run_alone
 
+from fairlead.apps.work.tokens import EVENTS as WORK_EVENTS
 from fairlead.config.gateway import body, routes
 from fairlead.config.gateway.application import Gateway
 from fairlead.config.gateway.body import Message
 from fairlead.config.gateway.clients import Sender, find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
+from fairlead.config.preparing import EVENTS, tell_changes
+from fairlead.config.work_events import tell_work
 
 Environ = dict[str, Any]
 
@@ -120,9 +123,12 @@ def test_other_methods_never_reach_a_page(method: str) -> None:
     assert client.status == 405
     assert client.header(b"allow") == b"GET, HEAD, POST"
     assert (client.header(b"content-security-policy") or b"").startswith(b"default-src 'none'")
+    assert b"camera=()" in (client.header(b"permissions-policy") or b"")
+    assert client.header(b"referrer-policy") == b"same-origin"
     assert not site.calls
 
 
+@pytest.mark.parametrize("path", ["/", "/healthz", "/preparation/events", "/background-events"])
 @pytest.mark.parametrize(
     ("method", "headers", "status"),
     [
@@ -133,11 +139,12 @@ def test_other_methods_never_reach_a_page(method: str) -> None:
     ],
 )
 def test_an_address_that_takes_no_body_reads_none(
-    method: str, headers: tuple[tuple[bytes, bytes], ...], status: int
+    method: str, headers: tuple[tuple[bytes, bytes], ...], status: int, path: str
 ) -> None:
     site, client = Site(), Client(stalls=True)
-    given = scope("/", method=method, headers=headers)
-    run_alone(ask(make(site), given, client), seconds=2)
+    streams = {EVENTS: tell_changes, WORK_EVENTS: tell_work}
+    gateway = Gateway(site, is_healthy=lambda: True, streams=streams)
+    run_alone(ask(gateway, scope(path, method=method, headers=headers), client), seconds=2)
     assert client.status == status
     assert client.header(b"connection") == b"close"
     assert not site.calls

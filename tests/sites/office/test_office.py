@@ -251,6 +251,32 @@ def test_two_addresses_that_only_capitals_tell_apart_are_one(db: None) -> None:
     assert Client().post("/office/sign-in/", form).status_code == 302
 
 
+@pytest.mark.usefixtures("tries_counted_together")
+def test_an_address_has_one_count_of_tries_however_it_is_typed(db: None) -> None:
+    appoint_organiser("office@example.org", password=PASSWORD)
+    appoint_organiser("office@b\u00fccher.example", password=PASSWORD)
+    for looks in ("\uff4fffice@example.org", "o\ufb03ce@example.org", "office@ex\u212bmple.org"):
+        form = {"username": looks, "password": PASSWORD}
+        assert Client().post("/office/sign-in/", form).status_code == 200, "nobody's address"
+    typed = [
+        "office@b\u00fccher.example",
+        "office@bu\u0308cher.example",
+        " OFFICE@B\u00dcCHER.example",
+    ]
+    for number in range(8):
+        form = {"username": typed[number % 3], "password": "not the password"}
+        last = Client().post("/office/sign-in/", form).status_code
+    assert last == 429
+    kept = {"username": "office@xn--bcher-kva.example", "password": PASSWORD}
+    assert Client().post("/office/sign-in/", kept).status_code == 429
+
+
+def test_an_address_in_other_letters_is_taken_as_it_is_typed(db: None) -> None:
+    appoint_organiser("office@xn--bcher-kva.example", password=PASSWORD)
+    form = {"username": "office@b\u00fccher.example", "password": PASSWORD}
+    assert Client().post("/office/sign-in/", form).status_code == 302
+
+
 @pytest.mark.parametrize(
     "password", ["short", "123456789012", "passwordpassword", "aaaaaaaaaaaaaa", "organiser@example"]
 )

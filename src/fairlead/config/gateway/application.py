@@ -28,12 +28,14 @@ from fairlead.config.gateway.wsgi_call import (
     build_environ,
     call_application,
 )
+from fairlead.config.security import PERMISSIONS
 from fairlead.ui.serving import TEXTS_BYTES as FROM_ANYBODY
 
 Send = Callable[[Message], Awaitable[None]]
 Scope = Mapping[str, Any]
 
 _METHODS = ("GET", "HEAD", "POST")
+_HEALTH = "/healthz"
 _PIECE = 64 * 1024
 # A reader that takes none of a piece for so long is left alone, in seconds.
 _SEND_SECONDS = 30.0
@@ -129,12 +131,13 @@ class Gateway:
             return
         if scope["type"] != "http":
             return
-        if scope["path"] in self._streams and scope["method"] == "GET":
-            query = scope.get("query_string", b"").decode("ascii", "replace")
-            await self._stream(scope["path"], query, receive, send)
-            return
         try:
-            answer = await self._answer(scope, receive)
+            answer = _refuse_request(scope)
+            if answer is None and scope["path"] in self._streams and scope["method"] == "GET":
+                query = scope.get("query_string", b"").decode("ascii", "replace")
+                await self._stream(scope["path"], query, receive, send)
+                return
+            answer = answer or await self._answer(scope, receive)
         except ClientGone:
             return
         except LaneFull:
@@ -174,20 +177,14 @@ class Gateway:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         method, path = scope["method"], scope["path"]
-        if method not in _METHODS:
-            return _refuse(405, "Expected GET, HEAD or POST.", allow="GET, HEAD, POST")
-        if path == "/healthz":
-            return await self._answer_health()
+        if path == _HEALTH:
+            return await self._answer_health() if method != "POST" else _refuse_post()
         route = choose_route(method, path)
         headers = dict(scope["headers"])
+        length = headers.get(b"content-length", b"0")
         limit = route.body_limit if method == "POST" else 0
         if method == "POST" and not limit:
-            return _refuse(405, "Nothing can be sent to this address.", allow="GET, HEAD")
-        length = headers.get(b"content-length", b"0")
-        if not length.isdigit():
-            return _refuse(400, "Expected Content-Length to be a number.")
-        if not limit and (int(length) or b"transfer-encoding" in headers):
-            return _refuse(400, "Expected no body at this address.")
+            return _refuse_post()
         if int(length) > limit:
             return _refuse(413, _say_too_large(limit))
         client = find_client((scope.get("client") or ("",))[0], scope["headers"], self._trusted)
@@ -259,6 +256,23 @@ class Gateway:
         )
 
 
+def _refuse_request(scope: Scope) -> Answer | None:
+    """Return the refusal of a request that no address takes: by its method, or for its body."""
+    method, headers = scope["method"], dict(scope["headers"])
+    if method not in _METHODS:
+        return _refuse(405, "Expected GET, HEAD or POST.", allow="GET, HEAD, POST")
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit():
+        return _refuse(400, "Expected Content-Length to be a number.")
+    if method != "POST" and (int(length) or b"transfer-encoding" in headers):
+        return _refuse(400, "Expected no body at this address.")
+    return None
+
+
+def _refuse_post() -> Answer:
+    return _refuse(405, "Nothing can be sent to this address.", allow="GET, HEAD")
+
+
 async def _keep_whole(asked: Awaitable[Answer]) -> Answer:
     answer = await asked
     with answer.body as body:
@@ -280,6 +294,8 @@ def _refuse(status: int, words: str, *, allow: str = "", retry: int = 0) -> Answ
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+        (b"permissions-policy", PERMISSIONS.encode()),
+        (b"referrer-policy", b"same-origin"),
     ]
     if allow:
         headers.append((b"allow", allow.encode()))

@@ -14,7 +14,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.forms import ValidationError
+from django.forms import CharField, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +26,7 @@ from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.people.second_factor import needs_second_factor
+from fairlead.folder.kinds import EMAIL
 
 View = Callable[..., HttpResponse]
 Guarded = Callable[..., HttpResponseBase]
@@ -136,9 +137,31 @@ def _find_way_back(request: HttpRequest, named: Mapping[str, Any]) -> str:
     return request.get_full_path()
 
 
+def read_typed_address(text: str) -> str:
+    """Return an address as accounts keep it; what is none as it was typed.
+
+    Django's field for names of users makes one of letters that only look alike (NFKC), by which
+    one account has very many names, each with tries of its own.
+    """
+    bare = text.strip()
+    try:
+        return str(EMAIL.parse(bare))
+    except ValueError:
+        return bare
+
+
+class TypedAddressField(CharField):
+    """The address of an account."""
+
+    def to_python(self, value: object) -> str:
+        """Return the address as accounts keep it."""
+        return read_typed_address(super().to_python(value) or "")
+
+
 class SignInForm(AuthenticationForm):
     """An organiser's address and password."""
 
+    username = TypedAddressField()
     error_messages = {
         **AuthenticationForm.error_messages,
         "invalid_login": gettext_lazy("No organiser has this address and password."),

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from fairlead.apps.people.domain.limit_sign_in import TooManyTries, make_account_key, note_failure
 from fairlead.sites.desk.account.devices import remember_device
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
-from fairlead.sites.office.access import SignInForm, note_use
+from fairlead.sites.office.access import SignInForm, note_use, read_typed_address
 from fairlead.ui.frame import Frame, list_language_links
 
 
@@ -30,7 +30,7 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, unless it was tried too often; a failure is noted."""
-        address = request.POST.get("username", "")
+        address = read_typed_address(request.POST.get("username", ""))
         try:
             account = reserve_for(request, address, purpose=":password")
         except TooManyTries as refused:

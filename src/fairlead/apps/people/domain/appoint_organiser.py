@@ -10,6 +10,7 @@ from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.find_account import find_account
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
 from fairlead.apps.people.models import Account
+from fairlead.apps.people.passwords import unify_spelling
 from fairlead.apps.people.roles import MemberRole
 
 
@@ -26,9 +27,10 @@ def appoint_organiser(
     The role is held at the edition, or on the whole site. Raises django's ValidationError for a
     password that is too easily guessed.
     """
-    validate_password(password, Account(email=email))
+    known = find_account(email)
+    validate_password(unify_spelling(password), known or Account(email=email))
     with transaction.atomic():
-        found = find_account(email) or Account.objects.create_user(email)
+        found = known or Account.objects.create_user(email)
         account = Account.objects.select_for_update().get(pk=found.pk)
         was_active = account.is_active
         account.is_active = True

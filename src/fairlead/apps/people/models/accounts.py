@@ -11,6 +11,7 @@ from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models.directory import Organisation
 from fairlead.apps.people.models.participations import Person
+from fairlead.apps.people.passwords import unify_spelling
 from fairlead.apps.people.roles import EDITION_ROLES, ORGANISATION_ROLES, MemberRole
 from fairlead.folder.addresses import fold_address
 
@@ -62,6 +63,22 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the address."""
         return self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep a password, written in the one way in which it is compared."""
+        super().set_password(None if raw_password is None else unify_spelling(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return whether this is the password, however a keyboard writes its letters.
+
+        One that an older Fairlead kept is compared as it was typed.
+        """
+        if raw_password is None:
+            return False
+        unified = unify_spelling(raw_password)
+        if super().check_password(unified):
+            return True
+        return unified != raw_password and super().check_password(raw_password)
 
     @property
     def is_erased(self) -> bool:

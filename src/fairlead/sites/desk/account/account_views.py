@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fairlead.apps.people.domain.limit_sign_in import TooManyTries, is_first_use
 from fairlead.apps.people.models import Account, Participation
@@ -27,7 +27,7 @@ from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_
 from fairlead.ui.serving import accept_body
 
 
-@require_GET
+@require_safe
 @login_required
 def show_account(request: HttpRequest) -> HttpResponse:
     """Show where one is signed in, and by what."""
@@ -71,7 +71,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account_index")
 
 
-@require_GET
+@require_safe
 def say_not_signed_in(request: HttpRequest) -> HttpResponse:
     """Say that the provider let nobody in, and offer the other ways."""
     messages.error(request, _("The provider did not sign you in. Please try again, or by a code."))
