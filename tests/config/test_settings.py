@@ -7,11 +7,15 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage
+from django.test import override_settings
 
+from fairlead.apps.messages.mail_files import EmailBackend
+from fairlead.apps.pipeline.preparation import Teller
 from fairlead.config.database_url import parse_connection
 from fairlead.config.environment import Environment
 from fairlead.config.secret import read_secret
@@ -178,6 +182,28 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
         read_secret(home)
     with pytest.raises(InvalidInput, match="expected a folder that can be written"):
         read_secret(home / "secret-key" / "below")
+
+
+def _mail(home: Path) -> None:
+    with override_settings(FAIRLEAD_HOME=home):
+        EmailBackend().send_messages([EmailMessage("s", "t", "a@example.org", ["b@example.org"])])
+
+
+@pytest.mark.parametrize("begin", [read_secret, Teller, _mail])
+def test_whoever_makes_the_home_closes_it_to_others(
+    begin: Callable[[Path], object], tmp_path: Path
+) -> None:
+    home = tmp_path / "above" / "home"
+    before = os.umask(0o022)
+    try:
+        begin(home)
+        assert stat.S_IMODE(home.stat().st_mode) == 0o700
+        assert stat.S_IMODE(home.parent.stat().st_mode) == 0o755
+        home.chmod(0o750)
+        begin(home)
+        assert stat.S_IMODE(home.stat().st_mode) == 0o750, "what is there stays as it is"
+    finally:
+        os.umask(before)
 
 
 def test_every_variable_is_documented() -> None:

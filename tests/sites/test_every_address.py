@@ -17,9 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.appoint import appoint, dismiss
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Account
+from fairlead.apps.people.models import Account, OfficeRules
 from fairlead.apps.people.roles import (
     ALLOWED,
     EDITION_ROLES,
@@ -525,3 +525,32 @@ def _enter(edition: Edition, role: str) -> tuple[Client, bool]:
 
 
 _PARTICIPATE = (Held.DELEGATE, Held.BUYER, Held.VISITOR, Held.SPEAKER, Held.PRESS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["first factor only", "of another edition", "dismissed"])
+def test_no_address_of_an_office_lets_in_who_may_not_enter(who: str) -> None:
+    edition, elsewhere = make.edition(), make.edition("elsewhere")
+    account = Account.objects.create_user("somebody@example.org")
+    at = elsewhere if who == "of another edition" else edition
+    for role in EDITION_ROLES:
+        appoint(account, MemberRole(role), edition=at, by=COMMAND_LINE)
+    client = Client(raise_request_exception=False)
+    client.force_login(account)
+    assert client.get("/office/").status_code == 200
+    if who == "first factor only":
+        OfficeRules.objects.create(edition=edition, second_factor=True)
+    elif who == "dismissed":
+        for held in account.memberships.all():
+            dismiss(held, by=COMMAND_LINE)
+    expected = (302, "/account/") if who == "first factor only" else (403, None)
+    wrong = []
+    for address in list_addresses():
+        if not address.path.startswith(f"/office/{edition.code}/"):
+            continue
+        for method in ("GET", "HEAD", "POST"):
+            answer = client.generic(method, address.path)
+            got = answer.status_code, answer.headers.get("Location")
+            if got != expected and got[0] != 405:
+                wrong.append(f"{method} {address.name}: {got}")
+    assert wrong == []

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+_URL, _OWNER_URL = "FAIRLEAD_DATABASE_URL", "FAIRLEAD_DATABASE_OWNER_URL"
+
 
 @contextmanager
 def open_database(*, to_load: bool = False) -> Iterator[None]:
@@ -135,7 +137,7 @@ def work_as_owner() -> Iterator[None]:
     Raises InvalidInput when the role that was used may not change them.
     """
     from django.conf import settings
-    from django.db import ProgrammingError, connection
+    from django.db import OperationalError, ProgrammingError, connection
     from django.db.migrations.exceptions import MigrationSchemaMissing
     from psycopg.errors import InsufficientPrivilege
 
@@ -146,11 +148,14 @@ def work_as_owner() -> Iterator[None]:
     connection.settings_dict = {**usual, **settings.DATABASE_AS_OWNER}
     try:
         yield
+    except OperationalError as error:
+        given = bool(settings.FAIRLEAD_DATABASE_URL and settings.DATABASE_AS_OWNER)
+        raise _explain_fault(error, url=_OWNER_URL if given else _URL) from None
     except (ProgrammingError, MigrationSchemaMissing) as error:
         if not any(isinstance(one, InsufficientPrivilege) for one in _list_causes(error)):
             raise
         raise report_invalid(
-            "FAIRLEAD_DATABASE_OWNER_URL",
+            _OWNER_URL,
             "expected the address of the database for the role that owns its tables: they have to "
             f"be brought up to date first; it said: {' '.join(str(error).split())}",
         ) from None
@@ -169,7 +174,7 @@ def _check_may_load() -> None:
         cursor.execute("SELECT has_table_privilege('fairs_edition', 'TRIGGER')")
         if not cursor.fetchone()[0]:
             raise report_invalid(
-                "FAIRLEAD_DATABASE_OWNER_URL",
+                _OWNER_URL,
                 "expected the address of the database for the role that owns its tables: "
                 "a fair is loaded as this role",
             )
@@ -182,7 +187,8 @@ def _list_causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _explain_fault(error: Exception) -> Exception:
+def _explain_fault(error: Exception, *, url: str = _URL) -> Exception:
+    """Return what is wrong with the embedded server, or with the one that a setting names."""
     from django.conf import settings
     from psycopg.errors import DiskFull
 
@@ -194,9 +200,5 @@ def _explain_fault(error: Exception) -> Exception:
     if not settings.FAIRLEAD_DATABASE_URL:
         return faults.report_failure(Layout(settings.FAIRLEAD_HOME), said)
     if isinstance(error.__cause__, DiskFull):
-        return report_invalid(
-            "FAIRLEAD_DATABASE_URL", "expected room on the server's disk, which is full"
-        )
-    return report_invalid(
-        "FAIRLEAD_DATABASE_URL", f"expected a server that answers; it said: {said}"
-    )
+        return report_invalid(url, "expected room on the server's disk, which is full")
+    return report_invalid(url, f"expected a server that answers; it said: {said}")

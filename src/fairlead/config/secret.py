@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.own_folder import make_own_folder
 
 FILE = "secret-key"
 
@@ -18,7 +19,7 @@ def read_secret(home: Path) -> str:
     """
     path = home / FILE
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_own_folder(home)
         if not path.exists():
             _make(path)
         key = path.read_text().strip()

@@ -14,7 +14,7 @@ from tests.loops import run_alone
 
 from fairlead.apps.work.tokens import EVENTS as WORK_EVENTS
 from fairlead.config.gateway import body, routes
-from fairlead.config.gateway.application import Gateway
+from fairlead.config.gateway.application import Gateway, Stream
 from fairlead.config.gateway.body import Message
 from fairlead.config.gateway.clients import Sender, find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
@@ -142,7 +142,7 @@ def test_an_address_that_takes_no_body_reads_none(
     method: str, headers: tuple[tuple[bytes, bytes], ...], status: int, path: str
 ) -> None:
     site, client = Site(), Client(stalls=True)
-    streams = {EVENTS: tell_changes, WORK_EVENTS: tell_work}
+    streams: dict[str, Stream] = {EVENTS: tell_changes, WORK_EVENTS: tell_work}
     gateway = Gateway(site, is_healthy=lambda: True, streams=streams)
     run_alone(ask(gateway, scope(path, method=method, headers=headers), client), seconds=2)
     assert client.status == status

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from fairlead.folder.own_folder import make_own_folder
+
 
 class EmailBackend(BaseEmailBackend):
     """Writes each mail to ``FAIRLEAD_HOME/mail``."""
@@ -24,7 +26,8 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write mails; return how many."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(self.folder.parent)
+        make_own_folder(self.folder)
         for mail in email_messages:
             clock = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
             path = self.folder / f"{clock}-{uuid.uuid4().hex[:12]}.eml"

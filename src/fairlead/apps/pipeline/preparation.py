@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from fairlead.folder.own_folder import make_own_folder
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -109,7 +111,7 @@ class Teller:
 
     def __init__(self, home: Path) -> None:
         """Begin: what an earlier preparation told is gone."""
-        home.mkdir(parents=True, exist_ok=True)
+        make_own_folder(home)
         self.home = home
         self._file = file_of(home)
         self._lock = threading.Lock()

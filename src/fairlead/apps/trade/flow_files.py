@@ -13,6 +13,7 @@ from django.conf import settings
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.own_folder import make_own_folder
 
 _CHUNK = 1 << 20
 
@@ -26,7 +27,8 @@ def keep_flows(flows: FlowsSource) -> str:
     place = _place(digest)
     if place.exists():
         return digest
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_own_folder(Path(settings.FAIRLEAD_HOME))
+    make_own_folder(place.parent)
     with tempfile.TemporaryDirectory(dir=place.parent) as draft:
         copy = Path(draft) / "flows"
         if flows.path.is_dir():

@@ -14,6 +14,7 @@ from django.conf import settings
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.work.models import LIVE, Work
 from fairlead.folder.file_names import clean_file_name
+from fairlead.folder.own_folder import make_own_folder
 
 MOST_BYTES = 96 * 2**20
 FOLDER = "new-flows"
@@ -29,7 +30,8 @@ def keep_upload(
     for that alone.
     """
     folder = _locate_uploads(edition)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for own in (*reversed(folder.parents[:2]), folder):
+        make_own_folder(own)
     digest = hashlib.sha256()
     with tempfile.TemporaryDirectory(dir=folder) as draft:
         place = Path(draft) / "kept"

@@ -33,6 +33,7 @@ from fairlead.config.embedded.layout import DATABASE, MAJOR, SUPERUSER, Layout
 from fairlead.config.embedded.owner import Owner, find_owner, maker_of
 from fairlead.config.embedded.roles import make_roles, write_access
 from fairlead.config.embedded.tuning import write_configuration
+from fairlead.folder.own_folder import make_own_folder
 
 PATIENCE = 60.0  # seconds for a server that recovers after a crash
 _PATIENCE_TO_STOP = 15.0
@@ -131,8 +132,8 @@ def stop(layout: Layout) -> None:
 
 def _make_home(layout: Layout) -> None:
     """Make the folders, which nobody else may enter."""
-    layout.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    layout.folder.mkdir(mode=0o700, exist_ok=True)
+    make_own_folder(layout.home)
+    make_own_folder(layout.folder)
     for name in _OF_PEOPLE:
         close_folder(layout.home / name)
     # The server of root reaches its socket from its data, not through the home.
