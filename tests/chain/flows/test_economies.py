@@ -91,6 +91,16 @@ def test_what_is_no_economy_is_kept_apart_or_unknown() -> None:
     assert "expected" in found["Xyz"]["hint"]
 
 
+@pytest.mark.parametrize(
+    ("others", "iso3"),
+    [(["DE", "CN"], "NAM"), ([], "NAM"), (["DEU", "CHN"], None), (["276"], None)],
+)
+def test_na_is_namibia_among_codes_of_two_letters(others: list[str], iso3: str | None) -> None:
+    found = lookup([*others, "NA"]).to_pylist()[-1]
+    assert found["code"] == (None if iso3 is None else find_economy_code(iso3))
+    assert (found["hint"] is None) == (iso3 is not None)
+
+
 def test_every_published_code_and_name_is_known(shared_data: Path) -> None:
     path = shared_data / "trade" / "baci_country_codes.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -7,6 +7,7 @@ from tests.engines.dependency.drawn import code, drawn, rows_of, written
 
 from fairlead.engines.dependency import (
     Criteria,
+    Side,
     assess,
     count_at_thresholds,
     explain,
@@ -14,6 +15,7 @@ from fairlead.engines.dependency import (
     verify,
 )
 from fairlead.engines.dependency.flows import LARGEST
+from fairlead.engines.dependency.relations.verdict import NO_TRADE, ONLY_INSIDE
 
 A, B, C, D = map(code, "ABCD")
 # D reports too, of another product: what A sells is known then, were it nothing.
@@ -116,6 +118,14 @@ def test_a_year_without_report_is_not_a_year_without_trade() -> None:
     row = assess(flows, importers=[A]).table.to_pylist()[0]
     assert (row["imports_usd"], row["exports_usd"]) == (60, 50)
     assert row["years_judged"] == 1
+
+
+@pytest.mark.parametrize("side", ["import", "export"])
+def test_a_bloc_that_trades_among_its_members_alone_is_told_so(side: Side) -> None:
+    flows = written(drawn("A>B 30\nB>A 7\nC>A 1 2\nA>C 1 2\nC>D 9 3"))
+    inside, _, nothing = assess(flows, bloc=[A, B], side=side).table.to_pylist()
+    assert (inside["critical"], inside["reason"]) == (None, ONLY_INSIDE[side])
+    assert (nothing["critical"], nothing["reason"]) == (None, NO_TRADE)
 
 
 def test_a_bloc_looks_outside_only() -> None:

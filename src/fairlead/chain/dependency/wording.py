@@ -11,6 +11,7 @@ from fairlead.chain.flows.economies import find_economy
 from fairlead.chain.flows.open import Flows, reading_notes
 from fairlead.engines.dependency import (
     COVERED,
+    ONLY_INSIDE,
     OWN_EXPORTS_SAID,
     Criteria,
     DependencyResult,
@@ -108,6 +109,10 @@ def _write_year_notes(flows: Flows, result: DependencyResult) -> list[str]:
             f"product codes are HS as reported and change their meaning with {shown}: a product "
             "of one version only is judged on its own years (a concordance at import joins them)"
         )
+    inside = result.table["reason"].to_pylist().count(ONLY_INSIDE[result.side])
+    if inside:
+        verb = "buy" if result.side == "import" else "sell"
+        found.append(f"products that members {verb} only among themselves, not judged: {inside:,}")
     if len(result.years) == 1:
         found.append("one year chosen: persistence (c4) is not judged")
     found.append("re-exports are not removed: see reexport_warning")

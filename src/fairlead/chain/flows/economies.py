@@ -37,6 +37,11 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 # Numbers and names that are not specified as partners, though BACI lists them as economies.
 _LISTED = frozenset({"697", "r20"})
 _LISTED_CODES = frozenset({697})
+_MISSING_IN_R = "NA"
+_EXPECTED_FOR_NA = (
+    "expected an economy: beside names and codes of three letters NA is how R writes a missing "
+    "value; leave these rows out, or write NAM for Namibia"
+)
 _OTHER_LANGUAGES = ("zh", "ar", "fr", "de", "es", "pt", "it", "tr", "kk")
 
 _NAMED_TWICE = (
@@ -307,13 +312,19 @@ def _map_codes(codes: pa.Array | pa.ChunkedArray, field: str) -> pa.Array | pa.C
 
 
 def lookup(names: Iterable[str]) -> pa.Table:
-    """Return how every spelling is to be read.
+    """Return how every spelling of a table is to be read.
 
     Columns: ``name`` string, ``code`` int32 (null: no economy), ``apart`` string (why its rows
     are kept apart, null: they are not), ``hint`` string (what was expected, for an unknown one).
+    NA is Namibia among codes of two letters; among others it is how R writes a missing value.
     """
+    spellings = list(names)
+    missing = _MISSING_IN_R in spellings and not _has_two_letters(spellings)
     rows = []
-    for name in names:
+    for name in spellings:
+        if missing and name == _MISSING_IN_R:
+            rows.append({"name": name, "code": None, "apart": None, "hint": _EXPECTED_FOR_NA})
+            continue
         code = _find_code(name)
         apart = _find_reason_apart(name) if code is None or code in _LISTED_CODES else None
         code = code if apart is None else None
@@ -322,3 +333,10 @@ def lookup(names: Iterable[str]) -> pa.Table:
     fields = [("name", pa.string()), ("code", pa.int32())]
     fields += [("apart", pa.string()), ("hint", pa.string())]
     return pa.Table.from_pylist(rows, schema=pa.schema(fields))
+
+
+def _has_two_letters(spellings: list[str]) -> bool:
+    """Return whether economies are written with two letters, NA alone among them."""
+    others = [one for one in spellings if one != _MISSING_IN_R]
+    two = [one for one in others if len(one) == 2 and one.isalpha()]
+    return not others or any(_find_code(one) is not None for one in two)

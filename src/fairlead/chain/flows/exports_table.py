@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from fairlead.chain.flows.economies import describe_expected_economy, find_economy, lookup
+from fairlead.chain.flows.economies import find_economy, lookup
 from fairlead.chain.flows.open import FileChoices, reading_notes, translate_input_errors
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.readers.exports import is_exports_file, read_exports
@@ -65,13 +65,12 @@ def _read_exporters(names: Iterable[str], file: str) -> dict[str, tuple[str, str
     """
     rows = lookup(names).to_pylist()
     known = sum(row["code"] is not None for row in rows)
-    strange = [row["name"] for row in rows if row["hint"]]
+    strange = {row["name"]: row["hint"] for row in rows if row["hint"]}
     if strange and len(strange) >= known:
         return {row["name"]: (row["name"], row["apart"]) for row in rows}
     if strange:
         raise BadFlows(
-            Fault(file, describe_expected_economy(name), field="exporter", value=name)
-            for name in strange
+            Fault(file, hint, field="exporter", value=name) for name, hint in strange.items()
         )
     return {
         row["name"]: (

@@ -10,6 +10,7 @@ from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoT
 from fairlead.engines.dependency.flows import COVERED, OWN_EXPORTS_SAID, Flows
 from fairlead.engines.dependency.readers.layouts import KINDS, Kind
 from fairlead.engines.dependency.readers.options import LEVELS, FileChoices, Unit
+from fairlead.engines.dependency.relations.verdict import ONLY_INSIDE
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.engines.dependency.store.manifest import (
     Manifest,
@@ -31,6 +32,7 @@ __all__ = [
     "COVERED",
     "KINDS",
     "LEVELS",
+    "ONLY_INSIDE",
     "OWN_EXPORTS_SAID",
     "BadFlows",
     "Criteria",

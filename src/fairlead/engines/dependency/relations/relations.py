@@ -185,6 +185,11 @@ def read_counter_each_year(positions: Table) -> Table:
     return counted.filter(counted.counter_all > 0)
 
 
+def select_traded_years(positions: Table) -> Table:
+    """Return the rows of years in which the subject has trade on the judged side."""
+    return positions.semi_join(positions.filter(positions.own > 0), "year")
+
+
 def add_up_counter(positions: Table) -> Table:
     """Return trade in the other direction, the years added up: `PAIR`, counter_all."""
     summed = positions.group_by(*PAIR).agg(counter_all=add_up(_either(positions)))

@@ -32,6 +32,10 @@ NO_COUNTER = 9999.0
 _NEAR = 1e-12
 
 NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
+ONLY_INSIDE: dict[Side, str] = {
+    "import": "members buy it only from one another, nothing from outside: c1 and c3 are undefined",
+    "export": "members sell it only to one another, nothing outside: c1 and c3 are undefined",
+}
 BELOW_FLOOR = "below the floor: not judged critical"
 NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
 ONE_YEAR = "one year judged: c4 is undefined"
@@ -51,7 +55,7 @@ _UNKNOWN: dict[Side, tuple[str, str, str, str]] = {
 }
 # A reason is a sum of these, with what they say in this order.
 _OWN, _WORLD, _COUNTER, _REPLIED, _NOTHING, _ONCE = (1 << bit for bit in range(6))
-_NONE, _FLOOR, _NO_TRADE = 0, 64, 65
+_NONE, _FLOOR, _NO_TRADE, _INSIDE = 0, 64, 65, 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +319,7 @@ def _reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria)
             found[where] += np.int8(bit)
     found[m.need < criteria.floor] = _FLOOR
     found[m.need == 0] = _NO_TRADE
+    found[(m.need == 0) & (m.inside > 0)] = _INSIDE
     return found
 
 
@@ -327,7 +332,8 @@ def _explained(reason: Truth, side: Side) -> pa.Array:
         for place in range(_FLOOR)
     ]
     indices = pa.array(reason, mask=reason == _NONE)
-    return pa.DictionaryArray.from_arrays(indices, [*words, BELOW_FLOOR, NO_TRADE])
+    words += [BELOW_FLOOR, NO_TRADE, ONLY_INSIDE[side]]
+    return pa.DictionaryArray.from_arrays(indices, words)
 
 
 def tabulate_years(

@@ -118,7 +118,7 @@ def _build_row(
     *,
     bloc: bool,
 ) -> Row:
-    pooled = _Figures.of(of_product, group, reports if not bloc else None)
+    pooled = _Figures.of(of_product, group, reports)
     needed, of = rules.persistence
     window = {year for year in reports if year > max(reports) - of}
     held = unsure = 0

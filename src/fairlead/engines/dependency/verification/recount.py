@@ -114,9 +114,9 @@ def _sum_of_squares(values: Counter[int]) -> tuple[int, int]:
 
 
 def count_subject(
-    trade: pa.Table, world: WorldSupply, group: tuple[int, ...], side: Side, *, bloc: bool
+    trade: pa.Table, world: WorldSupply, group: tuple[int, ...], side: Side
 ) -> Subject:
-    """Return the group's trade; an economy's other direction is of the years it reported."""
+    """Return the group's trade; the other direction is of the years in which it reported."""
     partners: Books = defaultdict(Counter)
     inside: Counter[Cell] = Counter()
     counter: Counter[Cell] = Counter()
@@ -130,7 +130,7 @@ def count_subject(
                 inside[cell] += value
             elif economy in group:
                 partners[cell][partner] += value
-            elif bloc or year in years:
+            elif year in years:
                 counter[cell] += value
     return Subject(partners, inside, counter, years, _known(world, group, side))
 

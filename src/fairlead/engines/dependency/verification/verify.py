@@ -49,7 +49,7 @@ def verify(flows: Flows, result: DependencyResult) -> list[str]:
         there = _list_economies(getattr(result, name))
         wrong += [f"{name}: economy {code} is not judged" for code in sorted(there - {*groups})]
     for code, group in groups.items():
-        subject = count_subject(trade, world, group, result.side, bloc=bloc)
+        subject = count_subject(trade, world, group, result.side)
         for name, expected in _build_expected(world, subject, result, bloc=bloc).items():
             found = _read_rows(getattr(result, name), code, result)
             where = f"{name}: {'the bloc' if bloc else f'economy {code}'}"
