@@ -320,7 +320,7 @@ def lookup(names: Iterable[str]) -> pa.Table:
     """
     spellings = list(names)
     missing = _MISSING_IN_R in spellings and not _has_two_letters(spellings)
-    rows = []
+    rows: list[dict[str, str | int | None]] = []
     for name in spellings:
         if missing and name == _MISSING_IN_R:
             rows.append({"name": name, "code": None, "apart": None, "hint": _EXPECTED_FOR_NA})
