@@ -179,7 +179,8 @@ def read_csv_rows(path: Path) -> Iterator[list[str]]:
     text = read_text(path).splitlines()
     first = text[0] if text else ""
     # A spreadsheet writes semicolons where the comma is a decimal sign.
-    rows = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    rows = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         for row in rows:
             yield [unguard_formulas(cell) for cell in row]
@@ -257,7 +258,7 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
                 raise _WrongRow(report_invalid(line_place, expected).problems)
             slot[meeting] = _count(row[1], line_place, "slot", file.first, slots)
             words = row[2].split()
-            places[meeting] = " ".join(words)
+            places[meeting] = _expect_place(" ".join(words), line_place)
             if len(words) == 2 and words[0] == "table":
                 table[meeting] = _count(words[1], line_place, "table", file.first, tables)
             for pair in _split_pairs(row[len(HEADER)]) if told else ():
@@ -269,6 +270,14 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
         except _WrongRow as error:
             wrong.append(error)
     return _Rows(slot, table, places, chosen if told else None, wrong)
+
+
+def _expect_place(words: str, place: str) -> str:
+    """Return the words of a place; raise `InvalidInput` for what names none."""
+    if words and not re.fullmatch(r"(table|stand) -?[0-9]+|online", words):
+        expected = "expected a place such as table 4, stand 12 or online"
+        raise report_invalid(place, expected, field="place", value=words)
+    return words
 
 
 def _split_pairs(text: str) -> list[str]:

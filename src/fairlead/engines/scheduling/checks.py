@@ -305,7 +305,8 @@ def _check_places(problem: Problem) -> None:
         if not table.size:
             continue
         _expect(table.ndim == 2 and table.shape[0] == table.shape[1], f"{name} to be square")
-        _expect((table >= 0).all(), f"{name} >= 0")
+        within = ((table >= 0) & (table <= MOST_WEIGHT)).all()
+        _expect(within, f"{name} from 0 to {MOST_WEIGHT:g}, got {table.min():g} to {table.max():g}")
         _expect((table == table.T).all(), f"{name}[h1][h2] to equal {name}[h2][h1]")
         _expect((np.diag(table) == 0).all(), f"{name} of a hall to itself to be 0")
         bad_hall = np.asarray((problem.hall < -1) | (problem.hall >= len(table)))
@@ -360,7 +361,6 @@ def _check_locks(problem: Problem) -> None:
             f"Expected the locked slot of request {at} from 0 to {problem.slots - 1}, "
             f"got {problem.locked[at]}."
         )
-
     _expect(len(problem.locked_table) == problem.requests, "locked_table for each request")
     seat = problem.locked_table
     bad = (seat < -1) | (seat >= problem.tables) | ((seat >= 0) & (problem.host != SHARED_TABLE))

@@ -96,13 +96,16 @@ def number_tables(
     named = set(problem.named_tables)
     sat = None if released is None else released[1]
     seats = (seat_long(problem, slot, wishes=sat) or {}) if named else {}
+    enough = range(min(problem.tables, len(shared) + len(named)))
+    given = [] if sat is None else sat[(sat >= 0) & (sat < problem.tables)].tolist()
+    usable = {*enough, *named, *given}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():
         now = int(slot[group[0]])
         if before != now - 1 or day[before] != day[now]:
             last = {}
-        free = {one for one in range(problem.tables) if taken.get(one, 0) <= now}
+        free = {one for one in usable if taken.get(one, 0) <= now}
         waiting = group.tolist()
         for request in waiting:
             fixed = max(locked[request], seats.get(request, SPARE))

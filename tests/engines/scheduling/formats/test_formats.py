@@ -147,7 +147,7 @@ def test_json_gives_the_same_problem_back(seed: int) -> None:
         ({"requests": [[0, 1, "x", 0, 0]]}, "requests[0]: five numbers"),
         ({"requests": [[0.5, 1, 1, 0, 0]]}, "requests[0]: whole numbers but for the weight"),
         ({"sessions": [[9]]}, "sessions[0]: slots from 0 to 3, got 9"),
-        ({"walk": [[0, 1]]}, "walk: a square table"),
+        ({"walk": [[0, 1]]}, "walk[0]: a square table"),
         ({"walk": [[0, 1e300], [1e300, 0]]}, "walk: whole numbers of slots"),
         ({"locked": {"7": 1}}, 'locked["7"]: a request from 0 to 1'),
         ({"locked": {"0": 4}}, 'locked["0"]: a whole number from 0 to 3, got 4'),

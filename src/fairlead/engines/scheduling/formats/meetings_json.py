@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
@@ -21,10 +20,12 @@ from fairlead.engines.scheduling.formats.json_people import (
 )
 from fairlead.engines.scheduling.formats.json_values import (
     LARGEST,
+    load_object,
     read_by_request,
     read_by_slot,
     read_list,
     read_optional,
+    read_rows,
     read_slot_list,
     read_whole,
     read_yes_or_no,
@@ -47,15 +48,10 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     ``fairness`` replaces that of the text. Raises `FormatError` naming the element, and
     `ValueError` for more than there is memory for.
     """
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        if text.strip() and text.lstrip()[0] not in "{[":
-            kinds = f"a published forum named .dzn, JSON of {FORMAT}, or the folder of a fair"
-            raise FormatError(kinds) from None
-        raise FormatError(f"JSON: {error.msg}; is the file cut?", line=error.lineno) from None
-    except RecursionError:
-        raise FormatError("JSON of a few levels, got lists nested too deeply") from None
+    if text.strip() and text.lstrip()[0] not in "{[":
+        kinds = f"a published forum named .dzn, JSON of {FORMAT}, or the folder of a fair"
+        raise FormatError(kinds)
+    found = load_object(text)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise FormatError(f'an object with "format": "{FORMAT}"', element="format")
     unknown = sorted(set(found) - _KEYS)
@@ -138,27 +134,13 @@ def _read_table_room(found: Any, tables: int, slots: int) -> Ints:
 
 def _request_rows(rows: list[Any]) -> NDArray[np.float64]:
     expected = "five numbers [a, b, weight, host, session]"
-    try:
-        table = np.array(rows, dtype=np.float64).reshape(len(rows), 5 if not rows else -1)
-    except (ValueError, TypeError, OverflowError):
-        table = np.empty((len(rows), 0))
-    if table.shape[1] != 5:
-        at = next((i for i, row in enumerate(rows) if not _is_request(row)), 0)
-        raise FormatError(expected, element=f"requests[{at}]")
+    table = read_rows(rows, "requests", 5, expected)
     numbers = table[:, [0, 1, 3, 4]]
-    bad = (numbers != np.rint(numbers)) | (np.abs(numbers) > LARGEST)
+    bad = (numbers != np.rint(numbers)) | ~(np.abs(numbers) <= LARGEST)
     if bad.any():
         at = int(np.flatnonzero(bad.any(axis=1))[0])
         raise FormatError("whole numbers but for the weight", element=f"requests[{at}]")
     return table
-
-
-def _is_request(row: Any) -> bool:
-    return (
-        isinstance(row, list)
-        and len(row) == 5
-        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in row)
-    )
 
 
 def _read_sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
@@ -215,10 +197,8 @@ def _read_pairs(rows: list[Any]) -> Ints:
 
 
 def _read_square(rows: list[Any], name: str) -> NDArray[np.float64]:
-    try:
-        table = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows))
-    except (ValueError, TypeError):
-        raise FormatError("a square table of numbers", element=name) from None
-    if name == "walk" and ((table != np.rint(table)) | (np.abs(table) > LARGEST)).any():
+    expected = f"a square table of numbers, {len(rows)} in this row"
+    table = read_rows(rows, name, len(rows), expected)
+    if name == "walk" and ((table != np.rint(table)) | ~(np.abs(table) <= LARGEST)).any():
         raise FormatError("whole numbers of slots", element=name)
     return table
