@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.csv as pa_csv
+import pytest
 from tests.chain.scheduling.test_group_meetings import DAYS, SMALL, solved, with_requests
 
 from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
@@ -17,6 +18,7 @@ from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import FewerTables, OwnDay
 from fairlead.folder.fair_tables import build_table_of_rows
+from fairlead.folder.input_errors import InvalidInput
 
 TWO = {"slots": 2, "place": "online", "recipient": "gear"}
 UNEQUAL = OwnDay(DAYS[1], ("10:00-10:20", "10:20-11:00", "13:00-14:00"))
@@ -174,3 +176,14 @@ def test_tables_are_fewer_in_some_slots_and_locked_ones_are_kept(tmp_path: Path)
     wrong = path.read_text().replace(",3,", ",2,")
     path.write_text(wrong)
     assert any("locked to table 3" in one for one in verify_folder_timetable(both, path).broken)
+
+
+def test_locks_that_contradict_a_rest_are_named_as_the_folder_does() -> None:
+    rows = [
+        {"requester": "v2", "recipient": firm, "locked_date": DAYS[1], "locked_slot": slot}
+        for firm, slot in (("gear", 1), ("bearing", 2))
+    ]
+    fair = with_limits(with_requests(rows), {"v2": {"rest": 1}})
+    with pytest.raises(InvalidInput) as caught:
+        schedule_meetings(fair, seed=0)
+    assert "v2 has 0 slots of rest between request r0 and request r1" in str(caught.value)

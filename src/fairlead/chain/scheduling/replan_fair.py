@@ -20,6 +20,7 @@ from fairlead.chain.scheduling.open_meetings import (
     gather_meetings,
     leave_out,
 )
+from fairlead.chain.scheduling.replan_folder import Namer
 from fairlead.chain.scheduling.staffing import choose_room
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.scheduling.timetable import Timetable
@@ -98,7 +99,11 @@ def replan_fair(
     meetings = _lock(_take_hosts(meetings, now, taken), fair, now, held)
     problem = _block(build_problem(fair, meetings), meetings, now, taken)
     slot, table = _find_places(held, problem.requests)
-    plan = _replan(problem, slot, table, now, seed)
+    try:
+        plan = _replan(problem, slot, table, now, seed)
+    except ValueError as error:
+        words = Namer(fair.settings, meetings).write(str(error))
+        raise report_invalid("requests.csv", words, field="locked_slot") from None
     before = Released(slot, _list_received(held, problem.requests), _list_came(meetings, held))
     said = say_text(
         "Meetings moved: %(moved)s; new: %(added)s; no longer held: %(cancelled)s.",
@@ -263,7 +268,4 @@ def _find_who_came(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ..
 
 def _replan(problem: Problem, slot: Ints, table: Ints, now: Situation, seed: int) -> Replan:
     price = 2 * float(problem.weight.max(initial=0.0)) if now.keep else now.price
-    try:
-        return replan(problem, slot, tables=table, price=price, seed=seed)
-    except ValueError as error:
-        raise report_invalid("requests.csv", str(error), field="locked_slot") from None
+    return replan(problem, slot, tables=table, price=price, seed=seed)

@@ -134,7 +134,8 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
     try:
         plan = replan(problem, slot, tables=table, price=price, seed=seed)
     except ValueError as error:
-        raise report_invalid("requests.csv", str(error), field="locked_slot") from None
+        words = Namer(fair.settings, meetings).write(str(error))
+        raise report_invalid("requests.csv", words, field="locked_slot") from None
     people = {at: rows[one].people for at, one in enumerate(ids) if one in rows}
     hosts = [people[at][1] if at in people else "" for at in range(len(ids))]
     before = Released(slot, hosts, {at: came[2:] for at, came in people.items()})

@@ -15,6 +15,7 @@ from fairlead.chain.scheduling.open_meetings import (
     build_problem,
     gather_meetings,
 )
+from fairlead.chain.scheduling.replan_folder import Namer
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
@@ -84,7 +85,8 @@ def schedule_meetings(
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from error
     if result.reason and result.fewest is None:
-        raise report_invalid("requests.csv", f"expected a timetable: {result.reason}")
+        reason = Namer(fair.settings, meetings).write(result.reason)
+        raise report_invalid("requests.csv", f"expected a timetable: {reason}")
     table = tabulate_timetable(fair, meetings, result)
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
     explained: Mapping[str, Explained] = {}
