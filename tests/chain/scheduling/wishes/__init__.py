@@ -1,0 +1,1 @@
+"""Wishes that people have of a timetable, each through every door of Fairlead."""

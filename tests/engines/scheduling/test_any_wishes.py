@@ -1,0 +1,151 @@
+"""Any wishes together, on fairs so small that every timetable is tried."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from typing import Any
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.engines.scheduling.brute_force import TinyFair
+
+from fairlead.engines.scheduling import solve
+from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.formats.meetings_json import parse_json
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.verification.bound import find_false_claims
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
+
+Draw = Any
+
+
+def sometimes(draw: Draw, one_in: int = 3) -> bool:
+    return draw(st.integers(1, one_in)) == one_in
+
+
+def draw_people(draw: Draw, count: int, slots: int) -> list[dict[str, Any]]:
+    away = st.lists(st.integers(0, slots - 1), max_size=2, unique=True)
+    few = st.integers(1, 2)
+    people: list[dict[str, Any]] = []
+    for _ in range(count):
+        one: dict[str, Any] = {"unavailable": draw(away)}
+        for name in ("max_per_day", "max_meetings"):
+            if sometimes(draw, 6):
+                one[name] = draw(few)
+        if sometimes(draw, 4):
+            one["min_meetings"] = draw(st.integers(1, min(2, one.get("max_meetings", 2))))
+        for name in ("hall", "organisation"):
+            if sometimes(draw):
+                one[name] = draw(st.integers(0, 1))
+        kind = draw(st.sampled_from(["one", "one", "rest", "several", "several", "team", "team"]))
+        if kind == "rest":
+            one["rest"] = draw(few)
+        if kind == "several":
+            room = st.dictionaries(
+                st.integers(0, slots - 1).map(str), st.integers(0, 2), max_size=2
+            )
+            one |= {"capacity": 2, "capacity_by_slot": draw(room)}
+        if kind == "team":
+            own = st.fixed_dictionaries(
+                {"unavailable": away},
+                optional={"rest": st.just(1), "max_per_day": st.just(1), "max_meetings": few},
+            )
+            one["representatives"] = draw(st.lists(own, min_size=2, max_size=2))
+        people.append(one)
+    return people
+
+
+@st.composite
+def tiny_fairs(draw: Draw) -> dict[str, Any]:
+    """Return the JSON of a fair of at most four requests in which any wish may be said."""
+    days = draw(st.sampled_from([[4], [2, 2], [3, 1]]))
+    slots, count = sum(days), draw(st.integers(3, 5))
+    pair = st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True)
+    pairs = draw(st.lists(pair, min_size=2, max_size=4))
+    requests = [
+        [a, b, draw(st.sampled_from([1, 1, 2, 3])), draw(st.sampled_from([-1, -1, b, -2])), 0]
+        for a, b in pairs
+    ]
+    numbers = range(len(requests))
+    tables = draw(st.integers(0, 2))
+    said: dict[str, Any] = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": days,
+        "tables": tables,
+        "people": draw_people(draw, count, slots),
+        "requests": requests,
+        "once_per_pair": sometimes(draw, 6),
+        "min_meetings_required": sometimes(draw, 6),
+    }
+    some = [str(r) for r in numbers if sometimes(draw)]
+    if sometimes(draw):
+        third = {r: draw(st.integers(0, count - 1)) for r in some}
+        said["further"] = {r: [one] for r, one in third.items() if one not in pairs[int(r)]}
+    if sometimes(draw):
+        said["length"] = {str(r): 2 for r in numbers if sometimes(draw, 2)}
+    if sometimes(draw, 4):
+        said |= draw_times(draw, days, some)
+    if sometimes(draw):
+        said["must"] = [r for r in numbers if sometimes(draw, 2)]
+    if sometimes(draw, 4):
+        at = draw(st.integers(0, slots - 1))
+        said["tables_by_slot"] = {str(at): draw(st.integers(0, tables))}
+    if tables and sometimes(draw):
+        shared = [str(r) for r in numbers if requests[r][3] == -1]
+        said["locked_table"] = {r: draw(st.integers(0, tables - 1)) for r in shared}
+    if sometimes(draw, 6):
+        said["locked"] = {"0": draw(st.integers(0, slots - 1))}
+    if sometimes(draw, 4):
+        said["precedences"] = [[0, 1]]
+    for name in ("max_in_row", "max_per_day"):
+        if sometimes(draw, 6):
+            said[name] = draw(st.integers(1, 2))
+    if sometimes(draw, 4):
+        said["walk"] = [[0, 1], [1, 0]]
+    return said
+
+
+def draw_times(draw: Draw, days: list[int], some: list[str]) -> dict[str, Any]:
+    times = []
+    for size in days:
+        begin = 540
+        for _ in range(size):
+            lasts = draw(st.sampled_from([20, 30]))
+            times.append([begin, lasts])
+            begin += lasts + draw(st.sampled_from([0, 0, 15]))
+    return {"slot_times": times, "minutes": {r: draw(st.sampled_from([30, 40])) for r in some}}
+
+
+def read(said: dict[str, Any]) -> Problem:
+    problem = parse_json(json.dumps(said))
+    try:
+        check(problem)
+    except ValueError:
+        assume(condition=False)
+    return problem
+
+
+@given(tiny_fairs())
+@settings(max_examples=25, deadline=None)
+def test_the_verifier_takes_what_keeps_every_wish_and_nothing_else(said: dict[str, Any]) -> None:
+    problem, fair = read(said), TinyFair(said)
+    for slots in product(range(-1, problem.slots), repeat=problem.requests):
+        timetable = {request: at for request, at in enumerate(slots) if at >= 0}
+        broken = find_broken_rules(problem, np.array(slots, dtype=np.int32))
+        assert fair.is_right(timetable) == (not broken), (timetable, broken)
+
+
+@given(tiny_fairs())
+@settings(max_examples=100, deadline=None)
+def test_no_timetable_is_better_than_the_one_found(said: dict[str, Any]) -> None:
+    problem, fair = read(said), TinyFair(said)
+    result, best = solve(problem), fair.find_best()
+    if best is None:
+        assert result.status == "infeasible"
+        return
+    timetable = {request: at for request, at in enumerate(result.slot.tolist()) if at >= 0}
+    assert fair.is_right(timetable)
+    assert (result.status, fair.find_key(timetable)) == ("optimal", best[0])
+    assert find_false_claims(problem, result) == []
