@@ -22,7 +22,7 @@ Draw = Any
 
 
 def sometimes(draw: Draw, one_in: int = 3) -> bool:
-    return draw(st.integers(1, one_in)) == one_in
+    return bool(draw(st.integers(1, one_in)) == one_in)
 
 
 def draw_people(draw: Draw, count: int, slots: int) -> list[dict[str, Any]]:

@@ -22,8 +22,10 @@ def write_folder(said: Mapping[str, Any], folder: Path) -> Path:
     teams = list_teams(said)
     days = said["slots_per_day"]
     (folder / "fair.toml").write_text(_write_settings(said, days))
-    firms = {"name": "Firm", "country": "RUS"}
-    stands = [{"id": f"1-{at}", "hall": "1", "number": at, "x": 6 * at, "y": 0} for at in teams]
+    firms: dict[str, Any] = {"name": "Firm", "country": "RUS"}
+    stands: list[dict[str, Any]] = [
+        {"id": f"1-{at}", "hall": "1", "number": at, "x": 6 * at, "y": 0} for at in teams
+    ]
     _write(folder / "stands.csv", [one | {"width": 6, "depth": 3} for one in stands])
     own = [firms | {"id": f"f{at}", "stand": f"1-{at}"} for at in teams]
     _write(folder / "organisations.csv", own or [firms | {"id": "f0"}])
