@@ -27,8 +27,8 @@ def write_folder(said: Mapping[str, Any], folder: Path) -> Path:
         {"id": f"1-{at}", "hall": "1", "number": at, "x": 6 * at, "y": 0} for at in teams
     ]
     _write(folder / "stands.csv", [one | {"width": 6, "depth": 3} for one in stands])
-    own = [firms | {"id": f"f{at}", "stand": f"1-{at}"} for at in teams]
-    _write(folder / "organisations.csv", own or [firms | {"id": "f0"}])
+    exhibitors = [firms | {"id": f"f{at}", "stand": f"1-{at}"} for at in teams]
+    _write(folder / "organisations.csv", exhibitors or [firms | {"id": "f0"}])
     rows, hours = [], []
     for at, person in enumerate(said["people"]):
         everyone = teams.get(at) or [person]
