@@ -65,6 +65,26 @@ def test_short_names_and_those_of_other_languages_are_known(spelling: str, iso3:
     assert lookup([spelling])["code"].to_pylist() == lookup([iso3])["code"].to_pylist() != [None]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "iso3"),
+    [("Neth. Antilles", "ANT"), ("Neth. Antilles and Aruba", "AHX"), ("Kosovo, Rep. of", "XKX"),
+     ("Fmr Zanzibar and Pemba Isd", "ZPX"), ("China, P.R.: Hong Kong", "HKG"),
+     ("Occ. Palestinian Terr.", "PSE"), ("Korea, Republic of (South Korea)", "KOR"),
+     ("Venezuela, Rep. Bolivariana de", "VEN"), ("Macedonia (Skopje)", "MKD"),
+     ("Western Samoa", "WSM"), ("Turkey (Türkiye)", "TUR"), ("Russian Federation (Russia)", "RUS"),
+     ("Wallis and Futura Isl.", "WLF"), ("ТАЙВАНЬ (КИТАЙ)", "TWN"), ("刚果民主共和国", "COD"),
+     ("ОБЪЕДИНЕННЫЕ АРАБСКИЕ ЭМИРАТЫ", "ARE"), ("China (except from 1994: HK)", "CHN"),
+     ("Belgium (incl. Luxembourg 'LU' -> 1998)", "BEL"),
+     ("USA (before 1981)", "USA"), ("India, excl. Sikkim", "IND")],
+)  # fmt: skip
+def test_names_in_the_statistics_of_others_are_known(spelling: str, iso3: str) -> None:
+    assert lookup([spelling])["code"].to_pylist() == [find_economy_code(iso3)]
+
+
+def test_two_names_that_disagree_are_of_no_economy() -> None:
+    assert lookup(["China (Japan)", "Niger (Nigeria)"])["code"].to_pylist() == [None, None]
+
+
 def test_codes_come_back_as_alpha3_and_names() -> None:
     codes = pa.chunked_array([[842, None], [276, 842]], pa.int32())
     assert convert_to_iso3(codes).to_pylist() == ["USA", None, "DEU", "USA"]
@@ -82,10 +102,12 @@ def test_an_unknown_name_offers_the_nearest_and_all_are_named_at_once() -> None:
 
 def test_what_is_no_economy_is_kept_apart_or_unknown() -> None:
     found = {
-        row["name"]: row for row in lookup(["World", "Areas, nes", "Bunkers", "Xyz"]).to_pylist()
+        row["name"]: row
+        for row in lookup(["World", "Areas, nes", "Bunkers", "Xyz", "欧盟"]).to_pylist()
     }
     assert found["World"]["apart"] == "World total"
     assert found["Areas, nes"]["apart"] == found["Bunkers"]["apart"] == "partner not specified"
+    assert found["欧盟"]["apart"] == "group of economies"
     assert found["Xyz"]["code"] is None
     assert found["Xyz"]["apart"] is None
     assert "expected" in found["Xyz"]["hint"]

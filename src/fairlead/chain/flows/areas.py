@@ -154,7 +154,8 @@ FORMER = (
 )
 WORLD_NAMES = frozenset(
     list_names(
-        "world, all, total, 0, w00, wld, wl, all countries, all partners, all areas, tot, www, "
+        "world, all, total, 0, w00, wld, wl, all countries, all countries of the world, "
+        "all partners, all areas, tot, www, "
         "000, monde, mundo, welt, мир, весь мир, grand total, all reporters, world total, "
         "totals, subtotal, sub total, total general, total mundial, insgesamt, gesamt, summe, "
         "zusammen, alle lander, ensemble, tous pays, tous les pays, todos los paises, totale, "

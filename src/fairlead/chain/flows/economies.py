@@ -50,6 +50,11 @@ _NAMED_TWICE = (
 )
 
 
+# What an economy's figures hold besides, or an older name of it: ``Germany (incl. ...)``.
+_REMARK = re.compile(r"^(.{4,}?)\s*\((?:incl|except|under)\b.*\)$", re.IGNORECASE)
+_OTHER_NAME = re.compile(r"^(.{4,}?)\s*\(([^()]{4,})\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Economy:
     """One economy: its trade statistics' code, its alpha-3 and its English name."""
@@ -158,8 +163,10 @@ def _find_code(text: str) -> int | None:
 
 
 def _find_named_twice(text: str) -> int | None:
-    """Return the economy of a cell with its code and its name that agree: ``China (CHN)``."""
-    for pattern in _NAMED_TWICE:
+    """Return the economy of a cell that names it twice alike, or with a remark: ``China (CHN)``."""
+    if remark := _REMARK.match(text.strip()):
+        return _find_code(remark[1])
+    for pattern in (*_NAMED_TWICE, _OTHER_NAME):
         if two := pattern.match(text.strip()):
             codes = {_find_code(part) for part in two.groups()}
             return codes.pop() if len(codes) == 1 else None

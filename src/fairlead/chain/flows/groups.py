@@ -197,6 +197,10 @@ _OTHERS = frozenset(
             "row",
             "comecon",
         ),
+        *("european union", "европейский союз", "евросоюз", "страны ес", "страны снг", "европа"),
+        *("азия", "африка", "америка", "страны дальнего зарубежья", "欧盟", "东盟", "金砖国家"),
+        *("亚洲", "非洲", "欧洲", "北美洲", "拉丁美洲", "大洋洲", "union europeenne"),
+        *("union européenne", "europäische union", "unión europea", "الاتحاد الأوروبي"),
     }
 )
 
@@ -228,6 +232,8 @@ def is_group(text: str) -> bool:
     name = fold_group_name(text)
     outside_or_inside = name.startswith(("extra eu", "intra eu", "ext eu", "int eu"))
     outside_or_inside |= name.startswith("eu") and name.endswith((" extra", " intra"))
+    # Eurostat's labels: ``Euro area - 20 countries (from 2023)``.
+    outside_or_inside |= name.startswith(("euro area ", "european union ", "oecd "))
     return group_of(text) is not None or name in _OTHERS or outside_or_inside
 
 
