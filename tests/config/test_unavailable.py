@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import os
 import signal
@@ -18,7 +19,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
-from psycopg.errors import AdminShutdown, DeadlockDetected, OutOfMemory
+from psycopg.errors import AdminShutdown, DeadlockDetected, DiskFull, OutOfMemory
 from tests.config.test_embedded import alive
 
 from fairlead.config import urls
@@ -46,7 +47,19 @@ def stopped(request: HttpRequest) -> HttpResponse:
     raise OperationalError("terminating connection") from AdminShutdown()
 
 
+def full(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does whose database has no room left."""
+    raise OperationalError("could not extend file") from DiskFull()
+
+
+def full_here(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does that writes to a full disk itself."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 urlpatterns = [
+    path("full/", full),
+    path("full-here/", full_here),
     path("broken/", broken),
     path("stopped/", stopped),
     path("wrong/", wrong),
@@ -77,6 +90,19 @@ def test_a_page_without_a_database_says_so(client: Client) -> None:
         assert "Back in a moment" in page
         assert 'lang="ar" dir="rtl"' in page
         assert ('http-equiv="refresh"' in page) == again
+
+
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize("address", ["/full/", "/full-here/"])
+def test_a_full_disk_is_said(
+    client: Client, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+    answer = client.post(address)
+    assert answer.status_code == 503
+    assert "no room left on the site's disk" in answer.text.replace("&#x27;", "'")
+    assert "database is starting" not in answer.text
+    assert "The disk is full" in caplog.text
 
 
 @pytest.fixture

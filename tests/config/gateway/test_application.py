@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from io import BytesIO
 from ipaddress import ip_network
 from typing import Any
 
@@ -185,6 +187,19 @@ def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
     given = scope("/office/sign-in/", method="POST", headers=FORM)
     run_alone(ask(make(site), given, client), seconds=5)
     assert client.status == 408
+    assert not site.calls
+
+
+def test_a_body_for_which_the_disk_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    class FullDisk(BytesIO):
+        def write(self, _piece: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(body, "SpooledTemporaryFile", lambda **_: FullDisk())
+    site, client = Site(), Client(b"a=1")
+    run_alone(ask(make(site), scope("/office/sign-in/", method="POST", headers=FORM), client))
+    assert client.status == 503
+    assert b"no room left" in client.text
     assert not site.calls
 
 

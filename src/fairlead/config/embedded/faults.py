@@ -8,6 +8,8 @@ from pathlib import Path
 from fairlead.config.embedded.layout import MAJOR, Layout
 from fairlead.folder.input_errors import InputError, InvalidInput
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says where a disk, or what one may use of it, is full."""
 _LOG_TAIL = 4000
 
 
@@ -32,7 +34,7 @@ def report_wrong_version(layout: Layout, version: str) -> NotRunning:
 
 def report_no_access(path: Path, error: OSError) -> NotRunning:
     """Return the fault of a folder or file that cannot be used."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in FULL:
         return report_disk_full(path)
     named = Path(error.filename) if error.filename else path
     return _not_running(

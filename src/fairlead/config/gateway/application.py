@@ -10,6 +10,7 @@ from functools import partial
 from typing import IO, Any
 
 from fairlead.apps.people.domain.visitor_address import find_block
+from fairlead.config.embedded.faults import FULL
 from fairlead.config.gateway.body import (
     BodyTooLarge,
     BodyTooSlow,
@@ -142,6 +143,10 @@ class Gateway:
             return
         except LaneFull:
             answer = _refuse(503, "Too many visitors at this moment. Please try again.", retry=5)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            answer = _refuse(503, "There is no room left on the site's disk.", retry=60)
         await _send_answer(answer, send, head=scope["method"] == "HEAD")
 
     async def _stream(self, path: str, query: str, receive: Receive, send: Send) -> None:
