@@ -22,8 +22,10 @@ from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain import limit_sign_in
+from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.domain.find_account import find_account, open_account
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.domain.sign_in_codes import (
     LIFETIME,
     Answer,
@@ -31,6 +33,7 @@ from fairlead.apps.people.domain.sign_in_codes import (
     make_sign_in_code,
 )
 from fairlead.apps.people.models import Account, OfficeRules, SignInCode
+from fairlead.apps.people.roles import MemberRole
 from fairlead.sites.desk.account.code_views import find_way
 
 SIGN_IN, CODE = "/account/sign-in/", "/account/code/"
@@ -375,3 +378,18 @@ def test_old_codes_are_removed() -> None:
 @pytest.mark.parametrize("wanted", ["0x10", "http", "office:editions", "//evil.example.org/", "\0"])
 def test_what_is_no_address_of_this_site_is_no_way_to_go(wanted: str) -> None:
     assert find_way(RequestFactory().get("/", {"next": wanted})) == ""
+
+
+def test_the_month_of_a_participants_session_is_none_of_an_office(edition: Edition) -> None:
+    client = Client()
+    enter(client)
+    account = Account.objects.get()
+    appoint(account, MemberRole.OWNER, edition=edition, by=COMMAND_LINE)
+    assert client.get("/office/river-2024/").status_code == 200
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 13 * 3600
+    session.save()
+    left = client.get("/office/river-2024/")
+    assert "/office/sign-in/" in left.headers["Location"]
+    assert client.get("/account/").status_code == 302

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
@@ -114,12 +116,16 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:
 
 
 def _end_idle_session(request: HttpRequest) -> None:
-    """Sign out who has not been here for `IDLE_SECONDS`; note from time to time who is."""
+    """Sign out who has not been here for `IDLE_SECONDS`; note from time to time who is.
+
+    Who signed in as a participant stays so for a month, and for the office half a day.
+    """
     if not request.user.is_authenticated:
         return
     now = int(time.time())
     seen = request.session.get(_SEEN, now)
-    if now - seen > IDLE_SECONDS:
+    shown = [one["at"] for one in get_authentication_records(request, request.user)]
+    if now - seen > IDLE_SECONDS or now - max(shown, default=now) > settings.SESSION_COOKIE_AGE:
         logout(request)
     elif _SEEN not in request.session or now - seen > _NOTED_EVERY:
         note_use(request)
