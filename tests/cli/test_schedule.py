@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -420,3 +421,54 @@ def test_least_meetings_are_said_proved_and_required(tmp_path: Path) -> None:
     refused = fairlead("schedule", path, "--proof", proof)
     assert "There is no timetable: 1 of the meetings that people must have" in refused.stdout
     assert fairlead("verify", path, "--proof", proof).returncode == 0
+
+
+CROWDED = {
+    "format": "fairlead-meetings/1",
+    "slots_per_day": [1],
+    "people": [{}, {"min_meetings": 2}, {}, {}],
+    "requests": [[0, 1, 5, -2, 0], [1, 2, 2, -2, 0], [3, 0, 1, -2, 0]],
+}
+
+
+def test_wishes_that_are_not_filled_are_said_with_their_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "fair.json"
+    path.write_text(json.dumps(CROWDED))
+    said = fairlead("schedule", path).stdout
+    assert "too few   1:\n  person 1: 1 meeting fewer than the least it is to have\n" in said
+    lines = said.partition("not held  2:\n")[2].splitlines()
+    assert [line.split(":")[0] for line in lines] == ["  meeting 1", "  meeting 2"]
+    for line in lines:
+        assert "Possible: Slot 0, if request 0 (weight 5) made way" in line
+    assert set(json.loads(fairlead("schedule", path, "--json").stdout)["min_meetings"]) >= {
+        "missing",
+        "people",
+    }
+
+
+def test_of_many_that_are_not_held_the_weightiest_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "fair.json"
+    requests = [[0, at, at, -2, 0] for at in range(1, 14)]
+    path.write_text(json.dumps(CROWDED | {"people": [{}] * 14, "requests": requests}))
+    said = fairlead("schedule", path).stdout.splitlines()
+    first = said.index("not held  12, the weightiest:")
+    assert [line.split(":")[0] for line in said[first + 1 : -1]] == [
+        f"  meeting {at}" for at in range(11, 1, -1)
+    ]
+    assert said[-1].startswith("  Of each other `fairlead why` says it")
+
+
+def test_a_folder_says_why_requests_are_not_held(tmp_path: Path) -> None:
+    folder = tmp_path / "fair"
+    shutil.copytree(FOLDER, folder)
+    people = folder / "people.csv"
+    rows = [line for line in people.read_text().splitlines() if not line.startswith("u1,")]
+    people.write_text("\n".join(rows) + "\n")
+    for name in ("requests.csv", "request_parties.csv", "request_history.csv"):
+        lines = (folder / name).read_text().splitlines()
+        (folder / name).write_text(
+            "\n".join(line for line in lines if "u1" not in line and "r6" not in line) + "\n"
+        )
+    said = fairlead("schedule", folder)
+    assert said.returncode == 0, said.stderr
+    assert "  r4: An exhibitor has nobody else of the role exhibitor" in said.stdout

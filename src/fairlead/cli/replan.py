@@ -271,7 +271,7 @@ def _print_json(result: Result, more: dict[str, object]) -> None:
 
 
 def _print_changes(lines: list[str], result: Result, *, fewest: bool) -> None:
-    from fairlead.cli.schedule import print_worth
+    from fairlead.cli.timetable_words import print_worth
 
     for line in lines:
         typer.echo(line)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairlead.folder.bounds import MOST_SEED
+from fairlead.cli.timetable_words import (
+    MOST_TOLD,
+    LeftOut,
+    Meter,
+    print_left_out,
+    print_missing,
+    print_result,
+    say_interrupted,
+)
 
 if TYPE_CHECKING:
-    from fairlead.chain.scheduling.problem_file import (
-        Progress,
-        Result,
-        ScheduleFile,
-        Unit,
-    )
+    from fairlead.chain.scheduling.problem_file import Result, ScheduleFile, Unit
+    from fairlead.chain.scheduling.timetable import Timetable
+
+
+MOST_SLOTS = 10_000
+"""Of a problem, and so the most breaks of anybody."""
 
 
 class ObjectiveChoice(StrEnum):
@@ -41,7 +48,9 @@ def schedule(
     ] = None,
     fairness: Annotated[
         int | None,
-        typer.Option(min=0, max=MOST_SEED, help="Most difference between two people's breaks."),
+        typer.Option(
+            min=0, max=MOST_SLOTS, metavar="BREAKS", help="Most difference between two people's."
+        ),
     ] = None,
     fewest_slots: Annotated[
         bool, typer.Option("--fewest-slots", help="Hold every request in as few slots as possible.")
@@ -57,12 +66,20 @@ def schedule(
         ),
     ] = None,
     time_limit: Annotated[
-        float | None, typer.Option(min=0.01, help="Seconds after which the best is returned.")
+        float | None,
+        typer.Option(
+            min=0.01,
+            metavar="SECONDS",
+            help="After which the best is returned; sooner where nothing is left to gain.",
+        ),
     ] = None,
     gap: Annotated[
-        float | None, typer.Option(min=0.0, help="Stop when this close to the bound.")
+        float | None,
+        typer.Option(min=0.0, metavar="PART", help="Stop this close to the bound: 0.01 is 1 %."),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same timetable.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help="The same seed, the same timetable.")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write meeting,slot,place as CSV.")
@@ -72,7 +89,15 @@ def schedule(
         typer.Option(help="Write the figures and what the bound rests on as .json, or .drat."),
     ] = None,
 ) -> None:
-    """Find the best meeting timetable of a file and say how good it is."""
+    """Find the best meeting timetable of a file, and say how good it is and what it leaves out.
+
+    Exit code 0: there is a timetable, or a proof that there is none. 2: the file or an option
+    makes no sense, and nothing is written.
+
+    fairlead schedule fair.json -o timetable.csv --proof proof.json
+
+    fairlead verify fair.json timetable.csv --proof proof.json
+    """
     from fairlead.chain.scheduling.problem_file import (
         expect_use_of_fairness,
         read_schedule_file,
@@ -108,7 +133,7 @@ def schedule(
     aim = "meetings" if fewest else objective.value if objective else problem.objective
     expect_use_of_fairness(fairness, aim)
     _expect_proof_of(proof, aim)
-    with _Meter() as meter:
+    with Meter() as meter:
         result = solve_schedule_file(
             problem,
             objective=objective.value if objective else None,
@@ -131,8 +156,22 @@ def schedule(
         found = _summarise(result, person if person is None else int(person)) | representatives
         typer.echo(json.dumps(found))
     else:
-        _print_result(result, of=None if person is None else f"person {person}")
-    _say_interrupted(result)
+        print_result(result, of=None if person is None else f"person {person}")
+        _print_wishes(problem, result)
+    say_interrupted(result)
+
+
+def _print_wishes(file: ScheduleFile, result: Result) -> None:
+    """Print which wishes a timetable of a file does not fill, and why."""
+    from fairlead.chain.scheduling.replan import explain_heaviest
+
+    if not _has_timetable(result):
+        return
+    people = range(file.first, file.problem.people + file.first)
+    print_missing(result, [f"person {one}" for one in people])
+    reasons = explain_heaviest(file, result.slot, most=MOST_TOLD)
+    found = [LeftOut(f"meeting {one.request}", one.words, one.remedy) for one in reasons]
+    print_left_out(found, count=result.requested - result.held)
 
 
 def _find_clauses(proof: Path | None) -> Path | None:
@@ -227,7 +266,16 @@ def _schedule_folder(
 
     stop = Stop(seconds=time_limit, gap=gap)
     fair = read_fair(folder)
-    found = schedule_meetings(fair, seed=seed, stop=stop, fewest=fewest, person=person)
+    with Meter() as meter:
+        found = schedule_meetings(
+            fair,
+            seed=seed,
+            stop=stop,
+            progress=lambda _, words, __: meter.say(words),
+            explain=0 if as_json else MOST_TOLD,
+            fewest=fewest,
+            person=person,
+        )
     if output is not None and _has_timetable(found.result):
         write_csv(found.meetings, output)
     elif output is not None:
@@ -242,21 +290,28 @@ def _schedule_folder(
     elif as_json:
         typer.echo(json.dumps(_summarise(found.result, person)))
     else:
-        _print_result(found.result, of=person)
+        print_result(found.result, of=person)
+        _print_folder_wishes(found)
     if found.result is not None:
-        _say_interrupted(found.result)
+        say_interrupted(found.result)
+
+
+def _print_folder_wishes(found: Timetable) -> None:
+    """Print which wishes a timetable of a folder does not fill, and why."""
+    from fairlead.chain.scheduling.replan_folder import explain_unplaceable
+
+    if found.result is None or not _has_timetable(found.result):
+        return
+    print_missing(found.result, found.people)
+    told = [LeftOut(one, why.words, why.remedy) for one, why in found.explained.items()]
+    never = explain_unplaceable(found.unheld)
+    told += [LeftOut(one.request, one.words, one.remedy) for one in never]
+    print_left_out(told[:MOST_TOLD], count=found.unheld.num_rows)
 
 
 def _has_timetable(result: Result | None) -> bool:
     """Return whether there is a timetable to write, if only an empty one."""
     return result is None or result.status in ("optimal", "feasible")
-
-
-def _say_interrupted(result: Result) -> None:
-    if result.interrupted and result.status in ("optimal", "feasible"):
-        typer.echo("Interrupted: this is the best timetable until then.", err=True)
-    elif result.interrupted and result.status == "unknown":
-        typer.echo("Interrupted: there is no timetable yet.", err=True)
 
 
 def _summarise(result: Result, person: str | int | None) -> dict[str, object]:
@@ -268,76 +323,3 @@ def _summarise(result: Result, person: str | int | None) -> dict[str, object]:
     if isinstance(fewest, dict) and person is not None:
         fewest["person"] = person
     return figures
-
-
-def print_worth(result: Result, *, of: str | None = None) -> None:
-    """Print what a timetable holds, and how much better any could be.
-
-    ``of``: whose slots or days are fewest, where they are not everybody's.
-    """
-    typer.echo(f"held      {result.held:,} of {result.requested:,}")
-    if result.fewest is not None:
-        fewest = result.fewest
-        needed = f"at least {fewest.bound:,} are needed ({fewest.proof})"
-        of_one = f" of {of}" if of else ""
-        typer.echo(f"{fewest.unit:<9} {fewest.used:,}{of_one}, {needed}")
-    if result.musts is not None:
-        musts = result.musts
-        typer.echo(
-            f"musts     {musts.held:,} of {musts.requested:,}, weight {musts.weight:,.10g}, "
-            f"at most {musts.bound:,.10g} is possible"
-        )
-    if result.leasts is not None:
-        leasts = result.leasts
-        typer.echo(
-            f"missing   {leasts.total:,} of {leasts.asked:,} least meetings, at least "
-            f"{leasts.bound:,} are anyway"
-        )
-    if result.objective == "meetings":
-        typer.echo(f"weight    {result.weight:,.10g}, at most {result.bound:,.10g} is possible")
-        typer.echo(f"gap       {100 * result.gap:.4f} %")
-        typer.echo(f"breaks    {result.breaks:,}")
-    else:
-        typer.echo(f"breaks    {result.breaks:,}, at least {result.bound:,.10g} are needed")
-
-
-def _print_result(result: Result, *, of: str | None = None) -> None:
-    proof = result.fewest.proof if result.fewest and result.held else result.proof
-    typer.echo(f"status    {result.status} ({str(proof).replace('_', ' ')})")
-    if result.status == "infeasible":
-        every = "There is no timetable that holds every meeting."
-        typer.echo(f"There is no timetable: {result.reason}." if result.reason else every)
-    if result.status in ("infeasible", "unknown"):
-        typer.echo(f"seconds   {result.runtime:.2f}")
-        return
-    print_worth(result, of=of)
-    typer.echo(f"waiting   {result.waiting:,}")
-    typer.echo(f"walking   {result.walking:,.10g}")
-    typer.echo(f"seconds   {result.runtime:.2f}")
-    if result.compile_seconds:
-        typer.echo(f"compiling {result.compile_seconds:.1f} s, the first run on a machine only")
-
-
-class _Meter:
-    """Shows progress: one live line on a terminal, nothing elsewhere."""
-
-    def __enter__(self) -> _Meter:
-        from rich.console import Console
-
-        console = Console(stderr=True)
-        self._live = console.status("reading") if sys.stderr.isatty() else None
-        if self._live is not None:
-            self._live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._live is not None:
-            self._live.stop()
-
-    def show(self, now: Progress) -> None:
-        """Show where the run stands."""
-        if self._live is not None:
-            self._live.update(
-                f"{now.stage}: {now.held:,} held, weight {now.weight:,.6g} of at most "
-                f"{now.bound:,.6g}, {now.breaks:,} breaks, {now.seconds:.0f} s"
-            )

@@ -22,7 +22,7 @@ from fairlead.engines.scheduling.representatives import Chosen, assign_represent
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.input_errors import report_invalid
 
-__all__ = ["Change", "Reason", "ReplanResult", "explain_file", "replan_file"]
+__all__ = ["Change", "Reason", "ReplanResult", "explain_file", "explain_heaviest", "replan_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,16 @@ def explain_file(
         words = renumber_as_file(broken[0], file.first)
         raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
     asked = None if meetings is None else _find_positions(file, slot, meetings)
+    return [
+        _count_reason(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)
+    ]
+
+
+def explain_heaviest(file: ScheduleFile, slot: Ints, *, most: int) -> list[Reason]:
+    """Return why the weightiest requests without a slot have none, counted as the file counts."""
+    left = np.flatnonzero(slot < 0)
+    order = np.argsort(-file.problem.weight[left], kind="stable")[:most]
+    asked = left[order].astype(np.int32)
     return [
         _count_reason(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)
     ]

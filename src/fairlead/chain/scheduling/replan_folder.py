@@ -38,6 +38,7 @@ __all__ = [
     "explain_folder",
     "explain_left_out",
     "explain_problem",
+    "explain_unplaceable",
     "find_positions",
     "list_changes",
     "read_places",
@@ -172,6 +173,16 @@ def explain_left_out(meetings: OpenMeetings, requests: list[str] | None) -> list
         FolderReason(one, *_LEFT_OUT[reason])
         for one, reason in meetings.left_out.items()
         if requests is None or one in requests
+    ]
+
+
+def explain_unplaceable(unheld: pa.Table) -> list[FolderReason]:
+    """Return why requests cannot be placed at all, of those that a timetable leaves out."""
+    columns = (unheld[name].to_pylist() for name in ("request", "reason"))
+    return [
+        FolderReason(one, *_LEFT_OUT[reason])
+        for one, reason in zip(*columns, strict=True)
+        if reason in _LEFT_OUT
     ]
 
 

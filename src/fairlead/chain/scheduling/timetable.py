@@ -42,6 +42,8 @@ class Timetable:
     """The engine's own figures and proof; None when there was nothing to place."""
     explained: Mapping[str, Explained] = field(default_factory=dict)
     """Why some of the requests that are left out are, by request: where it was asked for."""
+    people: tuple[str, ...] = ()
+    """The people and exhibitors of the result, by id."""
 
 
 def schedule_meetings(
@@ -92,7 +94,8 @@ def schedule_meetings(
     explained: Mapping[str, Explained] = {}
     if explain:
         explained = explain_left_out(fair, meetings, problem, result.slot, most=explain)
-    return Timetable(table, tabulate_unheld(meetings, result), step, result, explained)
+    unheld, people = tabulate_unheld(meetings, result), (*meetings.people, *meetings.exhibitors)
+    return Timetable(table, unheld, step, result, explained, people)
 
 
 def _find_position(meetings: OpenMeetings, person: str) -> int:
