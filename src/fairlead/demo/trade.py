@@ -46,15 +46,17 @@ def make_trade(economies: list[Economy], products: list[Product], *, seed: int) 
     demand = _demand(economies, products, draw)
     base = supply[:, None, :] + demand[None, :, :] + _compute_ease(economies)[:, :, None]
     base += draw.normal(0, 0.7, base.shape)
+    flows = np.empty_like(base)
     worth = WORLD_TRADE_USD * draw.lognormal(-0.72, 1.2, len(products))
     values = np.zeros((len(YEARS), *base.shape), dtype=np.int64)
     for year in range(len(YEARS)):
-        drift = draw.normal(0, 0.12, supply.shape)[:, None, :]
-        flows = np.exp(base + drift + draw.normal(0, 0.15, base.shape))
+        np.add(base, draw.normal(0, 0.12, supply.shape)[:, None, :], out=flows)
+        flows += draw.normal(0, 0.15, base.shape)
+        np.exp(flows, out=flows)
         flows[np.diag_indices(len(economies))] = 0.0
         flows *= worth * 1.04**year / flows.sum(axis=(0, 1))
         flows[flows < SMALLEST_USD] = 0.0
-        values[year] = np.rint(flows)
+        values[year] = np.rint(flows, out=flows)
     return Trade(values, tuple(economies), tuple(products))
 
 

@@ -14,9 +14,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.folder.formulas import RISKY, WITH_APOSTROPHE, guard_formulas
+from fairlead.folder.formulas import RISKY, SIGNS, WITH_APOSTROPHE, guard_formulas
 
 _NO_TEXT = (int, float, Decimal, dt.date, dt.time)
+_QUOTED = '",;\r\n'
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells of a file that we read."""
 
@@ -64,14 +65,26 @@ def _cell(value: object) -> object:
 
 def guard_column(column: pa.Array) -> pa.Array:
     """Return a column of strings with each guarded as `guard_formulas` does."""
-    if not pc.any(pc.match_substring_regex(column, RISKY)).as_py():
+    if not _holds(column, SIGNS) or not pc.any(pc.match_substring_regex(column, RISKY)).as_py():
         return column
     return pc.replace_substring_regex(column, RISKY, WITH_APOSTROPHE)
 
 
 def _quote_cells(column: pa.Array) -> pa.Array:
-    risky = pc.match_substring_regex(column, '[",;\r\n]')
-    if pc.any(risky).as_py():
+    risky = pc.match_substring_regex(column, f"[{_QUOTED}]") if _holds(column, _QUOTED) else None
+    if risky is not None and pc.any(risky).as_py():
         inner = pc.replace_substring(column, '"', '""')
         column = pc.if_else(risky, pc.binary_join_element_wise('"', inner, '"', ""), column)
     return pc.fill_null(column, "")
+
+
+def _holds(column: pa.Array, characters: str) -> bool:
+    """Return whether any of the characters may stand in a column; never False where one does.
+
+    To look through the column's memory takes a fraction of the time that a pattern takes.
+    """
+    data = column.buffers()[-1]
+    if data is None:
+        return False
+    held = data.to_pybytes()
+    return any(one.encode() in held for one in characters)

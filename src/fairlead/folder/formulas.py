@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
+"""What may begin a formula."""
+_SIGNS = SIGNS.replace("-", r"\-")
 _BREAKS = "\t\n\v\f\r;\x85\u2028\u2029"
 # What is dropped before a sign: controls, spaces, marks without a width, quotes. None is a break,
 # so that each character is looked at once.

@@ -29,6 +29,15 @@ def test_ids_ascend_by_the_sequences_step_and_nobody_gets_them_again(step: int) 
     assert then == [100 + 4 * step, 100 + 5 * step]
 
 
+def test_texts_that_are_kept_once_are_written_as_others_are() -> None:
+    texts = pa.array(['b"\\c', "", 'b"\\c', "d"])
+    offsets = pa.array([0, 2, 2, 4], pa.int32())
+    plain, once = (
+        pa.ListArray.from_arrays(offsets, one) for one in (texts, texts.dictionary_encode())
+    )
+    assert write_array_column(once) == write_array_column(plain)
+
+
 @pytest.mark.parametrize(
     ("values", "kind"),
     [

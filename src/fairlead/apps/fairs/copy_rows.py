@@ -120,13 +120,16 @@ def write_array_column(column: Column) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
     values = column.flatten()
-    is_figure = pa.types.is_integer(values.type) or pa.types.is_floating(values.type)
-    values = pc.cast(values, pa.string())
-    values = values if is_figure else _quote_elements(values)
+    if isinstance(values, pa.DictionaryArray):  # each different text is quoted once
+        texts = _quote_elements(values.dictionary.cast(pa.string())).take(values.indices)
+    elif pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
+        texts = pc.cast(values, pa.string())
+    else:
+        texts = _quote_elements(pc.cast(values, pa.string()))
     # The offsets of the column itself would not fit values flattened past nulls or a slice.
     ends = pc.cumulative_sum(pc.fill_null(pc.list_value_length(column), 0))
     offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
-    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, values), ",")
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, texts), ",")
     return pc.binary_join_element_wise("{", joined, "}", "")
 
 

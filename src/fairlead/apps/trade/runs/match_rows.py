@@ -91,6 +91,8 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
     needs, offers, organisations = (
         Identifiers.of(model, matching.edition) for model in (Need, Offer, Organisation)
     )
+    columns = reason_columns(matching.edition.languages)
+    rows, kinds = _find_distinct_reasons(makers, columns)
     places = pa.table(
         {
             "need": needs.find(makers["need"]),
@@ -98,21 +100,24 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
             "rank": makers["rank"],
             "score": makers["score"],
             "offer": pc.fill_null(offers.find(makers["offer"]), 0),
-            "reason": _reasons(makers, reason_columns(matching.edition.languages)),
+            "reason": kinds,
             "basis": makers["basis"],
         }
     )
     places, starts = _order_by_list(places, by=("need",))
-    columns = {
+    reasons = pa.DictionaryArray.from_arrays(
+        places["reason"].combine_chunks(), _reasons(rows, columns).combine_chunks()
+    )
+    written = {
         "matching_id": repeat_value(matching.pk, len(starts)),
         "need_id": places["need"].take(starts),
         "makers": _write_lists(places["maker"], starts),
         "scores": _write_lists(places["score"], starts),
         "offers": _write_lists(places["offer"], starts),
-        "reasons": _write_lists(places["reason"], starts),
+        "reasons": _write_lists(pa.chunked_array([reasons]), starts),
         "bases": _write_lists(places["basis"], starts),
     }
-    copy_rows(cursor, "trade_makerlist", columns)
+    copy_rows(cursor, "trade_makerlist", written)
     copy_rows(cursor, "trade_makergroup", _group_members(matching, groups, needs, organisations))
 
 
@@ -237,7 +242,7 @@ def _find_distinct_reasons(
             kinds = len(different)
         kind, kinds = kind * count + code, kinds * count
     _, first, which = np.unique(kind, return_index=True, return_inverse=True)
-    return matches.take(pa.array(first)), pa.array(which)
+    return matches.select(list(columns.values())).take(pa.array(first)), pa.array(which)
 
 
 def _reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:
