@@ -472,3 +472,11 @@ def test_a_folder_says_why_requests_are_not_held(tmp_path: Path) -> None:
     said = fairlead("schedule", folder)
     assert said.returncode == 0, said.stderr
     assert "  r4: An exhibitor has nobody else of the role exhibitor" in said.stdout
+
+
+def test_a_small_folder_waits_for_no_solver_to_be_loaded() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "fairlead", "schedule", str(FOLDER)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert "fairlead.engines.scheduling.problem" in loaded
+    assert not {"scipy.optimize", "ortools", "highspy", "numba"} & loaded

@@ -7,7 +7,7 @@ from benchmarks.scheduling.changes import CHANGES, compare
 from benchmarks.scheduling.sections import join_sections, split_sections
 from benchmarks.scheduling.small import KINDS, compute_goal, make_small, solve_plainly
 
-from fairlead.engines.scheduling import MeetingParams, solve
+from fairlead.engines.scheduling import MeetingParams, Stop, solve
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 
@@ -39,3 +39,9 @@ def test_one_section_is_renewed_beside_the_others() -> None:
     assert (
         renewed == "# Page\n\nNew head.\n\n## One\n\nnew\n\n## Two\n\nfirst\n\n## Three\n\nkept\n"
     )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_run_ends_long_before_its_limit_where_nothing_is_left_to_gain(kind: str) -> None:
+    result = solve(make_small(kind, 30, 1), stop=Stop(seconds=3_600.0))
+    assert result.status == "optimal"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,9 @@ def find_limit(problem: Problem, person: int) -> int | None:
 
 
 def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
-    """Return whose representatives cannot share their meetings among them, as HiGHS says.
+    """Return whose representatives cannot share their meetings among them.
+
+    Where giving them out one by one leaves somebody over HiGHS says so.
 
     Those of a day, where nobody is limited over all days. Where meetings take one slot and nobody
     is limited, enough of them are there: who has too many meetings at once is found elsewhere.
@@ -128,6 +130,8 @@ def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
         own: list[list[int]] = [[] for _ in found]
         for column, owner in enumerate(owners):
             own[owner].append(column)
+        if _is_shared_one_by_one(rows, own):
+            continue
         matrix = write_rows([*(columns for columns, _ in rows), *own], width)
         least = [-np.inf] * len(rows) + [1.0] * len(own)
         most = [*(float(count) for _, count in rows), *([1.0] * len(own))]
@@ -143,6 +147,26 @@ def may_be_unshared(problem: Problem, person: int, *, long: bool) -> bool:
     """Return whether there can be enough representatives in each slot, and yet no way to share."""
     limited = find_limit(problem, person) is not None or problem.max_in_row is not None
     return long or limited or person in problem.duty_limits[:, 0]
+
+
+def _is_shared_one_by_one(rows: list[Row], own: list[list[int]]) -> bool:
+    """Return whether each span, one after the other, finds a column for which all rows have room.
+
+    Where that fails the columns may still be shared otherwise, which is left to a solver.
+    """
+    room = [count for _, count in rows]
+    needs: dict[int, Counter[int]] = defaultdict(Counter)
+    for number, (columns, _) in enumerate(rows):
+        for column in columns:
+            needs[column][number] += 1
+    for columns in own:
+        free = (c for c in columns if all(room[row] >= n for row, n in needs[c].items()))
+        taken = next(free, None)
+        if taken is None:
+            return False
+        for row, count in needs[taken].items():
+            room[row] -= count
+    return True
 
 
 def _is_possible(matrix: csr_array, least: list[float], most: list[float]) -> bool:
