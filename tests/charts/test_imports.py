@@ -6,6 +6,7 @@ import dataclasses
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from fairlead.charts.imports import (
 from fairlead.charts.network import Point, draw_network
 from fairlead.charts.png import Caption, set_png
 from fairlead.charts.sankey import Band, Stop, draw_sankey
+from fairlead.charts.text import measure_text
 from fairlead.charts.threshold_curve import CurveWords, count_at, draw_threshold_steps
 
 WORDS = CurveWords("How many", "threshold", "imports", "3 at 0.4")
@@ -82,6 +84,19 @@ def test_a_sankey_refuses_what_it_cannot_draw() -> None:
         draw_sankey([[Stop("a")], [Stop("b")]], [], width=10, height=10, title="t")
     with pytest.raises(ValueError, match="above 0"):
         draw_sankey([[Stop("a")], [Stop("b")]], [[Band(0, 0, 0)]], width=10, height=10, title="t")
+
+
+@pytest.mark.parametrize("width", [260, 380, 700])
+@pytest.mark.parametrize("chosen", [0.0, 0.1, 0.4, 0.5, 0.9, 1.0])
+def test_what_the_curve_says_of_a_threshold_is_seen_whole(chosen: float, width: float) -> None:
+    words = replace(WORDS, mark="3 критические позиции при 0,4")
+    picture = draw_threshold_steps(
+        [(0.0, 9), (0.5, 3), (1.0, 1)], chosen=chosen, words=words, width=width, height=200
+    )
+    (found,) = re.findall(r'<text x="([\d.]+)"[^>]*font-weight="600"[^>]*anchor="(\w+)"', picture)
+    long = measure_text(words.mark, 13)
+    begin = float(found[0]) - (long if found[1] == "end" else 0)
+    assert 0 <= begin <= width - long
 
 
 def test_the_curve_marks_the_count_at_the_chosen_threshold() -> None:

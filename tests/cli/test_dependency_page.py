@@ -104,21 +104,22 @@ def test_flows_without_a_product_space_get_a_page_without_a_map(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("language", "tag", "title"),
+    ("language", "tag", "title", "sector"),
     [
-        ("ru", '<html lang="ru" dir="ltr">', "Критический импорт: Германия"),
-        ("zh", '<html lang="zh-hans" dir="ltr">', "关键进口：德国"),
-        ("ar", '<html lang="ar" dir="rtl">', "الواردات الحرجة: ألمانيا"),
+        ("ru", '<html lang="ru" dir="ltr">', "Критический импорт: Германия", "энергетика"),
+        ("zh", '<html lang="zh-hans" dir="ltr">', "关键进口：德国", "能源"),
+        ("ar", '<html lang="ar" dir="rtl">', "الواردات الحرجة: ألمانيا", "الطاقة"),
     ],
 )
 def test_the_page_speaks_a_language(
-    flows: Path, tmp_path: Path, language: str, tag: str, title: str
+    flows: Path, tmp_path: Path, language: str, tag: str, title: str, sector: str
 ) -> None:
     page = tmp_path / "page.html"
     run("dependencies", flows, "--importer", "DEU", "-o", page, "--language", language)
     html = page.read_text(encoding="utf-8")
     assert tag in html
     assert f"<title>{title}</title>" in html
+    assert f">{sector}<" in html, "the strategic sector of batteries"
     assert '<ul lang="en" dir="ltr">' in html, "what is said of the reading stays in English"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from importlib import resources
 from pathlib import Path
 
@@ -79,6 +80,13 @@ def test_a_page_without_a_server_carries_what_it_needs_and_no_more() -> None:
     assert "Noto Sans SC" in both
     assert "Arabic" not in both
     assert len(both) < 400_000
+
+
+def test_a_letter_of_a_languages_name_is_as_bold_as_the_others() -> None:
+    weights = re.findall(r"U\+6587", embed_fonts("斯洛文尼亚"))
+    assert len(weights) == 1
+    (names,) = (face for face in known_faces() if face.file.name == "names.woff2")
+    assert b64encode(names.file.read_bytes()).decode() not in embed_fonts("斯洛文尼亚")
 
 
 def test_every_vendored_font_has_its_licence() -> None:

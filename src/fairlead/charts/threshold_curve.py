@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fairlead.charts.text import measure_text
 from fairlead.ui.formats import figure, number
 
 _LINE = "var(--fl-brand, #0b5768)"
@@ -128,8 +129,7 @@ def _draw_axis_words(frame: _Frame, words: CurveWords) -> str:
 
 def _mark(frame: _Frame, chosen: float, count: int, said: str) -> str:
     x, y = frame.x(chosen), frame.y(count)
-    right = x < frame.width * 0.55
-    place, anchor = (x + 9, "start") if right else (x - 9, "end")
+    place, anchor = _place_words(frame, x, measure_text(said, 13))
     return (
         f'<path d="M{x:.1f} {frame.floor:.1f}V{_TOP - 10:.1f}" stroke="{_HERE}" '
         f'stroke-width="1.5" stroke-dasharray="4 3"/>'
@@ -138,3 +138,11 @@ def _mark(frame: _Frame, chosen: float, count: int, said: str) -> str:
         f'fill="{_INK}" text-anchor="{anchor}" stroke="var(--fl-surface, #ffffff)" '
         f'stroke-width="4" paint-order="stroke">{escape(said)}</text>'
     )
+
+
+def _place_words(frame: _Frame, x: float, width: float) -> tuple[float, str]:
+    """Return where words of a width beside ``x`` begin or end: where all of them are seen."""
+    after, before = x + 9 + width < frame.width, x - 9 - width > 0
+    if after and (x < frame.width * 0.55 or not before):
+        return x + 9, "start"
+    return (x - 9, "end") if before else (frame.width - 2, "end")

@@ -37,6 +37,7 @@ from fairlead.ui.formats import (
     name_country,
     number,
 )
+from fairlead.ui.list_words import name_sector
 from fairlead.ui.texts import current_language, ngettext, right_to_left
 from fairlead.ui.texts import gettext as _
 
@@ -186,7 +187,7 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
     title = f"{markup.escape_words(row['title'])} " if row["title"] else ""
     return (
         f'{title}<span class="code">{escape(row["product"])}</span>',
-        escape(row["strategic_sector"] or ""),
+        escape(name_sector(row["strategic_sector"] or "")),
         format_short(row["imports_usd"]),
         markup.write_meter(first, bought, alarm=first > 0.5) if bought else "–",
         _figure_of(row["hhi_imports"]),

@@ -76,14 +76,19 @@ def letters_of(ranges: str) -> frozenset[int]:
 def embed_fonts(text: str) -> str:
     """Return CSS that carries the files a page with this text needs, for a page without a server.
 
-    A character in several faces of a weight takes the first; one that no face has takes none.
+    A character in several families of a weight takes the first, and of a family's faces the last,
+    as browsers do: the face of languages' names is in one weight alone. One that no face has takes
+    none.
     """
     rules: list[str] = []
     wanted = set(map(ord, text))
     left: dict[str, set[int]] = {}
-    for face in known_faces():
+    faces = known_faces()
+    for place, face in enumerate(faces):
         rest = left.setdefault(face.weight, set(wanted))
-        drawn = rest & face.letters
+        kind = (face.family, face.weight)
+        later = (one.letters for one in faces[place + 1 :] if (one.family, one.weight) == kind)
+        drawn = (rest & face.letters).difference(*later)
         rest -= drawn
         if drawn:
             rules.append(_carried(face, drawn))

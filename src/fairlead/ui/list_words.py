@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from fairlead.chain.flows.product_names import (
+    DEFENCE,
+    DIGITAL,
+    ENERGY,
+    FOOD,
+    HEALTH,
+    MACHINES,
+    RAW,
+    TRANSPORT,
+)
 from fairlead.chain.matching.empty_lists import FILTER_WORDS
 from fairlead.ui.texts import gettext as _
 
@@ -19,3 +29,18 @@ def name_side(market: str, side: str) -> str:
         ("organisation-organisation", "organisation"): _("Exhibitors on one another's lists"),
     }
     return known.get((market, side), market)
+
+
+def name_sector(sector: str) -> str:
+    """Return a strategic sector (`fairlead.chain.flows.product_names`), empty for none."""
+    known = {
+        FOOD: _("food security"),
+        HEALTH: _("health"),
+        ENERGY: _("energy"),
+        RAW: _("raw materials"),
+        DIGITAL: _("digital and electronics"),
+        MACHINES: _("machine tools and robots"),
+        DEFENCE: _("aerospace and defence"),
+        TRANSPORT: _("transport equipment"),
+    }
+    return known.get(sector, sector)
