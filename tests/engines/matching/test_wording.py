@@ -63,3 +63,24 @@ def test_a_chapter_that_is_offered_holds_what_is_sought(
     row = Meeting(*(int(column[0]) for column in _gather(met)))
     told = write_meeting(row, book.codes, ENGLISH, ENGLISH.gets)
     assert told == said.format(offered, sought)
+
+
+def list_phrases(language: str) -> list[str]:
+    """Return the phrases of a language that names of products go into."""
+    wording = WORDINGS[language]
+    roads = (wording.gets, wording.gives, wording.makes)
+    return [phrase for road in roads for phrase in road.values()] + [wording.near]
+
+
+def test_names_of_products_stand_in_the_nominative_in_russian() -> None:
+    # Names come as they are: after a verb or «нужно» most of them would want another form.
+    for phrase in list_phrases("ru"):
+        for place in re.finditer(r"\{(sought|offered)\}", phrase):
+            assert re.search(r"(: | — |, это )$", phrase[: place.start()]), phrase
+
+
+def test_nothing_agrees_with_the_gender_of_a_name_in_arabic() -> None:
+    for phrase in list_phrases("ar"):
+        assert not re.search(r"\{offered\}، وهو|\{sought\}، وهو|كلاهما|جزء منه|تصدّره", phrase), (
+            phrase
+        )
