@@ -51,12 +51,27 @@ def test_commands_shown_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", markdown_files(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_programs_shown_import_what_there_is(page: Path) -> None:
-    for program in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), flags=re.DOTALL):
+    text = page.read_text("utf-8")
+    programs = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    for program in [*programs, *re.findall(r"^ {4}(from fairlead.*)$", text, flags=re.MULTILINE)]:
         tree = ast.parse(program)
         for one in ast.walk(tree):
             if isinstance(one, ast.ImportFrom) and (one.module or "").startswith("fairlead"):
                 module = importlib.import_module(one.module or "")
                 assert [name.name for name in one.names if not hasattr(module, name.name)] == []
+
+
+@pytest.mark.parametrize("engine", ["matching"])
+def test_functions_of_an_engine_that_its_page_names_exist(engine: str) -> None:
+    text = (ROOT / "docs" / "reference" / f"{engine}.md").read_text("utf-8")
+    section = text.partition("\n## The engine\n")[2]
+    _, _, listed = section.partition("\nOthers: ")
+    module = ""
+    named = re.findall(r"`([a-z_]+\.)?([A-Za-z_]+)`", listed.partition("\n\n")[0])
+    assert len(named) > 5
+    for of, name in named:
+        module = of.rstrip(".") or module
+        assert hasattr(importlib.import_module(f"fairlead.engines.{engine}.{module}"), name), name
 
 
 def test_the_program_of_dependencies_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
