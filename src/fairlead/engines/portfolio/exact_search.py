@@ -61,15 +61,16 @@ def search_exactly(
                 break
             before, beside = found.worth, Tree(made=tree.made)
             near, nodes = Found(found.worth, found.choice), tree.nodes[:_DIVED_FROM]
+            enough = _find_enough(tree.bound, gap)
             if rounds == 0:
                 other = threads.submit(second.dive_and_improve, near)
             elif second.pool and (gap > 0 or patience > 0 or rounds % _PATIENCE == 0):
-                other = threads.submit(second.look_near, near, nodes, work=_ROUND)
+                other = threads.submit(second.look_near, near, nodes, work=_ROUND, enough=enough)
             else:
                 beside = _share(tree)
                 other = threads.submit(search.take_nodes, beside, near, work=_ROUND, trials=_TRIALS)
             if gap > 0 and patience <= 0 and rounds % 2:  # what is missing is a better choice
-                first.look_near(found, nodes, work=_ROUND)
+                first.look_near(found, nodes, work=_ROUND, enough=enough)
             else:
                 search.take_nodes(tree, found, work=_ROUND, trials=_TRIALS)
             other.result()
@@ -98,6 +99,11 @@ def _is_near_enough(found: Found, tree: Tree, gap: float) -> bool:
     return found.choice is not None and bound - found.worth <= gap * max(
         abs(bound), abs(found.worth)
     )
+
+
+def _find_enough(bound: float, gap: float) -> float:
+    """Return from where a choice is within the gap of a bound, without end where none is asked."""
+    return bound - gap * abs(bound) if gap > 0 else -math.inf
 
 
 def _share(tree: Tree) -> Tree:

@@ -54,8 +54,12 @@ class Seeker:
             if of.keep(found, one):
                 self._join(one)
 
-    def look_near(self, found: Found, nodes: list[Node], *, work: int) -> None:
+    def look_near(
+        self, found: Found, nodes: list[Node], *, work: int, enough: float = -math.inf
+    ) -> None:
         """Search near good choices until ``work`` relaxations are done.
+
+        Half of the trees are searched for what is worth more than ``enough`` alone.
 
         Free are above all the projects in which another good choice differs, or what comes of a
         dive from one of ``nodes`` of the tree: their relaxations are nearer to the best choice
@@ -74,15 +78,16 @@ class Seeker:
                     self.improve(found, dived)
                     near_dived = draw.random() < _NEAR_DIVED
                     choice, other = (dived, choice) if near_dived else (choice, dived)
-            done += self._search_near(found, choice, other)
+            least = enough if draw.random() < 0.5 else -math.inf
+            done += self._search_near(found, choice, other, least=least)
 
     def join_all(self, others: Seeker) -> None:
         """Put the choices that another one keeps among one's own."""
         for _, choice in others.pool:
             self._join(choice)
 
-    def _search_near(self, found: Found, choice: States, other: States) -> int:
-        """Search a small tree near a choice; return its relaxations."""
+    def _search_near(self, found: Found, choice: States, other: States, *, least: float) -> int:
+        """Search a small tree near a choice for more than ``least``; return its relaxations."""
         of = self.search
         far = np.abs(of.margins) * np.exp(self.draw.normal(0, 0.7, len(of.worths)))
         far[choice != other] *= 0.2
@@ -93,7 +98,7 @@ class Seeker:
         projects = len(choice)
         stat = np.full(len(of.stat), 2, dtype=np.int8)
         stat[:projects] = choice
-        near, tree = Found(found.worth, choice), Tree()
+        near, tree = Found(max(found.worth, least), choice), Tree()
         tree.put(math.inf, stat, fixed)
         of.take_nodes(tree, near, work=_WORK, trials=_TRIALS, to_the_end=True)
         times = _FEWER if tree.nodes else _MORE
@@ -116,15 +121,13 @@ class Seeker:
     def _join(self, choice: States) -> None:
         """Put a choice among the good ones that are kept, in place of worse ones like it."""
         worth = float(self.search.worths @ choice)
-        alike = [
-            (kept, other)
-            for kept, other in self.pool
-            if np.count_nonzero(other != choice) < _UNLIKE
-        ]
+        unlike, alike = [], []
+        for kept in self.pool:
+            near = np.count_nonzero(kept[1] != choice) < _UNLIKE
+            (alike if near else unlike).append(kept)
         if any(kept >= worth for kept, _ in alike):
             return
-        for one in alike:
-            self.pool = [kept for kept in self.pool if kept is not one]
+        self.pool = unlike
         self.pool.append((worth, choice.copy()))
         self.pool.sort(key=lambda one: -one[0])
         del self.pool[_KEPT:]
