@@ -121,13 +121,9 @@ class Seeker:
     def _join(self, choice: States) -> None:
         """Put a choice among the good ones that are kept, in place of worse ones like it."""
         worth = float(self.search.worths @ choice)
-        unlike, alike = [], []
-        for kept in self.pool:
-            near = np.count_nonzero(kept[1] != choice) < _UNLIKE
-            (alike if near else unlike).append(kept)
-        if any(kept >= worth for kept, _ in alike):
+        near = [np.count_nonzero(other != choice) < _UNLIKE for _, other in self.pool]
+        if any(alike and kept >= worth for alike, (kept, _) in zip(near, self.pool, strict=True)):
             return
-        self.pool = unlike
-        self.pool.append((worth, choice.copy()))
-        self.pool.sort(key=lambda one: -one[0])
-        del self.pool[_KEPT:]
+        unlike = [one for alike, one in zip(near, self.pool, strict=True) if not alike]
+        pool = [*unlike, (worth, choice.copy())]
+        self.pool = sorted(pool, key=lambda one: -one[0])[:_KEPT]
