@@ -16,10 +16,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-VISITORS, SECONDS = 4, 8.0
+VISITORS, SECONDS = 4, 6.0
 PIPELINED = 50  # requests that one client sends before it reads anything
 # The pages that slow readers ask for are made meanwhile, as any site has to.
-_SETTLE = 10.0
+_SETTLE = 8.0
 # A client that was left at once comes again after so many seconds.
 _COMES_AGAIN = 5.0
 

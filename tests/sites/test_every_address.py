@@ -41,7 +41,6 @@ EXPECTED: dict[str, str | Act] = {
     "healthz": ANYONE,
     "robots": ANYONE,
     "favicon": ANYONE,
-    "set_language": ANYONE,
     "unsubscribe": ANYONE,
     "openid_connect_callback": ANYONE,
     "openid_connect_login": ANYONE,

@@ -66,7 +66,7 @@ class PreparationMiddleware:
 
 
 _FIRST = "fairlead.config.preparing_urls"
-_OPEN_ALWAYS = ("/static/", "/language/", "/robots.txt", "/favicon.ico", "/healthz")
+_OPEN_ALWAYS = ("/static/", "/robots.txt", "/favicon.ico", "/healthz")
 _AGAIN = {"Retry-After": "5", "Cache-Control": "no-store"}
 
 

@@ -20,7 +20,6 @@ urlpatterns = [
     path(
         "account/with/<slug:provider_id>/back/", provider_callback, name="openid_connect_callback"
     ),
-    path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
         path("account/", include("fairlead.sites.desk.account.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 
 import pytest
@@ -278,6 +279,7 @@ def _app_code(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
+@pytest.mark.django_db(transaction=True)  # a factor is noted when it is there
 def test_an_app_is_added_kept_secret_and_asked_for() -> None:
     client = Client()
     enter(client)
@@ -302,6 +304,31 @@ def test_an_app_is_added_kept_secret_and_asked_for() -> None:
     assert again.get("/account/").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_session_older_than_the_second_factor_changes_none() -> None:
+    edition = make.edition()
+    own = Client()
+    enter(own)
+    account = Account.objects.get()
+    OfficeRules.objects.create(edition=edition, second_factor=True)
+    appoint(account, MemberRole.OWNER, edition=edition, by=COMMAND_LINE)
+    secret = re.findall(r'<bdi dir="ltr">([A-Z2-7]+)</bdi>', own.get("/account/app/").text)[0]
+    own.post("/account/app/", {"code": _app_code(secret)})
+    assert own.get("/office/river-2024/").status_code == 200, "it was shown when it was made"
+    pages = ("app/", "app/remove/", "recovery-codes/", "recovery-codes/new/", "passkeys/add/")
+    for page in (*pages, "passkeys/1/rename/", "passkeys/1/remove/"):
+        for method in ("GET", "POST"):
+            old = Client()
+            old.force_login(account)
+            left = old.generic(method, f"/account/{page}")
+            assert left.headers["Location"].startswith("/account/sign-in/"), page
+            assert old.get("/account/").status_code == 302, "signed out"
+    assert Authenticator.objects.filter(type="totp").exists()
+    assert own.get("/account/recovery-codes/").status_code == 200
+    own.post("/account/app/remove/")
+    assert not Authenticator.objects.exists()
+
+
 def test_nobody_renames_the_passkey_of_another_or_to_nothing() -> None:
     client, other = Client(), Client()
     enter(client)
@@ -311,6 +338,9 @@ def test_nobody_renames_the_passkey_of_another_or_to_nothing() -> None:
         type=Authenticator.Type.WEBAUTHN,
         data={"name": "Phone", "credential": {}},
     )
+    session = client.session
+    session["account_authentication_methods"] += [{"method": "mfa", "at": time.time()}]
+    session.save()
     address = f"/account/passkeys/{mine.pk}/rename/"
     assert other.post(address, {"name": "Theirs"}).status_code == 404
     for wrong in ("", " ", "x" * 61):

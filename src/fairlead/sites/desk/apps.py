@@ -10,3 +10,11 @@ class DeskConfig(AppConfig):
 
     name = "fairlead.sites.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Have it noted that who makes a second factor has shown it."""
+        from allauth.mfa.signals import authenticator_added
+
+        from fairlead.sites.desk.account.factors import note_added_factor
+
+        authenticator_added.connect(note_added_factor, dispatch_uid="note_added_factor")

@@ -17,10 +17,16 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from fairlead.sites.desk.account import account_views, code_views, provider_views
+from fairlead.sites.desk.account.factors import View, guard_factors
 from fairlead.ui.serving import accept_body, serve_apart
 
 _form = accept_body()
 _slow = serve_apart("sign_in")
+
+
+def _factor(view: View) -> View:
+    return _form(guard_factors(view))
+
 
 # What a provider sends people back to is one address, told to it once: it has no language.
 callback = _slow(provider_views.come_from_provider)
@@ -34,25 +40,29 @@ urlpatterns = [
     path("sign-out/", account_views.sign_out, name="account_logout"),
     path("sessions/<int:pk>/end/", account_views.end_session, name="account_end_session"),
     path("second-factor/", _form(account_views.SecondFactor.as_view()), name="mfa_authenticate"),
-    path("app/", _form(ActivateTOTPView.as_view()), name="mfa_activate_totp"),
-    path("app/remove/", _form(DeactivateTOTPView.as_view()), name="mfa_deactivate_totp"),
-    path("recovery-codes/", ViewRecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
+    path("app/", _factor(ActivateTOTPView.as_view()), name="mfa_activate_totp"),
+    path("app/remove/", _factor(DeactivateTOTPView.as_view()), name="mfa_deactivate_totp"),
+    path(
+        "recovery-codes/",
+        guard_factors(ViewRecoveryCodesView.as_view()),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "recovery-codes/new/",
-        _form(GenerateRecoveryCodesView.as_view()),
+        _factor(GenerateRecoveryCodesView.as_view()),
         name="mfa_generate_recovery_codes",
     ),
     path("passkeys/", account_views.show_account, name="mfa_list_webauthn"),
-    path("passkeys/add/", _form(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
+    path("passkeys/add/", _factor(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
     path("passkeys/sign-in/", _form(LoginWebAuthnView.as_view()), name="mfa_login_webauthn"),
     path(
         "passkeys/<int:pk>/rename/",
-        _form(EditWebAuthnView.as_view(form_class=account_views.PasskeyName)),
+        _factor(EditWebAuthnView.as_view(form_class=account_views.PasskeyName)),
         name="mfa_edit_webauthn",
     ),
     path(
         "passkeys/<int:pk>/remove/",
-        _form(RemoveWebAuthnView.as_view()),
+        _factor(RemoveWebAuthnView.as_view()),
         name="mfa_remove_webauthn",
     ),
     path(
