@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -80,6 +81,34 @@ def test_prices_of_more_slots_than_there_is_memory_for_are_refused(
     path.write_text(json.dumps(claims))
     with pytest.raises(InvalidInput, match=r"certificate: expected prices"):
         verify_proof(file, None, path, seconds=0.0)
+
+
+@pytest.mark.parametrize("price", ["Infinity", "NaN", "1e308", "-1e19"])
+@pytest.mark.parametrize("part", ["participant", "table", "must"])
+def test_prices_beyond_numbers_are_refused(tmp_path: Path, part: str, price: str) -> None:
+    path = tmp_path / "proof.json"
+    file = replace(FILE, objective="meetings")
+    write_proof(path, solve(file.problem))
+    claims = json.loads(path.read_text())
+    prices: dict[str, Any] = {
+        "kind": "prices",
+        "participant": [1] * 3,
+        "slots": 3,
+        "table": [0],
+        "must": 0,
+    }
+    prices[part] = ["here"] * len(prices[part]) if isinstance(prices[part], list) else "here"
+    path.write_text(json.dumps(claims | {"certificate": prices}).replace('"here"', price))
+    with pytest.raises(InvalidInput, match=r"certificate: expected prices"):
+        verify_proof(file, None, path, seconds=0.0)
+
+
+@pytest.mark.parametrize("field", ["requested", "held", "breaks", "waiting", "spread"])
+@pytest.mark.parametrize("number", [1.5, -1])
+def test_what_is_counted_is_a_whole_number(proof: Path, field: str, number: float) -> None:
+    proof.write_text(json.dumps(json.loads(proof.read_text()) | {field: number}))
+    with pytest.raises(InvalidInput, match=f"{field}: expected a whole number from 0"):
+        verify_proof(FILE, None, proof, seconds=0.0)
 
 
 @pytest.mark.parametrize("name", ["none.json", "none.drat"])

@@ -17,6 +17,9 @@ from fairlead.engines.scheduling.checks import check_size
 from fairlead.engines.scheduling.problem import Floats
 from fairlead.engines.scheduling.result import Certificate
 
+_MOST_PRICE = 1e18
+"""Sums of prices up to this are numbers, whatever the size of the fair."""
+
 
 def write_certificate(certificate: Certificate | None) -> dict[str, Any] | None:
     """Return a certificate as `read_certificate` takes it, None for none."""
@@ -73,7 +76,10 @@ def read_certificate(found: dict[str, Any]) -> Certificate:
         for at, row in enumerate(rows):
             prices[at] = np.asarray(row, dtype=np.float64)
         tables: Floats = np.array(found["table"], dtype=np.float64)
-        return PriceCertificate(prices, tables, float(found.get("must", 0.0)))
+        must = float(found.get("must", 0.0))
+        if not all((np.abs(each) <= _MOST_PRICE).all() for each in (prices, tables, must)):
+            raise ValueError(kind)
+        return PriceCertificate(prices, tables, must)
     if kind == "breaks":
         return BreakCertificate(np.array(found["participant"], dtype=np.int32))
     if kind == "break_prices":

@@ -35,6 +35,7 @@ CLAIMS = "c "
 MUSTS = ("requested", "held", "weight", "bound")
 FEWEST = ("used", "bound")
 FIGURES = ("requested", "held", "weight", "bound", "breaks", "waiting", "walking", "spread")
+_COUNTS = ("requested", "held", "breaks", "waiting", "spread")
 _MOST = 1e18
 """Of a figure; above, nothing can be counted."""
 _MOST_BYTES = 1 << 30
@@ -87,10 +88,11 @@ class _Reader:
         objective = self._found.get("objective")
         if objective not in ("meetings", "breaks"):
             self._refuse("objective", '"meetings" or "breaks"')
-        number = {
+        number = {name: self._number(name) for name in FIGURES if name not in _COUNTS}
+        count = {
             # Files of before waiting was counted say nothing of it.
-            name: self._number(name) if name in self._found or name != "waiting" else NOT_SAID
-            for name in FIGURES
+            name: self._count(name) if name in self._found or name != "waiting" else NOT_SAID
+            for name in _COUNTS
         }
         return Result(
             objective=objective,
@@ -98,8 +100,8 @@ class _Reader:
             proof=self._proof(self._found, ""),
             slot=slot,
             table=table,
-            requested=int(number["requested"]),
-            held=int(number["held"]),
+            requested=count["requested"],
+            held=count["held"],
             weight=number["weight"],
             bound=number["bound"],
             gap=0.0,
@@ -107,10 +109,10 @@ class _Reader:
             musts=self._musts(),
             leasts=self._leasts(),
             fewest=self._fewest(),
-            breaks=int(number["breaks"]),
-            waiting=int(number["waiting"]),
+            breaks=count["breaks"],
+            waiting=count["waiting"],
             walking=number["walking"],
-            spread=int(number["spread"]),
+            spread=count["spread"],
             runtime=0.0,
         )
 
@@ -123,8 +125,8 @@ class _Reader:
         if not isinstance(certificate, PriceCertificate | WeightRefutation | None):
             self._refuse("musts.certificate", "prices or a refutation")
         return Musts(
-            requested=int(number["requested"]),
-            held=int(number["held"]),
+            requested=self._count("requested", found, "musts."),
+            held=self._count("held", found, "musts."),
             weight=number["weight"],
             bound=number["bound"],
             proof=self._proof(found, "musts."),
@@ -139,9 +141,9 @@ class _Reader:
         if not isinstance(rows, list) or not all(_is_pair(row) for row in rows):
             self._refuse("leasts.missing", "rows [person, meetings]")
         return Leasts(
-            asked=int(self._number("asked", found, "leasts.")),
+            asked=self._count("asked", found, "leasts."),
             missing=tuple((person, count) for person, count in rows),
-            bound=int(self._number("bound", found, "leasts.")),
+            bound=self._count("bound", found, "leasts."),
             proof=self._proof(found, "leasts."),
             certificate=self._refutation(found, "leasts.certificate"),
         )
@@ -150,7 +152,7 @@ class _Reader:
         found = self._part("fewest")
         if found is None:
             return None
-        number = {name: int(self._number(name, found, "fewest.")) for name in FEWEST}
+        number = {name: self._count(name, found, "fewest.") for name in FEWEST}
         unit: Unit = (
             "days"
             if self._one_of("unit", ["slots", "days"], found, "fewest.") == "days"
@@ -161,7 +163,7 @@ class _Reader:
             **number,
             proof=self._proof(found, "fewest."),
             certificate=self._refutation(found, "fewest.certificate"),
-            person=int(self._number("person", found, "fewest.")) if "person" in found else None,
+            person=self._count("person", found, "fewest.") if "person" in found else None,
         )
 
     def _part(self, name: str) -> dict[str, Any] | None:
@@ -196,6 +198,12 @@ class _Reader:
         if not abs(value) <= _MOST:  # nor what is no number
             self._refuse(part + name, f"a number up to {_MOST:g}")
         return float(value)
+
+    def _count(self, name: str, of: dict[str, Any] | None = None, part: str = "") -> int:
+        value = self._number(name, of, part)
+        if value < 0 or value != int(value):
+            self._refuse(part + name, "a whole number from 0")
+        return int(value)
 
     def _one_of(
         self, name: str, words: list[str], of: dict[str, Any] | None = None, part: str = ""
