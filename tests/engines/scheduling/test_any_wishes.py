@@ -9,12 +9,17 @@ from typing import Any
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.engines.scheduling.brute_force import TinyFair
+from tests.engines.scheduling.brute_force import Timetable, TinyFair
 
 from fairlead.engines.scheduling import solve
-from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.checks import check, find_lock_conflict
+from fairlead.engines.scheduling.explain import explain_unscheduled
+from fairlead.engines.scheduling.fewest.solve import solve_fewest
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.reasons import Why
+from fairlead.engines.scheduling.replan import replan
+from fairlead.engines.scheduling.result import Unit
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
@@ -127,6 +132,10 @@ def read(said: dict[str, Any]) -> Problem:
     return problem
 
 
+def read_slots(slot: Ints) -> Timetable:
+    return {request: at for request, at in enumerate(slot.tolist()) if at >= 0}
+
+
 @given(tiny_fairs())
 @settings(max_examples=25, deadline=None)
 def test_the_verifier_takes_what_keeps_every_wish_and_nothing_else(said: dict[str, Any]) -> None:
@@ -145,7 +154,65 @@ def test_no_timetable_is_better_than_the_one_found(said: dict[str, Any]) -> None
     if best is None:
         assert result.status == "infeasible"
         return
-    timetable = {request: at for request, at in enumerate(result.slot.tolist()) if at >= 0}
+    timetable = read_slots(result.slot)
     assert fair.is_right(timetable)
     assert (result.status, fair.find_key(timetable)) == ("optimal", best[0])
     assert find_false_claims(problem, result) == []
+
+
+@given(tiny_fairs(), st.lists(st.integers(-1, 3), min_size=4, max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_no_replan_keeps_more_of_what_was_released(said: dict[str, Any], slots: list[int]) -> None:
+    problem, fair = read(said), TinyFair(said)
+    assume(not find_lock_conflict(problem))
+    before = np.array(slots[: problem.requests], dtype=np.int32)
+    released = read_slots(before)
+
+    def rank(one: Timetable) -> tuple[object, int, int]:
+        kept = [request for request in released if request in one]
+        stay = sum(released[request] == one[request] for request in kept)
+        return fair.find_key(one), len(kept), stay - len(kept)
+
+    every = list(fair.list_timetables())
+    plan = replan(problem, before)
+    if not every:
+        assert plan.result.status == "infeasible"
+        return
+    now = read_slots(plan.result.slot)
+    assert fair.is_right(now)
+    assert rank(now) == max(rank(one) for one in every)
+
+
+@given(tiny_fairs(), st.sampled_from(["slots", "days"]), st.sampled_from([None, 0]))
+@settings(max_examples=50, deadline=None)
+def test_no_timetable_of_all_uses_fewer_slots_or_days(
+    said: dict[str, Any], unit: Unit, person: int | None
+) -> None:
+    problem, fair = read(said), TinyFair(said)
+    assume(not find_lock_conflict(problem))
+    whole = [one for one in fair.list_timetables() if len(one) == problem.requests]
+    result = solve_fewest(problem, unit=unit, person=person)
+    if not whole:
+        assert result.status == "infeasible"
+        return
+    found = read_slots(result.slot)
+    assert (result.status, fair.is_right(found), len(found)) == ("optimal", True, len(whole[0]))
+    least = min(fair.count_used(one, unit, person) for one in whole)
+    assert fair.count_used(found, unit, person) == least
+    assert find_false_claims(problem, result) == []
+
+
+@given(tiny_fairs(), st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_there_is_said_to_be_room_exactly_where_there_is(said: dict[str, Any], random: Any) -> None:
+    problem, fair = read(said), TinyFair(said)
+    every = list(fair.list_timetables())
+    assume(every)
+    timetable = random.choice(every)
+    slot = np.array([timetable.get(r, -1) for r in range(problem.requests)], dtype=np.int32)
+    for reason in explain_unscheduled(problem, slot):
+        fits = [
+            at for at in range(problem.slots) if fair.is_right({**timetable, reason.request: at})
+        ]
+        assert (reason.why == Why.ROOM) == bool(fits)
+        assert reason.why != Why.ROOM or reason.slot in fits
