@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 import socket
 import subprocess
@@ -21,6 +22,16 @@ def demo(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
         check=False,
         env=os.environ | {"FAIRLEAD_HOME": str(home), "COLUMNS": "200"},
     )
+
+
+def test_a_second_one_waits_for_another_time(tmp_path: Path) -> None:
+    """Two at once loaded the same edition, and one ended in a deadlock of the database."""
+    with (tmp_path / "demo.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = demo(tmp_path, "--no-serve")
+    assert second.returncode == 2
+    assert f"{tmp_path}: expected no other demonstration to be made here" in second.stderr
+    assert not (tmp_path / "preparation.json").exists(), "what the first tells stays"
 
 
 @pytest.mark.slow

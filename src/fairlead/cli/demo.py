@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairlead.cli.compilers import Compilers
+from fairlead.cli.demo_lock import hold_demonstration
 from fairlead.cli.demo_server import (
     end_by_signals,
     start_server,
@@ -97,6 +98,7 @@ def demo(
     console = Console(highlight=False)
     with (
         end_by_signals(),
+        hold_demonstration(),
         tell_preparation() as teller,
         Compilers(
             teller.home / "compiled", matching=size is SizeChoice.FULL, behind=serve
