@@ -45,6 +45,14 @@ def test_the_example_of_the_page_prints_what_the_page_says(tmp_path: Path) -> No
     assert run(tmp_path, cut("toml")) == (0, cut("text"))
 
 
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 5_000, ".".join(["a"] * 20_000) + " = 1", "a = 0x" + "f" * 6_000]
+)
+def test_a_plan_without_end_is_refused(tmp_path: Path, text: str) -> None:
+    code, said = run(tmp_path, text)
+    assert (code, "expected TOML in UTF-8" in said) == (2, True)
+
+
 def test_the_page_names_every_key_and_every_indicator() -> None:
     sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     named = {

@@ -368,6 +368,21 @@ def test_complexity_cuts_no_figure_on_a_narrow_terminal(tmp_path: Path) -> None:
     assert not [word for word in result.output.split() if re.search(r"\d…", word)]
 
 
+def test_what_is_said_of_a_file_is_said_once_for_all_years(tmp_path: Path) -> None:
+    exports = tmp_path / "exports.csv"
+    lines = [
+        f"{one},{product},{year},{dollars}"
+        for year, product, dollars in ((2020, "10", 9), (2020, "20", 9), (2021, "10", 9))
+        for one in ("DEU", "FRA", "ITA", "BVT")
+    ]
+    further = ["DEU,30,2020,9", "DEU,20,2021,9", "FRA,30,2021,9", "World,10,2020,27"]
+    exports.write_text("\n".join(["exporter,product,year,value_usd", *lines, *further, ""]))
+    said = run("complexity", exports)
+    assert said.count("World total: 1 rows") == said.count("taken for a table of exports") == 1
+    assert "2020: left out, nobody lives there" in said
+    assert "2021: left out, nobody lives there" in said
+
+
 def test_a_missing_source_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="there is none"):
         run("dependencies", tmp_path / "nowhere.csv", "--importer", "DEU")

@@ -51,6 +51,11 @@ FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
         ("BLR = [60.0, 60.0]", "BLR = 60.0", "fair.toml:45: portfolio.budgets.BLR"),
         ("days = 2", "days = = 2", "fair.toml:12: expected TOML"),
         ('city = "Example City"', "city = " + "[" * 5_000, "expected TOML: nested too deeply"),
+        ("days = 2", ".".join(["a"] * 20_000) + " = 2", "expected TOML: nested too deeply"),
+        ("days = 2", "days = {" + 'a . "b".' * 9_000 + "c = 2}", "nested too deeply"),
+        ("[slots]", "[" + "a." * 20_000 + "b]", "expected TOML: nested too deeply"),
+        ("days = 2", "days = 0x" + "f" * 6_000, "a whole number has too many digits"),
+        ("days = 2", "days = [[" + "9" * 4_000 + "]]", "a whole number has too many digits"),
     ],
 )
 def test_bad_settings(edit: Edit, problems: Complain, old: str, new: str, said: str) -> None:

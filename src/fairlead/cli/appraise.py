@@ -24,17 +24,16 @@ def appraise(
     ] = None,
 ) -> None:
     """Say what a project is worth to each party, what it replaces, renews, and rests upon."""
-    import tomllib
-
     from rich.console import Console
 
     from fairlead.chain.appraisal import appraise_inputs, read_inputs
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.source import read_given
+    from fairlead.folder.toml_text import parse_toml
 
     try:
-        document = tomllib.loads(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        document = parse_toml(read_given(file, limit=_MOST_BYTES).decode("utf-8-sig"))
+    except ValueError as error:
         raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
     inputs = read_inputs(document, file=file.name, new=True)
     console = Console(highlight=False, soft_wrap=True)

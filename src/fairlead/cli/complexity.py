@@ -129,7 +129,10 @@ def complexity(
         _write(tables | {_POSITIONS: pairs}, out)
     for one in found:
         for note in one.notes:
-            said = f"{one.year}: {note}" if len(found) > 1 else note
+            everywhere = all(note in other.notes for other in found)
+            if everywhere and one is not found[0]:
+                continue
+            said = note if everywhere else f"{one.year}: {note}"
             console.print(f"- {said}", style="dim", markup=False)
     shown = {"economies": latest.economies(), "products": latest.products()}
     if partners:

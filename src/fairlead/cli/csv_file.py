@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,12 +82,13 @@ def _is_read_by_name(path: Path) -> bool:
 def _is_of_flows(path: Path, folder: Path) -> bool:
     """Return whether a file is the flows that the fair of a folder names, or in their folder."""
     from fairlead.folder.source import find_flows, read_bytes
+    from fairlead.folder.toml_text import parse_toml
 
     settings = read_bytes(folder / "fair.toml")
     if not isinstance(settings, bytes) or not path.is_file():
         return False
     try:
-        flows = find_flows(folder, str(tomllib.loads(settings.decode())["flows"]["source"]))
+        flows = find_flows(folder, str(parse_toml(settings.decode())["flows"]["source"]))
     except (ValueError, LookupError, TypeError):  # said when the fair is read
         return False
     return isinstance(flows, Path) and path.is_relative_to(flows)

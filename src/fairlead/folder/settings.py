@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -40,6 +39,7 @@ from fairlead.folder.schema import Field, Section, language_columns
 from fairlead.folder.settings_checks import check_settings
 from fairlead.folder.source import decode, find_flows, read_bytes
 from fairlead.folder.toml_schema import BUDGET, LANGUAGES, SECTIONS
+from fairlead.folder.toml_text import parse_toml
 
 FILE = "fair.toml"
 FORMAT = "fairlead-fair/1"
@@ -82,11 +82,10 @@ def read_settings(folder: Path) -> SettingsRead:
     if isinstance(text, InputError):
         return _unread(folder, text)
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        line = re.search(r"at line (\d+)", said)
-        problem = InputError(FILE, f"expected TOML: {said}", line=int(line[1]) if line else 0)
+        document = parse_toml(text)
+    except ValueError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        problem = InputError(FILE, f"expected TOML: {error}", line=int(line[1]) if line else 0)
         return _unread(folder, problem)
     reading = _Reading(text.splitlines(), document)
     reading.languages = _read_languages(reading, folder)
