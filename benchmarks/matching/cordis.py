@@ -38,8 +38,8 @@ from fairlead.engines.matching.solve import solve
 from fairlead.engines.matching.vectors import (
     Vectors,
     compute_inverse_frequency,
-    empty_vectors,
     gather_vectors,
+    make_empty_vectors,
 )
 
 YEARS, LISTED = (2017, 2018, 2019, 2020), 50
@@ -232,7 +232,7 @@ def make_market(data: Division, task: Task) -> Problem:
         content.data.astype(np.float32), content.shape[1],
     )  # fmt: skip
     everybody: Profiles = make_profiles(
-        empty_vectors(count), empty_vectors(count), offer_words=words, need_words=words,
+        make_empty_vectors(count), make_empty_vectors(count), offer_words=words, need_words=words,
         circle=work.circles, appeal=work.appeal, organisation=np.arange(count),
         key=np.arange(count), capacity=np.full(count, SLOTS),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import draw_lists, rank_lists
-from fairlead.engines.matching.vectors import empty_vectors
+from fairlead.engines.matching.vectors import make_empty_vectors
 
 EXHIBITORS, VISITORS, LISTED = 500, 5_000, 50
 EXHIBITOR_SLOTS, VISITOR_SLOTS = 24, 6
@@ -130,7 +130,7 @@ def transferable(fair: SimulatedFair) -> Ranking:
 
 def plain_profiles(count: int) -> Profiles:
     """Return participants of whom nothing is known but that they are different ones."""
-    return make_profiles(empty_vectors(count), empty_vectors(count))
+    return make_profiles(make_empty_vectors(count), make_empty_vectors(count))
 
 
 def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:

@@ -25,7 +25,7 @@ from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import draw_lists, rank_lists
-from fairlead.engines.matching.vectors import empty_vectors
+from fairlead.engines.matching.vectors import make_empty_vectors
 
 EVENINGS, SLOTS = 21, (1, 3, 20)
 KNOWN = {"cold": (0.05, 0.5, 0.05), "warm": (0.8, 0.9, 0.2)}
@@ -112,7 +112,10 @@ def fairlead(attention: float | None = None) -> Callable[[Evening, int], Order]:
         params = Params(spread=0.0, attention=attention)  # nobody's profile is known here
         masses = np.full(candidates, float(slots)), np.full(owners, float(slots))
         prices = find_prices(scores, *masses, params=params)
-        sides = [make_profiles(empty_vectors(n), empty_vectors(n)) for n in (candidates, owners)]
+        sides = [
+            make_profiles(make_empty_vectors(n), make_empty_vectors(n))
+            for n in (candidates, owners)
+        ]
         lists = rank_lists(
             scores, sides[0], prices.left, params=params,
             drawn=draw_lists(sides[1], params, seed=0), of_left=False,

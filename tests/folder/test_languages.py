@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.folder.fair import Fair
-from fairlead.folder.fair_tables import build_table, text_column
+from fairlead.folder.fair_tables import build_table, build_text_column
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 
@@ -197,6 +197,9 @@ def test_tables_know_their_languages() -> None:
         "offers", {"id": ["a", "b"], "title": ["One", "Two"], "title_zh": ["一", None]},
         languages=("en", "zh"),
     )  # fmt: skip
-    assert text_column(rows, "title", ("en", "zh"), reader="zh-hans").to_pylist() == ["一", "Two"]
+    assert build_text_column(rows, "title", ("en", "zh"), reader="zh-hans").to_pylist() == [
+        "一",
+        "Two",
+    ]
     with pytest.raises(ValueError, match=r"Expected columns of offers\.csv, got title_ru"):
         build_table("offers", {"id": ["a"], "title_ru": ["Один"]}, languages=("en", "zh"))

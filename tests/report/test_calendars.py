@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fairlead.folder.read import read_fair
 from fairlead.report.calendars import escape, fold, write_calendars
 from fairlead.report.time_zone import write_span, write_vtimezone
-from fairlead.ui.texts import current_language
+from fairlead.ui.texts import find_language_now
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 MEETINGS = pa.table(
@@ -75,7 +75,7 @@ def test_an_agenda_speaks_a_language() -> None:
     found = {}
     for language in ("ru", "ar", "zh"):
         found[language] = dict(write_calendars(fair, MEETINGS, language=language))
-        assert current_language() == "en", "nobody else is spoken to in it"
+        assert find_language_now() == "en", "nobody else is spoken to in it"
     assert "LOCATION:Стол 2" in unfolded(found["ru"]["v2"])
     assert "LOCATION:الطاولة 2" in unfolded(found["ar"]["v2"])
     assert "LOCATION:2 号洽谈桌" in unfolded(found["zh"]["v2"])

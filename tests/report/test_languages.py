@@ -14,7 +14,7 @@ from fairlead.chain.run import ChainResult, run_chain
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 from fairlead.report.page import write_page
-from fairlead.report.write import check_output, page_names, write_outputs
+from fairlead.report.write import check_output, list_page_names, write_outputs
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 LANGUAGES = ("en", "ru", "zh", "ar")
@@ -95,7 +95,7 @@ def test_the_fonts_of_the_pages_scripts_are_carried(fair: Fair, result: ChainRes
 
 
 def test_each_language_is_a_file_that_leads_to_the_others(fair: Fair, result: ChainResult) -> None:
-    names = page_names(LANGUAGES)
+    names = list_page_names(LANGUAGES)
     assert list(names.values())[:2] == ["report.html", "report.ru.html"]
     text = write_page(fair, result, language="ru", links=tuple(names.items()))
     assert '<a href="report.html" lang="en" hreflang="en">English</a>' in text
@@ -112,5 +112,5 @@ def test_pages_of_an_earlier_output_are_replaced(
     check_output(out)
     write_outputs(fair, result, out)
     assert {path.name for path in out.glob("*.html")} == set(
-        page_names(fair.settings.languages).values()
+        list_page_names(fair.settings.languages).values()
     )

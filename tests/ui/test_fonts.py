@@ -10,8 +10,15 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
-from fairlead.ui.fonts import CHINESE, KOREAN, embed_fonts, further_sheets, known_faces, letters_of
-from fairlead.ui.languages import site_languages
+from fairlead.ui.fonts import (
+    CHINESE,
+    KOREAN,
+    embed_fonts,
+    list_further_sheets,
+    list_known_faces,
+    list_letters_of,
+)
+from fairlead.ui.languages import list_translations
 
 SAMPLES = {
     "Latin": "Łódź İzmir Çelik & Sønner",
@@ -32,27 +39,27 @@ SAMPLES = {
 
 @pytest.mark.parametrize("script", SAMPLES)
 def test_every_script_is_drawn(script: str) -> None:
-    drawn = {letter for face in known_faces() for letter in face.letters}
+    drawn = {letter for face in list_known_faces() for letter in face.letters}
     assert [letter for letter in SAMPLES[script] if ord(letter) not in drawn] == []
 
 
 @pytest.mark.parametrize("script", SAMPLES)
 def test_every_script_is_printed_without_fonts_of_the_machine(script: str) -> None:
     listed = resources.files("fairlead.charts") / "fonts" / "letters.txt"
-    drawn = letters_of(listed.read_text(encoding="ascii"))
+    drawn = list_letters_of(listed.read_text(encoding="ascii"))
     assert [letter for letter in SAMPLES[script] if ord(letter) not in drawn] == []
 
 
 def test_the_files_of_all_faces_are_there() -> None:
-    assert len(known_faces()) > 100
-    assert [face.file for face in known_faces() if not face.file.is_file()] == []
+    assert len(list_known_faces()) > 100
+    assert [face.file for face in list_known_faces() if not face.file.is_file()] == []
 
 
 @pytest.mark.parametrize(
     ("text", "sheets"),
     [
         ("Made in Łódź — Щёлково, شركة, Ελλάδα, हिन्दी", []),
-        (" ".join(name for _, name in site_languages()), []),
+        (" ".join(name for _, name in list_translations()), []),
         ("日本語 한국어", []),
         ("机床", [CHINESE]),
         ("ソニー", [CHINESE]),
@@ -61,7 +68,7 @@ def test_the_files_of_all_faces_are_there() -> None:
     ],
 )
 def test_only_a_page_with_such_characters_lists_their_slices(text: str, sheets: list[str]) -> None:
-    assert further_sheets(text) == sheets
+    assert list_further_sheets(text) == sheets
 
 
 @pytest.mark.parametrize(("name", "linked"), [("机床厂", True), ("Werk", False)])
@@ -85,13 +92,13 @@ def test_a_page_without_a_server_carries_what_it_needs_and_no_more() -> None:
 def test_a_letter_of_a_languages_name_is_as_bold_as_the_others() -> None:
     weights = re.findall(r"U\+6587", embed_fonts("斯洛文尼亚"))
     assert len(weights) == 1
-    (names,) = (face for face in known_faces() if face.file.name == "names.woff2")
+    (names,) = (face for face in list_known_faces() if face.file.name == "names.woff2")
     assert b64encode(names.file.read_bytes()).decode() not in embed_fonts("斯洛文尼亚")
 
 
 def test_every_vendored_font_has_its_licence() -> None:
-    vendor = Path(known_faces()[0].file).parents[1]
-    for folder in {face.file.parent for face in known_faces()}:
+    vendor = Path(list_known_faces()[0].file).parents[1]
+    for folder in {face.file.parent for face in list_known_faces()}:
         assert "SIL Open Font License" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
         assert folder.parent == vendor
 
@@ -99,7 +106,7 @@ def test_every_vendored_font_has_its_licence() -> None:
 def test_faces_of_a_family_say_the_same_weights() -> None:
     """A browser puts together by unicode-range only faces of exactly one weight."""
     weights: dict[str, set[str]] = {}
-    for face in known_faces():
+    for face in list_known_faces():
         weights.setdefault(face.family, set()).add(face.weight)
     assert set(map(frozenset, weights.values())) == {
         frozenset({"400", "600"}),

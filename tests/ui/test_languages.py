@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from fairlead.ui.languages import own_name, site_languages
+from fairlead.ui.languages import find_own_name, list_translations
 
 
 def test_languages_are_offered_by_their_own_names() -> None:
-    assert dict(site_languages()) == {
+    assert dict(list_translations()) == {
         "en": "English",
         "ar": "العربيّة",
         "ru": "Русский",
@@ -18,8 +18,8 @@ def test_languages_are_offered_by_their_own_names() -> None:
 
 
 def test_a_language_that_django_does_not_know_has_its_name_too() -> None:
-    assert own_name("yo") == "Èdè Yorùbá"
-    assert own_name("zxx") == "zxx"
+    assert find_own_name("yo") == "Èdè Yorùbá"
+    assert find_own_name("zxx") == "zxx"
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from django.utils import translation
 
 from fairlead.ui.texts import (
-    current_language,
+    find_language_now,
+    find_site_language,
     gettext,
     ngettext,
     pgettext,
     right_to_left,
-    site_language,
     speaking,
 )
 
@@ -27,14 +27,14 @@ from fairlead.ui.texts import (
     ],
 )  # fmt: skip
 def test_a_tag_means_a_language_of_the_site(tag: str, code: str) -> None:
-    assert site_language(tag) == code
+    assert find_site_language(tag) == code
 
 
 def test_what_is_spoken_comes_before_the_pages_language() -> None:
     with translation.override("ru"):
-        assert (current_language(), gettext("Halls")) == ("ru", "Павильоны")
+        assert (find_language_now(), gettext("Halls")) == ("ru", "Павильоны")
         with speaking("zh"):
-            assert (current_language(), gettext("Halls")) == ("zh-hans", "展馆")
+            assert (find_language_now(), gettext("Halls")) == ("zh-hans", "展馆")
             assert pgettext("HS", "Cotton") == "棉花"
             with speaking("ar"):
                 assert right_to_left()

@@ -133,8 +133,8 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
         inputs=inputs,
         years=tuple(range(inputs.first_year, inputs.first_year + plan.years)),
         flows=compute_flows(plan),
-        whole=_value(plan, View("", currency=inputs.currency), inputs.currency),
-        parties=tuple(_value(plan, view, inputs.currency) for view in inputs.views),
+        whole=_value_plan(plan, View("", currency=inputs.currency), inputs.currency),
+        parties=tuple(_value_plan(plan, view, inputs.currency) for view in inputs.views),
         tornado=draw_tornado(plan, inputs.uncertain),
         spread=simulate(plan, inputs.uncertain, draws=DRAWS, seed=inputs.seed),
         switching=tuple((name, find_switching_factor(plan, name)) for name in names),
@@ -147,7 +147,7 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
     )
 
 
-def _value(plan: Plan, view: View, currency: str) -> Valued:
+def _value_plan(plan: Plan, view: View, currency: str) -> Valued:
     return Valued(
         view,
         appraise_plan(plan, view),

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from fairlead.engines.matching.wording import WORDINGS
-from fairlead.folder.language_tags import same_language
+from fairlead.folder.language_tags import is_same_language
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.folder.schema import column_in, language_columns
+from fairlead.folder.schema import find_column_in, language_columns
 
 _ENGLISH = "en"
 
@@ -25,7 +25,7 @@ def localize_schema(schema: pa.Schema, texts: Mapping[str, Sequence[str]]) -> pa
     return pa.schema(fields)
 
 
-def localized_arrays(
+def list_localized_arrays(
     name: str, texts: Sequence[LocalizedText], languages: Sequence[str]
 ) -> dict[str, pa.Array]:
     """Return the columns of a text by their names; null where it is not written."""
@@ -35,23 +35,23 @@ def localized_arrays(
     }
 
 
-def worded_languages(languages: Sequence[str]) -> dict[str, str]:
+def list_worded_languages(languages: Sequence[str]) -> dict[str, str]:
     """Return the languages of an edition in which reasons can be worded, each with its wording.
 
     English leads where the edition's own is none of them, so that there is always one.
     """
     worded: dict[str, str] = {}
     for tag in languages:
-        known = next((one for one in WORDINGS if same_language(tag, one)), None)
+        known = next((one for one in WORDINGS if is_same_language(tag, one)), None)
         if known is not None and known not in worded.values():
             worded[tag] = known
     return worded if languages[0] in worded else {_ENGLISH: _ENGLISH} | worded
 
 
-def reason_columns(languages: Sequence[str]) -> dict[str, str]:
+def name_reason_columns(languages: Sequence[str]) -> dict[str, str]:
     """Return the columns of reasons by the languages they are in.
 
     ``reason`` is in the edition's own language where there are words for it, else in English.
     """
-    first, *others = worded_languages(languages)
-    return {first: "reason"} | {tag: column_in("reason", tag) for tag in others}
+    first, *others = list_worded_languages(languages)
+    return {first: "reason"} | {tag: find_column_in("reason", tag) for tag in others}

@@ -74,7 +74,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     if not projects:
         none = say_text("The fair has no projects.")
         step = Step(name="portfolio", status=SKIPPED, said=(none,))
-        return Choice(projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
+        return Choice(build_projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
     progress("portfolio", tell_said(say_text("appraising")), None)
     appraisals = [appraise_project(project, settings) for project in projects]
     if settings is None:
@@ -97,7 +97,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     return Choice(_build_table(fair, projects, appraisals, result), money.spending(result), step)
 
 
-def projects_schema(fair: Fair) -> pa.Schema:
+def build_projects_schema(fair: Fair) -> pa.Schema:
     """Return the columns of `PROJECTS` with titles in the fair's languages."""
     titles = tuple(language_columns("title", fair.settings.languages).values())
     return localize_schema(PROJECTS, {"title": titles})
@@ -106,7 +106,7 @@ def projects_schema(fair: Fair) -> pa.Schema:
 def _build_table(
     fair: Fair, projects: list[dict[str, Any]], appraisals: list[Appraisal], result: Result | None
 ) -> pa.Table:
-    rows, schema = [], projects_schema(fair)
+    rows, schema = [], build_projects_schema(fair)
     for row, (project, worth) in enumerate(zip(projects, appraisals, strict=True)):
         discounted = result is not None
         rows.append(

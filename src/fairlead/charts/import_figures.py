@@ -47,7 +47,7 @@ def paired(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> list[Row]:
     return [list(zip(heads, row, strict=True)) for row in rows]
 
 
-def without_empty(rows: list[Row]) -> list[Row]:
+def drop_empty(rows: list[Row]) -> list[Row]:
     """Return the rows without the columns in which none has anything."""
     said = [any(cell for _head, cell in column) for column in zip(*rows, strict=True)]
     return [[pair for pair, kept in zip(row, said, strict=True) if kept] for row in rows]
@@ -303,7 +303,7 @@ class FigureBuilder:
         return Together(
             reached=sum(self.study.standing["reached"].to_pylist()),
             nearer=nearer.num_rows,
-            rows=without_empty(paired(heads, rows)),
+            rows=drop_empty(paired(heads, rows)),
         )
 
     def _figure(

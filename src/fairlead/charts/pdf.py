@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from fairlead.charts.png import FAMILIES, fonts_for
+from fairlead.charts.png import FAMILIES, list_fonts_for
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -24,5 +24,5 @@ def set_pdf(page: bytes, content: DataclassInstance) -> bytes:
         "content": json.dumps(asdict(content), ensure_ascii=False),
         "fonts": FAMILIES,
     }
-    fonts = fonts_for(given["content"])
+    fonts = list_fonts_for(given["content"])
     return typst.compile(page, format="pdf", font_paths=fonts, sys_inputs=given)

@@ -10,7 +10,7 @@ from html import unescape
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from fairlead.ui.fonts import letters_of
+from fairlead.ui.fonts import list_letters_of
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -101,22 +101,22 @@ def set_png(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
         "direction": "rtl" if right_to_left else "ltr",
         "fonts": FAMILIES,
     }
-    fonts = fonts_for("".join(piece.words for line in lines for piece in line.pieces))
+    fonts = list_fonts_for("".join(piece.words for line in lines for piece in line.pieces))
     return typst.compile(_PAGE, format="png", ppi=72.0 * scale, font_paths=fonts, sys_inputs=given)
 
 
-def fonts_for(text: str) -> Fonts:
+def list_fonts_for(text: str) -> Fonts:
     """Return the fonts to draw a text with: the machine's too when a letter is in none of ours."""
     others = set(_OTHER_SCRIPTS.findall(text))
     return _load_fonts(
-        scripts=bool(others), machine=not _drawn_letters().issuperset(map(ord, others))
+        scripts=bool(others), machine=not _list_drawn_letters().issuperset(map(ord, others))
     )
 
 
 @cache
-def _drawn_letters() -> frozenset[int]:
+def _list_drawn_letters() -> frozenset[int]:
     """Return the letters that the fonts that come along have."""
-    return letters_of((_FONTS / "letters.txt").read_text(encoding="ascii"))
+    return list_letters_of((_FONTS / "letters.txt").read_text(encoding="ascii"))
 
 
 @cache
@@ -168,7 +168,7 @@ def _line(attributes: str, inside: str, mirrored_in: float | None) -> _Line:
     return _Line(
         x=_MARGIN + (x if mirrored_in is None else mirrored_in - x),
         y=_HEAD + float(given["y"]),
-        pieces=tuple(_pieces(inside, fill)),
+        pieces=tuple(_split_pieces(inside, fill)),
         size=float(given.get("font-size", 12)),
         weight=int(given.get("font-weight", 400)),
         anchor=given.get("text-anchor", "start"),
@@ -178,7 +178,7 @@ def _line(attributes: str, inside: str, mirrored_in: float | None) -> _Line:
     )
 
 
-def _pieces(inside: str, fill: str) -> list[_Piece]:
+def _split_pieces(inside: str, fill: str) -> list[_Piece]:
     found = []
     for attributes, words, plain in _PIECE.findall(inside):
         given = dict(_ATTRIBUTE.findall(attributes))

@@ -99,7 +99,7 @@ def draw_sankey(
         for place, part in enumerate(bands)
         for band in part
     ]
-    drawn = [f'<g fill="{_colour(_USUAL)}" fill-opacity=".38">', *drawn, "</g>"]
+    drawn = [f'<g fill="{_choose_colour(_USUAL)}" fill-opacity=".38">', *drawn, "</g>"]
     for place, (column, row) in enumerate(zip(columns, bars, strict=True)):
         last = place == len(columns) - 1 and place > 0
         # The last two columns write into the same space, from its two sides.
@@ -168,7 +168,7 @@ def _draw_band(band: Band, source: _Bar, target: _Bar, high: float) -> str:
         f"C{middle:.1f} {y1 + high:.1f} {middle:.1f} {y0 + high:.1f} {x0:.1f} {y0 + high:.1f}z"
     )
     hint = f"<title>{escape(band.hint)}</title>" if band.hint else ""
-    fill = "" if band.shade == _USUAL else f' fill="{_colour(band.shade)}"'
+    fill = "" if band.shade == _USUAL else f' fill="{_choose_colour(band.shade)}"'
     return f'<path d="{path}"{fill}>{hint}</path>'
 
 
@@ -176,7 +176,7 @@ def _stop(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str
     hint = f"<title>{escape(stop.hint or f'{stop.label} {stop.detail}'.strip())}</title>"
     inside = (
         f'<rect x="{bar.x:.1f}" y="{bar.y:.1f}" width="{_BAR:g}" '
-        f'height="{max(bar.height, 1):.1f}" rx="1.5" fill="{_colour(stop.shade)}"/>'
+        f'height="{max(bar.height, 1):.1f}" rx="1.5" fill="{_choose_colour(stop.shade)}"/>'
         + _draw_label(stop, bar, room=room, size=size, left=left)
     )
     if stop.href:
@@ -210,5 +210,5 @@ def _draw_label(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) 
     return "".join(spans)
 
 
-def _colour(shade: int) -> str:
+def _choose_colour(shade: int) -> str:
     return SHADES[max(0, min(shade, len(SHADES) - 1))]

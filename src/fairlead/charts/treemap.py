@@ -107,7 +107,7 @@ def draw_treemap(tiles: Sequence[Tile], *, width: float, height: float, title: s
     if small is not None:
         raise ValueError(f"Expected values above 0, got another for {small!r}: leave it out.")
     boxes = divide_into_boxes([tile.value for tile in tiles], Box(0, 0, width, height))
-    shapes = [_shape(tile, box) for tile, box in zip(tiles, boxes, strict=True)]
+    shapes = [_draw_shape(tile, box) for tile, box in zip(tiles, boxes, strict=True)]
     role = choose_role(tile.href for tile in tiles)
     return (
         f'<svg class="fl-treemap" viewBox="0 0 {width:g} {height:g}" role="{role}" '
@@ -115,7 +115,7 @@ def draw_treemap(tiles: Sequence[Tile], *, width: float, height: float, title: s
     )
 
 
-def _shape(tile: Tile, box: Box) -> str:
+def _draw_shape(tile: Tile, box: Box) -> str:
     ground, ink = LEVELS[max(0, min(tile.level, len(LEVELS) - 1))]
     hint = f"<title>{escape(tile.hint or tile.label)}</title>"
     inside = (

@@ -98,7 +98,7 @@ def _print_worth(console: Console, valued: Valued) -> None:
     irr = rates if found.irr_found == "one" else _RATES[found.irr_found] + rates
     console.print(
         f"{name}: NPV {found.npv:,.0f} {view.currency}, IRR {irr or 'none'}"
-        f"{' (of borrowing)' if found.borrows else ''}, MIRR {_percent(found.mirr)}, "
+        f"{' (of borrowing)' if found.borrows else ''}, MIRR {_write_percent(found.mirr)}, "
         f"payback {_write(found.payback)} years, discounted {_write(found.discounted_payback)}, "
         f"benefit over cost {_write(found.benefit_cost)}; in first prices IRR "
         + (", ".join(f"{rate:.2%}" for rate in real.irr) or "none"),
@@ -127,7 +127,7 @@ def _print_supply(console: Console, file: Path, flows: Path, inputs: AppraisalIn
     for name, one in (("Before", before), ("With the project", after)):
         console.print(
             f"{name}: imports {_write(one.imports_usd)} USD, concentration {_write(one.hhi)}, "
-            f"first supplier {one.first_supplier or 'none'} {_percent(one.first_share)}, "
+            f"first supplier {one.first_supplier or 'none'} {_write_percent(one.first_share)}, "
             f"critical: {one.critical}"
         )
 
@@ -136,7 +136,7 @@ def _write(value: float | None) -> str:
     return "none" if value is None else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
-def _percent(value: float | None) -> str:
+def _write_percent(value: float | None) -> str:
     return "none" if value is None else f"{value:.2%}"
 
 

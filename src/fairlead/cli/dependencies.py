@@ -198,13 +198,13 @@ def dependencies(
 def _expect_language(language: str, output: Path | None) -> None:
     """Raise `InvalidInput` for a language without a page, or one that the site does not speak."""
     from fairlead.chain.options import report_option
-    from fairlead.ui.languages import site_languages
+    from fairlead.ui.languages import list_translations
     from fairlead.ui.texts import is_site_language
 
     if output is None or output.suffix.lower() not in _PAGES:
         raise report_option("language", language, "expected a page to be in it: -o page.html")
     if not is_site_language(language):
-        spoken = ", ".join(code for code, _name in site_languages())
+        spoken = ", ".join(code for code, _name in list_translations())
         raise report_option("language", language, f"expected a language of the site: {spoken}")
 
 

@@ -39,13 +39,13 @@ def root(
 
 def build_app(modules: Sequence[str]) -> typer.Typer:
     """Return the command line with the commands of some modules."""
-    app = _new_app()
+    app = _make_app()
     for module in modules:
         import_module(f"fairlead.cli.{module}").register(app)
     return app
 
 
-def _new_app(*, rich: bool = True) -> typer.Typer:
+def _make_app(*, rich: bool = True) -> typer.Typer:
     app = typer.Typer(
         name="fairlead",
         no_args_is_help=True,
@@ -60,7 +60,7 @@ def _new_app(*, rich: bool = True) -> typer.Typer:
 
 def _build_help() -> typer.Typer:
     """Return the command line as far as its own help page needs it, which is plain text."""
-    app = _new_app(rich=False)
+    app = _make_app(rich=False)
     for name, command in COMMANDS.items():
         app.command(name, short_help=command.summary)(_do_nothing)
     return app
@@ -70,22 +70,22 @@ def _do_nothing() -> None:
     """Stand for a command on the help page."""
 
 
-def _app_for(arguments: Sequence[str]) -> typer.Typer:
+def _find_app(arguments: Sequence[str]) -> typer.Typer:
     """Return as much of the command line as these arguments ask for."""
     if not arguments or arguments[0] == "--help":
         return _build_help()
     if arguments[0] in COMMANDS:
         return build_app([COMMANDS[arguments[0]].module])
-    return build_app(_modules())
+    return build_app(_list_modules())
 
 
-def _modules() -> list[str]:
+def _list_modules() -> list[str]:
     return list(dict.fromkeys(command.module for command in COMMANDS.values()))
 
 
 def __getattr__(name: str) -> Any:
     if name == "app":
-        return build_app(_modules())
+        return build_app(_list_modules())
     raise AttributeError(name)
 
 
@@ -95,7 +95,7 @@ def main() -> None:
     collect_less_often()
     with leave_at_once(), answer_for_output(), note_interrupts():
         try:
-            _app_for(sys.argv[1:])()
+            _find_app(sys.argv[1:])()
         except InvalidInput as error:
             _say_problems(error)
             sys.exit(2)

@@ -45,7 +45,7 @@ def messages(
     from rich.table import Table
 
     from fairlead.folder.input_errors import InvalidInput
-    from fairlead.ui.messages.check import missing_texts
+    from fairlead.ui.messages.check import list_missing_texts
 
     if begin is not None:
         _begin(begin)
@@ -55,13 +55,13 @@ def messages(
         column.justify = "right"
     lacking: list[InputError] = []
     faults: list[InputError] = []
-    for open_it in _sources(file, renew=renew, drop_unused=drop_unused):
+    for open_it in _find_sources(file, renew=renew, drop_unused=drop_unused):
         try:
             catalogue = open_it()
         except InvalidInput as error:
             faults += error.problems
             continue
-        found = missing_texts(catalogue)
+        found = list_missing_texts(catalogue)
         fuzzy = sum(message.fuzzy for message in catalogue.shown)
         counts = (len(catalogue.shown), len(found) - fuzzy, fuzzy)
         listing.add_row(catalogue.language, *(f"{count:,}" for count in counts))
@@ -76,7 +76,9 @@ def messages(
         raise typer.Exit(1)
 
 
-def _sources(file: Path | None, *, renew: bool, drop_unused: bool) -> list[Callable[[], Catalogue]]:
+def _find_sources(
+    file: Path | None, *, renew: bool, drop_unused: bool
+) -> list[Callable[[], Catalogue]]:
     """Return what opens, or renews, each catalogue asked for."""
     from functools import partial
 

@@ -13,13 +13,15 @@ def split_names(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
     """
     from fairlead.folder.input_errors import report_invalid
 
-    names = tuple(name.strip() for each in given or () for name in _names_in(each) if name.strip())
+    names = tuple(
+        name.strip() for each in given or () for name in _list_names(each) if name.strip()
+    )
     if given and not names:
         raise report_invalid(option, "expected a name or code")
     return names
 
 
-def _names_in(text: str) -> Sequence[str]:
+def _list_names(text: str) -> Sequence[str]:
     """Return the names between commas, unless all of it is the name of one economy."""
     if "," in text:
         from fairlead.chain.flows.economies import lookup

@@ -57,7 +57,7 @@ class Environment:
 
     def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
         """Return the addresses and networks separated by commas; none when absent."""
-        return self._read(name, [], _networks)
+        return self._read(name, [], _read_networks)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         """Return one of the choices."""
@@ -140,7 +140,7 @@ def _read_hosts(text: str) -> list[str]:
     return hosts
 
 
-def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+def _read_networks(text: str) -> list[IPv4Network | IPv6Network]:
     try:
         return [ip_network(part.strip()) for part in text.split(",")]
     except ValueError:

@@ -13,7 +13,7 @@ from fairlead.config.environment import Environment
 from fairlead.config.mail_url import parse_mail_server
 from fairlead.config.providers import list_origins, read_providers
 from fairlead.config.secret import read_secret
-from fairlead.ui.languages import LOCALE, SOURCE, site_languages
+from fairlead.ui.languages import LOCALE, SOURCE, list_translations
 
 env = Environment(os.environ)
 
@@ -31,7 +31,7 @@ FAIRLEAD_DATABASE_URL = env.text("FAIRLEAD_DATABASE_URL")
 embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
 secret = env.text("FAIRLEAD_SECRET_KEY")
 default_language = env.choice(
-    "FAIRLEAD_LANGUAGE", SOURCE, tuple(code for code, _ in site_languages())
+    "FAIRLEAD_LANGUAGE", SOURCE, tuple(code for code, _ in list_translations())
 )
 
 owner_url = env.text("FAIRLEAD_DATABASE_OWNER_URL")
@@ -210,7 +210,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = default_language
-LANGUAGES = list(site_languages())
+LANGUAGES = list(list_translations())
 LOCALE_PATHS = [LOCALE]
 
 # WhiteNoise finds the files where they lie, so nothing has to be collected before serving.

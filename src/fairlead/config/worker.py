@@ -170,7 +170,7 @@ async def _run_lane(lane: Lane) -> None:
 
     # What is done by the clock is asked for through Django, in a thread that outlives this lane.
     await sync_to_async(close_old_connections)()
-    connector = PsycopgConnector(kwargs=_connection_parameters(), min_size=1, max_size=4)
+    connector = PsycopgConnector(kwargs=_list_connection_parameters(), min_size=1, max_size=4)
     async with app.with_connector(connector).open_async() as worker_app:
         running = asyncio.ensure_future(
             worker_app.run_worker_async(
@@ -188,7 +188,7 @@ async def _run_lane(lane: Lane) -> None:
             await running
 
 
-def _connection_parameters() -> dict[str, Any]:
+def _list_connection_parameters() -> dict[str, Any]:
     from procrastinate.contrib.django.utils import connector_params
 
     return connector_params()

@@ -86,24 +86,24 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
     library, effects = practices.make_practices(every, offers, first_day=FIRST_DAY, seed=seed)
     fair = Fair(
         settings=_make_settings(size, halls, planned.budgets),
-        organisations=_table("organisations", _make_organisations(every, stands, offered)),
-        people=_table("people", crowd.columns),
-        offers=_table("offers", offers),
-        needs=_table("needs", market.make_needs(every, flows, size, seed=seed)),
-        requests=_table("requests", asked.requests),
-        availability=_table("availability", asked.availability),
-        sessions=_table("sessions", sessions),
-        projects=_table("projects", planned.columns),
-        partners=_table("partners", planned.partners),
-        rates=_table("rates", planned.rates),
-        ledger=_table("ledger", planned.ledger),
-        signings=_rows("signings", signings),
-        signatories=_rows("signatories", signatories),
-        practices=_rows("practices", library),
-        effects=_rows("effects", effects),
-        stands=_table("stands", _make_stands(stands)),
-        expositions=_table("expositions", _make_expositions(stands, size)),
-        products=_table("products", _make_products(flows)),
+        organisations=_make_table("organisations", _make_organisations(every, stands, offered)),
+        people=_make_table("people", crowd.columns),
+        offers=_make_table("offers", offers),
+        needs=_make_table("needs", market.make_needs(every, flows, size, seed=seed)),
+        requests=_make_table("requests", asked.requests),
+        availability=_make_table("availability", asked.availability),
+        sessions=_make_table("sessions", sessions),
+        projects=_make_table("projects", planned.columns),
+        partners=_make_table("partners", planned.partners),
+        rates=_make_table("rates", planned.rates),
+        ledger=_make_table("ledger", planned.ledger),
+        signings=_make_rows("signings", signings),
+        signatories=_make_rows("signatories", signatories),
+        practices=_make_rows("practices", library),
+        effects=_make_rows("effects", effects),
+        stands=_make_table("stands", _make_stands(stands)),
+        expositions=_make_table("expositions", _make_expositions(stands, size)),
+        products=_make_table("products", _make_products(flows)),
         flows=FlowsSource(
             source=FLOWS_FILE, path=flows_path, classification="HS2022", years=trade.YEARS
         ),
@@ -111,11 +111,11 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
     return fair, trade.tabulate_flows(flows)
 
 
-def _table(name: str, columns: Columns) -> pa.Table:
+def _make_table(name: str, columns: Columns) -> pa.Table:
     return build_table(name, columns, languages=world.LANGUAGES)
 
 
-def _rows(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+def _make_rows(name: str, rows: list[dict[str, Any]]) -> pa.Table:
     return build_table_of_rows(name, rows, languages=world.LANGUAGES)
 
 
@@ -174,7 +174,7 @@ def _make_organisations(
     made = [list({p.code: p for p in products}.values())[:5] for products in offered]
     return {
         "id": [f.id for f in every],
-        **_columns("name", [f.name for f in every]),
+        **_list_columns("name", [f.name for f in every]),
         "country": [f.economy.code for f in every],
         "city": [f.economy.city for f in every],
         "city_ru": [f.economy.city_ru for f in every],
@@ -219,7 +219,7 @@ def _make_expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
     codes = sorted(areas, key=lambda code: (code != world.PARTNER, code))
     return {
         "id": [_name_exposition(code) for code in codes],
-        **_columns(
+        **_list_columns(
             "name",
             [
                 LocalizedText(
@@ -234,7 +234,7 @@ def _make_expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
     }
 
 
-def _columns(name: str, texts: list[LocalizedText]) -> Columns:
+def _list_columns(name: str, texts: list[LocalizedText]) -> Columns:
     """Return the columns of a text in the languages of the fair."""
     columns = language_columns(name, world.LANGUAGES)
     return {column: [text.get(tag) for text in texts] for tag, column in columns.items()}

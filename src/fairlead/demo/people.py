@@ -46,7 +46,7 @@ def make_people(firms: list[Firm], size: Size, *, seed: int) -> People:
     homes = _find_homes(firms, count, draw)
     economies = {f.economy.code: f.economy for f in firms}
     codes = [firms[f].economy.code if f >= 0 else homes[i] for i, f in enumerate(firm)]
-    numbers = _number_within(roles)
+    numbers = _draw_within(roles)
     columns: dict[str, list[object]] = {
         "id": [f"p-{i + 1:05d}" for i in range(count)],
         "name": [
@@ -98,7 +98,7 @@ def _find_homes(firms: list[Firm], count: int, draw: np.random.Generator) -> lis
     return homes
 
 
-def _number_within(roles: list[str]) -> list[int]:
+def _draw_within(roles: list[str]) -> list[int]:
     seen: dict[str, int] = {}
     numbers = []
     for role in roles:

@@ -49,12 +49,12 @@ def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_cell(head) for head in heads])
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow([_write_cell(head) for head in heads])
+    writer.writerows([_write_cell(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object) -> object:
+def _write_cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -56,7 +56,7 @@ def build_table_of_rows(
     return build_table(name, columns, languages=languages)
 
 
-def text_column(
+def build_text_column(
     rows: pa.Table, name: str, languages: Sequence[str], *, reader: str = ""
 ) -> pa.ChunkedArray:
     """Return a text of every row for a reader of a language, or in the edition's own.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.language_tags import UnknownTag, parse_language_tag
-from fairlead.folder.schema import Field, column_in
+from fairlead.folder.schema import Field, find_column_in
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.source import read_bytes
 
@@ -42,9 +42,9 @@ def name_columns(
     for name in written:
         column, expected = name, ""
         if name not in plain:
-            field, tag, expected = _language_of(fields, name)
+            field, tag, expected = _find_language(fields, name)
             if field is not None and not expected:
-                column = field.name if tag == languages[0] else column_in(field.name, tag)
+                column = field.name if tag == languages[0] else find_column_in(field.name, tag)
                 expected = _check_language(field, tag, languages, written)
         if column in columns and not expected:
             twin = written[columns.index(column)]
@@ -73,7 +73,7 @@ def _check_language(
     return ""
 
 
-def _language_of(fields: Sequence[Field], name: str) -> tuple[Field | None, str, str]:
+def _find_language(fields: Sequence[Field], name: str) -> tuple[Field | None, str, str]:
     """Return the text a name belongs to, its language, and what is wrong with the language."""
     for field in fields:
         ending = name.removeprefix(f"{field.name}_") if field.localized else name
@@ -88,13 +88,13 @@ def _language_of(fields: Sequence[Field], name: str) -> tuple[Field | None, str,
     return None, "", ""
 
 
-def tags_in(fields: Sequence[Field], written: Iterable[str]) -> list[str]:
+def list_tags_in(fields: Sequence[Field], written: Iterable[str]) -> list[str]:
     """Return the languages, own ones apart, in which names say there are texts."""
-    found = (_language_of(fields, name) for name in written)
+    found = (_find_language(fields, name) for name in written)
     return [tag for _, tag, _ in found if tag]
 
 
-def tags_in_headers(folder: Path) -> list[str]:
+def list_tags_in_headers(folder: Path) -> list[str]:
     """Return the languages, own ones apart, of the columns of the folder's CSV files."""
     tags: dict[str, None] = {}
     for schema in SCHEMAS:
@@ -103,5 +103,5 @@ def tags_in_headers(folder: Path) -> list[str]:
             continue
         line = start.decode("utf-8-sig", "replace").lstrip("\r\n").partition("\n")[0]
         names = [name.strip(' "\r').lower() for name in line.replace(";", ",").split(",")]
-        tags |= dict.fromkeys(tags_in(schema.fields, names))
+        tags |= dict.fromkeys(list_tags_in(schema.fields, names))
     return list(tags)

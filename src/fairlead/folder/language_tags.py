@@ -74,7 +74,7 @@ def expand_tag(tag: str) -> tuple[str, ...]:
     from babel.core import get_global
 
     language, *rest = tag.split("-")
-    script = script_of(tag)
+    script = find_script(tag)
     region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
     likely = get_global("likely_subtags")
     known = likely.get(f"{language.lower()}_{script}") or likely.get(language.lower()) or ""
@@ -84,7 +84,7 @@ def expand_tag(tag: str) -> tuple[str, ...]:
 
 
 @cache
-def script_of(tag: str) -> str:
+def find_script(tag: str) -> str:
     """Return the script texts of a tag are written in, as Unicode's likely subtags have it."""
     from babel.core import get_global
 
@@ -100,13 +100,13 @@ def script_of(tag: str) -> str:
 
 def direction(tag: str) -> str:
     """Return ``rtl`` for a language written from right to left, else ``ltr``."""
-    return "rtl" if script_of(tag) in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if find_script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 @lru_cache(maxsize=4096)
-def same_language(tag: str, other: str) -> bool:
+def is_same_language(tag: str, other: str) -> bool:
     """Return whether two tags name one language in one script: ``zh`` and ``zh-Hans`` do."""
-    return primary(tag) == primary(other) and script_of(tag) == script_of(other)
+    return primary(tag) == primary(other) and find_script(tag) == find_script(other)
 
 
 def order_languages(declared: Sequence[str], wanted: str) -> tuple[str, ...]:
@@ -120,12 +120,12 @@ def order_languages(declared: Sequence[str], wanted: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _order(declared: tuple[str, ...], wanted: str) -> tuple[str, ...]:
-    return tuple(sorted(declared, key=lambda tag: _distance(tag, wanted, own=declared[0])))
+    return tuple(sorted(declared, key=lambda tag: _measure_distance(tag, wanted, own=declared[0])))
 
 
-def _distance(tag: str, wanted: str, *, own: str) -> int:
+def _measure_distance(tag: str, wanted: str, *, own: str) -> int:
     if tag.lower() == wanted.lower():
         return 0
     if wanted and primary(tag) == primary(wanted):
-        return 1 if script_of(tag) == script_of(wanted) else 2
+        return 1 if find_script(tag) == find_script(wanted) else 2
     return 3 if tag == own else 4

@@ -22,7 +22,7 @@ def check_months(tables: Tables) -> Iterator[InputError]:
         for row, one in enumerate(_list(tables, name)):
             if (
                 None not in (one["month"], one["revision"])
-                and _key(one, "month", "revision") not in months
+                and _join_key(one, "month", "revision") not in months
             ):
                 expected = "expected a month and revision of months.csv"
                 yield tables.problem(name, row, "month", expected, one["month"])
@@ -38,7 +38,7 @@ def _list(tables: Tables, name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _key(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
+def _join_key(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
 
 
@@ -95,7 +95,7 @@ def _check_proposed(tables: Tables) -> Iterator[InputError]:
     waiting: set[tuple[Any, ...]] = set()
     rows = _list(tables, "proposed_needs")
     for row, one in enumerate(rows):
-        if None not in (key := _key(one, *names)) and key not in differences:
+        if None not in (key := _join_key(one, *names)) and key not in differences:
             expected = "expected what became critical by month_differences.csv"
             yield tables.problem("proposed_needs", row, "month", expected, one["month"])
         if one["state"] == "dismissed" and not one["reason"]:
@@ -104,13 +104,13 @@ def _check_proposed(tables: Tables) -> Iterator[InputError]:
             expected = "expected the need that was posted"
             yield tables.problem("proposed_needs", row, "need", expected, "")
         if one["state"] == "waiting":
-            if _key(one, "economy", "product") in waiting:
+            if _join_key(one, "economy", "product") in waiting:
                 expected = "expected one proposal of an import that waits"
                 yield tables.problem("proposed_needs", row, "state", expected, "waiting")
-            waiting.add(_key(one, "economy", "product"))
-    causes = {_key(one, *_CAUSE) for one in rows}
+            waiting.add(_join_key(one, "economy", "product"))
+    causes = {_join_key(one, *_CAUSE) for one in rows}
     for row, one in enumerate(_list(tables, "told_makers")):
-        if None not in (key := _key(one, *_CAUSE)) and key not in causes:
+        if None not in (key := _join_key(one, *_CAUSE)) and key not in causes:
             expected = "expected a need of proposed_needs.csv"
             yield tables.problem("told_makers", row, "month", expected, one["month"])
 

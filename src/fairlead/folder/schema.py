@@ -41,7 +41,7 @@ class Field:
         others = (
             replace(
                 self,
-                name=column_in(self.name, tag),
+                name=find_column_in(self.name, tag),
                 doc=f"{self.doc}, in {tag}",
                 required=False,
                 example="",
@@ -51,7 +51,7 @@ class Field:
         return (self, *others)
 
 
-def column_in(name: str, tag: str) -> str:
+def find_column_in(name: str, tag: str) -> str:
     """Return the name of the column that holds a text in another language than the own."""
     return f"{name}_{tag}"
 
@@ -59,7 +59,7 @@ def column_in(name: str, tag: str) -> str:
 def language_columns(name: str, languages: Sequence[str]) -> dict[str, str]:
     """Return the columns of a localized field by the languages of their texts."""
     own, *others = languages
-    return {own: name} | {tag: column_in(name, tag) for tag in others}
+    return {own: name} | {tag: find_column_in(name, tag) for tag in others}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Schema:
 
     def columns(self, languages: Sequence[str]) -> tuple[Field, ...]:
         """Return the columns of the file of an edition in these languages, the own one first."""
-        return _columns(self, tuple(languages))
+        return _list_columns(self, tuple(languages))
 
     def arrow(self, languages: Sequence[str]) -> pa.Schema:
         """Return the Arrow schema of the table in memory: every column, nulls for empty cells."""
@@ -94,7 +94,7 @@ class Schema:
 
 
 @cache
-def _columns(schema: Schema, languages: tuple[str, ...]) -> tuple[Field, ...]:
+def _list_columns(schema: Schema, languages: tuple[str, ...]) -> tuple[Field, ...]:
     return tuple(column for one in schema.fields for column in one.in_languages(languages))
 
 

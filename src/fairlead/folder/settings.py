@@ -30,9 +30,9 @@ from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import explain_hidden
 from fairlead.folder.language_columns import (
     OLD_LANGUAGES,
+    list_tags_in,
+    list_tags_in_headers,
     name_columns,
-    tags_in,
-    tags_in_headers,
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field, Section, language_columns
@@ -97,7 +97,7 @@ def read_settings(folder: Path) -> SettingsRead:
 
 def _unread(folder: Path, problem: InputError) -> SettingsRead:
     """Return that fair.toml cannot be read; the other files say their languages themselves."""
-    return SettingsRead(None, None, [problem], _languages_there(folder, {}))
+    return SettingsRead(None, None, [problem], _list_languages_there(folder, {}))
 
 
 def _read_languages(reading: _Reading, folder: Path) -> tuple[str, ...]:
@@ -106,23 +106,23 @@ def _read_languages(reading: _Reading, folder: Path) -> tuple[str, ...]:
     fair = fair if isinstance(fair, dict) else {}
     declared = fair.get("languages")
     if declared is None or declared == []:
-        russian = "ru" in _languages_there(folder, reading.document)
+        russian = "ru" in _list_languages_there(folder, reading.document)
         return OLD_LANGUAGES if russian else OLD_LANGUAGES[:1]
     try:
         text = _write_as_text(declared, LANGUAGES.kind.arrow, LANGUAGES.kind.words)
         return tuple(LANGUAGES.kind.parse(text))
     except ValueError:  # said when the section is read
-        return _languages_there(folder, reading.document)
+        return _list_languages_there(folder, reading.document)
 
 
-def _languages_there(folder: Path, document: Mapping[str, Any]) -> tuple[str, ...]:
+def _list_languages_there(folder: Path, document: Mapping[str, Any]) -> tuple[str, ...]:
     """Return English and the languages that names in the folder's files end with."""
-    tags = dict.fromkeys((OLD_LANGUAGES[0], *tags_in_headers(folder)))
+    tags = dict.fromkeys((OLD_LANGUAGES[0], *list_tags_in_headers(folder)))
     for section in SECTIONS:
         raw = document.get(section.name)
         for table in raw if isinstance(raw, list) else [raw]:
             if isinstance(table, dict):
-                tags |= dict.fromkeys(tags_in(section.fields, table))
+                tags |= dict.fromkeys(list_tags_in(section.fields, table))
     return tuple(tags)
 
 
@@ -198,10 +198,10 @@ def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
         return []
     found = []
     for table in tables:
-        columns = _columns(reading, section, table)
+        columns = _list_columns(reading, section, table)
         found.append(
             {
-                one.name: _texts(reading, section, one, columns)
+                one.name: _list_texts(reading, section, one, columns)
                 if one.localized
                 else _read_value(reading, section, one, columns)
                 for one in section.fields
@@ -210,7 +210,7 @@ def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
     return found
 
 
-def _columns(reading: _Reading, section: Section, table: dict[str, Any]) -> dict[str, Any]:
+def _list_columns(reading: _Reading, section: Section, table: dict[str, Any]) -> dict[str, Any]:
     """Return the table by the names its keys mean, all that are wrong left out."""
     named = name_columns(section.fields, reading.languages, list(table))
     for key, expected in named.faults:
@@ -227,7 +227,7 @@ def _columns(reading: _Reading, section: Section, table: dict[str, Any]) -> dict
     return columns
 
 
-def _texts(
+def _list_texts(
     reading: _Reading, section: Section, field: Field, columns: dict[str, Any]
 ) -> LocalizedText:
     """Return a text in all languages it stands there in."""

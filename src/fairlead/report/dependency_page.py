@@ -26,7 +26,7 @@ from fairlead.report.sections.import_figures import (
     PNG_SCALE,
     render_figure,
     render_together,
-    table_of,
+    write_table_of,
 )
 from fairlead.report.sections.imports import build_tiles, render_legend
 from fairlead.ui.formats import (
@@ -38,7 +38,7 @@ from fairlead.ui.formats import (
     number,
 )
 from fairlead.ui.list_words import name_sector
-from fairlead.ui.texts import current_language, ngettext, right_to_left
+from fairlead.ui.texts import find_language_now, ngettext, right_to_left
 from fairlead.ui.texts import gettext as _
 
 _LISTED = 25
@@ -53,15 +53,16 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     title = _("Critical imports: %(names)s") % {"names": join_items(map(_name, subjects))}
     where = f"{_('US dollars')}, {years} · {analysis.flows.classification} · {analysis.source}"
     sections = "".join(
-        _section(f"subject-{place}", one, analysis) for place, one in enumerate(subjects, start=1)
+        _write_section(f"subject-{place}", one, analysis)
+        for place, one in enumerate(subjects, start=1)
     )
     body = (
         f"<main><header><h1>{escape(title)}</h1>"
         f'<p class="where">{markup.escape_words(where)}</p></header>{sections}'
-        f"{_sources(analysis, subjects)}</main>"
+        f"{_list_sources(analysis, subjects)}</main>"
     )
     return (
-        f'<!doctype html>\n<html lang="{current_language()}" dir="{direction}"><head>'
+        f'<!doctype html>\n<html lang="{find_language_now()}" dir="{direction}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
         f'initial-scale=1"><title>{escape(title)}</title>'
         f"<style>{markup.fonts_of(body)}{style}</style></head><body>{body}</body></html>\n"
@@ -74,7 +75,7 @@ def _name(one: SubjectStudy) -> str:
     return _("the bloc of %(names)s") % {"names": names} if len(one.study.members) > 1 else names
 
 
-def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
+def _write_section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     rows = one.table.to_pylist()
     critical = [row for row in rows if row["critical"]]
     unknown = sum(row["critical"] is None for row in rows)
@@ -95,13 +96,13 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
         )
         lead += " " + said % {"count": number(unknown)}
     about = f"{'-'.join(one.study.members[:4])}-imports"
-    files = partial(_files, one, about)
+    files = partial(_list_files, one, about)
     titles = analysis.names.title
     cells = PlainCells(titles, one.study.scheme)
     speech = choose_speech(lambda code: titles(code) or code)
     builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_LISTED)
-    parts = [_treemap(rows, one, files), _largest(critical or rows, bool(critical))]
-    parts += [_figure(drawn, one, titles, files) for drawn in builder.figures()]
+    parts = [_draw_treemap(rows, one, files), _find_largest(critical or rows, bool(critical))]
+    parts += [_write_figure(drawn, one, titles, files) for drawn in builder.figures()]
     if one.known is None:
         no_map = _(
             "No map of products: the flows name fewer than three exporting economies that differ."
@@ -113,7 +114,7 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     return markup.write_section(name, title[0].upper() + title[1:], lead, *parts)
 
 
-def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[..., str]) -> str:
+def _draw_treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[..., str]) -> str:
     title = _("Imports of %(economy)s by product, critical ones marked") % {"economy": _name(one)}
     turned = right_to_left()
     wide, narrow = (
@@ -138,14 +139,14 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
     )
 
 
-def _figure(
+def _write_figure(
     drawn: Figure, one: SubjectStudy, title: Callable[[str], str], files: Callable[..., str]
 ) -> str:
-    heads, rows = table_of(drawn.name, one.study, title)
+    heads, rows = write_table_of(drawn.name, one.study, title)
     return render_figure(drawn, files(drawn.name, drawn.title, drawn.wide, heads, rows))
 
 
-def _files(
+def _list_files(
     one: SubjectStudy, about: str, name: str, title: str, svg: str, heads: Any, rows: Any
 ) -> str:
     period = shorten_period(one.study.years)
@@ -156,7 +157,7 @@ def _files(
     )
 
 
-def _largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
+def _find_largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
     """Return the largest critical imports as a table; without any, the largest imports."""
     shown = sorted(rows, key=lambda row: (-row["imports_usd"], row["product"]))[:_LISTED]
     title = _("The largest critical imports") if critical else _("The largest imports")
@@ -172,11 +173,11 @@ def _largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
         *(_("Reporters"), _("Holds")),
     )
     return markup.write_heading(title, note) + markup.write_table(
-        heads, map(_row, shown), numbers=(2, 4, 5, 6, 7)
+        heads, map(_write_row, shown), numbers=(2, 4, 5, 6, 7)
     )
 
 
-def _row(row: dict[str, Any]) -> tuple[str, ...]:
+def _write_row(row: dict[str, Any]) -> tuple[str, ...]:
     first = row["first_share"] or 0.0
     bought = (
         f"{name_country(row['first_supplier'])} {format_share(first)}"
@@ -190,19 +191,19 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
         escape(name_sector(row["strategic_sector"] or "")),
         format_short(row["imports_usd"]),
         markup.write_meter(first, bought, alarm=first > 0.5) if bought else "–",
-        _figure_of(row["hhi_imports"]),
-        _figure_of(row["hhi_world_exports"]),
-        _figure_of(row["imports_over_exports"]),
+        _write_figure_of(row["hhi_imports"]),
+        _write_figure_of(row["hhi_world_exports"]),
+        _write_figure_of(row["imports_over_exports"]),
         number(row["reporters"]),
         escape(" ".join(holds)),
     )
 
 
-def _figure_of(value: float | None) -> str:
+def _write_figure_of(value: float | None) -> str:
     return _("unknown") if value is None else format_figure(value, digits=2)
 
 
-def _sources(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
+def _list_sources(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     """Return what a reader must know of the flows, and by which thresholds it was judged."""
     criteria = subjects[0].result.criteria
     needed, of = criteria.persistence

@@ -18,16 +18,16 @@ from fairlead.report import markup
 from fairlead.report.sections.imports import write_imports_section
 from fairlead.report.sections.match_lists import write_lists_section
 from fairlead.report.sections.matches import write_matches_section
-from fairlead.report.sections.needs import needs_section
+from fairlead.report.sections.needs import write_needs_section
 from fairlead.report.sections.projects import write_projects_section
 from fairlead.report.sections.steps import tell_step
 from fairlead.report.sections.timetable import write_timetable_section
 from fairlead.report.view import View
 from fairlead.ui.formats import comma, format_days, format_figure
-from fairlead.ui.languages import own_name
+from fairlead.ui.languages import find_own_name
 from fairlead.ui.step_words import measure_word, status_word
 from fairlead.ui.text_language import choose_site_language
-from fairlead.ui.texts import current_language, ngettext, right_to_left, speaking
+from fairlead.ui.texts import find_language_now, ngettext, right_to_left, speaking
 from fairlead.ui.texts import gettext as _
 
 
@@ -48,11 +48,11 @@ def write_page(
 def _write(view: View, links: Sequence[tuple[str, str]]) -> str:
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     sections = [
-        _languages(view, links),
+        _list_languages(view, links),
         _write_head(view),
-        _chain(view),
+        _write_chain(view),
         write_imports_section(view),
-        needs_section(view),
+        write_needs_section(view),
         write_matches_section(view),
         write_lists_section(view),
         write_timetable_section(view),
@@ -63,7 +63,7 @@ def _write(view: View, links: Sequence[tuple[str, str]]) -> str:
     fonts = markup.fonts_of(body)
     runs = "rtl" if right_to_left() else "ltr"
     return (
-        f'<!doctype html>\n<html lang="{current_language()}" dir="{runs}">'
+        f'<!doctype html>\n<html lang="{find_language_now()}" dir="{runs}">'
         '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(view.fair_name)}</title><style>{fonts}{style}</style></head>"
@@ -71,15 +71,16 @@ def _write(view: View, links: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _languages(view: View, links: Sequence[tuple[str, str]]) -> str:
+def _list_languages(view: View, links: Sequence[tuple[str, str]]) -> str:
     """Return links to the page in its other languages; nothing when there is one alone."""
     if len(links) < 2:
         return ""
     items = "".join(
-        f'<span aria-current="true" lang="{escape(tag)}">{escape(own_name(tag.lower()))}</span>'
+        f'<span aria-current="true" lang="{escape(tag)}">'
+        f"{escape(find_own_name(tag.lower()))}</span>"
         if tag == view.language
         else f'<a href="{escape(address)}" lang="{escape(tag)}" hreflang="{escape(tag)}">'
-        f"{escape(own_name(tag.lower()))}</a>"
+        f"{escape(find_own_name(tag.lower()))}</a>"
         for tag, address in links
     )
     return f'<nav class="languages" aria-label="{escape(_("Language"))}">{items}</nav>'
@@ -98,7 +99,7 @@ def _write_head(view: View) -> str:
     )
 
 
-def _chain(view: View) -> str:
+def _write_chain(view: View) -> str:
     """Return the chain in figures, from the shortage to the project."""
     fair, result = view.fair, view.result
     subject = view.subject()

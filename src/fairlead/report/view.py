@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.dependency.assess import BLOC
-from fairlead.chain.localized_columns import reason_columns
+from fairlead.chain.localized_columns import name_reason_columns
 from fairlead.chain.run import ChainResult
 from fairlead.folder.fair import Fair
 from fairlead.folder.localized_text import LocalizedText, SpokenText
@@ -38,8 +38,8 @@ class View:
             fair=fair,
             result=result,
             language=language,
-            organisations=_names(fair, "organisations", language),
-            people=_names(fair, "people", language),
+            organisations=_list_names(fair, "organisations", language),
+            people=_list_names(fair, "people", language),
             employers=dict(zip(people, fair.people["organisation"].to_pylist(), strict=True)),
         )
 
@@ -60,7 +60,7 @@ class View:
 
     def reason(self, row: Mapping[str, Any]) -> SpokenText:
         """Return why two should meet, in the language of the page where there are words for it."""
-        columns = reason_columns(self.fair.settings.languages)
+        columns = name_reason_columns(self.fair.settings.languages)
         return self.choose(LocalizedText((tag, row[name]) for tag, name in columns.items()))
 
     def economy(self, code: str) -> str:
@@ -84,7 +84,7 @@ class View:
         return next((code for code in wanted if code in judged), None)
 
 
-def _names(fair: Fair, name: str, language: str) -> dict[str, str]:
+def _list_names(fair: Fair, name: str, language: str) -> dict[str, str]:
     ids = fair.table(name)["id"].to_pylist()
     texts = fair.localized(name, "name")
     return {one: fair.settings.choose(text, language) for one, text in zip(ids, texts, strict=True)}

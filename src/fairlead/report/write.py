@@ -55,15 +55,15 @@ _OTHER_PAGE = re.compile(r"report\.[A-Za-z0-9-]{2,64}\.html")
 
 def list_output_tables(result: ChainResult) -> dict[str, pa.Table]:
     """Return the tables of a run by the name of their file."""
-    return {name: table_of(result) for name, table_of in _TABLES.items()}
+    return {name: write_table_of(result) for name, write_table_of in _TABLES.items()}
 
 
 def check_output(folder: Path) -> None:
     """Raise InvalidInput unless `write_outputs` may write the folder."""
-    check_replaceable(folder, ours=_ours_in(folder))
+    check_replaceable(folder, ours=_list_ours(folder))
 
 
-def _ours_in(folder: Path) -> frozenset[str]:
+def _list_ours(folder: Path) -> frozenset[str]:
     """Return the names in the folder that an output has, the pages of an earlier one with it."""
     try:
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
@@ -72,7 +72,7 @@ def _ours_in(folder: Path) -> frozenset[str]:
     return _OURS | {name for name in names if _OTHER_PAGE.fullmatch(name)}
 
 
-def page_names(languages: Sequence[str]) -> dict[str, str]:
+def list_page_names(languages: Sequence[str]) -> dict[str, str]:
     """Return the name of the page in each of an edition's languages, its own first."""
     first, *others = languages
     return {first: PAGE} | {tag: f"report.{tag}.html" for tag in others}
@@ -87,14 +87,14 @@ def write_outputs(fair: Fair, result: ChainResult, folder: Path) -> int:
     shows how long the steps took.
     """
     count = 0
-    with replace_folder(folder, ours=_ours_in(folder)) as fresh:
+    with replace_folder(folder, ours=_list_ours(folder)) as fresh:
         for name, table in list_output_tables(result).items():
             (fresh / name).write_bytes(write_result_text(table).encode())
         (fresh / AGENDAS).mkdir()
         for person, calendar in write_calendars(fair, result.timetable.meetings):
             (fresh / AGENDAS / f"{person}.ics").write_bytes(calendar)
             count += 1
-        pages = page_names(fair.settings.languages)
+        pages = list_page_names(fair.settings.languages)
         for language, name in pages.items():
             written = write_page(fair, result, language=language, links=tuple(pages.items()))
             (fresh / name).write_bytes(written.encode())

@@ -29,7 +29,7 @@ _RULE = re.compile(
 )
 
 
-def further_sheets(text: str) -> list[str]:
+def list_further_sheets(text: str) -> list[str]:
     """Return the sheets of fonts that a page with this text needs besides `SHEET`."""
     if _WIDE.search(text) is None:
         return []
@@ -52,7 +52,7 @@ class Face:
 
 
 @cache
-def known_faces() -> tuple[Face, ...]:
+def list_known_faces() -> tuple[Face, ...]:
     """Return every vendored face."""
     found = []
     for sheet in (SHEET, CHINESE, KOREAN):
@@ -60,11 +60,11 @@ def known_faces() -> tuple[Face, ...]:
             (_STATIC / sheet).read_text(encoding="ascii")
         ):
             path = _STATIC / "vendor" / file
-            found.append(Face(family, weight, path, letters_of(letters)))
+            found.append(Face(family, weight, path, list_letters_of(letters)))
     return tuple(found)
 
 
-def letters_of(ranges: str) -> frozenset[int]:
+def list_letters_of(ranges: str) -> frozenset[int]:
     """Return the characters of a unicode-range."""
     letters: set[int] = set()
     for part in ranges.split(","):
@@ -83,7 +83,7 @@ def embed_fonts(text: str) -> str:
     rules: list[str] = []
     wanted = set(map(ord, text))
     left: dict[str, set[int]] = {}
-    faces = known_faces()
+    faces = list_known_faces()
     for place, face in enumerate(faces):
         rest = left.setdefault(face.weight, set(wanted))
         kind = (face.family, face.weight)
@@ -91,11 +91,11 @@ def embed_fonts(text: str) -> str:
         drawn = (rest & face.letters).difference(*later)
         rest -= drawn
         if drawn:
-            rules.append(_carried(face, drawn))
+            rules.append(_list_carried(face, drawn))
     return "".join(rules)
 
 
-def _carried(face: Face, drawn: set[int]) -> str:
+def _list_carried(face: Face, drawn: set[int]) -> str:
     data = b64encode(face.file.read_bytes()).decode()
     ranges = ",".join(f"U+{letter:X}" for letter in sorted(drawn))
     return (

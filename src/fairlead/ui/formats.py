@@ -24,7 +24,7 @@ from babel.numbers import format_decimal, format_percent, format_scientific
 from fairlead.folder.codes import list_economy_names
 from fairlead.folder.han import key_by_reading
 from fairlead.ui.compact import write_compact, write_compact_money
-from fairlead.ui.texts import current_language, gettext, pgettext, right_to_left
+from fairlead.ui.texts import find_language_now, gettext, pgettext, right_to_left
 
 P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
@@ -40,14 +40,14 @@ def _remember_lately(write: Callable[P, str]) -> Callable[P, str]:
 
     @wraps(write)
     def find(*args: P.args, **kwargs: P.kwargs) -> str:
-        return known(current_language(), *args, **kwargs)  # type: ignore[arg-type]
+        return known(find_language_now(), *args, **kwargs)  # type: ignore[arg-type]
 
     return find
 
 
 def find_locale() -> Locale:
     """Return the CLDR locale of the active language."""
-    return _read_locale(current_language())
+    return _read_locale(find_language_now())
 
 
 @cache
@@ -62,7 +62,7 @@ def name_country(code: str) -> str:
     """
     if code == "BLOC":
         return gettext("Bloc")
-    return _read_names(current_language()).get(code, code)
+    return _read_names(find_language_now()).get(code, code)
 
 
 @cache
@@ -147,17 +147,19 @@ def name_zone(zone: ZoneInfo, day: dt.date) -> str:
     The offset alone for a zone that is of no city. Names such as "Kazakhstan Time" are not used:
     they say summer time where there is none, and other cities' names (docs/decisions/0631).
     """
-    offset = _offset(dt.datetime.combine(day, dt.time(12), zone).utcoffset() or dt.timedelta())
-    city = _zone_city(zone.key or "")
+    offset = _write_offset(
+        dt.datetime.combine(day, dt.time(12), zone).utcoffset() or dt.timedelta()
+    )
+    city = _find_zone_city(zone.key or "")
     return f"{city} ({offset})" if city else offset
 
 
 def name_clock(zone: ZoneInfo) -> str:
     """Return the city whose clock moments of several seasons are by; a zone of no city's offset."""
-    return _zone_city(zone.key or "") or name_zone(zone, dt.datetime.now(zone).date())
+    return _find_zone_city(zone.key or "") or name_zone(zone, dt.datetime.now(zone).date())
 
 
-def _zone_city(key: str) -> str:
+def _find_zone_city(key: str) -> str:
     """Return the city that an IANA name goes by in the page's language; nothing without one."""
     names = _list_zone_names(key)
     area, _, place = names[0].partition("/")
@@ -177,7 +179,7 @@ def _list_zone_names(key: str) -> tuple[str, ...]:
     return current, *sorted(old for old, new in aliases.items() if new == current)
 
 
-def _offset(offset: dt.timedelta) -> str:
+def _write_offset(offset: dt.timedelta) -> str:
     """Return an offset from UTC: UTC, UTC+5, UTC−3:30."""
     minutes = round(offset.total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
@@ -190,17 +192,21 @@ def _offset(offset: dt.timedelta) -> str:
 @_remember_lately
 def format_day(date: dt.date) -> str:
     """Return a day with its weekday: Monday 10 July, понедельник, 10 июля, 7月10日星期一."""
-    return str(format_date(date, _day_pattern(current_language(), "EEEE"), locale=find_locale()))
+    return str(
+        format_date(date, _find_day_pattern(find_language_now(), "EEEE"), locale=find_locale())
+    )
 
 
 @_remember_lately
 def format_short_day(date: dt.date) -> str:
     """Return a day in short: Mon 10 July, пн, 10 июля, 7月10日周一."""
-    return str(format_date(date, _day_pattern(current_language(), "EEE"), locale=find_locale()))
+    return str(
+        format_date(date, _find_day_pattern(find_language_now(), "EEE"), locale=find_locale())
+    )
 
 
 @cache
-def _day_pattern(language: str, weekday: str) -> str:
+def _find_day_pattern(language: str, weekday: str) -> str:
     """Return how a language writes a day of the year with its weekday, the month in full."""
     spoken = _read_locale(language)
     if spoken.language == "en":
@@ -260,7 +266,7 @@ def name_fold(moment: dt.datetime) -> str:
     offset = moment.utcoffset()
     if offset is None or offset == moment.replace(fold=1 - moment.fold).utcoffset():
         return ""
-    return f" ({_offset(offset)})"
+    return f" ({_write_offset(offset)})"
 
 
 def format_hours(date: dt.date, start: dt.time, end: dt.time | None = None) -> str:

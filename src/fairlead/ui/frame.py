@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from fairlead.ui.language_path import change_language
-from fairlead.ui.languages import own_name
+from fairlead.ui.languages import find_own_name
 from fairlead.ui.text_language import (
     choose_site_language,
     find_chosen_language,
@@ -83,7 +83,7 @@ def _list_text_links(
         )
         yield LanguageLink(
             code=tag,
-            name=own_name(tag),
+            name=find_own_name(tag),
             address=change_language(path, near, texts=tag),
             current=here,
         )

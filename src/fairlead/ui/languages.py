@@ -12,14 +12,14 @@ SOURCE = "en"
 
 
 @cache
-def site_languages() -> tuple[tuple[str, str], ...]:
+def list_translations() -> tuple[tuple[str, str], ...]:
     """Return the code and the own name of each language, English first, the others by code."""
     folders = (path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/django.mo"))
     codes = sorted(folder.replace("_", "-").lower() for folder in folders)
-    return tuple((code, own_name(code)) for code in (SOURCE, *codes))
+    return tuple((code, find_own_name(code)) for code in (SOURCE, *codes))
 
 
-def own_name(code: str) -> str:
+def find_own_name(code: str) -> str:
     """Return what a language is called in itself: ru -> Русский, zh-hans -> 简体中文."""
     known = LANG_INFO.get(code, {}).get("name_local")
     if known:

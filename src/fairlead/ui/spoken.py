@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from django.utils.safestring import SafeString
 
-from fairlead.folder.language_tags import direction, order_languages, same_language
+from fairlead.folder.language_tags import direction, is_same_language, order_languages
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui.formats import list_comma
 from fairlead.ui.text_language import find_text_language
-from fairlead.ui.texts import current_language
+from fairlead.ui.texts import find_language_now
 
 Choose: TypeAlias = Callable[[LocalizedText | None], SpokenText]
 
@@ -60,7 +60,7 @@ def mark_language(text: str) -> SafeString:
     language = getattr(text, "language", "")
     right_to_left = direction(language) == "rtl"
     astray = right_to_left != bool(_RIGHT_TO_LEFT.search(text))
-    if language and not same_language(language, current_language()):
+    if language and not is_same_language(language, find_language_now()):
         runs = "auto" if astray else direction(language)
         return SafeString(f'<span lang="{escape(language)}" dir="{runs}">{escape(text)}</span>')
     if not language or astray or _TURNS.search(text):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fairlead.ui.formats import format_money, join_items, name_country, number
-from fairlead.ui.texts import current_language, ngettext
+from fairlead.ui.texts import find_language_now, ngettext
 from fairlead.ui.texts import gettext as _
 
 # Sentences of these languages stand one behind the other without a blank.
@@ -15,7 +15,7 @@ _WITHOUT_BLANKS = ("zh", "ja", "th")
 
 def say_sentences(said: Sequence[Mapping[str, Any]]) -> str:
     """Return recorded sentences (`fairlead.chain.said.pack_said`) in the reader's language."""
-    blank = "" if current_language().startswith(_WITHOUT_BLANKS) else " "
+    blank = "" if find_language_now().startswith(_WITHOUT_BLANKS) else " "
     return blank.join(_say_one(one) for one in said)
 
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from django.utils import translation
 
-from fairlead.folder.language_tags import parse_language_tag, primary, same_language
-from fairlead.ui.languages import SOURCE, site_languages
-from fairlead.ui.texts import current_language
+from fairlead.folder.language_tags import is_same_language, parse_language_tag, primary
+from fairlead.ui.languages import SOURCE, list_translations
+from fairlead.ui.texts import find_language_now
 
 _MARK = "/~"
 _chosen: ContextVar[str] = ContextVar("text_language", default="")
@@ -32,7 +32,7 @@ _NEAREST = {
 
 def find_text_language() -> str:
     """Return the tag of the language in which the reader takes what people wrote."""
-    return _chosen.get() or current_language()
+    return _chosen.get() or find_language_now()
 
 
 def find_chosen_language() -> str:
@@ -80,7 +80,7 @@ def build_prefix(tag: str) -> str:
 
 def list_site_languages(declared: Sequence[str], *, default: str = SOURCE) -> list[str]:
     """Return the site's languages that an edition has, Chinese for zh-Hant; else the default."""
-    codes = [code for code, _ in site_languages()]
+    codes = [code for code, _ in list_translations()]
     spoken = {primary(tag) for tag in declared}
     return [code for code in codes if primary(code) in spoken] or [default]
 
@@ -91,7 +91,7 @@ def choose_site_language(tag: str, declared: Sequence[str], *, default: str = SO
     The same language, else the one that CLDR has them read, else the edition's own, which is the
     first declared, else the site's first of those it has.
     """
-    every = [code for code, _ in site_languages()]
+    every = [code for code, _ in list_translations()]
     offered = list_site_languages(declared, default=default)
     wanted = [(tag, every), *((one, offered) for one in (*list_near(tag), *declared[:1]))]
     return next(
@@ -113,6 +113,6 @@ def list_text_languages(declared: Sequence[str], site: Sequence[str]) -> list[st
 
 def _find_first(declared: Sequence[str], code: str) -> str | None:
     exact = (tag for tag in declared if tag.lower() == code)
-    script = (tag for tag in declared if same_language(tag, code))
+    script = (tag for tag in declared if is_same_language(tag, code))
     language = (tag for tag in declared if primary(tag) == primary(code))
     return next((tag for found in (exact, script, language) for tag in found), None)

@@ -17,7 +17,7 @@ from babel import Locale
 from django.conf import settings
 from django.utils import translation
 
-from fairlead.ui.languages import LOCALE, SOURCE, site_languages
+from fairlead.ui.languages import LOCALE, SOURCE, list_translations
 
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
@@ -25,16 +25,16 @@ _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Say everything inside in a language of the site; the default is English for one it lacks."""
-    token = _spoken.set(site_language(language))
+    token = _spoken.set(find_site_language(language))
     try:
         yield
     finally:
         _spoken.reset(token)
 
 
-def site_language(tag: str) -> str:
+def find_site_language(tag: str) -> str:
     """Return the code of the site's language that a tag means: zh -> zh-hans; English for none."""
-    codes = [code for code, _ in site_languages()]
+    codes = [code for code, _ in list_translations()]
     wanted = tag.replace("_", "-").lower()
     if wanted in codes:
         return wanted
@@ -44,10 +44,12 @@ def site_language(tag: str) -> str:
 
 def is_site_language(tag: str) -> bool:
     """Return whether the site has its texts in the language of a tag."""
-    return site_language(tag).partition("-")[0] == tag.replace("_", "-").lower().partition("-")[0]
+    return (
+        find_site_language(tag).partition("-")[0] == tag.replace("_", "-").lower().partition("-")[0]
+    )
 
 
-def current_language() -> str:
+def find_language_now() -> str:
     """Return the code of the language that is spoken."""
     spoken = _spoken.get()
     if spoken is None and _has_settings():
@@ -61,7 +63,7 @@ def _has_settings() -> bool:
 
 def right_to_left() -> bool:
     """Return whether the language that is spoken is written from right to left."""
-    return _runs_left(current_language())
+    return _runs_left(find_language_now())
 
 
 @cache

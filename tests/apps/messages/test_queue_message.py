@@ -23,7 +23,7 @@ from fairlead.apps.messages.domain.queue_message import (
 )
 from fairlead.apps.messages.domain.wish_mail import wish_mail
 from fairlead.apps.messages.hours import Hours
-from fairlead.apps.messages.mail import site_address, word_mail
+from fairlead.apps.messages.mail import build_site_address, word_mail
 from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import find_purpose
 from fairlead.apps.messages.words import choose_language, choose_reading, clean_line, quote_stranger
@@ -123,10 +123,12 @@ def test_a_mail_leads_to_the_page_in_the_languages_of_its_reader(
     person, edition = make.person(languages=spoken), make.edition(languages=["ru", "kk"])
     said = {"person": person, "edition": edition, "purpose": "meeting", "link": link}
     message = queue_message(**said, key="1", subject="s", body="b")  # type: ignore[arg-type]
-    assert word_mail([message]).text.splitlines()[2] == site_address(path)
+    assert word_mail([message]).text.splitlines()[2] == build_site_address(path)
     worded = Worded(person.pk, choose_reading(spoken, edition.languages), "s", "b")
     queue_worded([worded], edition=edition, purpose="meeting", key="2", link=link)
-    assert word_mail([Message.objects.get(key="2")]).text.splitlines()[2] == site_address(path)
+    assert word_mail([Message.objects.get(key="2")]).text.splitlines()[2] == build_site_address(
+        path
+    )
 
 
 def test_an_unknown_purpose_is_refused(edition: Edition, person: Person) -> None:

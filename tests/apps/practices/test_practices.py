@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -228,7 +229,9 @@ def test_an_exhibitor_writes_on_the_desk_and_the_office_decides(
     assert (made.organisation, made.state) == (writer.firm, PracticeState.WAITING)
     assert Client().get(f"/{edition.code}/practices/{made.code}/").status_code == 404
     decide = f"/office/{edition.code}/practices/{made.code}/"
-    assert "\u206612.5 → 9\u2069 kWh / кВт·ч" in office.get(decide).content.decode()
+    shown = office.get(decide).content.decode()
+    assert re.search(r'lang="en">[^<]*\u206612.5 → 9\u2069 kWh ', shown)
+    assert re.search(r'lang="ru">[^<]*\u206612.5 → 9\u2069 кВт·ч ', shown)
     office.post(f"{decide}decide/", {"decision": "approve", "seen": "1"})
     shown = Client().get(f"/{edition.code}/practices/").content.decode()
     assert "&lt;b&gt;" in shown

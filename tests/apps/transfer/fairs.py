@@ -37,7 +37,7 @@ from fairlead.folder.fair_settings import (
 )
 from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.folder.schema import column_in
+from fairlead.folder.schema import find_column_in
 from fairlead.folder.schemas import BY_NAME
 
 FIRST_DAY = dt.date(2024, 3, 30)  # the clocks of Europe go forward on the second day
@@ -176,13 +176,13 @@ class _Rows:
     ) -> dict[str, Any]:
         """Return the row with some of its texts in the other languages too."""
         others = {
-            column_in(field.name, tag): self.draw(optional_texts)
+            find_column_in(field.name, tag): self.draw(optional_texts)
             for field in BY_NAME[name].fields
             if field.localized and field.name != "room"  # said once for all its sessions
             for tag in languages[1:]
         }
         if name == "sessions" and len(languages) > 1:
-            others[column_in("room", languages[1])] = f"{row['room']} 2"
+            others[find_column_in("room", languages[1])] = f"{row['room']} 2"
         return row | others
 
     def all(self) -> dict[str, list[dict[str, Any]]]:

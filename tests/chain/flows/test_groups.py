@@ -13,7 +13,7 @@ from fairlead.chain.flows.economies import (
     find_economy_code,
     lookup,
 )
-from fairlead.chain.flows.groups import GROUPS, group_of, members_of
+from fairlead.chain.flows.groups import GROUPS, group_of, list_members_of
 from fairlead.cli.repeated_options import split_names
 from fairlead.engines.dependency.flows import CODES
 from fairlead.folder.codes import list_economies
@@ -33,14 +33,14 @@ def test_members_are_economies_and_follow_the_years() -> None:
             assert set(group.members(year)) <= list_economies()
     sizes = {2000: 15, 2005: 25, 2010: 27, 2015: 28, 2022: 27}
     for year, size in sizes.items():
-        found = members_of("EU", [year])
+        found = list_members_of("EU", [year])
         assert found is not None
         assert len(found.members) == size
-    older, newer = members_of("EU-27", [2010]), members_of("EU27", [2019, 2022])
+    older, newer = list_members_of("EU-27", [2010]), list_members_of("EU27", [2019, 2022])
     assert older is not None
     assert newer is not None
     assert ("GBR" in older.members, "GBR" in newer.members) == (True, False)
-    changing = members_of("EU", [2019, 2022])
+    changing = list_members_of("EU", [2019, 2022])
     assert changing is not None
     assert changing.note == "European Union: its 27 members in 2022; other members in 2019"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.chain.localized_columns import reason_columns
+from fairlead.chain.localized_columns import name_reason_columns
 from fairlead.chain.matching.makers import find_makers
 from fairlead.chain.matching.match import match
 from fairlead.folder.fair import Fair
@@ -30,7 +30,7 @@ SMALL = Path(__file__).parents[2] / "folder" / "small"
     ],
 )
 def test_columns_of_reasons(languages: tuple[str, ...], columns: dict[str, str]) -> None:
-    assert reason_columns(languages) == columns
+    assert name_reason_columns(languages) == columns
 
 
 def in_languages(fair: Fair, *languages: str) -> Fair:

@@ -10,7 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from fairlead.chain.matching.makers import MakersChoice, ProductSpace, find_makers, makers_schema
+from fairlead.chain.matching.makers import (
+    MakersChoice,
+    ProductSpace,
+    build_makers_schema,
+    find_makers,
+)
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
@@ -121,6 +126,6 @@ def test_a_fair_without_offers_gives_empty_tables(fair: Fair) -> None:
         stands=fair.stands,
     )  # fmt: skip
     tables = find_makers(bare)
-    assert tables.makers.schema == makers_schema(("en", "ru"))
+    assert tables.makers.schema == build_makers_schema(("en", "ru"))
     assert tables.makers.num_rows == 0
     assert tables.groups.num_rows == 0

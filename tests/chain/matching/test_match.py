@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fairlead.chain.matching.lists import matches_schema
+from fairlead.chain.matching.lists import build_matches_schema
 from fairlead.chain.matching.match import MatchParams, match
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
@@ -91,7 +91,7 @@ def test_exhibitor_staff_and_own_colleagues_are_not_proposed(fair: Fair) -> None
 
 def test_tables_have_their_schema_and_are_the_same_twice(fair: Fair) -> None:
     one, other = match(fair, seed=3), match(fair, seed=3)
-    assert one.matches.schema == matches_schema(("en", "ru"))
+    assert one.matches.schema == build_matches_schema(("en", "ru"))
     assert one.matches.equals(other.matches)
     assert one.report.equals(other.report)
 
@@ -118,7 +118,7 @@ def test_a_profile_without_codes_is_still_ranked_and_said_so(fair: Fair) -> None
 def test_an_empty_fair_gives_empty_tables(fair: Fair) -> None:
     tables = match(Fair(settings=fair.settings))
     assert tables.matches.num_rows == 0
-    assert tables.matches.schema == matches_schema(("en", "ru"))
+    assert tables.matches.schema == build_matches_schema(("en", "ru"))
     assert tables.status == "empty"
 
 

@@ -22,7 +22,7 @@ from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import compute_market_mass, solve
-from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
+from fairlead.engines.matching.vectors import gather_vectors, make_empty_vectors
 from fairlead.engines.matching.verify import verify
 from fairlead.engines.native.kernels import NativeKernel
 
@@ -41,11 +41,11 @@ def crowd(exhibitors: int = 40, visitors: int = 600, *, differ: float = 0.01) ->
 
     return Problem(
         make_profiles(
-            empty_vectors(exhibitors, width=1), one_code(exhibitors),  # type: ignore[arg-type]
+            make_empty_vectors(exhibitors, width=1), one_code(exhibitors),  # type: ignore[arg-type]
             capacity=np.full(exhibitors, 24.0),
         ),
         make_profiles(
-            one_code(visitors), empty_vectors(visitors, width=1),  # type: ignore[arg-type]
+            one_code(visitors), make_empty_vectors(visitors, width=1),  # type: ignore[arg-type]
             capacity=rng.choice([66.0, 70.0, 72.0], visitors),
             appeal=rng.permutation(np.linspace(0, differ, visitors)),
             organisation=np.arange(visitors) + exhibitors,

@@ -17,7 +17,7 @@ from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.solve import solve
-from fairlead.engines.matching.vectors import empty_vectors
+from fairlead.engines.matching.vectors import make_empty_vectors
 from fairlead.engines.matching.verify import verify
 
 SEEDS = st.integers(0, 10_000)
@@ -50,15 +50,15 @@ def half_silent(seed: int) -> Problem:
 def crowd(visitors: int = 600, exhibitors: int = 40) -> Problem:
     """Return visitors of whom nothing is known but that they are alike."""
     rng = np.random.default_rng(0)
-    empty = empty_vectors(exhibitors)
+    empty = make_empty_vectors(exhibitors)
     return Problem(
         make_profiles(
             empty, empty, capacity=np.full(exhibitors, 24.0),
             appeal=rng.normal(0, 0.5, exhibitors),
         ),
         make_profiles(
-            empty_vectors(visitors), empty_vectors(visitors), capacity=np.full(visitors, 6.0),
-            organisation=np.arange(visitors) + exhibitors,
+            make_empty_vectors(visitors), make_empty_vectors(visitors),
+            capacity=np.full(visitors, 6.0), organisation=np.arange(visitors) + exhibitors,
         ),
     )  # fmt: skip
 

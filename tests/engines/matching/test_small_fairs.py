@@ -30,7 +30,7 @@ from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.schemes import parse_code
 from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result, solve
-from fairlead.engines.matching.vectors import Vectors, empty_vectors
+from fairlead.engines.matching.vectors import Vectors, make_empty_vectors
 
 BEARINGS, ROLLERS, GEARS, STEEL, CHIPS = (
     "HS:848210",
@@ -309,6 +309,8 @@ def test_weights_and_positions_are_checked() -> None:
 
 
 def test_sides_may_be_empty() -> None:
-    nobody = make_profiles(empty_vectors(0, width=BOOK_WIDTH), empty_vectors(0, width=BOOK_WIDTH))
+    nobody = make_profiles(
+        make_empty_vectors(0, width=BOOK_WIDTH), make_empty_vectors(0, width=BOOK_WIDTH)
+    )
     result = solve(Problem(nobody, buyers(GEARS)), params=Params(congestion=1.0))
     assert (result.status, len(result.left), len(result.right)) == ("empty", 0, 1)

@@ -14,7 +14,7 @@ from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import MOST_PAIRS, Problem
 from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.solve import Result, solve
-from fairlead.engines.matching.vectors import empty_vectors
+from fairlead.engines.matching.vectors import make_empty_vectors
 from fairlead.engines.matching.verify import verify
 
 PARAMS = Params(top=6, attention=1.0, tolerance=1e-6, rounds=300)
@@ -43,6 +43,6 @@ def test_prices_of_short_numbers_are_off_by_less_than_is_said(seed: int) -> None
 
 
 def test_a_market_without_end_is_refused() -> None:
-    side = make_profiles(empty_vectors(50_000), empty_vectors(50_000))
+    side = make_profiles(make_empty_vectors(50_000), make_empty_vectors(50_000))
     with pytest.raises(ValueError, match=f"Expected at most {MOST_PAIRS:,} pairs"):
         Problem(side, side)

@@ -25,7 +25,7 @@ from fairlead.engines.matching.strength import (
     _order_requests,
     thin_sides,
 )
-from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
+from fairlead.engines.matching.vectors import gather_vectors, make_empty_vectors
 
 SEEDS = st.integers(0, 10_000)
 
@@ -81,7 +81,7 @@ def _problem_of_partners() -> Problem:
     ties = [(n, who) for n in range(40) for who in (0, 1 + n % 29, 1 + (n * n + 7) % 29)]
     project, who = zip(*ties, strict=True)
     work = gather_partnerships(project, who, projects=40, organisations=30)
-    nothing = empty_vectors(30)
+    nothing = make_empty_vectors(30)
     side = make_profiles(nothing, nothing, circle=work.circles, appeal=work.appeal * 20)
     return Problem(side, side)
 
@@ -94,7 +94,7 @@ def test_who_joins_whom_is_asked_without_a_price() -> None:
     slots = replace(problem.left, free=np.ones((30, 1), np.uint64))
     assert solve(Problem(slots, slots)).prices.left.any()
     codes = gather_vectors([0], [0], [1.0], rows=30, width=1)
-    named = replace(problem.left, offers=codes, needs=empty_vectors(30, width=1))
+    named = replace(problem.left, offers=codes, needs=make_empty_vectors(30, width=1))
     assert solve(Problem(named, named)).prices.left.any()
 
 

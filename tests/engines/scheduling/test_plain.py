@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.state import (
     PLAIN_REQUESTS,
     State,
-    compiled_board,
+    make_compiled_board,
     open_board,
 )
 
@@ -48,7 +48,7 @@ def small(seed: int) -> Problem:
 def search(problem: Problem, *, compiled: bool) -> tuple[list[object], State]:
     """Return what every kernel says of a problem in turn, and the state after them."""
     state = open_state(problem, seed=7)
-    board = compiled_board(state) if compiled else state
+    board = make_compiled_board(state) if compiled else state
     way, said = open_way(state), list[object]()
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
     hub = np.where(state.left % 2 == 0, state.left, state.right).astype(np.int32)
@@ -117,7 +117,7 @@ def test_few_requests_start_no_compiler_and_many_do() -> None:
     state = open_state(few, seed=0)
     assert open_board(state) is state
     assert find_best_bound(few, state, state)[0].value > 0
-    assert not isinstance(compiled_board(open_state(many, seed=0)), tuple)
+    assert not isinstance(make_compiled_board(open_state(many, seed=0)), tuple)
 
 
 def test_an_interrupt_in_a_plain_kernel_leaves_the_state_as_it_was() -> None:

@@ -13,7 +13,7 @@ from fairlead.chain.run import ChainResult, run_chain
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 from fairlead.report.sections.match_lists import write_lists_section
-from fairlead.report.sections.needs import needs_section
+from fairlead.report.sections.needs import write_needs_section
 from fairlead.report.view import View
 
 SMALL = Path(__file__).parents[2] / "folder" / "small"
@@ -60,7 +60,7 @@ def test_lists_are_measured_and_who_has_none_is_told_why(found: tuple[Fair, Chai
 def test_needs_name_their_makers_and_why(found: tuple[Fair, ChainResult]) -> None:
     fair, result = found
     view = View.of(fair, result)
-    section = needs_section(view)
+    section = write_needs_section(view)
     best = [row for row in result.makers.makers.to_pylist() if row["rank"] == 1]
     assert best
     titles = {row["id"]: row["title"] for row in fair.needs.to_pylist()}
@@ -77,7 +77,7 @@ def test_a_hidden_need_is_not_in_the_page_and_moves_no_list(
     secret = hide(fair, need["id"])
     bare = replace(fair, needs=fair.needs.slice(1))
     with_secret, without = run_chain(secret), run_chain(bare)
-    assert need["title"] not in needs_section(View.of(secret, with_secret))
+    assert need["title"] not in write_needs_section(View.of(secret, with_secret))
     assert with_secret.matches.equals(without.matches)
     shown = [row for row in with_secret.makers.makers.to_pylist() if row["need"] != need["id"]]
     assert shown == without.makers.makers.to_pylist()

@@ -33,7 +33,7 @@ from fairlead.apps.trade.studies import (
     prepare_edition,
     study_edition,
 )
-from fairlead.charts.import_figures import Head, paired, without_empty
+from fairlead.charts.import_figures import Head, drop_empty, paired
 from fairlead.sites.public.imports.charts import build_charts
 from fairlead.sites.public.imports.subject import CHOSEN, Subject
 
@@ -268,9 +268,9 @@ def test_every_product_that_a_bloc_page_links_has_its_page(
 
 def test_a_column_in_which_nothing_stands_is_not_shown() -> None:
     heads = (Head("a"), Head("b"), Head("c"))
-    rows = without_empty(paired(heads, [("1", "", ""), ("2", "", "3")]))
+    rows = drop_empty(paired(heads, [("1", "", ""), ("2", "", "3")]))
     assert rows == [[(heads[0], "1"), (heads[2], "")], [(heads[0], "2"), (heads[2], "3")]]
-    assert without_empty([]) == []
+    assert drop_empty([]) == []
 
 
 def test_the_page_says_how_many_reporters_figures_rest_on(client: Client, trading: Edition) -> None:

@@ -21,7 +21,7 @@ from fairlead.ui.messages.catalogues import (
     open_catalogue,
     renew,
 )
-from fairlead.ui.messages.check import missing_texts
+from fairlead.ui.messages.check import list_missing_texts
 from fairlead.ui.messages.collect import Text
 from fairlead.ui.messages.mo import compile_mo
 from fairlead.ui.messages.po import Catalogue, Message
@@ -32,7 +32,7 @@ SHIPPED = languages()
 @pytest.mark.parametrize("language", SHIPPED)
 def test_every_text_is_translated_in_every_form(language: str) -> None:
     catalogue = open_catalogue(file_of(language), language)
-    assert [str(problem) for problem in missing_texts(catalogue)] == []
+    assert [str(problem) for problem in list_missing_texts(catalogue)] == []
 
 
 def test_days_stand_from_left_to_right_in_arabic_texts() -> None:
@@ -97,7 +97,7 @@ def test_a_new_catalogue_has_every_text_and_is_begun_once(tmp_path: Path) -> Non
     path = begin_catalogue("pt-BR", folder=tmp_path)
     assert path == tmp_path / "pt_BR" / "LC_MESSAGES" / "django.po"
     catalogue = open_catalogue(path, "pt_BR")
-    assert len(missing_texts(catalogue)) == len(catalogue.shown) > 300
+    assert len(list_missing_texts(catalogue)) == len(catalogue.shown) > 300
     for wrong in ("pt-BR", "no-such-language", "../x", "xx"):
         with pytest.raises(InvalidInput):
             begin_catalogue(wrong, folder=tmp_path)

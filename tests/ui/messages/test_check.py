@@ -8,13 +8,13 @@ import pytest
 
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.ui.messages.catalogues import language_of, open_catalogue
-from fairlead.ui.messages.check import find_faults, missing_texts, plural_forms
+from fairlead.ui.messages.check import find_faults, list_missing_texts, list_plural_forms
 from fairlead.ui.messages.collect import Text
 from fairlead.ui.messages.po import Catalogue, read_po
 
 
 def catalogue(language: str, texts: str, forms: str | None = None) -> Catalogue:
-    rule = plural_forms(language) if forms is None else forms
+    rule = list_plural_forms(language) if forms is None else forms
     head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Plural-Forms: {rule}\\n"\n\n'
     return read_po(head + texts, file=f"{language}.po", language=language)
 
@@ -129,7 +129,7 @@ def test_what_is_missing_is_told_with_where_it_is_used() -> None:
         'msgid "Hall"\nmsgstr "Павильон"\n\nmsgid "Stand"\nmsgstr ""\n\n'
         '#, fuzzy\nmsgid "Day"\nmsgstr "Дань"\n',
     )
-    said = [str(problem) for problem in missing_texts(found, texts)]
+    said = [str(problem) for problem in list_missing_texts(found, texts)]
     assert said == [
         'ru.po: "Table": expected a translation (used in page.html:3)',
         'ru.po:9: "Stand": expected a translation (used in page.html:3)',

@@ -89,7 +89,7 @@ def join_texts(rows: pa.Table, columns: Mapping[str, str]) -> pa.Array:
     said = None
     for tag, column in columns.items():
         written = rows[column].combine_chunks()
-        pair = pc.binary_join_element_wise(f'"{tag}":"', _escaped(written), '"', "")
+        pair = pc.binary_join_element_wise(f'"{tag}":"', _escape_json(written), '"', "")
         said = (
             pair
             if said is None
@@ -98,7 +98,7 @@ def join_texts(rows: pa.Table, columns: Mapping[str, str]) -> pa.Array:
     return pc.binary_join_element_wise("{", pc.fill_null(said, ""), "}", "")
 
 
-def _escaped(column: pa.Array) -> pa.Array:
+def _escape_json(column: pa.Array) -> pa.Array:
     """Return the texts as they stand between the quotes of JSON."""
     if not pc.any(pc.match_substring_regex(column, r'["\\\x00-\x1f]')).as_py():
         return column

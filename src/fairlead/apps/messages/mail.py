@@ -54,7 +54,7 @@ def read_token(token: str) -> tuple[int, Purpose]:
         raise ValueError("Expected a token that was made here.") from None
 
 
-def site_address(path: str) -> str:
+def build_site_address(path: str) -> str:
     """Return the whole address of a page of this site."""
     return f"{settings.FAIRLEAD_SITE_URL}{path}"
 
@@ -87,13 +87,13 @@ def _with_link(message: Message) -> str:
         return message.body
     # Written where somebody of another language did what it tells.
     link = change_language(message.link, message.language, texts=split_path(message.link)[0])
-    return f"{message.body}\n\n{site_address(link)}"
+    return f"{message.body}\n\n{build_site_address(link)}"
 
 
 def unsubscribe_address(message: Message) -> str:
     """Return the address at which mails of the message's purpose are left by its person."""
     token = make_token(message.person_id or 0, message.purpose)
-    return site_address(reverse("unsubscribe", args=(token,)))
+    return build_site_address(reverse("unsubscribe", args=(token,)))
 
 
 def write_html(text: str, links: str, *, language: str) -> str:

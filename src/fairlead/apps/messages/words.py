@@ -15,7 +15,7 @@ from django.template import Context, Engine, Template
 from django.utils.functional import Promise
 
 from fairlead.folder import bounds
-from fairlead.folder.language_tags import primary, same_language
+from fairlead.folder.language_tags import is_same_language, primary
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.spoken import choose_for_reader
 from fairlead.ui.text_language import list_near, write_in
@@ -52,8 +52,8 @@ def choose_reading(languages: Sequence[str], declared: Sequence[str]) -> Reading
     site = choose_language(languages, declared)
     for wanted in languages:
         for tag in declared:
-            if same_language(tag, wanted):
-                return Reading(site, "" if same_language(tag, site) else tag.lower())
+            if is_same_language(tag, wanted):
+                return Reading(site, "" if is_same_language(tag, site) else tag.lower())
     return Reading(site, "")
 
 
@@ -67,13 +67,13 @@ def choose_language(languages: Sequence[str], declared: Sequence[str] = ()) -> s
     spoken = [code for code, _ in settings.LANGUAGES]
     for wanted in languages:
         for code in spoken:
-            allowed = not declared or any(same_language(code, tag) for tag in declared)
-            if allowed and same_language(code, wanted):
+            allowed = not declared or any(is_same_language(code, tag) for tag in declared)
+            if allowed and is_same_language(code, wanted):
                 return code
     near = [one for wanted in languages for one in list_near(wanted)]
     for tag in (*(tag for one in near for tag in declared if primary(tag) == one), *declared):
         for code in spoken:
-            if same_language(code, tag):
+            if is_same_language(code, tag):
                 return code
     return str(settings.LANGUAGE_CODE)
 
@@ -156,7 +156,7 @@ def _tell(value: Any, declared: Sequence[str]) -> Any:
 
 
 @cache
-def _engine() -> Engine:
+def _make_engine() -> Engine:
     return Engine(
         app_dirs=True,
         autoescape=False,
@@ -167,7 +167,7 @@ def _engine() -> Engine:
 
 @cache
 def _read_template(name: str) -> Template:
-    return _engine().get_template(f"outbox/{name}.txt")
+    return _make_engine().get_template(f"outbox/{name}.txt")
 
 
 def clean_line(text: str) -> str:

@@ -16,7 +16,7 @@ from fairlead.apps.people.domain.erased_entries import (
 )
 from fairlead.folder.fair import Fair
 from fairlead.folder.merging.fairs import Base
-from fairlead.folder.schema import column_in
+from fairlead.folder.schema import find_column_in
 
 _EMPTIED = ("email", "languages", "position", "reason")
 # What somebody wrote, by file: the columns that say who, and those that are emptied.
@@ -143,5 +143,5 @@ def _forget(row: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     blank: dict[str, Any] = {name: None for name in row if name.partition("_")[0] in _EMPTIED}
     blank |= {"name": called[languages[0]], "hidden": "yes", "state": "cancelled"}
     for tag in languages[1:]:
-        blank[column_in("name", tag)] = called[tag]
+        blank[find_column_in("name", tag)] = called[tag]
     return {**row, **{name: value for name, value in blank.items() if name in row}}

@@ -44,7 +44,7 @@ from fairlead.apps.transfer.loading.registration import (
 from fairlead.apps.transfer.loading.timetables import load_timetables
 from fairlead.apps.transfer.loading.trade import load_needs, load_offers, load_products
 from fairlead.apps.transfer.loading.waiting import load_waiting
-from fairlead.apps.transfer.remember import base_of, remember_base
+from fairlead.apps.transfer.remember import find_base, remember_base
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -114,7 +114,7 @@ def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
             for step in STEPS:
                 step(load)
             cursor.execute(ANALYSE)
-            remember_base(load.edition, base_of(fair))
+            remember_base(load.edition, find_base(fair))
     except BaseException:
         forget_flows(digest)
         raise

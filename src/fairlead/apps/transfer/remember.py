@@ -17,7 +17,7 @@ from fairlead.folder.schemas import SCHEMAS
 _FLOWS = "flows"
 
 
-def base_of(fair: Fair) -> Base:
+def find_base(fair: Fair) -> Base:
     """Return what a whole folder says; of versions only that they are there."""
     tables = {
         schema.name: fair.table(schema.name) for schema in SCHEMAS if schema not in VERSION_PARTS

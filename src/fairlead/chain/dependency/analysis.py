@@ -9,7 +9,7 @@ from typing import TypedDict
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.dependency.blocs import expand_bloc, expect_once, trading_bloc
+from fairlead.chain.dependency.blocs import expand_bloc, expect_once, find_trading_bloc
 from fairlead.chain.dependency.wording import write_notes
 from fairlead.chain.flows.economies import (
     convert_to_iso3,
@@ -193,11 +193,11 @@ class Analysis:
 
     def judged(self, result: DependencyResult) -> int:
         """Return how many rows have trade to judge."""
-        return int(_traded(result).num_rows)
+        return int(_filter_traded(result).num_rows)
 
     def unknown(self, result: DependencyResult) -> int:
         """Return of how many rows that have trade the reports do not say whether it is critical."""
-        return int(_traded(result)["critical"].null_count)
+        return int(_filter_traded(result)["critical"].null_count)
 
     def largest(self, result: DependencyResult, count: int) -> list[dict[str, object]]:
         """Return the largest critical products in a few columns; without any, the largest."""
@@ -257,12 +257,12 @@ def _study(analysis: Analysis, flows: Flows, known: PreparedFlows | None) -> Sub
     result = analysis.assess()
     members = [find_economy(code).iso3 for code in analysis.bloc or analysis.importers or ()]
     study = study_result(flows, members, result, known)
-    traded = analysis.named(_traded(result))
+    traded = analysis.named(_filter_traded(result))
     order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]
     return SubjectStudy(analysis.subject, result, traded.sort_by(order), study, known)
 
 
-def _traded(result: DependencyResult) -> pa.Table:
+def _filter_traded(result: DependencyResult) -> pa.Table:
     return result.table.filter(pc.field(f"{result.side}s_usd") > 0)
 
 
@@ -289,6 +289,6 @@ def open_analysis(
     if kind is not None and is_store(source):
         raise report_option("kind", kind, "expected no kind with a store: leave it out")
     flows = open_flows(source, kind=kind, classification=classification, choices=choices)
-    bloc, said = trading_bloc(flows, asked.bloc, years=asked.years, side=asked.side)
+    bloc, said = find_trading_bloc(flows, asked.bloc, years=asked.years, side=asked.side)
     called = name_products(source, titles=titles, classification=flows.classification)
     return Analysis(flows, asked, source.name, importers, bloc, called, said)

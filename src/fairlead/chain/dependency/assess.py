@@ -19,7 +19,7 @@ from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
 from fairlead.chain.flows.product_codes import write_product_code
 from fairlead.chain.flows.product_names import find_sector, is_harmonized
-from fairlead.chain.localized_columns import localize_schema, localized_arrays
+from fairlead.chain.localized_columns import list_localized_arrays, localize_schema
 from fairlead.chain.said import Economies, Said, say_count, say_text, tell_said
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.dependency.assess import assess
@@ -61,7 +61,7 @@ CRITICAL_IMPORTS = pa.schema(
 )
 
 
-def imports_schema(languages: Sequence[str]) -> pa.Schema:
+def build_imports_schema(languages: Sequence[str]) -> pa.Schema:
     """Return the columns of critical imports with titles in the edition's languages."""
     titles = tuple(language_columns("title", languages).values())
     return localize_schema(CRITICAL_IMPORTS, {"title": titles})
@@ -120,7 +120,10 @@ def assess_imports(
         none = say_text("The fair has no trade flows.")
         step = Step(name="dependency", status=SKIPPED, said=(none,))
         return CriticalImports(
-            imports_schema(fair.settings.languages).empty_table(), SUPPLIERS.empty_table(), (), step
+            build_imports_schema(fair.settings.languages).empty_table(),
+            SUPPLIERS.empty_table(),
+            (),
+            step,
         )
     progress("dependency", tell_said(say_text("reading flows")), None)
     flows = open_fair_flows(source)
@@ -130,7 +133,9 @@ def assess_imports(
     names = _Names(fair, flows)
     parts = [names.imports(result) for result in results]
     table = (
-        pa.concat_tables(parts) if parts else imports_schema(fair.settings.languages).empty_table()
+        pa.concat_tables(parts)
+        if parts
+        else build_imports_schema(fair.settings.languages).empty_table()
     )
     progress("dependency", tell_said(say_text("finding suppliers")), None)
     suppliers = _tabulate_suppliers(fair, flows, table, results)
@@ -183,12 +188,12 @@ class _Names:
         columns |= {
             "economy": write_economies(table["economy"]),
             "product": pa.array([write_product_code(self.flows, code) for code in bare]),
-            **localized_arrays("title", titles, self.titles.languages),
+            **list_localized_arrays("title", titles, self.titles.languages),
             "strategic_sector": pa.array([self._sector(code) for code in bare], pa.string()),
             "first_supplier": convert_to_iso3(table["first_supplier"]),
             "second_supplier": convert_to_iso3(table["second_supplier"]),
         }
-        schema = imports_schema(self.titles.languages)
+        schema = build_imports_schema(self.titles.languages)
         named = pa.table({name: columns[name] for name in schema.names})
         order = [("economy", "ascending"), ("critical", "descending")]
         order += [("imports_usd", "descending"), ("product", "ascending")]

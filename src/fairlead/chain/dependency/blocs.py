@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fairlead.chain.flows.economies import find_economy, find_economy_code, find_economy_codes
-from fairlead.chain.flows.groups import members_of
+from fairlead.chain.flows.groups import list_members_of
 from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
 from fairlead.chain.options import report_option
 from fairlead.engines.dependency import Side
@@ -35,7 +35,7 @@ def expand_bloc(names: tuple[str, ...], years: Collection[int] | None) -> Bloc:
 
     Raises `InvalidInput` for unknown names, and for an economy that is named twice.
     """
-    groups = {name: found for name in names if (found := members_of(name, years)) is not None}
+    groups = {name: found for name in names if (found := list_members_of(name, years)) is not None}
     named = find_economy_codes([name for name in names if name not in groups], field="--bloc")
     expect_once("bloc", named)
     of_groups = [find_economy_code(one) for found in groups.values() for one in found.members]
@@ -46,7 +46,7 @@ def expand_bloc(names: tuple[str, ...], years: Collection[int] | None) -> Bloc:
     )
 
 
-def trading_bloc(
+def find_trading_bloc(
     flows: Flows, names: tuple[str, ...], *, years: tuple[int, ...] | None, side: Side
 ) -> tuple[tuple[int, ...] | None, tuple[str, ...]]:
     """Return the members to judge (None without names), and what to say of them.

@@ -21,7 +21,7 @@ from fairlead.chain.flows.economies import (
     lookup,
 )
 from fairlead.chain.flows.exports_table import COLUMNS, is_exports_table, read_exports_table
-from fairlead.chain.flows.groups import members_of
+from fairlead.chain.flows.groups import list_members_of
 from fairlead.chain.flows.open import (
     FileChoices,
     Flows,
@@ -168,7 +168,7 @@ class ComplexityFile:
 
     def _partners(self, partner: str) -> tuple[str, ...]:
         names = self.complexity.exports.economies
-        group = members_of(partner, [self.year] if self.year else None)
+        group = list_members_of(partner, [self.year] if self.year else None)
         if group is None or partner in names:
             return (self._spelled(partner),)
         return tuple(one for one in group.members if one in names)

@@ -92,13 +92,13 @@ def parse_file_choices(*, unit: str | None, level: int | None, decimal: str | No
         raise report_option("level", str(level), f"expected {', '.join(map(str, LEVELS))} digits")
     sign = None if decimal is None else parse_one_of("decimal", decimal, ("dot", "comma"))
     return FileChoices(
-        unit=None if unit is None else _unit(unit),
+        unit=None if unit is None else _read_unit(unit),
         level=level,
         decimal=None if sign is None else "dot" if sign == "dot" else "comma",
     )
 
 
-def _unit(text: str) -> Unit:
+def _read_unit(text: str) -> Unit:
     word = text.strip().casefold()
     try:
         if word in _UNITS:

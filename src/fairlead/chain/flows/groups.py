@@ -259,7 +259,7 @@ class Membership:
     note: str
 
 
-def members_of(text: str, years: Collection[int] | None) -> Membership | None:
+def list_members_of(text: str, years: Collection[int] | None) -> Membership | None:
     """Return a group's members in the last of the years (today's for None); None for no group.
 
     ``EU27`` is that of 2007 to 2012 when the last year is before 2013, else that from 2020.

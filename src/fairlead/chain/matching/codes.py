@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from fairlead.chain.localized_columns import worded_languages
+from fairlead.chain.localized_columns import list_worded_languages
 from fairlead.chain.matching.versions import join_versions
 from fairlead.engines.matching import evidence
 from fairlead.engines.matching.codebook import CodeBook, Link, build_codebook, trace_ladder
@@ -192,7 +192,7 @@ def _name_codes(book: CodeBook, fair: Fair, same: Mapping[str, str]) -> dict[str
             _name(node, titles.get(own), order_languages(languages, tag), WORDINGS[wording])
             for node, own in nodes
         )
-        for tag, wording in worded_languages(languages).items()
+        for tag, wording in list_worded_languages(languages).items()
     }
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from fairlead.chain.localized_columns import worded_languages
+from fairlead.chain.localized_columns import list_worded_languages
 from fairlead.engines.matching.partners import Partnerships, gather_partnerships
 from fairlead.engines.matching.sentences import WorkNames
 from fairlead.engines.matching.vectors import Reals, Vectors
@@ -73,7 +73,7 @@ def _find(values: pa.ChunkedArray, among: pa.ChunkedArray) -> NDArray[np.int64]:
 def _name_work(fair: Fair, ids: pa.ChunkedArray) -> dict[str, WorkNames]:
     languages = fair.settings.languages
     if not len(ids):
-        return {wording: WorkNames((), ()) for wording in worded_languages(languages).values()}
+        return {wording: WorkNames((), ()) for wording in list_worded_languages(languages).values()}
     rows = _find(ids, fair.projects["id"])
     firms = fair.localized("organisations", "name")
     titles = fair.localized("projects", "title")
@@ -82,5 +82,5 @@ def _name_work(fair: Fair, ids: pa.ChunkedArray) -> dict[str, WorkNames]:
             tuple(name.choose(order_languages(languages, tag)) for name in firms),
             tuple(titles[row].choose(order_languages(languages, tag)) for row in rows),
         )
-        for tag, wording in worded_languages(languages).items()
+        for tag, wording in list_worded_languages(languages).items()
     }

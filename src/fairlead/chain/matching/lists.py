@@ -8,7 +8,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fairlead.chain.localized_columns import localize_schema, reason_columns, worded_languages
+from fairlead.chain.localized_columns import (
+    list_worded_languages,
+    localize_schema,
+    name_reason_columns,
+)
 from fairlead.chain.matching.codes import FairCodes
 from fairlead.chain.matching.markets import Market
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
@@ -61,9 +65,9 @@ _NOTES = (
 _WORTH_SAYING = 5
 
 
-def matches_schema(languages: Sequence[str]) -> pa.Schema:
+def build_matches_schema(languages: Sequence[str]) -> pa.Schema:
     """Return the columns of `MATCHES` with reasons in the edition's languages."""
-    return localize_schema(MATCHES, {"reason": tuple(reason_columns(languages).values())})
+    return localize_schema(MATCHES, {"reason": tuple(name_reason_columns(languages).values())})
 
 
 def list_table(
@@ -85,7 +89,7 @@ def list_table(
         lists.moved[kept], lists.brought[kept], lists.drawn[kept], vague, places=_WORTH_SAYING
     )
     sentences = write_sentences(reasons, codes.names, notes=notes, work=market.work.names)
-    worded, reasons_in = worded_languages(languages), reason_columns(languages)
+    worded, reasons_in = list_worded_languages(languages), name_reason_columns(languages)
     own, other = (0, 1) if of_left else (1, 0)
     columns = {
         "owner": _write_words(owner, ids[own]),
@@ -107,7 +111,7 @@ def list_table(
         **_write_roads(reasons, codes),
         "price_note": _write_words(notes, _NOTES),
     }
-    return pa.table(columns, schema=matches_schema(languages))
+    return pa.table(columns, schema=build_matches_schema(languages))
 
 
 def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
@@ -121,9 +125,9 @@ def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
     ]
     return {
         "product": _write_words(gets.node, codes.book.nodes),
-        "product_nearness": _write_words(_or_none(gets.nearness), NEARNESS),
+        "product_nearness": _write_words(_find_or_none(gets.nearness), NEARNESS),
         "demand": _write_words(gives.node, codes.book.nodes),
-        "demand_nearness": _write_words(_or_none(gives.nearness), NEARNESS),
+        "demand_nearness": _write_words(_find_or_none(gives.nearness), NEARNESS),
         "sought": _write_words(types[0], COOPERATION_TYPES),
         "offered": _write_words(types[1], COOPERATION_TYPES),
         "offers": _write_words(
@@ -132,7 +136,7 @@ def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
     }
 
 
-def _or_none(nearness: NDArray[np.int8]) -> NDArray[np.int32]:
+def _find_or_none(nearness: NDArray[np.int8]) -> NDArray[np.int32]:
     return np.where(nearness > 0, nearness, -1).astype(np.int32)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.fair.offers import Titles, find_product_titles
-from fairlead.chain.localized_columns import worded_languages
+from fairlead.chain.localized_columns import list_worded_languages
 from fairlead.chain.matching.codes import FairCodes
 from fairlead.engines.matching.evidence import NEARNESS, Evidence
 from fairlead.engines.matching.makers import (
@@ -100,7 +100,7 @@ def write_maker_reasons(
     titles, makes = find_product_titles(fair), near.to_pylist()
     facts = _gather_facts(fair, lists, need, offers.tolist(), makes, met)
     said: dict[str, pa.Array] = {}
-    for tag, name in worded_languages(fair.settings.languages).items():
+    for tag, name in list_worded_languages(fair.settings.languages).items():
         wording, names = WORDINGS[name], codes.names[name]
         offered = [*fair.texts("offers", "title", tag).to_pylist(), ""]
         close = {code: _name_product(code, titles, tag) for code in set(makes) if code}

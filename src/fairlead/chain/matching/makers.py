@@ -15,7 +15,7 @@ from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.flows.product_space import Space, build_product_space
-from fairlead.chain.localized_columns import localize_schema, reason_columns
+from fairlead.chain.localized_columns import localize_schema, name_reason_columns
 from fairlead.chain.matching.codes import (
     CodedRows,
     FairCodes,
@@ -66,9 +66,9 @@ MAKERS = pa.schema(
 )
 
 
-def makers_schema(languages: Sequence[str]) -> pa.Schema:
+def build_makers_schema(languages: Sequence[str]) -> pa.Schema:
     """Return the columns of `MAKERS` with reasons in the edition's languages."""
-    return localize_schema(MAKERS, {"reason": tuple(reason_columns(languages).values())})
+    return localize_schema(MAKERS, {"reason": tuple(name_reason_columns(languages).values())})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -331,11 +331,11 @@ def _build_table(
         pa.array(lists.score),
         pa.array(BASES, pa.string()).take(pa.array(lists.basis)),
         fair.offers["id"].take(pa.array(offer, mask=~offered)),
-        *(reasons[tag] for tag in reason_columns(languages)),
+        *(reasons[tag] for tag in name_reason_columns(languages)),
         nodes.take(pa.array(met.node, mask=met.node < 0)),
         pa.array(NEARNESS, pa.string()).take(pa.array(met.nearness, mask=met.nearness <= 0)),
         *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
         near,
     ]
     flat = [c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c for c in columns]
-    return pa.table(flat, schema=makers_schema(languages))
+    return pa.table(flat, schema=build_makers_schema(languages))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.chain.matching.lists import list_table, matches_schema
+from fairlead.chain.matching.lists import build_matches_schema, list_table
 from fairlead.chain.matching.markets import Market, find_shown_sides, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.report import report_tables
@@ -99,7 +99,7 @@ def _match(
     )
     first = solved[0][1]
     return MatchTables(
-        matches=pa.concat_tables(parts).cast(matches_schema(fair.settings.languages)),
+        matches=pa.concat_tables(parts).cast(build_matches_schema(fair.settings.languages)),
         participants=participants,
         report=report,
         filters=filters,

@@ -14,7 +14,7 @@ from fairlead.chain.flows.open import Flows, translate_input_errors, write_produ
 from fairlead.chain.flows.prepared import PreparedFlows
 from fairlead.chain.flows.product_codes import write_scheme
 from fairlead.chain.study.product_position import build_nodes, tabulate_positions
-from fairlead.chain.study.supply import SOLD, find_alternatives, supply_of
+from fairlead.chain.study.supply import SOLD, find_alternatives, find_supply
 from fairlead.engines.dependency import Criteria, DependencyResult, assess, draw_curve
 from fairlead.folder.input_errors import InputError, InvalidInput
 
@@ -105,7 +105,7 @@ def study_result(
         years=result.years,
         scheme=write_scheme(flows),
         table=table,
-        supply=supply_of(flows, codes, result),
+        supply=find_supply(flows, codes, result),
         alternatives=SOLD.empty_table()
         if known is None
         else find_alternatives(known, members, critical),

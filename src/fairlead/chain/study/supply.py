@@ -29,7 +29,7 @@ SOLD = pa.schema(
 )
 
 
-def supply_of(flows: Flows, codes: Sequence[int], result: DependencyResult) -> pa.Table:
+def find_supply(flows: Flows, codes: Sequence[int], result: DependencyResult) -> pa.Table:
     """Return product, supplier, importer, usd of the largest critical imports."""
     critical = result.critical.sort_by([("imports_usd", "descending"), ("product", "ascending")])
     products = critical["product"].slice(0, TRACED).to_pylist()

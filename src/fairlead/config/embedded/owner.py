@@ -84,7 +84,7 @@ class Owner:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=_surroundings(),
+            env=_build_surroundings(),
             cwd="/",
             pass_fds=tuple(keep),
             check=False,
@@ -99,7 +99,7 @@ class Owner:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=_surroundings(),
+            env=_build_surroundings(),
             cwd="/",
             pass_fds=tuple(keep),
             start_new_session=True,
@@ -107,7 +107,7 @@ class Owner:
         ).returncode
 
 
-def _surroundings() -> dict[str, str]:
+def _build_surroundings() -> dict[str, str]:
     # The server's language and directory must not depend on who started it.
     return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
 
@@ -120,11 +120,11 @@ def find_owner(layout: Layout) -> Owner:
     """
     if os.geteuid() != 0:
         return Owner(os.geteuid(), os.getegid(), find_program("postgres").parent)
-    uid, gid = _user_of_server(layout)
-    return Owner(uid, gid, open_programs(), _as_user(uid, gid))
+    uid, gid = _find_server_user(layout)
+    return Owner(uid, gid, open_programs(), _run_as_user(uid, gid))
 
 
-def maker_of(owner: Owner) -> Owner:
+def find_maker_of(owner: Owner) -> Owner:
     """Return who makes new data for the owner: as root, a user with a name.
 
     PostgreSQL makes data for users with names only. Afterwards it is given to the owner.
@@ -136,7 +136,7 @@ def maker_of(owner: Owner) -> Owner:
             user = pwd.getpwnam(name)
         except KeyError:
             continue
-        prefix = _as_user(user.pw_uid, user.pw_gid)
+        prefix = _run_as_user(user.pw_uid, user.pw_gid)
         return replace(owner, uid=user.pw_uid, gid=user.pw_gid, prefix=prefix)
     raise report_invalid(
         "embedded PostgreSQL",
@@ -145,7 +145,7 @@ def maker_of(owner: Owner) -> Owner:
     )
 
 
-def _user_of_server(layout: Layout) -> tuple[int, int]:
+def _find_server_user(layout: Layout) -> tuple[int, int]:
     try:
         user = pwd.getpwnam(_NAMED)
     except KeyError:
@@ -174,7 +174,7 @@ def _name_of(uid: int) -> str:
         return ""
 
 
-def _as_user(uid: int, gid: int) -> tuple[str, ...]:
+def _run_as_user(uid: int, gid: int) -> tuple[str, ...]:
     """Return the command that runs another one as the user, without any capability."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
@@ -185,12 +185,12 @@ def _as_user(uid: int, gid: int) -> tuple[str, ...]:
         )
     prefix = [setpriv, f"--reuid={uid}", f"--regid={gid}", "--clear-groups", "--no-new-privs"]
     prefix += ["--inh-caps=-all", "--ambient-caps=-all"]
-    if _capabilities() >> _SETPCAP & 1:
+    if _read_capabilities() >> _SETPCAP & 1:
         prefix += ["--bounding-set=-all"]
     return (*prefix, "--")
 
 
-def _capabilities() -> int:
+def _read_capabilities() -> int:
     status = Path("/proc/self/status")
     if not status.exists():
         return 0

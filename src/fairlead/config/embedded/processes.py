@@ -36,13 +36,13 @@ def end_all(data: Path) -> None:
     One that is busy would hold the shared memory, and keep a new server from starting, for as
     long as its query takes.
     """
-    for pid in _processes():
+    for pid in _list_processes():
         if is_server(pid, data):
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
 
 
-def _processes() -> Iterator[int]:
+def _list_processes() -> Iterator[int]:
     with suppress(OSError):
         yield from (int(path.name) for path in _PROC.iterdir() if path.name.isdecimal())
 

@@ -30,7 +30,7 @@ from typing import IO
 
 from fairlead.config.embedded import faults, processes
 from fairlead.config.embedded.layout import DATABASE, MAJOR, SUPERUSER, Layout
-from fairlead.config.embedded.owner import Owner, find_owner, maker_of
+from fairlead.config.embedded.owner import Owner, find_maker_of, find_owner
 from fairlead.config.embedded.roles import make_roles, write_access
 from fairlead.config.embedded.tuning import write_configuration
 from fairlead.folder.own_folder import make_own_folder
@@ -76,7 +76,7 @@ def _ensure_running(layout: Layout, *, durable: bool, patience: float, refused: 
     try:
         _make_home(layout)
         if key not in _held:
-            _held[key] = _lock_file(layout.folder / "use.lock", fcntl.LOCK_SH)
+            _held[key] = _find_lock_file(layout.folder / "use.lock", fcntl.LOCK_SH)
             atexit.register(release, layout)
         with _hold_start(layout, until=until):
             _start(layout, find_owner(layout), durable=durable, until=until)
@@ -120,7 +120,7 @@ def release_all() -> None:
 def stop(layout: Layout) -> None:
     """Stop the server; one that cannot end in order, on a full disk, is made to end at once."""
     for order, patience in ((signal.SIGINT, _PATIENCE_TO_STOP), (signal.SIGQUIT, 5.0)):
-        pid = _pid(layout)
+        pid = _read_pid(layout)
         if pid is None or not processes.is_server(pid, layout.data):
             break
         with suppress(OSError):
@@ -151,7 +151,7 @@ def close_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def _lock_file(path: Path, kind: int) -> IO[bytes]:
+def _find_lock_file(path: Path, kind: int) -> IO[bytes]:
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
     try:
         if os.fstat(file.fileno()).st_mode & 0o077 and os.geteuid() in {
@@ -172,7 +172,7 @@ def _hold_start(layout: Layout, *, until: float) -> Iterator[None]:
     path = layout.folder / "start.lock"
     while True:
         try:
-            lock = _lock_file(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock = _find_lock_file(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
             break
         except BlockingIOError:
             if time.monotonic() >= until:
@@ -211,7 +211,7 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
 def _launch(layout: Layout, owner: Owner) -> None:
     """Start the server detached; it and all its processes inherit its lock."""
     with (
-        _lock_file(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
+        _find_lock_file(_hold_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
         layout.log.open("ab") as log,
         owner.reach(layout.data) as data,
     ):
@@ -221,21 +221,21 @@ def _launch(layout: Layout, owner: Owner) -> None:
         raise faults.report_failure(layout, "")
 
 
-def _server_lock(layout: Layout) -> Path:
+def _hold_server_lock(layout: Layout) -> Path:
     return layout.folder / "server.lock"
 
 
 def _look(layout: Layout) -> State:
     """Return whether the server is there, and how it is doing."""
     lines = _read_postmaster(layout)
-    pid = _pid(layout)
+    pid = _read_pid(layout)
     if pid is not None and processes.is_server(pid, layout.data):
         status = lines[7].strip() if len(lines) >= 8 else ""
         if status == "stopping":
             return State.STOPPING
         return State.READY if status == "ready" and _is_listening(layout) else State.STARTING
     try:
-        _lock_file(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
+        _find_lock_file(_hold_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
     except BlockingIOError:
         # One of another container on this home answers though its number is none here.
         return State.READY if _is_listening(layout) else State.REMAINS
@@ -246,7 +246,7 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
     """Make new data beside its place and move it there whole, so that no half is ever used."""
     shutil.rmtree(layout.draft, ignore_errors=True)
     layout.draft.mkdir(mode=0o700)
-    maker = maker_of(owner)
+    maker = find_maker_of(owner)
     maker.own(layout.draft)
     try:
         options = [f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--locale=C"]
@@ -322,7 +322,7 @@ def _read_postmaster(layout: Layout) -> list[str]:
         return []
 
 
-def _pid(layout: Layout) -> int | None:
+def _read_pid(layout: Layout) -> int | None:
     lines = _read_postmaster(layout)
     return int(lines[0]) if lines and lines[0].isdecimal() else None
 

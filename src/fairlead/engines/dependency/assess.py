@@ -14,7 +14,7 @@ from fairlead.engines.dependency.backends.open_session import (
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
-from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.relations.shared import find_reports, find_shape, lay_ground
 from fairlead.engines.dependency.reporting import count_years
 from fairlead.engines.dependency.result import DependencyResult, name_columns
 
@@ -52,7 +52,7 @@ def assess(
         with report_damaged_files(chosen):
             answer, reporting = assess_every_economy(chosen, question, partners=partners)
     else:
-        with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
+        with open_session(engine, chosen, shape=find_shape(chosen, question, partners)) as session:
             ground = lay_ground(session, chosen, question)
             reporting = find_reports(session, ground, question)
             answer = answer_question(session, ground, question, reporting, partners=partners)

@@ -176,7 +176,7 @@ def open_books(flows: Flows, question: Question) -> Books:
     reporting = read_reports(question, reports)
     held, unsure = None, None
     if len(flows.parts) > 1:
-        held, unsure = _history(totals, reporting, question)
+        held, unsure = _find_history(totals, reporting, question)
     sold = counter.reshape(rows, columns)
     return Books(
         criteria=question.criteria,
@@ -195,7 +195,7 @@ def open_books(flows: Flows, question: Question) -> Books:
     )
 
 
-def _history(totals: _Totals, reporting: Reporting, question: Question) -> tuple[Truth, Truth]:
+def _find_history(totals: _Totals, reporting: Reporting, question: Question) -> tuple[Truth, Truth]:
     """Return of each cell in how many years of its economy's window C1 to C3 hold, or may."""
     columns, cells = len(totals.products), len(totals.economies) * len(totals.products)
     held, unsure = np.zeros(cells, np.int8), np.zeros(cells, np.int8)

@@ -43,7 +43,9 @@ def find_changes(before: pa.Table, after: pa.Table, *, worse: float = WORSE) -> 
     """
     keys = _join(before, after)
     was, now = _take(before, "critical", keys[0]), _take(after, "critical", keys[1])
-    rise = _floats(after, "hhi_imports", keys[1]) - _floats(before, "hhi_imports", keys[0])
+    rise = _read_floats(after, "hhi_imports", keys[1]) - _read_floats(
+        before, "hhi_imports", keys[0]
+    )
     with np.errstate(invalid="ignore"):
         risen = rise >= worse - 1e-12
     here = keys[1] >= 0
@@ -58,13 +60,13 @@ def find_changes(before: pa.Table, after: pa.Table, *, worse: float = WORSE) -> 
     gained, lost = _compare_criteria(before, after, old, new)
     found = pa.table(
         {
-            "economy": _either(before, after, "economy", old, new),
-            "product": _either(before, after, "product", old, new),
+            "economy": _choose_either(before, after, "economy", old, new),
+            "product": _choose_either(before, after, "product", old, new),
             "change": pa.array(kinds[kept].tolist(), pa.string()),
             "criteria_gained": gained,
             "criteria_lost": lost,
             **{
-                f"{name}_{when}": table[column].combine_chunks().take(_rows(rows))
+                f"{name}_{when}": table[column].combine_chunks().take(_take_rows(rows))
                 for name, column in _FIGURES.items()
                 for when, table, rows in (("before", before, old), ("after", after, new))
             },
@@ -83,12 +85,12 @@ def find_changes(before: pa.Table, after: pa.Table, *, worse: float = WORSE) -> 
 
 def _join(before: pa.Table, after: pa.Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the positions in both tables of every economy and product, -1 where it is absent."""
-    first, second = _key(before), _key(after)
+    first, second = _join_key(before), _join_key(after)
     every = np.union1d(first, second)
     return _place(first, every), _place(second, every)
 
 
-def _key(table: pa.Table) -> npt.NDArray[np.int64]:
+def _join_key(table: pa.Table) -> npt.NDArray[np.int64]:
     economy: npt.NDArray[np.int64] = table["economy"].to_numpy().astype(np.int64)
     key: npt.NDArray[np.int64] = economy * 10**9 + table["product"].to_numpy().astype(np.int64)
     return key
@@ -100,22 +102,24 @@ def _place(keys: npt.NDArray[np.int64], every: npt.NDArray[np.int64]) -> npt.NDA
     return places
 
 
-def _rows(places: npt.NDArray[np.int64]) -> pa.Array:
+def _take_rows(places: npt.NDArray[np.int64]) -> pa.Array:
     return pa.array(places, mask=places < 0)
 
 
 def _take(table: pa.Table, column: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int8]:
     """Return 1 for true, 0 for false, -1 for null or absent."""
-    taken = table[column].combine_chunks().take(_rows(places))
+    taken = table[column].combine_chunks().take(_take_rows(places))
     return np.asarray(pc.fill_null(taken.cast(pa.int8()), -1))
 
 
-def _floats(table: pa.Table, column: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    taken = table[column].combine_chunks().take(_rows(places))
+def _read_floats(
+    table: pa.Table, column: str, places: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    taken = table[column].combine_chunks().take(_take_rows(places))
     return np.asarray(pc.fill_null(taken.cast(pa.float64()), float("nan")))
 
 
-def _either(
+def _choose_either(
     before: pa.Table,
     after: pa.Table,
     column: str,
@@ -123,8 +127,8 @@ def _either(
     new: npt.NDArray[np.int64],
 ) -> pa.Array:
     return pc.coalesce(
-        after[column].combine_chunks().take(_rows(new)),
-        before[column].combine_chunks().take(_rows(old)),
+        after[column].combine_chunks().take(_take_rows(new)),
+        before[column].combine_chunks().take(_take_rows(old)),
     )
 
 

@@ -12,7 +12,7 @@ from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
-from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.relations.shared import find_reports, find_shape, lay_ground
 from fairlead.engines.dependency.result import DependencyResult
 
 SHARES = tuple(round(0.02 * step, 2) for step in range(51))
@@ -46,7 +46,7 @@ def count_at_thresholds(
     if vary not in ("c1", "c2", "c3"):
         raise ValueError(f'Expected vary "c1", "c2" or "c3", got "{vary}".')
     points = choose_thresholds(vary) if thresholds is None else thresholds
-    with open_session(engine, chosen, shape=shape_of(chosen, question, "curve")) as session:
+    with open_session(engine, chosen, shape=find_shape(chosen, question, "curve")) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
         trade = find_subjects(session, ground, question)

@@ -89,7 +89,7 @@ class Evidence:
         )
         holds = self._holds(each, criteria)
         within = self.years > last[self._place(each.economy)] - of
-        pair = np.searchsorted(_pairs(self.together), _pairs(each))
+        pair = np.searchsorted(_pair_values(self.together), _pair_values(each))
         rows = len(self.together.own)
         return History(
             held=np.bincount(pair[within & (holds == YES)], minlength=rows),
@@ -127,7 +127,7 @@ class Evidence:
     def _until(self, each: Measures, counted: Bools, of: int) -> Places:
         """Return how many of the ``of`` years that end with each row's are counted."""
         chosen = self.question.years
-        _, pair = np.unique(_pairs(each), return_inverse=True)
+        _, pair = np.unique(_pair_values(each), return_inverse=True)
         grid = np.zeros((pair.max(initial=-1) + 1, chosen[-1] - chosen[0] + 1), dtype=np.int64)
         column = self.years - chosen[0]
         grid[pair, column] = counted
@@ -153,7 +153,7 @@ class Evidence:
         Counts never rise with the threshold, so products that are not critical at none are
         left out from the beginning.
         """
-        most, _ = self.decide(_moved(criteria, vary, 0.0))
+        most, _ = self.decide(_move_threshold(criteria, vary, 0.0))
         few = self._only(most.critical == YES)
         place = self._place(few.together.economy)
         count = len(self._subjects)
@@ -164,7 +164,7 @@ class Evidence:
             "usd": [],
         }
         for threshold in thresholds:
-            verdict, _ = few.decide(_moved(criteria, vary, threshold))
+            verdict, _ = few.decide(_move_threshold(criteria, vary, threshold))
             critical = verdict.critical == YES
             products = np.bincount(place[critical], minlength=count)
             usd = np.zeros(count, dtype=np.int64)
@@ -184,12 +184,12 @@ class Evidence:
         """Return the evidence of some of the products."""
         together, each, years = self.together.chosen(rows), self.each, self.years
         if each is not None:
-            kept = np.isin(_pairs(each), _pairs(together))
+            kept = np.isin(_pair_values(each), _pair_values(together))
             each, years = each.chosen(kept), years[kept]
         return replace(self, together=together, each=each, years=years)
 
 
-def _moved(criteria: Criteria, vary: Varied, threshold: float) -> Criteria:
+def _move_threshold(criteria: Criteria, vary: Varied, threshold: float) -> Criteria:
     """Return the criteria with another threshold of one."""
     if vary == "c1":
         return replace(criteria, concentration=threshold)
@@ -198,7 +198,7 @@ def _moved(criteria: Criteria, vary: Varied, threshold: float) -> Criteria:
     return replace(criteria, coverage=threshold)
 
 
-def _pairs(m: Measures) -> Places:
+def _pair_values(m: Measures) -> Places:
     """Return a number for each row that orders by economy, then product."""
     return np.asarray((m.economy.astype(np.int64) << 32) + m.product, dtype=np.int64)
 

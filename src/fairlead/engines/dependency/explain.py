@@ -13,7 +13,7 @@ from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.partners import list_flows_behind, list_sellers
-from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.relations.shared import find_reports, find_shape, lay_ground
 from fairlead.engines.dependency.result import name_columns
 
 
@@ -53,7 +53,7 @@ def explain(
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
     if question.everyone:
         raise ValueError("Expected importers or a bloc, got neither: name whose figures to open.")
-    with open_session(engine, chosen, shape=shape_of(chosen, question, "explain")) as session:
+    with open_session(engine, chosen, shape=find_shape(chosen, question, "explain")) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
         asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))

@@ -20,8 +20,8 @@ from fairlead.engines.dependency.relations.partners import find_trade_lost, rank
 from fairlead.engines.dependency.relations.shared import (
     SharedRelations,
     find_reports,
+    find_shape,
     lay_ground,
-    shape_of,
 )
 
 LOSS_SCHEMA = pa.schema(
@@ -87,7 +87,7 @@ def lose_partner(
         raise ValueError("Expected importers or a bloc, got neither: name whose loss to count.")
     if partner in question.economies:
         raise ValueError(f"Expected a partner outside {question.economies}, got {partner}.")
-    shape = shape_of(chosen, question, "what if", alternatives)
+    shape = find_shape(chosen, question, "what if", alternatives)
     with open_session(engine, chosen, shape=shape) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)

@@ -207,7 +207,7 @@ def _find_ways(
     for place, rung in enumerate(own):
         if rung.node not in links:
             continue
-        paths = _find_paths(rung.node, _version_of(code), links, same)
+        paths = _find_paths(rung.node, _find_version(code), links, same)
         targets = [(path, trace_ladder(path.target, same)) for path in paths]
         told = _add_up_shares(targets)
         for path, rungs in targets:
@@ -238,7 +238,7 @@ def _find_paths(
         further: dict[str, _Path] = {}
         for at, before in ends.items():
             for link in links.get(at, ()):
-                here = _version_of(link.target)
+                here = _find_version(link.target)
                 if here in before.passed or (here in reached and before.steps):
                     continue
                 path = before.follow(link, here)
@@ -248,7 +248,7 @@ def _find_paths(
         found += [
             path
             for end, path in further.items()
-            if path.steps == 1 or all(_version_of(link.target) != version for link in links[end])
+            if path.steps == 1 or all(_find_version(link.target) != version for link in links[end])
         ]
         reached.update(*(path.passed for path in further.values()))
         ends = further
@@ -264,7 +264,7 @@ def _add_up_shares(
     """
     shares: dict[tuple[_Version, str], tuple[int, float]] = {}
     for path, rungs in targets:
-        version = _version_of(path.target)
+        version = _find_version(path.target)
         for node in ("", *(rung.node for rung in rungs)) if path.by_table else ():
             count, weight = shares.get((version, node), (0, 0.0))
             shares[version, node] = count + 1, weight + path.weight
@@ -277,7 +277,7 @@ def _come_by(
     """Return how a path comes to a code: in part where others of its code's do not."""
     if not path.by_table:
         return BY_NUMBER
-    version = _version_of(path.target)
+    version = _find_version(path.target)
     count, weight = shares[version, node]
     if weight < LEAST_SHARE:
         return BY_LITTLE + min(max(round(100 * weight), 1), round(100 * LEAST_SHARE) - 1)
@@ -287,7 +287,7 @@ def _come_by(
     return BY_CONCORDANCE if whole else BY_CONCORDANCE_IN_PART
 
 
-def _version_of(code: str) -> _Version:
+def _find_version(code: str) -> _Version:
     parsed = parse_code(code)
     return parsed.scheme, parsed.version
 

@@ -16,7 +16,7 @@ from fairlead.engines.matching.vectors import (
     Kinds,
     Reals,
     Vectors,
-    empty_vectors,
+    make_empty_vectors,
 )
 
 UNKNOWN = -1
@@ -140,7 +140,7 @@ def make_profiles(
     n = len(offers)
 
     def vectors(values: Vectors | None) -> Vectors:
-        return empty_vectors(n) if values is None else values
+        return make_empty_vectors(n) if values is None else values
 
     def numbers(values: ArrayLike | None, default: int) -> Ints:
         return np.full(n, default, np.int32) if values is None else np.asarray(values, np.int32)
@@ -166,7 +166,7 @@ def make_profiles(
         branch=numbers(branch, UNKNOWN),
         sector=numbers(sector, UNKNOWN),
         size=numbers(size, UNKNOWN),
-        languages=_as_words(languages, n),
+        languages=_read_words(languages, n),
         free=np.zeros((n, 0), np.uint64) if free is None else np.asarray(free, np.uint64),
         organisation=(
             np.arange(n, dtype=np.int32) if organisation is None else numbers(organisation, 0)
@@ -182,7 +182,7 @@ def make_profiles(
     )
 
 
-def _as_words(bits: ArrayLike | None, rows: int) -> Bits:
+def _read_words(bits: ArrayLike | None, rows: int) -> Bits:
     """Return bits as rows of words; one word a row may be given flat."""
     if bits is None:
         return np.zeros((rows, 1), np.uint64)

@@ -209,7 +209,10 @@ def build_market_rows(problem: Problem, params: Params, tables: Tables) -> Marke
     channels = make_channels(left, right)
     bias = np.float32(params.left.bias), np.float32(params.right.bias)
     known, (known_left, known_forward, known_backward) = _sort_by_right(
-        problem.known.pairs, len(right), _odds_of(problem.known), _odds_of(problem.known, back=True)
+        problem.known.pairs,
+        len(right),
+        _compute_odds(problem.known),
+        _compute_odds(problem.known, back=True),
     )
     apart = Pairs(
         *(
@@ -253,7 +256,7 @@ def build_market_rows(problem: Problem, params: Params, tables: Tables) -> Marke
     )
 
 
-def _odds_of(known: PairOdds, *, back: bool = False) -> Reals:
+def _compute_odds(known: PairOdds, *, back: bool = False) -> Reals:
     odds = known.right_asks if back else known.left_asks
     return odds if len(odds) else np.zeros(len(known.pairs))
 

@@ -79,7 +79,7 @@ class Vectors:
         return Vectors(self.indptr, self.indices, data, self.width)
 
 
-def empty_vectors(rows: int, *, width: int = 0) -> Vectors:
+def make_empty_vectors(rows: int, *, width: int = 0) -> Vectors:
     """Return rows without any entry."""
     return Vectors(
         np.zeros(rows + 1, dtype=np.int64),
@@ -97,7 +97,7 @@ def gather_vectors(
     f = np.asarray(feature, dtype=np.int64)
     w = np.asarray(weight, dtype=np.float32)
     if len(r) == 0:
-        return empty_vectors(rows, width=width)
+        return make_empty_vectors(rows, width=width)
     order = np.lexsort((f, r))
     r, f, w = r[order], f[order], w[order]
     first = np.flatnonzero(np.r_[True, (r[1:] != r[:-1]) | (f[1:] != f[:-1])])

@@ -10,7 +10,7 @@ from fairlead.engines.native.kinds import BOOL, INT, LAID_OUT, SINGLE, Array, Va
 from fairlead.engines.native.text import Text
 
 
-def kind_of_array(array: Value) -> Array:
+def find_kind_of_array(array: Value) -> Array:
     """Return the kind of an array; raises TypeError for what is none."""
     if not isinstance(array.kind, Array):
         raise TypeError(f"Expected an array, got {array.kind}.")
@@ -40,18 +40,18 @@ class Arrays(Text):
             inside = self._index(column, array.lengths[1])
             return self._address(array, self._new(f"add i64 {begin}, {inside}"))
         at = self._index(node.slice, array.lengths[0])
-        if kind_of_array(array).dimensions == 2:
+        if find_kind_of_array(array).dimensions == 2:
             at = self._new(f"mul i64 {at}, {array.lengths[1]}")
         return self._address(array, at)
 
     def _address(self, array: Value, at: str) -> str:
         return self._new(
-            f"getelementptr {LAID_OUT[kind_of_array(array).element].stored}, "
+            f"getelementptr {LAID_OUT[find_kind_of_array(array).element].stored}, "
             f"ptr {array.name}, i64 {at}"
         )
 
     def _load(self, array: Value, address: str) -> Value:
-        element = LAID_OUT[kind_of_array(array).element]
+        element = LAID_OUT[find_kind_of_array(array).element]
         loaded = self._new(f"load {element.stored}, ptr {address}")
         if element.widened:
             loaded = self._new(f"{element.widened} {element.stored} {loaded} to i64")
@@ -60,7 +60,7 @@ class Arrays(Text):
         return Value(element.read_as, loaded)
 
     def _put(self, array: Value, address: str, value: Value) -> None:
-        element = LAID_OUT[kind_of_array(array).element]
+        element = LAID_OUT[find_kind_of_array(array).element]
         change = self._cast if element.read_as == SINGLE else self._convert
         stored = change(value, element.read_as).name
         if element.widened:
@@ -81,7 +81,7 @@ class Arrays(Text):
             inside = self._new(f"icmp slt i64 {upper}, {end}")
             end = self._new(f"select i1 {inside}, i64 {upper}, i64 {end}")
         length = self._new(f"sub i64 {end}, {begin}")
-        kind = Array(kind_of_array(array).element, 1)
+        kind = Array(find_kind_of_array(array).element, 1)
         return Value(kind, self._address(array, begin), (length,))
 
     def _count_elements(self, array: Value) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from fairlead.engines.native.arrays import Arrays, kind_of_array
+from fairlead.engines.native.arrays import Arrays, find_kind_of_array
 from fairlead.engines.native.kinds import (
     BOOL,
     ELEMENTS,
@@ -346,7 +346,7 @@ class Expressions(Arrays):
     def _see_new_array(self, node: ast.Call, said: str) -> Value:
         if said == "np.zeros_like":
             like = self._see(node.args[0])
-            return self._make(node, kind_of_array(like), like.lengths)
+            return self._make(node, find_kind_of_array(like), like.lengths)
         shape = node.args[0]
         sizes = shape.elts if isinstance(shape, ast.Tuple) else [shape]
         lengths = tuple(self._convert(self._see(one), INT).name for one in sizes)
@@ -360,7 +360,7 @@ class Expressions(Arrays):
         return made
 
     def _sum(self, array: Value) -> Value:
-        kind = LAID_OUT[kind_of_array(array).element].read_as
+        kind = LAID_OUT[find_kind_of_array(array).element].read_as
         place = self._place(kind)
         self._say(f"store {kind} {'0.0' if kind == FLOAT else '0'}, ptr {place}")
         with self._over(self._count_elements(array)) as at:

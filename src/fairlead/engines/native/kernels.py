@@ -20,7 +20,7 @@ from fairlead.engines.native.kinds import (
     Array,
     Kind,
     Record,
-    kind_of,
+    find_kind_of,
     list_parts,
 )
 from fairlead.engines.native.text import NUMBERS, find_results
@@ -45,7 +45,7 @@ class Board:
 
     def __init__(self, record: Any) -> None:
         """Note where the arrays lie, which live as long as this does."""
-        kind = kind_of(record)
+        kind = find_kind_of(record)
         if not isinstance(kind, Record):
             raise TypeError(f"Expected a record, got {kind}.")
         self.kind = kind
@@ -182,7 +182,7 @@ def compile_together(calls: Iterable[tuple[NativeKernel, tuple[Any, ...]]]) -> i
 
 
 def _list_kinds(given: Iterable[Any]) -> tuple[Kind, ...]:
-    return tuple(one.kind if isinstance(one, Board) else kind_of(one) for one in given)
+    return tuple(one.kind if isinstance(one, Board) else find_kind_of(one) for one in given)
 
 
 def _list_words(value: Any) -> list[Any]:

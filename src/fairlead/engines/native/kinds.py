@@ -124,14 +124,16 @@ def list_parts(kind: Kind) -> list[str]:
     return ["ptr", *([INT] * kind.dimensions if isinstance(kind, Array) else [])]
 
 
-def kind_of(value: Any) -> Kind:
+def find_kind_of(value: Any) -> Kind:
     """Return the kind of a value of Python; raises TypeError for one that is not translated."""
     if isinstance(value, np.ndarray):
         if value.dtype in ELEMENTS and value.ndim in (1, 2):
             return Array(ELEMENTS[value.dtype], value.ndim)
     elif isinstance(value, tuple) and hasattr(value, "_fields"):
         fields: Sequence[tuple[str, Any]] = tuple(zip(value._fields, value, strict=True))
-        return Record(type(value).__name__, tuple((name, kind_of(one)) for name, one in fields))
+        return Record(
+            type(value).__name__, tuple((name, find_kind_of(one)) for name, one in fields)
+        )
     elif isinstance(value, bool | np.bool_):
         return BOOL
     elif isinstance(value, int | np.integer):

@@ -22,8 +22,8 @@ from fairlead.engines.scheduling.search.state import (
     RULE_DAY,
     Longs,
     State,
-    board_for_once,
     find_rooms,
+    make_board_for_once,
 )
 
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
@@ -94,7 +94,7 @@ def bound_by_prices(
     By numpy unless there are many requests and no limits, which are compiled.
     """
     limited = bool(state.limits[4] & (RULE_DAY | RULE_ALL))
-    if not limited and board_for_once(state, board) is not state:
+    if not limited and make_board_for_once(state, board) is not state:
         return price_bound(board, price, table, slots)
     worth = np.where(slots, price, 0.0)
     if limited:

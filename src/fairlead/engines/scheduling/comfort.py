@@ -8,7 +8,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.search.polish import count_all_breaks, polish
-from fairlead.engines.scheduling.search.state import State, board_for_once
+from fairlead.engines.scheduling.search.state import State, make_board_for_once
 from fairlead.engines.scheduling.stop import Watch
 
 CHUNK = 100_000
@@ -38,7 +38,7 @@ def improve_comfort(
         return
     if params.comfort == 0 and watch.left == float("inf"):
         return
-    each = count_all_breaks(board_for_once(state, board), len(state.capacity))
+    each = count_all_breaks(make_board_for_once(state, board), len(state.capacity))
     stages = [
         ("breaks", (1.0, 0.0, 0.01, 0.0), 0.45),
         ("waiting", (STRICT, 0.0, 0.0, 1.0), 0.65),

@@ -14,7 +14,7 @@ from fairlead.engines.scheduling.search import exchange, keep_released, polish, 
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.marks import Kernel
 from fairlead.engines.scheduling.search.open_state import open_state
-from fairlead.engines.scheduling.search.state import State, compiled_board
+from fairlead.engines.scheduling.search.state import State, make_compiled_board
 
 _COMPILED: set[Kernel[..., Any]] = set()
 Calls = list[tuple[Kernel[..., Any], tuple[Any, ...]]]
@@ -114,7 +114,7 @@ def _list_replanning() -> Calls:
 def _open() -> tuple[State, State]:
     """Return the state of a small problem, and its board."""
     opened = open_state(_build_small_problem(), seed=0)
-    return opened, compiled_board(opened)
+    return opened, make_compiled_board(opened)
 
 
 def _build_small_problem() -> Problem:

@@ -11,7 +11,7 @@ from fairlead.engines.scheduling.remedies import book_around, complete_remedies
 from fairlead.engines.scheduling.representatives import find_uneven_teams
 from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import State, board_for_once, open_board
+from fairlead.engines.scheduling.search.state import State, make_board_for_once, open_board
 
 __all__ = ["Reason", "Why", "explain_unscheduled"]
 
@@ -32,7 +32,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
         found = explain_general(bookings, [int(request) for request in asked])
         return complete_remedies(bookings, found)
     state = open_state(problem, seed=0)
-    place_at(board_for_once(state, open_board(state)), slot)
+    place_at(make_board_for_once(state, open_board(state)), slot)
     found = [_explain(problem, state, int(request)) for request in asked]
     return complete_remedies(bookings, found)
 

@@ -41,9 +41,9 @@ from fairlead.engines.scheduling.search.exchange import (
 from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_all, place_at, restore
 from fairlead.engines.scheduling.search.state import (
-    compiled_board,
     has_many,
     is_small,
+    make_compiled_board,
     open_board,
 )
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
@@ -302,7 +302,7 @@ def _compile(run: Run, *, sharpening: bool = False) -> None:
     from fairlead.engines.scheduling.compile_kernels import warm_sharpening, warm_up
 
     seconds = warm_up(many=has_many(run.problem)) + (warm_sharpening() if sharpening else 0.0)
-    run.board = compiled_board(run.state)
+    run.board = make_compiled_board(run.state)
     run.watch.leave_out(seconds)
     run.compile_seconds += seconds
 

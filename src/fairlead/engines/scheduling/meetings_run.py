@@ -18,7 +18,7 @@ from fairlead.engines.scheduling.search.exchange import (
 )
 from fairlead.engines.scheduling.search.state import (
     State,
-    board_for_once,
+    make_board_for_once,
 )
 from fairlead.engines.scheduling.stop import Watch
 from fairlead.engines.scheduling.weight_model import is_provable
@@ -60,7 +60,7 @@ class Run:
     @property
     def plainly(self) -> State:
         """Return on what kernels run that look at every request once."""
-        return board_for_once(self.state, self.board)
+        return make_board_for_once(self.state, self.board)
 
     @property
     def gap(self) -> float:

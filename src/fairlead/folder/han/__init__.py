@@ -37,11 +37,11 @@ def read_simplified() -> tuple[str, str]:
 
 def simplify(text: str) -> str:
     """Return a text in simplified characters, one for one."""
-    return text.translate(_simplified())
+    return text.translate(_map_simplified())
 
 
 @cache
-def _simplified() -> dict[int, int]:
+def _map_simplified() -> dict[int, int]:
     return str.maketrans(*read_simplified())
 
 
@@ -58,7 +58,7 @@ def key_by_reading(text: str) -> str:
 
 def read_letter(char: str) -> str:
     """Return the Latin letter that a character's reading begins with; nothing for a rare one."""
-    code = _encode(chr(_simplified().get(ord(char), ord(char))))
+    code = _encode(chr(_map_simplified().get(ord(char), ord(char))))
     if not _FIRST <= code <= _LAST:
         return ""
     return next(letter for letter, first in reversed(_LETTERS.items()) if _encode(first) <= code)
@@ -74,7 +74,7 @@ def read_syllables(text: str) -> str:
 
 @cache
 def _read_syllable(char: str) -> str:
-    code = _encode(chr(_simplified().get(ord(char), ord(char))))
+    code = _encode(chr(_map_simplified().get(ord(char), ord(char))))
     if not _FIRST <= code <= _LAST:
         return char
     firsts, syllables = _list_syllables()
@@ -107,5 +107,5 @@ def _order() -> dict[int, int]:
     codes = {char: _encode(chr(char)) for char in range(0x3400, 0xA000)}
     ordered = sorted((code, char) for char, code in codes.items() if code)
     places = {char: _HAN + place for place, (_code, char) in enumerate(ordered)}
-    simplified = _simplified()
+    simplified = _map_simplified()
     return {char: places.get(simplified.get(char, char), _BEHIND + char) for char in codes}

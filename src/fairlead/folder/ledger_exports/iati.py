@@ -62,10 +62,10 @@ def _write_activity(package: ProjectPackage, project: ProjectRecord) -> Iterator
     )
     language = project.title.in_language("en").language
     yield (
-        f"<iati-activity{_lang(language)} default-currency={_quote(package.currency)} "
+        f"<iati-activity{_write_lang(language)} default-currency={_quote(package.currency)} "
         f'last-updated-datetime="{updated}">'
     )
-    yield f"<iati-identifier>{_text(package.identify(project))}</iati-identifier>"
+    yield f"<iati-identifier>{_write_text(package.identify(project))}</iati-identifier>"
     yield f'<reporting-org ref={_quote(package.prefix)} type="{_OTHER}">'
     yield from _narrate(package.publisher, package.ledger)
     yield "</reporting-org>"
@@ -98,7 +98,7 @@ def _write_departures(project: ProjectRecord) -> Iterator[str]:
         said = f"{say_party(party, code)} left on {entry.day} (ledger entry {entry.number})"
         said = f"{said}: {entry.reason}; {say_uncovered(party)}"
         yield '<description type="4">'
-        yield f'<narrative xml:lang="en">{_text(said)}</narrative>'
+        yield f'<narrative xml:lang="en">{_write_text(said)}</narrative>'
         yield "</description>"
 
 
@@ -168,7 +168,7 @@ def _write_transaction(
     yield f'<transaction-date iso-date="{entry.day}"/>'
     yield _write_value(amount, currency, entry.day)
     if entry.source:
-        yield f"<description><narrative>{_text(entry.source)}</narrative></description>"
+        yield f"<description><narrative>{_write_text(entry.source)}</narrative></description>"
     yield "</transaction>"
 
 
@@ -180,16 +180,16 @@ def _write_value(amount: Decimal, currency: str, day: dt.date) -> str:
 def _narrate(text: LocalizedText, without: str) -> Iterator[str]:
     """Yield the text in each language it is written in, or what stands for it."""
     if not text:
-        yield f"<narrative>{_text(without)}</narrative>"
+        yield f"<narrative>{_write_text(without)}</narrative>"
     for language in text:
-        yield f"<narrative{_lang(language)}>{_text(text[language])}</narrative>"
+        yield f"<narrative{_write_lang(language)}>{_write_text(text[language])}</narrative>"
 
 
-def _lang(tag: str) -> str:
+def _write_lang(tag: str) -> str:
     return f" xml:lang={_quote(tag)}" if tag else ""
 
 
-def _text(text: str) -> str:
+def _write_text(text: str) -> str:
     return escape(_UNWRITABLE.sub("\ufffd", text))
 
 

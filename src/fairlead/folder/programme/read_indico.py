@@ -45,13 +45,13 @@ def read_indico(whole: Mapping[str, Any], file: str, zone: ZoneInfo) -> ReadProg
     sessions: list[ProgrammeSession] = []
     if isinstance(results, list):
         for place, event in enumerate(one for one in results if isinstance(one, dict)):
-            title = title or _as_text(event.get("title"))
+            title = title or _read_text(event.get("title"))
             _find_zone(reading, event)
             sessions += _read_event(reading, event, place)
     elif isinstance(results, dict):
         for number, days in results.items():
             reading.acronym = f"indico-{number}"
-            entries = [entry for day in _values(days) for entry in _values(day)]
+            entries = [entry for day in _list_values(days) for entry in _list_values(day)]
             for entry in entries:
                 sessions += _read_entry(reading, entry, "", _DEPTH)
     else:
@@ -75,7 +75,7 @@ def read_indico(whole: Mapping[str, Any], file: str, zone: ZoneInfo) -> ReadProg
 
 
 def _find_zone(reading: Reading, event: Mapping[str, Any]) -> None:
-    name = _as_text(event.get("timezone"))
+    name = _read_text(event.get("timezone"))
     try:
         reading.zone = ZoneInfo(name) if name else reading.zone
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -86,10 +86,10 @@ def _find_zone(reading: Reading, event: Mapping[str, Any]) -> None:
 def _read_event(
     reading: Reading, event: Mapping[str, Any], place: int
 ) -> Iterator[ProgrammeSession]:
-    reading.acronym = f"indico-{_as_text(event.get('id')) or place}"
-    for block in _objects(event.get("sessions")):
+    reading.acronym = f"indico-{_read_text(event.get('id')) or place}"
+    for block in _list_objects(event.get("sessions")):
         yield from _read_entry(reading, {**block, "entryType": "Session"}, "", _DEPTH)
-    for contribution in _objects(event.get("contributions")):
+    for contribution in _list_objects(event.get("contributions")):
         yield from _read_entry(reading, contribution, "", _DEPTH)
 
 
@@ -101,7 +101,7 @@ def _read_entry(
     if entry.get("entryType") == "Break":
         reading.note(0, "entryType", title, "a break is no session, left out")
         return
-    inside = [*_values(entry.get("entries")), *_objects(entry.get("contributions"))]
+    inside = [*_list_values(entry.get("entries")), *_list_objects(entry.get("contributions"))]
     if inside and depth:
         for one in inside:
             yield from _read_entry(reading, one, title, depth - 1)
@@ -114,12 +114,12 @@ def _read_entry(
         given = entry.get("duration")
         minutes = given if isinstance(given, int | float) and 0 < given < 24 * 60 else 0
         ends = add_length(begins, dt.timedelta(minutes=minutes))
-    number = _as_text(entry.get("friendlyId") or entry.get("friendly_id") or entry.get("id"))
-    own = _as_text(entry.get("contributionId") or entry.get("db_id") or entry.get("id"))
+    number = _read_text(entry.get("friendlyId") or entry.get("friendly_id") or entry.get("id"))
+    own = _read_text(entry.get("contributionId") or entry.get("db_id") or entry.get("id"))
     named = entry.get("session")
     if not track:
-        track = _as_text(named.get("title") if isinstance(named, dict) else named)
-    under = reading.clean(_as_text(entry.get("track")) or track)
+        track = _read_text(named.get("title") if isinstance(named, dict) else named)
+    under = reading.clean(_read_text(entry.get("track")) or track)
     yield ProgrammeSession(
         guid=_make_guid(reading, own, begins, title),
         number=int(number) if number.isdecimal() and len(number) < 10 else 0,
@@ -128,13 +128,13 @@ def _read_entry(
         begins=begins,
         ends=max(begins, ends),
         room=reading.clean(
-            _as_text(entry.get("room") or entry.get("roomFullname") or entry.get("location"))
+            _read_text(entry.get("room") or entry.get("roomFullname") or entry.get("location"))
         ),
-        kind=reading.clean(_as_text(entry.get("type"))),
+        kind=reading.clean(_read_text(entry.get("type"))),
         track=under,
-        description=read_html(reading, _as_text(entry.get("description"))),
+        description=read_html(reading, _read_text(entry.get("description"))),
         people=list_people(reading, _list_people(reading, entry), 0),
-        address=keep_address(_as_text(entry.get("url"))),
+        address=keep_address(_read_text(entry.get("url"))),
         attachments=tuple(_list_files(entry)),
     )
 
@@ -145,10 +145,10 @@ def _make_guid(reading: Reading, own: str, begins: dt.datetime, title: str) -> s
 
 
 def _find_title(reading: Reading, entry: Mapping[str, Any]) -> str:
-    title = reading.clean(_as_text(entry.get("title")))
-    slot = reading.clean(_as_text(entry.get("slotTitle")))
+    title = reading.clean(_read_text(entry.get("title")))
+    slot = reading.clean(_read_text(entry.get("slotTitle")))
     if not title and isinstance(entry.get("session"), dict):
-        title = reading.clean(_as_text(entry["session"].get("title")))
+        title = reading.clean(_read_text(entry["session"].get("title")))
     return f"{title}: {slot}" if title and slot and slot != title else title or slot
 
 
@@ -164,14 +164,14 @@ def _read_moment(
         reading.refuse(0, name, said, "expected an object with date, time and tz")
         return None
     zone = reading.zone
-    written = _as_text(said.get("tz"))
+    written = _read_text(said.get("tz"))
     try:
         zone = ZoneInfo(written) if written else zone
     except (ZoneInfoNotFoundError, ValueError, OSError):
         reading.note(0, f"{name}.tz", written, f"expected an IANA time zone, taken for {zone.key}")
     try:
-        day = dt.date.fromisoformat(_as_text(said.get("date")))
-        time = dt.time.fromisoformat(_as_text(said.get("time"))).replace(tzinfo=None)
+        day = dt.date.fromisoformat(_read_text(said.get("date")))
+        time = dt.time.fromisoformat(_read_text(said.get("time"))).replace(tzinfo=None)
         if not 1900 <= day.year <= 9000:
             raise ValueError
     except ValueError:
@@ -183,12 +183,12 @@ def _read_moment(
 
 def _list_people(reading: Reading, entry: Mapping[str, Any]) -> Iterator[ProgrammePerson]:
     for name in ("presenters", "speakers", "conveners", "personLinks"):
-        found = _objects(entry.get(name))
+        found = _list_objects(entry.get(name))
         for person in found:
-            first = _as_text(person.get("firstName") or person.get("first_name"))
-            last = _as_text(person.get("familyName") or person.get("last_name"))
+            first = _read_text(person.get("firstName") or person.get("first_name"))
+            last = _read_text(person.get("familyName") or person.get("last_name"))
             said = f"{first} {last}".strip()
-            said = said or _as_text(person.get("name") or person.get("fullName"))
+            said = said or _read_text(person.get("name") or person.get("fullName"))
             yield ProgrammePerson(reading.clean(said))
         if found:
             return
@@ -196,17 +196,17 @@ def _list_people(reading: Reading, entry: Mapping[str, Any]) -> Iterator[Program
 
 def _list_files(entry: Mapping[str, Any]) -> Iterator[Link]:
     held = entry.get("attachments")
-    folders = _objects(entry.get("folders"))
+    folders = _list_objects(entry.get("folders"))
     files: list[Mapping[str, Any]] = []
     if isinstance(held, dict):
-        files += _objects(held.get("files"))
-        folders += _objects(held.get("folders"))
+        files += _list_objects(held.get("files"))
+        folders += _list_objects(held.get("folders"))
     for folder in folders:
-        files += _objects(folder.get("attachments"))
+        files += _list_objects(folder.get("attachments"))
     for one in files:
-        address = _as_text(one.get("download_url") or one.get("link_url") or one.get("url"))
+        address = _read_text(one.get("download_url") or one.get("link_url") or one.get("url"))
         if keep_address(address):
-            yield Link(_as_text(one.get("title")), address)
+            yield Link(_read_text(one.get("title")), address)
 
 
 def read_html(reading: Reading, text: str) -> str:
@@ -216,15 +216,15 @@ def read_html(reading: Reading, text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _values(value: Any) -> list[Mapping[str, Any]]:
-    return _objects(list(value.values())) if isinstance(value, dict) else _objects(value)
+def _list_values(value: Any) -> list[Mapping[str, Any]]:
+    return _list_objects(list(value.values())) if isinstance(value, dict) else _list_objects(value)
 
 
-def _objects(value: Any) -> list[Mapping[str, Any]]:
+def _list_objects(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _as_text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("title") or value.get("name")
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

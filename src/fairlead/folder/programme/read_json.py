@@ -59,19 +59,19 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
     Raises `InvalidInput` with all that cannot be read.
     """
     schedule = _find_schedule(content, file)
-    conference = _as_object(schedule.get("conference"))
-    reading = Reading(file, zone, acronym=_as_text(conference.get("acronym")))
-    find_zone(reading, _as_text(conference.get("time_zone_name")), 0)
+    conference = _read_object(schedule.get("conference"))
+    reading = Reading(file, zone, acronym=_read_text(conference.get("acronym")))
+    find_zone(reading, _read_text(conference.get("time_zone_name")), 0)
     days, sessions = [], []
     rooms = {
         name: Room(
             name,
-            _as_text(room.get("guid")).lower(),
-            _as_number(room.get("capacity")),
+            _read_text(room.get("guid")).lower(),
+            _read_number(room.get("capacity")),
             tuple(read_tongues(room.get("name")).items()),
         )
         for room in _read_objects(reading, conference.get("rooms"), "rooms")
-        if (name := read_room(reading, _as_text(room.get("name"))))
+        if (name := read_room(reading, _read_text(room.get("name"))))
     }
     for day in _read_objects(reading, conference.get("days"), "days"):
         read = _read_day(reading, day)
@@ -89,7 +89,7 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
             ]
     for number, event in enumerate(_read_objects(reading, schedule.get("events"), "events"), 1):
         plain = {"id": number, **_flatten_event(event, conference)}
-        name = read_room(reading, _as_text(plain["room"]))
+        name = read_room(reading, _read_text(plain["room"]))
         if name:
             rooms.setdefault(name, Room(name, tongues=tuple(_read_room_tongues(event))))
         day_of = _find_day(reading, plain, days)
@@ -99,24 +99,24 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
         reading.refuse(0, "days", _name_format(content), _DAYS_EXPECTED)
     programme = Programme(
         acronym=reading.acronym,
-        title=reading.clean(_as_text(conference.get("title"))),
-        version=reading.clean(_as_text(schedule.get("version"))),
+        title=reading.clean(_read_text(conference.get("title"))),
+        version=reading.clean(_read_text(schedule.get("version"))),
         zone=reading.zone,
         days=tuple(sorted(days, key=lambda one: one.date)),
         sessions=check_sessions(reading, sessions),
         rooms=tuple(rooms.values()),
         tracks=tuple(
             Track(
-                reading.clean(_as_text(one.get("name"))),
-                _as_text(one.get("slug")),
-                _as_text(one.get("color")),
+                reading.clean(_read_text(one.get("name"))),
+                _read_text(one.get("slug")),
+                _read_text(one.get("color")),
             )
             for one in _read_objects(reading, conference.get("tracks"), "tracks")
             if one.get("name")
         ),
-        step=reading.read_step(_as_text(conference.get("timeslot_duration")), 0),
-        address=_as_text(conference.get("url")),
-        base=_as_text(schedule.get("base_url")),
+        step=reading.read_step(_read_text(conference.get("timeslot_duration")), 0),
+        address=_read_text(conference.get("url")),
+        base=_read_text(schedule.get("base_url")),
     )
     return reading.finish(programme)
 
@@ -126,12 +126,12 @@ def _name_format(content: bytes) -> str:
     whole = json.loads(content)
     if not isinstance(whole, dict):
         return ""
-    within = _as_object(whole.get("schedule"))
+    within = _read_object(whole.get("schedule"))
     said = [
         f"{name} {_show(one[name])}"
         for one in (whole, within)
         for name in _VERSION_NAMES
-        if _as_text(one.get(name))
+        if _read_text(one.get(name))
     ]
     held = [name for name in within or whole if name not in _VERSION_NAMES]
     return ", ".join([*said, *([f"with {' '.join(map(_show, held[:8]))}"] if held else [])])
@@ -145,16 +145,16 @@ def _find_schedule(content: bytes, file: str) -> Mapping[str, Any]:
     if not isinstance(whole, dict) or not isinstance(whole.get("schedule"), dict):
         found = f", found {said}" if (said := _name_format(content)) else ""
         raise report_invalid(file, f'expected an object with "schedule", {_READ}{found}')
-    return _as_object(whole["schedule"])
+    return _read_object(whole["schedule"])
 
 
 def _read_day(reading: Reading, day: Mapping[str, Any]) -> Day | None:
-    date = reading.read_date(_as_text(day.get("date")), 0, "date")
+    date = reading.read_date(_read_text(day.get("date")), 0, "date")
     if date is None:
         return None
     morning = dt.datetime.combine(date, dt.time(), reading.zone)
     begins, ends = (
-        reading.read_moment(_as_text(given), 0, name) if given else other
+        reading.read_moment(_read_text(given), 0, name) if given else other
         for name, given, other in (
             ("day_start", day.get("day_start") or day.get("start"), morning),
             ("day_end", day.get("day_end") or day.get("end"), morning + dt.timedelta(days=1)),
@@ -204,7 +204,7 @@ def _read_room_tongues(event: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 def _find_day(reading: Reading, event: Mapping[str, Any], days: list[Day]) -> Day | None:
     """Return the day on which a session of version 2 begins; the first for one outside of all."""
-    begins = reading.read_moment(_as_text(event.get("date")), 0, "start") if days else None
+    begins = reading.read_moment(_read_text(event.get("date")), 0, "start") if days else None
     if begins is None:
         return None
     return next((one for one in days if one.begins <= begins < one.ends), days[0])
@@ -213,16 +213,16 @@ def _find_day(reading: Reading, event: Mapping[str, Any], days: list[Day]) -> Da
 def _read_event(
     reading: Reading, event: Mapping[str, Any], room: str, day: Day
 ) -> ProgrammeSession | None:
-    title = reading.clean(_as_text(event.get("title")))
+    title = reading.clean(_read_text(event.get("title")))
     for name in event.keys() - _KNOWN:
         reading.unknown[f"event.{name}"] += 1
     begins = _read_begin(reading, event, title, day)
     if begins is None:
         return None
     if event.get("end"):
-        ends = reading.read_moment(_as_text(event["end"]), 0, f'end of "{title}"')
+        ends = reading.read_moment(_read_text(event["end"]), 0, f'end of "{title}"')
     else:
-        duration = reading.read_duration(_as_text(event.get("duration")), 0)
+        duration = reading.read_duration(_read_text(event.get("duration")), 0)
         ends = None if duration is None else add_length(begins, duration)
     if ends is None:
         return None
@@ -232,7 +232,7 @@ def _read_event(
     if not isinstance(number, int):
         reading.note(0, "id", number, "expected a number from 1")
     texts: dict[str, Any] = {
-        field: reading.clean(_as_text(event.get(name)))
+        field: reading.clean(_read_text(event.get(name)))
         for field, name in (
             ("subtitle", "subtitle"), ("kind", "type"), ("track", "track"),
             ("language", "language"), ("abstract", "abstract"), ("description", "description"),
@@ -240,10 +240,10 @@ def _read_event(
             ("feedback", "feedback_url"), ("license", "recording_license"), ("code", "code"),
         )
     }  # fmt: skip
-    address = _as_text(event.get("url"))
+    address = _read_text(event.get("url"))
     return ProgrammeSession(
-        guid=reading.read_guid(_as_text(event.get("guid")), 0, str(number), begins.isoformat()),
-        number=_as_number(number) or 0,
+        guid=reading.read_guid(_read_text(event.get("guid")), 0, str(number), begins.isoformat()),
+        number=_read_number(number) or 0,
         title=title,
         day=place_in_day(begins, day),
         begins=begins,
@@ -267,7 +267,7 @@ def _read_begin(
     reading: Reading, event: Mapping[str, Any], title: str, day: Day
 ) -> dt.datetime | None:
     """Return when a session begins: its date, or its time of the day where it has none."""
-    date, start = _as_text(event.get("date")), _as_text(event.get("start"))
+    date, start = _read_text(event.get("date")), _read_text(event.get("start"))
     if date or not start:
         return reading.read_moment(date, 0, f'date of "{title}"')
     return read_time_of_day(reading, start, day, 0)
@@ -279,9 +279,11 @@ def _list_persons(reading: Reading, event: Mapping[str, Any]) -> Iterator[Progra
         given = [{"name": one} if isinstance(one, str) else one for one in given]
     for person in _read_objects(reading, given, "persons"):
         names = (person.get(one) for one in ("name", "public_name", "full_public_name"))
-        name = next((said for one in names if (said := _as_text(one))), "")
+        name = next((said for one in names if (said := _read_text(one))), "")
         yield ProgrammePerson(
-            reading.clean(name), _as_text(person.get("guid")).lower(), _as_text(person.get("code"))
+            reading.clean(name),
+            _read_text(person.get("guid")).lower(),
+            _read_text(person.get("code")),
         )
 
 
@@ -291,11 +293,11 @@ def _list_links(reading: Reading, event: Mapping[str, Any], name: str) -> Iterat
         given = [{"url": one} if isinstance(one, str) else one for one in given]
     for link in _read_objects(reading, given, name):
         if link.get("url"):
-            title, address = _as_text(link.get("title")), _as_text(link["url"])
+            title, address = _read_text(link.get("title")), _read_text(link["url"])
             yield Link(reading.clean(title), reading.clean(address))
 
 
-def _as_object(value: Any) -> Mapping[str, Any]:
+def _read_object(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
@@ -317,7 +319,7 @@ def _read_rooms(reading: Reading, value: Any) -> Mapping[str, Any]:
     if value is not None and not isinstance(value, dict):
         expected = "expected an object of rooms, each with a list of sessions"
         reading.refuse(0, "rooms", _show(value), expected)
-    return _as_object(value)
+    return _read_object(value)
 
 
 def _show(value: Any) -> str:
@@ -326,12 +328,12 @@ def _show(value: Any) -> str:
     return text[:60]
 
 
-def _as_text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     if isinstance(value, dict):  # a text in several languages
         value = next((one for one in value.values() if one), "")
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _as_number(value: Any) -> int | None:
-    text = _as_text(value)
+def _read_number(value: Any) -> int | None:
+    text = _read_text(value)
     return int(text) if text.isdecimal() and len(text) < 10 else None

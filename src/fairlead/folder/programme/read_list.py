@@ -77,8 +77,8 @@ class _Row:
         """Return a cell's text, empty without that column."""
         value = self.cells.get(name)
         if isinstance(value, list):
-            return "\n".join(_as_text(one) for one in value)
-        return _as_text(value)
+            return "\n".join(_read_text(one) for one in value)
+        return _read_text(value)
 
     def name(self, name: str) -> str:
         """Return a column as its file calls it."""
@@ -348,7 +348,7 @@ def _list_links(row: _Row, name: str) -> Iterator[Link]:
             yield Link("", address)
 
 
-def _as_text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     if isinstance(value, dict):  # a text in several languages
         value = next((one for one in value.values() if one), "")
     if isinstance(value, bool):

@@ -44,7 +44,7 @@ def _write(programme: Programme, generator: str, version: str) -> Iterator[str]:
     yield from (_tag(4, name, value) for name, value in known if value)
     for track in programme.tracks:
         given = (("name", track.name), ("color", track.color), ("slug", track.slug))
-        yield f"    <track{_attributes(given)}/>"
+        yield f"    <track{_list_attributes(given)}/>"
     yield "  </conference>"
     sessions = programme.list_held()
     for index, day in enumerate(days, 1):
@@ -55,7 +55,7 @@ def _write(programme: Programme, generator: str, version: str) -> Iterator[str]:
         )
         of_day = [one for one in sessions if one.day == day.date]
         for room in programme.rooms:
-            yield f"    <room{_attributes((('name', room.name), ('guid', room.guid)))}>"
+            yield f"    <room{_list_attributes((('name', room.name), ('guid', room.guid)))}>"
             for session in of_day:
                 if session.room == room.name:
                     yield from _write_event(session)
@@ -70,7 +70,7 @@ def _write_event(session: ProgrammeSession) -> Iterator[str]:
         ("code", session.code if is_code(session.code) else ""),
         ("id", str(session.number)),
     )
-    yield f"      <event{_attributes(given)}>"
+    yield f"      <event{_list_attributes(given)}>"
     required = (
         ("date", session.begins.isoformat()),
         ("start", write_start(session.begins)),
@@ -101,7 +101,7 @@ def _write_event(session: ProgrammeSession) -> Iterator[str]:
     yield "        <persons>"
     for person in session.people:
         guid = (("guid", person.guid if is_guid(person.guid) else ""),)
-        yield f"          <person{_attributes(guid)}>{escape(person.name)}</person>"
+        yield f"          <person{_list_attributes(guid)}>{escape(person.name)}</person>"
     yield "        </persons>"
     yield from _write_links("links", "link", session.links)
     yield from _write_links("attachments", "attachment", session.attachments)
@@ -115,7 +115,7 @@ def _write_links(many: str, one: str, links: Iterable[Link]) -> Iterator[str]:
     yield f"        </{many}>"
 
 
-def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
+def _list_attributes(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f" {name}={quoteattr(value)}" for name, value in pairs if value)
 
 

@@ -115,7 +115,7 @@ class _Drawn:
         return "".join(drawn)
 
     def _figure_files(self, figure: Figure) -> str:
-        heads, rows = table_of(figure.name, self.study, self.speech.title)
+        heads, rows = write_table_of(figure.name, self.study, self.speech.title)
         return self._files(figure.name, figure.title, figure.wide, heads, rows)
 
     def _all_together(self, rows: list[dict[str, Any]]) -> str:
@@ -146,7 +146,7 @@ class _Drawn:
         )
 
 
-def table_of(
+def write_table_of(
     name: str, study: ImportStudy, title: Callable[[str], str]
 ) -> tuple[tuple[str, ...], Iterable[Sequence[object]]]:
     """Return the heads and every row of the table behind a figure."""
@@ -173,7 +173,7 @@ def render_figure(figure: Figure, files: str) -> str:
         + f'<p class="lead">{escape(figure.lead)}</p>'
         + markup.write_responsive(figure.wide, figure.narrow)
         + note
-        + markup.write_beside(_table(figure.heads, figure.rows), summary=summary)
+        + markup.write_beside(_write_table(figure.heads, figure.rows), summary=summary)
         + files
     )
 
@@ -185,11 +185,11 @@ def render_together(together: Together) -> str:
         "the nearest alone"
     ) % {"reached": number(together.reached), "nearer": number(together.nearer)}
     note = f"{said}. {together.cut}" if together.cut else said
-    table = _table(together.heads, together.rows) if together.rows else ""
+    table = _write_table(together.heads, together.rows) if together.rows else ""
     return markup.write_heading(_("What the members can do together"), note) + table
 
 
-def _table(heads: Sequence[Head], rows: Sequence[Row]) -> str:
+def _write_table(heads: Sequence[Head], rows: Sequence[Row]) -> str:
     places = [place for place, head in enumerate(heads) if head.number]
     body = [[conditional_escape(cell) for _head, cell in row] for row in rows]
     return markup.write_table([head.text for head in heads], body, numbers=places)

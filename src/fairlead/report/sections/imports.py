@@ -23,7 +23,7 @@ from fairlead.ui.texts import ngettext
 _LISTED = 12
 
 
-def _meaning() -> tuple[str, ...]:
+def _explain_meaning() -> tuple[str, ...]:
     """Return what each level of `LEVELS` stands for."""
     return (
         _("fewer than two criteria"),
@@ -88,7 +88,7 @@ def _write_subject(view: View, code: str, figures: ImportFigures, *, listed: int
 
 def render_legend() -> str:
     """Return what the colours of a treemap of imports mean."""
-    meaning = _meaning()
+    meaning = _explain_meaning()
     colours = [(LEVELS[level][0], meaning[level]) for level in (4, 3, 2, 1)]
     return markup.write_legend([*colours, (LEVELS[0][0], _("none"))])
 

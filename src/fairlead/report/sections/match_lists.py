@@ -143,7 +143,7 @@ def _write_without(view: View, people: pa.Table, exhibitors: pa.Table, filters: 
         of_all = format_share(row["pairs"] / pairs, digits=1) if pairs else "–"
         body.append(
             (
-                escape(_capital(name_filter(row["filter"]))),
+                escape(_capitalise(name_filter(row["filter"]))),
                 format_number(row["pairs"]),
                 of_all,
                 format_number(alone),
@@ -157,7 +157,7 @@ def _write_without(view: View, people: pa.Table, exhibitors: pa.Table, filters: 
     )
 
 
-def _capital(words: str) -> str:
+def _capitalise(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 

@@ -20,7 +20,7 @@ _SHOWN = 12
 _NAMED = 3
 
 
-def needs_section(view: View) -> str:
+def write_needs_section(view: View) -> str:
     """Return the section; empty without needs."""
     needs = drop_hidden_needs(view.fair).needs
     if not needs.num_rows:

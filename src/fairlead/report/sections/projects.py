@@ -73,11 +73,11 @@ def _write_row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
         meter,
         rate[row["irr_found"]] + remark,
         paid,
-        _chosen(row["chosen"]),
+        _list_chosen(row["chosen"]),
     )
 
 
-def _chosen(chosen: bool | None) -> str:  # noqa: FBT001
+def _list_chosen(chosen: bool | None) -> str:  # noqa: FBT001
     if chosen:
         return f'<b class="yes">{escape(_("chosen"))}</b>'
     return "–" if chosen is None else escape(_("no"))

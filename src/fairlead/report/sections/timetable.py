@@ -20,7 +20,7 @@ _COLOURS = {
 }
 
 
-def _places() -> dict[str, str]:
+def _list_places() -> dict[str, str]:
     """Return where meetings are held, in words."""
     return {"stand": _("at stands"), "table": _("at shared tables"), "online": _("online")}
 
@@ -45,7 +45,7 @@ def write_timetable_section(view: View) -> str:
         lead,
         markup.write_heading(_("By hour"), _("meetings held")),
         _draw_by_hour(view, hours),
-        markup.write_legend([(_COLOURS[place], words) for place, words in _places().items()]),
+        markup.write_legend([(_COLOURS[place], words) for place, words in _list_places().items()]),
         *_draw_by_hall(view, hours),
     )
 
@@ -73,7 +73,7 @@ def _draw_by_hour(view: View, hours: Hours) -> str:
         )
     )
 
-    names = _places()
+    names = _list_places()
 
     def draw(dates: list[dt.date], *, width: float, height: float) -> str:
         series = [

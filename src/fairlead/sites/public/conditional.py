@@ -80,18 +80,18 @@ def _is_kept(response: HttpResponseBase) -> bool:
 
 def _find(tag: str, request: HttpRequest) -> HttpResponse | None:
     """Return the page as this process keeps it, packed."""
-    page = PAGES.find(_key(request))
+    page = PAGES.find(_build_key(request))
     return page.respond() if page is not None and page.tag == tag else None
 
 
 def _keep(tag: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return the page as it is kept from now on, in the place of the one before."""
     page = pack_page(response, packed=_is_packed(request), tag=tag)
-    PAGES.keep(_key(request), page)
+    PAGES.keep(_build_key(request), page)
     return page.respond()
 
 
-def _key(request: HttpRequest) -> tuple[Hashable, ...]:
+def _build_key(request: HttpRequest) -> tuple[Hashable, ...]:
     return (
         get_language(),
         request.scheme,

@@ -52,24 +52,24 @@ class Row:
 @never_cache
 def preparation(request: HttpRequest) -> HttpResponse:
     """Show where the preparation stands."""
-    return show(request, "preparation", _context(request))
+    return show(request, "preparation", _build_context(request))
 
 
 @never_cache
 def steps(request: HttpRequest) -> HttpResponse:
     """Return the part of the page that changes, for its script."""
-    return render(request, "public/parts/preparation_steps.html", _context(request))
+    return render(request, "public/parts/preparation_steps.html", _build_context(request))
 
 
-def _context(request: HttpRequest) -> dict[str, object]:
+def _build_context(request: HttpRequest) -> dict[str, object]:
     found = read_once(request, settings.FAIRLEAD_HOME)
     home = ""
     if found is not None and found.edition and found.has("load"):
         home = reverse("public:home", args=(found.edition,))
-    return {"preparation": found, "rows": list(_rows(found)) if found else [], "fair": home}
+    return {"preparation": found, "rows": list(_list_rows(found)) if found else [], "fair": home}
 
 
-def _rows(found: Preparation) -> Iterator[Row]:
+def _list_rows(found: Preparation) -> Iterator[Row]:
     for step in found.steps:
         state = step.state
         if state == "running" and not found.running:

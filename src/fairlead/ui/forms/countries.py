@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fairlead.ui.formats import list_country_codes, name_country, order_key
-from fairlead.ui.texts import current_language
+from fairlead.ui.texts import find_language_now
 
 
 class CountrySelect(forms.Widget):
@@ -37,7 +37,7 @@ class CountrySelect(forms.Widget):
         renderer: Any = None,  # noqa: ARG002  Django's
     ) -> SafeString:
         """Return the list with the country of that code chosen."""
-        options = _write_options(current_language())
+        options = _write_options(find_language_now())
         chosen = str(value or "")
         if chosen in list_country_codes():
             options = options.replace(f'value="{chosen}"', f'value="{chosen}" selected', 1)

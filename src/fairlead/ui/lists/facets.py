@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fairlead.folder.language_tags import script_of
+from fairlead.folder.language_tags import find_script
 from fairlead.ui.formats import order_key
 from fairlead.ui.lists.filters import Filter
 from fairlead.ui.lists.markup import Facet, FacetValue, Letter, write_letters
@@ -84,9 +84,9 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     return pills
 
 
-def alphabet_of(language: str) -> str:
+def find_alphabet(language: str) -> str:
     """Return the letters of the script a language is written in, Latin where it has none."""
-    return {"Cyrl": CYRILLIC, "Arab": ARABIC}.get(script_of(language), LATIN)
+    return {"Cyrl": CYRILLIC, "Arab": ARABIC}.get(find_script(language), LATIN)
 
 
 def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> SafeString:

@@ -77,9 +77,10 @@ def _write_next(letters: str, at: int) -> tuple[int, str]:
             spelled = [_write_letters(latin) for latin in _SPELLINGS[some].split()]
             part = _write_any([_write_letters(some), *spelled])
             return size, part if spelled else f"(?:{part})?"
-        if cyrillic := _cyrillic().get(some):
+        if cyrillic := _map_cyrillic().get(some):
             each = [  # sch may be с and ч too
-                _write_any(map(_write_letters, (one, *_cyrillic().get(one, ())))) for one in some
+                _write_any(map(_write_letters, (one, *_map_cyrillic().get(one, ()))))
+                for one in some
             ]
             either = ["".join(each), *map(_write_letters, cyrillic)] if size > 1 else each
             return size, _write_any(either) + _SOFT
@@ -94,7 +95,7 @@ def _write_any(patterns: Iterable[str]) -> str:
 def _write_letters(letters: str) -> str:
     """Return the pattern of letters in any of their forms."""
     return "".join(
-        f"[{''.join(_forms()[letter])}]" if letter in _forms() else re.escape(letter)
+        f"[{''.join(_list_forms()[letter])}]" if letter in _list_forms() else re.escape(letter)
         for letter in letters
     )
 
@@ -109,7 +110,7 @@ def _fold(text: str) -> str:
 
 
 @cache
-def _cyrillic() -> dict[str, list[str]]:
+def _map_cyrillic() -> dict[str, list[str]]:
     """Return the Cyrillic letters that each Latin spelling may stand for."""
     found = defaultdict(list)
     for letter, spellings in _SPELLINGS.items():
@@ -119,7 +120,7 @@ def _cyrillic() -> dict[str, list[str]]:
 
 
 @cache
-def _forms() -> dict[str, list[str]]:
+def _list_forms() -> dict[str, list[str]]:
     """Return all forms of each letter that has several, itself among them."""
     found = defaultdict(list)
     for first, end in _RANGES:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.ui.languages import SOURCE
-from fairlead.ui.messages.check import find_faults, plural_forms
+from fairlead.ui.messages.check import find_faults, list_plural_forms
 from fairlead.ui.messages.collect import PACKAGE, Text, collect_texts
 from fairlead.ui.messages.mo import compile_mo
 from fairlead.ui.messages.po import Catalogue, Key, Message, read_po, write_po
@@ -107,8 +107,8 @@ def begin_catalogue(language: str, *, folder: Path = LOCALE) -> Path:
     if path.exists():
         expected = f"expected a language without a catalogue: {_name_of(path)} is there"
         raise report_invalid("--begin", expected, field="language", value=language)
-    forms = plural_forms(name) or "nplurals=2; plural=(n != 1);"
-    empty = Catalogue(_name_of(path), name, header_of(name, forms), {})
+    forms = list_plural_forms(name) or "nplurals=2; plural=(n != 1);"
+    empty = Catalogue(_name_of(path), name, write_header(name, forms), {})
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue = merge_texts(empty, collect_texts())
     path.write_text(write_po(catalogue), encoding="utf-8", newline="\n")
@@ -116,7 +116,7 @@ def begin_catalogue(language: str, *, folder: Path = LOCALE) -> Path:
     return path
 
 
-def header_of(language: str, forms: str) -> dict[str, str]:
+def write_header(language: str, forms: str) -> dict[str, str]:
     """Return the header of a catalogue; without a date, so that it changes when a text does."""
     return {
         "Project-Id-Version": "fairlead",
@@ -144,7 +144,9 @@ def merge_texts(catalogue: Catalogue, texts: Mapping[Key, Text]) -> Catalogue:
     for key, text in texts.items():
         forms = range(count if text.plural else 1)
         known = catalogue.messages.get(key)
-        merged[key] = _renewed(text, known, forms) if known else _offered(text, gone, forms)
+        merged[key] = (
+            _renew_entry(text, known, forms) if known else _list_offered(text, gone, forms)
+        )
     for key, message in gone.items():
         message.obsolete = True
         merged[key] = message
@@ -153,7 +155,7 @@ def merge_texts(catalogue: Catalogue, texts: Mapping[Key, Text]) -> Catalogue:
     )
 
 
-def _renewed(text: Text, known: Message, forms: range) -> Message:
+def _renew_entry(text: Text, known: Message, forms: range) -> Message:
     """Return a known text as the page has it now; with another plural, its words are a guess."""
     message = Message(text.id, text.plural, text.context, comments=known.comments)
     same = bool(text.plural) == bool(known.plural)
@@ -162,7 +164,7 @@ def _renewed(text: Text, known: Message, forms: range) -> Message:
     return message
 
 
-def _offered(text: Text, gone: Mapping[Key, Message], forms: range) -> Message:
+def _list_offered(text: Text, gone: Mapping[Key, Message], forms: range) -> Message:
     """Return a new text, with the translation of a text like it that is gone as a guess."""
     message = Message(text.id, text.plural, text.context, strings=dict.fromkeys(forms, ""))
     like = {

@@ -24,16 +24,16 @@ _TRIED = range(1001)  # the numbers by which two rules of plural forms are compa
 
 def find_faults(catalogue: Catalogue) -> list[InputError]:
     """Return every fault for which the catalogue cannot be used, in the order of its lines."""
-    rule, faults = _rule_of(catalogue)
+    rule, faults = _find_rule(catalogue)
     if rule is None:
         return faults
-    exact = _exact_forms(rule, number=_number_of_forms(catalogue))
+    exact = _list_exact_forms(rule, number=_count_forms(catalogue))
     for message in catalogue.shown:
-        faults += _faults_of(message, catalogue, exact)
+        faults += _list_faults(message, catalogue, exact)
     return sorted(faults, key=lambda fault: fault.line)
 
 
-def missing_texts(
+def list_missing_texts(
     catalogue: Catalogue, texts: Mapping[Key, Text] | None = None
 ) -> list[InputError]:
     """Return the texts of the pages that the catalogue does not translate, or only as a guess."""
@@ -54,7 +54,7 @@ def missing_texts(
     return sorted(found, key=lambda one: one.line)
 
 
-def plural_forms(language: str) -> str:
+def list_plural_forms(language: str) -> str:
     """Return the Plural-Forms of a language, "" when it is not known."""
     known = get_plural(language.replace("-", "_"))
     if language.partition("_")[0] != "en" and str(known) == str(get_plural("en")):
@@ -73,10 +73,10 @@ def _is_known(language: str) -> bool:
 Rule = Callable[[int], int]
 
 
-def _rule_of(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
+def _find_rule(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
     """Return the rule of plural forms in the header, and what is wrong with it."""
     given = catalogue.header.get("Plural-Forms", "")
-    expected = plural_forms(catalogue.language)
+    expected = list_plural_forms(catalogue.language)
     hint = f"expected Plural-Forms of the language {catalogue.language}"
     hint += f": {expected}" if expected else ", such as nplurals=2; plural=(n != 1);"
     fault = [InputError(catalogue.file, hint, line=1, field="Plural-Forms", value=given)]
@@ -102,18 +102,18 @@ def _rule_of(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
     return rule, []
 
 
-def _number_of_forms(catalogue: Catalogue) -> int:
+def _count_forms(catalogue: Catalogue) -> int:
     found = _FORMS.fullmatch(catalogue.header["Plural-Forms"])
     return int(found[1]) if found else 1
 
 
-def _exact_forms(rule: Rule, *, number: int) -> list[bool]:
+def _list_exact_forms(rule: Rule, *, number: int) -> list[bool]:
     """Return for each form whether it stands for one number alone, which it may say as a word."""
     counted = Counter(map(rule, _TRIED))
     return [counted[form] == 1 for form in range(number)]
 
 
-def _faults_of(message: Message, catalogue: Catalogue, exact: list[bool]) -> Iterator[InputError]:
+def _list_faults(message: Message, catalogue: Catalogue, exact: list[bool]) -> Iterator[InputError]:
     def fault(expected: str, value: str) -> InputError:
         return InputError(catalogue.file, expected, line=message.line, value=value)
 
@@ -133,24 +133,24 @@ def _faults_of(message: Message, catalogue: Catalogue, exact: list[bool]) -> Ite
         if not string or message.fuzzy:
             continue
         has_letters = any(map(str.isalnum, message.id))
-        if string.strip() and has_letters and _edges(string) != _edges(message.id):
+        if string.strip() and has_letters and _find_edges(string) != _find_edges(message.id):
             yield fault("expected the same spaces and line ends at both ends", string)
         if Counter(_TAG.findall(string)) != Counter(_TAG.findall(message.plural or message.id)):
             yield fault("expected the same markup as in the text", string)
-        wrong = _wrong_places(message, string, may_lack=bool(message.plural) and exact[index])
+        wrong = _find_wrong_places(message, string, may_lack=bool(message.plural) and exact[index])
         if wrong:
             yield fault(wrong, string)
 
 
-def _edges(text: str) -> tuple[str, str]:
+def _find_edges(text: str) -> tuple[str, str]:
     bare = text.strip()
     return text[: text.find(bare)], text[text.find(bare) + len(bare) :]
 
 
-def _wrong_places(message: Message, string: str, *, may_lack: bool) -> str:
+def _find_wrong_places(message: Message, string: str, *, may_lack: bool) -> str:
     """Return what was expected of the places for values in a translation, "" when they fit."""
-    originals = [_places(text) for text in (message.id, message.plural or message.id)]
-    found = _places(string)
+    originals = [_find_places(text) for text in (message.id, message.plural or message.id)]
+    found = _find_places(string)
     if found is None:
         return "expected every % to begin a place such as %(name)s, or to be written %%"
     named = {name: kind for original in originals if original for name, kind in original if name}
@@ -164,18 +164,18 @@ def _wrong_places(message: Message, string: str, *, may_lack: bool) -> str:
     given = dict(found)
     for name, kind in given.items():
         if name and named.get(name) != kind:
-            return _expected_places(named)
+            return _find_expected_places(named)
     required = {name for name, _ in originals[-1] or [] if name}
     lacking = required - set(given)
-    return _expected_places(named) if len(lacking) > (1 if may_lack else 0) else ""
+    return _find_expected_places(named) if len(lacking) > (1 if may_lack else 0) else ""
 
 
-def _expected_places(named: dict[str, str]) -> str:
+def _find_expected_places(named: dict[str, str]) -> str:
     places = ", ".join(f"%({name}){kind}" for name, kind in sorted(named.items()))
     return f"expected the places {places}" if places else "expected no place for a value"
 
 
-def _places(text: str) -> list[tuple[str, str]] | None:
+def _find_places(text: str) -> list[tuple[str, str]] | None:
     """Return name and kind of each place for a value; None when a % begins none."""
     if "%" in _PLACE.sub("", text):
         return None

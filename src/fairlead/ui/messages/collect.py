@@ -40,7 +40,7 @@ def collect_texts(package: Path = PACKAGE) -> dict[tuple[str, str], Text]:
     """
     found: dict[tuple[str, str], Text] = {}
     for path in sorted(package.rglob("*")):
-        for text in _marked_in(path, package):
+        for text in _list_marked(path, package):
             known = found.setdefault((text.context, text.id), text)
             if known.plural and text.plural and known.plural != text.plural:
                 raise ValueError(f"Expected one plural of {text.id!r}, got two: {text.file}.")
@@ -49,31 +49,31 @@ def collect_texts(package: Path = PACKAGE) -> dict[tuple[str, str], Text]:
     return found
 
 
-def _marked_in(path: Path, package: Path) -> Iterator[Text]:
+def _list_marked(path: Path, package: Path) -> Iterator[Text]:
     file = str(path.relative_to(package))
     if path.suffix == ".py":
-        yield from _marked(ast.parse(path.read_text(encoding="utf-8")), file)
+        yield from _list_marked_texts(ast.parse(path.read_text(encoding="utf-8")), file)
     elif path.suffix in (".html", ".txt") and "templates" in path.parts:
-        yield from _marked_in_template(path.read_text(encoding="utf-8"), file)
+        yield from _list_marked_in_template(path.read_text(encoding="utf-8"), file)
     elif path.name == _TITLES:
-        yield from _titles(path.read_text(encoding="utf-8"), file)
+        yield from _list_titles(path.read_text(encoding="utf-8"), file)
 
 
-def _titles(source: str, file: str) -> Iterator[Text]:
+def _list_titles(source: str, file: str) -> Iterator[Text]:
     """Yield the titles of groups of products and of sectors; their context is the scheme."""
     for number, row in enumerate(csv.DictReader(source.splitlines()), 2):
         yield Text(row["title"], "", row["scheme"], file, number)
 
 
-def _marked_in_template(source: str, file: str) -> Iterator[Text]:
+def _list_marked_in_template(source: str, file: str) -> Iterator[Text]:
     """Yield the template's texts: Django turns its tags into calls and keeps the lines."""
     calls = templatize(source, origin=file)
     for found in _CALL.finditer(calls):
         line = calls.count("\n", 0, found.start())
-        yield from _marked(ast.parse(found[0], mode="eval"), file, above=line)
+        yield from _list_marked_texts(ast.parse(found[0], mode="eval"), file, above=line)
 
 
-def _marked(tree: ast.AST, file: str, *, above: int = 0) -> Iterator[Text]:
+def _list_marked_texts(tree: ast.AST, file: str, *, above: int = 0) -> Iterator[Text]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -82,13 +82,13 @@ def _marked(tree: ast.AST, file: str, *, above: int = 0) -> Iterator[Text]:
         name = name.removesuffix("_lazy")
         if name not in _CALLS:
             continue
-        texts = [_text_of(argument) for argument in node.args]
+        texts = [_find_text(argument) for argument in node.args]
         context = texts.pop(0) if name in _CONTEXT | _PLURAL_CONTEXT and texts else ""
         plural = name in _PLURAL | _PLURAL_CONTEXT
         if texts and texts[0] and (not plural or len(texts) > 1):
             yield Text(texts[0], texts[1] if plural else "", context, file, above + node.lineno)
 
 
-def _text_of(argument: ast.expr) -> str:
+def _find_text(argument: ast.expr) -> str:
     is_text = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     return str(argument.value) if is_text and isinstance(argument, ast.Constant) else ""

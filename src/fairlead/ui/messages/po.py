@@ -197,30 +197,30 @@ class _Reader:
 def write_po(catalogue: Catalogue) -> str:
     """Return the catalogue as a PO file: texts in their order, those no longer used at the end."""
     head = [*(f"# {line}".rstrip() for line in catalogue.comment), 'msgid ""', 'msgstr ""']
-    head += [_quoted(f"{name}: {value}\n") for name, value in catalogue.header.items()]
+    head += [_quote(f"{name}: {value}\n") for name, value in catalogue.header.items()]
     ordered = sorted(catalogue.messages.values(), key=lambda one: (one.obsolete, one.id, one.key))
-    return "\n\n".join(["\n".join(head), *map(_written, ordered)]) + "\n"
+    return "\n\n".join(["\n".join(head), *map(_write_lines, ordered)]) + "\n"
 
 
-def _written(message: Message) -> str:
+def _write_lines(message: Message) -> str:
     lines = [f"# {line}".rstrip() for line in message.comments]
     flags = ["fuzzy"] * message.fuzzy + ["python-format"] * ("%" in message.id + message.plural)
     if flags:
         lines.append(f"#, {', '.join(flags)}")
-    texts = [] if not message.context else _text("msgctxt", message.context)
-    texts += _text("msgid", message.id)
+    texts = [] if not message.context else _read_text("msgctxt", message.context)
+    texts += _read_text("msgid", message.id)
     if message.plural:
-        texts += _text("msgid_plural", message.plural)
+        texts += _read_text("msgid_plural", message.plural)
         for index in sorted(message.strings):
-            texts += _text(f"msgstr[{index}]", message.strings[index])
+            texts += _read_text(f"msgstr[{index}]", message.strings[index])
     else:
-        texts += _text("msgstr", message.strings.get(0, ""))
+        texts += _read_text("msgstr", message.strings.get(0, ""))
     return "\n".join([*lines, *(f"#~ {line}" if message.obsolete else line for line in texts)])
 
 
-def _text(word: str, text: str) -> list[str]:
+def _read_text(word: str, text: str) -> list[str]:
     """Return a text after its word: on one line where it fits, else in lines below."""
-    whole = f"{word} {_quoted(text)}"
+    whole = f"{word} {_quote(text)}"
     if len(whole) <= _WIDTH + 4 and "\n" not in text[:-1]:
         return [whole]
     pieces: list[str] = []
@@ -232,10 +232,10 @@ def _text(word: str, text: str) -> list[str]:
                 line = ""
             line += piece
         pieces.append(line)
-    return [f'{word} ""', *(_quoted(piece) for piece in pieces if piece)]
+    return [f'{word} ""', *(_quote(piece) for piece in pieces if piece)]
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
     return f'"{escaped}"'

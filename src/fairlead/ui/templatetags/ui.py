@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
-from fairlead.ui.fonts import further_sheets
+from fairlead.ui.fonts import list_further_sheets
 from fairlead.ui.forms.row import write_most, write_row
 from fairlead.ui.language_path import change_language
 from fairlead.ui.lists import markup
@@ -93,7 +93,7 @@ class FontsNode(template.Node):
         written = self.inside.render(context)
         links = (
             f'<link rel="stylesheet" href="{find_static_address(sheet)}">\n'
-            for sheet in further_sheets(written)
+            for sheet in list_further_sheets(written)
         )
         return SafeString("".join([*links, written]))
 

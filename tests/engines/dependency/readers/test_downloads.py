@@ -13,7 +13,7 @@ from tests.engines.dependency.test_readers import rows
 from fairlead.chain.flows.economies import lookup
 from fairlead.engines.dependency import BadFlows, Flows, read_flows
 from fairlead.engines.dependency.readers.exports import read_exports
-from fairlead.engines.dependency.readers.layouts import LAYOUTS, plain_name
+from fairlead.engines.dependency.readers.layouts import LAYOUTS, simplify_name
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 
 HEAD = "exporter,importer,product,year,value_usd"
@@ -92,7 +92,7 @@ def test_each_dress_gives_the_same_flows(tmp_path: Path, text: str) -> None:
 def test_names_of_columns_are_spelled_as_they_are_compared() -> None:
     for layout in LAYOUTS:
         names = {name for each in layout.columns.values() for name in each}
-        assert {plain_name(name) for name in names} == names, layout.kind
+        assert {simplify_name(name) for name in names} == names, layout.kind
 
 
 @pytest.mark.parametrize(

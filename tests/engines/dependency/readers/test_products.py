@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fairlead.engines.dependency.readers.products import (
     ProductCell,
-    product_directory,
+    find_product_directory,
     read_products,
 )
 
@@ -81,8 +81,8 @@ def test_a_spreadsheet_takes_nothing_away_for_good(codes: list[str]) -> None:
 
 
 def test_a_directory_keeps_six_digits_and_says_how_many_there_were() -> None:
-    table = product_directory(["0306170040", "8542310015"])
+    table = find_product_directory(["0306170040", "8542310015"])
     assert table["product"].to_pylist() == [30617, 854231]
     assert table["digits"].to_pylist() == [10, 10]
-    other = product_directory(["123456789", "0123"], harmonized=False)
+    other = find_product_directory(["123456789", "0123"], harmonized=False)
     assert other["product"].to_pylist() == [123456789, 123]

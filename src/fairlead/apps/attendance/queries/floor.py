@@ -159,7 +159,7 @@ def count_arrivals_by_time(session: Session) -> list[tuple[dt.datetime, int, int
 
     Those who speak are not counted.
     """
-    rows = _heard().filter(session=session)
+    rows = _find_heard().filter(session=session)
     zone = session.edition.zone
     counted = Counter(
         moment.astimezone(zone).replace(
@@ -176,16 +176,18 @@ def count_arrivals_by_time(session: Session) -> list[tuple[dt.datetime, int, int
 
 def count_arrivals(edition: Edition) -> dict[int, int]:
     """Return how many came to each session of an edition, to hear it; one query."""
-    rows = _heard().filter(session__edition=edition).values("session").annotate(many=Count("pk"))
+    rows = (
+        _find_heard().filter(session__edition=edition).values("session").annotate(many=Count("pk"))
+    )
     return {row["session"]: row["many"] for row in rows}
 
 
 def count_arrivals_at(session: Session) -> int:
     """Return how many came to a session, to hear it; one query, which reads no other session."""
-    return _heard().filter(session=session).count()
+    return _find_heard().filter(session=session).count()
 
 
-def _heard() -> QuerySet[Arrival]:
+def _find_heard() -> QuerySet[Arrival]:
     """Return the arrivals of those who do not speak."""
     speak = Speaker.objects.filter(
         session=OuterRef("session"), participation=OuterRef("participation")

@@ -47,7 +47,7 @@ from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.written_once import Given, Written
 from fairlead.apps.trade.models import Dependency, MakerList, Need
-from fairlead.apps.trade.models.market import country_of_need
+from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.need_makers import count_offering
 from fairlead.folder.ledger_state import State
@@ -249,7 +249,7 @@ def _find_needs() -> QuerySet[Need]:
     """Return what the economy needs, its own needs first, then those of its organisations."""
     return (
         Need.objects.filter(edition=_EDITION, posted_at__lte=_UNTIL)
-        .annotate(of=country_of_need())
+        .annotate(of=find_country_of_need())
         .filter(of=_ECONOMY)
         # What an organisation hides is not its government's to see.
         .filter(Q(hidden=False) | Q(organisation=None))

@@ -66,12 +66,12 @@ def find_drift(headline: Headline, rows: Iterable[HeadlineRow]) -> list[str]:
 
     There is none unless somebody changed the database by hand.
     """
-    now = {row.code: _figure(row) for row in recompute(headline).rows}
-    saved = {row.project.code: _figure(row) for row in rows}
+    now = {row.code: _list_figures(row) for row in recompute(headline).rows}
+    saved = {row.project.code: _list_figures(row) for row in rows}
     return sorted(code for code in now | saved if now.get(code) != saved.get(code))
 
 
-def _figure(row: Row | HeadlineRow) -> tuple[object, ...]:
+def _list_figures(row: Row | HeadlineRow) -> tuple[object, ...]:
     return row.stage, row.kind, row.amount, row.currency, row.converted, row.in_approval
 
 
@@ -160,7 +160,7 @@ def _compare(
     project: Project, early: Row | None, between: Row | None, late: Row | None
 ) -> Change | None:
     amount, rate = _split(early, between)
-    definition = _worth(late) - _worth(between)
+    definition = _find_worth(late) - _find_worth(between)
     causes: list[Cause] = []
     if early is None:
         causes.append(Cause.ENTERED)
@@ -186,7 +186,7 @@ def _compare(
 
 def _split(early: Row | None, between: Row | None) -> tuple[Decimal, Decimal]:
     """Return which part of a difference the amount makes, and which the rate."""
-    whole = _worth(between) - _worth(early)
+    whole = _find_worth(between) - _find_worth(early)
     if early is None or between is None or early.currency != between.currency:
         return whole, Decimal()
     if early.amount == between.amount:
@@ -194,7 +194,7 @@ def _split(early: Row | None, between: Row | None) -> tuple[Decimal, Decimal]:
     if early.rate == between.rate or between.amount is None or early.rate is None:
         return whole, Decimal()
     at_old_rate = (between.amount * early.rate).quantize(Decimal("0.0001"))
-    amount = at_old_rate - _worth(early)
+    amount = at_old_rate - _find_worth(early)
     return amount, whole - amount
 
 
@@ -206,5 +206,5 @@ def _state(row: Row) -> tuple[Decimal | None, str]:
     return row.amount, row.currency
 
 
-def _worth(row: Row | None) -> Decimal:
+def _find_worth(row: Row | None) -> Decimal:
     return row.converted if row is not None and row.converted is not None else Decimal()

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from fairlead.apps.cooperation.models import Entry, Project, ShareKind
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.mail import build_site_address
 from fairlead.folder.ledger_exports.records import (
     EntryRecord,
     PartyRecord,
@@ -86,7 +86,7 @@ def gather_package(
 def _write_address(name: str, edition: Edition) -> str:
     """Return a public address that is the same for every reader: in the site's first language."""
     path = reverse(f"public:{name}", args=(edition.code,))
-    return site_address(change_language(path, settings.LANGUAGE_CODE))
+    return build_site_address(change_language(path, settings.LANGUAGE_CODE))
 
 
 def _read_entries(

@@ -221,7 +221,7 @@ def _queue(
                 body=body,
                 link=_lead_to(draft.link, reading),
                 calendar=draft.calendar,
-                state=_first_state(purpose, wish, hold=hold),
+                state=_choose_first_state(purpose, wish, hold=hold),
                 due_at=due[wish],
                 queued_at=now,
             )
@@ -279,7 +279,7 @@ def _insert(rows: Sequence[Message]) -> int:
         return int(cursor.rowcount)
 
 
-def _first_state(purpose: Purpose, wish: str | None, *, hold: bool) -> MailState:
+def _choose_first_state(purpose: Purpose, wish: str | None, *, hold: bool) -> MailState:
     if wish == Wish.NEVER and not purpose.needed:
         return MailState.UNWANTED
     return MailState.HELD if hold else MailState.QUEUED

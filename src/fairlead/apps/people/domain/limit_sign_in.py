@@ -92,7 +92,7 @@ def is_first_use(account: str, code: str, *, now: dt.datetime | None = None) -> 
 
 def count_wrong_code(client: str, *, now: dt.datetime | None = None) -> None:
     """Count a wrong code of six digits that was typed in the visitor's address block."""
-    _count(_find_window(now or timezone.now()), _wrong_codes(client))
+    _count(_find_window(now or timezone.now()), _name_wrong_codes(client))
 
 
 def is_guessing_codes(client: str, *, now: dt.datetime | None = None) -> bool:
@@ -102,7 +102,7 @@ def is_guessing_codes(client: str, *, now: dt.datetime | None = None) -> bool:
     block is sent long codes, which nobody guesses and everybody may use.
     """
     window = _find_window(now or timezone.now())
-    key = _make_key(_wrong_codes(client))
+    key = _make_key(_name_wrong_codes(client))
     counted = SignInTries.objects.filter(key=key, window=window, count__gte=MOST_WRONG_CODES)
     return counted.exists()
 
@@ -112,7 +112,7 @@ def note_failure(account: str) -> None:
     _log.warning("sign-in failed for account %s", account[:8])
 
 
-def _wrong_codes(client: str) -> tuple[str, ...]:
+def _name_wrong_codes(client: str) -> tuple[str, ...]:
     return ("", "wrong codes", find_block(client))
 
 

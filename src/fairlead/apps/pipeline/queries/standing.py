@@ -51,8 +51,12 @@ class Standing:
         """Return it in lines of a terminal."""
         workers = f"{self.lanes} lanes of workers alive" if self.lanes else "no worker is alive"
         running = [f"  {_describe(work)}" for work in self.running] or ["  nothing"]
-        waits = f" (the first since {_clock(self.waiting_since)})" if self.waiting_since else ""
-        due = f" (the first since {_clock(self.mail_due_since)})" if self.mail_due_since else ""
+        waits = (
+            f" (the first since {_write_clock(self.waiting_since)})" if self.waiting_since else ""
+        )
+        due = (
+            f" (the first since {_write_clock(self.mail_due_since)})" if self.mail_due_since else ""
+        )
         return "\n".join(
             (
                 f"Workers: {workers}",
@@ -74,7 +78,7 @@ def _describe(work: RunningWork) -> str:
     return f"#{work.number} {work.kind}{edition}: {work.seconds:.0f} s{share}"
 
 
-def _clock(moment: dt.datetime | None) -> str:
+def _write_clock(moment: dt.datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else ""
 
 

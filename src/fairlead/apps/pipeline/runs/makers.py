@@ -7,7 +7,7 @@ from fairlead.apps.standing_search.domain.tell_makers import MOST_TOLD, FoundMak
 from fairlead.apps.standing_search.models import ToldBasis
 from fairlead.apps.trade.studies import use_sorted_flows
 from fairlead.apps.transfer.gather import gather_fair
-from fairlead.chain.localized_columns import reason_columns
+from fairlead.chain.localized_columns import name_reason_columns
 from fairlead.chain.matching.makers import MakersChoice, find_makers
 
 
@@ -20,7 +20,7 @@ def find_makers_of(edition: Edition, need: str) -> list[FoundMaker]:
     if need not in fair.needs["id"].to_pylist():
         return []
     tables = find_makers(fair, choice=MakersChoice.named(need, top=MOST_TOLD))
-    columns = reason_columns(fair.settings.languages)
+    columns = name_reason_columns(fair.settings.languages)
     return [
         FoundMaker(
             organisation=row["maker"],

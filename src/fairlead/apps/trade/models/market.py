@@ -106,7 +106,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         )
 
 
-def country_of_need(need: str = "") -> Coalesce:
+def find_country_of_need(need: str = "") -> Coalesce:
     """Return the expression of a need's country; ``need`` is the path to it, like ``need__``."""
     return Coalesce(NullIf(F(f"{need}economy"), Value("")), F(f"{need}organisation__country"))
 

@@ -12,7 +12,7 @@ from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Need, Offer
-from fairlead.apps.trade.models.market import country_of_need
+from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
 from fairlead.apps.trade.queries.faceted_list import (
     FacetedList,
@@ -64,7 +64,9 @@ def _read_market(edition: Edition) -> FacetedList[Key]:
         .filter(edition=edition)
         .annotate(from_country=F("organisation__country"))
     )
-    needs = Need.objects.visible().filter(edition=edition).annotate(from_country=country_of_need())
+    needs = (
+        Need.objects.visible().filter(edition=edition).annotate(from_country=find_country_of_need())
+    )
     columns = ("id", "from_country", "products", "cooperation", "posted_at")
     listed = [("offer", *row) for row in offers.values_list(*columns)]
     listed += [("need", *row) for row in needs.values_list(*columns)]

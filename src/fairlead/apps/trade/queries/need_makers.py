@@ -35,7 +35,7 @@ from fairlead.apps.trade.models import (
     Offer,
     Surface,
 )
-from fairlead.apps.trade.models.market import country_of_need
+from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 
 MOST_SEEKERS = 24
@@ -367,7 +367,7 @@ def find_seekers(
     place = Func(F("makers"), Value(exhibitor.pk), function="array_position")
     rows = (
         lists.annotate(
-            economy=country_of_need("need__"),
+            economy=find_country_of_need("need__"),
             score=_take_element("scores", place, FloatField()),
             reason=_take_element("reasons", place, LocalizedTextField()),
         )

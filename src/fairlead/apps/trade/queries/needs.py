@@ -12,7 +12,7 @@ from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Dependency, Need
-from fairlead.apps.trade.models.market import country_of_need
+from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
 from fairlead.apps.trade.queries.faceted_list import (
     FacetedList,
@@ -51,7 +51,7 @@ def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> FacetedList[
     """Return the edition's needs in order; one query."""
     rows = list(
         filter_shown(edition, moment=moment)
-        .annotate(from_country=country_of_need())
+        .annotate(from_country=find_country_of_need())
         .order_by(
             F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
         )

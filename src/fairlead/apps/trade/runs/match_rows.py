@@ -23,7 +23,7 @@ from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Matching, MeasureOf, Need, Offer
-from fairlead.chain.localized_columns import reason_columns
+from fairlead.chain.localized_columns import name_reason_columns
 from fairlead.chain.matching.empty_lists import FILTER_NAMES
 
 _LIST = ("owner_kind", "owner", "partner_kind")
@@ -91,7 +91,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
     needs, offers, organisations = (
         Identifiers.of(model, matching.edition) for model in (Need, Offer, Organisation)
     )
-    columns = reason_columns(matching.edition.languages)
+    columns = name_reason_columns(matching.edition.languages)
     rows, kinds = _find_distinct_reasons(makers, columns)
     places = pa.table(
         {
@@ -106,7 +106,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
     )
     places, starts = _order_by_list(places, by=("need",))
     reasons = pa.DictionaryArray.from_arrays(
-        places["reason"].combine_chunks(), _reasons(rows, columns).combine_chunks()
+        places["reason"].combine_chunks(), _join_reasons(rows, columns).combine_chunks()
     )
     written = {
         "matching_id": repeat_value(matching.pk, len(starts)),
@@ -215,8 +215,8 @@ def _write_lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
 
 def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
     """Write each reason once; return the id of every match's."""
-    rows, kinds = _find_distinct_reasons(matches, reason_columns(run.edition.languages))
-    reasons = _reasons(rows, reason_columns(run.edition.languages)).combine_chunks()
+    rows, kinds = _find_distinct_reasons(matches, name_reason_columns(run.edition.languages))
+    reasons = _join_reasons(rows, name_reason_columns(run.edition.languages)).combine_chunks()
     ids = reserve_ids(cursor, "trade_reason", len(reasons))
     columns = {"id": ids, "run_id": repeat_value(run.pk, len(reasons)), "words": reasons}
     copy_rows(cursor, "trade_reason", columns)
@@ -245,7 +245,7 @@ def _find_distinct_reasons(
     return matches.select(list(columns.values())).take(pa.array(first)), pa.array(which)
 
 
-def _reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:
+def _join_reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:
     """Return each row's reason in all languages it is given in, as JSON."""
     said = rows.select(list(columns.values()))
     said = said.cast(pa.schema([(name, pa.string()) for name in said.column_names]))

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
-from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.mail import build_site_address
 from fairlead.apps.messages.models import TO_COME, Message
 from fairlead.apps.messages.words import OwnText, choose_reading
 from fairlead.apps.people.models import Participation
@@ -76,7 +76,7 @@ def invite(
                     "name": one.person.name,
                     "fair": edition.name,
                     "days": days,
-                    "address": OwnText(site_address(path)),
+                    "address": OwnText(build_site_address(path)),
                 },
             )
 

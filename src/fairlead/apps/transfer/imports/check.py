@@ -233,7 +233,7 @@ def write_faulty(checked: Checked) -> bytes | None:
         page.freeze_panes(1, 0)
         for column, name in enumerate([*(names[place] for place in kept), FAULTS_COLUMN]):
             page.write_string(0, column, name, bold)
-        for line, (number, row) in enumerate(_faulty_rows(checked.sheet, by_row), 1):
+        for line, (number, row) in enumerate(_list_faulty_rows(checked.sheet, by_row), 1):
             faults = by_row[number]
             marked = {fault.column for fault in faults}
             for column, place in enumerate(kept):
@@ -246,7 +246,7 @@ def write_faulty(checked: Checked) -> bytes | None:
     return written.getvalue()
 
 
-def _faulty_rows(
+def _list_faulty_rows(
     sheet: Sheet, by_row: dict[int, list[Fault]]
 ) -> Iterable[tuple[int, tuple[str, ...]]]:
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):

@@ -42,7 +42,7 @@ class ListField:
     localized: bool = False
 
 
-def _field(
+def _make_field(
     key: str, label: Any, parse: Parse, names: str = "", *, localized: bool = False
 ) -> ListField:
     """Return a field; its other names are separated by |."""
@@ -81,39 +81,43 @@ _ORGANISATION_NAMES = (
 _COUNTRY_OF_NAMES = "company country|country of the organisation|страна организации|страна компании"
 _FIRM_NAMES = f"название|наименование|名称|الاسم|{_ORGANISATION_NAMES}"
 
-_ID = _field("id", _("Id"), parse_id, _ID_NAMES)
-_COUNTRY = _field("country", _("Country"), parse_country, _COUNTRY_NAMES)
-_LANGUAGES = _field("languages", _("Languages"), parse_languages, _LANGUAGE_NAMES)
-_EMAIL = _field("email", _("E-mail"), parse_email, _EMAIL_NAMES)
+_ID = _make_field("id", _("Id"), parse_id, _ID_NAMES)
+_COUNTRY = _make_field("country", _("Country"), parse_country, _COUNTRY_NAMES)
+_LANGUAGES = _make_field("languages", _("Languages"), parse_languages, _LANGUAGE_NAMES)
+_EMAIL = _make_field("email", _("E-mail"), parse_email, _EMAIL_NAMES)
 PEOPLE = (
     _ID,
-    _field("name", _("Name"), parse_line, _FULL_NAMES, localized=True),
-    _field("first_name", _("First name"), parse_line, _FIRST_NAMES),
-    _field("last_name", _("Last name"), parse_line, _LAST_NAMES),
+    _make_field("name", _("Name"), parse_line, _FULL_NAMES, localized=True),
+    _make_field("first_name", _("First name"), parse_line, _FIRST_NAMES),
+    _make_field("last_name", _("Last name"), parse_line, _LAST_NAMES),
     _EMAIL,
     _COUNTRY,
     _LANGUAGES,
-    _field("role", _("Role"), choose_one(Role), _ROLE_NAMES),
-    _field("position", _("Position"), parse_line, _POSITION_NAMES, localized=True),
-    _field("organisation", _("Organisation"), parse_line, _ORGANISATION_NAMES),
-    _field("organisation_country", _("Organisation's country"), parse_country, _COUNTRY_OF_NAMES),
+    _make_field("role", _("Role"), choose_one(Role), _ROLE_NAMES),
+    _make_field("position", _("Position"), parse_line, _POSITION_NAMES, localized=True),
+    _make_field("organisation", _("Organisation"), parse_line, _ORGANISATION_NAMES),
+    _make_field(
+        "organisation_country", _("Organisation's country"), parse_country, _COUNTRY_OF_NAMES
+    ),
 )
 ORGANISATIONS = (
     _ID,
-    _field("name", pgettext_lazy("of a thing", "Name"), parse_line, _FIRM_NAMES, localized=True),
+    _make_field(
+        "name", pgettext_lazy("of a thing", "Name"), parse_line, _FIRM_NAMES, localized=True
+    ),
     _COUNTRY,
-    _field("city", _("City"), parse_line, "town|stadt|город|城市|المدينة", localized=True),
-    _field("sector", _("Sector"), parse_sector, "isic|industry|branch|отрасль|行业"),
-    _field("size", _("Size"), choose_one(Size), "company size|размер|规模|الحجم"),
+    _make_field("city", _("City"), parse_line, "town|stadt|город|城市|المدينة", localized=True),
+    _make_field("sector", _("Sector"), parse_sector, "isic|industry|branch|отрасль|行业"),
+    _make_field("size", _("Size"), choose_one(Size), "company size|размер|规模|الحجم"),
     _LANGUAGES,
-    _field(
+    _make_field(
         "website",
         _("Website"),
         parse_website,
         "web|url|homepage|сайт|веб-сайт|网站|الموقع",
     ),
     _EMAIL,
-    _field(
+    _make_field(
         "description",
         _("Description"),
         parse_prose,

@@ -103,7 +103,7 @@ def _plan_one(
         return "name", "expected the name of a new organisation"
     if "country" not in given:
         return "country", "expected the country of a new organisation"
-    name = with_own_language(name, edition)
+    name = add_own_language(name, edition)
     code = code or make_code("organisation", fold(label), given["country"])
     if (before := seen.setdefault(code, record.number)) != record.number:
         return "id", f"the same organisation stands in row {before}"
@@ -118,7 +118,7 @@ def _merge(row: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def with_own_language(name: dict[str, str], edition: Edition) -> dict[str, str]:
+def add_own_language(name: dict[str, str], edition: Edition) -> dict[str, str]:
     """Return a name that stands in the edition's own language at least."""
     own = edition.languages[0]
     return name if own in name else {own: next(iter(name.values())), **name}

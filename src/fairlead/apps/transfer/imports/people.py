@@ -16,7 +16,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.imports.organisations import (
     EMPTY,
     KnownOrganisations,
-    with_own_language,
+    add_own_language,
 )
 from fairlead.apps.transfer.imports.plan import Deed, Plan, find_changes, make_code, merge_texts
 from fairlead.apps.transfer.imports.rows import Fault, Record
@@ -134,7 +134,7 @@ class PeoplePlanner:
                 0,
                 {
                     "code": code,
-                    "name": with_own_language(name, self._edition),
+                    "name": add_own_language(name, self._edition),
                     "email": email,
                     "country": given.get("country", ""),
                     "languages": given.get("languages", []),

@@ -37,7 +37,7 @@ def record_organisations(edition: Edition, plan: Plan) -> None:
     with connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
         _make_organisations(cursor, edition, plan.made)
-        _update(cursor, "people_organisation", _ORGANISATION_TYPES, _by_id(plan.changed))
+        _update(cursor, "people_organisation", _ORGANISATION_TYPES, _find_by_id(plan.changed))
 
 
 def record_people(edition: Edition, plan: Plan) -> None:
@@ -78,7 +78,7 @@ def _refer(value: Any) -> Any:
     return value.pk if isinstance(value, Deed) else value
 
 
-def _by_id(deeds: Sequence[Deed]) -> list[tuple[int, Mapping[str, Any]]]:
+def _find_by_id(deeds: Sequence[Deed]) -> list[tuple[int, Mapping[str, Any]]]:
     return [(deed.pk, deed.after) for deed in deeds]
 
 
@@ -99,7 +99,7 @@ def _make_organisations(cursor: Cursor, edition: Edition, deeds: Sequence[Deed])
         columns = {
             "id": ids,
             "edition_id": repeat_value(edition.pk, len(batch)),
-            **{name: _column(batch, name) for name in ("code", *_ORGANISATION_TYPES)},
+            **{name: _name_column(batch, name) for name in ("code", *_ORGANISATION_TYPES)},
         }
         copy_rows(cursor, "people_organisation", columns)
 
@@ -111,7 +111,7 @@ def _make_people(cursor: Cursor, edition: Edition, deeds: Sequence[Deed]) -> Non
         copy_rows(
             cursor,
             "people_person",
-            {"id": persons, **{name: _column(batch, name) for name in _PERSON_TYPES}},
+            {"id": persons, **{name: _name_column(batch, name) for name in _PERSON_TYPES}},
         )
         organisations = [_refer(deed.after["organisation"]) for deed in batch]
         copy_rows(
@@ -123,12 +123,12 @@ def _make_people(cursor: Cursor, edition: Edition, deeds: Sequence[Deed]) -> Non
                 "organisation_id": pa.array(organisations, pa.int64()),
                 "state": repeat_value(ParticipationState.APPROVED.value, len(batch)),
                 "hidden": repeat_value(False, len(batch)),
-                **{name: _column(batch, name) for name in ("code", "roles", "position")},
+                **{name: _name_column(batch, name) for name in ("code", "roles", "position")},
             },
         )
 
 
-def _column(deeds: Sequence[Deed], name: str) -> pa.Array:
+def _name_column(deeds: Sequence[Deed], name: str) -> pa.Array:
     return pa.array([_write(name, deed.after[name]) for deed in deeds], pa.string())
 
 

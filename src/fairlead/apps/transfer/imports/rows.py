@@ -52,7 +52,7 @@ def read_records(
         if not key:
             continue
         known = choices[key]
-        tag = _language_of(key, known, languages)
+        tag = _find_language(key, known, languages)
         seen: dict[str, tuple[Any, str]] = {}
         for record in records:
             row = sheet.rows[record.place]
@@ -74,7 +74,7 @@ def read_records(
     return records, faults
 
 
-def _language_of(key: str, known: ListField, languages: Sequence[str]) -> str:
+def _find_language(key: str, known: ListField, languages: Sequence[str]) -> str:
     if not known.localized:
         return ""
     return languages[0] if key == known.key else key[len(known.key) + 1 :]

@@ -80,18 +80,18 @@ def parse_sector(text: str) -> str:
 
 def parse_country(text: str) -> str:
     """Return the country's alpha-3 code, from a code or its name in any language of the site."""
-    found = _country_names().get(fold(text))
+    found = _name_countries().get(fold(text))
     if found is None:
         raise ValueError("expected a country: its name, or a code such as BLR or BY")
     return found
 
 
 @cache
-def _country_names() -> Mapping[str, str]:
+def _name_countries() -> Mapping[str, str]:
     names: dict[str, str] = {}
     known = list_economies()
     by_alpha_2 = {one.alpha_2: one.alpha_3 for one in pycountry.countries}
-    for locale in _locales():
+    for locale in _list_locales():
         for code, name in locale.territories.items():
             if by_alpha_2.get(code) in known:
                 names.setdefault(fold(str(name)), by_alpha_2[code])
@@ -108,7 +108,7 @@ def parse_languages(text: str) -> list[str]:
     """Return languages, the best first, from codes or names that |, comma or ; separates."""
     found: list[str] = []
     for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
-        code = _language_names().get(fold(part))
+        code = _name_languages().get(fold(part))
         if code is None:
             raise ValueError("expected languages such as en, ru, or their names")
         if code not in found:
@@ -117,11 +117,11 @@ def parse_languages(text: str) -> list[str]:
 
 
 @cache
-def _language_names() -> Mapping[str, str]:
+def _name_languages() -> Mapping[str, str]:
     known = list_languages()
     names = {
         fold(str(name)): code
-        for locale in _locales()
+        for locale in _list_locales()
         for code, name in locale.languages.items()
         if code in known
     }
@@ -145,7 +145,7 @@ def _read_own_name(code: str) -> str:
     return ""
 
 
-def _locales() -> list[Locale]:
+def _list_locales() -> list[Locale]:
     codes = {code.partition("-")[0] for code, _ in settings.LANGUAGES} | {"en", "ru", "de", "fr"}
     return [Locale.parse(code) for code in sorted(codes)]
 

@@ -68,7 +68,7 @@ def list_baci(source: Path) -> list[YearFile]:
     """
     with _open_names(source) as names:
         found = sorted(
-            (year_file(match) for name in names if (match := FILE.search(name))),
+            (find_year_file(match) for name in names if (match := FILE.search(name))),
             key=lambda one: one.year,
         )
     if not found:
@@ -119,7 +119,7 @@ def is_yearly(source: Path) -> bool:
         return any(FILE.search(name) for name in names)
 
 
-def year_file(match: re.Match[str]) -> YearFile:
+def find_year_file(match: re.Match[str]) -> YearFile:
     """Return what the name of a yearly file says."""
     short = int(match["hs"])
     return YearFile(

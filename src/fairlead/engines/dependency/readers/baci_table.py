@@ -24,7 +24,7 @@ from fairlead.engines.dependency.readers.headers import find_header
 from fairlead.engines.dependency.readers.layouts import is_header
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import WHOLE_YEAR, read_periods
-from fairlead.engines.dependency.readers.products import HS_DIGITS, product_directory
+from fairlead.engines.dependency.readers.products import HS_DIGITS, find_product_directory
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.reasons import OWN, TINY
 from fairlead.engines.dependency.readers.text_files import describe_form, note_end
@@ -134,7 +134,7 @@ def _read_rows(
 ) -> Table | None:
     """Return the rows with what their cells mean, None where one of them is not plain."""
     economies = _look_up_economies(names, {*spelled.known["i"], *spelled.known["j"]})
-    products = _index(product_directory(spelled.known["k"]).to_pylist(), "product_cell")
+    products = _index(find_product_directory(spelled.known["k"]).to_pylist(), "product_cell")
     periods = _index(read_periods(spelled.known["t"]).to_pylist(), "period_cell")
     plain = (
         all(row["hint"] is None for row in economies.values())

@@ -18,7 +18,7 @@ from fairlead.engines.dependency.readers.layouts import (
 from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import note_dates, read_periods
-from fairlead.engines.dependency.readers.products import product_directory
+from fairlead.engines.dependency.readers.products import find_product_directory
 from fairlead.engines.dependency.readers.text_files import OpenFile
 from fairlead.engines.dependency.readers.value_names import (
     find_other_money,
@@ -49,7 +49,7 @@ def read_cells(
         session,
         raw,
         "product_cell",
-        lambda cells: product_directory(cells, harmonized=harmonized),
+        lambda cells: find_product_directory(cells, harmonized=harmonized),
         name="products",
     )
     periods, spelled = _register_directory(

@@ -15,7 +15,7 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault
-from fairlead.engines.dependency.readers.products import product_directory
+from fairlead.engines.dependency.readers.products import find_product_directory
 from fairlead.engines.dependency.readers.reading import find_columns, read_dollars
 from fairlead.engines.dependency.readers.tabular import open_table
 
@@ -138,7 +138,7 @@ def _read_codes(rows: list[dict[str, Any]], *, harmonized: bool) -> dict[str, in
     found: dict[str, int] = {}
     for column in ("product", "target"):
         cells = {row[column]: _EX.sub("", row[column]) for row in rows if row[column]}
-        directory = product_directory(set(cells.values()), harmonized=harmonized)
+        directory = find_product_directory(set(cells.values()), harmonized=harmonized)
         by_cell = {row["product_cell"]: row["product"] for row in directory.to_pylist()}
         for cell, plain in cells.items():
             if by_cell[plain] is not None:

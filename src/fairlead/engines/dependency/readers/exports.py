@@ -25,7 +25,7 @@ from fairlead.engines.dependency.readers.layouts import (
     find_layout,
     find_unit,
     is_header,
-    plain_name,
+    simplify_name,
 )
 from fairlead.engines.dependency.readers.measures import (
     refuse_multiples,
@@ -37,7 +37,7 @@ from fairlead.engines.dependency.readers.parquet_file import refuse_other_cells
 from fairlead.engines.dependency.readers.periods import SCHEMA as PERIODS
 from fairlead.engines.dependency.readers.periods import note_dates, read_periods
 from fairlead.engines.dependency.readers.products import SCHEMA as PRODUCTS
-from fairlead.engines.dependency.readers.products import product_directory, read_products
+from fairlead.engines.dependency.readers.products import find_product_directory, read_products
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 from fairlead.engines.dependency.readers.reasons import NO_VALUE
 from fairlead.engines.dependency.readers.repeats import resolve
@@ -71,7 +71,7 @@ def is_exports_file(path: Path) -> bool:
     """Return whether the file is a table of exports, and none of flows between economies."""
     columns = read_column_names(path, fits=is_header)
     layout = find_layout(columns)
-    there = {plain_name(column) for column in columns}
+    there = {simplify_name(column) for column in columns}
     if layout.kind == "atlas":
         return not there & set(layout.columns["partner"])
     if layout.kind != "table" or layout.reports or there & set(layout.columns["importer"]):
@@ -150,7 +150,7 @@ def _describe_taken(layout: Layout, columns: tuple[str, ...]) -> str:
 
 
 def _choose_columns(file: str, layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
-    spelled = {plain_name(column): column for column in reversed(columns)}
+    spelled = {simplify_name(column): column for column in reversed(columns)}
     found = {}
     for role, name in zip(
         ("exporter", "product", "value", "year"), _ROLES[layout.kind], strict=True
@@ -201,7 +201,7 @@ def _read_products(session: DuckSession, raw: Table) -> tuple[pa.Table, bool]:
     listed = cells["cell"].drop_null().to_pylist()
     read = read_products(listed)
     if 2 * sum(one.expected is None for one in read.values()) > len(read):
-        return product_directory(listed), True
+        return find_product_directory(listed), True
     rows = [
         {"product_cell": cell, "product": at, "digits": 0, "full": cell}
         for at, cell in enumerate(sorted(listed))

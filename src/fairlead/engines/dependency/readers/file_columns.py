@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from fairlead.engines.dependency.faults import BadFlows, Fault
-from fairlead.engines.dependency.readers.layouts import Layout, plain_name
+from fairlead.engines.dependency.readers.layouts import Layout, simplify_name
 from fairlead.engines.dependency.readers.value_names import read_value_name
 
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# The partner in the tables of one country's statistics, as `plain_name` leaves it.
+# The partner in the tables of one country's statistics, as `simplify_name` leaves it.
 _COUNTRIES = frozenset(
     {
         *("country", "countries", "countryname", "ctyname", "countrycode", "ctycode", "partner"),
@@ -32,7 +32,7 @@ def match_columns(file: str, layout: Layout, columns: Sequence[str]) -> dict[str
     """
     spelled: dict[str, str] = {}
     for column in columns:
-        spelled.setdefault(plain_name(column), column)
+        spelled.setdefault(simplify_name(column), column)
     found = {
         role: tuple(spelled[name] for name in names if name in spelled)
         for role, names in layout.columns.items()
@@ -69,7 +69,7 @@ def refuse_other_numbering(file: str, columns: Iterable[str]) -> None:
 
     Its HS6 ID 16854231 is the section and the code, its HS4 ID 168542 looks like six digits.
     """
-    named = [column for column in columns if _OF_OEC.fullmatch(plain_name(column))]
+    named = [column for column in columns if _OF_OEC.fullmatch(simplify_name(column))]
     if named:
         expected = (
             f"expected HS codes, {named[0]} of the OEC has the section before the code (16 and "
@@ -100,7 +100,7 @@ def _hint_country(
     """Return what to do with the statistics of one country, whose tables name the partner only."""
     if layout.marks or found["importer"]:
         return []
-    partner = next((column for column in columns if plain_name(column) in _COUNTRIES), None)
+    partner = next((column for column in columns if simplify_name(column) in _COUNTRIES), None)
     if partner is None:
         return []
     expected = (
@@ -144,7 +144,7 @@ def _expect_direction(file: str, value: str) -> None:
 
 def match_breakdowns(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that break a figure down further, one for each way."""
-    spelled = {plain_name(column): column for column in reversed(columns)}
+    spelled = {simplify_name(column): column for column in reversed(columns)}
     ways = (
         next((spelled[name] for name in names if name in spelled), None)
         for names in layout.breakdowns

@@ -15,7 +15,7 @@ from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.layouts import Layout, plain_name
+from fairlead.engines.dependency.readers.layouts import Layout, simplify_name
 
 # The same trade measured or reported in several ways: of these a table may have one.
 _ALTERNATIVES = (
@@ -68,7 +68,7 @@ def judge_further_columns(
             )
         wholes = _find_totals(column, folded, layout)
         if wholes and len(breakdowns) < _MOST_TOTALS:
-            breakdowns.append((plain_name(column),))
+            breakdowns.append((simplify_name(column),))
             totals |= wholes
             continue
         notes.append(
@@ -103,7 +103,7 @@ def _find_varying(
 
 def _is_figure(session: DuckSession, rows: Table, column: str) -> bool:
     """Return whether a column holds quantities: numbers under no name of a code."""
-    if plain_name(column).endswith(_CODES):
+    if simplify_name(column).endswith(_CODES):
         return False
     if rows[column].type().is_numeric():
         return True
@@ -126,7 +126,7 @@ def _find_totals(column: str, folded: set[str], layout: Layout) -> set[str]:
     """Return the values that stand for the whole of a figure."""
     words = layout.totals - _TOTAL_CODES - {"", "0.0", "-1.0"}
     found = {value for value in folded if value in words or value.startswith(_TOTAL_NAMES)}
-    if plain_name(column).endswith(_CODES):
+    if simplify_name(column).endswith(_CODES):
         found |= folded & _TOTAL_CODES
     return found
 

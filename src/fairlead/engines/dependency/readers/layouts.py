@@ -310,7 +310,7 @@ _LONGEST_NAME = 80
 
 def find_layout(columns: Iterable[str]) -> Layout:
     """Return the layout that a file's columns are of; the plain table where none is."""
-    there = {plain_name(column) for column in columns}
+    there = {simplify_name(column) for column in columns}
     for layout in LAYOUTS:
         if layout.marks and all(there & mark for mark in layout.marks):
             return layout
@@ -322,7 +322,7 @@ def get_layout(kind: Kind) -> Layout:
     return next(layout for layout in reversed(LAYOUTS) if layout.kind == kind)
 
 
-def plain_name(column: str) -> str:
+def simplify_name(column: str) -> str:
     """Return a column's name without case, accents, punctuation and the label of Eurostat."""
     return re.sub(r"[\W_]+", "", drop_accents(column.split(":")[0].casefold()).replace("ё", "е"))
 
@@ -340,7 +340,7 @@ def is_header(cells: Sequence[str]) -> bool:
     """Return whether a row of cells is the header of a file of some layout."""
     if len(cells) < 2:
         return False
-    there = {plain_name(cell) for cell in cells if cell}
+    there = {simplify_name(cell) for cell in cells if cell}
     valued = any(len(cell) < _LONGEST_NAME and read_value_name(cell) for cell in cells if cell)
     return any(_complete(layout, there, valued=valued) for layout in LAYOUTS)
 
@@ -359,7 +359,7 @@ def find_unit(layout: Layout, column: str) -> int:
     named = read_value_name(column)
     if named is not None and named.size > 1:
         return named.size
-    name = plain_name(column)
+    name = simplify_name(column)
     if "million" in name or "mnusd" in name:
         return THOUSAND * THOUSAND
     if "1000" in name or "thousand" in name or name.endswith("usdk"):
@@ -369,7 +369,7 @@ def find_unit(layout: Layout, column: str) -> int:
 
 def describe_layout(layout: Layout, columns: Iterable[str]) -> str:
     """Return in words what a file is taken for, and which dress of the source it wears."""
-    there = {plain_name(column): column for column in columns}
+    there = {simplify_name(column): column for column in columns}
     if layout.kind == "comtrade":
         if "rttitle" in there or "rtcode" in there or "tradevalueus" in there:
             return f"{layout.name} (the columns it had until 2023)"

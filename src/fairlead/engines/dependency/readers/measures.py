@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.readers.layouts import get_layout, plain_name
+from fairlead.engines.dependency.readers.layouts import get_layout, simplify_name
 
 _DOLLARS = frozenset(
     {
@@ -43,7 +43,7 @@ def refuse_multiples(session: DuckSession, rows: Table, file: str, columns: Sequ
     It stands for a file of which the user does not say what a value is worth.
     """
     for column in columns:
-        name = plain_name(column)
+        name = simplify_name(column)
         if name not in _POWERS | _FACTORS:
             continue
         cells = _list_texts(session, rows, column)
@@ -67,7 +67,7 @@ def refuse_other_measures(
     ``value`` is the column of values, and says of itself nothing else.
     """
     plain = get_layout("table").columns
-    spelled = {plain_name(column): column for column in reversed(columns)}
+    spelled = {simplify_name(column): column for column in reversed(columns)}
     found = {"value": value}
     for role in ("measure", "currency"):
         column = next((spelled[name] for name in plain[role] if name in spelled), None)
@@ -83,8 +83,8 @@ def drop_unit_of_quantity(found: Mapping[str, str], columns: Sequence[str]) -> d
 
     A value that says in its name that it is dollars needs no measure either.
     """
-    named = {plain_name(column) for column in columns}
-    about_others = named & _QUANTITY_COLUMNS or "usd" in plain_name(found["value"])
+    named = {simplify_name(column) for column in columns}
+    about_others = named & _QUANTITY_COLUMNS or "usd" in simplify_name(found["value"])
     return {role: column for role, column in found.items() if role != "measure" or not about_others}
 
 

@@ -54,7 +54,7 @@ def read_numbers(
         return column, ()
     counted = _count(session, rows, column)
     if counted["odd"]:
-        column = _plain_cells(session, rows, column)
+        column = _select_plain_cells(session, rows, column)
         counted = _count(session, rows, column)
     odd, dots, either_dots = counted["odd"], counted["dots"], counted["either_dots"]
     if decimal is None and odd == 0 and (dots == 0 or dots > either_dots):
@@ -64,7 +64,7 @@ def read_numbers(
     )
 
 
-def _plain_cells(session: DuckSession, rows: Table, column: StringValue) -> StringValue:
+def _select_plain_cells(session: DuckSession, rows: Table, column: StringValue) -> StringValue:
     """Return the cells with digits of ASCII, null where they say that there is no value."""
     odd = rows.filter(_is_odd(column)).select(cell=column).distinct()
     cells = session.fetch("read", odd)["cell"].to_pylist()

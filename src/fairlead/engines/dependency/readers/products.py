@@ -76,7 +76,7 @@ class ProductCell:
     expected: str | None = None
 
 
-def product_directory(cells: Iterable[str], *, harmonized: bool = True) -> pa.Table:
+def find_product_directory(cells: Iterable[str], *, harmonized: bool = True) -> pa.Table:
     """Return how every spelling of a column is read (`SCHEMA`).
 
     ``full`` is the code with its zeros, ``product`` its first six digits as a number and

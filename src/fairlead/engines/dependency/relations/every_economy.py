@@ -164,7 +164,7 @@ def _judge_imports(parts: Sequence[Part], books: Books, count: int, rows: int) -
     def judge(start: int, run: list[int]) -> list[_Judged]:
         blocks = _Blocks(parts, books, start)
         trades = (_group_bought(flows) for flows in map(blocks.before, run) if len(flows.pair))
-        return [_judged(books, trade.cells, _Sums.of(trade), count, trade) for trade in trades]
+        return [_judge_rows(books, trade.cells, _Sums.of(trade), count, trade) for trade in trades]
 
     with ThreadPoolExecutor(cores) as workers:
         found = chain.from_iterable(workers.map(judge, starts, runs))
@@ -181,17 +181,19 @@ def _judge_exports(parts: Sequence[Part], books: Books, count: int, rows: int) -
     found = []
     critical = np.zeros(books.cells, np.bool_)
     for some in np.array_split(traded, max(len(traded) // rows, 1)):
-        found.append(_judged(books, some, sums.at(some), count, None))
+        found.append(_judge_rows(books, some, sums.at(some), count, None))
         critical[some] = found[-1].critical
     if critical.any():
-        tops = _tops_sold(parts, books, ends, critical, sums.own, count)
+        tops = _find_tops_sold(parts, books, ends, critical, sums.own, count)
         found[0] = _Judged(found[0].table, found[0].critical, tops)
     return found
 
 
-def _judged(books: Books, cells: Dollars, sums: _Sums, count: int, trade: _Trade | None) -> _Judged:
+def _judge_rows(
+    books: Books, cells: Dollars, sums: _Sums, count: int, trade: _Trade | None
+) -> _Judged:
     """Return the verdict on some cells; of ``trade`` the largest partners of the critical."""
-    m = _measures(books, cells, sums)
+    m = _list_measures(books, cells, sums)
     known, history = books.knowledge(cells), books.history(cells)
     verdict = decide(m, known, history, books.criteria, bloc=False)
     table = tabulate_verdict(
@@ -202,13 +204,13 @@ def _judged(books: Books, cells: Dollars, sums: _Sums, count: int, trade: _Trade
         return _Judged(table, critical, TOP_SCHEMA.empty_table())
     wanted = np.repeat(critical, trade.sizes)
     place = np.repeat(np.flatnonzero(critical), trade.sizes[critical])
-    tops = _tops(
+    tops = _find_tops(
         books, cells[place], trade.partner[wanted], trade.value[wanted], m.own[place], count
     )
     return _Judged(table, critical, tops)
 
 
-def _measures(books: Books, cells: Dollars, sums: _Sums) -> Measures:
+def _list_measures(books: Books, cells: Dollars, sums: _Sums) -> Measures:
     row, column = np.divmod(cells, len(books.products))
     first = (CODES - 1 - (sums.best & (CODES - 1))).astype(np.int32)
     hub = books.place[first] * len(books.products) + column
@@ -231,7 +233,7 @@ def _measures(books: Books, cells: Dollars, sums: _Sums) -> Measures:
     )
 
 
-def _tops(
+def _find_tops(
     books: Books, cells: Dollars, partner: Codes, value: Dollars, own: Dollars, count: int
 ) -> pa.Table:
     """Return `TOP_SCHEMA`: the ``count`` largest partners of each cell, equals by their code."""
@@ -255,7 +257,7 @@ def _tops(
     )
 
 
-def _tops_sold(
+def _find_tops_sold(
     parts: Sequence[Part],
     books: Books,
     ends: Sequence[int],
@@ -273,7 +275,9 @@ def _tops_sold(
         partner.append(books.economies[importer[wanted]])
         value.append(flows.value[wanted])
     found = np.concatenate(cells)
-    return _tops(books, found, np.concatenate(partner), np.concatenate(value), own[found], count)
+    return _find_tops(
+        books, found, np.concatenate(partner), np.concatenate(value), own[found], count
+    )
 
 
 def _group_bought(flows: PairFlows) -> _Trade:
@@ -341,7 +345,7 @@ class _Reader:
     def __init__(self, file: Path, start: int) -> None:
         """Open the file; nothing is read of importers before ``start``."""
         self._file = pq.ParquetFile(file, memory_map=True)
-        bounds = _bounds(self._file)
+        bounds = _find_bounds(self._file)
         self._first = [low for low, _ in bounds]
         self._next = bisect_left([high for _, high in bounds], start)
         self._start = start
@@ -363,7 +367,7 @@ class _Reader:
         return table.slice(low, high - low)
 
 
-def _bounds(file: pq.ParquetFile) -> list[tuple[int, int]]:
+def _find_bounds(file: pq.ParquetFile) -> list[tuple[int, int]]:
     """Return the smallest and the largest importer's code of each row group."""
     column = file.schema_arrow.get_field_index("importer")
     groups = (file.metadata.row_group(group) for group in range(file.num_row_groups))
@@ -376,7 +380,7 @@ def _find_block_ends(parts: Sequence[Part], rows: int) -> list[int]:
     starts = np.zeros(CODES, np.int64)
     for part in parts:
         file = pq.ParquetFile(part.flows)
-        first = [low for low, _ in _bounds(file)]
+        first = [low for low, _ in _find_bounds(file)]
         sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
         np.add.at(starts, first, sizes)
     number = (np.cumsum(starts) - starts) // rows

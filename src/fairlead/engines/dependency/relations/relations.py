@@ -74,10 +74,10 @@ def sum_positions(totals: Table, *, side: Side) -> Table:
 def join_concentration_of_years(positions: Table) -> Table:
     """Return own, own_sq and counter_all by economy, product and year, from the totals alone."""
     known = positions.filter(positions.own > 0)
-    return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=_either(known))
+    return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=_join_either(known))
 
 
-def _either(positions: Table) -> Value:
+def _join_either(positions: Table) -> Value:
     """Return trade in the other direction, as others report it or the economy itself."""
     return positions.counter + positions.replied.fill_null(0)
 
@@ -146,7 +146,7 @@ def find_reporting_years(positions: Table) -> Table:
 
 def take_single_year(positions: Table) -> Table:
     """Return the positions of a single year as `add_up_years` does those of several."""
-    return positions.select(*PAIR, "own", "counter", "imports", counter_all=_either(positions))
+    return positions.select(*PAIR, "own", "counter", "imports", counter_all=_join_either(positions))
 
 
 def add_up_years(positions: Table, reports: Table) -> Table:
@@ -161,7 +161,7 @@ def add_up_years(positions: Table, reports: Table) -> Table:
         own=add_up(marked.own),
         counter=add_up(marked.counter),
         imports=add_up(marked.imports),
-        counter_all=add_up(ibis.ifelse(marked.trades, _either(marked), 0)),
+        counter_all=add_up(ibis.ifelse(marked.trades, _join_either(marked), 0)),
     )
 
 
@@ -181,7 +181,7 @@ def measure_world(positions: Table, by: Sequence[str]) -> Table:
 
 def read_counter_each_year(positions: Table) -> Table:
     """Return trade in the other direction: economy, product, year, counter_all."""
-    counted = positions.select(*PAIR_YEAR, counter_all=_either(positions))
+    counted = positions.select(*PAIR_YEAR, counter_all=_join_either(positions))
     return counted.filter(counted.counter_all > 0)
 
 
@@ -192,7 +192,7 @@ def select_traded_years(positions: Table) -> Table:
 
 def add_up_counter(positions: Table) -> Table:
     """Return trade in the other direction, the years added up: `PAIR`, counter_all."""
-    summed = positions.group_by(*PAIR).agg(counter_all=add_up(_either(positions)))
+    summed = positions.group_by(*PAIR).agg(counter_all=add_up(_join_either(positions)))
     return summed.filter(summed.counter_all > 0)
 
 

@@ -47,7 +47,7 @@ class SharedRelations:
     gone: Table | None
 
 
-def shape_of(flows: Flows, question: Question, *extra: Hashable) -> Hashable:
+def find_shape(flows: Flows, question: Question, *extra: Hashable) -> Hashable:
     """Return what the SQL of a question depends on (its members and files come in as tables)."""
     several = len(flows.parts) > 1
     subjects = "bloc" if question.is_bloc else "all" if question.everyone else "named"

@@ -134,14 +134,18 @@ def decide_three(m: Measures, known: Knowledge, criteria: Criteria) -> tuple[Tru
     What is needed but sold by nobody any more (a what-if) is as concentrated as can be.
     """
     traded = m.need > 0
-    c1 = _truth(_above_square(m.own_sq, m.own, criteria.concentration, traded), traded & known.own)
+    c1 = _find_truth(
+        _is_above_square(m.own_sq, m.own, criteria.concentration, traded), traded & known.own
+    )
     c1[traded & (m.own == 0)] = YES
     sold = m.world > 0
-    c2 = _truth(_above_square(m.world_sq, m.world, criteria.world_concentration, sold), sold)
+    c2 = _find_truth(
+        _is_above_square(m.world_sq, m.world, criteria.world_concentration, sold), sold
+    )
     c2[~sold & traded] = YES
     c2[~known.world] = UNKNOWN
-    over = _above(m.need, m.counter_all - m.inside, criteria.coverage, traded)
-    return c1, c2, _truth(over, traded & known.counter)
+    over = _is_above(m.need, m.counter_all - m.inside, criteria.coverage, traded)
+    return c1, c2, _find_truth(over, traded & known.counter)
 
 
 def decide(
@@ -164,11 +168,13 @@ def decide(
         lasting[(history.held + history.unsure) * of < enough] = NO
         c4 = np.where(several, lasting, UNKNOWN)
         geodep = least(geodep, np.where(several, lasting, YES))
-    d3 = _truth(_above(m.need, m.counter_all, criteria.coverage, traded), traded & known.counter)
+    d3 = _find_truth(
+        _is_above(m.need, m.counter_all, criteria.coverage, traded), traded & known.counter
+    )
     commission = least(c1, d3)
     if bloc:
         whole = m.need + m.inside
-        outside = _truth(_above(m.need, whole, criteria.outside_share, traded), traded)
+        outside = _find_truth(_is_above(m.need, whole, criteria.outside_share, traded), traded)
         commission = least(commission, outside)
     ruled = geodep if criteria.rule == "geodep" else commission
     critical = np.where(m.need >= criteria.floor, ruled, NO)
@@ -182,13 +188,13 @@ def least(*truths: Truth) -> Truth:
     return cast("Truth", np.minimum.reduce(truths))
 
 
-def _truth(holds: Bools, sure: Bools) -> Truth:
+def _find_truth(holds: Bools, sure: Bools) -> Truth:
     found = np.where(holds, YES, NO)
     found[~sure] = UNKNOWN
     return found
 
 
-def _compared(part: Dollars, whole: Dollars, limit: Fraction, judged: Bools) -> Truth:
+def _compare_values(part: Dollars, whole: Dollars, limit: Fraction, judged: Bools) -> Truth:
     """Return 1, 0 or -1: whether part / whole is above, at or below the limit.
 
     In whole numbers where doubles are near; rows that are not judged say anything.
@@ -202,12 +208,14 @@ def _compared(part: Dollars, whole: Dollars, limit: Fraction, judged: Bools) -> 
     return side
 
 
-def _above(part: Dollars, whole: Dollars, threshold: float, judged: Bools) -> Bools:
+def _is_above(part: Dollars, whole: Dollars, threshold: float, judged: Bools) -> Bools:
     """Return whether part / whole is above the threshold, exactly."""
-    return np.asarray(_compared(part, whole, read_exactly(threshold), judged) > 0, dtype=np.bool_)
+    return np.asarray(
+        _compare_values(part, whole, read_exactly(threshold), judged) > 0, dtype=np.bool_
+    )
 
 
-def _above_square(squares: Words, whole: Dollars, threshold: float, judged: Bools) -> Bools:
+def _is_above_square(squares: Words, whole: Dollars, threshold: float, judged: Bools) -> Bools:
     """Return whether squares / whole^2 is above the threshold, exactly."""
     limit: Fraction = read_exactly(threshold)
     share = divide_squares(squares, whole)
@@ -226,14 +234,14 @@ def divide_squares(squares: Words, whole: Dollars) -> Floats:
         return np.asarray(round_words(squares) / np.square(whole.astype(np.float64)))
 
 
-def _quotient(part: Dollars, whole: Dollars) -> Floats:
+def _divide_exactly(part: Dollars, whole: Dollars) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(part / whole, dtype=np.float64)
 
 
-def _ratio(own: Dollars, counter: Dollars) -> Floats:
+def _find_ratio(own: Dollars, counter: Dollars) -> Floats:
     """Return own / counter, 9999 over zero, as GeoDep does."""
-    return np.where(counter == 0, NO_COUNTER, _quotient(own, counter))
+    return np.where(counter == 0, NO_COUNTER, _divide_exactly(own, counter))
 
 
 def find_passed_on(m: Measures, criteria: Criteria) -> Bools:
@@ -243,7 +251,7 @@ def find_passed_on(m: Measures, criteria: Criteria) -> Bools:
     may pass on what others made.
     """
     there = (m.hub_counter > 0) & (m.first_usd > 0)
-    side = _compared(m.hub_own, m.hub_counter, read_exactly(criteria.reexport_share), there)
+    side = _compare_values(m.hub_own, m.hub_counter, read_exactly(criteria.reexport_share), there)
     return np.asarray(there & (side >= 0), dtype=np.bool_)
 
 
@@ -260,50 +268,50 @@ def tabulate_verdict(
     traded, sold = verdict.traded, (m.world > 0) & known.world
     some = traded & (m.own > 0)
     counter = m.counter_all - m.inside
-    hhi = _shown(divide_squares(m.own_sq, m.own), some & known.own)
+    hhi = _show_value(divide_squares(m.own_sq, m.own), some & known.own)
     ratio_known = traded & known.counter
     holds = least(verdict.c1, verdict.c2, verdict.c3)
     held = (holds == YES).astype(np.int64) if history is None else history.held
     judged = np.ones_like(held) if history is None else history.judged
-    reason = _reasons(m, known, judged, criteria)
+    reason = _write_reasons(m, known, judged, criteria)
     columns = {
         "economy": pa.array(m.economy),
         "product": pa.array(m.product),
         "own": pa.array(m.own),
         "hhi": hhi,
         "first_partner": pa.array(m.first_partner, mask=m.own == 0),
-        "first_share": _shown(_quotient(m.first_usd, m.own), some),
+        "first_share": _show_value(_divide_exactly(m.first_usd, m.own), some),
         "partners": pa.array(m.partners),
-        "hhi_world": _shown(divide_squares(m.world_sq, m.world), sold),
+        "hhi_world": _show_value(divide_squares(m.world_sq, m.world), sold),
         "counter": pa.array(counter, mask=~known.counter),
-        "own_over_counter": _shown(_ratio(m.need, counter), ratio_known),
+        "own_over_counter": _show_value(_find_ratio(m.need, counter), ratio_known),
         "reporters": pa.array(m.reporters),
-        "c1": _flags(verdict.c1),
-        "c2": _flags(verdict.c2),
-        "c3": _flags(verdict.c3),
-        "c4": _flags(verdict.c4),
+        "c1": _write_flags(verdict.c1),
+        "c2": _write_flags(verdict.c2),
+        "c3": _write_flags(verdict.c3),
+        "c4": _write_flags(verdict.c4),
         "cdi1": hhi,
-        "cdi2": _shown(_quotient(m.need, m.need + m.inside), traded),
-        "cdi3": _shown(_ratio(m.need, m.counter_all), ratio_known),
-        "commission": _flags(verdict.commission),
+        "cdi2": _show_value(_divide_exactly(m.need, m.need + m.inside), traded),
+        "cdi3": _show_value(_find_ratio(m.need, m.counter_all), ratio_known),
+        "commission": _write_flags(verdict.commission),
         "years_held": pa.array(held),
         "years_judged": pa.array(judged),
         "reexport_warning": pa.array(find_passed_on(m, criteria)),
-        "critical": _flags(verdict.critical),
-        "reason": _explained(reason, side),
+        "critical": _write_flags(verdict.critical),
+        "reason": _explain_rows(reason, side),
     }
     return pa.table(columns)
 
 
-def _shown(figures: Floats, known: Bools) -> pa.Array:
+def _show_value(figures: Floats, known: Bools) -> pa.Array:
     return pa.array(figures, pa.float64(), mask=~known)
 
 
-def _flags(truth: Truth) -> pa.Array:
+def _write_flags(truth: Truth) -> pa.Array:
     return pa.array(truth == YES, mask=truth == UNKNOWN)
 
 
-def _reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria) -> Truth:
+def _write_reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria) -> Truth:
     """Return why a figure is undefined or a row not judged, as places in the words."""
     once = judged == 1
     found: Truth = (once * _ONCE).astype(np.int8)
@@ -323,7 +331,7 @@ def _reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria)
     return found
 
 
-def _explained(reason: Truth, side: Side) -> pa.Array:
+def _explain_rows(reason: Truth, side: Side) -> pa.Array:
     """Return the reasons in words, null for none."""
     own, world, counter, replied = _UNKNOWN[side]
     said = (own, world, counter, replied, NO_COUNTER_TRADE, ONE_YEAR)
@@ -352,21 +360,25 @@ def tabulate_years(
             "product": pa.array(m.product),
             "year": pa.array(year),
             "own": pa.array(m.own),
-            "hhi": _shown(divide_squares(m.own_sq, m.own), some & known.own),
+            "hhi": _show_value(divide_squares(m.own_sq, m.own), some & known.own),
             "first_partner": pa.array(m.first_partner, mask=~some),
-            "first_share": _shown(_quotient(m.first_usd, m.own), some),
-            "hhi_world": _shown(divide_squares(m.world_sq, m.world), (m.world > 0) & known.world),
+            "first_share": _show_value(_divide_exactly(m.first_usd, m.own), some),
+            "hhi_world": _show_value(
+                divide_squares(m.world_sq, m.world), (m.world > 0) & known.world
+            ),
             "counter": pa.array(counter, mask=~known.counter),
-            "own_over_counter": _shown(_ratio(m.need, counter), verdict.traded & known.counter),
+            "own_over_counter": _show_value(
+                _find_ratio(m.need, counter), verdict.traded & known.counter
+            ),
             "reporters": pa.array(m.reporters),
-            "c1": _flags(verdict.c1),
-            "c2": _flags(verdict.c2),
-            "c3": _flags(verdict.c3),
-            "holds": _flags(least(verdict.c1, verdict.c2, verdict.c3)),
+            "c1": _write_flags(verdict.c1),
+            "c2": _write_flags(verdict.c2),
+            "c3": _write_flags(verdict.c3),
+            "holds": _write_flags(least(verdict.c1, verdict.c2, verdict.c3)),
             "years_held": pa.array(history.held),
             "years_judged": pa.array(history.judged),
-            "c4": _flags(verdict.c4),
-            "critical": _flags(verdict.critical),
+            "c4": _write_flags(verdict.c4),
+            "critical": _write_flags(verdict.critical),
         }
     )
 

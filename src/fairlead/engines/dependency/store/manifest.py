@@ -141,7 +141,7 @@ def read_manifest(store: Path) -> Manifest:
             )
             for source in found["sources"]
         )
-        return Manifest(sources, tuple(_part(part) for part in found["parts"]))
+        return Manifest(sources, tuple(_read_part(part) for part in found["parts"]))
     except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise report_fault(
             str(store / MANIFEST),
@@ -149,7 +149,7 @@ def read_manifest(store: Path) -> Manifest:
         ) from error
 
 
-def _part(found: dict[str, Any]) -> PartEntry:
+def _read_part(found: dict[str, Any]) -> PartEntry:
     shares = tuple(
         Share(
             **{

@@ -20,7 +20,7 @@ from fairlead.engines.dependency.store.manifest import (
     SourceEntry,
 )
 from fairlead.engines.dependency.store.own_reports import merge_own_exports, read_own_exports
-from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
+from fairlead.engines.dependency.store.shares import Given, join_year, list_reporters
 from fairlead.engines.dependency.store.write import WriteResult
 
 _ALL = frozenset(range(1, 13))
@@ -46,7 +46,7 @@ def merge_year(
     written: WriteResult,
 ) -> MergedYear:
     """Return one year of the import beside what the store has of it, in its place in the store."""
-    reporters = reporters_of(session, part.flows)
+    reporters = list_reporters(session, part.flows)
     months = tuple(month for year, month in written.months if year == part.year)
     share = Share(entry.key, reporters, months)
     there = [
@@ -121,7 +121,7 @@ def _list_given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[
     """Yield the shares of a year that the store has, each with the file of its flows."""
     if not part.shares:
         file = store / part.flows
-        yield Given(Share(part.source, reporters_of(session, file)), file)
+        yield Given(Share(part.source, list_reporters(session, file)), file)
     for share in part.shares:
         yield Given(share, store / (share.flows or part.flows))
 

@@ -38,7 +38,7 @@ class JoinedYear:
     replaced: dict[str, int]
 
 
-def reporters_of(session: DuckSession, file: Path) -> tuple[int, ...]:
+def list_reporters(session: DuckSession, file: Path) -> tuple[int, ...]:
     """Return the importers in a file of flows, ascending."""
     rows = session.scan("reporters_file", [file], FLOW_SCHEMA)
     found = session.fetch("read", rows.select("importer").distinct().order_by("importer"))
@@ -62,14 +62,14 @@ def join_year(
     replaced: dict[str, int] = {}
     kept = []
     for one in held:
-        lost = _replaced(session, one, new)
+        lost = _list_replaced(session, one, new)
         if lost:
             replaced[one.share.source] = len(lost)
         left = tuple(code for code in one.share.reporters if code not in lost)
         if left:
             kept.append(Given(replace(one.share, reporters=left), one.file))
     given = (*kept, new)
-    rows = ibis.union(*(_rows(session, one, f"share_{at}") for at, one in enumerate(given)))
+    rows = ibis.union(*(_read_rows(session, one, f"share_{at}") for at, one in enumerate(given)))
     folder.mkdir(exist_ok=True)
     part = write_year(session, rows, year, folder, own_exports=own_exports)
     for at in range(len(given)):
@@ -77,12 +77,12 @@ def join_year(
     return JoinedYear(part, given, replaced)
 
 
-def _rows(session: DuckSession, one: Given, name: str) -> Table:
+def _read_rows(session: DuckSession, one: Given, name: str) -> Table:
     rows = session.scan(name, [one.file], FLOW_SCHEMA)
     return rows.filter(rows.importer.isin(list(one.share.reporters)))
 
 
-def _replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
+def _list_replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
     """Return the importers of an older share whose place the new one takes."""
     common = frozenset(old.share.reporters) & frozenset(new.share.reporters)
     months = old.share.covered, new.share.covered

@@ -15,10 +15,10 @@ from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import Flows, Lease, Part
 from fairlead.engines.dependency.readers.baci import (
     FILE,
+    find_year_file,
     is_yearly,
     list_baci,
     read_baci,
-    year_file,
 )
 from fairlead.engines.dependency.readers.concordance import Concordance, convert_rows
 from fairlead.engines.dependency.readers.conversion import convert_read
@@ -70,17 +70,19 @@ def describe(
         raise report_fault(source.name, f"expected kind {', '.join(KINDS)}, got {found}")
     if found != "baci" or not is_yearly(source):
         name = FILE.search(source.name) if found == "baci" else None
-        hs, release = (year_file(name).classification, name["version"]) if name else ("HS", "")
+        hs, release = (find_year_file(name).classification, name["version"]) if name else ("HS", "")
         if name and classification not in (None, "HS", hs):
-            raise report_fault(source.name, _other_version(classification or "", hs))
+            raise report_fault(source.name, _find_other_version(classification or "", hs))
         return Description(found, classification or hs, release)
     first = list_baci(source)[0]
     if classification not in (None, "HS", first.classification):
-        raise report_fault(source.name, _other_version(classification or "", first.classification))
+        raise report_fault(
+            source.name, _find_other_version(classification or "", first.classification)
+        )
     return Description(found, first.classification, first.version, yearly=True)
 
 
-def _other_version(wanted: str, there: str) -> str:
+def _find_other_version(wanted: str, there: str) -> str:
     return (
         f"expected {wanted}, the files are {there}: leave the choice out, or give a "
         "--concordance that converts"

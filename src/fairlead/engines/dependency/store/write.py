@@ -70,7 +70,7 @@ def write_years(
         "year"
     ].to_pylist()
     if not there:
-        raise report_fault(file, f"expected flows between economies, {_why_nothing(apart)}")
+        raise report_fault(file, f"expected flows between economies, {_explain_nothing(apart)}")
     absent = sorted(set(years or ()) - set(there))
     if absent:
         raise report_fault(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
@@ -83,7 +83,7 @@ def write_years(
     return WriteResult(parts=parts, apart=apart.cast(APART_SCHEMA))
 
 
-def _why_nothing(apart: pa.Table) -> str:
+def _explain_nothing(apart: pa.Table) -> str:
     """Return why no row is left to be used."""
     if not apart.num_rows:
         return "there are no rows"

@@ -125,7 +125,7 @@ def _build_row(
     for year in window:
         one = _Figures.of([flow for flow in of_product if flow.year == year], group, None)
         if one.own:
-            verdict = _all_of(one.criteria(rules, known, {year}))
+            verdict = _join_truths(one.criteria(rules, known, {year}))
             held += verdict is True
             unsure += verdict is None
     c1, c2, c3 = pooled.criteria(rules, known, reports)
@@ -148,8 +148,8 @@ def _build_row(
     d3 = None
     if reports <= known.counter:
         d3 = pooled.own > read_exactly(rules.coverage) * pooled.counter_all
-    commission = _all_of((c1, d3, d2 or not bloc))
-    geodep = _all_of((c1, c2, c3, c4 if len(window) > 1 else True))
+    commission = _join_truths((c1, d3, d2 or not bloc))
+    geodep = _join_truths((c1, c2, c3, c4 if len(window) > 1 else True))
     ruled = geodep if rules.rule == "geodep" else commission
     first = min(pooled.partners, key=lambda one: (-pooled.partners[one], one))
     return Row(
@@ -170,7 +170,7 @@ def _build_row(
     )
 
 
-def _all_of(flags: Iterable[bool | None]) -> bool | None:
+def _join_truths(flags: Iterable[bool | None]) -> bool | None:
     """Return whether all hold: one that does not settles it, else one unknown leaves it open."""
     listed = list(flags)
     return False if False in listed else None if None in listed else True

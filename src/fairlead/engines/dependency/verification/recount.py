@@ -193,10 +193,16 @@ def windowed_rows(
     holds = {(row["product"], row["year"]): row["holds"] for row in rows}
     found = []
     for row in rows:
-        window = [year for year in subject.years if row["year"] - _of(result) < year <= row["year"]]
+        window = [
+            year
+            for year in subject.years
+            if row["year"] - _count_years(result) < year <= row["year"]
+        ]
         past = [holds.get((row["product"], year), False) for year in window]
-        c4 = _lasting(past, len(window), result.criteria)
-        critical = _critical(row, subject, result.criteria, c4=c4, judged=len(window), bloc=bloc)
+        c4 = _find_lasting(past, len(window), result.criteria)
+        critical = _find_critical(
+            row, subject, result.criteria, c4=c4, judged=len(window), bloc=bloc
+        )
         found.append(
             {
                 **row,
@@ -209,11 +215,11 @@ def windowed_rows(
     return found
 
 
-def _of(result: DependencyResult) -> int:
+def _count_years(result: DependencyResult) -> int:
     return result.criteria.persistence[1]
 
 
-def _lasting(past: list[bool | None], judged: int, rules: Criteria) -> bool | None:
+def _find_lasting(past: list[bool | None], judged: int, rules: Criteria) -> bool | None:
     """Return C4: whether C1 to C3 held in enough of the years judged; None of one year."""
     needed, of = rules.persistence
     if judged < 2:
@@ -223,7 +229,7 @@ def _lasting(past: list[bool | None], judged: int, rules: Criteria) -> bool | No
     return None if (past.count(True) + past.count(None)) * of >= judged * needed else False
 
 
-def _critical(
+def _find_critical(
     row: Row, subject: Subject, rules: Criteria, *, c4: bool | None, judged: int, bloc: bool
 ) -> bool | None:
     own = row["own"]
@@ -250,7 +256,7 @@ def count_judged_rows(
 ) -> list[Row]:
     """Return the rows of the table: every product sold, or (everybody judged) those bought."""
     rules = result.criteria
-    window = {year for year in subject.years if year > max(subject.years) - _of(result)}
+    window = {year for year in subject.years if year > max(subject.years) - _count_years(result)}
     judged = len(window)
     past: dict[int, list[bool | None]] = defaultdict(list)
     for row in count_yearly_rows(world, subject, rules):
@@ -264,9 +270,9 @@ def count_judged_rows(
         own, inside, counter = row["own"], subject.inside[cell], row["counter"]
         if not own and not result.members:
             continue
-        c4 = _lasting(past[product], judged, rules) if own else None
+        c4 = _find_lasting(past[product], judged, rules) if own else None
         commission = _commission(row, subject, cell, rules, bloc=bloc)
-        critical = _critical(row, subject, rules, c4=c4, judged=judged, bloc=bloc)
+        critical = _find_critical(row, subject, rules, c4=c4, judged=judged, bloc=bloc)
         order = rank_partners(subject, product)
         second = order[1] if len(order) > 1 and (result.members or critical) else None
         hub = (product, row["first_partner"])

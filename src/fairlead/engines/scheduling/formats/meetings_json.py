@@ -66,7 +66,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         raise FormatError(f"1 to 10000 slots, got {slots}", element="slots_per_day")
     people = read_list(found, "people")
     check_size(len(people), slots)
-    requests = _request_rows(read_list(found, "requests"))
+    requests = _list_request_rows(read_list(found, "requests"))
     own = read_optional(found, "fairness", 0)
     times = _read_times(read_list(found, "slot_times", []), slots)
     limits = {
@@ -132,7 +132,7 @@ def _read_table_room(found: Any, tables: int, slots: int) -> Ints:
     return room if found else np.empty(0, dtype=np.int32)
 
 
-def _request_rows(rows: list[Any]) -> NDArray[np.float64]:
+def _list_request_rows(rows: list[Any]) -> NDArray[np.float64]:
     expected = "five numbers [a, b, weight, host, session]"
     table = read_rows(rows, "requests", 5, expected)
     numbers = table[:, [0, 1, 3, 4]]

@@ -59,7 +59,7 @@ def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingPar
     try:
         compiled = _search(standing, watch, seed, params)
         if params.polish and not watch.over:
-            compiled += _comfort(standing, watch, seed, params)
+            compiled += _measure_comfort(standing, watch, seed, params)
     except KeyboardInterrupt:
         interrupted = True
         if not (standing.slot >= 0).any():
@@ -146,7 +146,7 @@ def _improve(
     improve(bookings, value, seed=seed, is_over=is_done, tell=tell, timed=timed, effort=effort)
 
 
-def _comfort(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
+def _measure_comfort(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
     """Improve breaks, walking and fairness by other slots for plain meetings."""
     problem = standing.problem
     rigid = fix_wide(problem, standing.slot, problem.weight)

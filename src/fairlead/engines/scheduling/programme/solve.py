@@ -147,7 +147,7 @@ class _State:
         for one in sorted(self.free.tolist(), key=lambda i: (many[i], -problem.lengths[i])):
             mine = self.options[self.option_begins[one] : self.option_begins[one + 1]]
             length, least, found = int(problem.lengths[one]), np.inf, -1
-            costs = _cost_by_step(problem, self.start, one, self.soft, steps)
+            costs = _list_costs(problem, self.start, one, self.soft, steps)
             blocked = _block_by_step(problem, self.start, one, self.hard, steps)
             for option in mine.tolist():
                 room, at = divmod(option, steps)
@@ -162,7 +162,7 @@ class _State:
         self._value()
 
 
-def _cost_by_step(
+def _list_costs(
     problem: ProgrammeProblem, start: NDArray[np.int64], one: int, soft: _Soft, steps: int
 ) -> NDArray[np.float64]:
     """Return what beginning at each step costs by those that are placed."""

@@ -50,7 +50,7 @@ class Kernel(Generic[P, R]):
 
     def _run_plain(self, args: Any, options: Any) -> R:
         """Run the function in one piece, as compiled ones do: Ctrl-C finds nothing half done."""
-        found = (array for argument in args for array in _arrays(argument))
+        found = (array for argument in args for array in _list_arrays(argument))
         arrays = [array for array in found if array.flags.writeable]
         before = [array.copy() for array in arrays]
         try:
@@ -61,7 +61,7 @@ class Kernel(Generic[P, R]):
             raise
 
 
-def _arrays(argument: Any) -> list[Any]:
+def _list_arrays(argument: Any) -> list[Any]:
     """Return the arrays of an argument: itself, or those of a named tuple."""
     each = argument if isinstance(argument, tuple) else (argument,)
     return [array for array in each if isinstance(array, np.ndarray)]

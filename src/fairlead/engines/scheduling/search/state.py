@@ -85,10 +85,10 @@ def has_many(problem: Problem) -> bool:
 
 def open_board(state: State) -> State:
     """Return the state as kernels take it: itself when it is small, else its board."""
-    return state if len(state.left) <= PLAIN_REQUESTS else compiled_board(state)
+    return state if len(state.left) <= PLAIN_REQUESTS else make_compiled_board(state)
 
 
-def board_for_once(state: State, board: State) -> State:
+def make_board_for_once(state: State, board: State) -> State:
     """Return on what a kernel runs that looks at every request once: the state itself, mostly.
 
     Plain Python is done with that in less time than compiling takes, unless there are many.
@@ -96,7 +96,7 @@ def board_for_once(state: State, board: State) -> State:
     return state if len(state.left) <= PLAIN_ONCE else board
 
 
-def compiled_board(state: State) -> State:
+def make_compiled_board(state: State) -> State:
     """Return the board of a state, on which kernels run compiled: where its arrays lie."""
     from fairlead.engines.native.kernels import Board
 

@@ -150,7 +150,7 @@ def show_to_do(request: DeskRequest) -> HttpResponse:
     context = {
         "open": [pair for pair in named if pair[0].done_at is None],
         "done": [pair for pair in named if pair[0].done_at is not None],
-        "today": _today(request),
+        "today": _find_today(request),
     }
     return show_desk(request, "to_do", context, section="to_do")
 
@@ -159,5 +159,5 @@ def _name(task: FollowUp, who: Participation) -> LocalizedText:
     return name_other_side(task.request, who)
 
 
-def _today(request: DeskRequest) -> dt.date:
+def _find_today(request: DeskRequest) -> dt.date:
     return dt.datetime.now(request.edition.zone).date()

@@ -22,7 +22,7 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.queries.types import list_questions
 from fairlead.folder.bounds import TEXT_LENGTH
-from fairlead.folder.language_tags import same_language
+from fairlead.folder.language_tags import is_same_language
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
 from fairlead.ui.forms.countries import CountryField
@@ -165,7 +165,7 @@ def find_writing_language(edition: Edition) -> str:
     """Return the edition's language that the page is in, else its own."""
     active = find_text_language()
     return next(
-        (tag for tag in edition.languages if same_language(active, tag)), edition.languages[0]
+        (tag for tag in edition.languages if is_same_language(active, tag)), edition.languages[0]
     )
 
 

@@ -19,7 +19,7 @@ from fairlead.apps.people.queries.directory import list_organisations, list_peop
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.work.domain.queue_work import queue_work
-from fairlead.folder.schema import column_in
+from fairlead.folder.schema import find_column_in
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.lists.pagination import find_pages
@@ -68,8 +68,8 @@ def export_people(request: OfficeRequest, kind: str) -> HttpResponse:
     found = list_people(request.edition, **_read_filters(request, _PEOPLE_FILTERS))
     languages = request.edition.languages
     header = (
-        "id", *_heads("name", languages), "email", "country", "languages", "role",
-        *_heads("position", languages), "organisation", "state",
+        "id", *_list_heads("name", languages), "email", "country", "languages", "role",
+        *_list_heads("position", languages), "organisation", "state",
     )  # fmt: skip
     rows = (_write_person(one, languages) for one in found.iterator(chunk_size=2000))
     return download_table(f"people-{request.edition.code}", kind, header, rows)
@@ -83,8 +83,8 @@ def export_organisations(request: OfficeRequest, kind: str) -> HttpResponse:
     found = list_organisations(request.edition, **_read_filters(request, _ORGANISATION_FILTERS))
     languages = request.edition.languages
     header = (
-        "id", *_heads("name", languages), "country", *_heads("city", languages), "sector", "size",
-        "languages", "website", "email", *_heads("description", languages),
+        "id", *_list_heads("name", languages), "country", *_list_heads("city", languages),
+        "sector", "size", "languages", "website", "email", *_list_heads("description", languages),
     )  # fmt: skip
     rows = (_write_organisation(one, languages) for one in found.iterator(chunk_size=2000))
     return download_table(f"organisations-{request.edition.code}", kind, header, rows)
@@ -135,9 +135,9 @@ def _paginate(
     }
 
 
-def _heads(name: str, languages: Sequence[str]) -> Iterator[str]:
+def _list_heads(name: str, languages: Sequence[str]) -> Iterator[str]:
     yield name
-    yield from (column_in(name, tag) for tag in languages[1:])
+    yield from (find_column_in(name, tag) for tag in languages[1:])
 
 
 def _write_person(one: Participation, languages: Sequence[str]) -> list[object]:

@@ -87,7 +87,7 @@ def list_figures(edition: Edition) -> list[Figures]:
     return sorted(found, key=lambda one: (one.kind, -one.version.version))
 
 
-def request_states(edition: Edition) -> dict[str, int]:
+def list_request_states(edition: Edition) -> dict[str, int]:
     """Return how many meeting requests are in each state; one query."""
     counted = (
         MeetingRequest.objects.filter(edition=edition)

@@ -15,8 +15,8 @@ from fairlead.sites.office.editions.overview import (
     list_editions_with_counts,
     list_figures,
     list_latest_runs,
+    list_request_states,
     list_versions,
-    request_states,
 )
 from fairlead.sites.office.editions.waiting import list_waiting
 from fairlead.ui.forms.refusal import show_typed
@@ -43,7 +43,7 @@ def show_editions(request: OfficeRequest) -> HttpResponse:
 def show_edition(request: OfficeRequest) -> HttpResponse:
     """Show what waits for a decision, and an edition's meeting requests, timetables and runs."""
     found = request.edition
-    states = request_states(found)
+    states = list_request_states(found)
     return show_page(
         request,
         "edition",

@@ -46,7 +46,7 @@ class MailKind:
     make: Make
 
 
-def _told(
+def _tell(
     purpose: str, source: str, template: str, link: str, acts: Mapping[str, Any]
 ) -> list[MailKind]:
     """Return the kinds of one template, one for each thing it tells of."""
@@ -75,7 +75,7 @@ def _told(
     ]  # fmt: skip
 
 
-def _worded(
+def _word(
     purpose: str,
     source: str,
     template: str,
@@ -104,11 +104,11 @@ def _worded(
     ]
 
 
-def _entry() -> str:
+def _make_entry() -> str:
     return _("Sample consortium 001")
 
 
-def _member() -> str:
+def _make_member() -> str:
     return _("Sample Organisation 002")
 
 
@@ -123,17 +123,17 @@ _STATES = {
 }
 # What is told of a consortium: the subject, and what the body names.
 _CONSORTIA: dict[str, tuple[Any, Callable[[], str]]] = {
-    "invited": (gettext_lazy("You are invited to a consortium"), _entry),
-    "joined": (gettext_lazy("A member has joined your consortium"), _member),
-    "declined": (gettext_lazy("An invitation to your consortium was declined"), _member),
-    "left": (gettext_lazy("A member has left your consortium"), _member),
-    "wrote": (gettext_lazy("Something new in your consortium"), _entry),
+    "invited": (gettext_lazy("You are invited to a consortium"), _make_entry),
+    "joined": (gettext_lazy("A member has joined your consortium"), _make_member),
+    "declined": (gettext_lazy("An invitation to your consortium was declined"), _make_member),
+    "left": (gettext_lazy("A member has left your consortium"), _make_member),
+    "wrote": (gettext_lazy("Something new in your consortium"), _make_entry),
     "agreement": (
         gettext_lazy("A version of your consortium's agreement waits for you"),
-        _entry,
+        _make_entry,
     ),
-    "signed": (gettext_lazy("A member has signed your consortium's agreement"), _entry),
-    "project": (gettext_lazy("Your consortium is a project now"), _entry),
+    "signed": (gettext_lazy("A member has signed your consortium's agreement"), _make_entry),
+    "project": (gettext_lazy("Your consortium is a project now"), _make_entry),
 }
 _OF_CONSORTIA = {
     "invited": "form_consortium",
@@ -161,13 +161,13 @@ KINDS: tuple[MailKind, ...] = (
         )
         for state, words in _STATES.items()
     ),
-    *_told("invitation", f"{_APPS}.transfer.domain.invite_people", "invitation", "", {
+    *_tell("invitation", f"{_APPS}.transfer.domain.invite_people", "invitation", "", {
         "": gettext_lazy("An invitation to the fair"),
     }),
-    *_told("team", f"{_APPS}.people.domain.manage_team", "added_to_team", _DESK, {
+    *_tell("team", f"{_APPS}.people.domain.manage_team", "added_to_team", _DESK, {
         "": gettext_lazy("Somebody is added to a team"),
     }),
-    *_told(
+    *_tell(
         "meeting_request",
         f"{_APPS}.meetings.domain.notices",
         "meeting_request",
@@ -177,13 +177,13 @@ KINDS: tuple[MailKind, ...] = (
             "proposed": gettext_lazy("Another time is proposed"),
         },
     ),
-    *_told("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}requests/", {
+    *_tell("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}requests/", {
         "declined": gettext_lazy("A request is declined"),
         "handed": gettext_lazy("A meeting is handed to a colleague"),
         "withdrawn": gettext_lazy("A request is withdrawn"),
         "expired": gettext_lazy("A request was not answered in time"),
     }),
-    *_told("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}agenda/", {
+    *_tell("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}agenda/", {
         "accepted": gettext_lazy("A meeting is agreed"),
         "booked": gettext_lazy("A time has become free"),
         "moved": gettext_lazy("A meeting is at another time"),
@@ -192,21 +192,21 @@ KINDS: tuple[MailKind, ...] = (
         "cancelled": gettext_lazy("A meeting is cancelled"),
         "no_show": gettext_lazy("Somebody did not come"),
     }),
-    *_told(
+    *_tell(
         "meeting",
         f"{_APPS}.meetings.domain.set_availability",
         "hours_set",
         f"{_DESK}availability/",
         {"": gettext_lazy("A manager has set when a colleague is free")},
     ),
-    *_told(
+    *_tell(
         "meeting",
         f"{_APPS}.meetings.domain.tell_of_hours",
         "hours_follow",
         f"{_DESK}availability/",
         {"": gettext_lazy("Days or a stay that somebody's times follow have changed")},
     ),
-    *_told("meeting", f"{_APPS}.meetings.domain.follow_up", "follow_up", f"{_DESK}to-do/", {
+    *_tell("meeting", f"{_APPS}.meetings.domain.follow_up", "follow_up", f"{_DESK}to-do/", {
         "": gettext_lazy("Something to do after a meeting"),
     }),
     MailKind(
@@ -230,7 +230,7 @@ KINDS: tuple[MailKind, ...] = (
         f"{_APPS}.meetings.domain.release_sessions",
         word_session,
     ),
-    *_told(
+    *_tell(
         "conversation",
         f"{_APPS}.market.domain.converse",
         "conversation",
@@ -242,52 +242,52 @@ KINDS: tuple[MailKind, ...] = (
             "wrote": gettext_lazy("A letter of a conversation"),
         },
     ),
-    *_told("team", f"{_APPS}.market.domain.look_after_market", "entry_ends", _DESK, {
+    *_tell("team", f"{_APPS}.market.domain.look_after_market", "entry_ends", _DESK, {
         "": gettext_lazy("An entry ends soon"),
     }),
-    *_told("marketplace", f"{_APPS}.market.domain.look_after_market", "watched", _DESK, {
+    *_tell("marketplace", f"{_APPS}.market.domain.look_after_market", "watched", _DESK, {
         "offer": gettext_lazy("A new offer that is watched for"),
         "need": gettext_lazy("A new need that is watched for"),
     }),
-    *_told("team", f"{_APPS}.trade.domain.share_stand", "stand_share", f"{_DESK}organisation/", {
+    *_tell("team", f"{_APPS}.trade.domain.share_stand", "stand_share", f"{_DESK}organisation/", {
         "invited": gettext_lazy("An invitation to share a stand"),
         "accepted": gettext_lazy("A stand is shared"),
         "declined": gettext_lazy("A stand is not shared"),
         "ended": gettext_lazy("A stand is no longer shared"),
     }),
-    *_told("team", f"{_APPS}.trade.domain.decide_proposal", "proposal", f"{_DESK}organisation/", {
+    *_tell("team", f"{_APPS}.trade.domain.decide_proposal", "proposal", f"{_DESK}organisation/", {
         "approved": gettext_lazy("A text can be seen now"),
         "rejected": gettext_lazy("A text was not approved"),
     }),
-    *_told("team", f"{_APPS}.practices.domain.decide_practice", "practice", f"{_DESK}practices/", {
+    *_tell("team", f"{_APPS}.practices.domain.decide_practice", "practice", f"{_DESK}practices/", {
         "approved": gettext_lazy("A text can be seen now"),
         "rejected": gettext_lazy("A text was not approved"),
     }),
-    *_told(
+    *_tell(
         "standing_search",
         f"{_APPS}.standing_search.domain.propose_needs",
         "proposed_needs",
         f"{_DESK}proposed-needs/",
         {"": gettext_lazy("Proposed needs")},
     ),
-    *_told(
+    *_tell(
         "marketplace",
         f"{_APPS}.standing_search.domain.tell_makers",
         "need_to_make",
         f"{_DESK}",
         {"": gettext_lazy("Standing search")},
     ),
-    *_worded(
+    *_word(
         "session", f"{_APPS}.attendance.domain.book_seat", "seat", f"{_DESK}sessions/", SEAT_WORDS
     ),
-    *_worded(
+    *_word(
         "proposal",
         f"{_APPS}.proposals.domain.tell_author",
         "session_proposal",
         f"{_DESK}proposals/",
         {str(state): words for state, words in PROPOSAL_WORDS.items()},
     ),
-    *_told("proposal", f"{_APPS}.proposals.domain.propose", "speaker_asked", _DESK, {
+    *_tell("proposal", f"{_APPS}.proposals.domain.propose", "speaker_asked", _DESK, {
         "": gettext_lazy("Somebody is asked to speak"),
     }),
     *(

@@ -17,7 +17,7 @@ from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker, say_l
 from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
 from fairlead.apps.meetings.models import Place
 from fairlead.apps.meetings.queries.release_told import Told
-from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.mail import build_site_address
 from fairlead.apps.messages.words import OwnText, Reading, word_message
 from fairlead.sites.desk.account.mail import write_code_mail
 from fairlead.ui.formats import format_days
@@ -58,7 +58,7 @@ def invent(edition: Edition) -> dict[str, Any]:
         "time": dt.time(10, 30),
         "zone": edition.time_zone,
         "days": format_days(edition.first_day, edition.last_day),
-        "address": OwnText(site_address(path)),
+        "address": OwnText(build_site_address(path)),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -95,15 +97,14 @@ def _compare(old: Values | None, new: Values) -> list[tuple[str, str, str, str]]
         else:
             found.append((label, "", _show((old or {}).get(name)), _show(new[name])))
     before, after = (old or {}).get("effects", []), new["effects"]
-    for place in range(max(len(before), len(after))):
-        found.append(
-            (
-                _("Effect %d") % (place + 1),
-                "",
-                _show_effect(before[place]) if place < len(before) else "",
-                _show_effect(after[place]) if place < len(after) else "",
-            )
+    for place, pair in enumerate(zip_longest(before, after), start=1):
+        tags = dict.fromkeys(
+            tag for one in pair if one for name in EFFECT_TEXTS for tag in one[name]
         )
+        label = _("Effect %d") % place
+        found += [
+            (f"{label} ({tag})", tag, *(_show_effect(one, tag) for one in pair)) for tag in tags
+        ]
     return found
 
 
@@ -113,8 +114,11 @@ def _show(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _show_effect(one: Values) -> str:
-    said, unit, by = (" / ".join(one[name].values()) for name in EFFECT_TEXTS)
+def _show_effect(one: Values | None, tag: str) -> str:
+    """Return an effect with its texts in a language; empty without one."""
+    if one is None:
+        return ""
+    said, unit, by = (one[name].get(tag, "–") for name in EFFECT_TEXTS)
     before = "–" if one["before"] is None else f"{one['before']:g}"
     day = f", {one['measured_on']}" if one["measured_on"] else ""
     # An isolate from left to right: among Arabic words the arrow would lead the other way.

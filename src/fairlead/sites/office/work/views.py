@@ -90,7 +90,7 @@ def start(request: OfficeRequest, kind: str) -> HttpResponse:
 @admit(Act.SEE_OFFICE)
 def show_work(request: OfficeRequest, number: int) -> HttpResponse:
     """Show where work stands; the page follows by itself."""
-    context = _context(request, number)
+    context = _build_context(request, number)
     context["events"] = make_events_address(number)
     return show_page(request, "work_one", context)
 
@@ -99,7 +99,7 @@ def show_work(request: OfficeRequest, number: int) -> HttpResponse:
 @admit(Act.SEE_OFFICE)
 def show_steps(request: OfficeRequest, number: int) -> HttpResponse:
     """Return the part of the page that changes, for its script."""
-    return render(request, "office/work_steps.html", _context(request, number))
+    return render(request, "office/work_steps.html", _build_context(request, number))
 
 
 @accept_body()
@@ -121,7 +121,7 @@ def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     return redirect("office:work_one", request.edition.code, number)
 
 
-def _context(request: OfficeRequest, number: int) -> dict[str, object]:
+def _build_context(request: OfficeRequest, number: int) -> dict[str, object]:
     work = get_object_or_404(Work, edition=request.edition, pk=number)
     return {
         "edition": request.edition,

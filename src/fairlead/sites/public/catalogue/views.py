@@ -25,7 +25,7 @@ from fairlead.ui.classifications import find_sector_title
 from fairlead.ui.csv_download import download_csv
 from fairlead.ui.formats import name_country
 from fairlead.ui.lists.facet_counts import list_rows_in
-from fairlead.ui.lists.facets import alphabet_of, build_letters
+from fairlead.ui.lists.facets import build_letters, find_alphabet
 from fairlead.ui.lists.filters import read_filter
 from fairlead.ui.lists.markup import ExhibitorItem, write_exhibitor
 from fairlead.ui.text_language import find_text_language
@@ -68,7 +68,7 @@ def show_catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
             "rows": SafeString("".join(written[row] for row in shown)),
             "letters": build_letters(
                 found.counts["letter"],
-                alphabet=alphabet_of(find_text_language()),
+                alphabet=find_alphabet(find_text_language()),
                 wanted=wanted,
             ),
         },

@@ -51,13 +51,13 @@ def choose_sessions(sessions: Iterable[Session], wanted: Filter) -> list[Session
         session
         for session in sessions
         if all(
-            not values or values_of(session)[name] & set(values)
+            not values or list_values_of(session)[name] & set(values)
             for name, values in wanted.chosen.items()
         )
     ]
 
 
-def values_of(session: Session) -> dict[str, set[str]]:
+def list_values_of(session: Session) -> dict[str, set[str]]:
     """Return the values of a session in each facet; the languages heard include interpretation."""
     return {
         "kind": {session.kind},
@@ -102,7 +102,7 @@ def build_selections(
     built = []
     for name, (title, label) in words.items():
         chosen = wanted.chosen[name]
-        values = {value for session in sessions for value in values_of(session)[name] if value}
+        values = {value for session in sessions for value in list_values_of(session)[name] if value}
         if len(values) > 1:
             labels = sorted((str(label(value)), value) for value in values)
             if name == "level":  # from the easiest on, not by their letters
