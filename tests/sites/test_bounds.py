@@ -16,6 +16,7 @@ from django.urls import resolve
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.folder.extreme_ledger import stretch_what_hangs_together
 from tests.folder.extremes import Large, extreme_fair
 from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
@@ -137,24 +138,24 @@ def sizes(draw: st.DrawFn) -> Large:
     return large
 
 
-def show_extremes(large: Large) -> None:
-    """Show the small fair with every figure at one of its bounds, and forget it."""
+def show_extremes(large: Large, *, together: bool | None = None) -> None:
+    """Show the small fair with every figure at one of its bounds, and forget it.
+
+    ``together``: also what hangs together, all large or all small; without it that is left out.
+    """
     with tempfile.TemporaryDirectory() as scratch, transaction.atomic():
         folder = Path(scratch)
-        show(
-            extreme_fair(
-                join_registered(join_lived(join_partnership(read_fair(SMALL)))),
-                large,
-                flows=folder / "flows.parquet",
-            ),
-            folder,
-        )
+        base = join_registered(join_lived(join_partnership(read_fair(SMALL))))
+        fair = extreme_fair(base, large, flows=folder / "flows.parquet")
+        if together is not None:
+            fair = stretch_what_hangs_together(fair, base, large=together)
+        show(fair, folder)
         transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("large", [nothing, everything])
 def test_a_fair_all_at_its_bounds_can_be_shown(large: Large) -> None:
-    show_extremes(large)
+    show_extremes(large, together=large is everything)
 
 
 @pytest.mark.slow
