@@ -325,4 +325,9 @@ def test_a_solver_proves_a_small_fair_that_prices_do_not() -> None:
 def test_another_solver_agrees_with_every_proof(seed: int) -> None:
     problem = random_fair(seed, requests=8)
     found = find_highest_weight(problem, seconds=60.0)
-    assert found == pytest.approx((solved(problem).weight,) * 2)
+    best = solved(problem).weight
+    assert found == pytest.approx((best, best))
+    assert find_highest_weight(problem, seconds=60.0, above=best) == (-np.inf, best)
+    if best:
+        worse = find_highest_weight(problem, seconds=60.0, above=best - 0.5)
+        assert worse == pytest.approx((best, best))

@@ -181,7 +181,9 @@ def _check_weight(problem: Problem, result: Result, findings: Findings, seconds:
     elif isinstance(result.certificate, WeightRefutation):
         musts = result.musts.weight if result.musts else None
         missing = None if result.leasts is None else result.leasts.total
-        answer = _ask_for_weight(problem, seconds=seconds, musts=musts, missing=missing)
+        answer = _ask_for_weight(
+            problem, result.bound, seconds=seconds, musts=musts, missing=missing
+        )
         _check_weight_refutation(f"{claim} {result.bound:.10g}", result.bound, answer, findings)
     else:
         findings.false.append("the bound has no certificate")
@@ -209,7 +211,9 @@ def _check_musts(
         # What is required comes before the musts; what is only asked, after them.
         first = result.leasts if problem.least_required else None
         missing = first.total if first else None
-        answer = _ask_for_weight(problem, seconds=seconds, of_musts=True, missing=missing)
+        answer = _ask_for_weight(
+            problem, musts.bound, seconds=seconds, of_musts=True, missing=missing
+        )
         _check_weight_refutation(claim, musts.bound, answer, findings)
     elif float(asked.sum()) > musts.bound + slack:
         findings.false.append("the bound on what must be held has no certificate")
@@ -232,20 +236,21 @@ _Answer = tuple[str, float, float, float]
 
 def _ask_for_weight(
     problem: Problem,
+    bound: float,
     *,
     seconds: float,
     musts: float | None = None,
     of_musts: bool = False,
     missing: int | None = None,
 ) -> _Answer | None:
-    """Return the answer of another solver; None where it is given no time."""
+    """Return whether another solver finds more than a bound; None where it is given no time."""
     if seconds <= 0:
         return None
     # The second solver is imported when it is asked.
     from fairlead.engines.scheduling.verification.weight import SOLVER, find_highest_weight
 
     found = find_highest_weight(
-        problem, seconds=seconds, musts=musts, of_musts=of_musts, missing=missing
+        problem, seconds=seconds, musts=musts, of_musts=of_musts, missing=missing, above=bound
     )
     return SOLVER, *found, seconds
 

@@ -28,6 +28,7 @@ def find_highest_weight(
     musts: float | None = None,
     of_musts: bool = False,
     missing: int | None = None,
+    above: float | None = None,
     seated: bool = False,
 ) -> tuple[float, float]:
     """Return the weight of the best timetable HiGHS finds, and its bound on every timetable's.
@@ -35,8 +36,10 @@ def find_highest_weight(
     ``musts``: of those timetables that hold so much of what must be held; ``of_musts``: the weight
     of that alone; ``missing``: of those in which so many meetings are missing at most of the least
     of people. What it does not find within the seconds is minus and plus infinity; both are
-    minus infinity where the locks cannot all be kept. ``seated``: whether meetings of several slots
-    must have tables beside locked ones from the start, and not only where the best have none.
+    minus infinity where the locks cannot all be kept. ``above``: only timetables of a greater
+    weight are looked for, which takes less than finding the best; where there is none, that is the
+    bound. ``seated``: whether meetings of several slots must have tables beside locked ones from
+    the start, and not only where the best have none.
     """
     began = time.monotonic()
     rules = Rules(problem, seated=seated)
@@ -52,18 +55,28 @@ def find_highest_weight(
         slack = 1e-6 * max(1.0, musts)
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
     goal = must if of_musts else worth
-    if missing is not None:
-        best = _maximise_with_missing(rules, goal, constraints, missing, seconds)
-        if best is not None:
-            return best
+    if above is not None:
+        more = _find_next_sum(problem.weight, above)
+        constraints.append(LinearConstraint(goal[None, :], more, np.inf))
+    nothing = (-np.inf, -np.inf if above is None else above)
+
+    def ask_again() -> tuple[float, float]:
+        """Return the answer with seats stated from the start."""
         return find_highest_weight(
             problem,
             seconds=_find_left(seconds, began),
             musts=musts,
             of_musts=of_musts,
             missing=missing,
+            above=above,
             seated=True,
         )
+
+    if missing is not None:
+        best = _maximise_with_missing(rules, goal, constraints, missing, seconds)
+        if best is None:
+            return ask_again()
+        return nothing if best[1] == -np.inf else best
     found = milp(
         -goal,
         constraints=constraints,
@@ -72,19 +85,26 @@ def find_highest_weight(
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if found.status == _INFEASIBLE:
-        return -np.inf, -np.inf
+        return nothing
     dual = getattr(found, "mip_dual_bound", None)
     bound = np.inf if dual is None else float(-dual)
     if not rules.has_seats(found.x):
-        weight, beside = find_highest_weight(
-            problem,
-            seconds=_find_left(seconds, began),
-            musts=musts,
-            of_musts=of_musts,
-            seated=True,
-        )
+        weight, beside = ask_again()
         return weight, min(bound, beside)
     return -np.inf if found.x is None else float(goal @ np.rint(found.x)), bound
+
+
+def _find_next_sum(weight: Floats, above: float) -> float:
+    """Return what the weight of a timetable is at least where it is more than ``above``.
+
+    Sums of whole weights are multiples of what divides them all; others are told apart beyond a
+    millionth.
+    """
+    slack = 1e-6 * max(1.0, above)
+    if (weight % 1).any() or weight.sum() > 2**50:
+        return above + 2 * slack
+    step = float(np.gcd.reduce(weight.astype(np.int64)) or 1)
+    return (np.floor((above + slack) / step) + 1) * step - 1e-6
 
 
 def find_fewest_units(
@@ -150,9 +170,17 @@ def find_fewest_units(
 
 
 def find_least_missing(
-    problem: Problem, *, seconds: float, musts: float | None, seated: bool = False
+    problem: Problem,
+    *,
+    seconds: float,
+    musts: float | None,
+    fewer_than: int | None = None,
+    seated: bool = False,
 ) -> tuple[float, float]:
-    """Return how many meetings are missing at least in the timetable HiGHS finds, and its bound."""
+    """Return how many meetings are missing at least in the timetable HiGHS finds, and its bound.
+
+    ``fewer_than``: only timetables in which fewer are missing are looked for.
+    """
     began = time.monotonic()
     rules = Rules(problem, seated=seated)
     matrix, least, most = rules.build()
@@ -163,25 +191,29 @@ def find_least_missing(
         must[: len(requests)] = np.where(problem.must[requests], problem.weight[requests], 0.0)
         slack = 1e-6 * max(1.0, musts)
         constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
-    none = np.zeros(rules.width)
-    found = _maximise_with_missing(rules, none, constraints, None, seconds)
+    most_missing = None if fewer_than is None else fewer_than - 1
+    found = _maximise_with_missing(rules, None, constraints, most_missing, seconds)
     if found is None:
         return find_least_missing(
-            problem, seconds=_find_left(seconds, began), musts=musts, seated=True
+            problem,
+            seconds=_find_left(seconds, began),
+            musts=musts,
+            fewer_than=fewer_than,
+            seated=True,
         )
     return -found[0], -found[1]
 
 
 def _maximise_with_missing(
     rules: Rules,
-    goal: Floats,
+    goal: Floats | None,
     constraints: list[LinearConstraint],
     missing: int | None,
     seconds: float,
 ) -> tuple[float, float] | None:
-    """Return the best goal where so many are missing at most; None: minus what is missing.
+    """Return the best goal where so many are missing at most, None for as many as may be.
 
-    Nothing where the timetable found has no tables for meetings of several slots.
+    Without a goal it is minus what is missing. Nothing where the timetable found has no tables for meetings of several slots.
     """
     asked, people = rules.list_asked(), rules.width
     size = people + len(asked)
@@ -196,7 +228,7 @@ def _maximise_with_missing(
     if missing is not None:
         wider.append(LinearConstraint(short[None, :], 0, missing + 1e-6))
     found = milp(
-        short if missing is None else np.concatenate([-goal, np.zeros(len(asked))]),
+        short if goal is None else np.concatenate([-goal, np.zeros(len(asked))]),
         constraints=wider,
         integrality=np.ones(size, dtype=np.int8),
         bounds=Bounds(0, np.concatenate([np.ones(people), [n for n, _ in asked]])),
