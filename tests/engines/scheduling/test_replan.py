@@ -130,3 +130,11 @@ def test_halves_of_a_weight_cost_no_meeting_its_slot() -> None:
     plan = replan(changed, released)
     assert plan.result.weight == 8.0
     assert len(plan.moved) == 1
+
+
+def test_a_new_meeting_that_lasts_takes_no_table_that_is_kept() -> None:
+    # The new one is there in both slots; in the second somebody keeps the first table.
+    problem = fair([(0, 1), (2, 3)], slots_per_day=(2,), tables=2, length=[1, 2])
+    plan = replan(problem, np.array([1, -1]), tables=np.array([0, -1]))
+    assert plan.result.table.tolist() == [0, 1]
+    assert len(plan.reseated) == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.attendance import find_held_ends, list_attendance
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
@@ -81,7 +83,8 @@ def number_tables(
     A locked table is kept, and a meeting has one table in all its slots. ``released`` (slots,
     tables) given out before: a meeting in its old slot has its old table, one in another slot too
     where that is free. Others sit where one of their people sat in the slot before, if that is
-    free, so that few change tables; else at the first free one.
+    free, so that few change tables; else at the first free one. Where they stay longer they take
+    a table that fewest of those who have kept theirs need meanwhile.
     """
     table = np.full(len(slot), -1, dtype=np.int32)
     shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
@@ -101,6 +104,12 @@ def number_tables(
     usable = {*enough, *named, *given}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
+    kept = _list_kept(slot, shared, released)
+
+    def count_kept(request: int, one: int) -> int:
+        """Return who would lose a table if a request that begins now had it."""
+        return sum(now < begin < ends[request] for begin in kept[one])
+
     for group in np.split(order, cuts) if len(order) else ():
         now = int(slot[group[0]])
         if before != now - 1 or day[before] != day[now]:
@@ -119,21 +128,40 @@ def number_tables(
             open_to = free - named if long else free
             for wishes in _list_wishes(seated, now, released, left, right, last):
                 for request, wish in wishes:
-                    if table[request] < 0 and wish in open_to and wish < room[now]:
+                    if table[request] >= 0 or wish not in open_to or wish >= room[now]:
+                        continue
+                    if now in kept[wish] or not count_kept(request, wish):
                         table[request] = wish
                         open_to.remove(wish)
                         free.discard(wish)
-            rest = iter(sorted(open_to))
-            for request in seated:
-                if table[request] < 0:
-                    table[request] = next(rest)
-                    free.discard(int(table[request]))
+            left_over = [r for r in seated if table[r] < 0]
+            for request in left_over if kept else ():
+                if ends[request] > now + 1:
+                    costs = [(count_kept(request, one), one) for one in open_to]
+                    table[request] = min(costs)[1]
+                    open_to.remove(int(table[request]))
+            for request, one in zip(
+                (r for r in left_over if table[r] < 0), sorted(open_to), strict=False
+            ):
+                table[request] = one
+            free -= set(table[left_over].tolist())
         last = {}
         for request in waiting:
             last[left[request]] = last[right[request]] = int(table[request])
             taken[int(table[request])] = int(ends[request])
         before = now
     return table
+
+
+def _list_kept(
+    slot: Ints, shared: NDArray[np.int64], released: tuple[Ints, Ints] | None
+) -> dict[int, list[int]]:
+    """Return when meetings begin at each table that they had in the same slot before."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for request in shared.tolist() if released is not None else ():
+        if released[0][request] == slot[request] and released[1][request] >= 0:
+            found[int(released[1][request])].append(int(slot[request]))
+    return found
 
 
 def _list_wishes(
