@@ -58,9 +58,7 @@ def _ask_another(
         return
     free = result.musts is None or problem.least_required
     musts = None if free or result.musts is None else result.musts.weight
-    found, bound = find_least_missing(
-        problem, seconds=seconds, musts=musts, fewer_than=said.bound
-    )
+    found, bound = find_least_missing(problem, seconds=seconds, musts=musts, fewer_than=said.bound)
     if found < said.bound - 0.5:
         findings.false.append(f"{claim}: {SOLVER} found one with {found:g}")
     elif bound > said.bound - 1 + 1e-6:

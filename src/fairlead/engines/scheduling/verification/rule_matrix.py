@@ -1,12 +1,11 @@
 """The rules of a timetable as a matrix for another solver: shares no code with the search.
 
-They are written anew, pair by pair where the search sums them.
+They are written anew, from the slots that a meeting takes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -63,7 +62,9 @@ class Rules:
         self._rows.clear()
         self._state_meetings()
         self._state_people()
-        self._state_pairs_of_meetings()
+        self._state_orders()
+        if self._problem.walk.any():
+            self._state_walks()
         shared, ties = self._state_shares()
         self._rows += [(columns, 0, most) for columns, most in shared]
         if self._seated:
@@ -198,45 +199,46 @@ class Rules:
             self._rows += [(found, 0, row * capacity[one]) for (one, _), found in near.items()]
 
     def _state_rests(self, every: dict[int, list[int]]) -> None:
-        """State for each two meetings of who rests that they are not too near."""
+        """State of who rests that at most one meeting touches as many slots and one more."""
         problem, day = self._problem, self._problem.day
         for n, found in every.items():
             rest = int(problem.rest[problem.participant == n].max())
-            for one, two in combinations(found, 2) if rest else ():
-                if self.columns[one][1] > self.columns[two][1]:
-                    one, two = two, one
-                begun, last = self.columns[two][1], self._last[self.columns[one]]
-                if day[begun] == day[last] and 0 <= begun - last - 1 < rest:
-                    self._rows.append(([one, two], 0, 1))
+            near: dict[int, set[int]] = defaultdict(set)
+            for at in found if rest else ():
+                first, last = self.columns[at][1], self._last[self.columns[at]]
+                for begin in range(max(0, first - rest), last + 1):
+                    if day[begin] == day[first]:
+                        near[begin].add(at)
+            self._rows += [(sorted(ones), 0, 1) for ones in near.values()]
 
-    def _state_pairs_of_meetings(self) -> None:
-        problem = self._problem
+    def _state_orders(self) -> None:
+        """State that a first meeting does not go on in a slot up to which a second has begun."""
         columns = defaultdict(list)
         for at, (request, slot) in enumerate(self.columns):
             columns[request].append((slot, at))
-        for first, second in problem.precedences.tolist():
-            for slot, at in columns[first]:
-                last = self._last[first, slot]
-                late = [other for early, other in columns[second] if early <= last]
-                self._rows += [([at, other], 0, 1) for other in late]
-        if not problem.walk.any():
-            return
-        day, participant = problem.day, problem.participant
-        mine = defaultdict(list)
-        for request in range(problem.requests):
-            if problem.host[request] >= 0 and problem.hall[problem.host[request]] >= 0:
-                for person in self._people[request]:
-                    if problem.capacity[person] == 1:
-                        mine[int(participant[person])].append(request)
-        for requests in mine.values():
-            for one, two in combinations(requests, 2):
-                halls = problem.hall[problem.host[[one, two]]]
-                apart = int(problem.walk[halls[0], halls[1]])
-                self._rows += [
-                    ([at, other], 0, 1)
-                    for slot, at in columns[one]
-                    for there, other in columns[two]
-                    if day[slot] == day[there]
-                    and there - self._last[one, slot] <= apart
-                    and slot - self._last[two, there] <= apart
-                ]
+        for first, second in self._problem.precedences.tolist():
+            for slot, _ in columns[second]:
+                goes_on = [at for t, at in columns[first] if self._last[first, t] >= slot]
+                begun = [at for t, at in columns[second] if t <= slot]
+                self._rows.append((goes_on + begun, 0, 1))
+
+    def _state_walks(self) -> None:
+        """State of two slots between which the way is too far that one meeting is in either."""
+        problem, day = self._problem, self._problem.day
+        there: dict[int, dict[int, dict[int, set[int]]]] = {}
+        for at, (request, first) in enumerate(self.columns):
+            hall = int(problem.hall[problem.host[request]]) if problem.host[request] >= 0 else -1
+            for person in self._people[request] if hall >= 0 else ():
+                if problem.capacity[person] == 1:
+                    one = there.setdefault(int(problem.participant[person]), {})
+                    for slot in range(first, self._last[request, first] + 1):
+                        one.setdefault(hall, {}).setdefault(slot, set()).add(at)
+        for halls in there.values():
+            for hall, here in halls.items():
+                for apart in range(1, int(problem.walk[hall].max()) + 1):
+                    far = [found for h, found in halls.items() if problem.walk[hall, h] >= apart]
+                    for slot, ones in here.items():
+                        for other in (slot - apart, slot + apart):
+                            if 0 <= other < problem.slots and day[other] == day[slot]:
+                                beyond = ones.union(*(found.get(other, set()) for found in far))
+                                self._rows.append((sorted(beyond), 0, 1))

@@ -213,7 +213,8 @@ def _maximise_with_missing(
 ) -> tuple[float, float] | None:
     """Return the best goal where so many are missing at most, None for as many as may be.
 
-    Without a goal it is minus what is missing. Nothing where the timetable found has no tables for meetings of several slots.
+    Without a goal it is minus what is missing. Nothing where the timetable found has no tables for
+    meetings of several slots.
     """
     asked, people = rules.list_asked(), rules.width
     size = people + len(asked)
