@@ -138,3 +138,17 @@ def test_a_new_meeting_that_lasts_takes_no_table_that_is_kept() -> None:
     plan = replan(problem, np.array([1, -1]), tables=np.array([0, -1]))
     assert plan.result.table.tolist() == [0, 1]
     assert len(plan.reseated) == 0
+
+
+def test_a_fair_of_many_requests_and_few_meetings_is_proved() -> None:
+    # An exhibitor has three slots for 320 who ask, two of them for more; one it met stays away.
+    visitors = range(1, 321)
+    problem = fair([(n, 0) for n in visitors], slots_per_day=(3,), weight=[1.0] * 318 + [2.0, 2.0])
+    away = problem.available.copy()
+    away[1] = False
+    released = np.full(320, -1)
+    released[:3] = [0, 1, 2]
+    plan = replan(replace(problem, available=away, must=np.arange(320) == 2), released)
+    assert plan.fewest
+    assert (plan.result.weight, plan.result.bound) == (5.0, 5.0)
+    assert plan.result.slot[2] == 2

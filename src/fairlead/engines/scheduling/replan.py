@@ -21,7 +21,7 @@ from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at, restore
 from fairlead.engines.scheduling.search.state import State, open_board
 from fairlead.engines.scheduling.stop import Stop, Watch
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable_beside
 
 DEPTH = 12
 EFFORT = ((1, 3.0), (2, 10.0))
@@ -65,10 +65,11 @@ def replan(
     What must be held comes first, then the weight held is as large as possible, then as many
     released meetings as possible are held, then as few as possible are in another slot. Leaving a
     meeting where it was is worth ``price`` more, so a high price moves nothing for a new request.
-    Locked meetings never move. Up to `SMALL_REQUESTS` requests this is proved; above, every
-    released meeting of two people and one slot that is still possible stays held, and what is
-    found by chains of moves or part by part is not always the fewest. ``stop`` ends the proof
-    early. Raises `ValueError` for a negative slot below -1, for a negative price, and for locks
+    Locked meetings never move. Up to `SMALL_REQUESTS` released meetings, of twice as many requests
+    at most, this is proved as far as the work goes; above, every released meeting of two people
+    and one slot that is still possible stays held, and what is found by chains of moves or part by
+    part is not always the fewest. ``stop`` ends the proof early. Raises `ValueError` for a
+    negative slot below -1, for a negative price, and for locks
     that cannot all be kept.
     """
     check(problem)
@@ -84,7 +85,7 @@ def replan(
         raise ValueError(f"Expected price >= 0, got {price}.")
     if is_general(problem):
         return _replan_general(problem, released, tables, price=price, seed=seed, stop=stop)
-    provable = is_provable(problem)
+    provable = is_provable_beside(problem, released >= 0)
     compile_seconds = 0.0 if provable else warm_up(replanning=True)
     began = time.perf_counter()
     watch = Watch(stop)

@@ -21,7 +21,7 @@ from fairlead.engines.scheduling.cp_sat import (
     round_values,
     run_solver,
 )
-from fairlead.engines.scheduling.problem import Floats, Ints, Problem
+from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import (
     assign_representatives,
 )
@@ -56,6 +56,16 @@ class Proved:
 def is_provable(problem: Problem) -> bool:
     """Return whether a problem is small enough for the model."""
     return problem.requests <= SMALL_REQUESTS
+
+
+def is_provable_beside(problem: Problem, held_before: Bools) -> bool:
+    """Return whether what follows a released timetable is small enough for the model.
+
+    ``held_before`` (R,): it may have as many meetings as a problem has requests, and as many again
+    that were not held: most of the work is done where the meetings are.
+    """
+    few = int(held_before.sum()) <= SMALL_REQUESTS
+    return few and problem.requests <= 2 * SMALL_REQUESTS
 
 
 class WeightModel(WeightRules):

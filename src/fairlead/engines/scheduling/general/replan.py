@@ -24,7 +24,12 @@ from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.stop import Watch
-from fairlead.engines.scheduling.weight_model import SOLVER, Effort, WeightModel, is_provable
+from fairlead.engines.scheduling.weight_model import (
+    SOLVER,
+    Effort,
+    WeightModel,
+    is_provable_beside,
+)
 
 EFFORT = 0.2
 """Of the search: a replan starts from a good timetable."""
@@ -53,7 +58,7 @@ def replan_general(
     began = time.perf_counter()
     standing = open_standing(problem, _keep_released(problem, released))
     stays = np.arange(problem.slots) == released[:, None]
-    if is_provable(problem):
+    if is_provable_beside(problem, held_before):
         fewest = _prove(standing, stays, held_before, price, seed, effort, watch)
     else:
         fewest = False
