@@ -158,9 +158,12 @@ def _list_kept(
 ) -> dict[int, list[int]]:
     """Return when meetings begin at each table that they had in the same slot before."""
     found: dict[int, list[int]] = defaultdict(list)
-    for request in shared.tolist() if released is not None else ():
-        if released[0][request] == slot[request] and released[1][request] >= 0:
-            found[int(released[1][request])].append(int(slot[request]))
+    if released is None:
+        return found
+    slots, tables = released
+    for request in shared.tolist():
+        if slots[request] == slot[request] and tables[request] >= 0:
+            found[int(tables[request])].append(int(slot[request]))
     return found
 
 

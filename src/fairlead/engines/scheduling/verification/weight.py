@@ -104,7 +104,7 @@ def _find_next_sum(weight: Floats, above: float) -> float:
     if (weight % 1).any() or weight.sum() > 2**50:
         return above + 2 * slack
     step = float(np.gcd.reduce(weight.astype(np.int64)) or 1)
-    return (np.floor((above + slack) / step) + 1) * step - 1e-6
+    return float((np.floor((above + slack) / step) + 1) * step - 1e-6)
 
 
 def find_fewest_units(
