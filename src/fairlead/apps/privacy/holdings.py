@@ -89,11 +89,11 @@ _PROJECTS = _("signed records of projects")
 
 _PARTICIPATION = {"participation__in": "participations"}
 _USER = {"user__in": "accounts"}
-_COUNTED = _("That it was so stays for the counts; it names you no more.")
+_COUNTED = _("It stays in the counts, without your name.")
 _SIGNED = _("What was signed stays as it was signed, with the name: others rely on it.")
 _ACCEPTED = _("A session that came of it stays in the programme, without you.")
-_PROOF = _("What you agreed to and when stays, as proof; it names you no more.")
-_HELD = _("That a meeting was held stays; it names you no more.")
+_PROOF = _("What you agreed to, and when, is kept as proof, without your name.")
+_HELD = _("That a meeting was held stays on record, without your name.")
 _OF_FIRM = _("It is the organisation's own text.")
 _RECORD = _("Who changed what stays as a number without a name.")
 

@@ -58,7 +58,7 @@ def _change(request: DeskRequest) -> str:
     one, given = request.participation, request.POST
     if "unwatch" in given:
         unwatch(one, given["unwatch"][:64], by=request.doer)
-        messages.success(request, _("You are told no more of it."))
+        messages.success(request, _("You will not be told about it again."))
         return ""
     kinds = given.get("kinds", "both")
     try:

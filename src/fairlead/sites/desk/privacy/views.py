@@ -123,7 +123,7 @@ def erase(request: DeskRequest) -> HttpResponse:
             try:
                 erase_person(person, by=request.doer, why=ASKED)
             except CannotErase:
-                error = _("The last owner stays: somebody has to give roles.")
+                error = _("The last owner stays: somebody has to be able to give roles.")
             else:
                 logout(request)
                 messages.success(request, _("Your data is erased."))

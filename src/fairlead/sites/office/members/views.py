@@ -77,7 +77,7 @@ def dismiss(request: OfficeRequest, pk: int) -> HttpResponse:
     try:
         roles.dismiss(held, by=Doer(request.user))
     except roles.LastOwner:
-        messages.error(request, _("The last owner stays: somebody has to give roles."))
+        messages.error(request, _("The last owner stays: somebody has to be able to give roles."))
     else:
         messages.success(request, _("Saved."))
     return redirect("office:members", request.edition.code)

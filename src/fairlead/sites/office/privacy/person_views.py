@@ -55,7 +55,7 @@ def erase(request: OfficeRequest, pk: int) -> HttpResponse:
             try:
                 erase_person(one.person, by=Doer(request.user), why=OFFICE)
             except CannotErase:
-                error = _("The last owner stays: somebody has to give roles.")
+                error = _("The last owner stays: somebody has to be able to give roles.")
             else:
                 messages.success(request, _("The person is erased."))
                 return redirect("office:person", request.edition.code, pk)
