@@ -20,7 +20,7 @@ def ask():
         pass
     raise RuntimeError("Query interrupted")
 
-main._app_for = lambda words: ask
+main._find_app = lambda words: ask
 main.main()
 """
 
