@@ -1,0 +1,17 @@
+"""A consortium stays with what was signed in it, and so do its files and what was said."""
+
+from django.db import migrations
+
+from fairlead.apps.fairs.constraints import keep_rows
+
+
+class Migration(migrations.Migration):
+    """Adds the rules."""
+
+    dependencies = (("consortia", "0006_history_held"), ("fairs", "0041_removed_by_the_owner"))
+    operations = (
+        keep_rows("consortia_consortium"),
+        keep_rows("consortia_sharedfile"),
+        keep_rows("consortia_blob"),
+        keep_rows("consortia_note"),
+    )
