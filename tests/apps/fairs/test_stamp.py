@@ -124,7 +124,7 @@ def test_what_engines_found_gives_a_new_stamp_whenever_it_changes(edition: Editi
         lambda: Choice.objects.create(portfolio=portfolio, project=project, chosen=True),
         lambda: Choice.objects.update(npv=1.0),
         lambda: portfolio.delete(),
-        lambda: make.supplier(make.dependency(make.run(edition))),
+        lambda: make.supplier(make.dependency(make.run(edition, step="matching"))),
         lambda: Supplier.objects.all().delete(),
     ):
         change()

@@ -24,14 +24,15 @@ SELECT fairs_keep_rows('fairs_edition'), fairs_keep_rows('fairs_run');
 CREATE TRIGGER fairs_run_kept BEFORE UPDATE ON fairs_run
     FOR EACH STATEMENT EXECUTE FUNCTION fairs_refuse_removal();
 
--- A version that was released is superseded at most; its stamp says that its parts are read anew.
+-- A version that was released is superseded at most. Its stamp says when its parts are read anew,
+-- and "taken" of what moment it is known to be what holds.
 CREATE OR REPLACE FUNCTION fairs_freeze_versions(kept regclass) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format('CREATE OR REPLACE TRIGGER fairs_version_frozen'
         ' BEFORE UPDATE ON %s FOR EACH ROW'
         ' WHEN (OLD.state IN (''released'', ''superseded'')'
-        ' AND (to_jsonb(OLD) - ''{state,stamp}''::text[]'
-        ' IS DISTINCT FROM to_jsonb(NEW) - ''{state,stamp}''::text[]'
+        ' AND (to_jsonb(OLD) - ''{state,stamp,taken}''::text[]'
+        ' IS DISTINCT FROM to_jsonb(NEW) - ''{state,stamp,taken}''::text[]'
         ' OR NEW.state NOT IN (OLD.state, ''superseded'')))'
         ' EXECUTE FUNCTION fairs_keep_version()', kept);
     IF NOT EXISTS (

@@ -21,13 +21,16 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'version_frozen';
 END $$;
 """
-# By the rows of a table: the versions that they are of.
+# By the rows of a table: the column by which they are of a version, and how it is found.
 _VERSIONS = {
-    "matching": "trade_matching version ON version.id = part.matching_id",
-    "run": "trade_matching version ON version.run_id = part.run_id",
-    "assessment": "trade_assessment version ON version.run_id = part.run_id",
-    "supplier": "trade_dependency figure ON figure.id = part.dependency_id"
-    " JOIN trade_assessment version ON version.run_id = figure.run_id",
+    "matching": ("matching_id", "trade_matching version ON version.id = part.matching_id"),
+    "run": ("run_id", "trade_matching version ON version.run_id = part.run_id"),
+    "assessment": ("run_id", "trade_assessment version ON version.run_id = part.run_id"),
+    "supplier": (
+        "dependency_id",
+        "trade_dependency figure ON figure.id = part.dependency_id"
+        " JOIN trade_assessment version ON version.run_id = figure.run_id",
+    ),
 }
 _TABLES = {
     "matching": ("makerlist", "makergroup", "listmeasure", "standing"),
@@ -37,13 +40,17 @@ _TABLES = {
 }
 
 
-def _write_functions(name: str, versions: str) -> str:
+def _write_functions(name: str) -> str:
+    key, versions = _VERSIONS[name]
     return f"""
+CREATE FUNCTION trade_is_released_by_{name}(key bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM (VALUES (key)) part ({key}) JOIN {versions} WHERE version.state <> 'draft'
+    )
+$$;
 CREATE FUNCTION trade_keep_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (
-        SELECT FROM (SELECT OLD.*) part JOIN {versions} WHERE version.state <> 'draft'
-    ) AND NOT trade_has_left(to_jsonb(OLD)) THEN
+    IF trade_is_released_by_{name}(OLD.{key}) AND NOT trade_has_left(to_jsonb(OLD)) THEN
         PERFORM trade_refuse_version();
     END IF;
     RETURN NULL;
@@ -59,9 +66,11 @@ END $$;
 
 
 def _write_triggers(name: str, table: str) -> str:
+    key, _ = _VERSIONS[name]
     return f"""
 CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON trade_{table}
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trade_keep_{name}();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (trade_is_released_by_{name}(OLD.{key}))
+    EXECUTE FUNCTION trade_keep_{name}();
 CREATE TRIGGER version_whole AFTER INSERT ON trade_{table} REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT WHEN (NOT fairs_may_load()) EXECUTE FUNCTION trade_keep_{name}_whole();
 """
@@ -69,19 +78,25 @@ CREATE TRIGGER version_whole AFTER INSERT ON trade_{table} REFERENCING NEW TABLE
 
 _RULES = (
     _KEPT
-    + "".join(_write_functions(name, versions) for name, versions in _VERSIONS.items())
+    + "".join(map(_write_functions, _VERSIONS))
     + "".join(_write_triggers(name, table) for name, held in _TABLES.items() for table in held)
     + """
 -- What was shown is forgotten after a while, but says nothing else meanwhile.
 CREATE TRIGGER figures_frozen BEFORE UPDATE ON trade_shownlist
     FOR EACH ROW EXECUTE FUNCTION trade_keep_figures();
+SELECT fairs_keep_together(
+    'trade_shownlist', 'matching_id', 'trade_matching', 'viewer_id', 'people_participation'
+);
 """
 )
 _NO_RULES = (
     "DROP TRIGGER figures_frozen ON trade_shownlist;"
+    "DROP TRIGGER fairs_viewer_id_inserted ON trade_shownlist;"
+    "DROP TRIGGER fairs_viewer_id_updated ON trade_shownlist;"
     + "".join(
         f"DROP FUNCTION trade_keep_{name}() CASCADE;"
         f"DROP FUNCTION trade_keep_{name}_whole() CASCADE;"
+        f"DROP FUNCTION trade_is_released_by_{name}(bigint) CASCADE;"
         for name in _VERSIONS
     )
     + "DROP FUNCTION trade_refuse_version(); DROP FUNCTION trade_has_left(jsonb);"
