@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.database import rewriting_the_past
 
 from fairlead.apps.consent.domain.write_text import write_consent_text
 from fairlead.apps.consent.models import Consent
@@ -229,7 +230,8 @@ def test_old_traces_of_lists_are_forgotten_when_new_lists_are_made(
     matching = Matching.objects.get(edition=edition)
     note_shown([Shown(Surface.NEED_MAKERS, 1, [(5, 1, 0.5)])], matching=matching)
     note_shown([Shown(Surface.NEED_MAKERS, 2, [(5, 1, 0.5)])], matching=matching)
-    ShownList.objects.filter(owner=1).update(hour=timezone.now() - KEPT - dt.timedelta(days=1))
+    with rewriting_the_past():
+        ShownList.objects.filter(owner=1).update(hour=timezone.now() - KEPT - dt.timedelta(days=1))
     record_chain(edition, gather_fair(edition), result, seed=3)
     assert list(ShownList.objects.values_list("owner", flat=True)) == [2]
 

@@ -6,6 +6,7 @@ import logging
 
 import pytest
 from django.db import connection
+from tests.database import rewriting_the_past
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
@@ -38,7 +39,8 @@ def test_a_list_is_kept_once_an_hour_for_each_viewer(edition: Edition, matching:
         (*first, None, 3, [11], [3], [0.4]),
         (*first, viewer.pk, 1, [30, 20], [1, 2], [0.9, 0.5]),
     ]
-    ShownList.objects.update(hour="2024-07-08T09:00Z")
+    with rewriting_the_past():
+        ShownList.objects.update(hour="2024-07-08T09:00Z")
     note_shown([MAKERS], matching=matching)
     assert ShownList.objects.count() == 4
 

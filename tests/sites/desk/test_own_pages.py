@@ -137,6 +137,14 @@ def test_what_is_no_picture_is_refused_in_words(admin: Client) -> None:
     assert not PictureFile.objects.exists()
 
 
+def test_nothing_is_called_saved_without_a_picture(admin: Client, firm: Organisation) -> None:
+    for address in (LOGO, PICTURES):
+        for given in ({}, {"add": "yes"}, {"words_new_en": "The hall"}, {"save": "yes"}):
+            answer = admin.post(address, {"seen": seen(admin, address), **given}, follow=True)
+            assert answer.status_code == 400, given
+            assert "Saved." not in answer.content.decode()
+
+
 def test_pictures_are_added_ordered_described_and_two_tabs_lose_none(
     admin: Client, firm: Organisation
 ) -> None:

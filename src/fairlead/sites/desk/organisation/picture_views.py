@@ -97,7 +97,7 @@ def _read_wanted(
         wanted = [first, *(one for one in wanted if one is not first)]
     file = request.FILES.get("file")
     if file is None:
-        if "add" in given:
+        if "add" in given or not held or _read_words(request, "new"):
             raise NoPicture(PictureFault.EMPTY)
         return wanted
     if (file.size or 0) > MOST_BYTES:
