@@ -138,7 +138,7 @@ def keep_rows(table: str) -> RunSQL:
     """Return the operation of a migration from which on the application removes no row of a table.
 
     A row goes with its edition or by a load, which work as the owner of the tables. The migration
-    depends on fairs 0041.
+    depends on fairs 0042.
     """
     return RunSQL(
         [("SELECT fairs_keep_rows(%s)", [table])], [f'DROP TRIGGER fairs_rows_kept ON "{table}"']

@@ -36,6 +36,7 @@
 -- migration congress 0013_versions_kept e3d0828994030172
 -- migration congress 0014_erased_speakers 25c2cbaa9904a992
 -- migration congress 0015_live_changes_kept c3c13adda0dc0ef3
+-- migration congress 0016_journals_kept 4eb40e146b5a4baf
 -- migration consent 0001_initial ad7c456b9fc6f04e
 -- migration consortia 0001_initial 4308619e095c1bab
 -- migration consortia 0002_kept 59ed3ef1453f7f9e
@@ -43,6 +44,7 @@
 -- migration consortia 0004_history 2c7d918d7249fd32
 -- migration consortia 0005_signatory_texts 51bcf3eaf784ac5a
 -- migration consortia 0006_history_held 53b490608779601b
+-- migration consortia 0007_not_removed 7bf87b5d1581f7ff
 -- migration contenttypes 0001_initial 35ed8489a147e0b4
 -- migration contenttypes 0002_remove_content_type_name 7d36494075750f0e
 -- migration cooperation 0001_initial aba8fb2dd3ccd8db
@@ -67,6 +69,7 @@
 -- migration cooperation 0020_partners_leave 1797638ba450896d
 -- migration cooperation 0021_least_rate 6a4fb930c9eb32c2
 -- migration cooperation 0022_history_held 396f6f984bfe2254
+-- migration cooperation 0023_not_removed 3b5a3ce460144043
 -- migration delegations 0001_initial aeb0b18d15609328
 -- migration delegations 0002_kept 9207385200e55fc5
 -- migration delegations 0003_bounds dbe7038976fe5423
@@ -122,6 +125,7 @@
 -- migration fairs 0039_history_of_parts dad22376ca1e42a7
 -- migration fairs 0040_search_groups 57a78358c63c7881
 -- migration fairs 0041_search_names 3d2e7d5d8161681d
+-- migration fairs 0042_removed_by_the_owner f25fae952e8d1237
 -- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
@@ -157,6 +161,7 @@
 -- migration meetings 0032_notes_emptied 9b41676400e0e830
 -- migration meetings 0033_one_moment_of_an_act bbccef24e860a667
 -- migration meetings 0034_left_after_meeting dc4dfaa66199e75a
+-- migration meetings 0035_journals_kept 471425edbd05df89
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -186,6 +191,7 @@
 -- migration people 0020_meeting_days 7beafe6c2630e545
 -- migration people 0021_history_held ec3583d3708298ef
 -- migration people 0022_long_codes d36ce791c3a88ecc
+-- migration people 0023_not_removed d9398a000f41e8d4
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration practices 0003_effect_texts 1a355fdbc774442e
@@ -245,6 +251,7 @@
 -- migration screening 0002_kept 71f91f4f7406dacf
 -- migration screening 0003_persons 012ecc3866bdba2a
 -- migration screening 0004_keys_anew d40efccc000ebb26
+-- migration screening 0005_not_removed 15f259ea6cf5645a
 -- migration sessions 0001_initial 2aa438e2393ee513
 -- migration socialaccount 0001_initial 3647538d149b8190
 -- migration socialaccount 0002_token_max_lengths 1f6fc8859622f595
@@ -255,6 +262,7 @@
 -- migration standing_search 0001_initial df46bf141cb0f0a6
 -- migration standing_search 0002_kept 91a5f6340f936df7
 -- migration standing_search 0003_years e20dd4271edc3a8c
+-- migration standing_search 0004_not_removed 41ffb61e7c2c9585
 -- migration trade 0001_initial 1002518776481d78
 -- migration trade 0002_catalogue 20083dc2667095d9
 -- migration trade 0003_watched b6cc619ddfc928ab
@@ -284,6 +292,7 @@
 -- migration trade 0027_search_compounds e02fe916ea797750
 -- migration trade 0028_search_groups e9f2f513faac49e3
 -- migration trade 0029_search_names 16973181b27c7ccb
+-- migration trade 0030_lists_kept d892b0f5f7045b2b
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration transfer 0003_one_edition e3759e084558d898
@@ -941,16 +950,21 @@ CREATE FUNCTION public.fairs_freeze_versions(kept regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    EXECUTE format('CREATE TRIGGER fairs_version_frozen'
-        ' BEFORE UPDATE OF version, released_at, state ON %s FOR EACH ROW'
+    EXECUTE format('CREATE OR REPLACE TRIGGER fairs_version_frozen'
+        ' BEFORE UPDATE ON %s FOR EACH ROW'
         ' WHEN (OLD.state IN (''released'', ''superseded'')'
-        ' AND ((OLD.version, OLD.released_at) IS DISTINCT FROM (NEW.version, NEW.released_at)'
+        ' AND (to_jsonb(OLD) - ''{state,stamp,taken}''::text[]'
+        ' IS DISTINCT FROM to_jsonb(NEW) - ''{state,stamp,taken}''::text[]'
         ' OR NEW.state NOT IN (OLD.state, ''superseded'')))'
         ' EXECUTE FUNCTION fairs_keep_version()', kept);
-    EXECUTE format('CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON %s'
-        ' DEFERRABLE INITIALLY DEFERRED FOR EACH ROW'
-        ' WHEN (OLD.state IN (''released'', ''superseded''))'
-        ' EXECUTE FUNCTION fairs_keep_released()', kept);
+    IF NOT EXISTS (
+        SELECT FROM pg_trigger WHERE tgrelid = kept AND tgname = 'fairs_version_kept'
+    ) THEN
+        EXECUTE format('CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON %s'
+            ' DEFERRABLE INITIALLY DEFERRED FOR EACH ROW'
+            ' WHEN (OLD.state IN (''released'', ''superseded''))'
+            ' EXECUTE FUNCTION fairs_keep_released()', kept);
+    END IF;
 END $$;
 
 CREATE FUNCTION public.fairs_hold_in_history(watched regclass, things regclass, found_by text) RETURNS void
@@ -1091,6 +1105,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.fairs_keep_rows(kept regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON %s'
+        ' FOR EACH STATEMENT EXECUTE FUNCTION fairs_refuse_removal()', kept);
+END $$;
+
 CREATE FUNCTION public.fairs_keep_together(joining regclass, key text, one regclass, other_key text, other regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1173,6 +1195,12 @@ BEGIN
         child || '_' || key || '_within', child || '_' || key || '_plain', key, parent);
 END $$;
 
+CREATE FUNCTION public.fairs_may_load() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT has_table_privilege('public.fairs_edition', 'TRIGGER')
+$$;
+
 CREATE FUNCTION public.fairs_read_load_setting(what text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -1236,6 +1264,17 @@ BEGIN
             TG_TABLE_NAME || '_one_edition'
             USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_one_edition',
                 TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.fairs_refuse_removal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NOT fairs_may_load() THEN
+        RAISE EXCEPTION 'rows of % stay: % is refused', TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
     END IF;
     RETURN NULL;
 END $$;
@@ -2048,6 +2087,16 @@ CREATE FUNCTION public.meetings_keep_released() RETURNS trigger
 BEGIN
     IF TG_OP = 'UPDATE' OR meetings_is_released(OLD.timetable_id)
         AND EXISTS (SELECT FROM meetings_meetingrequest WHERE id = OLD.request_id) THEN
+        PERFORM meetings_refuse('timetable_frozen', 'a version that was released stays as it was');
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_released_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows WHERE meetings_is_released(timetable_id)) THEN
         PERFORM meetings_refuse('timetable_frozen', 'a version that was released stays as it was');
     END IF;
     RETURN NULL;
@@ -4457,6 +4506,20 @@ CREATE FUNCTION public.trade_group(product text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((CASE WHEN (product ~~ 'HS%'::text) THEN 'HS'::text ELSE split_part(product, ':'::text, 1) END || ':'::text) || "left"(split_part(product, ':'::text, 2), 2));
 
+CREATE FUNCTION public.trade_has_left(gone jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT gone ->> 'need_id' IS NOT NULL
+        AND NOT EXISTS (SELECT FROM trade_need WHERE id = (gone ->> 'need_id')::bigint)
+    OR gone ->> 'organisation_id' IS NOT NULL AND NOT EXISTS (
+        SELECT FROM people_organisation WHERE id = (gone ->> 'organisation_id')::bigint
+    )
+    OR gone ->> 'participation_id' IS NOT NULL AND NOT EXISTS (
+        SELECT FROM people_participation one JOIN people_person person ON person.id = one.person_id
+        WHERE one.id = (gone ->> 'participation_id')::bigint AND person.erased_at IS NULL
+    )
+$$;
+
 CREATE FUNCTION public.trade_headings(product text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ARRAY[product, "left"(product, '-2'::integer), "left"(product, '-4'::integer)];
@@ -4490,12 +4553,124 @@ FROM listed LEFT JOIN documents ON documents.owner = listed.id
 ON CONFLICT (offer_id) DO UPDATE SET document = excluded.document
 $$;
 
+CREATE FUNCTION public.trade_is_released_by_assessment(key bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM (VALUES (key)) part (run_id) JOIN trade_assessment version ON version.run_id = part.run_id WHERE version.state <> 'draft'
+    )
+$$;
+
+CREATE FUNCTION public.trade_is_released_by_matching(key bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM (VALUES (key)) part (matching_id) JOIN trade_matching version ON version.id = part.matching_id WHERE version.state <> 'draft'
+    )
+$$;
+
+CREATE FUNCTION public.trade_is_released_by_run(key bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM (VALUES (key)) part (run_id) JOIN trade_matching version ON version.run_id = part.run_id WHERE version.state <> 'draft'
+    )
+$$;
+
+CREATE FUNCTION public.trade_is_released_by_supplier(key bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM (VALUES (key)) part (dependency_id) JOIN trade_dependency figure ON figure.id = part.dependency_id JOIN trade_assessment version ON version.run_id = figure.run_id WHERE version.state <> 'draft'
+    )
+$$;
+
+CREATE FUNCTION public.trade_keep_assessment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF trade_is_released_by_assessment(OLD.run_id) AND NOT trade_has_left(to_jsonb(OLD)) THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_assessment_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows part JOIN trade_assessment version ON version.run_id = part.run_id WHERE version.state <> 'draft') THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.trade_keep_figures() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     RAISE EXCEPTION 'figures of % are not changed: a new run has new ones', TG_TABLE_NAME
         USING ERRCODE = 'check_violation', CONSTRAINT = 'figures_frozen';
+END $$;
+
+CREATE FUNCTION public.trade_keep_matching() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF trade_is_released_by_matching(OLD.matching_id) AND NOT trade_has_left(to_jsonb(OLD)) THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_matching_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows part JOIN trade_matching version ON version.id = part.matching_id WHERE version.state <> 'draft') THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_run() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF trade_is_released_by_run(OLD.run_id) AND NOT trade_has_left(to_jsonb(OLD)) THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_run_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows part JOIN trade_matching version ON version.run_id = part.run_id WHERE version.state <> 'draft') THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_supplier() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF trade_is_released_by_supplier(OLD.dependency_id) AND NOT trade_has_left(to_jsonb(OLD)) THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.trade_keep_supplier_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM new_rows part JOIN trade_dependency figure ON figure.id = part.dependency_id JOIN trade_assessment version ON version.run_id = figure.run_id WHERE version.state <> 'draft') THEN
+        PERFORM trade_refuse_version();
+    END IF;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.trade_list(organisations bigint[]) RETURNS void
@@ -4683,6 +4858,14 @@ CREATE FUNCTION public.trade_plan_for(rows bigint[]) RETURNS void
 BEGIN
     PERFORM set_config('plan_cache_mode',
         CASE WHEN cardinality(rows) <= 10 THEN 'force_generic_plan' ELSE 'auto' END, true);
+END $$;
+
+CREATE FUNCTION public.trade_refuse_version() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a version that was released stays as it was'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'version_frozen';
 END $$;
 
 CREATE FUNCTION public.work_tell() RETURNS trigger
@@ -9411,297 +9594,306 @@ INSERT INTO public.django_content_type VALUES
 	(177, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-29 12:12:46.022897+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-29 12:12:46.041641+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 12:12:46.057597+00'),
-	(4, 'auth', '0001_initial', '2026-11-29 12:12:46.097733+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 12:12:46.105857+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 12:12:46.112052+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 12:12:46.132174+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 12:12:46.139941+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 12:12:46.149629+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 12:12:46.160204+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 12:12:46.167791+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 12:12:46.190039+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 12:12:46.194024+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 12:12:46.20658+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 12:12:46.223076+00'),
-	(16, 'people', '0001_initial', '2026-11-29 12:12:46.376912+00'),
-	(17, 'account', '0001_initial', '2026-11-29 12:12:46.480057+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-29 12:12:46.51317+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 12:12:46.551881+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 12:12:46.591851+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 12:12:46.618451+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-29 12:12:46.657595+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 12:12:46.710908+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 12:12:46.759124+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 12:12:46.783261+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-29 12:12:46.819311+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-29 12:12:46.838114+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-29 12:12:46.98163+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-29 12:12:47.095683+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-29 12:12:47.113921+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-29 12:12:47.120382+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-29 12:12:47.130627+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-29 12:12:47.143007+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-29 12:12:47.149442+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-29 12:12:47.162146+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-29 12:12:47.166141+00'),
-	(37, 'trade', '0001_initial', '2026-11-29 12:12:47.84904+00'),
-	(38, 'trade', '0002_catalogue', '2026-11-29 12:12:47.853225+00'),
-	(39, 'trade', '0003_watched', '2026-11-29 12:12:47.870777+00'),
-	(40, 'people', '0002_hidden', '2026-11-29 12:12:47.922895+00'),
-	(41, 'trade', '0004_matching', '2026-11-29 12:12:49.028688+00'),
-	(42, 'trade', '0005_watched', '2026-11-29 12:12:49.03943+00'),
-	(43, 'trade', '0006_watched', '2026-11-29 12:12:49.051906+00'),
-	(44, 'people', '0003_city_ru', '2026-11-29 12:12:49.088341+00'),
-	(45, 'trade', '0007_search_city_ru', '2026-11-29 12:12:49.103304+00'),
-	(46, 'trade', '0008_watched', '2026-11-29 12:12:49.114003+00'),
-	(47, 'trade', '0009_maker_group_covers', '2026-11-29 12:12:49.150193+00'),
-	(48, 'trade', '0010_bounds', '2026-11-29 12:12:49.242935+00'),
-	(49, 'people', '0004_localized_text', '2026-11-29 12:12:50.053858+00'),
-	(50, 'people', '0005_sign_in_tries', '2026-11-29 12:12:50.076942+00'),
-	(51, 'people', '0006_memberships', '2026-11-29 12:12:51.006448+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-29 12:12:51.149702+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-29 12:12:51.19734+00'),
-	(54, 'people', '0008_registration', '2026-11-29 12:12:52.605762+00'),
-	(55, 'people', '0009_places', '2026-11-29 12:12:52.645642+00'),
-	(56, 'people', '0010_marks', '2026-11-29 12:12:52.761573+00'),
-	(57, 'people', '0011_revisions', '2026-11-29 12:12:52.837888+00'),
-	(58, 'people', '0012_passes', '2026-11-29 12:12:52.938654+00'),
-	(59, 'people', '0013_erased', '2026-11-29 12:12:52.960708+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-29 12:12:52.980022+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-29 12:12:53.133706+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 12:12:53.213804+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-29 12:12:53.229644+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 12:12:53.420794+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-29 12:12:53.573637+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-29 12:12:53.949941+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-29 12:12:53.962083+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-29 12:12:54.502092+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-29 12:12:55.205126+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-29 12:12:55.421023+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 12:12:55.575349+00'),
-	(72, 'congress', '0001_initial', '2026-11-29 12:12:55.8938+00'),
-	(73, 'congress', '0002_room_once', '2026-11-29 12:12:55.899276+00'),
-	(74, 'congress', '0003_watched', '2026-11-29 12:12:55.917613+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-29 12:12:57.499862+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-29 12:12:57.530584+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-29 12:12:57.547978+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 12:12:59.297837+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 12:12:59.693762+00'),
-	(80, 'congress', '0009_versions', '2026-11-29 12:13:06.88299+00'),
-	(81, 'congress', '0010_more_of_sessions', '2026-11-29 12:13:10.542802+00'),
-	(82, 'attendance', '0001_initial', '2026-11-29 12:13:12.201799+00'),
-	(83, 'attendance', '0002_seats_counted', '2026-11-29 12:13:12.229721+00'),
-	(84, 'fairs', '0019_programme_step', '2026-11-29 12:13:12.542012+00'),
-	(85, 'fairs', '0019_own_days', '2026-11-29 12:13:12.641827+00'),
-	(86, 'fairs', '0020_together', '2026-11-29 12:13:12.649315+00'),
-	(87, 'fairs', '0021_opening', '2026-11-29 12:13:12.730571+00'),
-	(88, 'fairs', '0022_fewer_tables', '2026-11-29 12:13:13.853255+00'),
-	(89, 'fairs', '0023_renewed_once', '2026-11-29 12:13:13.879224+00'),
-	(90, 'fairs', '0024_search_designations', '2026-11-29 12:13:13.895398+00'),
-	(91, 'fairs', '0025_one_edition', '2026-11-29 12:13:13.918308+00'),
-	(92, 'fairs', '0026_search_spellings', '2026-11-29 12:13:13.932795+00'),
-	(93, 'fairs', '0027_search_glued', '2026-11-29 12:13:13.965761+00'),
-	(94, 'fairs', '0028_kept_whole', '2026-11-29 12:13:13.983664+00'),
-	(95, 'fairs', '0029_search_order_numbers', '2026-11-29 12:13:14.005789+00'),
-	(96, 'fairs', '0030_settings_of_loads', '2026-11-29 12:13:14.010744+00'),
-	(97, 'fairs', '0031_history', '2026-11-29 12:13:14.032651+00'),
-	(98, 'fairs', '0032_columns_withheld', '2026-11-29 12:13:14.053693+00'),
-	(99, 'people', '0015_kept_to_bounds', '2026-11-29 12:13:14.111299+00'),
-	(100, 'people', '0016_places_loaded', '2026-11-29 12:13:14.125675+00'),
-	(101, 'people', '0017_folded_addresses', '2026-11-29 12:13:14.19386+00'),
-	(102, 'people', '0018_history', '2026-11-29 12:13:14.217755+00'),
-	(103, 'congress', '0011_about_practices', '2026-11-29 12:13:14.409805+00'),
-	(104, 'congress', '0012_level_of_sessions', '2026-11-29 12:13:14.637961+00'),
-	(105, 'congress', '0013_versions_kept', '2026-11-29 12:13:14.649743+00'),
-	(106, 'congress', '0014_erased_speakers', '2026-11-29 12:13:14.667653+00'),
-	(107, 'congress', '0015_live_changes_kept', '2026-11-29 12:13:14.841079+00'),
-	(108, 'consent', '0001_initial', '2026-11-29 12:13:15.500933+00'),
-	(109, 'fairs', '0033_search_plurals', '2026-11-29 12:13:15.521899+00'),
-	(110, 'fairs', '0034_history_planned_once', '2026-11-29 12:13:15.534342+00'),
-	(111, 'fairs', '0035_search_signs', '2026-11-29 12:13:15.558549+00'),
-	(112, 'fairs', '0036_search_few_texts', '2026-11-29 12:13:15.582984+00'),
-	(113, 'fairs', '0037_search_inflections', '2026-11-29 12:13:15.594655+00'),
-	(114, 'fairs', '0038_search_compounds', '2026-11-29 12:13:15.610745+00'),
-	(115, 'fairs', '0039_history_of_parts', '2026-11-29 12:13:15.629184+00'),
-	(116, 'trade', '0011_localized_text', '2026-11-29 12:13:17.687637+00'),
-	(117, 'trade', '0012_search', '2026-11-29 12:13:17.905879+00'),
-	(118, 'meetings', '0001_initial', '2026-11-29 12:13:19.857967+00'),
-	(119, 'meetings', '0002_bookings', '2026-11-29 12:13:19.866435+00'),
-	(120, 'meetings', '0003_version', '2026-11-29 12:13:20.182425+00'),
-	(121, 'meetings', '0004_stamp', '2026-11-29 12:13:20.306217+00'),
-	(122, 'cooperation', '0001_initial', '2026-11-29 12:13:21.193799+00'),
-	(123, 'cooperation', '0002_shares_sum', '2026-11-29 12:13:21.204068+00'),
-	(124, 'cooperation', '0003_watched', '2026-11-29 12:13:21.218821+00'),
-	(125, 'cooperation', '0004_watched', '2026-11-29 12:13:21.230629+00'),
-	(126, 'cooperation', '0005_bounds', '2026-11-29 12:13:22.226275+00'),
-	(127, 'cooperation', '0006_localized_text', '2026-11-29 12:13:22.535772+00'),
-	(128, 'meetings', '0005_within_edition', '2026-11-29 12:13:22.694022+00'),
-	(129, 'cooperation', '0007_irr_found', '2026-11-29 12:13:22.766554+00'),
-	(130, 'cooperation', '0008_gross_costs', '2026-11-29 12:13:22.918372+00'),
-	(131, 'cooperation', '0009_ledger', '2026-11-29 12:13:27.027313+00'),
-	(132, 'cooperation', '0010_open_ledgers', '2026-11-29 12:13:27.044352+00'),
-	(133, 'cooperation', '0011_shares_of_partners', '2026-11-29 12:13:28.611489+00'),
-	(134, 'cooperation', '0012_portfolio_versions', '2026-11-29 12:13:29.625762+00'),
-	(135, 'cooperation', '0013_headlines', '2026-11-29 12:13:30.721868+00'),
-	(136, 'cooperation', '0014_kept_states', '2026-11-29 12:13:30.94988+00'),
-	(137, 'cooperation', '0015_appraisals', '2026-11-29 12:13:31.173725+00'),
-	(138, 'cooperation', '0016_kept', '2026-11-29 12:13:31.183803+00'),
-	(139, 'cooperation', '0017_portfolios_whole', '2026-11-29 12:13:31.186529+00'),
-	(140, 'cooperation', '0018_headline_titles', '2026-11-29 12:13:31.217687+00'),
-	(141, 'cooperation', '0019_history', '2026-11-29 12:13:31.235746+00'),
-	(142, 'trade', '0013_maker_bases', '2026-11-29 12:13:31.281968+00'),
-	(143, 'trade', '0014_search_han', '2026-11-29 12:13:31.29616+00'),
-	(144, 'trade', '0015_watched', '2026-11-29 12:13:31.303388+00'),
-	(145, 'trade', '0016_assessment', '2026-11-29 12:13:31.433642+00'),
-	(146, 'consortia', '0001_initial', '2026-11-29 12:13:35.509817+00'),
-	(147, 'consortia', '0002_kept', '2026-11-29 12:13:35.542486+00'),
-	(148, 'consortia', '0003_shares_at_once', '2026-11-29 12:13:35.559393+00'),
-	(149, 'consortia', '0004_history', '2026-11-29 12:13:35.567124+00'),
-	(150, 'consortia', '0005_signatory_texts', '2026-11-29 12:13:35.665107+00'),
-	(151, 'consortia', '0006_history_held', '2026-11-29 12:13:35.675898+00'),
-	(152, 'cooperation', '0020_partners_leave', '2026-11-29 12:13:35.942066+00'),
-	(153, 'cooperation', '0021_least_rate', '2026-11-29 12:13:35.98166+00'),
-	(154, 'cooperation', '0022_history_held', '2026-11-29 12:13:35.996471+00'),
-	(155, 'delegations', '0001_initial', '2026-11-29 12:13:39.125385+00'),
-	(156, 'delegations', '0002_kept', '2026-11-29 12:13:39.152802+00'),
-	(157, 'delegations', '0003_bounds', '2026-11-29 12:13:39.534258+00'),
-	(158, 'delegations', '0004_visit_texts', '2026-11-29 12:13:39.897774+00'),
-	(159, 'exhibition', '0007_history', '2026-11-29 12:13:39.910429+00'),
-	(160, 'exhibition', '0008_history_planned_once', '2026-11-29 12:13:39.922595+00'),
-	(161, 'exhibition', '0009_history_held', '2026-11-29 12:13:39.929219+00'),
-	(162, 'fairs', '0040_search_groups', '2026-11-29 12:13:39.936347+00'),
-	(163, 'fairs', '0041_search_names', '2026-11-29 12:13:39.958428+00'),
-	(164, 'trade', '0017_own_pages', '2026-11-29 12:13:42.839897+00'),
-	(165, 'market', '0001_initial', '2026-11-29 12:13:46.121915+00'),
-	(166, 'meetings', '0006_bookings_anew', '2026-11-29 12:13:46.145716+00'),
-	(167, 'meetings', '0007_requests', '2026-11-29 12:14:00.48008+00'),
-	(168, 'meetings', '0008_current', '2026-11-29 12:14:00.505736+00'),
-	(169, 'meetings', '0009_bookings', '2026-11-29 12:14:00.54177+00'),
-	(170, 'meetings', '0010_requests_kept', '2026-11-29 12:14:00.597679+00'),
-	(171, 'meetings', '0011_people_kept', '2026-11-29 12:14:00.612383+00'),
-	(172, 'meetings', '0012_request_limits', '2026-11-29 12:14:00.857782+00'),
-	(173, 'meetings', '0013_sessions_after_midnight', '2026-11-29 12:14:00.87101+00'),
-	(174, 'meetings', '0014_adjustments', '2026-11-29 12:14:02.790445+00'),
-	(175, 'meetings', '0015_slots_taken', '2026-11-29 12:14:05.193712+00'),
-	(176, 'meetings', '0016_encounters', '2026-11-29 12:14:08.73793+00'),
-	(177, 'meetings', '0017_notes_forgotten', '2026-11-29 12:14:08.848932+00'),
-	(178, 'meetings', '0018_leavers', '2026-11-29 12:14:08.863949+00'),
-	(179, 'meetings', '0019_cancelled_sessions', '2026-11-29 12:14:08.878055+00'),
-	(180, 'meetings', '0020_seats', '2026-11-29 12:14:08.888999+00'),
-	(181, 'meetings', '0021_person_limits', '2026-11-29 12:14:09.56972+00'),
-	(182, 'meetings', '0022_versions_loaded', '2026-11-29 12:14:09.578813+00'),
-	(183, 'meetings', '0023_given_references', '2026-11-29 12:14:14.695041+00'),
-	(184, 'meetings', '0024_promised_times_stay', '2026-11-29 12:14:14.727239+00'),
-	(185, 'meetings', '0025_rest_and_tables', '2026-11-29 12:14:16.296626+00'),
-	(186, 'meetings', '0026_sessions_moved', '2026-11-29 12:14:16.31132+00'),
-	(187, 'meetings', '0027_meetings_move_in_place', '2026-11-29 12:14:17.065798+00'),
-	(188, 'meetings', '0028_requests_handed_on', '2026-11-29 12:14:17.089957+00'),
-	(189, 'meetings', '0029_held_meetings_stay', '2026-11-29 12:14:17.095297+00'),
-	(190, 'meetings', '0030_versions_kept', '2026-11-29 12:14:17.09967+00'),
-	(191, 'meetings', '0031_settings_of_loads', '2026-11-29 12:14:17.125651+00'),
-	(192, 'meetings', '0032_notes_emptied', '2026-11-29 12:14:17.143795+00'),
-	(193, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 12:14:17.246241+00'),
-	(194, 'meetings', '0034_left_after_meeting', '2026-11-29 12:14:17.261979+00'),
-	(195, 'mfa', '0001_initial', '2026-11-29 12:14:17.461661+00'),
-	(196, 'mfa', '0002_authenticator_timestamps', '2026-11-29 12:14:17.505951+00'),
-	(197, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 12:14:17.589786+00'),
-	(198, 'outbox', '0001_initial', '2026-11-29 12:14:18.78589+00'),
-	(199, 'outbox', '0002_calendar', '2026-11-29 12:14:18.882951+00'),
-	(200, 'outbox', '0003_folded_addresses', '2026-11-29 12:14:19.102671+00'),
-	(201, 'outbox', '0004_in_doubt', '2026-11-29 12:14:19.473781+00'),
-	(202, 'people', '0019_history_planned_once', '2026-11-29 12:14:19.48324+00'),
-	(203, 'people', '0020_meeting_days', '2026-11-29 12:14:19.592197+00'),
-	(204, 'people', '0021_history_held', '2026-11-29 12:14:19.604048+00'),
-	(205, 'people', '0022_long_codes', '2026-11-29 12:14:19.690337+00'),
-	(206, 'practices', '0001_initial', '2026-11-29 12:14:22.418306+00'),
-	(207, 'practices', '0002_kept', '2026-11-29 12:14:22.441664+00'),
-	(208, 'practices', '0003_effect_texts', '2026-11-29 12:14:22.560352+00'),
-	(209, 'practices', '0004_search_signs', '2026-11-29 12:14:22.597818+00'),
-	(210, 'practices', '0005_search_compounds', '2026-11-29 12:14:22.619246+00'),
-	(211, 'practices', '0006_search_groups', '2026-11-29 12:14:22.640638+00'),
-	(212, 'practices', '0007_search_names', '2026-11-29 12:14:22.658806+00'),
-	(213, 'privacy', '0001_initial', '2026-11-29 12:14:23.718322+00'),
-	(214, 'privacy', '0002_kept_kinds', '2026-11-29 12:14:24.009805+00'),
-	(215, 'procrastinate', '0001_initial', '2026-11-29 12:14:24.041829+00'),
-	(216, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 12:14:24.05932+00'),
-	(217, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 12:14:24.070085+00'),
-	(218, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 12:14:24.086279+00'),
-	(219, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 12:14:24.098047+00'),
-	(220, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 12:14:24.109643+00'),
-	(221, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 12:14:24.115342+00'),
-	(222, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 12:14:24.128014+00'),
-	(223, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 12:14:24.143694+00'),
-	(224, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 12:14:24.163417+00'),
-	(225, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 12:14:24.175246+00'),
-	(226, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 12:14:24.183617+00'),
-	(227, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 12:14:24.199424+00'),
-	(228, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 12:14:24.211083+00'),
-	(229, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 12:14:24.214596+00'),
-	(230, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 12:14:24.230639+00'),
-	(231, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 12:14:24.238482+00'),
-	(232, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 12:14:24.246565+00'),
-	(233, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 12:14:24.258608+00'),
-	(234, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 12:14:24.266936+00'),
-	(235, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 12:14:24.27518+00'),
-	(236, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 12:14:24.282775+00'),
-	(237, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 12:14:24.294594+00'),
-	(238, 'procrastinate', '0024_job_id_bigint', '2026-11-29 12:14:24.299308+00'),
-	(239, 'procrastinate', '0025_add_models', '2026-11-29 12:14:24.326067+00'),
-	(240, 'procrastinate', '0026_add_job_priority', '2026-11-29 12:14:24.34598+00'),
-	(241, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 12:14:24.354901+00'),
-	(242, 'procrastinate', '0028_add_cancel_states', '2026-11-29 12:14:24.372397+00'),
-	(243, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 12:14:24.3866+00'),
-	(244, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 12:14:24.395814+00'),
-	(245, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 12:14:24.403525+00'),
-	(246, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 12:14:24.425881+00'),
-	(247, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 12:14:24.448952+00'),
-	(248, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 12:14:24.458706+00'),
-	(249, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 12:14:24.470465+00'),
-	(250, 'procrastinate', '0036_add_worker_model', '2026-11-29 12:14:24.489662+00'),
-	(251, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 12:14:24.498919+00'),
-	(252, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 12:14:24.506475+00'),
-	(253, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 12:14:24.518619+00'),
-	(254, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 12:14:24.522463+00'),
-	(255, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 12:14:24.530633+00'),
-	(256, 'proposals', '0001_initial', '2026-11-29 12:14:28.094075+00'),
-	(257, 'proposals', '0002_within_edition', '2026-11-29 12:14:28.119109+00'),
-	(258, 'proposals', '0003_level_of_proposals', '2026-11-29 12:14:28.272305+00'),
-	(259, 'proposals', '0004_reviews_of_nobody', '2026-11-29 12:14:28.523603+00'),
-	(260, 'proposals', '0005_watched', '2026-11-29 12:14:28.542275+00'),
-	(261, 'screening', '0001_initial', '2026-11-29 12:14:31.321754+00'),
-	(262, 'screening', '0002_kept', '2026-11-29 12:14:31.337685+00'),
-	(263, 'screening', '0003_persons', '2026-11-29 12:14:31.794407+00'),
-	(264, 'screening', '0004_keys_anew', '2026-11-29 12:14:32.039036+00'),
-	(265, 'sessions', '0001_initial', '2026-11-29 12:14:32.06574+00'),
-	(266, 'socialaccount', '0001_initial', '2026-11-29 12:14:33.43781+00'),
-	(267, 'socialaccount', '0002_token_max_lengths', '2026-11-29 12:14:33.597972+00'),
-	(268, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 12:14:33.667255+00'),
-	(269, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 12:14:33.785892+00'),
-	(270, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 12:14:34.145491+00'),
-	(271, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 12:14:34.199633+00'),
-	(272, 'standing_search', '0001_initial', '2026-11-29 12:14:41.749813+00'),
-	(273, 'standing_search', '0002_kept', '2026-11-29 12:14:41.785835+00'),
-	(274, 'standing_search', '0003_years', '2026-11-29 12:14:41.926637+00'),
-	(275, 'trade', '0018_kept_to_bounds', '2026-11-29 12:14:42.261896+00'),
-	(276, 'trade', '0019_listed_once', '2026-11-29 12:14:42.269644+00'),
-	(277, 'trade', '0020_search_designations', '2026-11-29 12:14:42.304184+00'),
-	(278, 'trade', '0021_years_of_figures', '2026-11-29 12:14:42.92916+00'),
-	(279, 'trade', '0022_search_glued', '2026-11-29 12:14:42.956162+00'),
-	(280, 'trade', '0023_versions_kept', '2026-11-29 12:14:42.97067+00'),
-	(281, 'trade', '0024_lists_frozen', '2026-11-29 12:14:42.986228+00'),
-	(282, 'trade', '0025_search_signs', '2026-11-29 12:14:43.003966+00'),
-	(283, 'trade', '0026_offers_words_kept', '2026-11-29 12:14:43.024826+00'),
-	(284, 'trade', '0027_search_compounds', '2026-11-29 12:14:43.048578+00'),
-	(285, 'trade', '0028_search_groups', '2026-11-29 12:14:43.063637+00'),
-	(286, 'trade', '0029_search_names', '2026-11-29 12:14:43.079727+00'),
-	(287, 'transfer', '0001_loaded_file', '2026-11-29 12:14:44.149824+00'),
-	(288, 'transfer', '0002_uploaded_list', '2026-11-29 12:14:44.517802+00'),
-	(289, 'transfer', '0003_one_edition', '2026-11-29 12:14:44.762346+00'),
-	(290, 'usersessions', '0001_initial', '2026-11-29 12:14:45.909988+00'),
-	(291, 'work', '0001_initial', '2026-11-29 12:14:46.361816+00');
+	(1, 'fairs', '0001_initial', '2026-11-29 13:07:56.230442+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-29 13:07:56.24379+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 13:07:56.257594+00'),
+	(4, 'auth', '0001_initial', '2026-11-29 13:07:56.325745+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 13:07:56.338284+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-29 13:07:56.348241+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-29 13:07:56.364735+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-29 13:07:56.371953+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-29 13:07:56.386255+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 13:07:56.396839+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-29 13:07:56.406894+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 13:07:56.424107+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-29 13:07:56.444022+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-29 13:07:56.449003+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 13:07:56.461569+00'),
+	(16, 'people', '0001_initial', '2026-11-29 13:07:56.595707+00'),
+	(17, 'account', '0001_initial', '2026-11-29 13:07:56.67944+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-29 13:07:56.702118+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 13:07:56.736284+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 13:07:56.76651+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 13:07:56.7867+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-29 13:07:56.833635+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-29 13:07:56.866632+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 13:07:56.895272+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 13:07:56.919075+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-29 13:07:56.948234+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-29 13:07:56.955646+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-29 13:07:57.058162+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-29 13:07:57.1542+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-29 13:07:57.166483+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-29 13:07:57.176131+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-29 13:07:57.183581+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-29 13:07:57.191195+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-29 13:07:57.201575+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-29 13:07:57.210511+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-29 13:07:57.214676+00'),
+	(37, 'trade', '0001_initial', '2026-11-29 13:07:57.773847+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-29 13:07:57.779753+00'),
+	(39, 'trade', '0003_watched', '2026-11-29 13:07:57.792799+00'),
+	(40, 'people', '0002_hidden', '2026-11-29 13:07:57.822298+00'),
+	(41, 'trade', '0004_matching', '2026-11-29 13:07:58.678363+00'),
+	(42, 'trade', '0005_watched', '2026-11-29 13:07:58.687403+00'),
+	(43, 'trade', '0006_watched', '2026-11-29 13:07:58.692951+00'),
+	(44, 'people', '0003_city_ru', '2026-11-29 13:07:58.745353+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-29 13:07:58.751504+00'),
+	(46, 'trade', '0008_watched', '2026-11-29 13:07:58.754784+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-29 13:07:58.776521+00'),
+	(48, 'trade', '0010_bounds', '2026-11-29 13:07:58.8426+00'),
+	(49, 'people', '0004_localized_text', '2026-11-29 13:07:59.392717+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-29 13:07:59.409489+00'),
+	(51, 'people', '0006_memberships', '2026-11-29 13:07:59.734613+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-29 13:07:59.789189+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-29 13:07:59.810505+00'),
+	(54, 'people', '0008_registration', '2026-11-29 13:08:00.29728+00'),
+	(55, 'people', '0009_places', '2026-11-29 13:08:00.315301+00'),
+	(56, 'people', '0010_marks', '2026-11-29 13:08:00.403192+00'),
+	(57, 'people', '0011_revisions', '2026-11-29 13:08:00.465503+00'),
+	(58, 'people', '0012_passes', '2026-11-29 13:08:00.557791+00'),
+	(59, 'people', '0013_erased', '2026-11-29 13:08:00.574067+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-29 13:08:00.582238+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-29 13:08:00.702663+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-29 13:08:00.770255+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-29 13:08:00.780383+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-29 13:08:00.905766+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-29 13:08:01.000294+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-29 13:08:01.737762+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-29 13:08:01.754817+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-29 13:08:01.776637+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-29 13:08:02.361749+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-29 13:08:02.533888+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-29 13:08:02.637306+00'),
+	(72, 'congress', '0001_initial', '2026-11-29 13:08:02.966482+00'),
+	(73, 'congress', '0002_room_once', '2026-11-29 13:08:02.978661+00'),
+	(74, 'congress', '0003_watched', '2026-11-29 13:08:02.991286+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-29 13:08:03.863728+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-29 13:08:03.879842+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-29 13:08:03.892937+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-29 13:08:04.557717+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-29 13:08:04.693147+00'),
+	(80, 'congress', '0009_versions', '2026-11-29 13:08:09.158059+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-29 13:08:11.934314+00'),
+	(82, 'attendance', '0001_initial', '2026-11-29 13:08:12.893739+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-29 13:08:12.913707+00'),
+	(84, 'fairs', '0019_programme_step', '2026-11-29 13:08:13.118847+00'),
+	(85, 'fairs', '0019_own_days', '2026-11-29 13:08:13.195334+00'),
+	(86, 'fairs', '0020_together', '2026-11-29 13:08:13.198476+00'),
+	(87, 'fairs', '0021_opening', '2026-11-29 13:08:13.254607+00'),
+	(88, 'fairs', '0022_fewer_tables', '2026-11-29 13:08:13.997866+00'),
+	(89, 'fairs', '0023_renewed_once', '2026-11-29 13:08:14.014558+00'),
+	(90, 'fairs', '0024_search_designations', '2026-11-29 13:08:14.022324+00'),
+	(91, 'fairs', '0025_one_edition', '2026-11-29 13:08:14.031869+00'),
+	(92, 'fairs', '0026_search_spellings', '2026-11-29 13:08:14.03564+00'),
+	(93, 'fairs', '0027_search_glued', '2026-11-29 13:08:14.05139+00'),
+	(94, 'fairs', '0028_kept_whole', '2026-11-29 13:08:14.0654+00'),
+	(95, 'fairs', '0029_search_order_numbers', '2026-11-29 13:08:14.088201+00'),
+	(96, 'fairs', '0030_settings_of_loads', '2026-11-29 13:08:14.1103+00'),
+	(97, 'fairs', '0031_history', '2026-11-29 13:08:14.133754+00'),
+	(98, 'fairs', '0032_columns_withheld', '2026-11-29 13:08:14.143694+00'),
+	(99, 'fairs', '0033_search_plurals', '2026-11-29 13:08:14.167682+00'),
+	(100, 'fairs', '0034_history_planned_once', '2026-11-29 13:08:14.176639+00'),
+	(101, 'fairs', '0035_search_signs', '2026-11-29 13:08:14.191885+00'),
+	(102, 'fairs', '0036_search_few_texts', '2026-11-29 13:08:14.20771+00'),
+	(103, 'fairs', '0037_search_inflections', '2026-11-29 13:08:14.221244+00'),
+	(104, 'fairs', '0038_search_compounds', '2026-11-29 13:08:14.229712+00'),
+	(105, 'fairs', '0039_history_of_parts', '2026-11-29 13:08:14.241102+00'),
+	(106, 'fairs', '0040_search_groups', '2026-11-29 13:08:14.256566+00'),
+	(107, 'fairs', '0041_search_names', '2026-11-29 13:08:14.265101+00'),
+	(108, 'fairs', '0042_removed_by_the_owner', '2026-11-29 13:08:14.281755+00'),
+	(109, 'people', '0015_kept_to_bounds', '2026-11-29 13:08:14.312837+00'),
+	(110, 'people', '0016_places_loaded', '2026-11-29 13:08:14.319065+00'),
+	(111, 'people', '0017_folded_addresses', '2026-11-29 13:08:14.344865+00'),
+	(112, 'people', '0018_history', '2026-11-29 13:08:14.360991+00'),
+	(113, 'congress', '0011_about_practices', '2026-11-29 13:08:14.437201+00'),
+	(114, 'congress', '0012_level_of_sessions', '2026-11-29 13:08:14.533696+00'),
+	(115, 'congress', '0013_versions_kept', '2026-11-29 13:08:14.544324+00'),
+	(116, 'congress', '0014_erased_speakers', '2026-11-29 13:08:14.554164+00'),
+	(117, 'congress', '0015_live_changes_kept', '2026-11-29 13:08:14.624746+00'),
+	(118, 'congress', '0016_journals_kept', '2026-11-29 13:08:14.629033+00'),
+	(119, 'consent', '0001_initial', '2026-11-29 13:08:14.857922+00'),
+	(120, 'trade', '0011_localized_text', '2026-11-29 13:08:15.846461+00'),
+	(121, 'trade', '0012_search', '2026-11-29 13:08:16.018231+00'),
+	(122, 'meetings', '0001_initial', '2026-11-29 13:08:17.002414+00'),
+	(123, 'meetings', '0002_bookings', '2026-11-29 13:08:17.017918+00'),
+	(124, 'meetings', '0003_version', '2026-11-29 13:08:17.204912+00'),
+	(125, 'meetings', '0004_stamp', '2026-11-29 13:08:17.266612+00'),
+	(126, 'cooperation', '0001_initial', '2026-11-29 13:08:17.925815+00'),
+	(127, 'cooperation', '0002_shares_sum', '2026-11-29 13:08:17.946409+00'),
+	(128, 'cooperation', '0003_watched', '2026-11-29 13:08:17.963161+00'),
+	(129, 'cooperation', '0004_watched', '2026-11-29 13:08:17.970915+00'),
+	(130, 'cooperation', '0005_bounds', '2026-11-29 13:08:18.653582+00'),
+	(131, 'cooperation', '0006_localized_text', '2026-11-29 13:08:18.885345+00'),
+	(132, 'meetings', '0005_within_edition', '2026-11-29 13:08:19.070715+00'),
+	(133, 'cooperation', '0007_irr_found', '2026-11-29 13:08:19.123333+00'),
+	(134, 'cooperation', '0008_gross_costs', '2026-11-29 13:08:19.233723+00'),
+	(135, 'cooperation', '0009_ledger', '2026-11-29 13:08:21.803702+00'),
+	(136, 'cooperation', '0010_open_ledgers', '2026-11-29 13:08:21.82499+00'),
+	(137, 'cooperation', '0011_shares_of_partners', '2026-11-29 13:08:22.757819+00'),
+	(138, 'cooperation', '0012_portfolio_versions', '2026-11-29 13:08:23.50578+00'),
+	(139, 'cooperation', '0013_headlines', '2026-11-29 13:08:24.401722+00'),
+	(140, 'cooperation', '0014_kept_states', '2026-11-29 13:08:24.621664+00'),
+	(141, 'cooperation', '0015_appraisals', '2026-11-29 13:08:24.789813+00'),
+	(142, 'cooperation', '0016_kept', '2026-11-29 13:08:24.800871+00'),
+	(143, 'cooperation', '0017_portfolios_whole', '2026-11-29 13:08:24.821048+00'),
+	(144, 'cooperation', '0018_headline_titles', '2026-11-29 13:08:24.870709+00'),
+	(145, 'cooperation', '0019_history', '2026-11-29 13:08:24.886762+00'),
+	(146, 'trade', '0013_maker_bases', '2026-11-29 13:08:24.973747+00'),
+	(147, 'trade', '0014_search_han', '2026-11-29 13:08:24.98724+00'),
+	(148, 'trade', '0015_watched', '2026-11-29 13:08:25.013677+00'),
+	(149, 'trade', '0016_assessment', '2026-11-29 13:08:25.185738+00'),
+	(150, 'consortia', '0001_initial', '2026-11-29 13:08:28.509619+00'),
+	(151, 'consortia', '0002_kept', '2026-11-29 13:08:28.541101+00'),
+	(152, 'consortia', '0003_shares_at_once', '2026-11-29 13:08:28.551681+00'),
+	(153, 'consortia', '0004_history', '2026-11-29 13:08:28.55911+00'),
+	(154, 'consortia', '0005_signatory_texts', '2026-11-29 13:08:28.641903+00'),
+	(155, 'consortia', '0006_history_held', '2026-11-29 13:08:28.652815+00'),
+	(156, 'consortia', '0007_not_removed', '2026-11-29 13:08:28.667435+00'),
+	(157, 'cooperation', '0020_partners_leave', '2026-11-29 13:08:28.859485+00'),
+	(158, 'cooperation', '0021_least_rate', '2026-11-29 13:08:28.894223+00'),
+	(159, 'cooperation', '0022_history_held', '2026-11-29 13:08:28.899973+00'),
+	(160, 'cooperation', '0023_not_removed', '2026-11-29 13:08:28.909807+00'),
+	(161, 'delegations', '0001_initial', '2026-11-29 13:08:31.13801+00'),
+	(162, 'delegations', '0002_kept', '2026-11-29 13:08:31.161119+00'),
+	(163, 'delegations', '0003_bounds', '2026-11-29 13:08:31.442474+00'),
+	(164, 'delegations', '0004_visit_texts', '2026-11-29 13:08:31.706469+00'),
+	(165, 'exhibition', '0007_history', '2026-11-29 13:08:31.721726+00'),
+	(166, 'exhibition', '0008_history_planned_once', '2026-11-29 13:08:31.729897+00'),
+	(167, 'exhibition', '0009_history_held', '2026-11-29 13:08:31.735595+00'),
+	(168, 'trade', '0017_own_pages', '2026-11-29 13:08:33.754727+00'),
+	(169, 'market', '0001_initial', '2026-11-29 13:08:35.901876+00'),
+	(170, 'meetings', '0006_bookings_anew', '2026-11-29 13:08:35.913795+00'),
+	(171, 'meetings', '0007_requests', '2026-11-29 13:08:43.482305+00'),
+	(172, 'meetings', '0008_current', '2026-11-29 13:08:43.495938+00'),
+	(173, 'meetings', '0009_bookings', '2026-11-29 13:08:43.520554+00'),
+	(174, 'meetings', '0010_requests_kept', '2026-11-29 13:08:43.553659+00'),
+	(175, 'meetings', '0011_people_kept', '2026-11-29 13:08:43.564082+00'),
+	(176, 'meetings', '0012_request_limits', '2026-11-29 13:08:43.645679+00'),
+	(177, 'meetings', '0013_sessions_after_midnight', '2026-11-29 13:08:43.652048+00'),
+	(178, 'meetings', '0014_adjustments', '2026-11-29 13:08:44.604839+00'),
+	(179, 'meetings', '0015_slots_taken', '2026-11-29 13:08:45.597633+00'),
+	(180, 'meetings', '0016_encounters', '2026-11-29 13:08:47.163845+00'),
+	(181, 'meetings', '0017_notes_forgotten', '2026-11-29 13:08:47.240423+00'),
+	(182, 'meetings', '0018_leavers', '2026-11-29 13:08:47.245305+00'),
+	(183, 'meetings', '0019_cancelled_sessions', '2026-11-29 13:08:47.252589+00'),
+	(184, 'meetings', '0020_seats', '2026-11-29 13:08:47.26841+00'),
+	(185, 'meetings', '0021_person_limits', '2026-11-29 13:08:47.514666+00'),
+	(186, 'meetings', '0022_versions_loaded', '2026-11-29 13:08:47.520102+00'),
+	(187, 'meetings', '0023_given_references', '2026-11-29 13:08:50.138914+00'),
+	(188, 'meetings', '0024_promised_times_stay', '2026-11-29 13:08:50.162461+00'),
+	(189, 'meetings', '0025_rest_and_tables', '2026-11-29 13:08:51.253725+00'),
+	(190, 'meetings', '0026_sessions_moved', '2026-11-29 13:08:51.259536+00'),
+	(191, 'meetings', '0027_meetings_move_in_place', '2026-11-29 13:08:51.831915+00'),
+	(192, 'meetings', '0028_requests_handed_on', '2026-11-29 13:08:51.839645+00'),
+	(193, 'meetings', '0029_held_meetings_stay', '2026-11-29 13:08:51.847373+00'),
+	(194, 'meetings', '0030_versions_kept', '2026-11-29 13:08:51.852272+00'),
+	(195, 'meetings', '0031_settings_of_loads', '2026-11-29 13:08:51.878843+00'),
+	(196, 'meetings', '0032_notes_emptied', '2026-11-29 13:08:51.883977+00'),
+	(197, 'meetings', '0033_one_moment_of_an_act', '2026-11-29 13:08:51.956974+00'),
+	(198, 'meetings', '0034_left_after_meeting', '2026-11-29 13:08:51.964471+00'),
+	(199, 'meetings', '0035_journals_kept', '2026-11-29 13:08:51.970255+00'),
+	(200, 'mfa', '0001_initial', '2026-11-29 13:08:52.117696+00'),
+	(201, 'mfa', '0002_authenticator_timestamps', '2026-11-29 13:08:52.152958+00'),
+	(202, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 13:08:52.209046+00'),
+	(203, 'outbox', '0001_initial', '2026-11-29 13:08:53.110017+00'),
+	(204, 'outbox', '0002_calendar', '2026-11-29 13:08:53.185426+00'),
+	(205, 'outbox', '0003_folded_addresses', '2026-11-29 13:08:53.361548+00'),
+	(206, 'outbox', '0004_in_doubt', '2026-11-29 13:08:53.651139+00'),
+	(207, 'people', '0019_history_planned_once', '2026-11-29 13:08:53.655575+00'),
+	(208, 'people', '0020_meeting_days', '2026-11-29 13:08:53.73496+00'),
+	(209, 'people', '0021_history_held', '2026-11-29 13:08:53.742795+00'),
+	(210, 'people', '0022_long_codes', '2026-11-29 13:08:53.818527+00'),
+	(211, 'people', '0023_not_removed', '2026-11-29 13:08:53.83559+00'),
+	(212, 'practices', '0001_initial', '2026-11-29 13:08:56.041756+00'),
+	(213, 'practices', '0002_kept', '2026-11-29 13:08:56.064422+00'),
+	(214, 'practices', '0003_effect_texts', '2026-11-29 13:08:56.160229+00'),
+	(215, 'practices', '0004_search_signs', '2026-11-29 13:08:56.179393+00'),
+	(216, 'practices', '0005_search_compounds', '2026-11-29 13:08:56.191012+00'),
+	(217, 'practices', '0006_search_groups', '2026-11-29 13:08:56.198923+00'),
+	(218, 'practices', '0007_search_names', '2026-11-29 13:08:56.206688+00'),
+	(219, 'privacy', '0001_initial', '2026-11-29 13:08:56.757005+00'),
+	(220, 'privacy', '0002_kept_kinds', '2026-11-29 13:08:56.969768+00'),
+	(221, 'procrastinate', '0001_initial', '2026-11-29 13:08:56.998188+00'),
+	(222, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 13:08:57.004076+00'),
+	(223, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 13:08:57.010222+00'),
+	(224, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 13:08:57.018144+00'),
+	(225, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 13:08:57.026071+00'),
+	(226, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 13:08:57.031947+00'),
+	(227, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 13:08:57.038596+00'),
+	(228, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 13:08:57.045892+00'),
+	(229, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 13:08:57.053653+00'),
+	(230, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 13:08:57.06912+00'),
+	(231, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 13:08:57.07641+00'),
+	(232, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 13:08:57.083209+00'),
+	(233, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 13:08:57.089096+00'),
+	(234, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 13:08:57.09427+00'),
+	(235, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 13:08:57.100189+00'),
+	(236, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 13:08:57.109676+00'),
+	(237, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 13:08:57.11615+00'),
+	(238, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 13:08:57.121528+00'),
+	(239, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 13:08:57.127533+00'),
+	(240, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 13:08:57.134687+00'),
+	(241, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 13:08:57.143293+00'),
+	(242, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 13:08:57.15016+00'),
+	(243, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 13:08:57.155514+00'),
+	(244, 'procrastinate', '0024_job_id_bigint', '2026-11-29 13:08:57.165342+00'),
+	(245, 'procrastinate', '0025_add_models', '2026-11-29 13:08:57.186886+00'),
+	(246, 'procrastinate', '0026_add_job_priority', '2026-11-29 13:08:57.207027+00'),
+	(247, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 13:08:57.213779+00'),
+	(248, 'procrastinate', '0028_add_cancel_states', '2026-11-29 13:08:57.243181+00'),
+	(249, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 13:08:57.248957+00'),
+	(250, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 13:08:57.258119+00'),
+	(251, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 13:08:57.266646+00'),
+	(252, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 13:08:57.287662+00'),
+	(253, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 13:08:57.323338+00'),
+	(254, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 13:08:57.343514+00'),
+	(255, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 13:08:57.351896+00'),
+	(256, 'procrastinate', '0036_add_worker_model', '2026-11-29 13:08:57.367467+00'),
+	(257, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 13:08:57.374406+00'),
+	(258, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 13:08:57.381855+00'),
+	(259, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 13:08:57.387703+00'),
+	(260, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 13:08:57.396146+00'),
+	(261, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 13:08:57.401385+00'),
+	(262, 'proposals', '0001_initial', '2026-11-29 13:09:00.540288+00'),
+	(263, 'proposals', '0002_within_edition', '2026-11-29 13:09:00.54941+00'),
+	(264, 'proposals', '0003_level_of_proposals', '2026-11-29 13:09:00.618441+00'),
+	(265, 'proposals', '0004_reviews_of_nobody', '2026-11-29 13:09:00.743332+00'),
+	(266, 'proposals', '0005_watched', '2026-11-29 13:09:00.75099+00'),
+	(267, 'screening', '0001_initial', '2026-11-29 13:09:02.189869+00'),
+	(268, 'screening', '0002_kept', '2026-11-29 13:09:02.199105+00'),
+	(269, 'screening', '0003_persons', '2026-11-29 13:09:02.433863+00'),
+	(270, 'screening', '0004_keys_anew', '2026-11-29 13:09:02.566903+00'),
+	(271, 'screening', '0005_not_removed', '2026-11-29 13:09:02.577768+00'),
+	(272, 'sessions', '0001_initial', '2026-11-29 13:09:02.598232+00'),
+	(273, 'socialaccount', '0001_initial', '2026-11-29 13:09:03.113756+00'),
+	(274, 'socialaccount', '0002_token_max_lengths', '2026-11-29 13:09:03.18206+00'),
+	(275, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 13:09:03.20463+00'),
+	(276, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 13:09:03.256056+00'),
+	(277, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 13:09:03.401763+00'),
+	(278, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 13:09:03.433342+00'),
+	(279, 'standing_search', '0001_initial', '2026-11-29 13:09:06.715799+00'),
+	(280, 'standing_search', '0002_kept', '2026-11-29 13:09:06.738915+00'),
+	(281, 'standing_search', '0003_years', '2026-11-29 13:09:06.805813+00'),
+	(282, 'standing_search', '0004_not_removed', '2026-11-29 13:09:06.813816+00'),
+	(283, 'trade', '0018_kept_to_bounds', '2026-11-29 13:09:06.957494+00'),
+	(284, 'trade', '0019_listed_once', '2026-11-29 13:09:06.965873+00'),
+	(285, 'trade', '0020_search_designations', '2026-11-29 13:09:06.975087+00'),
+	(286, 'trade', '0021_years_of_figures', '2026-11-29 13:09:07.240123+00'),
+	(287, 'trade', '0022_search_glued', '2026-11-29 13:09:07.247471+00'),
+	(288, 'trade', '0023_versions_kept', '2026-11-29 13:09:07.253877+00'),
+	(289, 'trade', '0024_lists_frozen', '2026-11-29 13:09:07.260653+00'),
+	(290, 'trade', '0025_search_signs', '2026-11-29 13:09:07.269403+00'),
+	(291, 'trade', '0026_offers_words_kept', '2026-11-29 13:09:07.278001+00'),
+	(292, 'trade', '0027_search_compounds', '2026-11-29 13:09:07.284623+00'),
+	(293, 'trade', '0028_search_groups', '2026-11-29 13:09:07.291226+00'),
+	(294, 'trade', '0029_search_names', '2026-11-29 13:09:07.295819+00'),
+	(295, 'trade', '0030_lists_kept', '2026-11-29 13:09:07.304062+00'),
+	(296, 'transfer', '0001_loaded_file', '2026-11-29 13:09:07.764517+00'),
+	(297, 'transfer', '0002_uploaded_list', '2026-11-29 13:09:07.926511+00'),
+	(298, 'transfer', '0003_one_edition', '2026-11-29 13:09:08.050348+00'),
+	(299, 'usersessions', '0001_initial', '2026-11-29 13:09:08.566773+00'),
+	(300, 'work', '0001_initial', '2026-11-29 13:09:08.796125+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -9801,7 +9993,7 @@ SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 177, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 291, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 300, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -11554,6 +11746,12 @@ CREATE TRIGGER attendance_left AFTER UPDATE OF state ON public.people_participat
 
 CREATE TRIGGER attendance_seat_counted AFTER INSERT OR DELETE OR UPDATE OF state, session_id ON public.attendance_seat FOR EACH ROW EXECUTE FUNCTION public.attendance_count_seats();
 
+CREATE TRIGGER congress_journal_frozen BEFORE UPDATE ON public.congress_programmestep FOR EACH ROW WHEN ((public.congress_is_released(old.programme_id) OR public.congress_is_released(new.programme_id))) EXECUTE FUNCTION public.congress_refuse_version();
+
+CREATE CONSTRAINT TRIGGER congress_journal_left AFTER DELETE ON public.congress_programmestep DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.congress_is_released(old.programme_id)) EXECUTE FUNCTION public.congress_keep_session();
+
+CREATE TRIGGER congress_journal_whole BEFORE INSERT ON public.congress_programmestep FOR EACH ROW WHEN (((NOT public.fairs_may_load()) AND public.congress_is_released(new.programme_id))) EXECUTE FUNCTION public.congress_refuse_version();
+
 CREATE CONSTRAINT TRIGGER congress_session_left AFTER DELETE ON public.congress_plannedsession DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.congress_is_released(old.programme_id)) EXECUTE FUNCTION public.congress_keep_session();
 
 CREATE TRIGGER congress_speaker_kept BEFORE UPDATE ON public.congress_plannedspeaker FOR EACH ROW WHEN ((public.congress_is_of_released(old.session_id) OR public.congress_is_of_released(new.session_id))) EXECUTE FUNCTION public.congress_refuse_version();
@@ -11650,6 +11848,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.proposa
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.standing_search_proposedneed FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.standing_search_searchedmonth FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_assessment FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_catalogueentry FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -11695,6 +11895,8 @@ CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_change FOR 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_requestevent FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{by_id,note}', 'request_id');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.people_change FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{before,after}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.people_erasedentry FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.privacy_erasure FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
@@ -11746,6 +11948,8 @@ CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.meetings_timetable FOR
 
 CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.people_change FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
 
+CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.people_erasedentry FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
+
 CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.privacy_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
 
 CREATE TRIGGER fairs_kept_whole BEFORE TRUNCATE ON public.screening_decision FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_truncate();
@@ -11796,6 +12000,8 @@ CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.meetings_visit REFERE
 
 CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.people_answergiven REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN people_question AS held_1 ON held_1.id = joined.question_id LEFT JOIN people_participationtype AS held_2 ON held_2.id = held_1.type_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
 
+CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.standing_search_proposedneed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows proposed JOIN standing_search_difference difference ON difference.id = proposed.difference_id JOIN standing_search_searchedmonth searched ON searched.id = difference.searched_id WHERE searched.edition_id <> proposed.edition_id)');
+
 CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.standing_search_toldmaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN standing_search_proposedneed AS held_1 ON held_1.id = joined.proposal_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
 
 CREATE TRIGGER fairs_mixed_inserted AFTER INSERT ON public.trade_matchlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN fairs_run AS held_1 ON held_1.id = joined.run_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id LEFT JOIN people_organisation AS held_3 ON held_3.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id OR held_3.edition_id <> held_1.edition_id)');
@@ -11841,6 +12047,8 @@ CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_started REFER
 CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.meetings_visit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN exhibition_exhibitor AS held_1 ON held_1.organisation_id = joined.exhibitor_id LEFT JOIN people_participation AS held_2 ON held_2.id = joined.participation_id WHERE held_2.edition_id <> held_1.edition_id)');
 
 CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.people_answergiven REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN people_question AS held_1 ON held_1.id = joined.question_id LEFT JOIN people_participationtype AS held_2 ON held_2.id = held_1.type_id LEFT JOIN people_participation AS held_3 ON held_3.id = joined.participation_id WHERE held_3.edition_id <> held_2.edition_id)');
+
+CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.standing_search_proposedneed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows proposed JOIN standing_search_difference difference ON difference.id = proposed.difference_id JOIN standing_search_searchedmonth searched ON searched.id = difference.searched_id WHERE searched.edition_id <> proposed.edition_id)');
 
 CREATE TRIGGER fairs_mixed_updated AFTER UPDATE ON public.standing_search_toldmaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_mixed('SELECT EXISTS (SELECT FROM new_rows AS joined LEFT JOIN standing_search_proposedneed AS held_1 ON held_1.id = joined.proposal_id LEFT JOIN people_organisation AS held_2 ON held_2.id = joined.organisation_id WHERE held_2.edition_id <> held_1.edition_id)');
 
@@ -11907,6 +12115,38 @@ CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.trade_stand
 CREATE TRIGGER fairs_request_id_inserted AFTER INSERT ON public.meetings_unheld REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('timetable_id', 'meetings_timetable', 'request_id', 'meetings_meetingrequest');
 
 CREATE TRIGGER fairs_request_id_updated AFTER UPDATE ON public.meetings_unheld REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('timetable_id', 'meetings_timetable', 'request_id', 'meetings_meetingrequest');
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.consortia_blob FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.consortia_consortium FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.consortia_note FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.consortia_sharedfile FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.cooperation_project FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.fairs_edition FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.fairs_run FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.meetings_meetingrequest FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.people_organisation FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.people_participation FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.people_person FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.screening_hit FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.screening_restricted FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.screening_restrictedlist FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_rows_kept BEFORE DELETE ON public.standing_search_searchedmonth FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
+
+CREATE TRIGGER fairs_run_kept BEFORE UPDATE ON public.fairs_run FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_removal();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.attendance_sessionrecord REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
@@ -12166,15 +12406,15 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_standshare REFER
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
-CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.congress_programme FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE ON public.congress_programme FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((to_jsonb(old.*) - '{state,stamp,taken}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,stamp,taken}'::text[])) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
 
-CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.cooperation_portfolio FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE ON public.cooperation_portfolio FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((to_jsonb(old.*) - '{state,stamp,taken}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,stamp,taken}'::text[])) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
 
-CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.meetings_timetable FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE ON public.meetings_timetable FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((to_jsonb(old.*) - '{state,stamp,taken}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,stamp,taken}'::text[])) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
 
-CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.trade_assessment FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE ON public.trade_assessment FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((to_jsonb(old.*) - '{state,stamp,taken}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,stamp,taken}'::text[])) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
 
-CREATE TRIGGER fairs_version_frozen BEFORE UPDATE OF version, released_at, state ON public.trade_matching FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((old.version IS DISTINCT FROM new.version) OR (old.released_at IS DISTINCT FROM new.released_at)) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
+CREATE TRIGGER fairs_version_frozen BEFORE UPDATE ON public.trade_matching FOR EACH ROW WHEN ((((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[])) AND (((to_jsonb(old.*) - '{state,stamp,taken}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,stamp,taken}'::text[])) OR (((new.state)::text <> (old.state)::text) AND ((new.state)::text <> 'superseded'::text))))) EXECUTE FUNCTION public.fairs_keep_version();
 
 CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.congress_programme DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
 
@@ -12185,6 +12425,10 @@ CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.meetings_tim
 CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.trade_assessment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
 
 CREATE CONSTRAINT TRIGGER fairs_version_kept AFTER DELETE ON public.trade_matching DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))) EXECUTE FUNCTION public.fairs_keep_released();
+
+CREATE TRIGGER fairs_viewer_id_inserted AFTER INSERT ON public.trade_shownlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'viewer_id', 'people_participation');
+
+CREATE TRIGGER fairs_viewer_id_updated AFTER UPDATE ON public.trade_shownlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'viewer_id', 'people_participation');
 
 CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_dependency FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
 
@@ -12197,6 +12441,8 @@ CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_makerlist FOR EACH R
 CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_matchlist FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
 
 CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_reason FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
+
+CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_shownlist FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
 
 CREATE TRIGGER figures_frozen BEFORE UPDATE ON public.trade_standing FOR EACH ROW EXECUTE FUNCTION public.trade_keep_figures();
 
@@ -12296,6 +12542,10 @@ CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_speaker RE
 
 CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.people_availability REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
 
+CREATE CONSTRAINT TRIGGER meetings_journal_kept AFTER DELETE OR UPDATE ON public.meetings_adjustment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.meetings_is_released(old.timetable_id)) EXECUTE FUNCTION public.meetings_keep_released();
+
+CREATE TRIGGER meetings_journal_whole AFTER INSERT ON public.meetings_adjustment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.meetings_keep_released_whole();
+
 CREATE TRIGGER meetings_kept BEFORE UPDATE OF state ON public.meetings_meetingrequest FOR EACH ROW WHEN (((old.state)::text <> (new.state)::text)) EXECUTE FUNCTION public.meetings_keep_state();
 
 CREATE TRIGGER meetings_kept BEFORE DELETE OR UPDATE OF state ON public.meetings_timetable FOR EACH ROW EXECUTE FUNCTION public.meetings_keep_version();
@@ -12335,6 +12585,8 @@ CREATE TRIGGER meetings_tables_changed AFTER UPDATE OF tables ON public.fairs_sl
 CREATE TRIGGER meetings_tables_taken AFTER INSERT ON public.meetings_placeslot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_tables();
 
 CREATE CONSTRAINT TRIGGER meetings_unheld_kept AFTER DELETE OR UPDATE ON public.meetings_unheld DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.meetings_is_released(old.timetable_id)) EXECUTE FUNCTION public.meetings_keep_released();
+
+CREATE TRIGGER meetings_unheld_whole AFTER INSERT ON public.meetings_unheld REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.meetings_keep_released_whole();
 
 CREATE TRIGGER meetings_versions_attendees AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((public.fairs_read_load_setting('versions'::text) = 'on'::text)) EXECUTE FUNCTION public.meetings_take_attendees();
 
@@ -12435,6 +12687,38 @@ CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_need REFERENCING 
 CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_offers();
 
 CREATE TRIGGER trade_list_updated AFTER UPDATE ON public.trade_product REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.trade_list_products();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_dependency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_assessment(old.run_id)) EXECUTE FUNCTION public.trade_keep_assessment();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_listmeasure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_matching(old.matching_id)) EXECUTE FUNCTION public.trade_keep_matching();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_makergroup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_matching(old.matching_id)) EXECUTE FUNCTION public.trade_keep_matching();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_makerlist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_matching(old.matching_id)) EXECUTE FUNCTION public.trade_keep_matching();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_matchlist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_run(old.run_id)) EXECUTE FUNCTION public.trade_keep_run();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_reason DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_run(old.run_id)) EXECUTE FUNCTION public.trade_keep_run();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_standing DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_matching(old.matching_id)) EXECUTE FUNCTION public.trade_keep_matching();
+
+CREATE CONSTRAINT TRIGGER version_frozen AFTER DELETE ON public.trade_supplier DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_released_by_supplier(old.dependency_id)) EXECUTE FUNCTION public.trade_keep_supplier();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_assessment_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_listmeasure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_matching_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_makergroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_matching_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_makerlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_matching_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_matchlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_run_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_run_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_matching_whole();
+
+CREATE TRIGGER version_whole AFTER INSERT ON public.trade_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((NOT public.fairs_may_load())) EXECUTE FUNCTION public.trade_keep_supplier_whole();
 
 CREATE TRIGGER work_tell AFTER INSERT OR UPDATE ON public.work_work FOR EACH ROW EXECUTE FUNCTION public.work_tell();
 
@@ -13764,7 +14048,7 @@ GRANT UPDATE(after) ON TABLE public.people_change TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_change_id_seq TO fairlead_app;
 
-GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_erasedentry TO fairlead_app;
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.people_erasedentry TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_erasedentry_id_seq TO fairlead_app;
 

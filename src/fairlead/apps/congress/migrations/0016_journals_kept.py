@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("congress", "0015_live_changes_kept"),
-        ("fairs", "0041_removed_by_the_owner"),
+        ("fairs", "0042_removed_by_the_owner"),
     )
     operations = (migrations.RunSQL(_KEPT, _KEPT_NO_MORE),)

@@ -8,7 +8,7 @@ from fairlead.apps.fairs.constraints import keep_rows
 class Migration(migrations.Migration):
     """Adds the rules."""
 
-    dependencies = (("consortia", "0006_history_held"), ("fairs", "0041_removed_by_the_owner"))
+    dependencies = (("consortia", "0006_history_held"), ("fairs", "0042_removed_by_the_owner"))
     operations = (
         keep_rows("consortia_consortium"),
         keep_rows("consortia_sharedfile"),

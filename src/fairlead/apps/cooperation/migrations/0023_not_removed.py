@@ -8,5 +8,5 @@ from fairlead.apps.fairs.constraints import keep_rows
 class Migration(migrations.Migration):
     """Adds the rules."""
 
-    dependencies = (("cooperation", "0022_history_held"), ("fairs", "0041_removed_by_the_owner"))
+    dependencies = (("cooperation", "0022_history_held"), ("fairs", "0042_removed_by_the_owner"))
     operations = (keep_rows("cooperation_project"),)

@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("meetings", "0034_left_after_meeting"),
-        ("fairs", "0041_removed_by_the_owner"),
+        ("fairs", "0042_removed_by_the_owner"),
     )
     operations = (migrations.RunSQL(_KEPT, _KEPT_NO_MORE),)

@@ -8,7 +8,7 @@ from fairlead.apps.fairs.constraints import keep_rows
 class Migration(migrations.Migration):
     """Adds the rules."""
 
-    dependencies = (("screening", "0004_keys_anew"), ("fairs", "0041_removed_by_the_owner"))
+    dependencies = (("screening", "0004_keys_anew"), ("fairs", "0042_removed_by_the_owner"))
     operations = (
         keep_rows("screening_hit"),
         keep_rows("screening_restrictedlist"),

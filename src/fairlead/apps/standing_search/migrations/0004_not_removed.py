@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("standing_search", "0003_years"),
-        ("fairs", "0041_removed_by_the_owner"),
+        ("fairs", "0042_removed_by_the_owner"),
     )
     operations = (
         keep_rows("standing_search_searchedmonth"),

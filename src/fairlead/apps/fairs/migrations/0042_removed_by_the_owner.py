@@ -64,5 +64,5 @@ DROP FUNCTION fairs_may_load();
 class Migration(migrations.Migration):
     """Adds the functions, and the rules to the tables there are."""
 
-    dependencies = (("fairs", "0040_search_groups"),)
+    dependencies = (("fairs", "0041_search_names"),)
     operations = (migrations.RunSQL(_KEPT, _KEPT_NO_MORE),)

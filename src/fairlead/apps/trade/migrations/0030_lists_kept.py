@@ -106,5 +106,5 @@ _NO_RULES = (
 class Migration(migrations.Migration):
     """Adds the rules."""
 
-    dependencies = (("trade", "0028_search_groups"), ("fairs", "0041_removed_by_the_owner"))
+    dependencies = (("trade", "0029_search_names"), ("fairs", "0042_removed_by_the_owner"))
     operations = (migrations.RunSQL(_RULES, _NO_RULES),)
