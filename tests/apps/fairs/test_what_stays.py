@@ -98,7 +98,7 @@ LIVING = {
 }  # fmt: skip
 
 
-def ask(statement: str, *params: object) -> list[str]:
+def ask(statement: str, *params: str) -> list[str]:
     """Return the first column of what a statement finds."""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
