@@ -11,15 +11,21 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from fairlead.chain.flows.areas import FORMER
 from fairlead.chain.flows.economies import find_economy
 
 ECONOMIES, PRODUCTS, FLOWS = 226, 5_017, 11_450_000
 Floats = npt.NDArray[np.float64]
 
 
-def codes() -> npt.NDArray[np.int32]:
-    """Return the codes of so many economies, ascending."""
-    listed = [code for code in range(1, 1000) if not find_economy(code).name.startswith("Economy ")]
+def list_codes() -> npt.NDArray[np.int32]:
+    """Return the codes of so many economies that there are today, ascending."""
+    former = {area.code for area in FORMER}
+    listed = [
+        code
+        for code in range(1, 1000)
+        if code not in former and not find_economy(code).name.startswith("Economy ")
+    ]
     return np.array(listed[:ECONOMIES], dtype=np.int32)
 
 
@@ -66,7 +72,7 @@ def _importers(
     year: int,
 ) -> Iterator[pa.RecordBatch]:
     partner, product = chance
-    names = codes()
+    names = list_codes()
     for importer, size in enumerate(partner):
         odds = np.minimum(size * product[:, None] * partner[None, :], 0.95).astype(np.float32)
         odds[:, importer] = 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from fairlead.config.environment import Environment
+from fairlead.folder.toml_text import parse_toml
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _KEYS = ("id", "name", "issuer", "client_id", "secret")
@@ -24,10 +24,10 @@ def read_providers(env: Environment, name: str) -> list[dict[str, Any]]:
     if not path:
         return []
     try:
-        written = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        written = parse_toml(Path(path).read_text(encoding="utf-8"))
         rows = written["provider"]
         providers = [_read_provider(row) for row in rows]
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as why:
+    except (OSError, KeyError, TypeError, ValueError) as why:
         env.blame(name, f"{_EXPECTED}: {why}", value=path)
         return []
     if len({one["provider_id"] for one in providers}) < len(providers):

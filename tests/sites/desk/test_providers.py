@@ -171,6 +171,8 @@ def test_a_provider_that_gives_no_answer_leaves_the_other_ways(
         _WHOLE.format(id="A B", issuer="https://x.org"),
         _WHOLE.format(id="a", issuer="http://x.org"),
         '[[provider]]\nid = "a"',
+        "provider = " + "[" * 5_000,
+        "a." * 50_000 + "b = 1",
     ],
 )
 def test_a_wrong_file_is_named(tmp_path: Any, text: str) -> None:
