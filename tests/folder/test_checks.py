@@ -29,6 +29,12 @@ def test_a_sound_fair_has_no_problem(small: Fair) -> None:
          "among pending and accepted requests, it is already on line 2"),
         ("stands.csv", "1-A2,1,A2", "1-A2,1,A1",
          'stands.csv:3: hall "1 A1": expected each hall and number once, it is already on line 2'),
+        ("stands.csv", "1-A2,1,A2", "1-A2,1,A1\u200e",
+         'stands.csv:3: number "A1\ufffd": expected a number as it is painted, of at most 500 '
+         "characters; character 3 is the invisible U+200E: take it out"),
+        ("stands.csv", "1-A2,1,A2", "1-A2,1,A\u31641",
+         'stands.csv:3: number "A\u31641": expected a number as it is painted, of at most 500 '
+         "characters; character 2 is the invisible U+3164: take it out"),
         ("sessions.csv", "s1|c1", "s1|c9",
          'sessions.csv:3: speakers "c9": expected the id of a row in people.csv'),
         ("organisations.csv", "1-B1", "1-B9",

@@ -23,6 +23,17 @@ def looks_empty(text: str) -> bool:
     return _SHOWS_NOTHING.fullmatch(text) is not None
 
 
+def is_hidden(char: str) -> bool:
+    """Return whether nobody sees a character, or it looks like a plain blank and is none."""
+    return char != " " and (not char.isprintable() or looks_empty(char))
+
+
+def drop_hidden(text: str) -> str:
+    """Return a text without characters that nobody sees; what looks like a blank is one."""
+    plain = "".join(" " if char.isspace() else char for char in text)
+    return "".join(char for char in plain if not is_hidden(char))
+
+
 def drop_controls(text: str) -> str:
     """Return a text without control characters and half pairs; tabs and line feeds stay."""
     return CONTROL.sub("", text)

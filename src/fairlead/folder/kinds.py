@@ -22,7 +22,7 @@ from fairlead.folder.codes import (
     parse_sector,
     parse_time_zone,
 )
-from fairlead.folder.controls import CONTROL, CONTROL_OR_BREAK
+from fairlead.folder.controls import CONTROL, CONTROL_OR_BREAK, is_hidden
 from fairlead.folder.figure_kinds import MONEY
 from fairlead.folder.language_tags import parse_language_tag
 
@@ -45,7 +45,7 @@ _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 def explain_hidden(text: str) -> str:
     """Return what to add to an error about a text that holds a character nobody sees."""
     for place, char in enumerate(text, 1):
-        if not char.isprintable():
+        if is_hidden(char):
             return f"; character {place} is the invisible U+{ord(char):04X}: take it out"
     return ""
 
@@ -69,6 +69,14 @@ def _parse_text(limit: int, *, lines: bool) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def _parse_number_painted(text: str) -> str:
+    if len(text) > bounds.TEXT_LENGTH or any(map(is_hidden, text)):
+        raise ValueError(
+            f"expected a number as it is painted, of at most {bounds.TEXT_LENGTH} characters"
+        )
+    return text
 
 
 def _parse_matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
@@ -188,6 +196,7 @@ def list_of(kind: Kind, *, at_most: int = bounds.CODES) -> Kind:
 ID = Kind("id", pa.string(), _parse_id)
 TEXT = Kind("text, one line", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False), text=True)
 LONG_TEXT = Kind("text", pa.string(), _parse_text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
+STAND_NUMBER = Kind("text, one line, nothing invisible", pa.string(), _parse_number_painted)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
 TRADER = Kind(
     "economy of trade statistics",

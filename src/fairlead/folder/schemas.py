@@ -29,6 +29,7 @@ from fairlead.folder.kinds import (
     ID,
     PRODUCT,
     SECTOR,
+    STAND_NUMBER,
     TEXT,
     WEBSITE,
     build_one_of,
@@ -74,7 +75,7 @@ STANDS = Schema(
     (
         build_id("Identifies the stand", "1-A12"),
         Field("hall", ID, "Code of a hall in fair.toml", "1", required=True),
-        Field("number", TEXT, "Number painted on the floor, unique in its hall", "A12", True),
+        Field("number", STAND_NUMBER, "Number painted on the floor, unique in its hall", "A12", True),
         Field(
             "x", build_decimal(bounds.STAND_PLACE), "Metres from the hall's left side", "12", True
         ),

@@ -85,7 +85,12 @@ def test_a_stand_with_another_number_tells_who_meets_there_each_time(
 
 def test_a_number_in_use_and_none_are_refused(edition: Edition, host: Exhibitor) -> None:
     other = make.stand(edition)
-    for number, rule in ((other.number, "stand_number"), ("", "stand_number_empty")):
+    for number, rule in (
+        (other.number, "stand_number"),
+        (f"{other.number}\u200e", "stand_number"),
+        ("", "stand_number_empty"),
+        ("\u200e", "stand_number_empty"),
+    ):
         with pytest.raises(Refused) as refused:
             renumber_stand(host.stand, number, by=COMMAND_LINE)
         assert refused.value.rule == rule

@@ -18,6 +18,7 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import FlowsSource
+from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 
@@ -42,6 +43,34 @@ def test_two_makers_cover_a_need_of_two_products_together(fair: Fair) -> None:
     first = {row["maker"]: row["covers"] for row in groups if row["group"] == 1}
     assert first == {"bearing": ["HS:848210", "supply"], "gear": ["HS:8483", "supply"]}
     assert all(row["proved"] and row["missing"] == [] for row in groups if row["group"] == 1)
+
+
+def test_a_member_covers_a_product_in_a_form_that_is_sought(fair: Fair) -> None:
+    """Gear supplies gears alone, bearings by licence: it does not supply both by itself."""
+    bearings, gears = "HS:848210", "HS:848340"
+    rows = [
+        {"id": f"o{place}", "organisation": firm, "title": "o", "products": [code],
+         "cooperation": [form]}
+        for place, (firm, code, form) in enumerate(
+            [("bearing", bearings, "supply"), ("gear", gears, "supply"),
+             ("gear", bearings, "licence")]
+        )
+    ]  # fmt: skip
+
+    def list_covered(*forms: str) -> dict[str, list[str]]:
+        need = {"id": "n", "economy": "KAZ", "title": "n", "products": [bearings, gears],
+                "cooperation": forms}  # fmt: skip
+        stated = replace(
+            fair,
+            offers=build_table_of_rows("offers", rows),
+            needs=build_table_of_rows("needs", [need]),
+        )
+        groups = find_makers(stated).groups.to_pylist()
+        return {row["maker"]: row["covers"] for row in groups if row["group"] == 1}
+
+    assert list_covered("supply") == {"bearing": [bearings, "supply"], "gear": [gears, "supply"]}
+    assert list_covered("supply", "licence") == {"gear": [bearings, gears, "supply", "licence"]}
+    assert list_covered("research") == {"gear": [bearings, gears]}
 
 
 def test_an_asker_is_never_its_own_maker(fair: Fair) -> None:

@@ -66,6 +66,9 @@ def test_a_number_that_meant_something_else_is_no_offer() -> None:
         ("HS2012:854140", "HS2017:854140", ("offers", "same")),  # 2022 has split it
         ("HS2012:854140", "HS:854143", ("near", "heading")),
         ("HS1996:848510", "HS:848510", None),
+        ("HS2028:300241", "HS:300241", ("offers", "same")),  # came with 2022, and may have stayed
+        ("HS2028:880699", "HS:880622", ("near", "heading")),
+        ("HS2028:8806", "HS2017:880220", None),
     ],
 )
 def test_versions_meet_where_their_lists_say_so(

@@ -44,8 +44,8 @@ def group_table(
     """Return up to ``count`` groups of listed makers for each need, without shared members.
 
     The steps of a need are its product codes and the cooperation types it seeks. A maker covers a
-    code when it offers the code, one below it or its heading, and a type when it offers that type
-    for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
+    code when it offers the code, one below it or its heading, in a type sought unless nobody does
+    so for that code, and a type when it offers that type for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
     it fits.
     """
     serves = _mark_offers_that_serve(codes, supply.relations, offers)
@@ -100,12 +100,14 @@ def _list_steps(
     line = np.repeat(np.arange(len(candidates)), counts)
     rows = np.arange(len(line)) + np.repeat(first - np.cumsum(counts) + counts, counts)
     meets = offered.serves[rows[:, None], products]
-    offer, step = np.nonzero(meets)
-    covers[line[offer], step] = True
     if types:
         fits = offered.types[rows][:, types] & meets.any(axis=1, keepdims=True)
         offer, step = np.nonzero(fits)
         covers[line[offer], step + len(products)] = True
+        suits = meets & fits.any(axis=1, keepdims=True)
+        meets = np.where(suits.any(axis=0), suits, meets)
+    offer, step = np.nonzero(meets)
+    covers[line[offer], step] = True
     return steps, covers
 
 

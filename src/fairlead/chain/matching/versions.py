@@ -42,7 +42,7 @@ def join_versions(
             continue
         if code.version == _BEFORE and known == BOTH:
             same[code.node] = _name(_NEWEST, code.digits)
-        elif known in (BOTH, CHANGED) and code.node not in same:
+        elif known in _list_standing(code.version) and code.node not in same:
             by_number.append(Link(code.node, _write(_NEWEST, code.digits), by_number=True))
         elif code.node not in same:
             older.setdefault(code.digits, set()).add(code.version)
@@ -58,10 +58,19 @@ def _join_older(older: Mapping[str, Iterable[str]]) -> Iterator[Link]:
             if version != latest:
                 yield Link(_write(version, digits), _write(latest, digits), by_number=True)
         heading = digits[:4]
-        if latest != _BEFORE and len(digits) > 4 and find_hs_version(heading) in (BOTH, CHANGED):
+        standing = find_hs_version(heading) in _list_standing(latest)
+        if latest != _BEFORE and len(digits) > 4 and standing:
             headings.add((latest, heading))
     for version, heading in sorted(headings):
         yield Link(_write(version, heading), _write(_NEWEST, heading), by_number=True)
+
+
+def _list_standing(version: str) -> tuple[str, ...]:
+    """Return where a number of 2022 stands if another version can mean the same by it.
+
+    What came with 2022 may be in a later version; before it the number was another's.
+    """
+    return (BOTH, CHANGED, _NEWEST) if version > _NEWEST else (BOTH, CHANGED)
 
 
 def _find_settled(concordance: Iterable[Link]) -> set[str]:

@@ -31,13 +31,18 @@ from fairlead.apps.meetings.domain.refusals import Refused, find_rule
 from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest, Place, Timetable
 from fairlead.apps.people.domain.record_change import Doer, record_change, record_changes
 from fairlead.folder.choices import OPEN_STATES
+from fairlead.folder.controls import drop_hidden
 
 
 @repeat_act
 def renumber_stand(
     stand: Stand, number: str, *, by: Doer, now: dt.datetime | None = None
 ) -> Followed:
-    """Return who was told that a stand has another number; raises Refused for one in use there."""
+    """Return who was told that a stand has another number; raises Refused for one in use there.
+
+    Characters that nobody sees are taken out of it.
+    """
+    number = drop_hidden(number).strip()
     if not number:
         raise Refused("stand_number_empty")
     try:
