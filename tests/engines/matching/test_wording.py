@@ -72,6 +72,23 @@ def list_phrases(language: str) -> list[str]:
     return [phrase for road in roads for phrase in road.values()] + [wording.near]
 
 
+def test_quoted_titles_leave_their_marks_in_the_order_of_arabic() -> None:
+    """Between a Latin title and a code the closing mark would stand on the left as an opening one.
+
+    U+2068 and U+2069 set the title apart (Unicode Standard Annex 9).
+    """
+    wording = WORDINGS["ar"]
+    quoted = [
+        phrase
+        for road in (wording.makes, wording.worked)
+        for phrase in road.values()
+        if "«" in phrase
+    ]
+    assert len(quoted) == 7
+    for phrase in quoted:
+        assert re.search("«\u2068\\{\\w+\\}\u2069»", phrase), phrase
+
+
 def test_names_of_products_stand_in_the_nominative_in_russian() -> None:
     # Names come as they are: after a verb or «нужно» most of them would want another form.
     for phrase in list_phrases("ru"):

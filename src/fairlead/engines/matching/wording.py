@@ -305,11 +305,11 @@ WORDINGS: dict[str, Wording] = {
             "kin": "يبحثون عن {sought} وأنتم تعرضون {offered}، وهما من {level}",
         },
         makes={
-            "same": "يعرض «{offer}»، وهو المطلوب: {offered}",
-            "alike": "يعرض «{offer}»، {offered}، والمطلوب {sought}",
-            "part": "يعرض «{offer}»، {offered}، وذلك جزء من المطلوب: {sought}",
-            "holds": "يعرض «{offer}»، {offered}، والمطلوب جزء من ذلك: {sought}",
-            "kin": "يعرض «{offer}»، {offered}، والمطلوب {sought}، وهما من {level}",
+            "same": "يعرض «\u2068{offer}\u2069»، وهو المطلوب: {offered}",
+            "alike": "يعرض «\u2068{offer}\u2069»، {offered}، والمطلوب {sought}",
+            "part": "يعرض «\u2068{offer}\u2069»، {offered}، وذلك جزء من المطلوب: {sought}",
+            "holds": "يعرض «\u2068{offer}\u2069»، {offered}، والمطلوب جزء من ذلك: {sought}",
+            "kin": "يعرض «\u2068{offer}\u2069»، {offered}، والمطلوب {sought}، وهما من {level}",
         },
         crossed={
             1: "، بحسب جدول المطابقة",
@@ -331,8 +331,8 @@ WORDINGS: dict[str, Wording] = {
             "size": "حجماكما من فئة واحدة",
         },
         worked={
-            "once": "أنتما شريكان في مشروع «{project}»",
-            "often": "أنتما شريكان في مشاريع (عددها {count})، منها «{project}»",
+            "once": "أنتما شريكان في مشروع «\u2068{project}\u2069»",
+            "often": "أنتما شريكان في مشاريع (عددها {count})، منها «\u2068{project}\u2069»",
             "through once": "لكما شريك مشترك: {partner}",
             "through": "لكما شريك مشترك: {partner} (عدد المشاريع: {mine} و{theirs})",
         },
