@@ -75,7 +75,9 @@ STANDS = Schema(
     (
         build_id("Identifies the stand", "1-A12"),
         Field("hall", ID, "Code of a hall in fair.toml", "1", required=True),
-        Field("number", STAND_NUMBER, "Number painted on the floor, unique in its hall", "A12", True),
+        Field(
+            "number", STAND_NUMBER, "Number painted on the floor, unique in its hall", "A12", True
+        ),
         Field(
             "x", build_decimal(bounds.STAND_PLACE), "Metres from the hall's left side", "12", True
         ),
