@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,12 @@ from fairlead.folder.partnership_checks import (
     check_practices,
     check_screening,
 )
-from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
+from fairlead.folder.project_checks import (
+    check_ledger,
+    check_partners,
+    check_rates,
+    check_ties,
+)
 from fairlead.folder.proposal_checks import check_calls
 from fairlead.folder.registration_checks import check_registration
 from fairlead.folder.request_checks import (
@@ -312,24 +317,6 @@ def _check_people(tables: Tables) -> Iterator[InputError]:
             yield tables.problem("people", row, "min_meetings", expected, least)
 
 
-def _check_projects(tables: Tables) -> Iterator[InputError]:
-    ids = tables.column("projects", "id")
-    requires = tables.column("projects", "requires")
-    excludes = tables.column("projects", "excludes")
-    needed = {one: set(needs or ()) for one, needs in zip(ids, requires, strict=True) if one}
-    for row, one in enumerate(ids):
-        for other in excludes[row] or ():
-            if other == one or other in needed.get(one, ()):
-                expected = "expected a project other than itself and those it requires"
-                yield tables.problem("projects", row, "excludes", expected, other)
-    yield from _check_costs(tables)
-    circular = _find_cycles(needed)
-    for row, one in enumerate(ids):
-        if one in circular:
-            expected = "expected prerequisites without a circle"
-            yield tables.problem("projects", row, "requires", expected, "|".join(requires[row]))
-
-
 def _check_costs(tables: Tables) -> Iterator[InputError]:
     """Yield gross costs of other years than the cash flow, or below what goes out net."""
     columns = (tables.column("projects", name) for name in ("cash_flows", "costs"))
@@ -345,16 +332,6 @@ def _check_costs(tables: Tables) -> Iterator[InputError]:
                 f"expected at least {-flows[short]:g} in year {short + 1}, which goes out net"
             )
             yield tables.problem("projects", row, "costs", expected, f"{costs[short]:g}")
-
-
-def _find_cycles(needed: Mapping[str, set[str]]) -> set[str]:
-    """Return the projects from which the prerequisites never end, by peeling the free ones."""
-    left = {one: {other for other in others if other in needed} for one, others in needed.items()}
-    while True:
-        free = {one for one, others in left.items() if not others}
-        if not free:
-            return set(left)
-        left = {one: others - free for one, others in left.items() if one not in free}
 
 
 _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
@@ -379,7 +356,8 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_draft_changes,
     check_congress,
     check_calls,
-    _check_projects,
+    _check_costs,
+    lambda tables: check_ties(tables.rows["projects"]),
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),
     lambda tables: check_rates(tables.rows["rates"]),

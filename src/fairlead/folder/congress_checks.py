@@ -74,6 +74,10 @@ def _check_programmes(tables: Tables) -> Iterator[InputError]:
             yield tables.problem(
                 "programmes", row, "released_at", expected, one["released_at"] or ""
             )
+        made_from = one["made_from"]
+        if None not in (one["version"], made_from) and made_from >= one["version"]:
+            expected = "expected an earlier version"
+            yield tables.problem("programmes", row, "made_from", expected, made_from)
         released += one["state"] == "released"
         if one["state"] == "released" and released == 2:
             yield tables.problem("programmes", row, "state", "expected one released version", 2)

@@ -1,10 +1,10 @@
-"""Rules of projects across files: partners' shares, the ledger's chain, and rates."""
+"""Rules of projects across files: ties, partners' shares, the ledger's chain, and rates."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fairlead.folder.figure_kinds import SHARE_TOLERANCE
@@ -78,6 +78,9 @@ def check_ledger(projects: Rows, ledger: Rows) -> Iterator[InputError]:
         yield _problem(ledger, "ledger.csv", rows[number], "digest", expected, number)
     if broken:
         return
+    for entry, expected in _find_wrong_corrections(in_order):
+        number = entry["number"]
+        yield _problem(ledger, "ledger.csv", rows[number], "corrects", expected, entry["corrects"])
     by_project: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in in_order:
         by_project[entry["project"]].append(entry)
@@ -91,6 +94,26 @@ def check_ledger(projects: Rows, ledger: Rows) -> Iterator[InputError]:
         if project["amount"] is not None and project["amount"] != state.amount:
             expected = f"expected the amount that ledger.csv gives, {state.amount}"
             yield _problem(projects, "projects.csv", row, "amount", expected, project["amount"])
+
+
+def _find_wrong_corrections(
+    entries: list[dict[str, Any]],
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield entries that correct what they cannot, in order of number, and what is expected."""
+    projects: dict[int, str] = {}
+    corrected: set[int] = set()
+    for entry in entries:
+        other = entry["corrects"]
+        if other is None:
+            if entry["act"] == "void":
+                yield entry, "expected the number of the entry that is taken back"
+        elif projects.get(other) != entry["project"]:
+            yield entry, "expected the number of an earlier entry of the same project"
+        elif other in corrected:
+            yield entry, "expected an entry that no other one corrects"
+        else:
+            corrected.add(other)
+        projects[entry["number"]] = entry["project"]
 
 
 def fill_entry(entry: dict[str, Any]) -> dict[str, Any]:
@@ -122,3 +145,53 @@ def check_rates(rates: Rows) -> Iterator[InputError]:
                 )
                 yield _problem(rates, "rates.csv", row, "rate", expected, rate["rate"])
         last[key] = rate
+
+
+def check_ties(projects: Rows) -> Iterator[InputError]:
+    """Yield projects that exclude what they are chosen with, and prerequisites in a circle."""
+    listed = [one for one in enumerate(projects.table.to_pylist()) if one[1]["id"] is not None]
+    needed = {one["id"]: set(one["requires"] or ()) for _, one in listed}
+    circular = _find_cycles(needed)
+    for row, one in listed:
+        for other in one["excludes"] or ():
+            if one["id"] in _list_prerequisites(needed, other) or (
+                other in {one["id"], *_list_prerequisites(needed, one["id"])}
+            ):
+                expected = (
+                    "expected a project other than itself, those it requires and those that "
+                    "require it"
+                )
+                yield _problem(projects, "projects.csv", row, "excludes", expected, other)
+        if one["id"] in circular:
+            expected = "expected prerequisites without a circle"
+            required = "|".join(one["requires"])
+            yield _problem(projects, "projects.csv", row, "requires", expected, required)
+
+
+def _list_prerequisites(needed: Mapping[str, set[str]], project: str) -> set[str]:
+    """Return every project without which this one is not chosen, however indirectly."""
+    found: set[str] = set()
+    waiting = [project]
+    while waiting:
+        new = needed.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _find_cycles(needed: Mapping[str, set[str]]) -> set[str]:
+    """Return the projects from which the prerequisites never end, by taking out the free ones."""
+    missing = {one: len(others & needed.keys()) for one, others in needed.items()}
+    needed_by: dict[str, list[str]] = defaultdict(list)
+    for one, others in needed.items():
+        for other in others:
+            needed_by[other].append(one)
+    free = [one for one, count in missing.items() if count == 0]
+    while free:
+        one = free.pop()
+        del missing[one]
+        for other in needed_by[one]:
+            missing[other] -= 1
+            if missing[other] == 0:
+                free.append(other)
+    return set(missing)

@@ -58,6 +58,8 @@ def _check_version(tables: Tables, row: int, one: Mapping[str, Any]) -> Iterator
             yield problem("made_from", "expected none of a version that is planned")
     elif state != "current" and one["made_from"] is None:
         yield problem("made_from", "expected the version it was made of")
+    elif None not in (one["version"], one["made_from"]) and one["made_from"] >= one["version"]:
+        yield problem("made_from", "expected an earlier version")
     for field in _OF_A_RUN:
         if is_planned and one[field] is None:
             yield problem(field, "expected what the run recorded, as planned_at is there")
