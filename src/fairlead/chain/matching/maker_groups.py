@@ -45,8 +45,8 @@ def group_table(
 
     The steps of a need are its product codes and the cooperation types it seeks. A maker covers a
     code when it offers the code, one below it or its heading, in a type sought unless nobody does
-    so for that code, and a type when it offers that type for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
-    it fits.
+    so for that code, and a type when it offers that type for one of the codes. A member costs 1
+    (another party at the table) and up to 1 more the worse it fits.
     """
     serves = _mark_offers_that_serve(codes, supply.relations, offers)
     types = _read_types_by_offer(supply)
