@@ -28,7 +28,7 @@ class PartyShare:
     """What an economy gets of a choice's worth by its own shares, what is fair, and the transfer.
 
     Money is in hundredths of the currency's unit; ``error`` is half of the 95 % interval, 0 where
-    every coalition was looked at. Transfers sum to nought exactly.
+    every coalition was looked at. Transfers sum to zero exactly.
     """
 
     economy: str

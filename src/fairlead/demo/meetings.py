@@ -110,7 +110,7 @@ def _choose_envoys(people: People) -> Positions:
 
 
 def _compute_appeal(firms: list[Firm], draw: np.random.Generator) -> Floats:
-    """Return how much each firm is asked for; nought for those without a stand."""
+    """Return how much each firm is asked for; zero for those without a stand."""
     by_scale = {"micro": 0.5, "small": 0.8, "medium": 1.2, "large": 3.0}
     scale = np.array([by_scale[f.scale] if f.exhibits else 0.0 for f in firms])
     appeal = scale * draw.lognormal(0, 0.8, len(firms))

@@ -210,7 +210,7 @@ def _draw_amounts(count: int, worth: int, draw: np.random.Generator) -> list[int
 
 
 def _draw_shares(among: tuple[str, ...], draw: np.random.Generator) -> list[tuple[str, float]]:
-    """Return shares in twentieths that sum to 1, none nought."""
+    """Return shares in twentieths that sum to 1, none zero."""
     parts = draw.multinomial(20 - 2 * len(among), draw.dirichlet(np.full(len(among), 4.0))) + 2
     return [(code, int(part) / 20) for code, part in zip(among, parts, strict=True)]
 

@@ -102,7 +102,7 @@ def _compute_ease(economies: list[Economy]) -> Floats:
 
 
 def tabulate_flows(trade: Trade) -> pa.Table:
-    """Return the flows as a table: exporter, importer, product, year, value_usd; none is nought."""
+    """Return the flows as a table: exporter, importer, product, year, value_usd; none is zero."""
     # In the order of year, importer, product, exporter: how such tables are kept.
     year, importer, product, exporter = np.nonzero(trade.values.transpose(0, 2, 3, 1))
     codes = pa.array([e.code for e in trade.economies])
@@ -160,7 +160,7 @@ def find_shortages(trade: Trade, economy: str) -> list[Shortage]:
 
 
 def _compute_concentration(values: Dollars) -> Floats:
-    """Return the Herfindahl index over exporters, nought where nothing is traded."""
+    """Return the Herfindahl index over exporters, zero where nothing is traded."""
     total = values.sum(axis=1, keepdims=True)
     shares = values / np.maximum(total, 1)
     squared: Floats = (shares**2).sum(axis=1)

@@ -90,7 +90,7 @@ def to_money(value: float | str | Decimal) -> Decimal | None:
 
 
 def write_money(value: Decimal) -> str:
-    """Return an amount without needless noughts: 250000000, 0.5."""
+    """Return an amount without needless zeros: 250000000, 0.5."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -13,7 +13,7 @@ from fairlead.folder.ledger_chain import find_breaks
 from fairlead.folder.ledger_state import find_state
 from fairlead.folder.rows import Rows
 
-# From one day's rate to the next: no currency moves so far, but one that loses its noughts does.
+# From one day's rate to the next: no currency moves so far, but one that loses its zeros does.
 _MOST_OF_A_CHANGE = 20
 
 
@@ -123,7 +123,7 @@ def fill_entry(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def check_rates(rates: Rows) -> Iterator[InputError]:
-    """Yield rates of a currency in itself, and leaps from which a currency lost its noughts."""
+    """Yield rates of a currency in itself, and leaps from which a currency lost its zeros."""
     last: dict[tuple[Any, ...], dict[str, Any]] = {}
     listed = [
         (row, rate)
@@ -141,7 +141,7 @@ def check_rates(rates: Rows) -> Iterator[InputError]:
             if change > _MOST_OF_A_CHANGE:
                 expected = (
                     f"expected a rate near the {before['rate']:g} of {before['day']}: a currency "
-                    "that lost its noughts has a new code"
+                    "that lost its zeros has a new code"
                 )
                 yield _problem(rates, "rates.csv", row, "rate", expected, rate["rate"])
         last[key] = rate

@@ -57,7 +57,7 @@ PROJECTS = Schema(
             "costs",
             list_of(build_money(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
             "What the partners pay in each of these years, gross; without it, what the net cash "
-            "flow is below nought",
+            "flow is below zero",
             "200|80|30|0|0",
         ),
         Field("jobs", build_integer(bounds.JOBS), "Jobs created", "420"),

@@ -131,7 +131,7 @@ def _write_column_text(schema: Schema, field: Field, column: pa.ChunkedArray) ->
 
 def _write_plain(schema: Schema, field: Field, array: pa.Array) -> pa.Array:
     """Return the texts of figures, dates and the like: each different one is written once."""
-    # By its bits a number below nought that is nought stays apart from nought.
+    # By its bits a number below zero that is zero stays apart from zero.
     is_double = pa.types.is_float64(array.type)
     different = (array.view(pa.int64()) if is_double else array).dictionary_encode()
     values = different.dictionary.view(array.type) if is_double else different.dictionary

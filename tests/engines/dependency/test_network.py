@@ -20,7 +20,7 @@ from fairlead.engines.dependency.complexity.network import (
 
 @st.composite
 def proximities(draw: st.DrawFn, largest: int = 7) -> Floats:
-    """Return symmetric proximities in tenths, some of them nought, one on the diagonal."""
+    """Return symmetric proximities in tenths, some of them zero, one on the diagonal."""
     count = draw(st.integers(1, largest))
     pairs = list(itertools.combinations(range(count), 2))
     drawn = draw(st.lists(st.integers(0, 10), min_size=len(pairs), max_size=len(pairs)))

@@ -25,7 +25,7 @@ def test_a_simple_loan_by_hand() -> None:
 
 
 def test_several_rates_are_all_said() -> None:
-    # -1 + 2.3 x - 1.32 x^2 is nought at x = 1/1.1 and x = 1/1.2.
+    # -1 + 2.3 x - 1.32 x^2 is zero at x = 1/1.1 and x = 1/1.2.
     worth = appraise([-1.0, 2.3, -1.32], rate=0.05)
     assert worth.irr == pytest.approx((0.1, 0.2))
     assert worth.irr_found == "several"
@@ -80,7 +80,7 @@ def test_at_every_rate_found_the_worth_is_nought(flows: list[float]) -> None:
 def test_every_rate_put_in_is_found(tenths: list[int]) -> None:
     rates = sorted(t / 10 for t in tenths)
     flows = np.array([1.0])
-    for rate in rates:  # each factor (1 - x (1 + rate)) is nought at x = 1 / (1 + rate)
+    for rate in rates:  # each factor (1 - x (1 + rate)) is zero at x = 1 / (1 + rate)
         flows = np.convolve(flows, [1.0, -(1 + rate)])
     assert appraise(flows, rate=0.1).irr == pytest.approx(tuple(rates), rel=1e-5)
 

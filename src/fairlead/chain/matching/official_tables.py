@@ -162,7 +162,7 @@ def _find_width(sheet: Sheet, head: int, column: int) -> int:
 def _read_code(side: Version, written: str, width: int) -> str:
     """Return a code with its scheme, nothing when it is none.
 
-    A workbook loses the nought in front of a number: a code that is a digit shorter than the
+    A workbook loses the zero in front of a number: a code that is a digit shorter than the
     others of its column has it back.
     """
     digits = _strip(written)

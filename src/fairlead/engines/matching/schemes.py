@@ -139,7 +139,7 @@ def _trace_isic(code: ProductCode) -> tuple[Rung, ...]:
     return tuple(rung for rung in rungs if rung is not None)
 
 
-# CPV's levels by the digits that are not nought: division, group, class, category, and three
+# CPV's levels by the digits that are not zero: division, group, class, category, and three
 # digits more, each narrower.
 _CPV_LEVELS = {
     2: (0.1, VAGUE, "division"),

@@ -28,7 +28,7 @@ def find_best_choice(problem: Problem) -> Bools | None:
 
 
 def count_rates_exactly(flows: Sequence[float]) -> int:
-    """Return how many different rates above -1 make the present value nought (Sturm, 1829).
+    """Return how many different rates above -1 make the present value zero (Sturm, 1829).
 
     In fractions without any rounding: the changes of sign along the chain of remainders at x = 0
     and beyond all roots differ by the number of distinct roots x > 0. Up to some tens of flows.

@@ -26,10 +26,10 @@ class Appraisal:
     """The worth of one project.
 
     ``npv`` is in the money of the cash flows, at the base date. ``irr`` holds every rate above
-    -100 % at which the present value is nought, rising: no rate and several rates are answers,
+    -100 % at which the present value is zero, rising: no rate and several rates are answers,
     not failures, and `irr_found` says which. ``mirr`` is the rate with inflows reinvested at
     the discount rate, None without both an outflow and an inflow. ``payback`` and
-    ``discounted_payback`` are years from the first flow until the cumulated flow is nought or
+    ``discounted_payback`` are years from the first flow until the cumulated flow is zero or
     more for good, None when it never is. ``benefit_cost`` is the present value of inflows over
     that of outflows, None without outflows. ``comes_first``: the first flow is money that comes
     and the last is money that goes.
@@ -109,7 +109,7 @@ def _comes_first(flows: Floats) -> bool:
 
 
 def count_years_to_pay_back(flows: Floats) -> float | None:
-    """Return the years until the cumulated flow is nought or more and stays so, else None.
+    """Return the years until the cumulated flow is zero or more and stays so, else None.
 
     Inside the year of the crossing the flow is taken as even; flow 0 falls at year 0.
     """

@@ -25,7 +25,7 @@ _NEAR = (1e-9, 1e-6, 1e-3)  # about a root that is nearly known
 class Isolated:
     """Roots s where the sign changes, and places that several may share.
 
-    At ``odd`` the sign changes, at ``even`` it does not: there the value touches nought, or there
+    At ``odd`` the sign changes, at ``even`` it does not: there the value touches zero, or there
     are two roots, or none, nearer to one another than numbers can say.
     """
 

@@ -30,7 +30,7 @@ _LOG2_E = math.log2(math.e)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a polynomial that are not nought: powers, whole coefficients, log2 of sizes."""
+    """The terms of a polynomial that are not zero: powers, whole coefficients, log2 of sizes."""
 
     power: Floats
     coefficient: tuple[int, ...]

@@ -274,7 +274,7 @@ def simulate(
 
 
 def find_switching_factor(plan: Plan, name: str, *, most: float = 100.0) -> float | None:
-    """Return the factor of a line at which the NPV is nought, None if there is none to ``most``.
+    """Return the factor of a line at which the NPV is zero, None if there is none to ``most``.
 
     The NPV never rises with a cost, nor falls with what is earned, so there is at most one place
     where it changes its sign; found by halving.

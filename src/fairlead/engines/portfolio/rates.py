@@ -4,12 +4,12 @@ The present value is sum of flow_k x^k in the discount factor x = 1 / (1 + rate)
 -100 % are its roots x > 0. With x = e^s it is a sum of exponentials, c_k e^(k s), and stays
 within the numbers for any length and size of flows when each sum is divided by its largest term.
 
-Stretches of s are halved until each is shown to hold no root (the value keeps off nought) or at
+Stretches of s are halved until each is shown to hold no root (the value stays away from zero) or at
 most one (the value, times some e^(-m s), only rises or only falls). Both are shown by enclosures
 of the sums over the stretch (interval analysis: Moore, Kearfott and Cloud, Introduction to
 Interval Analysis, 2009), so no root is missed and none is guessed. Where the sum is short enough
 it is a polynomial of few powers and a remainder that is bounded (`series`), which shows both on
-stretches many times as long. What rounding leaves open, a value that touches nought or almost
+stretches many times as long. What rounding leaves open, a value that touches zero or almost
 does, is settled in whole numbers.
 """
 
@@ -35,14 +35,14 @@ _CLOSE = 1e-11  # so near a root of s rounding should not hide the sign
 
 
 def find_rates_of_return(flows: Floats) -> tuple[float, ...]:
-    """Return every rate above -1 at which the flows' present value is nought, rising.
+    """Return every rate above -1 at which the flows' present value is zero, rising.
 
-    Flows that are nought throughout have no rate. A rate at which the value touches nought
+    Flows that are zero throughout have no rate. A rate at which the value touches zero
     without changing sign counts once. Any number of flows; 1,200 take some tens of milliseconds.
     """
     counted = drop_negligible(flows)
     nonzero = np.flatnonzero(counted)
-    # Leading noughts only delay (a factor x^k), trailing ones add nothing.
+    # Leading zeros only delay (a factor x^k), trailing ones add nothing.
     core = counted[nonzero[0] : nonzero[-1] + 1] if len(nonzero) else counted[:0]
     changes = _count_changes(core)
     if not changes:
@@ -57,7 +57,7 @@ def find_rates_of_return(flows: Floats) -> tuple[float, ...]:
 
 
 def drop_negligible(flows: Floats) -> Floats:
-    """Return the flows with nought for those that are nothing beside the largest.
+    """Return the flows with zero for those that are nothing beside the largest.
 
     Ratios of what is left can be formed and raised to powers without leaving the numbers.
     """
@@ -65,13 +65,13 @@ def drop_negligible(flows: Floats) -> Floats:
 
 
 def _count_changes(flows: Floats) -> int:
-    """Return how often the sign changes, noughts left out."""
+    """Return how often the sign changes, zeros left out."""
     sign = np.sign(flows[flows != 0])
     return int((sign[1:] != sign[:-1]).sum())
 
 
 class _Sum:
-    """The sum of c_k e^(k s) and its roots; c_0 and the last are not nought."""
+    """The sum of c_k e^(k s) and its roots; c_0 and the last are not zero."""
 
     def __init__(self, coefficients: Floats) -> None:
         self.coefficients = coefficients

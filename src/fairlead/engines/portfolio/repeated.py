@@ -108,7 +108,7 @@ def _divide_modulo(one: Residues, other: Residues, prime: int) -> tuple[Residues
 
 
 def _trim(poly: Residues) -> Residues:
-    """Return a polynomial without the highest powers that are nought."""
+    """Return a polynomial without the highest powers that are zero."""
     some = np.flatnonzero(poly)
     return poly[: some[-1] + 1] if len(some) else poly[:0]
 

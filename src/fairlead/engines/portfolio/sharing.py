@@ -137,7 +137,7 @@ def check_core(values: Floats, shares: Floats) -> Core:
 
 
 def find_transfers(gets: Sequence[int], shares: Floats) -> tuple[int, ...]:
-    """Return what each party is paid (below 0: pays), in coins; the sum is nought exactly.
+    """Return what each party is paid (below 0: pays), in coins; the sum is zero exactly.
 
     ``gets`` are the coins that each has from the projects, ``shares`` what is fair, in coins. The
     whole is divided to the coin: each gets its share rounded down, and the coins left go to those
@@ -159,7 +159,7 @@ def find_transfers(gets: Sequence[int], shares: Floats) -> tuple[int, ...]:
 def pair_payments(transfers: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
     """Return who pays whom how many coins so that every transfer is made: from, to, coins.
 
-    At most one payment less than there are parties. Raises ValueError unless they sum to nought.
+    At most one payment less than there are parties. Raises ValueError unless they sum to zero.
     """
     if sum(transfers):
         raise ValueError(f"Expected transfers that sum to 0, got {sum(transfers)}.")

@@ -14,7 +14,7 @@ def halve_to_last_bit(
     """Return the root between two places with different signs, to the last bit.
 
     ``weigh`` returns the sign at a place, and the value as a number to multiply by a power of two.
-    The next place is where the line between the values at both ends crosses nought, and a little
+    The next place is where the line between the values at both ends crosses zero, and a little
     on towards the end that is farther: then both ends close in. It is the middle where that has
     not halved the stretch.
     """
@@ -40,6 +40,6 @@ def halve_to_last_bit(
 
 
 def _share_of(here: tuple[int, float, int], there: tuple[int, float, int]) -> float:
-    """Return where the line between two values crosses nought, as a share of the way."""
+    """Return where the line between two values crosses zero, as a share of the way."""
     one = abs(math.ldexp(here[1], max(min(here[2] - there[2], 900), -900)))
     return one / (one + abs(there[1]))

@@ -3,8 +3,8 @@
 Amounts of up to 15 digits are taken as the decimals that they are written as, others as the binary
 fractions that they are, so the sign of the polynomial at a binary fraction x is found without any
 rounding. Where amounts have more digits they are results, known to their last bits only: a value
-that these could make nought is taken as nought, as -1, 2.2, -1.21 touches it at 10 % on paper.
-Amounts as they are written touch nought only where the polynomial and its slope share a root.
+that these could make zero is taken as zero, as -1, 2.2, -1.21 touches it at 10 % on paper.
+Amounts as they are written touch zero only where the polynomial and its slope share a root.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WHOLE = 2.0**53
 _KNOWN = 51  # bits
 _SHORT = 60  # so many terms are reckoned without rounding at once
 _BITS = 192  # in which terms are added up first
-# Crossings this near a place where the value touches nought are that place.
+# Crossings this near a place where the value touches zero are that place.
 _TOGETHER = 1e-6
 _SAME = 1e-13  # roots of s nearer than this are one
 _WIDER = 4e-10  # what a stretch is widened by on either side, so that its ends are clear
@@ -55,7 +55,7 @@ class Exact:
         """Return the roots s on a stretch on which rounding hides the sign, each once, rising.
 
         Where the amounts are as they were written, or without ``touching``, these are the roots of
-        the flows as they are given. Else also where the value touches nought as far as the flows
+        the flows as they are given. Else also where the value touches zero as far as the flows
         are known: there it has one root, however near two crossings are.
         """
         low, high = low - _WIDER, high + _WIDER
@@ -236,7 +236,7 @@ def _cross(whole: list[int], places: list[float]) -> list[float]:
 
 
 def _touches(whole: list[int], turn: float) -> bool:
-    """Return whether the value at a turning point is nought, as far as the flows are known."""
+    """Return whether the value at a turning point is zero, as far as the flows are known."""
     near = _approach(whole, turn)
     up, down = near.up, near.down
     off = up.off + down.off
@@ -250,9 +250,9 @@ def _touches(whole: list[int], turn: float) -> bool:
 
 
 def _find_touching(whole: list[int], turns: list[float]) -> list[float]:
-    """Return the turning points s at which the value touches nought.
+    """Return the turning points s at which the value touches zero.
 
-    None where it keeps to nought, as far as the flows are known, from one to the next: over such a
+    None where it stays zero, as far as the flows are known, from one to the next: over such a
     range nothing touches, and the changes of sign of the flows as they are given count.
     """
     touching: list[float] = []

@@ -179,6 +179,6 @@ def list_increments(entries: list[EntryRecord]) -> Iterator[tuple[EntryRecord, D
 
 
 def write_decimal(value: Decimal) -> str:
-    """Return an exact number without an exponent or noughts at its end."""
+    """Return an exact number without an exponent or zeros at its end."""
     written = format(value, "f")
     return (written.rstrip("0").rstrip(".") if "." in written else written) or "0"

@@ -46,7 +46,7 @@ def read_schedule_xml(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramm
     """Return the programme of a schedule XML, and what was bent in it.
 
     ``zone`` is taken where the file names none. Old dialects are read: days without an offset,
-    numbers from nought, one person twice. Raises `InvalidInput` with all that cannot be read.
+    numbers from zero, one person twice. Raises `InvalidInput` with all that cannot be read.
     """
     root = parse_xml(content, file)
     if root.name != "schedule":

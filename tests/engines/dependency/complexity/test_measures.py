@@ -213,20 +213,20 @@ def _equals_the_oracle(exports: Exports) -> None:
 
 
 def _outlook_equals(space: Space, *, coi: object, cog: object) -> None:
-    """Compare where the oracle measures PCI from another nought and standardises COI.
+    """Compare where the oracle measures PCI from another zero and standardises COI.
 
     Its eigenvector is PCI but for scale and a shift that its weights fix: the mean ECI weighted
-    by diversity is its nought.
+    by diversity is its zero.
     """
     found = space.complexity
-    nought = (found.diversity * found.eci).sum() / found.diversity.sum()
-    shifted = found.pci - nought
+    zero = (found.diversity * found.eci).sum() / found.diversity.sum()
+    shifted = found.pci - zero
     outlook = (space.density * ~found.made * shifted).sum(axis=1)
     assert standardise_outlook(space) == pytest.approx(coi, abs=1e-5)
     pull = ~found.made * (shifted / space.reach)
     assert (pull @ space.proximity) * ~found.made == pytest.approx(cog, abs=1e-5)
     # And ours differ from these by the shift alone.
-    by_shift = (space.density * ~found.made).sum(axis=1) * nought
+    by_shift = (space.density * ~found.made).sum(axis=1) * zero
     assert space.outlook == pytest.approx(outlook + by_shift, abs=1e-3)
 
 

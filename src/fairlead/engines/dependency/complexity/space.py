@@ -60,16 +60,16 @@ def build_product_space(complexity: Complexity) -> Space:
 def standardise_outlook(space: Space) -> Floats:
     """Return the outlook index as other tools publish it: mean 0 and standard deviation 1.
 
-    They count a product's complexity from another nought, the mean ECI weighted by diversity:
-    sum_p density_cp (1 - M_cp) (PCI_p - nought), standardised over the economies with an ECI; nan
+    They count a product's complexity from another zero, the mean ECI weighted by diversity:
+    sum_p density_cp (1 - M_cp) (PCI_p - zero), standardised over the economies with an ECI; nan
     for the others.
     """
     found = space.complexity
     known = ~np.isnan(found.eci)
     weights = found.diversity[known]
-    nought = float((weights * found.eci[known]).sum() / weights.sum()) if known.any() else 0.0
+    zero = float((weights * found.eci[known]).sum() / weights.sum()) if known.any() else 0.0
     missing = np.where(np.isnan(found.pci), False, ~found.made)
-    shift = np.einsum("cp,cp->c", space.density, missing, dtype=np.float64) * nought
+    shift = np.einsum("cp,cp->c", space.density, missing, dtype=np.float64) * zero
     outlook = space.outlook - shift
     standard = np.full(len(outlook), np.nan)
     if known.any():

@@ -168,7 +168,7 @@ def expand(
 
     Fills ``stats``, ``settled`` and ``bounds`` with the nodes that are left, as many as are
     returned; with them 1 where ``choice`` is a whole one, else 0, and the largest bound of what
-    had to be given up unproved (nought of it: -1e30). Nothing of ``cutoff`` or less is kept. On
+    had to be given up unproved (none of it: -1e30). Nothing of ``cutoff`` or less is kept. On
     each level the ``tries`` most promising projects are tried on both sides for at most ``moves``
     moves. ``work`` counts relaxations.
     """
