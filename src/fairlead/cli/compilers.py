@@ -87,7 +87,7 @@ class Compilers:
 
 
 def _describe_kernels() -> str:
-    """Return what changes whenever numba would compile anew: its place, and the engines' files."""
+    """Return what changes whenever numba would compile again: its place, and the engines' files."""
     engines = Path(fairlead.__file__).parent / "engines"
     compiler = find_spec("numba")
     files = [*sorted(engines.rglob("*.py")), Path((compiler and compiler.origin) or sys.executable)]

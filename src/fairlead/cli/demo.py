@@ -322,7 +322,7 @@ def _prepare_flows(fair: Fair) -> Fair:
 
 @contextmanager
 def _give_up(promised: Future[Made]) -> Iterator[None]:
-    """Let nobody wait any more for what the body did not come to."""
+    """Stop waiting for what the body did not reach."""
     try:
         yield
     finally:

@@ -44,7 +44,7 @@ def load(
         bool,
         typer.Option(
             "--start-over",
-            help="Remove the edition with all that people did and engines found, and load anew.",
+            help="Remove the edition with all that people did and engines found, and load again.",
         ),
     ] = False,
     no_wait: Annotated[

@@ -36,7 +36,7 @@ def messages(
         typer.Option("--drop-unused", help="With --renew: forget what no page says any more."),
     ] = False,
 ) -> None:
-    """Say what the translations of the site's own texts lack, by file and line.
+    """Report what the translations of the site's own texts lack, by file and line.
 
     A fault (a wrong number of plural forms, a place for a value that differs) ends with exit code
     2, and nothing is changed; a text not translated yet, or marked fuzzy, with exit code 1.

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     import threading
 
-# A worker is told to stop, and its work to come to an end; one that ended starts anew after this.
+# A worker is told to stop, and its work to come to an end; one that ended starts again after this.
 _STOPS_IN, _AGAIN_AFTER = 15.0, 2.0
 # One that is told to end while it starts does not hear of it, and would be waited for for ever.
 _ENDS_IN = 8
@@ -68,7 +68,7 @@ def name_site(host: str, port: int) -> None:
 
 @contextmanager
 def keep_worker() -> Iterator[None]:
-    """Keep a worker running beside the body: one that ended is started anew."""
+    """Keep a worker running beside the body: one that ended is started again."""
     import threading
 
     ended = threading.Event()

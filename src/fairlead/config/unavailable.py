@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 def wait_briefly() -> None:
-    """Let this process's pages wait a few seconds, no longer, for the embedded server."""
+    """Let this process's pages wait a few seconds at most for the embedded server."""
     database = settings.DATABASES["default"]
     if not settings.FAIRLEAD_DATABASE_URL:
         database["OPTIONS"]["patience"] = PATIENCE

@@ -15,7 +15,7 @@ _OF_THE_DRIVER = "cannot contain NUL"
 class UnstorableTextMiddleware:
     """Answers 400 instead of 500 when a NUL reaches the database.
 
-    From what is sent in forms it was taken out already: this one came in an address.
+    It is removed from what forms send before: this one came in an address.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

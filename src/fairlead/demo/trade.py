@@ -75,7 +75,7 @@ def _supply(economies: list[Economy], products: list[Product], draw: np.random.G
 
 
 def _compute_rarity(hard: Floats) -> Floats:
-    """Return how far a product of that complexity can be a matter of few places, 0 to 1."""
+    """Return how far a product of that complexity can be made in few places only, 0 to 1."""
     rare: Floats = np.clip((hard - 0.45) / 0.35, 0, 1)
     return rare
 

@@ -144,7 +144,7 @@ _SHAPES: Mapping[str, Mapping[str, Check]] = {
 
 
 def check_history(tables: Tables) -> Iterator[InputError]:
-    """Yield states that have not the form of their kind."""
+    """Yield states that do not have the form of their kind."""
     checks = {kind: _check_shape(shape) for kind, shape in _SHAPES.items()}
     for row, one in enumerate(tables.table("history").to_pylist()):
         if one["kind"] is None or one["state"] is None:

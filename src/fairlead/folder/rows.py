@@ -115,7 +115,7 @@ def _find_other_header(
     lines: NDArray[np.int64],
     languages: Sequence[str],
 ) -> InputError | None:
-    """Return that the header comes again, or stands below other lines, as spreadsheets have it."""
+    """Return the fault of a header that is repeated or stands below other lines."""
     needed = {column.name for column in schema.columns(languages) if column.required}
     complete = bool(needed) and needed <= set(header)
     for row, line in zip(cells if complete else cells[:_HEADER_WITHIN], lines, strict=False):

@@ -66,7 +66,7 @@ MEETINGS = Schema(
         Field("table", build_integer(bounds.TABLE_NUMBER), "The shared table, of a meeting at one",
               "17"),
         Field("locked", build_one_of("yes"), "`yes`: stays where it is when a draft is planned "
-              "anew", "yes"),
+              "again", "yes"),
     ),
     key=("version", "request"),
 )  # fmt: skip

@@ -18,9 +18,9 @@ DAY, MOMENT = "as_of", "known"
 
 
 class UnreadableMoment(BadRequest):
-    """The day or moment in an address is none.
+    """The day or moment in an address cannot be read.
 
-    ``expected`` says what should be there, with what was typed, which belongs in no log.
+    ``expected`` says what should be there, and what was typed, which must not be logged.
     """
 
     def __init__(self, expected: str) -> None:

@@ -1,7 +1,7 @@
 """Large numbers and money in few figures and a word: 1.2M, US$1.2B, 1,2 млрд $.
 
 The words are ours for the languages below, since pages, pictures and tables are compared over
-years while CLDR words them anew from one release to the next (US$90M became US$90m). Any other
+years while CLDR rewords them from one release to the next (US$90M became US$90m). Any other
 language is written as CLDR has it.
 """
 

@@ -43,7 +43,7 @@ class ChangeWords:
     def say(self, change: ProgrammeChange) -> list[tuple[Kind, str]]:
         """Return what changes of a session, a line for each kind.
 
-        A title that another language than the reader's says anew is a detail.
+        A title that changes in another language than the reader's is a detail.
         """
         kinds: list[Kind] = [
             "details" if self._is_called_the_same(kind, change) else kind for kind in change.kinds

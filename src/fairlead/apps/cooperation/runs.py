@@ -63,7 +63,7 @@ def record_portfolio(run: Run, found: Choice) -> Portfolio:
 
 
 def _say_rates_found(projects: pa.Table) -> pa.ChunkedArray:
-    """Return how many rates were found, or what is remarked of the only one."""
+    """Return how many rates were found, or the remark about the only one."""
     return pc.coalesce(projects["irr_remark"], projects["irr_found"])
 
 

@@ -1,6 +1,6 @@
 """For migrations: the English and the Russian column of a text become one column of all languages.
 
-The table is written anew under its old name, so that no trigger fires and no stamp changes. Back
+The table is rewritten under its old name, so that no trigger fires and no stamp changes. Back
 again goes only a database whose editions are in English and Russian alone: nothing is lost.
 """
 

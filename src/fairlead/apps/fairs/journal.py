@@ -89,7 +89,7 @@ def append_entry(
 
 
 def find_to_undo(journal: models.QuerySet[Kept], *, by: int | None) -> Kept | None:
-    """Return the last change of an account that is not undone; raises ChangedSince."""
+    """Return the last change of an account that has not been undone; raises ChangedSince."""
     held = journal.filter(undone=False)
     found = held.filter(_is_of(by)).order_by("number").last()
     if found is not None:

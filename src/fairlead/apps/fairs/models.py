@@ -149,7 +149,7 @@ class Edition(models.Model):
         return cast("Mapping[str, int]", known)
 
     def refresh_from_db(self, *args: Any, **named: Any) -> None:
-        """Read it anew, its stamps too."""
+        """Read it again, its stamps too."""
         self.__dict__.pop("stamps", None)
         self.__dict__.pop("read_stamps", None)
         super().refresh_from_db(*args, **named)

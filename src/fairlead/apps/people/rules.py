@@ -54,7 +54,7 @@ def find_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int 
 
 
 def forget_roles(account: Account) -> None:
-    """Let the roles of an account object be read anew."""
+    """Let the roles of an account object be read again."""
     account.__dict__.pop("_roles_at", None)
 
 

@@ -21,7 +21,7 @@ RUNS = ("run_matching", "run_timetable", "run_chain")
 
 @background("run_matching", _("Lists of people to meet"), lane="long")
 def run_matching(hold: Hold) -> Result:
-    """Make everybody's list anew."""
+    """Make everybody's list again."""
     from fairlead.apps.pipeline.runs import find_matches
 
     edition, seed, congestion = _read(hold)

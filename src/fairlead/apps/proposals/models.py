@@ -105,7 +105,7 @@ class ProposalState(models.TextChoices):
 EDITABLE = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.WITHDRAWN)
 # In these states reviewers see and score it, ...
 UNDER_REVIEW = (ProposalState.SUBMITTED, ProposalState.WAITING)
-# ... and in these it may be decided, anew where it was not accepted.
+# ... and in these it may be decided, again where it was not accepted.
 OPEN_TO_DECISION = (ProposalState.SUBMITTED, ProposalState.WAITING, ProposalState.REJECTED)
 
 

@@ -73,7 +73,7 @@ def read_sounds(name: str) -> Sounds:
 def list_keys(names: Iterable[str]) -> list[str]:
     """Return the keys of several names of one party, each once.
 
-    Lists in force keep theirs: what changes here needs a migration that writes them anew.
+    Lists in force keep theirs: what changes here needs a migration that writes them again.
     """
     return list(dict.fromkeys(key for name in names for key in read_sounds(name).keys))
 

@@ -1,4 +1,4 @@
-"""Pictures that people upload: decoded, made smaller and written anew, so that nothing else of them
+"""Pictures that people upload: decoded, made smaller and rewritten, so that nothing else of them
 is kept: no name, no place where they were taken, nothing that only looks like a picture."""
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class NoPicture(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CleanPicture:
-    """A picture written anew as WebP."""
+    """A picture encoded again as WebP."""
 
     digest: str
     content: bytes
@@ -59,7 +59,7 @@ class CleanPicture:
 
 
 def clean_picture(content: bytes, *, size: tuple[int, int]) -> CleanPicture:
-    """Return a picture, given as JPEG, PNG or WebP, written anew to fit into a size.
+    """Return a picture, given as JPEG, PNG or WebP, rewritten to fit into a size.
 
     Its orientation is applied and everything but its pixels is dropped; of an animation the first
     picture stays. Raises NoPicture. One is decoded at a time, for large ones take memory.

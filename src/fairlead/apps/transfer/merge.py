@@ -40,7 +40,7 @@ from fairlead.folder.schemas import BY_NAME
 
 T = TypeVar("T")
 _TRIES = 5
-_MANY = 1_000  # rows written after which the database counts anew
+_MANY = 1_000  # rows written after which the database counts again
 _WITH_KEPT = " (in the edition as the load would leave it, with what was changed here kept)"
 _WITH_FOLDER = (
     " (in the edition as the load would leave it, where the folder wins over what was changed here;"

@@ -47,7 +47,7 @@ def check_list(hold: Hold) -> Result:
 
 @background("write_list", _("Importing a list"))
 def write_list(hold: Hold) -> Result:
-    """Write the sound rows of a list, planned anew on what the edition holds now."""
+    """Write the sound rows of a list, planned again on what the edition holds now."""
     from django.db import connection, transaction
     from django.db.models.functions import Now
 

@@ -28,7 +28,7 @@ LIVE = (WorkState.QUEUED, WorkState.RUNNING)
 class Work(models.Model):
     """A piece of background work.
 
-    ``holder`` is drawn anew each time somebody takes it up, and only who holds it may tell its
+    ``holder`` is drawn again each time somebody takes it up, and only who holds it may tell its
     progress or end it, so that one that was given up for dead can write nothing. ``progress``
     holds, by step, the share done (null while nobody knows) and words: English, or sentences that
     a page words (`fairlead.apps.work.told`). Of work with the same ``key``

@@ -1,4 +1,4 @@
-"""A fair planned anew, near a timetable that people know: few move, what is locked stays."""
+"""A fair planned again, near a timetable that people know: few move, what is locked stays."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from fairlead.folder.input_errors import report_invalid
 
 
 class Held(NamedTuple):
-    """A meeting of the version that is planned anew: slots are counted from 0 over all days."""
+    """A meeting of the version that is planned again: slots are counted from 0 over all days."""
 
     request: str
     slot: int

@@ -60,7 +60,7 @@ def ensure_running(
     """Return when the server of this home takes connections, starting it if it has to.
 
     ``durable`` false trades safety against power loss for speed, for data that may be lost.
-    ``refused`` says that it took no connection just now: one that stops is then started anew.
+    ``refused`` says that it took no connection just now: one that stops is then started again.
     Raises InvalidInput with what to do when it cannot run, or is not ready after ``patience``
     seconds.
     """

@@ -71,7 +71,7 @@ class KeptLists:
             np.bitwise_or.at(self.listed, at, bit)
 
     def _find_least(self, row: NDArray[np.integer]) -> None:
-        """Find anew the least scores that enter the lists of owners."""
+        """Find again the least scores that enter the lists of owners."""
         size = self.size[row]
         last = np.where(size > 0, self.score[row, np.maximum(size - 1, 0)], INFINITE)
         self.least[row] = np.where(self.whole[row], LEAST, last)

@@ -35,7 +35,7 @@ class Profiles:
     free: bits of free slots, n x words; no words means that slots are not looked at.
     organisation: people of one organisation share it; nobody is matched within it.
     key: who it is, whatever the row: lots go by it, so that nobody's list changes because others
-    come, leave or are sorted anew.
+    come, leave or are sorted again.
     capacity: meetings still possible, at least 0; a participant with 0 is left out.
     interpreter: brings or has booked one. embargoed: may not be matched at all.
     hidden: gets a list, is on nobody's, and moves nobody's. newcomer: may take a place kept for

@@ -96,7 +96,7 @@ class FairLists:
     def read(self, owners: NDArray[np.integer], *, of_left: bool) -> Lists:
         """Return the lists of some of one side as they stand, in the order given.
 
-        Of which too few entries are known, because too many left, are made anew here.
+        Of which too few entries are known, because too many left, are made again here.
         """
         side = 0 if of_left else 1
         ledger = self.ledgers[side]
@@ -186,7 +186,7 @@ class _Ledger:
         return np.where(self.owners.says_nothing[owner], spread, 0).astype(np.float32)
 
     def rank_owner(self, owner: int, asks: Floats, answers: Floats) -> None:
-        """Make an owner's lists anew from its chances with everybody."""
+        """Make an owner's lists again from its chances with everybody."""
         mutual = np.where(self.candidates.hidden, np.float32(0), compute_mutual(asks, answers))
         net = self._net(np.array([owner]), None, mutual)
         for kept, score in ((self.listed, net), (self.plain, mutual)):

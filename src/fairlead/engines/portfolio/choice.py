@@ -89,7 +89,7 @@ class Choice:
 
     def put(self, bundle: list[int], *, value: bool) -> None:
         self.chosen[bundle] = value
-        # Summed anew, so that rounding never piles up.
+        # Summed from the start, so that rounding never piles up.
         self.used = self.rows.weights[:, self.chosen].sum(axis=1)
 
 

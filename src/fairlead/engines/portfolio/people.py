@@ -25,7 +25,7 @@ class Spending:
     local: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse shares that are none."""
+        """Refuse shares that are not shares."""
         for share in (self.pay, self.local):
             if share is not None and not 0 <= share <= 1:
                 raise ValueError(f"Expected a share from 0 to 1, got {share}.")

@@ -56,7 +56,7 @@ def improve_comfort(
             gain = _run_stage(
                 name, board, each, held, price, moves, until=until, watch=watch, tell=tell
             )
-            # With time left the stage begins anew, twice as slowly, as long as that gains.
+            # With time left the stage begins again, twice as slowly, as long as that gains.
             gaining = gain > 0 and watch.seconds < until < float("inf")
             moves *= 2
         if watch.over:

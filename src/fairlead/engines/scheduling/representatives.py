@@ -22,7 +22,7 @@ Chosen = dict[tuple[int, int], int]
 STEPS = 300
 """Meetings given out one way or another before a solver is asked."""
 _SEARCHED = 300
-"""Meetings at most that are given out anew without the solver."""
+"""Meetings at most that are given out again without the solver."""
 
 
 def find_hours(problem: Problem) -> dict[int, Bools]:
@@ -150,7 +150,7 @@ def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
     """Return who is at each meeting; None where nobody can be found for one of them.
 
     Who was at a meeting stays: in its old slot first, then in another. Else one comes who has
-    fewest meetings that day, then in all. Where that leaves nobody, meetings are given out anew.
+    fewest meetings that day, then in all. Where that leaves nobody, meetings are given out again.
     As few as possible have somebody whom they avoid.
     """
     in_time = sorted(
@@ -211,7 +211,7 @@ class _Share:
         return True
 
     def search(self, order: list[int]) -> bool:
-        """Give out all meetings in this order, and anew where nobody is left for one."""
+        """Give out all meetings in this order, and again where nobody is left for one."""
         if not order:
             return True
         at, *rest = order

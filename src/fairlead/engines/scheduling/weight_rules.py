@@ -122,7 +122,7 @@ class WeightRules:
     def _find_cover(
         self, requests: Iterable[int], *, rest: int = 0
     ) -> dict[int, list[cp_model.IntVar]]:
-        """Return what is held in each slot, by meetings that begin there or earlier.
+        """Return the meetings held in each slot, which begin there or earlier.
 
         ``rest``: slots of the day that a meeting takes after its last.
         """

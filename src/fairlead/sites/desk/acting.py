@@ -62,7 +62,7 @@ def stop_acting(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _close(request: HttpRequest, account: Account) -> Participation | None:
-    """Close the other's desk and write that down; returns whose it was, None for nobody's."""
+    """Close the other person's desk and record it; returns whose it was, None if none was open."""
     state = request.session.pop(_KEY, None)
     people = Participation.objects.select_related("edition")
     one = people.filter(pk=state["participation"]).first() if isinstance(state, dict) else None

@@ -101,7 +101,7 @@ def admit(act: Act) -> Callable[[View], Guarded]:
 
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:
-    """Lead to where a second factor is made; who has one signs in anew with it."""
+    """Lead to where a second factor is made; who has one signs in again with it."""
     account = request.user
     assert isinstance(account, Account)  # noqa: S101  one is signed in here
     if is_mfa_enabled(account):

@@ -74,7 +74,7 @@ class _Form:
     controls: list[_Control] = field(default_factory=list)
 
     def fill(self, said: Said) -> Iterator[_Edit]:
-        """Yield the edits that make the form say what was typed into it."""
+        """Yield the edits that make the form show what was typed into it."""
         count: Counter[str] = Counter()
         for one in self.controls:
             values = said.get(one.name, ())

@@ -42,8 +42,8 @@ def build_board(
 ) -> Board:
     """Return sessions as a board; three queries, one where the rooms are given.
 
-    With ``people`` it knows of these alone when they are free, and so says of sessions of others
-    only what other sessions and rooms have against them.
+    With ``people`` it knows only of these when they are free, so that sessions of others are
+    compared with other sessions and rooms only.
     """
     asked = list_people(said.values()) if people is None else people
     free: dict[int, list[Span]] = defaultdict(list)

@@ -19,7 +19,7 @@ def write_consent_text(
     asks_again: bool = True,
     withdrawn: bool = False,
 ) -> ConsentText:
-    """Return the new version of a text; those before it are kept as they were."""
+    """Return the new version of a text; earlier versions are kept as they were."""
     with transaction.atomic():
         Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
         before = ConsentText.objects.filter(edition=edition, purpose=purpose)

@@ -50,7 +50,7 @@ def describe_members(members: Iterable[Member]) -> list[dict[str, Any]]:
 def add_version(
     consortium: Consortium, name: str, content: bytes, *, by: Participation, doer: Doer
 ) -> Agreement:
-    """Return the next version of the agreement, which everybody signs off anew.
+    """Return the next version of the agreement, which everybody signs off again.
 
     Raises Refused while the shares are not complete, and as `keep_file` does.
     """

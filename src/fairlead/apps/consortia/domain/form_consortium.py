@@ -83,7 +83,7 @@ def invite_member(
     steps: Sequence[str] = (),
     lead: bool = False,
 ) -> Member:
-    """Return the member that is invited; one that declined or withdrew is invited anew.
+    """Return the member that is invited; one that declined or withdrew is invited again.
 
     Raises Refused for one that is in it, a second lead, steps the need has not, and one whom the
     organiser has to look at first.
@@ -284,7 +284,7 @@ def _record(act: str, member: Member, doer: Doer, **said: Any) -> None:
 
 
 def name_doer(by: Participation, doer: Doer) -> str:
-    """Return who does it, with who really does where somebody of the office acts for a person."""
+    """Return who does it, and who really does where somebody of the office acts for a person."""
     name = str(by.person)
     if doer.acting_for is not None and doer.account is not None:
         return f"{name} ({By.of(doer.account).name})"[:500]

@@ -72,7 +72,7 @@ class NeedRow:
 class ConsortiumRow:
     """A consortium for a need of the economy, with how many are in it and what is uncovered.
 
-    ``parties`` are all whom it has as members now, in whatever state.
+    ``parties`` are all its members now, in whatever state.
     """
 
     consortium: Consortium

@@ -80,7 +80,7 @@ class Papers:
 
 
 def ask_papers(seat: Seat, together: Together) -> Papers:
-    """Return what reading ``together`` fills, for who is inside; nothing for others."""
+    """Return what reading ``together`` fills, for those who are inside; nothing for others."""
     if not seat.inside:
         return Papers([], [], [], [])
     held = {"consortium": seat.consortium.pk}

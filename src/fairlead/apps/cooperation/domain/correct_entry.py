@@ -17,7 +17,7 @@ from fairlead.apps.fairs.domain.refused import Refused
 def correct_amount(
     entry: Entry, amount: Decimal, *, by: By, reason: str, day: dt.date | None = None
 ) -> Entry:
-    """Return the entry that gives an amount anew, of the same kind, currency and source.
+    """Return the entry that corrects an amount, of the same kind, currency and source.
 
     It holds from the day of the corrected one, unless that was wrong too. Raises Refused for an
     entry of no amount, an amount out of bounds, one that is corrected already, and without a
@@ -50,7 +50,7 @@ def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
 
 
 def take_back(entry: Entry, *, by: By, reason: str) -> Entry:
-    """Return the entry by which another one says nothing any more.
+    """Return the entry that takes another one back, so that it no longer counts.
 
     The one with which a project was taken up is corrected and not taken back: raises Refused for
     it, for one that is corrected already, and without a reason.

@@ -26,7 +26,7 @@ def note_delegation(rows: QuerySet[Participation]) -> QuerySet[Participation]:
 def list_led_economies(who: Participation) -> list[str]:
     """Return the economies (such as BLR) of whose delegations somebody is head or focal point.
 
-    No query where the rows were noted by `note_delegation`.
+    Needs no query where `note_delegation` noted the rows.
     """
     noted: list[str] | None = getattr(who, "led", None)
     if noted is not None:

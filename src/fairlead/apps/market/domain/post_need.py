@@ -60,7 +60,7 @@ def find_delegation(one: Participation, *, heads: bool | None = None) -> Organis
 
 
 def list_headships(one: Participation) -> QuerySet[Membership]:
-    """Return the roles by which somebody heads the delegation that its organisation is."""
+    """Return the roles by which somebody heads the delegation that the organisation is."""
     return Membership.objects.filter(
         account__person=one.person_id,
         organisation=one.organisation_id,

@@ -29,7 +29,7 @@ def send_held(edition: Edition, purpose: str) -> int:
 
 
 def retry_failed(edition: Edition, purpose: str) -> int:
-    """Return how many messages of the purpose that were not delivered are tried anew.
+    """Return how many messages of the purpose that were not delivered are tried again.
 
     Their addresses are no longer taken for ones that a server refuses.
     """

@@ -179,7 +179,7 @@ def _send_all(server: BaseEmailBackend, claimed: Sequence[Message], stops: threa
 
 
 def _open(server: BaseEmailBackend) -> None:
-    """Open a connection, unless it is; one that has sent much or was ended is opened anew."""
+    """Open a connection, unless it is; one that has sent much or was ended is opened again."""
     try:
         server.open()
     except (smtplib.SMTPException, OSError) as error:

@@ -108,7 +108,7 @@ def is_guessing_codes(client: str, *, now: dt.datetime | None = None) -> bool:
 
 
 def note_failure(account: str) -> None:
-    """Write to the log that somebody did not get in; the account by the beginning of its key."""
+    """Log that somebody failed to sign in; the account is named by the beginning of its key."""
     _log.warning("sign-in failed for account %s", account[:8])
 
 

@@ -269,7 +269,7 @@ def _describe(one: Participation) -> dict[str, Any]:
 
 
 def _with_text(old: LocalizedText, language: str, text: str) -> LocalizedText:
-    """Return a text said anew in one language; what it said in others is what it said before."""
+    """Return a text replaced in one language; what it said in others is what it said before."""
     if old.get(language) == text:
         return old
     return LocalizedText({**dict(old), language: text})

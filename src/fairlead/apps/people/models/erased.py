@@ -8,7 +8,7 @@ from django.db import models
 class ErasedEntry(models.Model):
     """An entry of a list or folder whose person was erased: a load or an import passes it over.
 
-    It refers to no row, so that it outlives an edition that is loaded anew. ``code`` is the
+    It refers to no row, so that it outlives an edition that is loaded again. ``code`` is the
     organiser's own number of the entry; ``address`` a digest of the address with the site's secret.
     """
 

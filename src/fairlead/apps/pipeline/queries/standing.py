@@ -48,7 +48,7 @@ class Standing:
     mail_sent: int
 
     def __str__(self) -> str:
-        """Return it in lines of a terminal."""
+        """Return it as lines for a terminal."""
         workers = f"{self.lanes} lanes of workers alive" if self.lanes else "no worker is alive"
         running = [f"  {_describe(work)}" for work in self.running] or ["  nothing"]
         waits = (

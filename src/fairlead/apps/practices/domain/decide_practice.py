@@ -22,7 +22,7 @@ def decide_practice(
 
     What was published before stays when a change of it is refused. ``seen`` is the number of the
     saving that was looked at: nobody approves what they have not read. Raises Refused where
-    nothing waits, where it was written anew meanwhile, and for a refusal without a reason; TooLong.
+    nothing waits, where it was rewritten meanwhile, and for a refusal without a reason; TooLong.
     """
     why = check_line(reason, bounds.TEXT_LENGTH)
     if not approve and not why:

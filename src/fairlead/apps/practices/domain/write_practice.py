@@ -95,7 +95,7 @@ def _check(edition: Edition, values: Values) -> None:
 
 
 def withdraw_practice(practice: Practice, *, by: Doer) -> None:
-    """Take a practice out of the library; what waited goes with it, writing it anew brings it."""
+    """Take a practice out of the library; what waited goes with it, writing it again brings it."""
     with transaction.atomic():
         held = Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
         if held.state == PracticeState.WITHDRAWN:

@@ -192,7 +192,7 @@ def _erase_messages(
 
 
 def _forget_in_calendars(edition: Edition, name: str, called: str) -> None:
-    """Take a name out of the calendars that others were sent; their lines are folded anew."""
+    """Take a name out of the calendars that others were sent; their lines are folded again."""
     said, instead = escape(name), escape(called)
     if len(said) < _SHORTEST_NAME:
         return

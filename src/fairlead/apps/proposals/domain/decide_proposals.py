@@ -27,7 +27,7 @@ from fairlead.folder.localized_text import LocalizedText
 def decide_proposals(
     proposals: Iterable[Proposal], state: ProposalState, *, words: str = "", by: Doer
 ) -> int:
-    """Return how many were decided anew, all or none; their authors are told, with the words.
+    """Return how many were decided again, all or none; their authors are told, with the words.
 
     Raises Refused where one of them is a session already, or not submitted.
     """

@@ -50,7 +50,7 @@ def _order(waiting: Iterable[ProposedNeed]) -> list[ProposedNeed]:
 
 
 def _weigh(one: ProposedNeed) -> float:
-    """Return the imports that a list begins with; those that are not known come first."""
+    """Return the imports by which a list is sorted; unknown ones come first."""
     value = one.difference.imports_after
     return float("inf") if value is None else float(value)
 

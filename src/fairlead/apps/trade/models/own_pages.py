@@ -48,7 +48,7 @@ class MarketRules(models.Model):
 
 
 class PictureFile(models.Model):
-    """A picture as it is sent: decoded and written anew as WebP, known by its SHA-256 alone."""
+    """A picture as it is sent: decoded and encoded again as WebP, known by its SHA-256 alone."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     content = models.BinaryField()

@@ -48,7 +48,7 @@ def find_needs(
 
 @keep_by_stamp
 def _read_needs(edition: Edition, *, moment: dt.datetime | None) -> FacetedList[int]:
-    """Return the edition's needs in order; one query."""
+    """Return the edition's needs in order, with one query."""
     rows = list(
         filter_shown(edition, moment=moment)
         .annotate(from_country=find_country_of_need())

@@ -121,7 +121,7 @@ def list_waiting(organisation: Organisation) -> dict[str, Proposal]:
 def list_newest(organisation: Organisation) -> tuple[dict[str, Proposal], list[Proposal]]:
     """Return what waits for the organiser, by what it is about, and what was refused; one query.
 
-    What somebody wrote anew since is refused no more.
+    What somebody has rewritten since is no longer refused.
     """
     rows = Proposal.objects.filter(organisation=organisation).order_by("about", "-pk")
     newest = list(rows.distinct("about"))

@@ -42,7 +42,7 @@ def upload_list(
 def check_again(
     uploaded: UploadedList, account: Account, *, sheet: str, columns: Sequence[str] | None
 ) -> Work:
-    """Return the work that checks a list anew, with what its columns were said to be.
+    """Return the work that checks a list again, with what its columns were said to be.
 
     Raises NotReady while it is being written, and after. One whose import failed can be checked
     again.

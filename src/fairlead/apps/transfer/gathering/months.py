@@ -109,5 +109,5 @@ def _read_kept_month(edition: int, digest: str) -> bytes:
     )
     row: Any = rows.filter(Q(found=digest) | Q(differed=digest)).first()
     if row is None:
-        raise ValueError("expected a month that is kept here, it was judged anew meanwhile")
+        raise ValueError("expected a month that is kept here, it was judged again meanwhile")
     return bytes(row.content if row.found == digest else row.changes)

@@ -121,7 +121,7 @@ def _name_of(names: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
 def _place_fault(
     fault: Fault, names: dict[str, str], columns: Sequence[str], row: Sequence[str]
 ) -> Fault:
-    """Return a fault of what a row means as one of its cell, in the words of its header."""
+    """Return a fault in what a row means as a fault of its cell, in the words of its header."""
     key = fault.column
     value = fault.value
     if key in columns and not value:

@@ -67,7 +67,7 @@ def _load_room_facts(load: Load) -> None:
 
 
 def _load_hours(load: Load) -> None:
-    """Write when rooms are open; those of a room that has others now are written anew."""
+    """Write when rooms are open; those of a room that has others now are rewritten."""
     rooms, names = find_rooms(load), ("room", "date", "opens", "closes")
     said = set(zip(*(load.fair.room_hours[name].to_pylist() for name in names), strict=True))
     wanted = {(rooms[room], *times) for room, *times in said}

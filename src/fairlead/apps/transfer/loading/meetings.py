@@ -107,7 +107,7 @@ def _find_tables(load: Load, numbers: Column) -> pa.Array:
 
 
 def load_parties(load: Load) -> None:
-    """Write the further parties of requests; of a request whose parties change, all anew."""
+    """Write the further parties of requests; of a request whose parties change, all again."""
     rows = load.fair.request_parties
     columns: dict[str, Column] = {
         "request_id": load.refer(rows["request"], "requests"),

@@ -268,7 +268,7 @@ def load_delegations(load: Load) -> None:
 
 
 def _load_visits(load: Load) -> None:
-    """Write the visits' programmes; entries have no names, so all are written anew."""
+    """Write the visits' programmes; entries have no names, so all are rewritten."""
     if load.touched is not None:
         if not _visits_change(load):
             return

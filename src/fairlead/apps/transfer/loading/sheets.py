@@ -32,7 +32,7 @@ class Sheet:
 
     ``key`` leads from a row to what the schema's key says, ``edition`` to the edition or its code.
     Rows that ``is_recorded`` are never changed nor removed, those of which each ``gives_way`` are
-    written anew where they change, as nothing refers to them. Where it ``counts``, the last part of
+    rewritten where they change, as nothing refers to them. Where it ``counts``, the last part of
     the schema's key is a row's place among those that share the others. Rows that are not
     ``numbered`` are known by what they refer to alone, and give way or are recorded. What
     ``outlives`` the edition is found again by a load that starts it over, and stays.

@@ -1,7 +1,7 @@
 """Compiled queries of earlier runs: building and compiling takes longer than many answers do.
 
 A file holds the queries of one shape of question. It names the code and the libraries that they
-were compiled with; with any other it counts as absent and is written anew.
+were compiled with; with any other it counts as absent and is rewritten.
 """
 
 from __future__ import annotations

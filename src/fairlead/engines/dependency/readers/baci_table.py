@@ -132,7 +132,7 @@ def _read_blocks(
 def _read_rows(
     session: DuckSession, raw: Table, spelled: _Spellings, names: Names, worth: float
 ) -> Table | None:
-    """Return the rows with what their cells mean, None where one of them is not plain."""
+    """Return the rows with what their cells mean, None where a cell is not plain."""
     economies = _look_up_economies(names, {*spelled.known["i"], *spelled.known["j"]})
     products = _index(find_product_directory(spelled.known["k"]).to_pylist(), "product_cell")
     periods = _index(read_periods(spelled.known["t"]).to_pylist(), "period_cell")

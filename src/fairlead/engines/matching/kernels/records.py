@@ -71,7 +71,7 @@ class ListRows(NamedTuple):
 
 
 class SparseRows(NamedTuple):
-    """Rows in compressed form, features of a row rising."""
+    """Rows in compressed form; the features of a row ascend."""
 
     indptr: Positions
     indices: Ints

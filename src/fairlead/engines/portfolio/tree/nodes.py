@@ -189,7 +189,7 @@ def expand(
     count, above = 0, cutoff
     for level in range(projects + 1):
         for again in range(2):
-            if again:  # rounding has moved the tableau: work it out anew
+            if again:  # rounding has moved the tableau: work it out again
                 columns = load(
                     weights, limits, worths, stat, low, high, tableau, right, outside, inside,
                     value,

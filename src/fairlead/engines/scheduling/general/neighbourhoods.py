@@ -100,7 +100,7 @@ def _improve_around(
     *,
     size: int,
 ) -> tuple[bool, bool]:
-    """Free so many meetings around a request and place them anew.
+    """Free so many meetings around a request and place them again.
 
     Return whether that gained, and whether nothing better is left there.
     """

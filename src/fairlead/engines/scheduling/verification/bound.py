@@ -55,7 +55,7 @@ def check_claims(
 ) -> Findings:
     """Return what of a result is false, what is shown, and what was not checked.
 
-    Rules and figures are counted anew, a price certificate is added up, breaks are bounded by
+    Rules and figures are counted again, a price certificate is added up, breaks are bounded by
     another count, and a solver's refutation is put to another solver for at most ``seconds``
     (0: it stays unchecked). ``bound_alone``: the result's timetable is not there, so the rules and
     what its figures are stay unchecked; that they agree with the bound is checked. ``steps``:

@@ -1,4 +1,4 @@
-"""The bound on weight that prices prove, added up anew: shares no code with the search."""
+"""The bound on weight that prices prove, added up again: shares no code with the search."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The rules of a timetable as a matrix for another solver: shares no code with the search.
 
-They are written anew, from the slots that a meeting takes.
+They are written a second time, from the slots that a meeting takes.
 """
 
 from __future__ import annotations

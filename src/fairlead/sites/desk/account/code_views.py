@@ -164,7 +164,7 @@ def _let_in(
 
 
 def _show_again_who(request: HttpRequest, state: dict[str, Any], sent: SignInCode) -> HttpResponse:
-    """Note that the account in use was shown anew to be one's own, and go on."""
+    """Note that the person has confirmed again that the account is theirs, and go on."""
     del request.session[_STATE]
     account = request.user
     if not isinstance(account, Account) or fold_address(sent.address) != fold_address(

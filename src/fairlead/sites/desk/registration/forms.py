@@ -105,7 +105,7 @@ class RegistrationForm(forms.Form):
     def _list_choices(self, question: Question) -> list[tuple[str, str]]:
         """Return the choices as an answer keeps them and as they are shown.
 
-        What somebody chose before stays open to them when it is offered to nobody else any more.
+        What somebody chose before stays open to them when it is no longer offered to others.
         """
         languages = self.edition.languages
         offered = {

@@ -118,7 +118,7 @@ def _describe(request: OfficeRequest, uploaded: UploadedList) -> dict[str, Any]:
 @require_POST
 @admit(Act.IMPORT_PEOPLE)
 def check(request: OfficeRequest, number: int) -> HttpResponse:
-    """Check a list anew, with the sheet and the meaning of its columns as they were chosen."""
+    """Check a list again, with the sheet and the meaning of its columns as they were chosen."""
     uploaded = _find(request, number)
     width = len(uploaded.reading.get("names", ()))
     sheet = request.POST.get("sheet", uploaded.sheet)

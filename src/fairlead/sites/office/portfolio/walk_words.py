@@ -15,7 +15,7 @@ from fairlead.ui.formats import isolate, join_clauses, join_items, name_country
 def say_in_the_way(
     found: dict[str, Any] | None, edition: Edition, titles: dict[str, SpokenText]
 ) -> str:
-    """Return what the projects that are signed or must be in break; "" where it is not known."""
+    """Return what signed and compulsory projects break; "" where it is not known."""
     if found is None:
         return ""
     if found["kind"] == "budget":

@@ -150,7 +150,7 @@ def _wants_data(request: OfficeRequest) -> bool:
 
 
 def _describe(request: OfficeRequest, held_in: Timetable, done: Adjusted | None) -> dict[str, Any]:
-    """Return what became of a draft: the meetings of the request, to be drawn anew."""
+    """Return what became of a draft: the meetings of the request, to be drawn again."""
     held_in.refresh_from_db()
     by = read_view(request)
     entries = [] if done is None else list_entries(held_in, by, request=done.request.pk)

@@ -58,7 +58,7 @@ class JointReach:
 class Charts:
     """Draws a study in the visitor's language; ``titles`` gives a bare code its title.
 
-    ``imported`` are the bare codes of what the members import: only these have a page.
+    ``imported`` holds the bare codes of what the members import: only these have a page.
     """
 
     subject: Subject
