@@ -137,6 +137,21 @@ def test_the_fairs_own_flows_bring_makers_of_near_products(fair: Fair, tmp_path:
     assert "pump" not in plain["maker"].to_pylist()
 
 
+def test_a_chapter_or_heading_offered_is_no_product_in_the_space(
+    fair: Fair, tmp_path: Path
+) -> None:
+    """Who offers machines of chapter 84 is not known to make bearings, nor pumps."""
+    offers = [
+        {"id": code, "organisation": firm, "title": code, "products": [f"HS:{code}"],
+         "cooperation": ["supply"]}
+        for firm, code in (("pump", "8413"), ("gear", "84"), ("bearing", "841381"))
+    ]  # fmt: skip
+    rich = with_flows(replace(fair, offers=build_table_of_rows("offers", offers)), tmp_path)
+    rows = find_makers(rich, choice=MakersChoice(need="n2")).makers.to_pylist()
+    found = {row["maker"]: (row["basis"], row["near"]) for row in rows}
+    assert found == {"bearing": ("near", "841381"), "chip": ("economy", None)}
+
+
 def test_flows_that_cannot_be_read_are_named(fair: Fair, tmp_path: Path) -> None:
     (tmp_path / "flows.parquet").write_bytes(b"nothing of use")
     source = FlowsSource("flows.parquet", tmp_path / "flows.parquet", "table", "HS2022")

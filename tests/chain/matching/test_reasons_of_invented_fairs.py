@@ -273,13 +273,14 @@ def read_maker(text: str, language: str, offer: Mapping[str, Any] | None) -> Mak
     return Maker(met, near, near_share, density, words.economy in said, place, words.volume in said)
 
 
-def stands_for(code: str, six: str) -> bool:
-    """Return whether a code of the fair means a product of the space, or a heading above it.
+def stands_for(code: str, six: str, *, wider: bool) -> bool:
+    """Return whether a code of the fair means a product of the space, or, wider, one above it.
 
     Of the older codes used only pumps have a number that has not changed.
     """
     scheme, _, digits = code.partition(":")
-    return six.startswith(digits) and scheme in (("HS", "HS2012") if six == "841370" else ("HS",))
+    means = six.startswith(digits) if wider else six == digits
+    return means and scheme in (("HS", "HS2012") if six == "841370" else ("HS",))
 
 
 def check_maker(
@@ -292,9 +293,9 @@ def check_maker(
         [
             at
             for at, six in enumerate(space.products)
-            if any(stands_for(code, six) for code in codes)
+            if any(stands_for(code, six, wider=wider) for code in codes)
         ]
-        for codes in (need["products"], mine)
+        for codes, wider in ((need["products"], True), (mine, False))
     )
     nearest = max(
         (find_nearness(s, o) for s in need["products"] for o in mine), key=RANKS.index, default=""
@@ -322,6 +323,7 @@ def check_maker(
             assert abs(max(held) - told.density) <= 0.0051
     if row["basis"] == "economy":
         assert told.economy or told.density is not None
+        assert not any(stands_for(code, six, wider=True) for code in mine for six in space.products)
     if told.volume:
         assert need["volume_usd"] <= VOLUME_BY_SIZE[SIZES.index(firm["size"])]
     home = need["economy"] or facts.firms[need["organisation"]]["country"]

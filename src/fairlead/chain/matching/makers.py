@@ -224,6 +224,8 @@ def _supply(
     country = find_positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
     sizes = pa.chunked_array([pa.array(SIZES)])
     named = codes.entries(codes.offers, list_rows_alone(codes.offers))
+    count = len(exhibitors)
+    wide = _place_in_space(codes, codes.offers, space, owner, count=count, wider=True)
     return Supply(
         offers=codes.by_row(codes.offers).take(order),
         named=named.take(order),
@@ -232,7 +234,8 @@ def _supply(
         owner=owner[order].astype(np.int32),
         country=country,
         size=find_positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
-        products=_place_in_space(codes, codes.offers, space, owner, count=len(exhibitors)),
+        products=_place_in_space(codes, codes.offers, space, owner, count=count, wider=False),
+        known=np.diff(wide.indptr) > 0,
         proximity=None if space is None else space.proximity,
         could_make=None if space is None else _read_by_country(space, countries),
         affinity=compute_bloc_affinity(fair.settings, countries.to_pylist()),
@@ -265,7 +268,9 @@ def _read_wanted(
         volume=np.asarray(volume, dtype=np.float64),
         country=country.astype(np.int32),
         asker=asker.astype(np.int32),
-        products=_place_in_space(codes, codes.needs, space, np.arange(count), count=count),
+        products=_place_in_space(
+            codes, codes.needs, space, np.arange(count), count=count, wider=True
+        ),
     )
 
 
@@ -276,15 +281,24 @@ def _place_in_space(
     owner: NDArray[np.int64],
     *,
     count: int,
+    wider: bool,
 ) -> Vectors:
-    """Return each owner's products as positions in the space; a heading stands for all below it."""
+    """Return each owner's products as positions in the space.
+
+    ``wider``: a heading or chapter stands for all below it, so for what is sought. Who offers one
+    makes something of it, and nobody knows what: that is no product in the space.
+    """
     products = space.products if space is not None else ()
     space_version = space.version if space is not None else ""
     below: list[Ints] = []
     for code in codes.book.codes:
         scheme, digits = split_product(code)
         of_hs = scheme.startswith("HS") and means_the_same(scheme[2:], space_version, digits)
-        hits = [p for p, six in enumerate(products) if of_hs and six.startswith(digits)]
+        hits = [
+            place
+            for place, six in enumerate(products)
+            if of_hs and (six.startswith(digits) if wider else six == digits)
+        ]
         below.append(np.array(hits, dtype=np.int32))
     whose = owner[entries.row]
     mine = np.flatnonzero(whose >= 0)

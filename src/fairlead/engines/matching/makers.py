@@ -129,7 +129,8 @@ class Supply:
     offers: code vectors, one a row; offer_kinds; owner: the maker of each offer, rising.
     country, size: of each maker, -1 unknown. products: each maker's positions in the product
     space. proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1.
-    affinity: economies x economies, 0 to 1.
+    affinity: economies x economies, 0 to 1. known: of which makers something is known that they
+    make, if only its heading; without it of those with products.
     """
 
     offers: Vectors
@@ -143,6 +144,7 @@ class Supply:
     proximity: Floats | None = None
     could_make: Floats | None = None
     affinity: Floats | None = None
+    known: NDArray[np.bool_] | None = None
     complements: Floats = field(default_factory=lambda: COMPLEMENTS)
 
     def __post_init__(self) -> None:
@@ -283,11 +285,11 @@ def _find_basis(
 ) -> Ints:
     """Return for needs x makers the position in `BASES`, one more for who is not proposed."""
     near, economy = (terms[:, :, MAKER_TERMS.index(name)] for name in ("near", "economy"))
-    unknown = np.diff(supply.products.indptr) == 0
+    known = np.diff(supply.products.indptr) > 0 if supply.known is None else supply.known
     kinds = [
         nearness >= OFFERS,
         (nearness >= SIMILAR) | (near >= params.least_near),
-        unknown[None, :] & (economy >= params.least_economy),
+        ~known[None, :] & (economy >= params.least_economy),
     ]
     return np.select(kinds, range(len(BASES)), default=len(BASES)).astype(np.int32)
 
