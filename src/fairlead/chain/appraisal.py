@@ -44,7 +44,7 @@ __all__ = [
     "RESIDUAL",
     "AppraisalInputs",
     "AppraisalResult",
-    "Valued",
+    "ProjectValue",
     "appraise_inputs",
     "read_inputs",
 ]
@@ -76,7 +76,7 @@ class AppraisalInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Valued:
+class ProjectValue:
     """What the plan is worth to one party, as paid and in prices of the first year.
 
     Both are None where there is no rate from the plan's currency: nothing is converted.
@@ -98,8 +98,8 @@ class AppraisalResult:
     inputs: AppraisalInputs
     years: tuple[int, ...]
     flows: YearlyFlows
-    whole: Valued
-    parties: tuple[Valued, ...]
+    whole: ProjectValue
+    parties: tuple[ProjectValue, ...]
     tornado: tuple[Bar, ...]
     spread: Spread
     switching: tuple[tuple[str, float | None], ...]
@@ -147,8 +147,8 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
     )
 
 
-def _value_plan(plan: Plan, view: View, currency: str) -> Valued:
-    return Valued(
+def _value_plan(plan: Plan, view: View, currency: str) -> ProjectValue:
+    return ProjectValue(
         view,
         appraise_plan(plan, view),
         appraise_plan(plan, view, real=True),

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fairlead.chain.appraisal import AppraisalInputs, AppraisalResult, Valued
+    from fairlead.chain.appraisal import AppraisalInputs, AppraisalResult, ProjectValue
 
 _MOST_BYTES = 1 << 22
 _RATES = {"none": "none", "several": "several: "}
@@ -88,7 +88,7 @@ def _print(console: Console, result: AppraisalResult) -> None:
         )
 
 
-def _print_worth(console: Console, valued: Valued) -> None:
+def _print_worth(console: Console, valued: ProjectValue) -> None:
     view, found, real = valued.view, valued.paid, valued.real
     name = view.name or "All together"
     if found is None or real is None:

@@ -10,7 +10,7 @@ import numpy as np
 from fairlead.demo.firms import Firm
 from fairlead.demo.market import Columns
 from fairlead.demo.names import TRADES_AR, TRADES_ZH
-from fairlead.demo.story import Told, make_rates, tell_story
+from fairlead.demo.story import StoryProject, make_rates, tell_story
 from fairlead.demo.trade import Trade, find_shortages
 from fairlead.demo.world import (
     BLOC,
@@ -117,7 +117,7 @@ def make_projects(firms: list[Firm], trade: Trade, *, seed: int) -> Projects:
     }
     firsts = _scale_amounts(amounts[:early], FIRST_WORTH)
     told = [
-        Told(
+        StoryProject(
             id=project.id,
             stage=project.stage,
             parties=tuple(economy for economy, _ in project.partners),

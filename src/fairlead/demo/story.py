@@ -27,7 +27,7 @@ _RATES = ((FIRST_DAY, "12.3"), (dt.date(2023, 8, 7), "13.4"), (dt.date(2024, 7, 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryProject:
     """A project as the story needs it; ``first_amount`` is what was announced at the fair."""
 
     id: str
@@ -54,7 +54,9 @@ class _Story:
         digest = hashlib.sha256(f"The demo's document {name}".encode()).hexdigest()
         self.tell(project, "move", day, stage=stage, document=name, sha256=digest)
 
-    def amount(self, told: Told, day: dt.date, amount: Decimal, kind: str, source: str) -> None:
+    def amount(
+        self, told: StoryProject, day: dt.date, amount: Decimal, kind: str, source: str
+    ) -> None:
         """Add an amount."""
         self.tell(
             told.id, "amount", day, kind=kind, amount=amount, currency=told.currency, source=source
@@ -71,7 +73,7 @@ class _Story:
         return {name: [entry[name] for entry in listed] for name in (*COLUMNS, "digest")}
 
 
-def tell_story(projects: Sequence[Told]) -> Columns:
+def tell_story(projects: Sequence[StoryProject]) -> Columns:
     """Return the ledger: early projects were announced at the fair, others within a year."""
     story = _Story()
     early = [told for told in projects if told.first_amount is not None]
@@ -82,7 +84,7 @@ def tell_story(projects: Sequence[Told]) -> Columns:
     return story.chain()
 
 
-def _tell_early(story: _Story, told: Told, place: int) -> None:
+def _tell_early(story: _Story, told: StoryProject, place: int) -> None:
     final = STAGES.index(told.stage)
     begin = min(final, _AT_FIRST)
     story.tell(told.id, "opening", FIRST_DAY, stage=STAGES[begin])
@@ -101,7 +103,7 @@ def _tell_early(story: _Story, told: Told, place: int) -> None:
         _approve(story, told, final, dt.date(2023, 9, 4) + dt.timedelta(days=3 * place))
 
 
-def _approve(story: _Story, told: Told, final: int, day: dt.date) -> None:
+def _approve(story: _Story, told: StoryProject, final: int, day: dt.date) -> None:
     for place, party in enumerate(told.parties):
         day += dt.timedelta(days=7)
         if place == 1:
@@ -120,7 +122,7 @@ def _approve(story: _Story, told: Told, final: int, day: dt.date) -> None:
             story.amount(told, day, told.amount, stage, f"Document of the stage {stage}")
 
 
-def _tell_late(story: _Story, told: Told, day: dt.date) -> None:
+def _tell_late(story: _Story, told: StoryProject, day: dt.date) -> None:
     story.tell(told.id, "opening", day, stage="idea")
     story.amount(told, day, told.amount, "announced", "Letter of the partners")
     for stage in STAGES[1 : STAGES.index(told.stage) + 1]:

@@ -6,7 +6,7 @@ import pytest
 from tests.sites import factories as make
 
 from fairlead.apps.people.models import Change
-from fairlead.apps.privacy.queries.changes import Sought, find_changes
+from fairlead.apps.privacy.queries.changes import ChangeFilter, find_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -22,4 +22,4 @@ def test_words_are_looked_for_in_values_however_deep(words: str, found: int) -> 
         before={"name": {"ru": "Насос"}, "stand": None},
         after={"stand": ["17", {"name": 'quoted "B"'}, 4711]},
     )  # fmt: skip
-    assert find_changes(edition, Sought(words=words)).count() == found
+    assert find_changes(edition, ChangeFilter(words=words)).count() == found

@@ -61,7 +61,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Replanned:
+class ReplannedFair:
     """The new timetable, and the requests whose meetings stay as they are beside it."""
 
     timetable: Timetable
@@ -72,7 +72,7 @@ class Replanned:
 
 def replan_fair(
     fair: Fair, now: Situation, *, seed: int, progress: Progress = ignore_progress
-) -> Replanned:
+) -> ReplannedFair:
     """Return a timetable near what is held; what the engine does not plan is carried over.
 
     Raises InvalidInput when locked meetings contradict one another.
@@ -92,7 +92,7 @@ def replan_fair(
         )
         step = Step(name="scheduling", status=SKIPPED, said=(said,))
         nothing = Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
-        return Replanned(nothing, carried)
+        return ReplannedFair(nothing, carried)
     progress("scheduling", "near what there is", None)
     taken = _find_taken(stay, now.first)
     held = {row: one for one, row in zip(now.held, rows.tolist(), strict=True) if row >= 0}
@@ -125,7 +125,7 @@ def replan_fair(
     left = tabulate_unheld(meetings, plan.result)
     beside = pc.is_in(left["request"], value_set=pa.array(carried, pa.string()))
     found = tabulate_timetable(fair, meetings, plan.result, before)
-    return Replanned(
+    return ReplannedFair(
         Timetable(found, left.filter(pc.invert(beside)), step, plan.result, explained),
         carried,
         plan.fewest,

@@ -22,7 +22,7 @@ _NEAR = (1e-9, 1e-6, 1e-3)  # about a root that is nearly known
 
 
 @dataclass(frozen=True, slots=True)
-class Isolated:
+class IsolatedRoots:
     """Roots s where the sign changes, and places that several may share.
 
     At ``odd`` the sign changes, at ``even`` it does not: there the value touches zero, or there
@@ -34,7 +34,7 @@ class Isolated:
     even: list[Stretch]
 
 
-def isolate_roots(look: Look, low: float, high: float) -> Isolated:
+def isolate_roots(look: Look, low: float, high: float) -> IsolatedRoots:
     """Return the roots s on a stretch, each once."""
     roots: list[float] = []
     unclear: list[list[float]] = []
@@ -64,7 +64,7 @@ def isolate_roots(look: Look, low: float, high: float) -> Isolated:
     shared = _join(unclear)
     odd = [(low + high) / 2 for low, high in shared if _changes_sign(look, low, high)]
     even = [one for one in shared if (one[0] + one[1]) / 2 not in odd]
-    return Isolated(roots, odd, even)
+    return IsolatedRoots(roots, odd, even)
 
 
 def _changes_sign(look: Look, low: float, high: float) -> bool:

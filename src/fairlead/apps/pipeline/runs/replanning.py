@@ -18,7 +18,7 @@ from fairlead.apps.meetings.queries.away import Away, find_away
 from fairlead.apps.meetings.runs import Nearby, record_timetable
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
-from fairlead.chain.scheduling.replan_fair import Held, Replanned, Situation, replan_fair
+from fairlead.chain.scheduling.replan_fair import Held, ReplannedFair, Situation, replan_fair
 from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -68,7 +68,7 @@ class Near:
 
     fair: Fair
     version: Timetable
-    found: Replanned
+    found: ReplannedFair
 
 
 @pause_collection()

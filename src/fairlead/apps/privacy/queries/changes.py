@@ -20,7 +20,7 @@ from fairlead.ui.numbers_asked import read_key
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ChangeFilter:
     """What is looked for; what is not said is every change."""
 
     words: str = ""
@@ -56,7 +56,7 @@ class Told:
     values: list[tuple[str, Any, Any]]
 
 
-def find_changes(edition: Edition, sought: Sought) -> QuerySet[Change]:
+def find_changes(edition: Edition, sought: ChangeFilter) -> QuerySet[Change]:
     """Return the changes of an edition that are looked for, the newest first."""
     found = Change.objects.filter(edition=edition.code)
     if sought.act:

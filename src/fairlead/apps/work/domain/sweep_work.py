@@ -19,7 +19,7 @@ _SILENT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Swept:
+class SweepResult:
     """What a sweep has found: work that waits again, work given up, jobs of the queue removed."""
 
     again: int = 0
@@ -27,7 +27,7 @@ class Swept:
     removed: int = 0
 
 
-def sweep_work() -> Swept:
+def sweep_work() -> SweepResult:
     """Let work of dead workers wait again, wake a worker for what waits unheard, tidy the queue.
 
     The lock of a running work tells whether somebody is at it: who was killed has lost it. One
@@ -36,7 +36,7 @@ def sweep_work() -> Swept:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", (_SWEEPERS,))
         if not cursor.fetchone()[0]:
-            return Swept()
+            return SweepResult()
         removed = _remove_dead_jobs()
         again = given_up = 0
         for work in Work.objects.filter(state=WorkState.RUNNING):
@@ -50,7 +50,7 @@ def sweep_work() -> Swept:
             else:
                 given_up += 1
         _wake_for_unheard()
-    return Swept(again, given_up, removed)
+    return SweepResult(again, given_up, removed)
 
 
 def _let_go(work: Work) -> bool:

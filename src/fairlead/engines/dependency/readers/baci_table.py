@@ -28,7 +28,7 @@ from fairlead.engines.dependency.readers.products import HS_DIGITS, find_product
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.reasons import OWN, TINY
 from fairlead.engines.dependency.readers.text_files import describe_form, note_end
-from fairlead.engines.dependency.readers.unpack import SAMPLE, Unwrapped, is_spreadsheet, unwrap
+from fairlead.engines.dependency.readers.unpack import SAMPLE, UnwrappedFile, is_spreadsheet, unwrap
 
 _CODED = ("t", "i", "j", "k")
 _QUANTITY = "q"
@@ -92,7 +92,7 @@ def read_baci_table(
     return BaciTable(rows, columns, describe_form(inner, ","), note_end(inner.path))
 
 
-def _find_columns(file: str, inner: Unwrapped) -> tuple[str, ...] | None:
+def _find_columns(file: str, inner: UnwrappedFile) -> tuple[str, ...] | None:
     """Return the columns of a text with commas and nothing besides BACI's."""
     with inner.path.open("rb") as stream:
         head = stream.read(SAMPLE)

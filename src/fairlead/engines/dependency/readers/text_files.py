@@ -25,7 +25,7 @@ from fairlead.engines.dependency.readers.headers import (
 from fairlead.engines.dependency.readers.spreadsheet import EXCEL_ROWS
 from fairlead.engines.dependency.readers.unpack import (
     SAMPLE,
-    Unwrapped,
+    UnwrappedFile,
 )
 from fairlead.engines.dependency.readers.value_names import find_other_money, find_size
 
@@ -51,7 +51,7 @@ class OpenFile:
 
 
 def open_text(
-    session: DuckSession, path: Path, inner: Unwrapped, name: str, fits: Fits
+    session: DuckSession, path: Path, inner: UnwrappedFile, name: str, fits: Fits
 ) -> OpenFile:
     """Return the text as a relation; raises `BadFlows` for its first line that is broken."""
     import duckdb
@@ -100,7 +100,7 @@ def _list_above(head: bytes, header: Header) -> list[str]:
     return [line.replace(header.separator, " ").strip(' "') for line in lines]
 
 
-def describe_form(inner: Unwrapped, separator: str) -> str:
+def describe_form(inner: UnwrappedFile, separator: str) -> str:
     """Return in words how the text is written and what was around it."""
     wrapped = "".join(f" in {one}" for one in inner.wrapping)
     names = {

@@ -56,7 +56,7 @@ _OF_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Unwrapped:
+class UnwrappedFile:
     """A file without its wrapping; ``encoding`` is how its text is written (empty: no text).
 
     ``wrapping`` says in words what was around it.
@@ -90,7 +90,7 @@ def is_wrapped(path: Path) -> bool:
     return head.startswith(GZIP) or (head == ZIP and not is_spreadsheet(path))
 
 
-def unwrap(path: Path, folder: Path) -> Unwrapped:
+def unwrap(path: Path, folder: Path) -> UnwrappedFile:
     """Return the table in a file, unpacked into the folder where it has to be.
 
     Raises `BadFlows` for a damaged wrapping, one that unpacks to too much, a zip with no table
@@ -110,13 +110,13 @@ def unwrap(path: Path, folder: Path) -> Unwrapped:
     with path.open("rb") as stream:
         head = stream.read(SAMPLE)
     if head.startswith((PARQUET, ZIP, OLD_EXCEL)):
-        return Unwrapped(path, "", tuple(wrapping))
+        return UnwrappedFile(path, "", tuple(wrapping))
     encoding = _detect_encoding(path, head, file)
     if encoding not in ("utf-8", "utf-8-sig") or _is_put_together(path):
         recoded = folder / "recoded.csv"
         _rewrite(path, recoded, encoding, file)
         path = recoded
-    return Unwrapped(path, encoding, tuple(wrapping))
+    return UnwrappedFile(path, encoding, tuple(wrapping))
 
 
 @contextmanager

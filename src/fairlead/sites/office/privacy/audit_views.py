@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from fairlead.apps.people.roles import Act
 from fairlead.apps.privacy.act_words import list_act_choices, name_act
 from fairlead.apps.privacy.queries.changes import (
-    Sought,
+    ChangeFilter,
     find_changes,
     list_acts,
     name_table,
@@ -89,9 +89,9 @@ def _write(value: object) -> object:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _read_sought(request: OfficeRequest) -> Sought:
+def _read_sought(request: OfficeRequest) -> ChangeFilter:
     said = {name: str(value).replace("\0", "").strip()[:200] for name, value in request.GET.items()}
-    return Sought(
+    return ChangeFilter(
         words=said.get("words", ""),
         act=said.get("act", "")[:60],
         about=said.get("about", "")[:60],
