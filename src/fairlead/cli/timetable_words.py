@@ -37,6 +37,8 @@ def print_result(result: Result, *, of: str | None = None) -> None:
     typer.echo(f"waiting   {result.waiting:,}")
     typer.echo(f"walking   {result.walking:,.10g}")
     typer.echo(f"seconds   {result.runtime:.2f}")
+    if result.ended:
+        typer.echo(f"ended     {result.ended}")
     if result.compile_seconds:
         typer.echo(f"compiling {result.compile_seconds:.1f} s, the first run on a machine only")
 

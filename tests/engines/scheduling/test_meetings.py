@@ -22,6 +22,7 @@ from fairlead.engines.scheduling import (
 )
 from fairlead.engines.scheduling._reference import find_best_timetable
 from fairlead.engines.scheduling.bounds import find_weight_step
+from fairlead.engines.scheduling.result import End
 from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
 from fairlead.engines.scheduling.verification.measures import measure_timetable
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
@@ -192,6 +193,24 @@ def test_waiting_is_the_shortest_there_is_where_breaks_are_fewest(seed: int) -> 
 def test_held_meetings_change_places_without_rules_too(seed: int, weight: float) -> None:
     # The weights are those of an integer program of the same fair, solved to the end.
     assert solved(random_fair(seed, requests=12, changing=False)).weight == weight
+
+
+def test_without_a_limit_comfort_goes_on_while_it_gains() -> None:
+    random = np.random.default_rng(0)
+    pairs = sorted({(int(a), 40 + int(b)) for a, b in random.integers(0, 40, (400, 2))})
+    off = {n: np.flatnonzero(random.random(24) < 0.2).tolist() for n in range(80)}
+    problem = fair(pairs, slots_per_day=(12, 12), off=off)
+    brief, whole = solve(problem, stop=Stop(seconds=0.1)), solve(problem)
+    assert whole.weight == brief.weight
+    assert whole.breaks <= brief.breaks
+    assert whole.ended in (End.NO_GAIN, End.WORK)
+
+
+def test_a_run_says_why_it_ended() -> None:
+    crowded = random_fair(3, requests=40)
+    assert solve(fair([(0, 1)])).ended == End.NO_GAIN
+    assert solve(crowded, stop=Stop(seconds=0)).ended == End.TIME
+    assert solve(crowded, stop=Stop(callback=lambda _: True)).ended == End.ASKED
 
 
 def test_no_search_and_no_comfort_may_be_asked_for() -> None:

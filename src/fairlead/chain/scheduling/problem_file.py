@@ -131,6 +131,7 @@ def summarise_result(result: Result) -> dict[str, object]:
         "seconds": round(result.runtime, 3),
         "compile_seconds": round(result.compile_seconds, 3),
         "interrupted": result.interrupted,
+        **({"ended": str(result.ended)} if result.ended else {}),
         **({"musts": _summarise_musts(result.musts)} if result.musts else {}),
         **({"min_meetings": _summarise_leasts(result.leasts)} if result.leasts else {}),
         **({"fewest": _summarise_fewest(result.fewest)} if result.fewest else {}),

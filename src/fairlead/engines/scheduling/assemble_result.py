@@ -5,8 +5,9 @@ from __future__ import annotations
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.measures import measure, number_tables
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Leasts, Musts, Result, Status
+from fairlead.engines.scheduling.result import End, Leasts, Musts, Result, Status
 from fairlead.engines.scheduling.search.state import State
+from fairlead.engines.scheduling.stop import Watch
 
 CLOSE = 1e-9
 
@@ -19,6 +20,17 @@ def compute_gap(weight: float, bound: float) -> float:
 def is_reached(weight: float, bound: float) -> bool:
     """Return whether the weight is as good as the bound, rounding aside."""
     return weight >= bound - CLOSE * max(1.0, bound)
+
+
+def find_end(watch: Watch, *, proved: bool, still: bool) -> End:
+    """Return why a run ends now; ``still``: comfort gained until its moves were used up."""
+    if watch.out_of_time:
+        return End.TIME
+    if watch.over:
+        return End.ASKED
+    if still or not proved:
+        return End.WORK if watch.stop.seconds is None else End.TIME
+    return End.NO_GAIN
 
 
 def assemble(

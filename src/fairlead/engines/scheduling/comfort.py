@@ -8,6 +8,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.search.polish import count_all_breaks, polish
+from fairlead.engines.scheduling.search.repair import restore
 from fairlead.engines.scheduling.search.state import State, make_board_for_once
 from fairlead.engines.scheduling.stop import Watch
 
@@ -18,6 +19,15 @@ HEATS = 16
 """Steps at least from warm to cold."""
 LEAST = 1_000
 """Meetings a stage has moves for at least, though not for more than five times those there are."""
+WORTH = 0.01
+"""Part of what a stage has gained in all that its last go has gained at least where another one is
+begun without a time limit."""
+PATIENCE = 2
+"""Goes without a gain after which a stage ends; one that never gained ends with its first."""
+MOST = 32
+"""Times its first moves that a stage has at most without a time limit."""
+MOST_MOVES = 5_000_000
+"""That a stage has at most then, a few seconds, unless its first are more."""
 STRICT = 1e6
 """Price of what must not get worse, against 1 for what is improved."""
 STRICTER = 1e12
@@ -31,14 +41,21 @@ def improve_comfort(
     params: MeetingParams,
     tell: Callable[..., None],
     watch: Watch,
-) -> None:
-    """Change the slots of held meetings for breaks, waiting, walking, then fairness."""
+) -> bool:
+    """Change the slots of held meetings for breaks, waiting, walking, then fairness.
+
+    Each stage is begun again as long as that gains: with a time limit within its share of the time,
+    twice as slowly each time; without one with as many moves as it has had so far, and while the
+    gain is worth it (`WORTH`), up to `MOST` times the first and `MOST_MOVES`. Return whether
+    a stage still gained when its moves were used up.
+    """
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
     if len(held) == 0:
-        return
+        return False
     if params.comfort == 0 and watch.left == float("inf"):
-        return
-    each = count_all_breaks(make_board_for_once(state, board), len(state.capacity))
+        return False
+    once = make_board_for_once(state, board)
+    each = count_all_breaks(once, len(state.capacity))
     stages = [
         ("breaks", (1.0, 0.0, 0.01, 0.0), 0.45),
         ("waiting", (STRICT, 0.0, 0.0, 1.0), 0.65),
@@ -47,20 +64,32 @@ def improve_comfort(
         stages.append(("walking", (STRICTER, 1.0, 0.0, STRICT), 0.85))
     stages.append(("fairness", (STRICTER, 0.0, 1.0, STRICT), 1.0))
     began, total = watch.seconds, watch.left
+    still = False
     for name, price, share in stages:
         until = began + total * share
         tried = len(held) if price[1] > 0 else int(np.diff(state.mine_from)[each > 0].sum())
         moves = int(max(params.comfort, 1.0) * max(tried, min(5 * len(held), LEAST)))
-        gaining = True
+        limited = until < float("inf")
+        most = max(moves, min(MOST * moves, MOST_MOVES))
+        made, total_gain, in_vain, gaining = 0, 0.0, 0, True
         while gaining and not watch.over:
+            slot = state.slot.copy()
             gain = _run_stage(
                 name, board, each, held, price, moves, until=until, watch=watch, tell=tell
             )
-            # With time left the stage begins again, twice as slowly, as long as that gains.
-            gaining = gain > 0 and watch.seconds < until < float("inf")
-            moves *= 2
+            if gain < 0:  # it ended warmer than it began
+                restore(once, slot)
+                each[:] = count_all_breaks(once, len(each))
+            made, total_gain = made + moves, total_gain + max(gain, 0.0)
+            in_vain = 0 if gain > (0 if limited else WORTH * total_gain) else in_vain + 1
+            gaining = total_gain > 0 and in_vain < PATIENCE
+            if not limited and gaining and made >= most:
+                still, gaining = True, False
+            gaining = gaining and watch.seconds < until
+            moves = 2 * moves if limited else made
         if watch.over:
-            return
+            break
+    return still
 
 
 def _run_stage(

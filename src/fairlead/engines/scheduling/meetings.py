@@ -15,7 +15,7 @@ from itertools import count
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble_result import assemble, is_reached
+from fairlead.engines.scheduling.assemble_result import assemble, find_end, is_reached
 from fairlead.engines.scheduling.bounds import (
     Bound,
     Start,
@@ -80,6 +80,7 @@ def solve_meetings(
         problem, params, watch, state, open_board(state), open_way(state), build_zero_prices(state)
     )
     run.seed = seed
+    still, ended = False, None
     try:
         run.bound, start = find_best_bound(problem, state, run.board)
         _place(run, start)
@@ -89,13 +90,15 @@ def solve_meetings(
             if not run.proved and not watch.over and (run.provable or step is not _prove):
                 step(run)
         if params.polish and not watch.over:
-            improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
+            still = improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
+        ended = find_end(watch, proved=run.proved, still=still)
     except KeyboardInterrupt:
         run.interrupted = True
     result, again = finish_despite_interrupt(lambda: _end(run, began))
     return replace(
         result,
         compile_seconds=compile_seconds + run.compile_seconds,
+        ended=None if run.interrupted or again else ended,
         interrupted=run.interrupted or again,
     )
 

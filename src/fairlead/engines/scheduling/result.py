@@ -24,6 +24,16 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class End(StrEnum):
+    """Why a run ended, in words."""
+
+    NO_GAIN = "nothing was gained any more"
+    """Proved, or its last part, as long as all before, gained nothing worth it."""
+    WORK = "the work of a run without a time limit is done: more may be gained with one"
+    TIME = "the time limit"
+    ASKED = "the gap that was asked for is reached, or the run was told to end"
+
+
 class Proof(StrEnum):
     """What the bound, or the claim that no timetable exists, rests on."""
 
@@ -220,5 +230,7 @@ class Result:
     """Only where every request was to be held in the fewest slots or days."""
     reason: str = ""
     """Why there is no timetable, in words; only with status "infeasible", and not always."""
+    ended: End | None = None
+    """Why the run of objective "meetings" ended; None where the user stopped it."""
     interrupted: bool = False
     """Whether the user stopped the run by Ctrl-C; the timetable is the best until then."""

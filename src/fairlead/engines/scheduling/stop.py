@@ -139,6 +139,11 @@ class Watch:
         """Return whether the run is to end now."""
         return self._over or self.left <= 0.0
 
+    @property
+    def out_of_time(self) -> bool:
+        """Return whether the time limit is reached."""
+        return self.stop.seconds is not None and self.seconds >= self.stop.seconds
+
     def tell(
         self, stage: str, *, held: int, weight: float, bound: float, breaks: int, gap: float
     ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble_result import assemble_found
+from fairlead.engines.scheduling.assemble_result import assemble_found, find_end
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.compile_kernels import warm_up
@@ -54,12 +54,14 @@ def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingPar
     began = time.perf_counter()
     watch = Watch(stop)
     standing = open_standing(problem, np.full(problem.requests, -1, dtype=np.int32))
-    interrupted = False
-    compiled = 0.0
+    interrupted = still = False
+    compiled, ended = 0.0, None
     try:
         compiled = _search(standing, watch, seed, params)
         if params.polish and not watch.over:
-            compiled += _measure_comfort(standing, watch, seed, params)
+            seconds, still = _measure_comfort(standing, watch, seed, params)
+            compiled += seconds
+        ended = find_end(watch, proved=standing.proved, still=still)
     except KeyboardInterrupt:
         interrupted = True
         if not (standing.slot >= 0).any():
@@ -76,7 +78,13 @@ def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingPar
         )
 
     result, again = finish_despite_interrupt(end)
-    result = replace(result, compile_seconds=compiled, interrupted=interrupted or again)
+    interrupted = interrupted or again
+    result = replace(
+        result,
+        compile_seconds=compiled,
+        ended=None if interrupted else ended,
+        interrupted=interrupted,
+    )
     return refuse_missing(problem, result)
 
 
@@ -146,8 +154,13 @@ def _improve(
     improve(bookings, value, seed=seed, is_over=is_done, tell=tell, timed=timed, effort=effort)
 
 
-def _measure_comfort(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
-    """Improve breaks, walking and fairness by other slots for plain meetings."""
+def _measure_comfort(
+    standing: Standing, watch: Watch, seed: int, params: MeetingParams
+) -> tuple[float, bool]:
+    """Improve breaks, walking and fairness by other slots for plain meetings.
+
+    Return the seconds spent compiling, and what `improve_comfort` does.
+    """
     problem = standing.problem
     rigid = fix_wide(problem, standing.slot, problem.weight)
     compiled = 0.0 if is_small(rigid.problem) else warm_up(many=has_many(rigid.problem))
@@ -158,13 +171,13 @@ def _measure_comfort(standing: Standing, watch: Watch, seed: int, params: Meetin
     wanted[: len(rigid.plain)] = standing.slot[rigid.plain]
     place_at(board, wanted)
     if not (state.slot == wanted).all():
-        return compiled  # Nothing is lost where the plain problem cannot say it.
+        return compiled, False  # Nothing is lost where the plain problem cannot say it.
 
     def tell(stage: str, *, breaks: int = 0) -> None:
         standing.tell(watch, stage, breaks=breaks)
 
     try:
-        improve_comfort(state, board, params=params, tell=tell, watch=watch)
+        still = improve_comfort(state, board, params=params, tell=tell, watch=watch)
     finally:
         standing.slot = rigid.read(state.slot, standing.slot)
-    return compiled
+    return compiled, still
