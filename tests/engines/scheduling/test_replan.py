@@ -152,3 +152,19 @@ def test_a_fair_of_many_requests_and_few_meetings_is_proved() -> None:
     assert plan.fewest
     assert (plan.result.weight, plan.result.bound) == (5.0, 5.0)
     assert plan.result.slot[2] == 2
+
+
+def test_a_new_meeting_that_lasts_takes_no_table_that_is_kept_beside_locked_ones() -> None:
+    # One keeps the first table in slot 1; the new one would fit there best beside the locked.
+    problem = fair(
+        [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)],
+        slots_per_day=(4,),
+        tables=3,
+        length=[1, 2, 2, 1, 1],
+        locked=[-1, -1, -1, 2, 3],
+        locked_table=[-1, -1, -1, 0, 1],
+        off={4: [2, 3]},
+    )
+    plan = replan(problem, np.array([1, 0, -1, 2, 3]), tables=np.array([0, 2, -1, 0, 1]))
+    assert plan.result.table.tolist() == [0, 2, 1, 0, 1]
+    assert len(plan.reseated) == 0

@@ -98,13 +98,15 @@ def number_tables(
     locked, room = problem.locked_table.tolist(), problem.tables_by_slot.tolist()
     named = set(problem.named_tables)
     sat = None if released is None else released[1]
-    seats = (seat_long(problem, slot, wishes=sat) or {}) if named else {}
     enough = range(min(problem.tables, len(shared) + len(named)))
     given = [] if sat is None else sat[(sat >= 0) & (sat < problem.tables)].tolist()
     usable = {*enough, *named, *given}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     kept = _list_kept(slot, shared, released)
+    short = shared[(problem.locked_table[shared] < 0) & (ends[shared] == slot[shared] + 1)]
+    stays = [(one, t) for one, found in _list_kept(slot, short, released).items() for t in found]
+    seats = (seat_long(problem, slot, wishes=sat, kept=stays) or {}) if named else {}
 
     def count_kept(request: int, one: int) -> int:
         """Return who would lose a table if a request that begins now had it."""

@@ -119,10 +119,18 @@ def _count_most(spans: Sequence[Span]) -> int:
     return max((sum(one <= t < stop for one, stop in spans) for t in begun), default=0)
 
 
-def seat_long(problem: Problem, slot: Ints, *, wishes: Ints | None = None) -> dict[int, int] | None:
+def seat_long(
+    problem: Problem,
+    slot: Ints,
+    *,
+    wishes: Ints | None = None,
+    kept: Sequence[tuple[int, int]] = (),
+) -> dict[int, int] | None:
     """Return the table, or `SPARE`, of each held meeting that `Problem.is_apart` names.
 
-    ``wishes`` (R,): the table each would like, -1 for none. None where not all can have one.
+    ``wishes`` (R,): the table each would like, -1 for none. ``kept``: tables and
+    slots that meetings of one slot keep where all the others have a table without them. None where
+    not all can have one.
     """
     apart = np.flatnonzero(problem.is_apart & (slot >= 0))
     if not len(apart):
@@ -139,15 +147,41 @@ def seat_long(problem: Problem, slot: Ints, *, wishes: Ints | None = None) -> di
                 span = (int(slot[request]), int(ends[request]))
                 taken[int(problem.locked_table[request])].append(span)
         mine = [r for r in apart.tolist() if day[slot[r]] == today]
-        found = _seat(
+        found = _seat_beside(
             [(int(slot[r]), int(ends[r])) for r in mine],
             Taken(taken, problem.tables - len(names)),
             [] if wishes is None or (wishes[mine] < 0).all() else wishes[mine].tolist(),
+            [(table, t) for table, t in kept if table in taken and day[t] == today],
         )
         if found is None:
             return None
         seats |= zip(mine, found, strict=True)
     return seats
+
+
+def _seat_beside(
+    spans: Sequence[Span],
+    taken: Taken,
+    wishes: Sequence[int],
+    kept: Sequence[tuple[int, int]],
+) -> list[int] | None:
+    """Return what `_seat` does, and take as few of the kept tables as one by one can be left."""
+
+    def leave(listed: Sequence[tuple[int, int]]) -> list[int] | None:
+        given = {name: list(found) for name, found in taken.spans.items()}
+        for name, t in listed:
+            given[name].append((t, t + 1))
+        return _seat(spans, Taken(given, taken.spare), wishes)
+
+    found = leave(kept)
+    if found is not None or not kept:
+        return found
+    found, left = leave([]), []
+    for one in kept if found is not None else ():
+        better = leave([*left, one])
+        if better is not None:
+            found, left = better, [*left, one]
+    return found
 
 
 def _seat(spans: Sequence[Span], taken: Taken, wishes: Sequence[int]) -> list[int] | None:
