@@ -176,7 +176,8 @@ def _seat_beside(
     found = leave(kept)
     if found is not None or not kept:
         return found
-    found, left = leave([]), []
+    found = leave([])
+    left: list[tuple[int, int]] = []
     for one in kept if found is not None else ():
         better = leave([*left, one])
         if better is not None:
