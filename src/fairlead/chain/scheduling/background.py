@@ -9,9 +9,12 @@ from typing import Self
 
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
 from fairlead.chain.step import Name, Progress, ignore_progress
+from fairlead.engines.scheduling import MeetingParams
 from fairlead.folder.fair import Fair
 
 _PATIENCE = 10.0  # seconds for the search to reach its next step
+# The rest of the chain waits for it: drafts that are planned alone go on while comfort gains.
+_FIRST = MeetingParams(goes=1)
 
 
 class GivenUp(Exception):
@@ -57,7 +60,7 @@ class BackgroundTimetable:
         def work() -> None:
             try:
                 wait()
-                made = schedule_meetings(fair, seed=seed, progress=tell)
+                made = schedule_meetings(fair, seed=seed, progress=tell, params=_FIRST)
                 then(made)
                 self._made = made
             except BaseException as fault:  # noqa: BLE001  raised where the result is asked for

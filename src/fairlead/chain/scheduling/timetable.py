@@ -52,15 +52,16 @@ def schedule_meetings(
     seed: int,
     stop: Stop | None = None,
     progress: Progress = ignore_progress,
+    params: MeetingParams | None = None,
     explain: int = 0,
     fewest: Unit | None = None,
     person: str | None = None,
 ) -> Timetable:
     """Return the timetable of the fair's open requests (pending or accepted).
 
-    Of those left out so many as ``explain`` are explained, the weightiest first. ``fewest``: all
-    are held in as few slots or days as possible, or none is; ``person``: in as few of this person's
-    or exhibitor's.
+    ``params`` are the engine's. Of those left out so many as ``explain`` are explained, the
+    weightiest first. ``fewest``: all are held in as few slots or days as possible, or none is;
+    ``person``: in as few of this person's or exhibitor's.
 
     Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
     solving, every meeting gets a separate host, so that no person is booked twice. Raises
@@ -75,8 +76,8 @@ def schedule_meetings(
     problem = build_problem(fair, meetings)
     of = None if person is None else _find_position(meetings, person)
     try:
-        effort = min(MeetingParams().effort, MOVES / problem.requests)
-        params = MeetingParams(effort=effort)
+        params = params or MeetingParams()
+        params = replace(params, effort=min(params.effort, MOVES / problem.requests))
         watched = _report_progress(stop, progress)
         if fewest is None:
             result = solve(problem, stop=watched, seed=seed, params=params)

@@ -24,10 +24,8 @@ WORTH = 0.01
 begun without a time limit."""
 PATIENCE = 2
 """Goes without a gain after which a stage ends; one that never gained ends with its first."""
-MOST = 32
-"""Times its first moves that a stage has at most without a time limit."""
-MOST_MOVES = 5_000_000
-"""That a stage has at most then, a few seconds, unless its first are more."""
+MOST_MOVES = 2_000_000
+"""That a stage has at most then, some second, unless its first are more."""
 STRICT = 1e6
 """Price of what must not get worse, against 1 for what is improved."""
 STRICTER = 1e12
@@ -46,7 +44,7 @@ def improve_comfort(
 
     Each stage is begun again as long as that gains: with a time limit within its share of the time,
     twice as slowly each time; without one with as many moves as it has had so far, and while the
-    gain is worth it (`WORTH`), up to `MOST` times the first and `MOST_MOVES`. Return whether
+    gain is worth it (`WORTH`), up to `params.goes` times the first and `MOST_MOVES`. Return whether
     a stage still gained when its moves were used up.
     """
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
@@ -70,7 +68,7 @@ def improve_comfort(
         tried = len(held) if price[1] > 0 else int(np.diff(state.mine_from)[each > 0].sum())
         moves = int(max(params.comfort, 1.0) * max(tried, min(5 * len(held), LEAST)))
         limited = until < float("inf")
-        most = max(moves, min(MOST * moves, MOST_MOVES))
+        most = max(moves, min(params.goes * moves, MOST_MOVES))
         made, total_gain, in_vain, gaining = 0, 0.0, 0, True
         while gaining and not watch.over:
             slot = state.slot.copy()

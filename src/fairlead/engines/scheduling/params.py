@@ -18,6 +18,9 @@ class MeetingParams:
     comfort: float = 20.0
     """Moves for each held meeting in each stage of comfort (breaks, walking, fairness) when there
     is no time limit; with one, the stages share the time."""
+    goes: int = 32
+    """Times its first moves that each stage of comfort has at most when there is no time limit, as
+    long as it gains; 1 ends each after its first."""
     share: float = 0.6
     """Part of a time limit that may go to the weight; the rest goes to comfort."""
     hot: float = 0.25
@@ -48,7 +51,7 @@ class MeetingParams:
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing."""
-        for name in ("effort", "comfort", "tries", "depth", "looks", "proving", "priced"):
+        for name in ("effort", "comfort", "goes", "tries", "depth", "looks", "proving", "priced"):
             _expect(getattr(self, name) >= 0, f"{name} >= 0", getattr(self, name))
         _expect(0 <= self.share <= 1, "share from 0 to 1", self.share)
         _expect(0 < self.cold <= self.hot, "cold above 0, at most hot", self.cold)
