@@ -304,7 +304,7 @@ def test_an_exhibitor_fills_its_profile_and_undoes(
     page = staff.open(f"{language}/{code}/desk/organisation/show/logo/")
     page.set_input_files("#file", {"name": "logo.png", "mimeType": "image/png", "buffer": draw()})
     keep_picture(page, f"{name}-logo")
-    page.click("button[name=add]")
+    page.click("button[name=add]:visible")
     page.wait_for_selector(".picture img")
     page = staff.open(f"{language}/{code}/exhibitors/{firm.code}/")
     assert page.evaluate("document.querySelector('img.logo').naturalWidth") == 480
