@@ -68,6 +68,15 @@ def test_a_strange_directory_is_refused(tmp_path: Path, place: int, value: int) 
         read_source_titles(path)
 
 
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    content = pack("flows.csv")
+    content[content.index(b"PK\x01\x02") + 46] = 0
+    path = tmp_path / "flows.zip"
+    path.write_bytes(content)
+    with pytest.raises(BadFlows, match="have names"):
+        unwrap(path, tmp_path)
+
+
 def test_a_name_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     content = pack("flows.csv")
     begin = content.index(b"PK\x01\x02")

@@ -106,6 +106,8 @@ def _check(path: Path, file: str, members: list[zipfile.ZipInfo], limits: Limits
         )
     if any(member.flag_bits & 1 for member in members):
         raise report_fault(file, "expected a zip without a password")
+    if not all(member.filename for member in members):
+        raise report_fault(file, "expected a zip whose members have names: download it again")
 
 
 def list_file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
