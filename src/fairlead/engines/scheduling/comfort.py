@@ -23,7 +23,8 @@ WORTH = 0.01
 """Part of what a stage has gained in all that its last go has gained at least where another one is
 begun without a time limit."""
 PATIENCE = 2
-"""Goes without a gain after which a stage ends; one that never gained ends with its first."""
+"""Goes without a gain after which a stage ends without a time limit; with one, whose goes take
+twice as long each time, one is enough, as for a stage that never gained."""
 MOST_MOVES = 2_000_000
 """That a stage has at most then, some second, unless its first are more."""
 STRICT = 1e6
@@ -80,7 +81,7 @@ def improve_comfort(
                 each[:] = count_all_breaks(once, len(each))
             made, total_gain = made + moves, total_gain + max(gain, 0.0)
             in_vain = 0 if gain > (0 if limited else WORTH * total_gain) else in_vain + 1
-            gaining = total_gain > 0 and in_vain < PATIENCE
+            gaining = total_gain > 0 and in_vain < (1 if limited else PATIENCE)
             if not limited and gaining and made >= most:
                 still, gaining = True, False
             gaining = gaining and watch.seconds < until
