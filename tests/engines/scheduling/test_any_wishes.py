@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.brute_force import Timetable, TinyFair
 
@@ -146,7 +146,20 @@ def test_the_verifier_takes_what_keeps_every_wish_and_nothing_else(said: dict[st
         assert fair.is_right(timetable) == (not broken), (timetable, broken)
 
 
+ALL_MUST: dict[str, Any] = {
+    "format": "fairlead-meetings/1",
+    "slots_per_day": [4],
+    "tables": 1,
+    "people": [{"min_meetings": 1}, {"max_meetings": 1}, {}],
+    "requests": [[0, 1, 1, -1, 0], [0, 1, 1, -1, 0], [1, 2, 2, -1, 0]],
+    "once_per_pair": False,
+    "min_meetings_required": False,
+    "must": [0, 1, 2],
+}
+
+
 @given(tiny_fairs())
+@example(ALL_MUST)
 @settings(max_examples=100, deadline=None)
 def test_no_timetable_is_better_than_the_one_found(said: dict[str, Any]) -> None:
     problem, fair = read(said), TinyFair(said)

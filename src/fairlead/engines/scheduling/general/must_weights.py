@@ -14,8 +14,13 @@ _LARGEST = 2.0**50
 
 
 def is_ordered(problem: Problem) -> bool:
-    """Return whether some requests must be held before others."""
-    return bool(problem.must.any() and not problem.must.all())
+    """Return whether some requests must be held before others, or before what is wished least.
+
+    Where all must be held their weight is the whole of it; what is missing of the leasts comes
+    after it all the same.
+    """
+    wished = problem.least.any() and not problem.least_required
+    return bool(problem.must.any() and (wished or not problem.must.all()))
 
 
 def find_factor(problem: Problem) -> float:
