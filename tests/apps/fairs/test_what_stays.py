@@ -82,7 +82,7 @@ LIVING = {
     "mfa_authenticator", "outbox_bouncedaddress", "outbox_mailrules", "outbox_mailwish",
     "outbox_message", "people_account", "people_answergiven", "people_availability", "people_mark",
     "people_membership", "people_officerules", "people_participationtype", "people_passquota",
-    "people_question", "people_revision", "people_signincode", "people_signintries",
+    "people_person", "people_question", "people_revision", "people_signincode", "people_signintries",
     "practices_effect", "practices_practice", "practices_practiceentry", "privacy_keptfor",
     "privacy_personalfile", "procrastinate_events", "procrastinate_jobs",
     "procrastinate_periodic_defers", "procrastinate_workers", "proposals_call",
