@@ -32,6 +32,15 @@ def test_a_name_is_found_however_it_is_spelled(pair: str) -> None:
     assert (by_python, by_database) == (expected, expected)
 
 
+@pytest.mark.django_db
+def test_of_an_endless_word_the_beginning_is_looked_for() -> None:
+    word = "shchabvgdzhe" * 1_000
+    assert holds_words(word, word[:60])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s ~ %s", [word[:60], write_pattern(word)])
+        assert cursor.fetchone() == (True,)
+
+
 def test_each_word_is_found_in_one_of_the_texts() -> None:
     assert holds_words("saint gobain", "Saint-Gobain")
     assert holds_words("Gobain petrov", "Saint-Gobain", "Пётр Петров")
