@@ -136,6 +136,14 @@ class _Said(_Lookup):
         return f"%{escaped}%"
 
 
+class _SaidAsGiven(_Said):
+    """A comparison in which no sign of the words stands for another."""
+
+    def prepare(self, words: str) -> str:
+        """Return the words themselves."""
+        return words
+
+
 @LocalizedTextField.register_lookup
 class ContainsWords(_Said):
     """``filter(name__icontains=words)``: the words are in the text of one language."""
@@ -145,27 +153,19 @@ class ContainsWords(_Said):
 
 
 @LocalizedTextField.register_lookup
-class FitsPattern(_Said):
+class FitsPattern(_SaidAsGiven):
     """``filter(name__regex=pattern)``: the text of one language fits a pattern."""
 
     lookup_name = "regex"
     compare = "said.value ~ %s::text"
 
-    def prepare(self, words: str) -> str:
-        """Return the pattern itself."""
-        return words
-
 
 @LocalizedTextField.register_lookup
-class IsText(_Said):
+class IsText(_SaidAsGiven):
     """``filter(name__iexact=name)``: this is the text of one language, in capitals or not."""
 
     lookup_name = "iexact"
     compare = "upper(said.value) = upper(%s::text)"
-
-    def prepare(self, words: str) -> str:
-        """Return the words themselves."""
-        return words
 
 
 @models.JSONField.register_lookup

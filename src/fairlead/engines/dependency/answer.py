@@ -13,8 +13,9 @@ from fairlead.engines.dependency.evidence import Evidence, read_measures
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations import relations as step
 from fairlead.engines.dependency.relations.partners import find_top_partners
+from fairlead.engines.dependency.relations.second_partner import add_second_partner
 from fairlead.engines.dependency.relations.shared import SharedRelations, build_grid
-from fairlead.engines.dependency.relations.verdict import YES, add_second_partner
+from fairlead.engines.dependency.relations.verdict import YES
 from fairlead.engines.dependency.reporting import Reporting
 
 

@@ -37,7 +37,16 @@ from fairlead.engines.matching.evidence import (
 )
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.kernels.records import BestOffers, OfferRows, SparseRows
-from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
+from fairlead.engines.matching.vectors import (
+    Floats,
+    Ints,
+    Kinds,
+    Positions,
+    Reals,
+    Vectors,
+    find_best_by_row,
+    take_row,
+)
 
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
 # Yearly volume in US dollars that a firm of each size class (micro to large) handles.
@@ -337,7 +346,7 @@ def find_nearest_products(
     if supply.proximity is None:
         return sought, made
     for place, (row, firm) in enumerate(zip(need, maker, strict=True)):
-        mine, theirs = _take_row(wanted.products, int(row)), _take_row(supply.products, int(firm))
+        mine, theirs = take_row(wanted.products, int(row)), take_row(supply.products, int(firm))
         if len(mine) and len(theirs):
             near = supply.proximity[mine[:, None], theirs]
             one, other = divmod(int(near.argmax()), len(theirs))
@@ -345,25 +354,11 @@ def find_nearest_products(
     return sought, made
 
 
-def _take_row(vectors: Vectors, row: int) -> Ints:
-    return vectors.indices[vectors.indptr[row] : vectors.indptr[row + 1]]
-
-
-def _find_best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
-    """Return the largest ``table`` row over each chosen row's products, 0 without any."""
-    out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
-    for place, row in enumerate(rows):
-        chosen = _take_row(products, int(row))
-        if len(chosen):
-            out[place] = table[chosen].max(axis=0)
-    return out
-
-
 def _measure_nearness(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     out = np.zeros((len(rows), len(supply.country)), dtype=np.float32)
     if supply.proximity is None:
         return out
-    reach = _find_best_by_row(products, rows, supply.proximity)
+    reach = find_best_by_row(products, rows, supply.proximity)
     making = np.flatnonzero(np.diff(supply.products.indptr) > 0)
     if len(making):
         starts = supply.products.indptr[making]
@@ -374,7 +369,7 @@ def _measure_nearness(products: Vectors, supply: Supply, rows: Positions) -> Flo
 def _score_economy(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     if supply.could_make is None:
         return np.zeros((len(rows), len(supply.country)), dtype=np.float32)
-    by_economy = _find_best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
+    by_economy = find_best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
     padded = np.pad(by_economy, ((0, 0), (0, 1)))
     return padded[:, supply.country]
 

@@ -121,3 +121,18 @@ def compute_inverse_frequency(*groups: Vectors, counted: Flags | None = None) ->
         total += int(np.count_nonzero(keep & (np.diff(group.indptr) > 0)))
         holders += np.bincount(group.indices[keep[group.rows]], minlength=width)
     return np.log1p(total / np.maximum(holders, 1.0))
+
+
+def take_row(vectors: Vectors, row: int) -> Ints:
+    """Return the positions that a row has, in their order."""
+    return vectors.indices[vectors.indptr[row] : vectors.indptr[row + 1]]
+
+
+def find_best_by_row(vectors: Vectors, rows: Positions, table: Floats) -> Floats:
+    """Return (rows, columns) the largest of ``table`` over what each row has, 0 without any."""
+    out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
+    for place, row in enumerate(rows):
+        chosen = take_row(vectors, int(row))
+        if len(chosen):
+            out[place] = table[chosen].max(axis=0)
+    return out

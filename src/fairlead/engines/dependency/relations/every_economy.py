@@ -29,11 +29,11 @@ from fairlead.engines.dependency.books import Books, open_books
 from fairlead.engines.dependency.flows import CODE_BITS, CODES, Flows, Part
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations.merge_years import Codes, Dollars, PairFlows, merge_years
+from fairlead.engines.dependency.relations.second_partner import add_second_partner
 from fairlead.engines.dependency.relations.verdict import (
     YES,
     Bools,
     Measures,
-    add_second_partner,
     decide,
     tabulate_verdict,
 )
