@@ -125,9 +125,9 @@ def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
     ]
     return {
         "product": _write_words(gets.node, codes.book.nodes),
-        "product_nearness": _write_words(_find_or_none(gets.nearness), NEARNESS),
+        "product_nearness": _write_words(_mark_none(gets.nearness), NEARNESS),
         "demand": _write_words(gives.node, codes.book.nodes),
-        "demand_nearness": _write_words(_find_or_none(gives.nearness), NEARNESS),
+        "demand_nearness": _write_words(_mark_none(gives.nearness), NEARNESS),
         "sought": _write_words(types[0], COOPERATION_TYPES),
         "offered": _write_words(types[1], COOPERATION_TYPES),
         "offers": _write_words(
@@ -136,7 +136,7 @@ def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
     }
 
 
-def _find_or_none(nearness: NDArray[np.int8]) -> NDArray[np.int32]:
+def _mark_none(nearness: NDArray[np.int8]) -> NDArray[np.int32]:
     return np.where(nearness > 0, nearness, -1).astype(np.int32)
 
 

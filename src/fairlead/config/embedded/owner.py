@@ -121,7 +121,7 @@ def find_owner(layout: Layout) -> Owner:
     if os.geteuid() != 0:
         return Owner(os.geteuid(), os.getegid(), find_program("postgres").parent)
     uid, gid = _find_server_user(layout)
-    return Owner(uid, gid, open_programs(), _run_as_user(uid, gid))
+    return Owner(uid, gid, open_programs(), _build_user_command(uid, gid))
 
 
 def find_maker_of(owner: Owner) -> Owner:
@@ -136,7 +136,7 @@ def find_maker_of(owner: Owner) -> Owner:
             user = pwd.getpwnam(name)
         except KeyError:
             continue
-        prefix = _run_as_user(user.pw_uid, user.pw_gid)
+        prefix = _build_user_command(user.pw_uid, user.pw_gid)
         return replace(owner, uid=user.pw_uid, gid=user.pw_gid, prefix=prefix)
     raise report_invalid(
         "embedded PostgreSQL",
@@ -174,7 +174,7 @@ def _name_of(uid: int) -> str:
         return ""
 
 
-def _run_as_user(uid: int, gid: int) -> tuple[str, ...]:
+def _build_user_command(uid: int, gid: int) -> tuple[str, ...]:
     """Return the command that runs another one as the user, without any capability."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:

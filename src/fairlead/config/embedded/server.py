@@ -76,7 +76,7 @@ def _ensure_running(layout: Layout, *, durable: bool, patience: float, refused: 
     try:
         _make_home(layout)
         if key not in _held:
-            _held[key] = _find_lock_file(layout.folder / "use.lock", fcntl.LOCK_SH)
+            _held[key] = _lock_file(layout.folder / "use.lock", fcntl.LOCK_SH)
             atexit.register(release, layout)
         with _hold_start(layout, until=until):
             _start(layout, find_owner(layout), durable=durable, until=until)
@@ -151,7 +151,7 @@ def close_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def _find_lock_file(path: Path, kind: int) -> IO[bytes]:
+def _lock_file(path: Path, kind: int) -> IO[bytes]:
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
     try:
         if os.fstat(file.fileno()).st_mode & 0o077 and os.geteuid() in {
@@ -172,7 +172,7 @@ def _hold_start(layout: Layout, *, until: float) -> Iterator[None]:
     path = layout.folder / "start.lock"
     while True:
         try:
-            lock = _find_lock_file(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock = _lock_file(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
             break
         except BlockingIOError:
             if time.monotonic() >= until:
@@ -211,7 +211,7 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
 def _launch(layout: Layout, owner: Owner) -> None:
     """Start the server detached; it and all its processes inherit its lock."""
     with (
-        _find_lock_file(_hold_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
+        _lock_file(_find_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
         layout.log.open("ab") as log,
         owner.reach(layout.data) as data,
     ):
@@ -221,7 +221,7 @@ def _launch(layout: Layout, owner: Owner) -> None:
         raise faults.report_failure(layout, "")
 
 
-def _hold_server_lock(layout: Layout) -> Path:
+def _find_server_lock(layout: Layout) -> Path:
     return layout.folder / "server.lock"
 
 
@@ -235,7 +235,7 @@ def _look(layout: Layout) -> State:
             return State.STOPPING
         return State.READY if status == "ready" and _is_listening(layout) else State.STARTING
     try:
-        _find_lock_file(_hold_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
+        _lock_file(_find_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
     except BlockingIOError:
         # One of another container on this home answers though its number is none here.
         return State.READY if _is_listening(layout) else State.REMAINS

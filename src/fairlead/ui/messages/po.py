@@ -207,18 +207,18 @@ def _write_lines(message: Message) -> str:
     flags = ["fuzzy"] * message.fuzzy + ["python-format"] * ("%" in message.id + message.plural)
     if flags:
         lines.append(f"#, {', '.join(flags)}")
-    texts = [] if not message.context else _read_text("msgctxt", message.context)
-    texts += _read_text("msgid", message.id)
+    texts = [] if not message.context else _write_text("msgctxt", message.context)
+    texts += _write_text("msgid", message.id)
     if message.plural:
-        texts += _read_text("msgid_plural", message.plural)
+        texts += _write_text("msgid_plural", message.plural)
         for index in sorted(message.strings):
-            texts += _read_text(f"msgstr[{index}]", message.strings[index])
+            texts += _write_text(f"msgstr[{index}]", message.strings[index])
     else:
-        texts += _read_text("msgstr", message.strings.get(0, ""))
+        texts += _write_text("msgstr", message.strings.get(0, ""))
     return "\n".join([*lines, *(f"#~ {line}" if message.obsolete else line for line in texts)])
 
 
-def _read_text(word: str, text: str) -> list[str]:
+def _write_text(word: str, text: str) -> list[str]:
     """Return a text after its word: on one line where it fits, else in lines below."""
     whole = f"{word} {_quote(text)}"
     if len(whole) <= _WIDTH + 4 and "\n" not in text[:-1]:

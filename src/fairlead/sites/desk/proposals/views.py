@@ -72,7 +72,7 @@ def admit_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
         edition = get_object_or_404(Edition.objects.with_stamps(), code=code)
         if not request.user.is_authenticated:
-            way = request.get_full_path() if request.method == "GET" else _go_home(code)
+            way = request.get_full_path() if request.method == "GET" else _find_home(code)
             return redirect_to_login(way, reverse("account_login"))
         admitted = cast("SignedInRequest", request)
         admitted.edition = edition
@@ -81,7 +81,7 @@ def admit_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     return guarded
 
 
-def _go_home(code: str) -> str:
+def _find_home(code: str) -> str:
     return reverse("desk:proposals", args=(code,))
 
 
