@@ -18,7 +18,14 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Origin, Table, Timetable
+from fairlead.apps.meetings.models import (
+    OPEN_IN_SQL,
+    Meeting,
+    MeetingRequest,
+    Origin,
+    Table,
+    Timetable,
+)
 from fairlead.apps.people.models import Participation
 from fairlead.chain.scheduling.explain_fair import Explained
 from fairlead.chain.scheduling.tabulate import BETWEEN
@@ -69,7 +76,7 @@ class Nearby:
     carried: tuple[str, ...] = ()
 
 
-_CARRY = """
+_CARRY = f"""
 INSERT INTO meetings_meeting (
     timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat, table_id,
     locked
@@ -81,8 +88,8 @@ SELECT %(new)s, request_id, slot_id, meeting.slots, representative_id, meeting.p
 FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
 WHERE meeting.timetable_id = %(old)s AND request.code = ANY (%(carried)s)
-    AND request.state IN ('pending', 'accepted')
-"""
+    AND request.state IN {OPEN_IN_SQL}
+"""  # noqa: S608
 _CARRY_ATTENDEES = """
 INSERT INTO meetings_attendee (meeting_id, participation_id)
 SELECT held.id, attendee.participation_id FROM meetings_attendee attendee

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.cooperation.queries.funnel_rows import choose_rows
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import OPEN_IN_SQL
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -189,7 +190,7 @@ SELECT date, hour, room.code, room.name, taken.meetings::int,
 FROM taken JOIN hour USING (date, hour) LEFT JOIN room ON room.id = taken.hall_id
 ORDER BY date, hour, room.code NULLS LAST
 """
-_OVER_ASKED = """
+_OVER_ASKED = f"""
 WITH slots AS (
     SELECT count(*) AS count FROM fairs_slot WHERE edition_id = %(edition)s
 ), team AS (
@@ -201,7 +202,7 @@ SELECT firm.code, firm.name, asked.count, coalesce(team.people, 0),
     coalesce(team.people, 0) * slots.count
 FROM (
     SELECT recipient_id, count(*) AS count FROM meetings_meetingrequest
-    WHERE edition_id = %(edition)s AND state IN ('pending', 'accepted')
+    WHERE edition_id = %(edition)s AND state IN {OPEN_IN_SQL}
         AND recipient_id IS NOT NULL
     GROUP BY recipient_id
 ) asked
@@ -209,7 +210,7 @@ JOIN people_organisation firm ON firm.id = asked.recipient_id
 CROSS JOIN slots LEFT JOIN team ON team.organisation_id = asked.recipient_id
 WHERE asked.count > coalesce(team.people, 0) * slots.count
 ORDER BY asked.count - coalesce(team.people, 0) * slots.count DESC, firm.code LIMIT 20
-"""
+"""  # noqa: S608
 _AT_HOUR = """
 SELECT DISTINCT booking.participation_id FROM meetings_booking booking
 JOIN meetings_meeting meeting ON meeting.id = booking.meeting_id

@@ -9,12 +9,12 @@ from django.db.models import Max
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.refusals import Refused
-from fairlead.apps.meetings.models import Origin, Timetable, TimetableState, Unheld
+from fairlead.apps.meetings.models import OPEN_IN_SQL, Origin, Timetable, TimetableState, Unheld
 from fairlead.folder.choices import CHANGED_SINCE
 
 # What a draft may not hold: a closed request, a representative who left, a stand that was moved.
-_HOLDS = """
-    request.state IN ('pending', 'accepted')
+_HOLDS = f"""
+    request.state IN {OPEN_IN_SQL}
     AND CASE
         WHEN request.invitee_id IS NOT NULL
             THEN meeting.representative_id IS NOT DISTINCT FROM request.invitee_id
@@ -57,23 +57,23 @@ WHERE meeting.timetable_id = %(old)s AND copied.timetable_id = %(new)s AND EXIST
 _LEAVE = f"""
 INSERT INTO meetings_unheld (timetable_id, request_id, reason)
 SELECT %(new)s, meeting.request_id, '{CHANGED_SINCE}'
-{_FROM} AND request.state IN ('pending', 'accepted') AND NOT coalesce({_HOLDS}, false)
+{_FROM} AND request.state IN {OPEN_IN_SQL} AND NOT coalesce({_HOLDS}, false)
 """
-_LEAVE_AGAIN = """
+_LEAVE_AGAIN = f"""
 INSERT INTO meetings_unheld (timetable_id, request_id, reason, said)
 SELECT %(new)s, unheld.request_id, unheld.reason, unheld.said FROM meetings_unheld unheld
 JOIN meetings_meetingrequest request ON request.id = unheld.request_id
-WHERE unheld.timetable_id = %(old)s AND request.state IN ('pending', 'accepted')
+WHERE unheld.timetable_id = %(old)s AND request.state IN {OPEN_IN_SQL}
 ON CONFLICT DO NOTHING
-"""
-_LEAVE_NEW = """
+"""  # noqa: S608
+_LEAVE_NEW = f"""
 INSERT INTO meetings_unheld (timetable_id, request_id, reason)
 SELECT %(new)s, request.id, 'asked_since' FROM meetings_meetingrequest request
-WHERE request.edition_id = %(edition)s AND request.state IN ('pending', 'accepted')
+WHERE request.edition_id = %(edition)s AND request.state IN {OPEN_IN_SQL}
     AND NOT EXISTS (SELECT FROM meetings_meeting held
         WHERE held.timetable_id = %(new)s AND held.request_id = request.id)
 ON CONFLICT DO NOTHING
-"""
+"""  # noqa: S608
 # What a draft says, a row for each meeting and for each request that is left out.
 _SAYS = """
 SELECT jsonb_build_array(

@@ -20,6 +20,7 @@ from fairlead.apps.meetings.models.feeds import AgendaFeed
 from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.meetings.models.plans import FollowedSession, Visit
 from fairlead.apps.meetings.models.requests import (
+    OPEN_IN_SQL,
     Act,
     Answer,
     Block,
@@ -45,6 +46,7 @@ from fairlead.apps.meetings.models.timetables import (
 )
 
 __all__ = [
+    "OPEN_IN_SQL",
     "Act",
     "Adjustment",
     "AdjustmentKind",

@@ -14,6 +14,10 @@ from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.people.models import Organisation, Participation, Role
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
+from fairlead.folder.choices import OPEN_STATES
+
+# Of which a request may still be held, as a list of SQL.
+OPEN_IN_SQL = f"({', '.join(repr(state) for state in OPEN_STATES)})"
 
 
 class RequestState(models.TextChoices):

@@ -9,16 +9,16 @@ from typing import Any
 
 from django.db import connection
 
-from fairlead.apps.meetings.models import PersonLimit, Timetable, TimetableState
+from fairlead.apps.meetings.models import OPEN_IN_SQL, PersonLimit, Timetable, TimetableState
 from fairlead.apps.meetings.queries.release_told import LINES, Told, build_told
 
 _KEPT = "SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)"
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
-_LEFT = """
+_LEFT = f"""
 WITH kept AS (SELECT unnest(%(kept)s::bigint[]) AS id)
 SELECT meeting.id, 'meeting_open' FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN ('pending', 'accepted')
+WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN {OPEN_IN_SQL}
 UNION ALL
 SELECT meeting.id, CASE WHEN represents THEN 'meeting_stand' ELSE 'meeting_representative' END
 FROM (
@@ -76,7 +76,7 @@ SELECT id, 'meeting_tables' FROM (
         AND (kept.id IS NOT NULL OR meeting.timetable_id = %(draft)s)
         AND NOT meeting.id = ANY (%(left)s)
 ) seated WHERE planned AND place > tables
-"""
+"""  # noqa: S608
 # Meetings of one person and day beyond the limit, those that were promised counted first.
 _OVER_LIMIT = """
 WITH kept AS (

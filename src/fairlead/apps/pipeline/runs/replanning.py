@@ -13,7 +13,7 @@ from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.fairs.uncollected import pause_collection
-from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.models import OPEN_IN_SQL, Timetable
 from fairlead.apps.meetings.queries.away import Away, find_away
 from fairlead.apps.meetings.runs import Nearby, record_timetable
 from fairlead.apps.transfer.gather import gather_some
@@ -23,7 +23,7 @@ from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 
-_HELD = """
+_HELD = f"""
 WITH place AS MATERIALIZED (
     SELECT id, row_number() OVER (ORDER BY date, number) - 1 AS slot FROM fairs_slot
     WHERE edition_id = %(edition)s
@@ -37,9 +37,9 @@ JOIN meetings_meetingrequest request ON request.id = meeting.request_id
 JOIN place ON place.id = meeting.slot_id
 LEFT JOIN people_participation who ON who.id = meeting.representative_id
 LEFT JOIN meetings_table shared ON shared.id = meeting.table_id
-WHERE meeting.timetable_id = %(held_in)s AND request.state IN ('pending', 'accepted')
+WHERE meeting.timetable_id = %(held_in)s AND request.state IN {OPEN_IN_SQL}
 ORDER BY meeting.id
-"""
+"""  # noqa: S608
 _WHO_COMES = """
 SELECT request.code, array_agg(person.code)
 FROM meetings_meeting meeting
