@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from fairlead.chain.appraisal import INDICATORS, appraise_inputs, read_inputs
-from fairlead.chain.appraisal_reader import KEYS
+from fairlead.chain.portfolio.appraisal import INDICATORS, appraise_inputs, read_inputs
+from fairlead.chain.portfolio.appraisal_reader import KEYS
 from fairlead.cli.main import app
 from fairlead.folder.input_errors import InvalidInput
 

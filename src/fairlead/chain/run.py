@@ -22,7 +22,7 @@ from fairlead.chain.matching.makers import (
     find_makers,
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
-from fairlead.chain.portfolio import Choice, choose_projects
+from fairlead.chain.portfolio.choose import Choice, choose_projects
 from fairlead.chain.said import Said, say_text, tell_said
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fairlead.chain.appraisal import AppraisalInputs, AppraisalResult, ProjectValue
+    from fairlead.chain.portfolio.appraisal import AppraisalInputs, AppraisalResult, ProjectValue
 
 _MOST_BYTES = 1 << 22
 _RATES = {"none": "none", "several": "several: "}
@@ -26,7 +26,7 @@ def appraise(
     """Say what a project is worth to each party, what it replaces, renews, and rests upon."""
     from rich.console import Console
 
-    from fairlead.chain.appraisal import appraise_inputs, read_inputs
+    from fairlead.chain.portfolio.appraisal import appraise_inputs, read_inputs
     from fairlead.folder.input_errors import report_invalid
     from fairlead.folder.source import read_given
     from fairlead.folder.toml_text import parse_toml
@@ -112,7 +112,7 @@ def _print_worth(console: Console, valued: ProjectValue) -> None:
 
 def _print_supply(console: Console, file: Path, flows: Path, inputs: AppraisalInputs) -> None:
     from fairlead.chain.flows.open import open_flows
-    from fairlead.chain.project_supply import weigh_replacement
+    from fairlead.chain.portfolio.project_supply import weigh_replacement
     from fairlead.folder.input_errors import report_invalid
 
     found = weigh_replacement(open_flows(flows), inputs)

@@ -11,7 +11,7 @@ import typer
 from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
-    from fairlead.chain.portfolio_frontier import LeftOut
+    from fairlead.chain.portfolio.frontier import LeftOut
 
 
 class Aim(StrEnum):
@@ -36,7 +36,7 @@ def frontier(
     """Walk from the choice of projects worth most to the one with most of another aim."""
     from rich.console import Console
 
-    from fairlead.chain.portfolio_frontier import walk_frontier
+    from fairlead.chain.portfolio.frontier import walk_frontier
     from fairlead.folder.read import read_fair
 
     console = Console(highlight=False, soft_wrap=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from fairlead.chain.portfolio import choose_projects
+from fairlead.chain.portfolio.choose import choose_projects
 from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair

@@ -15,7 +15,7 @@ from fairlead.apps.cooperation.models import Project, ProjectAppraisal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Change
 from fairlead.apps.people.roles import MemberRole
-from fairlead.chain.appraisal_reader import KEYS
+from fairlead.chain.portfolio.appraisal_reader import KEYS
 
 PAGE = "/office/river-2024/projects/plant/appraisal/"
 SENT = {

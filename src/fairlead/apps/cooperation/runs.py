@@ -15,16 +15,16 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
-from fairlead.chain.appraisal import (
+from fairlead.chain.flows.open import Flows
+from fairlead.chain.portfolio.appraisal import (
     INDICATORS,
     AppraisalInputs,
     AppraisalResult,
     appraise_inputs,
     read_inputs,
 )
-from fairlead.chain.flows.open import Flows
-from fairlead.chain.portfolio import Choice
-from fairlead.chain.project_supply import weigh_replacement
+from fairlead.chain.portfolio.choose import Choice
+from fairlead.chain.portfolio.project_supply import weigh_replacement
 
 INDICATOR_NAMES = tuple(indicator.code for indicator in INDICATORS)
 """What a project's renewal can be read by."""

@@ -11,9 +11,9 @@ from fairlead.apps.fairs.constraints import require_at_least
 class ProjectAppraisal(models.Model):
     """A version of a project's appraisal: its inputs, which give the same figures for ever.
 
-    ``inputs`` is a document as `fairlead.chain.appraisal` reads it. ``supply`` is how the importer
-    is supplied before and with the project, by the flows of that day; empty without flows. Rows
-    are only added.
+    ``inputs`` is a document as `fairlead.chain.portfolio.appraisal` reads it. ``supply`` is how the
+    importer is supplied before and with the project, by the flows of that day; empty without flows.
+    Rows are only added.
     """
 
     project = models.ForeignKey(

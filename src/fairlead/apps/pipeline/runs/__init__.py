@@ -26,7 +26,7 @@ from fairlead.apps.trade.runs.matching import record_matching
 from fairlead.apps.trade.studies import use_sorted_flows
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.matching.match import MatchParams
-from fairlead.chain.portfolio import Choice
+from fairlead.chain.portfolio.choose import Choice
 from fairlead.chain.run import ChainResult, Matches, Part, match_fair, run_chain
 from fairlead.chain.scheduling.explain_fair import MOST
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS

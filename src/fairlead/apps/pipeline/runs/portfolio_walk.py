@@ -13,8 +13,8 @@ from fairlead.apps.cooperation.queries.states import AsOf, find_moment
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.gathering.cooperation import gather_past_projects
 from fairlead.apps.transfer.gathering.fairs import gather_settings
-from fairlead.chain.appraisal import read_inputs
-from fairlead.chain.portfolio_walk import AIMS, Known, Wanted, walk_portfolio
+from fairlead.chain.portfolio.appraisal import read_inputs
+from fairlead.chain.portfolio.walk import AIMS, Known, Wanted, walk_portfolio
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 

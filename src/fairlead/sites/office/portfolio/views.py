@@ -25,7 +25,7 @@ from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work, WorkState
-from fairlead.chain.portfolio_money import UNLIMITED
+from fairlead.chain.portfolio.money import UNLIMITED
 from fairlead.charts.frontier import NARROW, WIDE, FrontierWords, draw_frontier
 from fairlead.folder import bounds
 from fairlead.folder.input_errors import InvalidInput

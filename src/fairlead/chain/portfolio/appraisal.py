@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fairlead.chain.appraisal_reader import Reader
+from fairlead.chain.portfolio.appraisal_reader import Reader
 from fairlead.engines.portfolio import (
     INDICATORS,
     RESIDUAL,

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.csv as pv
 import pyarrow.parquet as pq
 
-from fairlead.chain.appraisal import AppraisalInputs
 from fairlead.chain.flows.economies import find_economy, find_economy_code
 from fairlead.chain.flows.open import Flows, open_flows
+from fairlead.chain.portfolio.appraisal import AppraisalInputs
 from fairlead.engines import dependency as engine
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fairlead.chain.portfolio import choose_projects
+from fairlead.chain.portfolio.choose import choose_projects
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.fair_tables import build_table_of_rows

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.localized_columns import localize_schema
-from fairlead.chain.portfolio_money import SPENDING, Money, appraise_project, read_projects
-from fairlead.chain.portfolio_said import add_up_amounts, say_conflict, say_limits
+from fairlead.chain.portfolio.money import SPENDING, Money, appraise_project, read_projects
+from fairlead.chain.portfolio.sentences import add_up_amounts, say_conflict, say_limits
 from fairlead.chain.said import say_count, say_text, tell_said
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import Appraisal, Problem, Result, solve

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.chain.test_portfolio import with_projects
+from tests.chain.portfolio.test_choose import with_projects
 from typer.testing import CliRunner
 
-from fairlead.chain.portfolio_frontier import walk_frontier
+from fairlead.chain.portfolio.frontier import walk_frontier
 from fairlead.cli.main import app
 from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.input_errors import InvalidInput

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.portfolio_frontier import (
+from fairlead.chain.portfolio.frontier import (
     COST,
     JOBS,
     LeftOut,
@@ -22,8 +22,8 @@ from fairlead.chain.portfolio_frontier import (
     tell_left_out,
     widen,
 )
-from fairlead.chain.portfolio_money import Money, appraise_project, read_projects
-from fairlead.chain.portfolio_sharing import Sharing, share_choice
+from fairlead.chain.portfolio.money import Money, appraise_project, read_projects
+from fairlead.chain.portfolio.sharing import Sharing, share_choice
 from fairlead.engines.portfolio import (
     Problem,
     Stop,

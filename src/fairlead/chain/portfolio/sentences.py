@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fairlead.chain.portfolio_money import LEFT_OUT, Money
+from fairlead.chain.portfolio.money import LEFT_OUT, Money
 from fairlead.chain.said import Amount, Amounts, Economies, Said, say_count, say_text
 from fairlead.engines.portfolio import Problem, Result, Shortage, find_conflict
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.portfolio_money import Money, appraise_project, read_projects
+from fairlead.chain.portfolio.money import Money, appraise_project, read_projects
 from fairlead.engines.portfolio import (
     Point,
     Problem,

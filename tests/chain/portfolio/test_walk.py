@@ -6,10 +6,10 @@ import itertools
 from typing import Any
 
 import pytest
-from tests.chain.test_portfolio import with_projects
+from tests.chain.portfolio.test_choose import with_projects
 
-from fairlead.chain.portfolio_sharing import Sharing
-from fairlead.chain.portfolio_walk import EMISSIONS, InTheWay, Known, Wanted, walk_portfolio
+from fairlead.chain.portfolio.sharing import Sharing
+from fairlead.chain.portfolio.walk import EMISSIONS, InTheWay, Known, Wanted, walk_portfolio
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
 

@@ -1,0 +1,1 @@
+"""Projects appraised, chosen within budgets, and shared among the parties."""
