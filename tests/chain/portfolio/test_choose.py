@@ -15,7 +15,7 @@ from fairlead.folder.fair_settings import PortfolioSettings
 from fairlead.folder.fair_tables import build_table_of_rows
 from fairlead.folder.read import read_fair
 
-SMALL = read_fair(Path(__file__).parents[1] / "folder" / "small")
+SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
 
 
 def with_projects(rows: list[dict[str, Any]], portfolio: PortfolioSettings | None) -> Fair:

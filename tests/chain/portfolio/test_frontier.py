@@ -18,7 +18,7 @@ from fairlead.folder.input_errors import InvalidInput
 # Cost, worth and jobs of each; a budget of 100.
 PLANS = {"a": (60, 50, 10), "b": (40, 30, 200), "c": (60, 20, 500), "d": (40, 10, 100)}
 BUDGET = 100.0
-SMALL = Path(__file__).parents[1] / "folder" / "small"
+SMALL = Path(__file__).parents[2] / "folder" / "small"
 
 
 def row(name: str) -> dict[str, Any]:
