@@ -1,7 +1,8 @@
 """Who reports imports in which year, and what of a subject's figures that leaves unknown.
 
 Flows are what importers report; exports are their mirror. Where nobody but the subject reports,
-its exports and the world's are not zero: they are unknown.
+its exports and the world's are not zero: they are unknown. So is what a bloc buys in a year in
+which some of its members report and others do not: known in part.
 """
 
 from __future__ import annotations
@@ -49,13 +50,23 @@ class Reporting:
     def tell_known(self, subject: int, year: int) -> Known:
         """Return what of a subject's figures of a year the reports answer."""
         members, reporters = self.members[subject], self.reporters.get(year, frozenset())
-        inside = len(members & reporters)
-        outside = len(reporters) - inside
+        whole = members <= reporters
+        outside = len(reporters - members)
         if self.side == "export":
             # What it sells is what others report: of one buyer alone nothing can be said.
-            return Known(outside >= 2, outside + inside >= 2, inside >= 1)
-        replied = all((member, year) in self.replied for member in members)
-        return Known(own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied)
+            return Known(outside >= 2, len(reporters) >= 2, whole)
+        replied = whole and all((member, year) in self.replied for member in members)
+        counter = whole and (outside >= 1 or replied)
+        return Known(own=whole, world=outside >= 1, counter=counter, replied=replied)
+
+    def list_silent(self, subject: int) -> dict[int, tuple[int, ...]]:
+        """Return who of the subject reports no imports in the years in which others of it do."""
+        silent = {}
+        for year, reporters in sorted(self.reporters.items()):
+            missing = self.members[subject] - reporters
+            if missing and len(missing) < len(self.members[subject]):
+                silent[year] = tuple(sorted(missing))
+        return silent
 
     def find_lone(self) -> int | None:
         """Return who reports imports in the years in which one alone does, if that is the same."""
