@@ -40,6 +40,46 @@ def test_makers_names_firms_and_groups() -> None:
     assert "group 1: Gear Works covers HS:8483, supply" in done.stdout
 
 
+def _write_offering(folder: Path, count: int) -> Path:
+    """Write the small fair with so many more that offer bearings, and a name in brackets near."""
+    shutil.copytree(SMALL, folder)
+    firms, offers = folder / "organisations.csv", folder / "offers.csv"
+    text = firms.read_text(encoding="utf-8").replace("Gear Works", "Gear [/Works]")
+    lines = [f"more{n},More {n},,BLR,Minsk,,,large,ru,1-C{n},,,," for n in range(count)]
+    firms.write_text(text + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with (folder / "stands.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"1-C{n},1,C{n},{40 + 8 * n},20,6,3,\n" for n in range(count))
+    with (folder / "products.csv").open("a", encoding="utf-8") as file:
+        file.write("HS:848220,Roller bearings,\n")
+    lines = [f"m{n},more{n},Bearings {n},,,,HS:848210,supply" for n in range(count)]
+    lines.append("near,gear,Roller bearings,,,,HS:848220,supply")
+    with offers.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    return folder
+
+
+def test_makers_stand_below_what_speaks_for_them(tmp_path: Path) -> None:
+    fair, out = _write_offering(tmp_path / "fair", 2), tmp_path / "makers.csv"
+    done = run("makers", fair, "--need", "n3", "-o", out)
+    assert done.returncode == 0, done.stderr
+    assert "They offer it (3 exhibitors)\n" in done.stdout
+    assert "They make something near (1 exhibitor): --all shows them\n" in done.stdout
+    assert "Gear [/Works]" not in done.stdout
+    with out.open(encoding="utf-8", newline="") as opened:
+        assert [row["basis"] for row in csv.DictReader(opened)] == ["offers"] * 3 + ["near"]
+    done = run("makers", fair, "--need", "n3", "--all")
+    before, after = done.stdout.split("They make something near (1 exhibitor)\n")
+    assert "Gear [/Works] (gear)" in after
+    assert "Bearings 1" in before
+
+
+def test_few_that_offer_it_fold_nobody_away(tmp_path: Path) -> None:
+    done = run("makers", _write_offering(tmp_path / "fair", 1), "--need", "n3")
+    assert "They offer it (2 exhibitors)\n" in done.stdout
+    assert "They make something near (1 exhibitor)\n" in done.stdout
+    assert "--all" not in done.stdout
+
+
 def test_why_not_says_why_and_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "m.csv"
     done = run("match", SMALL, "-o", file, "--why-not", "v1", "gear")

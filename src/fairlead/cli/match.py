@@ -25,6 +25,12 @@ _CONCORDANCE = Annotated[
     ),
 ]
 
+_BASES = {
+    "offers": "They offer it",
+    "near": "They make something near",
+    "economy": "Their economy could",
+}
+
 
 def match(
     folder: _FOLDER,
@@ -160,8 +166,16 @@ def makers(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Also write the makers to this CSV file.")
     ] = None,
+    everybody: Annotated[
+        bool,
+        typer.Option("--all", help="Also list who only might make it where enough offer it."),
+    ] = False,
 ) -> None:
-    """Name the exhibitors that could make what a need asks for, and groups that could together."""
+    """Name the exhibitors that could make what a need asks for, and groups that could together.
+
+    Three groups: they offer it, they make something near, their economy could. The last two are
+    only counted where at least three offer it; the file has everybody, with the column basis.
+    """
     from fairlead.chain.matching.makers import MakersChoice, find_makers
     from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
@@ -171,12 +185,17 @@ def makers(
     tables = find_makers(fair, choice=MakersChoice.named(need, top=top, concordance=concordance))
     if output is not None:
         write_csv(tables.makers, output)
-    _show_makers(fair, tables)
+    _show_makers(fair, tables, everybody=everybody)
 
 
-def _show_makers(fair: Fair, tables: MakerTables) -> None:
+def _show_makers(fair: Fair, tables: MakerTables, *, everybody: bool) -> None:
+    """Print the makers by what speaks for them, as the site does, and the groups.
+
+    Those who only might make it are counted where enough offer it, unless ``everybody`` is asked.
+    """
     from rich.console import Console
-    from rich.table import Table
+
+    from fairlead.folder.choices import ENOUGH_THAT_OFFER
 
     names = dict(
         zip(
@@ -189,16 +208,40 @@ def _show_makers(fair: Fair, tables: MakerTables) -> None:
     if not tables.makers.num_rows:
         console.print("No exhibitor offers this or anything near it.")
         return
-    listing = Table("", "maker", "score", "reason", box=None, pad_edge=False)
-    for row in tables.makers.to_pylist():
-        maker = f"{names[row['maker']]} ({row['maker']})"
-        listing.add_row(str(row["rank"]), maker, f"{row['score']:.2f}", row["reason"])
-    console.print(listing)
+    rows = tables.makers.to_pylist()
+    of_basis = {basis: [row for row in rows if row["basis"] == basis] for basis in _BASES}
+    enough = len(of_basis["offers"]) >= ENOUGH_THAT_OFFER
+    if not of_basis["offers"]:
+        console.print("Nobody here offers it.")
+    for basis, found in of_basis.items():
+        if found:
+            folded = enough and basis != "offers" and not everybody
+            _show_makers_on(console, _BASES[basis], found, names, folded=folded)
     for row in tables.groups.to_pylist():
         console.print(
             f"group {row['group']}: {names[row['maker']]} covers {', '.join(row['covers'])}",
             highlight=False,
+            markup=False,
         )
+
+
+def _show_makers_on(
+    console: Console, title: str, rows: list[dict[str, Any]], names: dict[str, str], *, folded: bool
+) -> None:
+    """Print the makers on one basis below a heading; ``folded``: only how many there are."""
+    from rich.table import Table
+    from rich.text import Text
+
+    more = ": --all shows them" if folded else ""
+    count = f"{len(rows)} {'exhibitor' if len(rows) == 1 else 'exhibitors'}"
+    console.print(Text(f"{title} ({count}){more}", style="bold"))
+    if folded:
+        return
+    listing = Table("", "maker", "score", "reason", box=None, pad_edge=False)
+    for row in rows:
+        maker = Text(f"{names[row['maker']]} ({row['maker']})")
+        listing.add_row(str(row["rank"]), maker, f"{row['score']:.2f}", Text(row["reason"]))
+    console.print(listing)
 
 
 def register(app: typer.Typer) -> None:

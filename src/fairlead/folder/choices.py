@@ -9,6 +9,8 @@ TYPE_ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press")
 TRUSTED_ROLES = ("visitor", "buyer")
 QUESTION_KINDS = ("text", "yes_no", "choice")
 CONSENT_PURPOSES = ("be_shown", "share_contact", "news")
+# Of a need's makers so many offer what is sought, and those who only might make it are folded away.
+ENOUGH_THAT_OFFER = 3
 MARKS = ("saved", "dismissed")
 MAIL_WISHES = ("each", "daily", "never")
 PARTICIPATION_STATES = ("registered", "approved", "waiting", "rejected", "cancelled")

@@ -19,6 +19,7 @@ from fairlead.apps.trade.queries.needs import (
     find_needs,
     list_needs,
 )
+from fairlead.folder.choices import ENOUGH_THAT_OFFER
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.public.conditional import read_hour, serve_edition_page
 from fairlead.sites.public.frame import show
@@ -26,7 +27,6 @@ from fairlead.sites.public.list_page import build_list_page
 from fairlead.ui.lists.filters import read_filter
 
 MAKERS_SHOWN = 10  # of a group, the others behind a fold
-ENOUGH = 3  # so many that offer it, and who only might is folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def split_makers(matches: NeedMatches) -> list[MakerSection]:
 
     Who only might make it is folded away where enough offer it.
     """
-    enough = len(matches.on(MakerBasis.OFFERS)) >= ENOUGH
+    enough = len(matches.on(MakerBasis.OFFERS)) >= ENOUGH_THAT_OFFER
     found = [(basis, matches.on(basis)) for basis in MakerBasis]
     return [
         MakerSection(
