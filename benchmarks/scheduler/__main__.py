@@ -59,7 +59,7 @@ def main(code: str) -> None:
 def _run(code: str) -> None:
     from fairlead.apps.meetings.domain.release_timetable import release_timetable
     from fairlead.apps.meetings.models import Meeting
-    from fairlead.apps.meetings.queries.release_effect import Releasing
+    from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
     from fairlead.apps.meetings.queries.versions import list_figures
     from fairlead.apps.pipeline.runs import find_timetable, record_solved
     from fairlead.apps.transfer.find import find_edition
@@ -77,7 +77,7 @@ def _run(code: str) -> None:
     with timed("figures of all versions"):
         list_figures(edition)
     with timed("what a release would do"):
-        effect = Releasing(draft).count_effect()
+        effect = ReleaseComparison(draft).count_effect()
     with timed("release, with what people are told queued"):
         release = release_timetable(draft, tell=True)
     with timed("release: the keys that are checked at its end"):
@@ -98,14 +98,14 @@ def _check_keys() -> None:
 
 def _replan(edition: Any, held: Any) -> None:
     """Replan after two hundred people said that they do not come."""
-    from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
+    from fairlead.apps.pipeline.runs.replanning import ReplanRequest, find_replan, record_replan
 
     before = edition_before(edition)
     people = held.order_by("request__code").values_list("request__requester__code", flat=True)
     gone = tuple(dict.fromkeys(people[:2000]))[:200]
     for name in ("first in this process", "again"):
         with timed(f"replan after 200 changes, {name}"):
-            near = find_replan(edition, Wanted(people=gone), now=before)
+            near = find_replan(edition, ReplanRequest(people=gone), now=before)
         result = near.found.timetable.result
         if result is not None:
             print(f"  of which the engine {result.runtime:.3f} s", flush=True)

@@ -10,7 +10,7 @@ from tests.sites import factories as make
 from typer.testing import CliRunner
 
 from fairlead.apps.cooperation.domain.move_project import move_project
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.models import Entry, Ledger, Stage
 from fairlead.cli.main import app
 
@@ -60,7 +60,7 @@ def test_a_document_replaced_by_another_of_the_same_name_is_named(tmp_path: Path
     file = tmp_path / "agreement.pdf"
     file.write_bytes(b"the agreement")
     signed = Document.of(file.name, file.read_bytes())
-    move_project(project, Stage.LETTER_OF_INTENT, by=By("Officer"), document=signed)
+    move_project(project, Stage.LETTER_OF_INTENT, by=EntryAuthor("Officer"), document=signed)
 
     def name() -> str:
         return " ".join(CliRunner().invoke(app, ["ledger", "document", str(file)]).output.split())

@@ -25,7 +25,7 @@ from fairlead.apps.people.roles import (
     EDITION_ROLES,
     ORGANISATION_ROLES,
     Act,
-    Held,
+    HeldRole,
     MemberRole,
 )
 from fairlead.ui.serving import BODY_LIMIT
@@ -422,7 +422,7 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["nobody", "no role", "not approved", *Held])
+@pytest.mark.parametrize("role", ["nobody", "no role", "not approved", *HeldRole])
 def test_each_role_gets_in_where_it_may_and_nowhere_else(role: str) -> None:
     edition = make.edition()
     client, taking_part = _enter(edition, role)
@@ -504,9 +504,9 @@ def _enter(edition: Edition, role: str) -> tuple[Client, bool]:
     account = Account.objects.create_user("somebody@example.org")
     participates: dict[str, tuple[str, str]] = {
         "not approved": ("visitor", "waiting"),
-        Held.EXHIBITOR_ADMIN: ("exhibitor", "approved"),
-        Held.EXHIBITOR_MEMBER: ("exhibitor", "approved"),
-        Held.DELEGATION_HEAD: ("delegate", "approved"),
+        HeldRole.EXHIBITOR_ADMIN: ("exhibitor", "approved"),
+        HeldRole.EXHIBITOR_MEMBER: ("exhibitor", "approved"),
+        HeldRole.DELEGATION_HEAD: ("delegate", "approved"),
         **{one: (one.value, "approved") for one in _PARTICIPATE},
     }
     firm = make.exhibitor(edition).organisation
@@ -523,7 +523,13 @@ def _enter(edition: Edition, role: str) -> tuple[Client, bool]:
     return client, role in participates
 
 
-_PARTICIPATE = (Held.DELEGATE, Held.BUYER, Held.VISITOR, Held.SPEAKER, Held.PRESS)
+_PARTICIPATE = (
+    HeldRole.DELEGATE,
+    HeldRole.BUYER,
+    HeldRole.VISITOR,
+    HeldRole.SPEAKER,
+    HeldRole.PRESS,
+)
 
 
 @pytest.mark.django_db

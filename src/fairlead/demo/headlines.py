@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Headline, Ledger
 from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.fairs.models import Edition
@@ -42,7 +42,7 @@ def publish_statements(edition: Edition) -> list[Headline]:
     ledger = Ledger.objects.filter(code=edition.code).first()
     if ledger is None or ledger.headlines.exists():
         return []
-    by, question = By("Office of the demonstration fair"), Question(edition.currency)
+    by, question = EntryAuthor("Office of the demonstration fair"), Question(edition.currency)
     return [
         publish_headline(
             ledger,

@@ -13,7 +13,7 @@ from tests.sites import factories as make
 
 from fairlead.apps.attendance.domain.ask_question import is_open
 from fairlead.apps.attendance.domain.note_arrival import note_arrival
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import Arrival, Seat
 from fairlead.apps.attendance.queries.seats import find_obstacle, find_seat_of_day
 from fairlead.apps.congress.models import Speaker
@@ -52,14 +52,14 @@ def test_a_full_session_lets_in_who_speaks_who_was_there_and_who_is_let_in_never
     Speaker.objects.create(session=session, participation=speaker, position=0)
     for who in (speaker, first):
         assert note_arrival(session, who, by=COMMAND_LINE)[1]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         note_arrival(session, second, by=COMMAND_LINE)
     assert refused.value.rule == "full"
     assert not note_arrival(session, first, by=COMMAND_LINE)[1], "shown twice"
     assert note_arrival(session, second, by=COMMAND_LINE, anyway=True)[1]
     session.cancelled = True
     session.save()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         note_arrival(session, make.participation(edition), by=COMMAND_LINE, anyway=True)
     assert refused.value.rule == "cancelled"
 
@@ -71,7 +71,7 @@ def test_of_many_at_two_doors_as_many_as_there_are_places_come_in() -> None:
 
     def come(who: Participation) -> None:
         doors.wait()
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(Refusal):
             note_arrival(session, who, by=COMMAND_LINE)
         connection.close()
 
@@ -93,7 +93,7 @@ def test_the_door_of_a_session_for_delegates_refuses_others(edition: Edition) ->
     ):
         who = make.participation(edition, roles=roles, person=make.person(country=country))
         if rule:
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(Refusal) as refused:
                 note_arrival(session, who, by=COMMAND_LINE)
             assert refused.value.rule == rule
         assert note_arrival(session, who, by=COMMAND_LINE, anyway=bool(rule))[1]

@@ -16,7 +16,7 @@ from fairlead.apps.attendance.domain.book_seat import (
     promote_all,
     withdraw_invitation,
 )
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.domain.set_up_session import FIELDS, set_up_session
 from fairlead.apps.attendance.models import Seat, SeatCount
 from fairlead.apps.congress.models import Session
@@ -116,7 +116,7 @@ def test_who_may_book(
     session = make.session(edition, **{"booking": True, **fields})
     who = make.participation(edition, roles=roles, person=make.person(country=country))
     if rule:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             book(session, who)
         assert refused.value.rule == rule
     else:
@@ -159,7 +159,7 @@ def test_a_place_beside_a_meeting_is_asked_about_first(edition: Edition) -> None
     host, slot = make.exhibitor(edition), make.slot(edition)
     meeting = make.meeting(make.timetable(edition, state="released"), host, slot)
     guest = Booking.objects.get(meeting=meeting).participation
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         book(session, guest)
     assert refused.value.rule == "clash"
     book(session, guest, nevertheless=True)

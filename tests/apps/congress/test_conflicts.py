@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from fairlead.apps.congress.conflicts import (
     Board,
-    Elsewhere,
+    Commitment,
     Interpreter,
+    OtherCommitments,
     RoomFacts,
-    Taken,
     list_near,
 )
 from fairlead.apps.congress.domain.change_draft import NOTHING_SAID
@@ -59,7 +59,7 @@ def boards(draw: st.DrawFn) -> Board:
         )
         for number in (1, 2)
     }
-    taken = {who: [Taken(*draw(spans), "speaker_meeting")] for who in draw(st.sets(people))}
+    taken = {who: [Commitment(*draw(spans), "speaker_meeting")] for who in draw(st.sets(people))}
     interpreters = [
         Interpreter(frozenset({"ru"}), tuple(draw(st.lists(spans, max_size=1))))
         for _ in range(draw(st.integers(0, 2)))
@@ -67,7 +67,7 @@ def boards(draw: st.DrawFn) -> Board:
     free = {who: draw(st.lists(spans, max_size=2)) for who in draw(st.sets(people, max_size=1))}
     opening = {DAY: draw(spans)} if draw(st.booleans()) else {}
     gone = draw(st.frozensets(people, max_size=1))
-    elsewhere = Elsewhere(taken, interpreters, draw(st.sampled_from([0, 10])), gone)
+    elsewhere = OtherCommitments(taken, interpreters, draw(st.sampled_from([0, 10])), gone)
     return Board(sessions, rooms, [DAY], free, elsewhere, opening)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.apps.meetings.test_constraints import hold, make_run, person
 
 from fairlead.apps.congress.content import read_version
-from fairlead.apps.congress.domain.change_draft import InConflict, Place, edit_session
+from fairlead.apps.congress.domain.change_draft import ConflictRefusal, Place, edit_session
 from fairlead.apps.congress.domain.change_on_day import (
     cancel_session,
     delay_session,
@@ -18,7 +18,7 @@ from fairlead.apps.congress.domain.change_on_day import (
     move_session,
 )
 from fairlead.apps.congress.domain.draft_programme import draft_programme
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import LiveChange, Room, Session, Speaker
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.calendar_feed import write_feed
@@ -62,9 +62,9 @@ def test_what_is_late_is_so_on_pages_agendas_and_in_calendars(session: Session) 
     letters = {one.person_id: one for one in Message.objects.filter(purpose="programme_now")}
     assert visitor.person_id in letters
     assert "12:20" in letters[visitor.person_id].subject
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         delay_session(session, 20, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="720"):
+    with pytest.raises(Refusal, match="720"):
         delay_session(session, -1, by=COMMAND_LINE)
 
 
@@ -89,7 +89,7 @@ def test_what_is_cancelled_frees_its_room_and_its_speakers(
     assert [one.session for one in agenda.cancelled] == [session.pk]
     feed = write_feed(edition, agenda, say=str, now=edition.loaded_at).decode()
     assert "STATUS:CANCELLED" in feed
-    with pytest.raises(Refused, match="meeting"):
+    with pytest.raises(Refusal, match="meeting"):
         hold_after_all(session, by=COMMAND_LINE)
     session.refresh_from_db()
     assert session.cancelled
@@ -98,7 +98,7 @@ def test_what_is_cancelled_frees_its_room_and_its_speakers(
         other, Place(session.date, session.start, session.room_id), by=COMMAND_LINE
     )
     assert moved.before["start"] == "10:00:00"
-    with pytest.raises(Refused, match="cancelled"):
+    with pytest.raises(Refusal, match="cancelled"):
         delay_session(session, 5, by=COMMAND_LINE)
     assert read_page(edition, "programme/?view=grid&day=2024-07-09").count("programme-cell") == 1
 
@@ -107,9 +107,9 @@ def test_what_is_moved_says_so_and_comes_into_the_drafts(edition: Edition) -> No
     held = Session.objects.get(edition=edition, code="open")
     draft = draft_programme(edition)
     room = Room.objects.create(edition=edition, name=LocalizedText({"en": "Small hall"}))
-    with pytest.raises(InConflict):
+    with pytest.raises(ConflictRefusal):
         move_session(held, Place(dt.date(2024, 7, 9), dt.time(12, 30), room.pk), by=COMMAND_LINE)
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         move_session(held, Place(dt.date(2024, 9, 9), dt.time(12), room.pk), by=COMMAND_LINE)
     move_session(held, Place(held.date, dt.time(15), room.pk), by=COMMAND_LINE)
     page = read_page(edition, "programme/?day=2024-07-08")

@@ -11,7 +11,7 @@ from tests.apps.meetings.test_constraints import hold, make_run, person
 
 from fairlead.apps.congress.content import merge_said, read_current, read_version
 from fairlead.apps.congress.domain.change_draft import (
-    InConflict,
+    ConflictRefusal,
     Place,
     add_session_to_newest,
     edit_session,
@@ -29,7 +29,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     restore_programme,
     throw_draft_away,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.domain.release_programme import release_programme
 from fairlead.apps.congress.models import PlannedSpeaker, Programme, Room, Session
 from fairlead.apps.congress.queries.programme_changes import (
@@ -109,7 +109,7 @@ def test_a_release_happens_once_and_what_was_released_stays(draft: Programme, ro
         lambda: put(draft, "open", room, dt.time(16)),
         lambda: throw_draft_away(draft),
     ):
-        with pytest.raises(Refused, match="not a draft"):
+        with pytest.raises(Refusal, match="not a draft"):
             act()
     with pytest.raises(IntegrityError, match="stays as it was"), transaction.atomic():
         draft.sessions.update(minutes=5)
@@ -174,7 +174,7 @@ def test_everybody_undoes_their_own_steps(draft: Programme, room: Room) -> None:
     assert read_version(draft)["open"]["title"] == {"en": "Grand opening"}
     redo_step(draft, by=ada)
     edit_session(draft, "power", {"title": {"en": "Steam"}}, by=bo)
-    with pytest.raises(Refused, match=r"^bo@example.org has changed this since"):
+    with pytest.raises(Refusal, match=r"^bo@example.org has changed this since"):
         undo_step(draft, by=ada)
     for _ in range(2):
         undo_step(draft, by=bo)
@@ -257,13 +257,13 @@ def test_what_is_hard_is_refused_and_nothing_changes(draft: Programme, room: Roo
         (Place(NEXT, dt.time(12, 30), main.pk), "room_taken"),
         (Place(NEXT, dt.time(12, 30), room.pk), "speaker_twice"),
     ):
-        with pytest.raises(InConflict) as refused:
+        with pytest.raises(ConflictRefusal) as refused:
             place_session(draft, "open", place, by=COMMAND_LINE)
         assert rule in {one.rule for one in refused.value.conflicts}
     for place in (Place(dt.date(2024, 8, 1), dt.time(9), room.pk), Place(DAY, dt.time(9), 0)):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             place_session(draft, "open", place, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="released"):
+    with pytest.raises(Refusal, match="released"):
         remove_session(draft, "open", by=COMMAND_LINE)
     assert read_version(draft) == before
     assert undo_step(draft, by=COMMAND_LINE) is None
@@ -281,7 +281,7 @@ def test_a_release_is_refused_where_a_speaker_has_a_meeting(
     edit_session(draft, "power", {"people": [[person("g1").pk, False]]}, by=COMMAND_LINE)
     unplace_session(draft, "open", by=COMMAND_LINE)
     put(draft, "power", room, begins.time(), begins.date())
-    with pytest.raises(Refused, match="meeting"):
+    with pytest.raises(Refusal, match="meeting"):
         release_programme(draft, by=COMMAND_LINE)
     assert Session.objects.filter(edition=edition).count() == 2
     draft.refresh_from_db()

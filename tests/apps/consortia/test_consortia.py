@@ -51,14 +51,14 @@ from fairlead.apps.consortia.queries.page import (
     list_versions,
     read_papers,
 )
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Entry
 from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import read_states
 from fairlead.apps.delegations.models import Delegate, Delegation
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Change, Organisation, Participation, Person
@@ -67,7 +67,7 @@ from fairlead.demo.delegations import send_delegation
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
-NAME = By("Project Officer")
+NAME = EntryAuthor("Project Officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +159,23 @@ def test_a_consortium_becomes_a_project_when_all_have_signed(
     one, two = play(edition), play(edition, "KAZ")
     lead = join(consortium, one, asker, steps=["HS:848220", "supply"], lead=True)
     other = join(consortium, two, asker, steps=["HS:848340"])
-    with pytest.raises(Refused, match="complete shares"):
+    with pytest.raises(Refusal, match="complete shares"):
         add_version(consortium, "agreement.pdf", b"one", by=asker.who, doer=asker.doer)
     share_out(consortium, asker, "60", "40")
     check_now()
     first = add_version(consortium, "agreement.pdf", b"one", by=asker.who, doer=asker.doer)
     sign_off(first, lead, sha256=first.sha256, by=one.who, doer=one.doer)
     second = add_version(consortium, "agreement.pdf", b"two", by=asker.who, doer=asker.doer)
-    with pytest.raises(Refused, match="newer version"):
+    with pytest.raises(Refusal, match="newer version"):
         sign_off(first, other, sha256=first.sha256, by=two.who, doer=two.doer)
-    with pytest.raises(Refused, match="another document"):
+    with pytest.raises(Refusal, match="another document"):
         sign_off(second, other, sha256=first.sha256, by=two.who, doer=two.doer)
     sign_off(second, other, sha256=second.sha256, by=two.who, doer=two.doer)
     figures: dict[str, Any] = {
         "start_year": 2026,
         "cash_flows": [Decimal(-200), Decimal(-50), Decimal(90)],
     }
-    with pytest.raises(Refused, match="Not signed by: Firm"):
+    with pytest.raises(Refusal, match="Not signed by: Firm"):
         make_project(consortium, by=asker.who, doer=asker.doer, name=NAME, **figures)
     sign_off(second, lead, sha256=second.sha256, by=one.who, doer=one.doer)
     project = make_project(consortium, by=asker.who, doer=asker.doer, name=NAME, **figures)
@@ -187,7 +187,7 @@ def test_a_consortium_becomes_a_project_when_all_have_signed(
     assert [(p.role, p.economy) for p in project.partners.all()] == [
         ("lead", "BLR"), ("supplier", "KAZ"), ("body", "BLR"), ("body", "KAZ"),
     ]  # fmt: skip
-    with pytest.raises(Refused, match="project now"):
+    with pytest.raises(Refusal, match="project now"):
         invite_member(consortium, play(edition).firm, Part.FINANCE, by=asker.who, doer=asker.doer)
     assert Message.objects.filter(purpose="consortium", person=one.who.person).count() >= 4
     assert Change.objects.filter(act="sign_off").count() == 3
@@ -204,12 +204,12 @@ def test_shares_sum_to_a_hundred_exactly(
 ) -> None:
     for step in consortium.steps:
         join(consortium, play(edition), asker, steps=[step])
-    with pytest.raises(Refused, match=r"sum to 99\.99, not to 100: 0\.01 is missing"):
+    with pytest.raises(Refusal, match=r"sum to 99\.99, not to 100: 0\.01 is missing"):
         share_out(consortium, asker, "33.33", "33.33", "33.33")
-    with pytest.raises(Refused, match=r"sum to 100\.01, not to 100: 0\.01 is too much"):
+    with pytest.raises(Refusal, match=r"sum to 100\.01, not to 100: 0\.01 is too much"):
         share_out(consortium, asker, "33.34", "33.34", "33.33")
     for wrong in ("-1", "101", "nan", "1e999", "33.3333333", "<b>", "½"):
-        with pytest.raises(Refused, match="from 0 to 100"):
+        with pytest.raises(Refusal, match="from 0 to 100"):
             read_share(wrong)
     share_out(consortium, asker, "33,34", "33.33 %", "33.33")
     check_now()
@@ -298,7 +298,7 @@ def test_seats_are_read_together_and_say_the_same_one_by_one(
 
 def know_candidates(consortium: Consortium) -> Candidates:
     """Return who could take on steps of a consortium's need; also its members' offers."""
-    together = Together()
+    together = QueryBatch()
     assert consortium.need is not None
     firms = consortium.members.values_list("organisation", flat=True)
     known = ask_candidates(consortium.need, together, list(firms))

@@ -8,7 +8,7 @@ from tests.apps.practices.test_effect_texts import migrate
 from tests.sites import factories as make
 
 from fairlead.apps.consortia.models import Signatory, Signing
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.sites.office.signings.signatories import read_signatories, write_signatories
 
 pytestmark = pytest.mark.django_db
@@ -68,5 +68,5 @@ def test_lines_of_each_language_are_joined_and_written_again() -> None:
         ({"ru": "Завод | KAZ | Пётр\nБанк | | Мария"}, "one economy of Peter, not BLR, KAZ"),
         ({"ru": "Завод"}, "party . economy"),
     ):
-        with pytest.raises(Refused, match=expected):
+        with pytest.raises(Refusal, match=expected):
             read_signatories(given | wrong)

@@ -18,14 +18,14 @@ from fairlead.apps.cooperation.domain.decide_for_party import (
     refuse_project,
 )
 from fairlead.apps.cooperation.domain.move_project import move_project
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.models import Entry, Ledger, Partner, Project, Share, Stage
 from fairlead.apps.cooperation.queries.ledger import verify_ledger
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 
-BY = By("Project Officer")
+BY = EntryAuthor("Project Officer")
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -36,7 +36,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         try:
             barrier.wait()
             act()
-        except Refused as refused:
+        except Refusal as refused:
             return str(refused)
         finally:
             connections.close_all()

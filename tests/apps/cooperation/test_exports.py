@@ -25,7 +25,7 @@ from fairlead.apps.cooperation.domain.decide_for_party import ask_approval
 from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
 from fairlead.apps.cooperation.domain.state_amount import state_amount
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.exports import write_package
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Share, Stage
 from fairlead.apps.cooperation.queries import published
@@ -38,7 +38,7 @@ from fairlead.apps.people.roles import MemberRole
 from fairlead.cli.main import app
 from fairlead.folder.ledger_exports.records import EntryRecord, list_increments
 
-BY = By("Olga Officer")
+BY = EntryAuthor("Olga Officer")
 EXACT = Decimal("123456789012345678.9012")
 
 

@@ -10,15 +10,15 @@ from django.test import Client
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Headline, Rate
 from fairlead.apps.cooperation.queries.answers import Question
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
-BY = By("Project Officer")
+BY = EntryAuthor("Project Officer")
 
 
 @pytest.mark.parametrize(("rate", "fits"), [("1e9", False), ("1e-9", True), ("1e6", True)])
@@ -37,7 +37,7 @@ def test_the_largest_amounts_by_any_rate(rate: str, *, fits: bool) -> None:
     for place in ("projects/", f"projects/{project.code}/", ""):
         assert client.get(f"/{edition.code}/{place}").status_code == 200
     if not fits:
-        with pytest.raises(Refused, match="more than can be recorded"):
+        with pytest.raises(Refusal, match="more than can be recorded"):
             publish_headline(project.ledger, title, Question("USD"), by=BY, day=day)
         assert not Headline.objects.exists()
         return

@@ -8,19 +8,19 @@ from django.db.migrations.executor import MigrationExecutor
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Headline, Ledger, Project
 from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.cooperation.queries.headlines import find_drift, list_rows
 from fairlead.apps.cooperation.queries.ledger import verify_ledger
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 BEFORE = ("cooperation", "0017_portfolios_whole")
 AFTER = ("cooperation", "0018_headline_titles")
-ASKED, BY = Question("USD"), By("Project Officer")
+ASKED, BY = Question("USD"), EntryAuthor("Project Officer")
 
 
 def migrate(target: tuple[str, str]) -> None:
@@ -81,6 +81,6 @@ def test_a_title_in_two_languages_does_not_go_back() -> None:
 def test_a_title_is_a_line_in_the_editions_own_language_and_short() -> None:
     ledger = make.project(make.edition(languages=["ru", "en"])).ledger
     for wrong in ({"en": "Said"}, {"ru": " \n"}, {}, {"ru": "Да", "en": "x" * 501}):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             publish(ledger, **wrong)
     assert dict(publish(ledger, ru=" Два\nслова ", en="").title) == {"ru": "Два слова"}

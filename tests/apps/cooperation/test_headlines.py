@@ -19,7 +19,7 @@ from fairlead.apps.cooperation.domain.correct_entry import correct_amount
 from fairlead.apps.cooperation.domain.move_project import end_project, override_gate
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.state_amount import state_amount
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import AmountKind, Entry, Headline, Ledger, Project, Stage
 from fairlead.apps.cooperation.queries.answers import Question, answer_question, reach
 from fairlead.apps.cooperation.queries.headlines import (
@@ -42,7 +42,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
-BY = By("Project Officer")
+BY = EntryAuthor("Project Officer")
 ALL = Question("RUB")
 _BILLION = 10**9
 

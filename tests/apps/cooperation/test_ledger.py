@@ -28,7 +28,7 @@ from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.state_amount import state_amount
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.models import (
     AmountKind,
     Entry,
@@ -45,7 +45,7 @@ from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.headlines import find_drift, list_rows
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 from fairlead.folder.ledger_chain import COLUMNS, digest_entry
@@ -53,7 +53,7 @@ from fairlead.folder.ledger_state import State
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
-BY = By("Project Officer")
+BY = EntryAuthor("Project Officer")
 PAPER = Document.of("agreement.pdf", b"the agreement")
 
 
@@ -89,10 +89,10 @@ def test_parties_approve_apart_and_the_gate_waits_for_both(plant: Project) -> No
     belarus, one = party(plant, "BLR")
     russia, two = party(plant, "RUS")
     approve_project(belarus, account=one)
-    with pytest.raises(Refused, match="missing: RUS"):
+    with pytest.raises(Refusal, match="missing: RUS"):
         move_project(plant, Stage.APPROVED, by=BY, document=PAPER)
     approve_project(russia, account=two, conditions="Half is made locally.")
-    with pytest.raises(Refused, match="missing: RUS"):
+    with pytest.raises(Refusal, match="missing: RUS"):
         move_project(plant, Stage.APPROVED, by=BY, document=PAPER)
     meet_conditions(russia, account=two, document=PAPER)
     entry = move_project(plant, Stage.APPROVED, by=BY, document=PAPER)
@@ -109,9 +109,9 @@ def test_a_party_that_leaves_after_signing_is_seen_and_holds_the_project(plant: 
         move_project(plant, stage, by=BY, document=PAPER)
     state_amount(plant, AmountKind.SIGNED, Decimal(5), "RUB", by=BY, source="Agreement")
     before = Entry.objects.count()
-    with pytest.raises(Refused, match="approver of this party"):
+    with pytest.raises(Refusal, match="approver of this party"):
         refuse_project(russia, account=one, reason="Not ours to say.")
-    with pytest.raises(Refused, match="a reason"):
+    with pytest.raises(Refusal, match="a reason"):
         refuse_project(russia, account=two, reason=" ")
     refuse_project(russia, account=two, reason="No budget any more.")
     # Nothing is lost: it was signed, by both, and by whom; and what they say now stands beside it.
@@ -122,7 +122,7 @@ def test_a_party_that_leaves_after_signing_is_seen_and_holds_the_project(plant: 
     assert left.decision == Decision.REFUSED
     assert left.entry is not None
     assert left.entry.reason == "No budget any more."
-    with pytest.raises(Refused, match="they have: RUS"):
+    with pytest.raises(Refusal, match="they have: RUS"):
         move_project(plant, Stage.IMPLEMENTATION, by=BY, document=PAPER)
     override_gate(plant, Stage.IMPLEMENTATION, by=BY, reason="Belarus goes on alone.")
     assert find_party_state(russia).decision == Decision.REFUSED
@@ -143,15 +143,15 @@ def test_a_firm_that_leaves_after_signing_leaves_its_share_uncovered(plant: Proj
     override_gate(plant, Stage.SIGNED, by=BY, reason="Signed elsewhere")
     title = LocalizedText({"en": "Signed"})
     told = publish_headline(plant.ledger, title, Question("RUB"), by=BY)
-    entry = leave_project(works, by=By("Works' head"), reason="Sold.")
+    entry = leave_project(works, by=EntryAuthor("Works' head"), reason="Sold.")
     (gone,) = list_departures(plant)
     assert (gone.code, gone.cost, gone.benefit) == ("works", Decimal("0.5"), Decimal())
     assert (entry.person, entry.reason) == ("Works' head", "Sold.")
     assert list_departures(plant, AsOf(day=entry.day - dt.timedelta(1))) == []
     for refused, words in ((works, "has left already"), (body, "takes its approval back")):
-        with pytest.raises(Refused, match=words):
+        with pytest.raises(Refusal, match=words):
             leave_project(refused, by=BY, reason="Sold.")
-    with pytest.raises(Refused, match="have left: works"):
+    with pytest.raises(Refusal, match="have left: works"):
         move_project(plant, Stage.IMPLEMENTATION, by=BY, document=PAPER)
     # Stage, headline and shares are as they were recorded; to go on somebody says why.
     assert state_of(plant).stage == "signed"
@@ -166,20 +166,20 @@ def test_a_firm_that_leaves_after_signing_leaves_its_share_uncovered(plant: Proj
 def test_who_decides_for_whom(plant: Project) -> None:
     belarus, one = party(plant, "BLR")
     russia, two = party(plant, "RUS")
-    with pytest.raises(Refused, match="approver of this party"):
+    with pytest.raises(Refusal, match="approver of this party"):
         approve_project(russia, account=one)
     refuse_project(russia, account=two, reason="Too dear.")
-    with pytest.raises(Refused, match="it is: refused"):
+    with pytest.raises(Refusal, match="it is: refused"):
         approve_project(russia, account=two)
     ask_approval(russia, by=BY, due=find_today() + dt.timedelta(days=30))
     deputy = Account.objects.create_user("deputy@example.org")
     delegate_decision(russia, account=two, to=deputy, until=find_today())
     approve_project(russia, account=deputy)
     assert find_party_state(russia).decision == Decision.APPROVED
-    with pytest.raises(Refused, match="it is: approved"):
+    with pytest.raises(Refusal, match="it is: approved"):
         approve_project(russia, account=two)  # two approvals at once: the second comes too late
     russia.approvers.filter(account=deputy).update(until=find_today() - dt.timedelta(days=1))
-    with pytest.raises(Refused, match="approver of this party"):
+    with pytest.raises(Refusal, match="approver of this party"):
         refuse_project(russia, account=deputy, reason="Late.")
     assert find_party_state(belarus).decision == Decision.ASKED
 
@@ -198,16 +198,16 @@ def test_nobody_delegates_more_than_they_have(plant: Project) -> None:
 
 
 def test_a_stage_is_skipped_by_an_override_alone(plant: Project) -> None:
-    with pytest.raises(Refused, match="Expected the next stage, approved"):
+    with pytest.raises(Refusal, match="Expected the next stage, approved"):
         move_project(plant, Stage.SIGNED, by=BY, document=PAPER)
-    with pytest.raises(Refused, match="a name and a reason"):
+    with pytest.raises(Refusal, match="a name and a reason"):
         override_gate(plant, Stage.SIGNED, by=BY, reason=" ")
     override_gate(plant, Stage.SIGNED, by=BY, reason="Signed at the fair.")
     move_project(plant, Stage.FINANCED, by=BY, document=PAPER)  # back is a move like any other
     kept = list_overrides(list_entries(plant))
     assert [(entry.person, entry.reason) for entry in kept] == [(BY.name, "Signed at the fair.")]
     end_project(plant, by=BY, reason="No money.")
-    with pytest.raises(Refused, match="given up"):
+    with pytest.raises(Refusal, match="given up"):
         move_project(plant, Stage.SIGNED, by=BY, document=PAPER)
 
 
@@ -239,7 +239,7 @@ def test_amounts_that_are_none(
     plant: Project, amount: str, currency: str, source: str, said: str
 ) -> None:
     before = Entry.objects.count()
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(Refusal, match=said):
         state_amount(plant, AmountKind.SIGNED, Decimal(amount), currency, by=BY, source=source)
     assert Entry.objects.count() == before
 
@@ -252,7 +252,7 @@ def test_a_correction_stands_in_place_of_what_stays(plant: Project) -> None:
     right = correct_amount(wrong, Decimal("100.1234"), by=BY, reason="A nought too many")
     assert state_of(plant).amounts["signed"] == (Decimal("100.1234"), "RUB")
     assert state_of(plant, moment=moment).amounts["signed"] == (Decimal("1000.1234"), "RUB")
-    with pytest.raises(Refused, match="corrected already"):
+    with pytest.raises(Refusal, match="corrected already"):
         correct_amount(wrong, Decimal(1), by=BY, reason="Again")
     take_back(right, by=BY, reason="Never signed")
     assert "signed" not in state_of(plant).amounts
@@ -353,7 +353,7 @@ def test_the_day_is_that_of_the_fairs_clock(zone: str) -> None:
     assert entry.day == today
     assert state_amount(plant, amount=Decimal(6), **said).day == today
     for day in (today + dt.timedelta(days=1), dt.date(1, 1, 1)):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             state_amount(plant, amount=Decimal(7), day=day, **said)
     headline = publish_headline(
         plant.ledger, LocalizedText({"en": "Today"}), Question("EUR"), by=BY

@@ -25,9 +25,9 @@ from fairlead.apps.delegations.domain.set_up_delegation import (
     set_up_delegation,
 )
 from fairlead.apps.delegations.models import Delegation, Interpreter, Office
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.appoint import appoint
@@ -92,24 +92,24 @@ def test_a_quota_holds_and_one_heads(edition: Edition) -> None:
     ours = come(edition, "BLR", quota=2)
     first = make.participation(edition, roles=["delegate"])
     head = add_delegate(ours, first, Office.HEAD, position=1, by=BY)
-    with pytest.raises(Refused, match="head already"):
+    with pytest.raises(Refusal, match="head already"):
         bring(ours, "head")
     bring(ours)
-    with pytest.raises(Refused, match="quota"):
+    with pytest.raises(Refusal, match="quota"):
         bring(ours)
     other = come(edition, "KAZ")
-    with pytest.raises(Refused, match="in a delegation already"):
+    with pytest.raises(Refusal, match="in a delegation already"):
         add_delegate(other, first, Office.DELEGATE, position=1, by=BY)
     ours.refresh_from_db()
     assert ours.taken == 2
     ours.quota = 1
-    with pytest.raises(Refused, match="quota would hold"):
+    with pytest.raises(Refusal, match="quota would hold"):
         set_up_delegation(ours, by=BY)
     remove_delegate(head, by=BY)
     Delegation.objects.update(taken=0)  # past all functions: the database keeps the count
     assert Delegation.objects.get(pk=ours.pk).taken == 1
     ours.quota, ours.arrives_at, ours.leaves_at = None, at(edition, 12), at(edition, 11)
-    with pytest.raises(Refused, match="departure after"):
+    with pytest.raises(Refusal, match="departure after"):
         set_up_delegation(ours, by=BY)
 
 
@@ -119,13 +119,13 @@ def test_an_interpreter_is_never_booked_twice(edition: Edition) -> None:
         edition=edition, code="i-1", name=LocalizedText({"en": "Someone"}), languages=["en", "ru"]
     )
     book_interpreter(one, ours, "en", at(edition, 10), at(edition, 11), by=BY)
-    with pytest.raises(Refused, match=r"booked already, .*10:00.11:00: .*BLR"):
+    with pytest.raises(Refusal, match=r"booked already, .*10:00.11:00: .*BLR"):
         book_interpreter(one, theirs, "en", at(edition, 10, 30), at(edition, 12), by=BY)
     book_interpreter(one, theirs, "ru", at(edition, 11), at(edition, 12), by=BY)  # right after
-    with pytest.raises(Refused, match="speaks: English, Russian"):
+    with pytest.raises(Refusal, match="speaks: English, Russian"):
         book_interpreter(one, ours, "ar", at(edition, 14), at(edition, 15), by=BY)
     for ends in (at(edition, 14), at(edition, 13), at(edition, 14) + dt.timedelta(days=2)):
-        with pytest.raises(Refused, match="within a day"):
+        with pytest.raises(Refusal, match="within a day"):
             book_interpreter(one, ours, "en", at(edition, 14), ends, by=BY)
 
 
@@ -207,7 +207,7 @@ def test_a_briefing_is_as_of_the_moment_of_the_cockpit(edition: Edition) -> None
     ):
         as_of = AsOf(day)
         moment = find_moment(as_of, edition.zone)
-        cockpit = read_cockpit(ours, [], Together(), as_of, moment=moment)
+        cockpit = read_cockpit(ours, [], QueryBatch(), as_of, moment=moment)
         paper = describe_briefing(cockpit, [], as_of)
         assert words in paper.as_of
         assert dict(paper.figures)["needs"] == count

@@ -12,7 +12,7 @@ from tests.sites import factories as make
 
 from fairlead.apps.delegations.domain.plan_visit import add_to_visit
 from fairlead.apps.delegations.models import Delegation, VisitItem
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.folder.localized_text import LocalizedText
 
@@ -65,7 +65,7 @@ def test_an_entry_in_two_languages_does_not_go_back(came: Delegation) -> None:
 
 def test_an_entry_is_written_in_the_editions_own_language(came: Delegation) -> None:
     for wrong in ({"title": {"en": "Lunch"}}, {"title": {"ru": "Обед"}, "place": {"en": "Hall"}}):
-        with pytest.raises(Refused, match="own language"):
+        with pytest.raises(Refusal, match="own language"):
             plan(came, **{name: LocalizedText(text) for name, text in wrong.items()})
-    with pytest.raises(Refused, match="a title, a session or a stand"):
+    with pytest.raises(Refusal, match="a title, a session or a stand"):
         plan(came)

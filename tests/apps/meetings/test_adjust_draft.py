@@ -27,7 +27,7 @@ from fairlead.apps.meetings.domain.adjust_draft import (
     undo_adjustment,
 )
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version, throw_draft_away
 from fairlead.apps.meetings.models import (
@@ -39,7 +39,7 @@ from fairlead.apps.meetings.models import (
     Timetable,
     Unheld,
 )
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.meetings.queries.versions import (
     count_differences,
     list_differences,
@@ -150,14 +150,14 @@ def test_everybody_undoes_their_own_and_nothing_that_somebody_else_changed_since
 
     lock_in_draft(draft, find("r3"), locked=True, by=bo)
     before = read(draft)
-    with pytest.raises(Refused, match=f"^{accounts[1].person} has changed this since"):
+    with pytest.raises(Refusal, match=f"^{accounts[1].person} has changed this since"):
         undo_adjustment(draft, by=ada)
     assert read(draft) == before
     assert count_journal(draft.adjustments.all(), by=ada.key) == {"undo": 1, "redo": 0}
     undo_adjustment(draft, by=bo)
     undo_adjustment(draft, by=ada)
     assert read(draft)["r3"] == first["r3"]
-    with pytest.raises(Refused, match=f"^{accounts[0].person} has changed this since"):
+    with pytest.raises(Refusal, match=f"^{accounts[0].person} has changed this since"):
         redo_adjustment(draft, by=bo)
     move_in_draft(draft, find("r3"), slots[5], by=ada, now=NOW)
     assert redo_adjustment(draft, by=bo) is None, "what it changed is somewhere else"
@@ -201,12 +201,12 @@ def test_what_is_not_free_locked_or_released_is_refused_and_nothing_changes(
         lambda: move(draft, "r3", slots[3]),
         lambda: take_out_of_draft(draft, find("r3"), by=COMMAND_LINE),
     ):
-        with pytest.raises(Refused, match="locked"):
+        with pytest.raises(Refusal, match="locked"):
             act()
     undo_adjustment(draft, by=COMMAND_LINE)
     assert read(draft) == before
     release_timetable(draft)
-    with pytest.raises(Refused, match="released"):
+    with pytest.raises(Refusal, match="released"):
         move(draft, "r3", slots[3])
 
 
@@ -224,7 +224,7 @@ def test_where_the_world_has_changed_undoing_is_refused(
 ) -> None:
     take_out_of_draft(draft, find("r3"), by=COMMAND_LINE)
     MeetingRequest.objects.filter(code="r3").update(state="cancelled")
-    with pytest.raises(Refused, match="closed"):
+    with pytest.raises(Refusal, match="closed"):
         undo_adjustment(draft, by=COMMAND_LINE)
     assert read(draft)["r3"][0] == "taken_out"
     assert draft.adjustments.get().undone is False
@@ -240,7 +240,7 @@ def test_the_preview_says_what_the_release_then_does_and_tells_only_those(
     hold(now, "r6", slots[3], representative=person("b1"))
     hold(draft, "r1", slots[2], representative=person("g2"))  # moves: it is from 10:00 now
     hold(draft, "r2", slots[3], representative=person("b1"))  # is not there after 11:30
-    effect = Releasing(draft).count_effect()
+    effect = ReleaseComparison(draft).count_effect()
     assert (effect.added, effect.moved, effect.reseated, effect.cancelled) == (1, 1, 0, 1)
     assert (effect.same, effect.granted) == (1, 1)
     assert effect.left == (("r2", "meeting_available"),)
@@ -283,7 +283,7 @@ def test_a_version_is_restored_as_a_draft_without_what_cannot_be(
     assert (parted.request, parted.after) == (find("r4").pk, None)
     release = release_timetable(made, tell=True)
     assert release.told == 0  # it holds already what the version says
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         throw_draft_away(made)
     again = restore_version(draft).timetable
     throw_draft_away(again)
@@ -361,7 +361,7 @@ class Desk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act(self.draft, *given, **named)
-        except Refused as refused:
+        except Refusal as refused:
             assert str(refused) != "This cannot be done.", refused.rule  # noqa: PT017
             return
         now = read(self.draft)
@@ -408,7 +408,7 @@ class Desk(RuleBasedStateMachine):
         What was promised a time and is not in the draft stays, on its seat; others sit beside it.
         """
         before = read(find_or_make_current(self.edition))
-        effect = Releasing(self.draft).count_effect()
+        effect = ReleaseComparison(self.draft).count_effect()
         release = release_timetable(self.draft, tell=True)
         assert (release.told, release.left) == (effect.told, effect.left)
         held = read(find_or_make_current(self.edition))

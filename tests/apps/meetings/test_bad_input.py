@@ -19,7 +19,7 @@ from fairlead.apps.meetings.domain.answer_request import accept_request
 from fairlead.apps.meetings.domain.block_person import block_person
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
 from fairlead.apps.meetings.queries.free_times import Offer
@@ -62,9 +62,9 @@ def test_a_slot_in_the_past(edition: Edition, host: Exhibitor, staff: Participat
 
 
 def test_a_meeting_with_oneself(edition: Edition, host: Exhibitor, staff: Participation) -> None:
-    with pytest.raises(Refused, match="This is you"):
+    with pytest.raises(Refusal, match="This is you"):
         request_meeting(author=staff, whom=staff, now=BEFORE)
-    with pytest.raises(Refused, match="your own organisation"):
+    with pytest.raises(Refusal, match="your own organisation"):
         request_meeting(author=staff, whom=host, now=BEFORE)
     page = enter(staff).post(
         "/river-2034/desk/requests/new/", {"firm": host.organisation.code, "message": "Me"}
@@ -177,7 +177,7 @@ def test_ten_thousand_requests_of_one_person(
         for number in range(USUAL_A_DAY - 1)
     )  # fmt: skip
     request_meeting(author=guest, whom=hosts[0], now=BEFORE)
-    with pytest.raises(Refused, match="as often today"):
+    with pytest.raises(Refusal, match="as often today"):
         request_meeting(author=guest, whom=hosts[1], now=BEFORE)
     request_meeting(author=guest, whom=hosts[1], now=BEFORE + dt.timedelta(days=1))
     page = enter(guest).get("/river-2034/desk/requests/").content.decode()

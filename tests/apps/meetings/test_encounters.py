@@ -39,7 +39,7 @@ from fairlead.apps.meetings.domain.record_outcome import (
     start_together,
     write_note,
 )
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import (
     CheckIn,
@@ -101,10 +101,10 @@ def test_both_check_in_and_only_around_the_meeting(
         (slot.starts_at - 31 * MINUTE, "check_in_early"),
         (slot.ends_at + MINUTE, "check_in_over"),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             check_in(asked, who=guest, now=moment)
         assert refused.value.rule == rule
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         check_in(asked, who=make.participation(edition), now=slot.starts_at)
     check_in(asked, who=guest, now=slot.starts_at)
     check_in(asked, who=guest, now=slot.starts_at)
@@ -129,7 +129,7 @@ def test_a_further_party_that_declined_neither_comes_nor_reports(
         (lambda at: check_in(asked, who=third, now=at), slot.starts_at),
         (lambda at: report_no_show(asked, by=third, now=at), slot.ends_at),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             act(moment)
         assert refused.value.rule == "request_not_yours"
     assert read_encounter(asked, third, now=slot.starts_at).begins is None
@@ -148,7 +148,7 @@ def test_a_no_show_gives_its_time_to_who_waits(
     accept_request(wants, by=staff, now=BEFORE)
     assert Meeting.objects.count() == 2, "there is no time for the others"
     Message.objects.all().delete()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         report_no_show(asked, by=staff, now=first.starts_at + 9 * MINUTE)
     assert refused.value.rule == "no_show_early"
     missed = report_no_show(asked, by=staff, now=first.starts_at + 10 * MINUTE)
@@ -173,7 +173,7 @@ def test_who_is_there_is_not_missed(
     guest, slot = make.participation(edition), make.slot(edition)
     asked = agree(guest, host, staff, slot)
     check_in(asked, who=guest, now=slot.starts_at)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         report_no_show(asked, by=staff, now=slot.starts_at + 15 * MINUTE)
     assert refused.value.rule == "no_show_there"
 
@@ -183,7 +183,7 @@ def test_a_meeting_of_yesterday_is_not_taken_away_any_more(
 ) -> None:
     asked = agree(make.participation(edition), host, staff, slot := make.slot(edition))
     after = slot.ends_at + LATE
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         report_no_show(asked, by=staff, now=after + MINUTE)
     assert refused.value.rule == "no_show_late"
     offered = [
@@ -262,14 +262,14 @@ def test_outcomes_are_of_each_side_and_notes_are_private(
 ) -> None:
     guest, slot = make.participation(edition), make.slot(edition)
     asked = agree(guest, host, staff, slot)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         record_outcome(asked, Result("strong"), by=guest, now=slot.starts_at - MINUTE)
     assert refused.value.rule == "outcome_early"
     for result, rule in (
         (Result("boundless"), "outcome_interest"),
         (Result("some", "dance"), "outcome_next_step"),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             record_outcome(asked, result, by=guest, now=slot.ends_at)
         assert refused.value.rule == rule
     assert read_value("١٢", "USD") == (Decimal(12), "USD")
@@ -289,7 +289,7 @@ def test_outcomes_are_of_each_side_and_notes_are_private(
     assert PrivateNote.objects.count() == 2
     write_note(asked, " ", by=guest)
     assert PrivateNote.objects.count() == 1
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         write_note(asked, "Who?", by=make.participation(edition))
 
 
@@ -298,7 +298,7 @@ def test_outcomes_are_of_each_side_and_notes_are_private(
     ("9" * 19, "USD"), ("NaN", "USD"),
 ])  # fmt: skip
 def test_a_value_is_an_amount_with_a_currency(amount: str, currency: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         read_value(amount, currency)
     assert refused.value.rule == "outcome_value"
 
@@ -329,7 +329,7 @@ def test_a_task_is_reminded_of_once_on_its_day_and_not_when_done(
     add_follow_up(asked, "Send  drawings", day, by=guest)
     done = add_follow_up(asked, "Call", day, by=staff)
     mark_follow_up(done, done=True)
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         add_follow_up(asked, " ", day, by=guest)
     # Midnight in Yekaterinburg is 19:00 UTC the day before.
     midnight = dt.datetime(2034, 7, 19, 19, tzinfo=dt.UTC)

@@ -18,10 +18,10 @@ from fairlead.apps.meetings.domain.change_place import change_place
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import Block, Booking, Change, Meeting, MeetingRequest, Timetable
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation, Person
 from fairlead.folder.localized_text import LocalizedText
@@ -71,7 +71,7 @@ def test_a_request_to_a_person_goes_to_a_colleague_with_the_meeting() -> None:
     link = read_answer(token)
     assert link is not None
     assert link.participation == person("g2"), "who takes over answers by the mail"
-    with pytest.raises(Refused, match="for others"):
+    with pytest.raises(Refusal, match="for others"):
         accept_request(asked, by=person("g1"), now=NOW)
     accept_request(asked, by=person("g2"), slot=slot(1, 2), now=NOW)
     hand_request(asked, person("g1"), by=person("g2"), now=NOW)
@@ -88,14 +88,14 @@ def test_who_asked_for_nobody_else_is_followed_by_a_colleague() -> None:
     accept_request(asked, by=person("u1"), now=NOW)
     hand_request(asked, person("g2"), by=person("g1"), now=NOW)
     assert list_booked(asked) == {"g2", "u1"}
-    with pytest.raises(Refused, match="your own organisation"):
+    with pytest.raises(Refusal, match="your own organisation"):
         hand_request(asked, person("v3"), by=person("g2"), now=NOW)
 
 
 def test_nobody_asks_by_a_colleague_who_was_shut_out() -> None:
     asked = ask("g1", firm("pump"))
     Block.objects.create(edition=asked.edition, by=person("u1"), whom=person("g2"))
-    with pytest.raises(Refused, match="from this colleague"):
+    with pytest.raises(Refusal, match="from this colleague"):
         hand_request(asked, person("g2"), by=person("g1"), now=NOW)
     asked.refresh_from_db()
     assert asked.requester == person("g1")
@@ -174,10 +174,10 @@ def test_the_place_changes_and_the_time_stays() -> None:
         "another place" in Message.objects.filter(person=person("v2").person).latest("pk").subject
     )
     for who, place, words in (("b1", "table", "for others"), ("v2", "moon", "Nothing was chosen")):
-        with pytest.raises(Refused, match=words):
+        with pytest.raises(Refusal, match=words):
             change_place(asked, place, by=person(who), now=NOW)
     cancel_request(asked, by=person("v2"), now=NOW)
-    with pytest.raises(Refused, match="answered before"):
+    with pytest.raises(Refusal, match="answered before"):
         change_place(asked, "table", by=person("v2"), now=NOW)
 
 
@@ -195,7 +195,7 @@ def test_a_third_party_hands_on_and_stays_away() -> None:
     assert list_booked(asked) == {"v2", "g1", "u2"}
     asked.refresh_from_db()
     assert asked.state == "accepted"
-    with pytest.raises(Refused, match="for others"):
+    with pytest.raises(Refusal, match="for others"):
         cancel_request(asked, by=person("v3"), now=NOW)
 
 
@@ -208,7 +208,7 @@ def test_a_release_names_to_each_of_three_the_others() -> None:
     edition = Edition.objects.get()
     draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
     MeetingRequest.objects.filter(pk=asked.pk).update(locked=None)  # as a release leaves it
-    told = {one.participation: one.other["en"] for one in Releasing(draft).list_told()}
+    told = {one.participation: one.other["en"] for one in ReleaseComparison(draft).list_told()}
     assert {code: told[person(code).pk] for code in ("v2", "g1", "u1", "v3")} == {
         "v2": "Gear Works · Pump House · Персона Восемь",
         "g1": "Ore Mine · Pump House · Персона Восемь",
@@ -281,9 +281,9 @@ def test_a_long_meeting_can_be_left_until_its_last_slot_is_over() -> None:
     asked = ask("v2", person("g1"), place="online", slots=2)
     accept_request(asked, by=person("g1"), slot=slot(1, 1), now=NOW)
     over = slot(1, 2).ends_at
-    with pytest.raises(Refused, match="is over"):
+    with pytest.raises(Refusal, match="is over"):
         cancel_request(asked, by=person("g1"), now=over)
-    with pytest.raises(Refused, match="is over"):
+    with pytest.raises(Refusal, match="is over"):
         move_meeting(asked, slot(2, 1), by=None, now=over)
     assert leave_meetings(person("v2"), now=over) == 0
     assert list_booked(asked) == {"v2", "g1"}
@@ -300,6 +300,6 @@ def test_nobody_stays_away_from_what_was_held() -> None:
         accept_request(asked, by=person(who), now=NOW)
     held = find_meeting(asked)
     assert held is not None
-    with pytest.raises(Refused, match="is over"):
+    with pytest.raises(Refusal, match="is over"):
         cancel_request(asked, by=person("v3"), now=held.slot.ends_at)
     assert list_booked(asked) == {"v2", "g1", "v3"}

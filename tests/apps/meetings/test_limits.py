@@ -14,7 +14,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.models import MeetingRequest, PersonLimit, Table, Timetable
 from fairlead.apps.meetings.queries.free_times import Offer
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
@@ -68,9 +68,9 @@ def test_a_release_leaves_out_what_a_limit_does_not_allow(edition: Edition) -> N
     slots = list(Slot.objects.filter(edition=edition))
     for code, slot, host in (("r3", slots[0], "g1"), ("r4", slots[9], "u1")):
         hold(draft, code, slot, representative=person(host))
-    assert Releasing(draft).count_effect().left == ()
+    assert ReleaseComparison(draft).count_effect().left == ()
     PersonLimit.objects.create(participation=person("v2"), in_all=1)
-    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_limit"]
+    assert [rule for _, rule in ReleaseComparison(draft).count_effect().left] == ["meeting_limit"]
 
 
 def test_no_meeting_runs_across_a_pause(small: Fair) -> None:
@@ -132,7 +132,7 @@ def test_a_release_leaves_out_what_leaves_no_rest(edition: Edition) -> None:
     hold(draft, "r3", slots[0], representative=person("g1"))
     hold(draft, "r4", slots[1], representative=person("u1"))
     PersonLimit.objects.create(participation=person("v2"), rest=1)
-    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_rest"]
+    assert [rule for _, rule in ReleaseComparison(draft).count_effect().left] == ["meeting_rest"]
     assert not now.meetings.exists()
 
 
@@ -169,7 +169,7 @@ def test_no_more_tables_are_taken_than_can_be_used_in_the_slot(edition: Edition)
     seat(draft, "r4", first, "u1", tables[0])
     now.meetings.all().delete()
     Slot.objects.filter(pk=first.pk).update(tables=1)
-    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_tables"]
+    assert [rule for _, rule in ReleaseComparison(draft).count_effect().left] == ["meeting_tables"]
 
 
 def test_a_locked_table_is_the_one_offered(edition: Edition) -> None:

@@ -27,7 +27,7 @@ from fairlead.apps.meetings.domain.answer_request import (
 )
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable
@@ -69,7 +69,7 @@ class Fair(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act(*given, **named)
-        except Refused as refused:
+        except Refusal as refused:
             assert str(refused) != "This cannot be done.", refused.rule  # noqa: PT017
 
     @rule(who=people, firm=firms, place=st.sampled_from(["stand", "table", "online"]))

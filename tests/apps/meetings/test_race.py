@@ -17,7 +17,7 @@ from fairlead.apps.meetings.domain.answer_request import accept_request
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.follow_stands import list_elsewhere
 from fairlead.apps.meetings.domain.rearrange_stands import move_firms
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.release_timetable import Release, release_timetable
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import (
@@ -78,7 +78,7 @@ def test_nobody_is_booked_twice(requests: list[int]) -> None:
                     said.append("done")
                 except SlotTaken:
                     said.append("taken")
-                except Refused as refused:
+                except Refusal as refused:
                     said.append(refused.rule)
         finally:
             connections.close_all()
@@ -116,7 +116,7 @@ def test_who_asks_in_many_windows_at_once_has_the_requests_of_one(requests: list
         barrier.wait()
         try:
             request_meeting(author=author, whom=whom, wish=Wish(place="online"), now=NOW)
-        except Refused as refused:
+        except Refusal as refused:
             return refused.rule
         else:
             return "done"
@@ -138,7 +138,7 @@ def test_two_who_ask_one_another_at_once_make_one_request(requests: list[int]) -
         barrier.wait()
         try:
             request_meeting(author=pair[0], whom=pair[1], wish=Wish(place="online"), now=NOW)
-        except Refused as refused:
+        except Refusal as refused:
             return refused.rule
         else:
             return "done"
@@ -197,7 +197,7 @@ def test_a_release_while_everybody_books_loses_and_doubles_nothing(requests: lis
                 try:
                     accept_request(asked, by=by, slot=slots[request // 2 % len(slots)], now=NOW)
                     done.append(request)
-                except Refused:  # taken, or granted by the release meanwhile
+                except Refusal:  # taken, or granted by the release meanwhile
                     continue
         finally:
             connections.close_all()
@@ -253,7 +253,7 @@ def test_two_exhibitors_that_ask_one_another_at_once_make_one_request(requests: 
         barrier.wait()
         try:
             request_meeting(author=who, whom=whom, now=NOW)
-        except Refused as refused:
+        except Refusal as refused:
             return refused.rule
         else:
             return "done"
@@ -286,7 +286,7 @@ def test_who_accepts_while_a_stand_moves_meets_where_the_firm_is(requests: list[
                 by = Participation.objects.filter(organisation=asked.recipient_id).order_by("pk")[0]
                 try:
                     accept_request(asked, by=by, now=NOW)
-                except Refused as refused:
+                except Refusal as refused:
                     said.append(refused.rule)
         finally:
             connections.close_all()

@@ -21,7 +21,7 @@ from fairlead.apps.meetings.domain.rearrange_stands import (
     renumber_stand,
     swap_stands,
 )
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table
 from fairlead.apps.messages.models import Message
@@ -91,7 +91,7 @@ def test_a_number_in_use_and_none_are_refused(edition: Edition, host: Exhibitor)
         ("", "stand_number_empty"),
         ("\u200e", "stand_number_empty"),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             renumber_stand(host.stand, number, by=COMMAND_LINE)
         assert refused.value.rule == rule
     assert not Change.objects.filter(act="renumber_stand").exists()
@@ -110,7 +110,7 @@ def test_a_stand_that_others_changed_meanwhile_is_read_anew(
         (lambda: swap_stands(stale, gone, by=COMMAND_LINE), "stand_unknown"),
         (lambda: remove_stand(gone, by=COMMAND_LINE), "stand_unknown"),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             act()
         assert refused.value.rule == rule
     assert Change.objects.filter(act__endswith="_stand").count() == 2
@@ -159,9 +159,9 @@ def test_firms_change_places_with_all_their_meetings(
     assert swap_stands(mine, yours, by=COMMAND_LINE, now=BEFORE).people == 4
     assert Meeting.objects.get(request=asked).stand == yours
     assert Meeting.objects.get(request=theirs).stand == mine
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         swap_stands(mine, mine, by=COMMAND_LINE)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         move_firms(mine, make.stand(make.edition("other-2034")), by=COMMAND_LINE)
     assert refused.value.rule == "stand_unknown"
 
@@ -186,13 +186,13 @@ def test_meetings_go_to_shared_tables_while_there_are_any(
     assert "Cancelled" in read_told()[beside.requester.person_id]
     assert "table 1" in read_told()[asked.requester.person_id]
     assert [pending.place, closed.place] == ["table", "stand"]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         hold_meetings_elsewhere(host.stand, "online", by=COMMAND_LINE, now=BEFORE)
     assert refused.value.rule == "stand_no_meetings"
 
 
 def test_a_stand_in_use_stays(host: Exhibitor, asked: MeetingRequest) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         remove_stand(host.stand, by=COMMAND_LINE)
     assert refused.value.rule == "stand_in_use"
     assert not Change.objects.filter(act="remove_stand").exists()

@@ -19,7 +19,7 @@ from fairlead.apps.meetings.domain.answer_request import (
 )
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
 from fairlead.apps.meetings.models import (
     Block,
@@ -82,7 +82,7 @@ def test_accepted_means_booked_now() -> None:
         ("meeting", "v1"),
         ("meeting", "g1"),
     }
-    with pytest.raises(Refused, match="answered before"):
+    with pytest.raises(Refusal, match="answered before"):
         accept_request(asked, by=person("g2"), now=NOW)
 
 
@@ -101,7 +101,7 @@ def test_who_comes_second_gets_the_next_free_slots() -> None:
 def test_another_time_is_proposed_and_taken() -> None:
     asked = ask("v2", firm("pump"))
     propose_time(asked, slot(2, 3), by=person("u1"), now=NOW)
-    with pytest.raises(Refused, match="for others"):
+    with pytest.raises(Refusal, match="for others"):
         accept_request(asked, by=person("u1"), now=NOW)
     found = accept_request(asked, by=person("v2"), now=NOW)
     assert found.meeting is not None
@@ -120,11 +120,11 @@ def test_a_colleague_takes_over_with_the_meeting() -> None:
     assert held is not None
     assert held.representative == person("g2")
     assert held.slot == slot(1, 2)
-    with pytest.raises(Refused, match="your own organisation"):
+    with pytest.raises(Refusal, match="your own organisation"):
         hand_request(asked, person("b1"), by=person("g2"), now=NOW)
     other = ask("v1", firm("gear"))
     Participation.objects.filter(code="g1").update(state="cancelled")
-    with pytest.raises(Refused, match="no longer takes part"):
+    with pytest.raises(Refusal, match="no longer takes part"):
         hand_request(other, person("g1"), by=person("g2"), now=NOW)
 
 
@@ -204,7 +204,7 @@ def test_two_persons_meet() -> None:
 def test_why_i_cannot_ask(who: str, whom: str, rule: str) -> None:
     ask("v1", firm("gear"))
     ask("u1", firm("gear"))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         ask(who, firm(whom))
     assert refused.value.rule == rule
     assert "This cannot be done" not in str(refused.value)
@@ -212,13 +212,13 @@ def test_why_i_cannot_ask(who: str, whom: str, rule: str) -> None:
 
 def test_blocked_limited_and_over() -> None:
     Block.objects.create(edition=person("b1").edition, by=person("b1"), whom=person("v1"))
-    with pytest.raises(Refused, match="no requests from you"):
+    with pytest.raises(Refusal, match="no requests from you"):
         ask("v1", firm("bearing"))
     RequestLimit.objects.create(
         edition=person("v1").edition, role="visitor", a_day=2, open_at_once=1
     )
     asked = ask("v1", firm("gear"))
-    with pytest.raises(Refused, match="open requests"):
+    with pytest.raises(Refusal, match="open requests"):
         ask("v1", firm("pump"))
     decline_request(asked, by=person("g1"), reason="Not ours", now=NOW)
     ask("v1", firm("gear"))
@@ -230,7 +230,7 @@ def test_blocked_limited_and_over() -> None:
 def test_requests_expire() -> None:
     asked = ask("v1", firm("gear"), expires_at=NOW + dt.timedelta(days=1))
     later = NOW + dt.timedelta(days=2)
-    with pytest.raises(Refused, match="time to answer"):
+    with pytest.raises(Refusal, match="time to answer"):
         accept_request(asked, by=person("g1"), now=later)
     assert expire_requests(now=NOW) == 0
     assert expire_requests(now=later) == 1

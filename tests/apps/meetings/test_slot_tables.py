@@ -14,8 +14,8 @@ from tests.apps.meetings.test_limits import BEFORE, at_tables, offered, seat
 
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
-from fairlead.apps.meetings.domain.refusals import Refused
-from fairlead.apps.meetings.domain.set_slot_tables import TablesNeeded, set_slot_tables
+from fairlead.apps.meetings.domain.refusals import Refusal
+from fairlead.apps.meetings.domain.set_slot_tables import TooFewTables, set_slot_tables
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.transfer.gather import gather_fair
@@ -33,7 +33,7 @@ def set_tables(slot: Slot, tables: int | None, now: dt.datetime = BEFORE) -> Non
 
 def count_needed(slot: Slot) -> int:
     """Return for how many meetings a slot without a table is refused."""
-    with pytest.raises(TablesNeeded) as refused:
+    with pytest.raises(TooFewTables) as refused:
         set_tables(slot, 0)
     (one,) = refused.value.slots
     assert one.slot == slot
@@ -65,11 +65,11 @@ def test_what_is_held_promised_and_locked_in_a_draft_needs_a_table(edition: Edit
 
 def test_a_slot_or_a_fair_that_is_over_is_refused(edition: Edition) -> None:
     first = Slot.objects.filter(edition=edition)[0]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         set_tables(first, 0, now=first.ends_at)
     assert refused.value.rule == "meeting_past"
     set_tables(first, None, now=first.ends_at)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         set_tables(first, 0, now=first.ends_at + dt.timedelta(days=edition.days))
     assert refused.value.rule == "request_over"
 

@@ -15,7 +15,7 @@ from tests.sites import factories as make
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import (
     Draft,
-    Worded,
+    WordedMessage,
     queue_message,
     queue_message_to_address,
     queue_messages,
@@ -124,7 +124,7 @@ def test_a_mail_leads_to_the_page_in_the_languages_of_its_reader(
     said = {"person": person, "edition": edition, "purpose": "meeting", "link": link}
     message = queue_message(**said, key="1", subject="s", body="b")  # type: ignore[arg-type]
     assert word_mail([message]).text.splitlines()[2] == build_site_address(path)
-    worded = Worded(person.pk, choose_reading(spoken, edition.languages), "s", "b")
+    worded = WordedMessage(person.pk, choose_reading(spoken, edition.languages), "s", "b")
     queue_worded([worded], edition=edition, purpose="meeting", key="2", link=link)
     assert word_mail([Message.objects.get(key="2")]).text.splitlines()[2] == build_site_address(
         path

@@ -16,9 +16,9 @@ from fairlead.apps.people.domain.decide_registration import decide_registrations
 from fairlead.apps.people.domain.find_account import open_account
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer
 from fairlead.apps.people.domain.register import (
-    Closed,
     NoSuchExhibitor,
     Registration,
+    RegistrationClosed,
     cancel_registration,
     change_registration,
     register,
@@ -142,9 +142,9 @@ class TestRegistering:
     def test_before_and_after_its_times_a_type_is_closed(self, edition: Edition) -> None:
         from django.utils import timezone
 
-        with pytest.raises(Closed):
+        with pytest.raises(RegistrationClosed):
             come(kind(edition, opens_at=timezone.now() + timezone.timedelta(days=1)), "one")  # type: ignore[attr-defined]
-        with pytest.raises(Closed):
+        with pytest.raises(RegistrationClosed):
             come(kind(edition, "late", closes_at=timezone.now()), "one")
         assert not Participation.objects.exists()
 

@@ -13,7 +13,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import LastOwner, appoint, dismiss
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
 from fairlead.apps.people.models import Account, Change, Membership
-from fairlead.apps.people.roles import ALLOWED, OF_ORGANISATION, WORDS, Act, Held, MemberRole
+from fairlead.apps.people.roles import ALLOWED, OF_ORGANISATION, WORDS, Act, HeldRole, MemberRole
 from fairlead.apps.people.roles_page import PAGE, write_page
 from fairlead.apps.people.rules import list_editions_with, may
 
@@ -44,11 +44,11 @@ def test_every_act_is_named_and_given_to_somebody() -> None:
     assert all(ALLOWED.values())
     given = frozenset().union(*ALLOWED.values())
     # Press may do what everybody may who takes part, which no act stands for.
-    assert given == frozenset(Held) - {Held.PRESS}
+    assert given == frozenset(HeldRole) - {HeldRole.PRESS}
 
 
 def test_the_auditor_only_reads() -> None:
-    assert {act for act in Act if Held.AUDITOR in ALLOWED[act]} == {
+    assert {act for act in Act if HeldRole.AUDITOR in ALLOWED[act]} == {
         Act.SEE_OFFICE,
         Act.SEE_PEOPLE,
         Act.SEE_AUDIT,
@@ -73,7 +73,7 @@ def test_a_role_of_the_office_is_of_its_edition(edition: Edition, role: MemberRo
         by=COMMAND_LINE,
     )
     for act in Act:
-        expected = Held(role) in ALLOWED[act]
+        expected = HeldRole(role) in ALLOWED[act]
         asked = firm if act in OF_ORGANISATION else None
         assert may(account, act, edition=edition, organisation=asked) == expected, act
         assert not may(account, act, edition=other)

@@ -12,9 +12,9 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Block, MeetingRequest, RequestParty, Timetable
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.pipeline.runs import find_timetable
-from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
+from fairlead.apps.pipeline.runs.replanning import ReplanRequest, find_replan, record_replan
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
@@ -45,7 +45,7 @@ def held(edition: Edition) -> dict[str, int]:
 
 
 def plan(
-    edition: Edition, wanted: Wanted, now: dt.datetime = BEFORE
+    edition: Edition, wanted: ReplanRequest, now: dt.datetime = BEFORE
 ) -> tuple[Timetable, dict[str, Any]]:
     """Return the draft planned anew, and the places of its requests from 0 over all days."""
     near = find_replan(edition, wanted, now=now)
@@ -60,14 +60,14 @@ def plan(
 def test_new_requests_get_what_is_free_and_nothing_else_moves(
     edition: Edition, held: dict[str, int]
 ) -> None:
-    draft, places = plan(edition, Wanted(base=0))
+    draft, places = plan(edition, ReplanRequest(base=0))
     assert held.items() <= places.items()
     assert {"r2", "r4", "r5"} <= places.keys()
     assert places["r5"] != places["r6"]  # v3 is at the meeting of three then
     assert (draft.origin, draft.made_from) == ("replanned", 0)
     assert draft.meetings.get(request__code="r3").locked
     assert draft.meetings.get(request__code="r6").attendees.get().participation == person("v3")
-    effect = Releasing(draft).count_effect()
+    effect = ReleaseComparison(draft).count_effect()
     assert (effect.moved, effect.reseated, effect.cancelled, effect.left) == (0, 0, 0, ())
     assert effect.added == len(places) - 3
     release_timetable(draft)
@@ -77,12 +77,12 @@ def test_new_requests_get_what_is_free_and_nothing_else_moves(
 def test_who_does_not_come_is_replaced_or_the_meeting_falls(
     edition: Edition, held: dict[str, int]
 ) -> None:
-    draft, places = plan(edition, Wanted(people=("one@gear.example.org", "v2")))
+    draft, places = plan(edition, ReplanRequest(people=("one@gear.example.org", "v2")))
     assert places["r1"] == 0  # a colleague takes it
     assert draft.meetings.get(request__code="r1").representative == person("g2")
     assert "r3" not in places  # though it was locked: its guest does not come
     assert "r3" in set(draft.unheld.values_list("request__code", flat=True))
-    _, places = plan(edition, Wanted(stands=("2-A1",), people=()))
+    _, places = plan(edition, ReplanRequest(stands=("2-A1",), people=()))
     gone = {"r1", "r3"} if person("g1").organisation.exhibitor.stand.code == "2-A1" else set()  # type: ignore[union-attr]
     assert not gone & places.keys()
 
@@ -99,7 +99,7 @@ def test_a_draft_sends_nobody_who_blocks_the_one_who_asks_but_agreed_meetings_st
     assert isinstance(found, Scheduled)
     sent = {row["request"]: row["representative"] for row in found.meetings.to_pylist()}
     assert {code: sent[code] for code in asked} == {"r1": "g2", "r3": "g1"}
-    draft, _places = plan(edition, Wanted(base=0))
+    draft, _places = plan(edition, ReplanRequest(base=0))
     hosts = dict(draft.meetings.values_list("request__code", "representative__code"))
     assert {code: hosts[code] for code in asked} == asked
 
@@ -109,7 +109,7 @@ def test_what_is_past_stays_and_nothing_new_is_put_there(
     edition: Edition, held: dict[str, int]
 ) -> None:
     noon = Slot.objects.filter(edition=edition)[3].starts_at
-    _, places = plan(edition, Wanted(people=("v1",)), now=noon)
+    _, places = plan(edition, ReplanRequest(people=("v1",)), now=noon)
     assert places["r1"] == 0
     assert all(slot > 3 for code, slot in places.items() if code not in held)
 
@@ -119,7 +119,7 @@ def test_once_the_fair_is_over_nothing_is_planned_anew(
     edition: Edition, held: dict[str, int]
 ) -> None:
     last = Slot.objects.filter(edition=edition).order_by("-starts_at")[0]
-    near = find_replan(edition, Wanted(), now=last.starts_at)
+    near = find_replan(edition, ReplanRequest(), now=last.starts_at)
     assert "The fair is over" in near.found.timetable.step.summary
     assert record_replan(edition, near) is None
 
@@ -127,7 +127,7 @@ def test_once_the_fair_is_over_nothing_is_planned_anew(
 @pytest.mark.django_db
 def test_a_stand_or_a_person_that_nobody_knows_is_named(edition: Edition) -> None:
     find_or_make_current(edition)
-    for wanted in (Wanted(stands=("9-Z9",)), Wanted(people=("nobody@example.org",))):
+    for wanted in (ReplanRequest(stands=("9-Z9",)), ReplanRequest(people=("nobody@example.org",))):
         with pytest.raises(InvalidInput, match=r"9-Z9|nobody@example.org"):
             find_replan(edition, wanted)
 

@@ -12,7 +12,7 @@ from tests.apps.consortia.test_consortia import Player, play
 from tests.sites import factories as make
 
 from fairlead.apps.congress.models import Speaker
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.domain.converse import CannotWrite, answer_interest, show_interest
 from fairlead.apps.messages.models import Message
@@ -94,7 +94,7 @@ def test_what_an_exhibitor_writes_is_seen_once_the_organiser_approves(
     made = write_practice(edition, said, by=writer.doer, writer=writer.who)
     assert made.state == PracticeState.WAITING
     assert search(edition) == []
-    with pytest.raises(Refused, match="why"):
+    with pytest.raises(Refusal, match="why"):
         decide_practice(made, approve=False, seen=1, by=COMMAND_LINE)
     decide_practice(made, approve=True, seen=1, by=COMMAND_LINE)
     assert search(edition, "furnace") == ["A furnace that keeps its heat"]
@@ -106,7 +106,7 @@ def test_what_an_exhibitor_writes_is_seen_once_the_organiser_approves(
     assert (changed.state, changed.year) == (PracticeState.PUBLISHED, 2024)
     with pytest.raises(ChangedMeanwhile):
         write_practice(edition, said, by=writer.doer, held=made, seen=1)
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refusal, match="meanwhile"):
         decide_practice(changed, approve=True, seen=1, by=COMMAND_LINE)
     after = decide_practice(changed, approve=False, seen=2, reason="A year early", by=COMMAND_LINE)
     assert (after.state, after.year, after.proposed) == (PracticeState.PUBLISHED, 2024, None)
@@ -173,7 +173,7 @@ def test_nobody_is_named_who_did_not_agree(edition: Edition, writer: Player) -> 
     with pytest.raises(IntegrityError), transaction.atomic():
         Practice.objects.update(contact=writer.who)
     office = Doer(Account.objects.create_user("office@example.org"), writer.who)
-    with pytest.raises(Refused, match="yourself"):
+    with pytest.raises(Refusal, match="yourself"):
         show_contact(practice, writer.who, agree=True, by=office)
     show_contact(practice, writer.who, agree=True, by=writer.doer)
     page = Client().get(f"/{edition.code}/practices/{practice.code}/").content.decode()
@@ -198,7 +198,7 @@ def test_nobody_is_named_who_did_not_agree(edition: Edition, writer: Player) -> 
 def test_a_practice_that_says_too_little_is_refused(
     edition: Edition, others: dict[str, Any], said: str
 ) -> None:
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(Refusal, match=said):
         publish(edition, **others)
     assert not Practice.objects.exists()
 

@@ -30,7 +30,7 @@ from fairlead.apps.proposals.domain.propose import (
     submit_proposal,
     withdraw_proposal,
 )
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.review_proposal import declare_conflict, review_proposal
 from fairlead.apps.proposals.domain.set_up_call import CallText, set_reviewers, set_up_call
 from fairlead.apps.proposals.models import (
@@ -121,13 +121,13 @@ def test_a_draft_may_have_gaps_and_a_submission_may_not(call: Call) -> None:
         (ProposalText(TEXT, TEXT, kind="pitch"), "answer"),
     ):
         save_proposal(call, author, said, held=draft, by=COMMAND_LINE)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             submit_proposal(draft, by=COMMAND_LINE)
         assert refused.value.rule == rule
     whole = ProposalText(TEXT, TEXT, kind="pitch", answers={"0": "yes"})
     save_proposal(call, author, whole, held=draft, by=COMMAND_LINE)
     submit_proposal(draft, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="title"):
+    with pytest.raises(Refusal, match="title"):
         save_proposal(call, author, nothing, held=draft, by=COMMAND_LINE)
     assert Message.objects.get(address="author@example.org").subject.startswith("Your proposal")
 
@@ -137,9 +137,9 @@ def test_after_the_close_nothing_is_submitted_or_changed(edition: Edition) -> No
     held = propose(call, author)
     Call.objects.update(closes_at=timezone.now() - dt.timedelta(seconds=1))
     call.refresh_from_db()
-    with pytest.raises(Refused, match="not open"):
+    with pytest.raises(Refusal, match="not open"):
         save_proposal(call, author, ProposalText(TEXT, TEXT), held=held, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="not open"):
+    with pytest.raises(Refusal, match="not open"):
         save_proposal(call, author, ProposalText(TEXT, TEXT), by=COMMAND_LINE)
     withdraw_proposal(held, by=COMMAND_LINE)
     held.refresh_from_db()
@@ -162,7 +162,7 @@ def test_scores_of_others_are_seen_after_the_own(call: Call) -> None:
     assert (opinion.mean, opinion.reviews) == (7.25, 2)
     assert opinion.spread == pytest.approx(1.75)
     for wrong in ((11, 5), (5,), (-1, 5)):
-        with pytest.raises(Refused, match="0 to 10"):
+        with pytest.raises(Refusal, match="0 to 10"):
             score(held, second, *wrong)
 
 
@@ -202,7 +202,7 @@ def test_who_is_in_a_conflict_judges_nothing_and_sees_nothing(edition: Edition, 
     kinds = {one: find_conflict(held, one) for one in (author, colleague, speaker, stranger)}
     assert list(kinds.values()) == ["own", "organisation", "own", "declared"]
     for one in kinds:
-        with pytest.raises(Refused, match="not to review"):
+        with pytest.raises(Refusal, match="not to review"):
             score(held, one, 5, 5)
     score(held, account("reviewer"), 5, 5)
     seen = find_to_review(call, stranger, held.code)
@@ -235,21 +235,21 @@ def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call
     assert taking_part.roles == ["visitor", "speaker"]
     told = Message.objects.get(person=taking_part.person, subject__contains="accepted")
     assert f"once known.\n\n{words}" in told.body
-    with pytest.raises(Refused, match="session already"):
+    with pytest.raises(Refusal, match="session already"):
         decide_proposals([one], ProposalState.REJECTED, by=COMMAND_LINE)
     assert Change.objects.filter(act="decide_proposal").count() == 2
 
 
 @pytest.mark.parametrize("address", ["vera", "vera@", f"{'v' * 60}@{'example.' * 30}org"])
 def test_who_is_asked_has_an_address(call: Call, address: str) -> None:
-    with pytest.raises(Refused, match="e-mail address"):
+    with pytest.raises(Refusal, match="e-mail address"):
         ask_speaker(propose(call, account("one")), "Vera", address, by=COMMAND_LINE)
 
 
 def test_many_are_decided_all_or_none(call: Call) -> None:
     one, two = propose(call, account("one")), propose(call, account("two"))
     withdraw_proposal(two, by=COMMAND_LINE)
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         decide_proposals([one, two], ProposalState.WAITING, by=COMMAND_LINE)
     one.refresh_from_db()
     assert one.state == ProposalState.SUBMITTED

@@ -11,7 +11,7 @@ from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_u
 from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.delegations.domain.set_up_delegation import add_delegate, set_up_delegation
 from fairlead.apps.delegations.models import Delegation, Office
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
@@ -56,9 +56,9 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
     name = LocalizedText({"en": "D"})
     delegation = Delegation(edition=edition, code="d", name=name, economy="BLR")
     set_up_delegation(delegation, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="organiser has to look"):
+    with pytest.raises(Refusal, match="organiser has to look"):
         add_delegate(delegation, head, Office.HEAD, position=1, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="organiser has to look"):
+    with pytest.raises(Refusal, match="organiser has to look"):
         release_signing(signing, release=True, by=COMMAND_LINE)
     assert Signing.objects.get().released_at is None
     for hit in hits.values():
@@ -69,7 +69,7 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
     set_up = Signing.objects.get()
     release_signing(set_up, release=False, by=COMMAND_LINE)
     set_up.signatories.filter(position=2).update(person={"ru": "Primerov Ivan"})
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         release_signing(set_up, release=True, by=COMMAND_LINE)
     assert Hit.objects.filter(kind="signatory", code=f"{signing.code}.2", state="open").exists()
     # Somebody else who signs in their place does not wait for what was said of them.

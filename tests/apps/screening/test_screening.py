@@ -16,9 +16,9 @@ from fairlead.apps.consortia.domain.form_consortium import (
 )
 from fairlead.apps.consortia.models import Part
 from fairlead.apps.cooperation.domain.move_project import move_project, override_gate
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.models import Partner, Stage
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.appoint import appoint
@@ -33,7 +33,7 @@ from fairlead.apps.work.models import Work
 from fairlead.folder.input_errors import InvalidInput
 
 pytestmark = pytest.mark.django_db
-BY = By("Project Officer")
+BY = EntryAuthor("Project Officer")
 PAPER = Document.of("agreement.pdf", b"the agreement")
 
 
@@ -77,7 +77,7 @@ def test_a_hit_blocks_until_a_person_decides(edition: Edition, officer: Account)
     hit = Hit.objects.get()
     assert (hit.ours, hit.theirs, hit.state) == ("Пример Подшипник", "Primer Podshipnik", "open")
     said: dict[str, Any] = {"by": asker.who, "doer": asker.doer}
-    with pytest.raises(Refused, match="organiser has to look") as refused:
+    with pytest.raises(Refusal, match="organiser has to look") as refused:
         invite_member(consortium, maker.firm, Part.SUPPLIER, **said)
     assert "list" not in str(refused.value)
     with pytest.raises(NoReason):
@@ -87,7 +87,7 @@ def test_a_hit_blocks_until_a_person_decides(edition: Edition, officer: Account)
     bring(edition, officer, text.replace("2026-01-02", "2026-02-02"))  # the same is said again
     assert Hit.objects.get().state == "cleared"
     decide_hit(hit, HitState.CONFIRMED, reason="It is the one after all.", account=officer)
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         answer_invitation(member, accept=True, by=maker.who, doer=maker.doer)
     assert [one.state for one in Decision.objects.all()] == ["cleared", "confirmed"]
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
@@ -108,13 +108,13 @@ def test_who_came_after_the_list_is_met_when_it_matters(edition: Edition, office
     clean = play(edition)
     make.offer(edition, organisation=clean.firm, products=["HS:930690"])
     for firm in (make.organisation(edition, name="Example Late Firm LLC"), clean.firm):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             invite_member(consortium, firm, Part.FINANCE, by=asker.who, doer=asker.doer)
     assert {(one.basis, one.theirs) for one in Hit.objects.all()} == {
         ("name", "Example Late Firm"), ("product", "HS:9306"),
     }  # fmt: skip
     arms = make.need(edition, economy="RUS", products=["HS:930690"])
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         open_consortium(arms, by=asker.who, doer=asker.doer)
 
 
@@ -126,9 +126,9 @@ def test_a_project_passes_no_gate_by_override_either(edition: Edition, officer: 
         project=project, code="firm", position=1, economy="BLR", organisation=firm, role="supplier"
     )
     listed = bring(edition, officer, "name\nПример Подшипник\n")
-    with pytest.raises(Refused, match=r"Screening blocks this project; .*: 1\."):
+    with pytest.raises(Refusal, match=r"Screening blocks this project; .*: 1\."):
         move_project(project, Stage.NEED_CONFIRMED, by=BY, document=PAPER)
-    with pytest.raises(Refused, match=r"Screening blocks this project; .*: 1\."):
+    with pytest.raises(Refusal, match=r"Screening blocks this project; .*: 1\."):
         override_gate(project, Stage.SIGNED, by=BY, reason="Now.")
     end_list(listed, account=officer)
     work()

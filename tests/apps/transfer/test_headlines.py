@@ -13,7 +13,7 @@ from tests.folder.partnership import ROWS, join_partnership
 
 from fairlead.apps.cooperation.domain.decide_for_party import may_decide
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Approver, Headline, Ledger, Partner
 from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.cooperation.queries.headlines import find_drift, list_rows
@@ -49,7 +49,7 @@ def test_a_headline_made_here_is_the_same_elsewhere(small: Fair, tmp_path: Path)
         ledger = Ledger.objects.get(code=edition.code)
         asked = Question("RUB", economies=("BLR", "KAZ"))
         day = dt.date(2024, 6, 12)
-        by = By("Example Person")
+        by = EntryAuthor("Example Person")
         title = LocalizedText({"en": "Two, over ten thousand", "ru": "Два, свыше десяти тысяч"})
         said = publish_headline(ledger, title, asked, by=by, day=day)
         figures = [(row.project.code, row.converted, row.rate) for row in list_rows(said)]

@@ -29,7 +29,7 @@ from fairlead.apps.meetings.agenda_print import (
 from fairlead.apps.meetings.domain import follow_up
 from fairlead.apps.meetings.domain.answer_request import accept_request, cancel_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import (
     AgendaFeed,
@@ -449,7 +449,7 @@ def test_a_task_is_noted_once_and_todays_is_reminded_before_tomorrows(
     again = follow_up.add_follow_up(asked, "Call", today + dt.timedelta(days=1), by=staff)
     assert again == late
     follow_up.add_follow_up(asked, "Write", today, by=staff)
-    with pytest.raises(Refused, match="as much to do"):
+    with pytest.raises(Refusal, match="as much to do"):
         follow_up.add_follow_up(asked, "More", today, by=staff)
     assert follow_up.remind_of_follow_ups() == 1
 

@@ -18,10 +18,10 @@ from fairlead.apps.congress.models import Speaker
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.fairs.written_once import Written
+from fairlead.apps.fairs.prepared_query import PreparedQuery
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.domain.hand_request import hand_request
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, FollowUp, Meeting, MeetingRequest
 from fairlead.apps.meetings.queries.open_requests import find_open_requests
@@ -272,7 +272,7 @@ def test_further_parties_that_cannot_come_are_named(edition: Edition, host: Exhi
         refused = browser.post(f"{DESK}requests/new/", typed)
         assert refused.status_code == 409
         assert words in refused.content.decode()
-    with pytest.raises(Refused, match="This is you"):
+    with pytest.raises(Refusal, match="This is you"):
         request_meeting(author=author, whom=staff, others=[author])
     assert not MeetingRequest.objects.exists()
 
@@ -447,7 +447,7 @@ def test_who_has_no_stand_is_met_elsewhere(edition: Edition, host: Exhibitor) ->
     assert 'value="stand"' not in browser.get(address, {"person": other.code}).content.decode()
     assert browser.post(address, {"person": other.code}).status_code == 302
     assert MeetingRequest.objects.get().place == "table"
-    with pytest.raises(Refused, match="choose a table, or online"):
+    with pytest.raises(Refusal, match="choose a table, or online"):
         request_meeting(author=other, whom=make.participation(edition), wish=Wish())
 
 
@@ -486,7 +486,7 @@ def test_who_typed_a_firms_name_is_no_colleague_of_its_people(
     buyer = make.participation(edition, roles=["buyer"])
     asked = request_meeting(author=buyer, whom=host)
     rows = Participation.objects.filter(pk=buyer.pk)
-    open_between = Written(lambda: rows.values_list(*find_open_requests(PartnerKind.PERSON)))
+    open_between = PreparedQuery(lambda: rows.values_list(*find_open_requests(PartnerKind.PERSON)))
     for who, seen in ((worker, True), (stranger, False)):
         ((one, other),) = open_between.read_rows(who=who.pk, firm=find_firm(who) or 0)
         assert ((one or other) is not None) is seen, "that is for the firm's people to know"
@@ -495,7 +495,7 @@ def test_who_typed_a_firms_name_is_no_colleague_of_its_people(
     page = enter(worker).get(f"{DESK}requests/{asked.code}/").content.decode()
     assert f'value="{mate.code}"' in page
     assert stranger.code not in page
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_request(asked, stranger, by=worker)
     assert refused.value.rule == "request_colleague"
     form = {"person": buyer.code}
@@ -503,7 +503,7 @@ def test_who_typed_a_firms_name_is_no_colleague_of_its_people(
     assert "for_firm" not in alone.get(f"{DESK}requests/new/", form).content.decode()
     assert alone.post(f"{DESK}requests/new/", {**form, "for_firm": "yes"}).status_code == 302
     assert MeetingRequest.objects.get(requester=stranger).asking_firm_id is None
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         request_meeting(author=stranger, whom=mate, wish=Wish(for_firm=True))
     assert refused.value.rule == "request_no_firm"
 

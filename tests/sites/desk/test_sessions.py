@@ -13,7 +13,7 @@ from tests.sites import factories as make
 from tests.sites.desk.test_sign_in import enter as sign_in_by_code
 
 from fairlead.apps.attendance.domain.ask_question import ask_question, vote
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import (
     Arrival,
     FloorQuestion,
@@ -148,7 +148,7 @@ def test_nobody_votes_once_questions_are_closed(edition: Edition) -> None:
     assert 'value="vote"' in listener.get(floor).content.decode()
     session.cancelled = True
     session.save()
-    with pytest.raises(Refused, match="until its end"):
+    with pytest.raises(Refusal, match="until its end"):
         vote(question, who, wants=True)
     said = listener.get(floor).content.decode()
     assert "Why?" in said
@@ -160,10 +160,10 @@ def test_nobody_floods_the_floor(edition: Edition) -> None:
     for number in range(5):
         ask_question(session, who, f"Question {number}?")
     ask_question(session, who, "Question 1?")  # sent twice
-    with pytest.raises(Refused, match="as many questions as"):
+    with pytest.raises(Refusal, match="as many questions as"):
         ask_question(session, who, "One more?")
     far = make.session(edition, date=edition.first_day + dt.timedelta(days=3))
-    with pytest.raises(Refused, match="from a day before"):
+    with pytest.raises(Refusal, match="from a day before"):
         ask_question(far, who, "Too early?")
 
 

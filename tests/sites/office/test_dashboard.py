@@ -14,11 +14,11 @@ from tests.database import rewriting_the_past
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.open_from_meeting import open_project
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.cooperation.queries.funnel import (
-    Behind,
-    Reached,
+    FigureKey,
+    FunnelStage,
     list_behind,
     read_dashboard,
 )
@@ -100,30 +100,30 @@ def test_each_figure_is_its_people(
     with django_assert_num_queries(4):
         found = read_dashboard(edition)
     expected = {
-        Reached.INVITED: set(),
-        Reached.REGISTERED: set(lived),
-        Reached.APPROVED: set(lived) - {"waiting"},
-        Reached.PROFILE: {"whole"},
-        Reached.REQUEST: {"staff", "asks", "late", "met", "builds"},
-        Reached.ACCEPTED: {"staff", "met", "builds"},
-        Reached.HELD: {"staff", "met", "builds"},
-        Reached.OUTCOME: {"staff", "builds"},
-        Reached.CONSORTIUM: set(),
-        Reached.PROJECT: {"staff", "builds"},
-        Reached.UNASKED: {"idle", "whole"},
-        Reached.UNANSWERED: {"staff"},
-        Reached.TIMELESS: set(),
-        Reached.WITHOUT: {"asks", "late"},
-        Reached.MISSED: {"late"},
+        FunnelStage.INVITED: set(),
+        FunnelStage.REGISTERED: set(lived),
+        FunnelStage.APPROVED: set(lived) - {"waiting"},
+        FunnelStage.PROFILE: {"whole"},
+        FunnelStage.REQUEST: {"staff", "asks", "late", "met", "builds"},
+        FunnelStage.ACCEPTED: {"staff", "met", "builds"},
+        FunnelStage.HELD: {"staff", "met", "builds"},
+        FunnelStage.OUTCOME: {"staff", "builds"},
+        FunnelStage.CONSORTIUM: set(),
+        FunnelStage.PROJECT: {"staff", "builds"},
+        FunnelStage.UNASKED: {"idle", "whole"},
+        FunnelStage.UNANSWERED: {"staff"},
+        FunnelStage.TIMELESS: set(),
+        FunnelStage.WITHOUT: {"asks", "late"},
+        FunnelStage.MISSED: {"late"},
     }
     names = {one.pk: name for name, one in lived.items()}
     for reached, people in expected.items():
-        behind = {names[pk] for pk in list_behind(edition, Behind(reached=reached))}
+        behind = {names[pk] for pk in list_behind(edition, FigureKey(reached=reached))}
         assert behind == people, reached
         assert found.reached.get(reached, 0) == len(people), reached
     assert (found.requests.total, found.requests.pending) == (4, 1)
     assert [(one.hour, one.hall, one.meetings) for one in found.fill] == [(10, "1", 2)]
-    hour = Behind(date=edition.first_day, hour=10, hall="1")
+    hour = FigureKey(date=edition.first_day, hour=10, hall="1")
     assert {names[pk] for pk in list_behind(edition, hour)} == {"staff", "met", "builds"}
 
 
@@ -149,7 +149,7 @@ def test_more_requests_than_time(edition: Edition, host: Exhibitor) -> None:
     request_meeting(author=make.participation(edition), whom=host, now=BEFORE)
     (one,) = read_dashboard(edition).over_asked
     assert (one.asked, one.team, one.room) == (4, 1, 3)
-    assert list_behind(edition, Behind(firm=host.organisation.code)) == [staff.pk]
+    assert list_behind(edition, FigureKey(firm=host.organisation.code)) == [staff.pk]
 
 
 def enter(edition: Edition, role: MemberRole) -> Client:
@@ -241,7 +241,7 @@ def test_a_project_opens_once_with_parties_and_needs_and_goes_through_the_folder
 ) -> None:
     make.need(edition, organisation=host.organisation, economy="", products=["HS:848220"])
     started = lived["builds"].requests.get().started.get()
-    by = By("Officer")
+    by = EntryAuthor("Officer")
     project = open_project(started, by=by)
     assert open_project(started, by=by) == project
     assert Project.objects.filter(edition=edition).count() == 1
@@ -277,43 +277,43 @@ def test_every_figure_as_of_a_moment_is_its_people_then(
         )
     everybody = set(lived)
     answered = {"staff", "late", "met", "builds"}
-    expected: list[tuple[dt.datetime, dict[Reached, set[str]]]] = [
-        (BEFORE - 4 * MINUTE, {Reached.REGISTERED: set()}),
+    expected: list[tuple[dt.datetime, dict[FunnelStage, set[str]]]] = [
+        (BEFORE - 4 * MINUTE, {FunnelStage.REGISTERED: set()}),
         (
             BEFORE - 2 * MINUTE,
             {
-                Reached.REGISTERED: everybody,
-                Reached.APPROVED: everybody - {"waiting"},
-                Reached.REQUEST: set(),
-                Reached.UNASKED: everybody - {"waiting"},
+                FunnelStage.REGISTERED: everybody,
+                FunnelStage.APPROVED: everybody - {"waiting"},
+                FunnelStage.REQUEST: set(),
+                FunnelStage.UNASKED: everybody - {"waiting"},
             },
         ),
         (
             BEFORE,
             {
-                Reached.REQUEST: answered | {"asks"},
-                Reached.ACCEPTED: set(),
-                Reached.UNANSWERED: {"staff"},
+                FunnelStage.REQUEST: answered | {"asks"},
+                FunnelStage.ACCEPTED: set(),
+                FunnelStage.UNANSWERED: {"staff"},
             },
         ),
         (
             slots[1] - MINUTE,
             {
-                Reached.REGISTERED: everybody | {"new"},
-                Reached.APPROVED: everybody - {"waiting"} | {"new"},
-                Reached.ACCEPTED: answered - {"late"},  # whose meeting was given up
-                Reached.MISSED: {"late"},
-                Reached.HELD: set(),
-                Reached.PROJECT: set(),
+                FunnelStage.REGISTERED: everybody | {"new"},
+                FunnelStage.APPROVED: everybody - {"waiting"} | {"new"},
+                FunnelStage.ACCEPTED: answered - {"late"},  # whose meeting was given up
+                FunnelStage.MISSED: {"late"},
+                FunnelStage.HELD: set(),
+                FunnelStage.PROJECT: set(),
             },
         ),
         (
             slots[2] + 60 * MINUTE,
             {
-                Reached.APPROVED: everybody | {"new"},
-                Reached.HELD: {"staff", "met", "builds"},
-                Reached.OUTCOME: {"staff", "builds"},
-                Reached.PROJECT: {"staff", "builds"},
+                FunnelStage.APPROVED: everybody | {"new"},
+                FunnelStage.HELD: {"staff", "met", "builds"},
+                FunnelStage.OUTCOME: {"staff", "builds"},
+                FunnelStage.PROJECT: {"staff", "builds"},
             },
         ),
     ]
@@ -321,13 +321,13 @@ def test_every_figure_as_of_a_moment_is_its_people_then(
     for moment, figures in expected:
         found = read_dashboard(edition, moment=moment)
         for reached, people in figures.items():
-            behind = list_behind(edition, Behind(reached=reached), moment=moment)
+            behind = list_behind(edition, FigureKey(reached=reached), moment=moment)
             assert {names[pk] for pk in behind} == people, (moment, reached)
             assert found.reached.get(reached, 0) == len(people), (moment, reached)
-        complete = list_behind(edition, Behind(reached="profile"), moment=moment)
-        assert found.reached.get(Reached.PROFILE, 0) == len(complete)
-        assert Reached.WITHOUT not in found.reached
-        assert list_behind(edition, Behind(reached="without"), moment=moment) == []
+        complete = list_behind(edition, FigureKey(reached="profile"), moment=moment)
+        assert found.reached.get(FunnelStage.PROFILE, 0) == len(complete)
+        assert FunnelStage.WITHOUT not in found.reached
+        assert list_behind(edition, FigureKey(reached="without"), moment=moment) == []
         assert (found.fill, found.over_asked) == ((), ())
     assert read_dashboard(edition, moment=BEFORE).requests.pending == 4
 
@@ -350,7 +350,7 @@ def test_profiles_and_teams_of_a_moment_are_those_that_were_kept(
         )  # fmt: skip
 
     def reach(what: str, moment: dt.datetime) -> bool:
-        return who.pk in list_behind(edition, Behind(reached=what), moment=moment)
+        return who.pk in list_behind(edition, FigureKey(reached=what), moment=moment)
 
     assert [reach("profile", BEFORE + n * MINUTE) for n in (0, 1)] == [False, True]
     assert [reach("unanswered", BEFORE + n * MINUTE) for n in (0, 1)] == [False, True]

@@ -34,7 +34,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Organisation
-from fairlead.apps.people.roles import ALLOWED, EDITION_ROLES, Act, Held, MemberRole
+from fairlead.apps.people.roles import ALLOWED, EDITION_ROLES, Act, HeldRole, MemberRole
 from fairlead.apps.pipeline.runs import solve_edition
 from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need, Offer
@@ -79,7 +79,7 @@ def test_each_role_sends_the_forms_that_it_may_and_no_other() -> None:
     for role in [*EDITION_ROLES, None]:
         client = enter(edition, role)
         for taken in forms:
-            allowed = role is not None and Held(role) in ALLOWED[taken.act]
+            allowed = role is not None and HeldRole(role) in ALLOWED[taken.act]
             status, written = send(client, taken.form)
             if allowed:
                 changed[taken.view] += written > 0

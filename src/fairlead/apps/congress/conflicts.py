@@ -49,7 +49,7 @@ _PLAIN = RoomFacts()
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Commitment:
     """A time at which somebody is taken by something that is no session; ``about`` names one."""
 
     begins: dt.datetime
@@ -67,24 +67,24 @@ class Interpreter:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OtherCommitments:
     """What people of the programme do besides: by participation, and the interpreters there are.
 
     ``gone`` are those who take no part in the fair any more.
     """
 
-    taken: Mapping[int, Sequence[Taken]] = field(default_factory=dict)
+    taken: Mapping[int, Sequence[Commitment]] = field(default_factory=dict)
     interpreters: Sequence[Interpreter] = ()
     hall_minutes: int = 0
     gone: frozenset[int] = frozenset()
 
 
-NOWHERE = Elsewhere()
+NOWHERE = OtherCommitments()
 # What these people do besides.
-FindElsewhere = Callable[[Collection[int]], Elsewhere]
+FindElsewhere = Callable[[Collection[int]], OtherCommitments]
 
 
-def find_nowhere(people: Collection[int]) -> Elsewhere:  # noqa: ARG001
+def find_nowhere(people: Collection[int]) -> OtherCommitments:  # noqa: ARG001
     """Return that nobody does anything besides."""
     return NOWHERE
 
@@ -114,7 +114,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSession:
     """A session with a place."""
 
     code: str
@@ -132,7 +132,7 @@ class Board:
     rooms: Mapping[int, RoomFacts]
     days: Sequence[dt.date]
     free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
-    elsewhere: Elsewhere = NOWHERE
+    elsewhere: OtherCommitments = NOWHERE
     opening: Mapping[dt.date, Span] = field(default_factory=dict)
 
     @cached_property
@@ -159,32 +159,34 @@ class Board:
         return begins - dt.timedelta(days=1), begins + dt.timedelta(days=len(self.days) + 2)
 
     @cached_property
-    def placed(self) -> dict[str, Placed]:
+    def placed(self) -> dict[str, PlacedSession]:
         """Return the sessions that have a place."""
         found = {}
         for code, said in self.sessions.items():
             times = find_times(said)
             if times is not None:
-                found[code] = Placed(code, *times, said["place"]["room"], said)
+                found[code] = PlacedSession(code, *times, said["place"]["room"], said)
         return found
 
     @cached_property
-    def by_person(self) -> dict[int, list[Placed]]:
+    def by_person(self) -> dict[int, list[PlacedSession]]:
         """Return the sessions with a place at which somebody speaks."""
         return self._group(lambda one: [who for who, _ in one.said["people"]])
 
     @cached_property
-    def by_room(self) -> dict[int, list[Placed]]:
+    def by_room(self) -> dict[int, list[PlacedSession]]:
         """Return the sessions with a place in each room."""
         return self._group(lambda one: [one.room])
 
     @cached_property
-    def by_language(self) -> dict[str, list[Placed]]:
+    def by_language(self) -> dict[str, list[PlacedSession]]:
         """Return the sessions with a place that are interpreted into each language."""
         return self._group(lambda one: one.said["interpretation"])
 
-    def _group(self, find: Callable[[Placed], Iterable[Any]]) -> dict[Any, list[Placed]]:
-        found: dict[Any, list[Placed]] = defaultdict(list)
+    def _group(
+        self, find: Callable[[PlacedSession], Iterable[Any]]
+    ) -> dict[Any, list[PlacedSession]]:
+        found: dict[Any, list[PlacedSession]] = defaultdict(list)
         for one in self.placed.values():
             for key in find(one):
                 found[key].append(one)
@@ -256,7 +258,7 @@ class Board:
                 for closed in leave_out(self.whole, self.free[who]):
                     yield Obstacle("speaker_unavailable", *closed, who=who)
 
-    def _ways(self, one: Placed, who: int, way: dt.timedelta) -> Iterator[Obstacle]:
+    def _ways(self, one: PlacedSession, who: int, way: dt.timedelta) -> Iterator[Obstacle]:
         """Yield the minutes around a session in which somebody is on the way from its hall."""
         there = self.rooms[one.room].hall if one.room in self.rooms else None
         if there is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.congress.models import Session
 from fairlead.apps.exhibition.models import Exhibitor, Exposition
 from fairlead.apps.fairs.constraints import require_one_of, within
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.folder import bounds
@@ -24,7 +24,7 @@ class DelegationKind(models.TextChoices):
     BODY = "body", _("of a body")
 
 
-class Delegation(Coded):
+class Delegation(CodedModel):
     """A delegation of an economy, of a region of it, or of one of its bodies, at an edition.
 
     ``position`` is its place in the order of protocol, ``language`` that of its briefing.
@@ -47,12 +47,12 @@ class Delegation(Coded):
     leaves_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=bounds.LANGUAGE_TAG_LENGTH, blank=True, default="")
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Never more delegates than the quota; nobody leaves before arriving."""
 
         ordering = ("position", "code")
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_one_of("kind", DelegationKind, name="delegation_kind"),
             models.CheckConstraint(
                 condition=Q(quota__isnull=True) | Q(taken__lte=F("quota")), name="delegation_quota"
@@ -110,17 +110,17 @@ class Delegate(models.Model):
         return f"{self.participation_id} {self.office}"
 
 
-class Interpreter(Coded):
+class Interpreter(CodedModel):
     """Somebody who interprets, and between which languages."""
 
     name = LocalizedTextField()
     languages = ArrayField(models.CharField(max_length=bounds.LANGUAGE_TAG_LENGTH))
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """At least one language."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(languages__len__gte=1), name="interpreter_languages"
             ),

@@ -5,46 +5,46 @@ from __future__ import annotations
 from django.db import models
 
 from fairlead.apps.fairs.constraints import within
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
 
 
-class Hall(Coded):
+class Hall(CodedModel):
     """A hall: a rectangle measured in metres."""
 
     name = LocalizedTextField()
     width = models.FloatField()
     depth = models.FloatField()
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             within("width", bounds.HALL_SIDE, name="hall_width"),
             within("depth", bounds.HALL_SIDE, name="hall_depth"),
         )
 
 
-class Exposition(Coded):
+class Exposition(CodedModel):
     """The joint stand of a country or a region."""
 
     name = LocalizedTextField()
     country = models.CharField(max_length=3)
     area_m2 = models.FloatField(null=True, blank=True)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             within("area_m2", bounds.FLOOR_AREA, name="exposition_area"),
         )
 
 
-class Stand(Coded):
+class Stand(CodedModel):
     """A stand: a rectangle in its hall, in metres from the hall's upper left."""
 
     hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="stands", db_index=False)
@@ -57,11 +57,11 @@ class Stand(Coded):
         Exposition, on_delete=models.SET_NULL, related_name="stands", null=True, blank=True
     )
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """A number once in its hall. That stands do not overlap is kept by the migration's SQL."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             # Stands can change places in one statement.
             models.UniqueConstraint(
                 fields=("hall", "number"),

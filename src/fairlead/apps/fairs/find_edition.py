@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db.models import QuerySet, SlugField
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 
 
 def _build() -> QuerySet[Edition]:
-    return Edition.objects.with_stamps().filter(code=Given("code", SlugField()))
+    return Edition.objects.with_stamps().filter(code=Parameter("code", SlugField()))
 
 
-_EDITION = Written(_build)
+_EDITION = PreparedQuery(_build)
 
 
 def find_stamped_edition(code: str) -> Edition | None:

@@ -17,7 +17,7 @@ Kind = Literal["project", "consortium", "organisation", "participation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastState:
     """The state that a thing had, None for one that was gone, and since when it had it.
 
     ``is_known`` is false where its history begins later than what is asked for: then it is the
@@ -40,7 +40,7 @@ ORDER BY key, since > %(at)s, CASE WHEN since <= %(at)s THEN since END DESC, sin
 
 def read_history(
     edition: str, kind: Kind, *, moment: dt.datetime, keys: Collection[str] | None = None
-) -> dict[str, Past]:
+) -> dict[str, PastState]:
     """Return what the things of a kind were at a moment, by their keys; one query.
 
     ``keys`` are all of them where None. One without any history is not among them.
@@ -50,7 +50,7 @@ def read_history(
         cursor.execute(_STATEMENT, {"edition": edition, "kind": kind, "at": moment, "keys": asked})
         rows = cursor.fetchall()
     return {
-        key: Past(None if state is None else json.loads(state), since, is_known)
+        key: PastState(None if state is None else json.loads(state), since, is_known)
         for key, state, since, is_known in rows
     }
 

@@ -205,7 +205,7 @@ class Stamp(models.Model):
         return f"{self.part} {self.changes}"
 
 
-class Coded(models.Model):
+class CodedModel(models.Model):
     """A row that a fair folder names: its id there is ``code``, unique in the edition."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)

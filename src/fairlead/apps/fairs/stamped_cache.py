@@ -35,7 +35,7 @@ _MOST = 128  # values of all editions and languages together; the one unused lon
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _CacheEntry:
     parts: frozenset[str]
     stamp: Hashable
     value: Any
@@ -45,7 +45,7 @@ class _Store:
     """Values by key, the one unused longest given up first; used by several threads."""
 
     def __init__(self, most: int) -> None:
-        self._values: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._values: OrderedDict[_Key, _CacheEntry] = OrderedDict()
         self._most = most
         self._lock = threading.Lock()
 
@@ -53,10 +53,10 @@ class _Store:
         with self._lock:
             self._values.clear()
 
-    def find(self, key: _Key) -> _Kept | None:
+    def find(self, key: _Key) -> _CacheEntry | None:
         return self._values.get(key)
 
-    def keep(self, key: _Key, kept: _Kept) -> None:
+    def keep(self, key: _Key, kept: _CacheEntry) -> None:
         with self._lock:
             self._values[key] = kept
             self._values.move_to_end(key)
@@ -118,7 +118,7 @@ def _keep_in(
                 value = make(edition, *args, **kwargs)
             noted = frozenset(parts) or EVERYTHING
             note_parts(noted)
-            found = _Kept(noted, choose_stamps(stamps, noted), value)
+            found = _CacheEntry(noted, choose_stamps(stamps, noted), value)
         if declared:
             store.keep(key, found)
         result: T = found.value

@@ -112,7 +112,7 @@ class LocalizedTextField(models.JSONField):
                 raise ValidationError(expected.format(most=self.most_characters))
 
 
-class _Said(_Lookup):
+class _TextLookup(_Lookup):
     """A comparison with the texts that a JSON value holds, of which one must match.
 
     Language tags and other keys are no texts.
@@ -136,7 +136,7 @@ class _Said(_Lookup):
         return f"%{escaped}%"
 
 
-class _SaidAsGiven(_Said):
+class _LiteralTextLookup(_TextLookup):
     """A comparison in which no sign of the words stands for another."""
 
     def prepare(self, words: str) -> str:
@@ -145,7 +145,7 @@ class _SaidAsGiven(_Said):
 
 
 @LocalizedTextField.register_lookup
-class ContainsWords(_Said):
+class ContainsWords(_TextLookup):
     """``filter(name__icontains=words)``: the words are in the text of one language."""
 
     lookup_name = "icontains"
@@ -153,7 +153,7 @@ class ContainsWords(_Said):
 
 
 @LocalizedTextField.register_lookup
-class FitsPattern(_SaidAsGiven):
+class FitsPattern(_LiteralTextLookup):
     """``filter(name__regex=pattern)``: the text of one language fits a pattern."""
 
     lookup_name = "regex"
@@ -161,7 +161,7 @@ class FitsPattern(_SaidAsGiven):
 
 
 @LocalizedTextField.register_lookup
-class IsText(_SaidAsGiven):
+class IsText(_LiteralTextLookup):
     """``filter(name__iexact=name)``: this is the text of one language, in capitals or not."""
 
     lookup_name = "iexact"
@@ -169,7 +169,7 @@ class IsText(_SaidAsGiven):
 
 
 @models.JSONField.register_lookup
-class ContainsInValues(_Said):
+class ContainsInValues(_TextLookup):
     """``filter(before__values_contain=words)``: the words are in a value, however deep it is."""
 
     lookup_name = "values_contain"

@@ -33,7 +33,7 @@ from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.choices import OPEN_STATES
 
 
-def record_timetable(run: Run, found: Scheduled, *, near: Nearby | None = None) -> Timetable:
+def record_timetable(run: Run, found: Scheduled, *, near: BaseVersion | None = None) -> Timetable:
     """Return the new draft that holds the meetings, written in one transaction.
 
     One planned ``near`` another version has besides what is carried over from that, and its locks.
@@ -69,7 +69,7 @@ def record_timetable(run: Run, found: Scheduled, *, near: Nearby | None = None) 
 
 
 @dataclass(frozen=True, slots=True)
-class Nearby:
+class BaseVersion:
     """The version that another one was planned near, and the codes of what is carried over."""
 
     version: Timetable
@@ -105,7 +105,7 @@ WHERE held.timetable_id = %(new)s AND before.timetable_id = %(old)s AND before.l
 """
 
 
-def _carry_over(cursor: Cursor, timetable: Timetable, near: Nearby) -> None:
+def _carry_over(cursor: Cursor, timetable: Timetable, near: BaseVersion) -> None:
     given = {"new": timetable.pk, "old": near.version.pk, "carried": list(near.carried)}
     for statement in (_CARRY, _CARRY_ATTENDEES, _KEEP_LOCKS):
         cursor.execute(statement, given)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.messages.models import MailRules, Wish
 from fairlead.apps.messages.purposes import Purpose
 
@@ -71,4 +71,4 @@ def read_hours(edition: Edition | None) -> Hours:
     )
 
 
-_RULES = Written(lambda: MailRules.objects.filter(edition=Given("edition")))
+_RULES = PreparedQuery(lambda: MailRules.objects.filter(edition=Parameter("edition")))

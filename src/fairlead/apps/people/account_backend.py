@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.backends import BaseBackend
 
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.models import Account
 
 
@@ -17,4 +17,4 @@ class AccountBackend(BaseBackend):
         return account if account is not None and account.is_active else None
 
 
-_ACCOUNT = Written(lambda: Account.objects.filter(pk=Given("account")))
+_ACCOUNT = PreparedQuery(lambda: Account.objects.filter(pk=Parameter("account")))

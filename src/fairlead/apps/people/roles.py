@@ -38,7 +38,7 @@ MANAGING_ROLES = (MemberRole.EXHIBITOR_ADMIN, MemberRole.DELEGATION_HEAD)
 EDITION_ROLES = tuple(role for role in MemberRole if role not in ORGANISATION_ROLES)
 
 
-class Held(StrEnum):
+class HeldRole(StrEnum):
     """A role as rules ask for it: a membership's, or what a participation brings."""
 
     OWNER = "owner"
@@ -63,13 +63,13 @@ class Held(StrEnum):
 # What the roles of a participation are to the rules. Taking part as organiser's staff opens no
 # office: a folder or a list of people that somebody loads must give nobody rights there.
 OF_PARTICIPATION = {
-    "visitor": Held.VISITOR,
-    "buyer": Held.BUYER,
-    "exhibitor": Held.EXHIBITOR_MEMBER,
-    "speaker": Held.SPEAKER,
-    "delegate": Held.DELEGATE,
-    "press": Held.PRESS,
-    "organiser": Held.VISITOR,
+    "visitor": HeldRole.VISITOR,
+    "buyer": HeldRole.BUYER,
+    "exhibitor": HeldRole.EXHIBITOR_MEMBER,
+    "speaker": HeldRole.SPEAKER,
+    "delegate": HeldRole.DELEGATE,
+    "press": HeldRole.PRESS,
+    "organiser": HeldRole.VISITOR,
 }
 
 
@@ -125,59 +125,61 @@ OF_ORGANISATION = frozenset(
     }
 )
 
-_RUNS = frozenset({Held.OWNER, Held.ORGANISER})
+_RUNS = frozenset({HeldRole.OWNER, HeldRole.ORGANISER})
 _OFFICE = _RUNS | {
-    Held.REGISTRATION,
-    Held.PROGRAMME,
-    Held.HALL_MANAGER,
-    Held.CHECK_IN,
-    Held.PROJECT_OFFICER,
-    Held.APPROVER,
-    Held.AUDITOR,
+    HeldRole.REGISTRATION,
+    HeldRole.PROGRAMME,
+    HeldRole.HALL_MANAGER,
+    HeldRole.CHECK_IN,
+    HeldRole.PROJECT_OFFICER,
+    HeldRole.APPROVER,
+    HeldRole.AUDITOR,
 }
-_FIRM = frozenset({Held.EXHIBITOR_ADMIN, Held.EXHIBITOR_MEMBER})
-_DELEGATION = frozenset({Held.DELEGATION_HEAD, Held.DELEGATE})
-_TAKE_PART = _FIRM | _DELEGATION | {Held.BUYER, Held.VISITOR, Held.SPEAKER, Held.PRESS}
+_FIRM = frozenset({HeldRole.EXHIBITOR_ADMIN, HeldRole.EXHIBITOR_MEMBER})
+_DELEGATION = frozenset({HeldRole.DELEGATION_HEAD, HeldRole.DELEGATE})
+_TAKE_PART = (
+    _FIRM | _DELEGATION | {HeldRole.BUYER, HeldRole.VISITOR, HeldRole.SPEAKER, HeldRole.PRESS}
+)
 
 # Who may do what; what is not here nobody may.
-ALLOWED: dict[Act, frozenset[Held]] = {
+ALLOWED: dict[Act, frozenset[HeldRole]] = {
     Act.SEE_OFFICE: _OFFICE,
-    Act.SEE_PEOPLE: _RUNS | {Held.REGISTRATION, Held.CHECK_IN, Held.AUDITOR},
-    Act.SEE_AUDIT: _RUNS | {Held.AUDITOR},
+    Act.SEE_PEOPLE: _RUNS | {HeldRole.REGISTRATION, HeldRole.CHECK_IN, HeldRole.AUDITOR},
+    Act.SEE_AUDIT: _RUNS | {HeldRole.AUDITOR},
     Act.SET_UP: _RUNS,
-    Act.APPOINT: frozenset({Held.OWNER}),
+    Act.APPOINT: frozenset({HeldRole.OWNER}),
     Act.RUN_ENGINES: _RUNS,
     Act.RELEASE: _RUNS,
-    Act.DECIDE_REGISTRATIONS: _RUNS | {Held.REGISTRATION},
-    Act.IMPORT_PEOPLE: _RUNS | {Held.REGISTRATION},
+    Act.DECIDE_REGISTRATIONS: _RUNS | {HeldRole.REGISTRATION},
+    Act.IMPORT_PEOPLE: _RUNS | {HeldRole.REGISTRATION},
     Act.ACT_FOR: _RUNS,
     Act.EXPORT_PERSON: _RUNS,
-    Act.ERASE_PERSON: frozenset({Held.OWNER}),
-    Act.SEND_MESSAGES: _RUNS | {Held.REGISTRATION},
-    Act.MODERATE: _RUNS | {Held.REGISTRATION},
-    Act.SEE_PROGRAMME: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER, Held.AUDITOR},
-    Act.EDIT_PROGRAMME: _RUNS | {Held.PROGRAMME},
-    Act.CHANGE_ON_THE_DAY: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER},
-    Act.RUN_SESSIONS: _RUNS | {Held.PROGRAMME, Held.REGISTRATION, Held.CHECK_IN},
+    Act.ERASE_PERSON: frozenset({HeldRole.OWNER}),
+    Act.SEND_MESSAGES: _RUNS | {HeldRole.REGISTRATION},
+    Act.MODERATE: _RUNS | {HeldRole.REGISTRATION},
+    Act.SEE_PROGRAMME: _RUNS | {HeldRole.PROGRAMME, HeldRole.HALL_MANAGER, HeldRole.AUDITOR},
+    Act.EDIT_PROGRAMME: _RUNS | {HeldRole.PROGRAMME},
+    Act.CHANGE_ON_THE_DAY: _RUNS | {HeldRole.PROGRAMME, HeldRole.HALL_MANAGER},
+    Act.RUN_SESSIONS: _RUNS | {HeldRole.PROGRAMME, HeldRole.REGISTRATION, HeldRole.CHECK_IN},
     Act.SEE_ATTENDANCE: _RUNS
-    | {Held.PROGRAMME, Held.HALL_MANAGER, Held.REGISTRATION, Held.AUDITOR},
-    Act.EDIT_HALLS: _RUNS | {Held.HALL_MANAGER},
+    | {HeldRole.PROGRAMME, HeldRole.HALL_MANAGER, HeldRole.REGISTRATION, HeldRole.AUDITOR},
+    Act.EDIT_HALLS: _RUNS | {HeldRole.HALL_MANAGER},
     Act.EDIT_TIMETABLE: _RUNS,
-    Act.CHECK_PEOPLE_IN: _RUNS | {Held.REGISTRATION, Held.CHECK_IN},
-    Act.SEE_PROJECTS: _RUNS | {Held.PROJECT_OFFICER, Held.APPROVER, Held.AUDITOR},
-    Act.EDIT_PROJECTS: _RUNS | {Held.PROJECT_OFFICER},
-    Act.APPROVE_PROJECTS: frozenset({Held.APPROVER}),
-    Act.ASK_FOR_MEETING: _TAKE_PART - {Held.PRESS},
-    Act.EDIT_ORGANISATION: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
+    Act.CHECK_PEOPLE_IN: _RUNS | {HeldRole.REGISTRATION, HeldRole.CHECK_IN},
+    Act.SEE_PROJECTS: _RUNS | {HeldRole.PROJECT_OFFICER, HeldRole.APPROVER, HeldRole.AUDITOR},
+    Act.EDIT_PROJECTS: _RUNS | {HeldRole.PROJECT_OFFICER},
+    Act.APPROVE_PROJECTS: frozenset({HeldRole.APPROVER}),
+    Act.ASK_FOR_MEETING: _TAKE_PART - {HeldRole.PRESS},
+    Act.EDIT_ORGANISATION: _RUNS | {HeldRole.EXHIBITOR_ADMIN, HeldRole.DELEGATION_HEAD},
     Act.POST_ENTRIES: _RUNS | _FIRM | _DELEGATION,
-    Act.MANAGE_TEAM: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
+    Act.MANAGE_TEAM: _RUNS | {HeldRole.EXHIBITOR_ADMIN, HeldRole.DELEGATION_HEAD},
     Act.POST_NEED_FROM_IMPORT: _RUNS | _DELEGATION,
-    Act.LEAD_DELEGATION: _RUNS | {Held.DELEGATION_HEAD},
+    Act.LEAD_DELEGATION: _RUNS | {HeldRole.DELEGATION_HEAD},
     Act.JOIN_CONSORTIUM: _RUNS | _FIRM | _DELEGATION,
-    Act.EDIT_DELEGATIONS: _RUNS | {Held.REGISTRATION},
-    Act.EDIT_SIGNINGS: _RUNS | {Held.PROGRAMME, Held.PROJECT_OFFICER},
-    Act.SEE_SCREENING: _RUNS | {Held.PROJECT_OFFICER, Held.AUDITOR},
-    Act.DECIDE_SCREENING: _RUNS | {Held.PROJECT_OFFICER},
+    Act.EDIT_DELEGATIONS: _RUNS | {HeldRole.REGISTRATION},
+    Act.EDIT_SIGNINGS: _RUNS | {HeldRole.PROGRAMME, HeldRole.PROJECT_OFFICER},
+    Act.SEE_SCREENING: _RUNS | {HeldRole.PROJECT_OFFICER, HeldRole.AUDITOR},
+    Act.DECIDE_SCREENING: _RUNS | {HeldRole.PROJECT_OFFICER},
 }
 
 WORDS: dict[Act, str] = {

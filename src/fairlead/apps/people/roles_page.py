@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fairlead.apps.people.roles import ALLOWED, WORDS, Act, Held
+from fairlead.apps.people.roles import ALLOWED, WORDS, Act, HeldRole
 
 PAGE = "docs/reference/roles.md"
 _HEAD = (
@@ -22,11 +22,11 @@ _HEAD = (
 
 def write_page() -> str:
     """Return the page."""
-    names = [role.replace("_", " ") for role in Held]
+    names = [role.replace("_", " ") for role in HeldRole]
     lines = ["| may | " + " | ".join(names) + " |", "|---|" + ":-:|" * len(names)]
     for act in Act:
         allowed = ALLOWED.get(act, frozenset())
-        marks = " | ".join("x" if role in allowed else "" for role in Held)
+        marks = " | ".join("x" if role in allowed else "" for role in HeldRole)
         lines.append(f"| {WORDS[act]} (`{act}`) | {marks} |")
     return _HEAD + "\n".join(lines) + "\n"
 

@@ -19,7 +19,7 @@ from rules.permissions import add_perm, has_perm
 from rules.predicates import Predicate, predicate
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.models import (
     Account,
     Membership,
@@ -27,7 +27,7 @@ from fairlead.apps.people.models import (
     Participation,
     ParticipationState,
 )
-from fairlead.apps.people.roles import ALLOWED, OF_ORGANISATION, OF_PARTICIPATION, Act, Held
+from fairlead.apps.people.roles import ALLOWED, OF_ORGANISATION, OF_PARTICIPATION, Act, HeldRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Place:
 Someone = Account | AnonymousUser | None
 
 
-def find_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int | None]]:
+def find_roles(account: Account, edition: Edition) -> frozenset[tuple[HeldRole, int | None]]:
     """Return what an account is at an edition, each with the organisation where it is that.
 
     One query, and none for an account object that was asked for the edition before.
     """
-    known: dict[int, frozenset[tuple[Held, int | None]]]
+    known: dict[int, frozenset[tuple[HeldRole, int | None]]]
     known = account.__dict__.setdefault("_roles_at", {})
     if edition.pk not in known:
         known[edition.pk] = _read_roles(account, edition)
@@ -58,7 +58,7 @@ def forget_roles(account: Account) -> None:
     account.__dict__.pop("_roles_at", None)
 
 
-def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int | None]]:
+def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[HeldRole, int | None]]:
     if not account.is_active:
         return frozenset()
     rows = _ROLES.read_rows(
@@ -67,9 +67,9 @@ def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int
     return _name_roles(rows)
 
 
-def _name_roles(rows: Iterable[tuple[Any, ...]]) -> frozenset[tuple[Held, int | None]]:
+def _name_roles(rows: Iterable[tuple[Any, ...]]) -> frozenset[tuple[HeldRole, int | None]]:
     return frozenset(
-        (OF_PARTICIPATION[name] if brought else Held(name), organisation)
+        (OF_PARTICIPATION[name] if brought else HeldRole(name), organisation)
         for brought, name, organisation in rows
     )
 
@@ -108,19 +108,19 @@ def _list_given(account: Combinable, edition: Combinable) -> QuerySet[Membership
 
 def _build_roles() -> QuerySet[Membership, Any]:
     """Return what somebody is somewhere."""
-    given = _list_given(Given("account"), Given("edition"))
+    given = _list_given(Parameter("account"), Parameter("edition"))
     taking_part = Participation.objects.filter(
-        edition=Given("edition"), person=Given("person"), state=ParticipationState.APPROVED
+        edition=Parameter("edition"), person=Parameter("person"), state=ParticipationState.APPROVED
     ).annotate(one=Func(F("roles"), function="unnest"))
     return given.values_list(Value(0), "role", "organisation_id").union(
         taking_part.values_list(Value(1), "one", "organisation_id")
     )
 
 
-_ROLES = Written(_build_roles)
+_ROLES = PreparedQuery(_build_roles)
 
 
-def holds(roles: Collection[Held], *, act: Act) -> Predicate:
+def holds(roles: Collection[HeldRole], *, act: Act) -> Predicate:
     """Return the predicate that somebody has one of the roles at a place.
 
     What is done upon an organisation needs a role in that organisation or one of the office.
@@ -144,7 +144,7 @@ def holds(roles: Collection[Held], *, act: Act) -> Predicate:
     return found
 
 
-_OF_THE_OFFICE = frozenset({Held.OWNER, Held.ORGANISER})
+_OF_THE_OFFICE = frozenset({HeldRole.OWNER, HeldRole.ORGANISER})
 
 for _act in Act:
     add_perm(_act, holds(ALLOWED.get(_act, frozenset()), act=_act))

@@ -11,7 +11,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.work.kinds import Result, background
 
 if TYPE_CHECKING:
-    from fairlead.apps.pipeline.runs import Solved
+    from fairlead.apps.pipeline.runs import ChainOutcome
     from fairlead.apps.work.hold import Hold
 
 USUAL_CONGESTION = 1.0
@@ -44,11 +44,11 @@ def run_timetable(hold: Hold) -> Result:
 @background("replan_timetable", _("Timetable replanned"), lane="long")
 def replan_timetable(hold: Hold) -> Result:
     """Find a timetable near a version, after what has changed."""
-    from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
+    from fairlead.apps.pipeline.runs.replanning import ReplanRequest, find_replan, record_replan
 
     edition, seed, _congestion = _read(hold)
     given = hold.work.parameters
-    wanted = Wanted(
+    wanted = ReplanRequest(
         int(given.get("base", 0)),
         tuple(given.get("stands", ())),
         tuple(given.get("people", ())),
@@ -150,7 +150,7 @@ def _read(hold: Hold) -> tuple[Edition, int, float]:
     return edition, int(seed), float(congestion)
 
 
-def _record(hold: Hold, edition: Edition, found: Solved, seed: int) -> Result:
+def _record(hold: Hold, edition: Edition, found: ChainOutcome, seed: int) -> Result:
     """Return which versions were drafted; recording them ends the work in one transaction."""
     from fairlead.apps.pipeline.runs import record_solved
 

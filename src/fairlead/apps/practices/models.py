@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.constraints import require_one_of, within
-from fairlead.apps.fairs.models import Coded
+from fairlead.apps.fairs.models import CodedModel
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.folder import bounds
@@ -35,7 +35,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return self.filter(state=PracticeState.PUBLISHED)
 
 
-class Practice(Coded):
+class Practice(CodedModel):
     """A finished project or a practice: the problem, what was done, and what came of it.
 
     ``organisation`` is who did it; without one those who answer for the ``economy`` are asked.
@@ -72,11 +72,11 @@ class Practice(Coded):
 
     objects = PracticeQuerySet.as_manager()
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps; nobody is named who did not agree."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_one_of("state", PracticeState, name="practice_state"),
             within("year", bounds.YEAR, name="practice_year"),
             models.CheckConstraint(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.congress.models import Level, SessionKind
 from fairlead.apps.fairs.constraints import require_between, require_one_of
-from fairlead.apps.fairs.models import Coded
+from fairlead.apps.fairs.models import CodedModel
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Account
 from fairlead.folder import bounds
@@ -22,7 +22,7 @@ HIGHEST = int(bounds.SCORE.high)  # score; 0 is the lowest
 MOST_OF_ADDRESS = 254  # characters
 
 
-class Call(Coded):
+class Call(CodedModel):
     """A call for sessions of some kinds, open from one moment to another."""
 
     title = LocalizedTextField()
@@ -31,12 +31,12 @@ class Call(Coded):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """In the order of closing; it closes after it opens."""
 
         ordering = ("closes_at", "pk")
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="call_times"),
             models.CheckConstraint(
                 condition=Q(kinds__contained_by=SessionKind.values), name="call_kinds"
@@ -109,7 +109,7 @@ UNDER_REVIEW = (ProposalState.SUBMITTED, ProposalState.WAITING)
 OPEN_TO_DECISION = (ProposalState.SUBMITTED, ProposalState.WAITING, ProposalState.REJECTED)
 
 
-class Proposal(Coded):
+class Proposal(CodedModel):
     """A session that somebody proposes; ``answers`` are by the question's place in the call.
 
     ``words`` are what the decision was told with, ``session`` the code of the session it became.
@@ -131,11 +131,11 @@ class Proposal(Coded):
     session = models.CharField(max_length=bounds.CODE_LENGTH, blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """What is submitted has a title."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_one_of("state", ProposalState, name="proposal_how_far"),
             require_between(
                 "minutes",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.delegations.queries.own import note_delegation
 from fairlead.apps.fairs.find_edition import find_stamped_edition
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
@@ -119,13 +119,13 @@ def find_participation(account: Account, edition: Edition) -> Participation | No
 
 def _build_own() -> QuerySet[Participation]:
     rows = Participation.objects.select_related("person", "organisation", "type")
-    rows = rows.filter(edition=Given("edition"), person=Given("person"))
-    held = list_held(account=Given("account"), edition=Given("edition"))
-    given = {"account": Given("account"), "edition": Given("edition")}
+    rows = rows.filter(edition=Parameter("edition"), person=Parameter("person"))
+    held = list_held(account=Parameter("account"), edition=Parameter("edition"))
+    given = {"account": Parameter("account"), "edition": Parameter("edition")}
     return note_proposals(note_delegation(rows.annotate(held=held)), **given)
 
 
-_OWN = Written(_build_own)
+_OWN = PreparedQuery(_build_own)
 
 
 def _find_way_back(request: HttpRequest, code: str) -> str:

@@ -25,7 +25,7 @@ from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import (
     EconomyShare,
-    Standing,
+    ProjectStatus,
     find_appraisal,
     find_past_project,
     list_benefit_shares,
@@ -52,7 +52,7 @@ class ProjectRow:
     """A project in the list."""
 
     project: Project
-    standing: Standing
+    standing: ProjectStatus
     address: str
     shares: list[EconomyShare]
     stages: list[bool]
@@ -125,7 +125,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
     titles = find_product_titles(edition, set(found.products))
     ties = list(found.ties.all())
     lead = found.lead
-    standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
+    standing = ProjectStatus(found, read_states([found], as_of).get(found.pk, State()))
     entries, departures = list_entries(found, as_of), list_departures(found, as_of)
     return show(
         request,

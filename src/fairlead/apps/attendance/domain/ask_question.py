@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState, QuestionVote
 from fairlead.apps.attendance.queries.seats import find_bar_to_content
 from fairlead.apps.congress.models import Session
@@ -39,7 +39,7 @@ def ask_question(
     text = write_line(text)
     _refuse_outsiders(session, who)
     if not 0 < len(text) <= bounds.TEXT_LENGTH:
-        raise Refused("question_empty")
+        raise Refusal("question_empty")
     with transaction.atomic():
         # One question of a person at a time: they are counted.
         Participation.objects.select_for_update(no_key=True).get(pk=who.pk)
@@ -48,7 +48,7 @@ def ask_question(
         if same is not None:
             return same  # sent twice
         if asked.count() >= MOST:
-            raise Refused("question_many")
+            raise Refusal("question_many")
         return FloorQuestion.objects.create(
             session=session, participation=who, text=text, named=named
         )
@@ -56,16 +56,16 @@ def ask_question(
 
 def _refuse_outsiders(session: Session, who: Participation) -> None:
     if bar := find_bar_to_content(session, who):
-        raise Refused(bar)
+        raise Refusal(bar)
     if not is_open(session):
-        raise Refused("question_closed")
+        raise Refusal("question_closed")
 
 
 def vote(question: FloorQuestion, who: Participation, *, wants: bool) -> None:
     """Say that somebody wants a question answered, or no longer; one vote of a person."""
     _refuse_outsiders(question.session, who)
     if question.state != QuestionState.SHOWN:
-        raise Refused("question_hidden")
+        raise Refusal("question_hidden")
     if wants:
         QuestionVote.objects.get_or_create(question=question, participation=who)
     else:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import Seat, SeatCount, SeatState
 from fairlead.apps.attendance.queries.seats import find_obstacle
 from fairlead.apps.congress.models import Session
@@ -74,7 +74,7 @@ def book_seat(
     """Return the place somebody has from now on, or waits for where all are taken.
 
     Who has something else at that time is asked first: ``nevertheless`` says yes, and the place
-    then stands beside it. Nobody overtakes those who wait. Raises Refused.
+    then stands beside it. Nobody overtakes those who wait. Raises Refusal.
     """
     with transaction.atomic():
         session = lock_session(session)
@@ -84,10 +84,10 @@ def book_seat(
             return held
         rule = find_obstacle(session, who, held)
         if rule:
-            raise Refused(rule)
+            raise Refusal(rule)
         clash = has_clash(who, session)
         if clash and not nevertheless:
-            raise Refused("clash")
+            raise Refusal("clash")
         seat = held or Seat(session=session, participation=who)
         seat.state, seat.beside = _find_state(session), clash
         seat.asked_at = timezone.now()
@@ -102,14 +102,14 @@ def book_seat(
 def cancel_seat(session: Session, who: Participation, *, by: Doer) -> None:
     """Give up a place or the wait for one; who waits longest gets it. An invitation stays.
 
-    Raises Refused for who has neither.
+    Raises Refusal for who has neither.
     """
     with transaction.atomic():
         session = lock_session(session)
         rows = Seat.objects.select_for_update().filter(session=session, participation=who)
         seat = rows.exclude(state=SeatState.INVITED).first()
         if seat is None:
-            raise Refused("nothing")
+            raise Refusal("nothing")
         record_change(
             "cancel_seat", seat, by=by, edition=session.edition, before={"state": str(seat.state)}
         )

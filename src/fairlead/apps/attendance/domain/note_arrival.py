@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fairlead.apps.attendance.domain.book_seat import lock_session
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import Arrival, SeatState
 from fairlead.apps.attendance.queries.floor import count_arrivals_at
 from fairlead.apps.attendance.queries.seats import find_bar, find_seat
@@ -37,9 +37,9 @@ def note_arrival(
         if there is not None:
             return there, False
         if who.state != ParticipationState.APPROVED:
-            raise Refused("no_part")
+            raise Refusal("no_part")
         if session.cancelled:
-            raise Refused("cancelled")
+            raise Refusal("cancelled")
         if not anyway and not Speaker.objects.filter(session=session, participation=who).exists():
             _refuse_without_place(session, who)
         arrival = Arrival.objects.create(
@@ -58,11 +58,11 @@ def _refuse_without_place(session: Session, who: Participation) -> None:
     seat = find_seat(session, who)
     if session.booking:
         if seat is None or seat.state != SeatState.BOOKED:
-            raise Refused("no_seat")
+            raise Refusal("no_seat")
         return
     rule = find_bar(session, who, seat)
     if rule:
-        raise Refused("no_seat" if rule == "by_invitation" else rule)
+        raise Refusal("no_seat" if rule == "by_invitation" else rule)
     takes = session.room.capacity if session.capacity is None else session.capacity
     if takes is not None and count_arrivals_at(session) >= takes:
-        raise Refused("full")
+        raise Refusal("full")

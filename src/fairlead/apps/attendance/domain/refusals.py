@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.domain.refused import RuleRefused
+from fairlead.apps.fairs.domain.refusal import RuleRefusal
 
 _WORDS: Mapping[str, Promise] = {
     "no_booking": _("No place has to be booked here: just come."),
@@ -33,7 +33,7 @@ _WORDS: Mapping[str, Promise] = {
 }
 
 
-class Refused(RuleRefused):
+class Refusal(RuleRefusal):
     """What was to be done cannot be."""
 
     words = _WORDS

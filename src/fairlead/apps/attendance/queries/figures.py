@@ -19,7 +19,7 @@ from fairlead.ui.lists.name_pattern import holds_words
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SessionFilter:
     """Which sessions are asked for: a day, the number of a room, a kind, words of title or track.
 
     What is empty asks for all.
@@ -63,7 +63,7 @@ class Figures:
         return max(0, self.places.taken - self.booked_came)
 
 
-def list_figures(edition: Edition, wanted: Wanted) -> list[Figures]:
+def list_figures(edition: Edition, wanted: SessionFilter) -> list[Figures]:
     """Return the sessions asked for in order of time, with their counts; six queries."""
     sessions = [one for one in _list_sessions(edition, wanted) if _holds(one, wanted.words)]
     if not sessions:
@@ -97,7 +97,7 @@ def list_figures(edition: Edition, wanted: Wanted) -> list[Figures]:
     ]
 
 
-def _list_sessions(edition: Edition, wanted: Wanted) -> Iterable[Session]:
+def _list_sessions(edition: Edition, wanted: SessionFilter) -> Iterable[Session]:
     rows = Session.objects.filter(edition=edition).select_related("room__hall")
     if wanted.day is not None:
         rows = rows.filter(date=wanted.day)

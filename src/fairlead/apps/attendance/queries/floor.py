@@ -17,9 +17,9 @@ from fairlead.apps.attendance.models import (
 )
 from fairlead.apps.congress.models import LiveChange, Session, Speaker
 from fairlead.apps.congress.queries.programme import list_sessions, note_changes
-from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Participation
 
 _SEEN = (QuestionState.SHOWN, QuestionState.ANSWERED)
@@ -63,43 +63,43 @@ def _choose_questions(
 
 
 def _build_questions() -> QuerySet[FloorQuestion]:
-    rows = FloorQuestion.objects.filter(session=Given("session"))
-    votes = QuestionVote.objects.filter(question=OuterRef("pk"), participation=Given("who"))
+    rows = FloorQuestion.objects.filter(session=Parameter("session"))
+    votes = QuestionVote.objects.filter(question=OuterRef("pk"), participation=Parameter("who"))
     rows = rows.select_related("participation__person")
     return rows.annotate(wanted=Count("votes"), mine=Exists(votes))
 
 
-_QUESTIONS = Written(_build_questions)
+_QUESTIONS = PreparedQuery(_build_questions)
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class SpeakerPresence:
     """Somebody who speaks, and when that person was seen."""
 
     speaker: Speaker
     arrived_at: dt.datetime | None
 
 
-def list_ready(session: Session) -> list[Ready]:
+def list_ready(session: Session) -> list[SpeakerPresence]:
     """Return who speaks and moderates in the order of protocol, and who of them is there."""
     return _find_arrivals(_SPEAKERS.read(session=session.pk))
 
 
-def _find_arrivals(rows: Iterable[Speaker]) -> list[Ready]:
-    return [Ready(one, getattr(one, "arrived_at", None)) for one in rows]
+def _find_arrivals(rows: Iterable[Speaker]) -> list[SpeakerPresence]:
+    return [SpeakerPresence(one, getattr(one, "arrived_at", None)) for one in rows]
 
 
 def _build_speakers() -> QuerySet[Speaker]:
     arrived = Arrival.objects.filter(
         session=OuterRef("session"), participation=OuterRef("participation")
     )
-    rows = Speaker.objects.filter(session=Given("session")).select_related(
+    rows = Speaker.objects.filter(session=Parameter("session")).select_related(
         "participation__person", "participation__organisation"
     )
     return rows.annotate(arrived_at=Subquery(arrived.values("at")[:1])).order_by("position")
 
 
-_SPEAKERS = Written(_build_speakers)
+_SPEAKERS = PreparedQuery(_build_speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Floor:
     """What goes on at a session, as somebody of it sees it."""
 
     questions: list[FloorQuestion]
-    ready: list[Ready]
+    ready: list[SpeakerPresence]
 
 
 def read_floor(session: Session, who: Participation, *, attends: bool, moderates: bool) -> Floor:
@@ -115,7 +115,7 @@ def read_floor(session: Session, who: Participation, *, attends: bool, moderates
 
     What was changed of the session on the day is read with it.
     """
-    together = Together()
+    together = QueryBatch()
     changes = together.add(_CHANGES, session=session.pk)
     given = {"session": session.pk, "who": who.pk}
     questions = together.add(_QUESTIONS, **given) if attends else []
@@ -127,10 +127,10 @@ def read_floor(session: Session, who: Participation, *, attends: bool, moderates
     )
 
 
-_CHANGES = Written(lambda: LiveChange.objects.filter(session=Given("session")))
+_CHANGES = PreparedQuery(lambda: LiveChange.objects.filter(session=Parameter("session")))
 
 
-def list_ready_on(edition: Edition, day: dt.date) -> list[tuple[Session, list[Ready]]]:
+def list_ready_on(edition: Edition, day: dt.date) -> list[tuple[Session, list[SpeakerPresence]]]:
     """Return the sessions of a day in order of time, those that are late by their late time.
 
     Each comes with who speaks there, as in `list_ready`. Four queries.
@@ -146,7 +146,7 @@ def list_ready_on(edition: Edition, day: dt.date) -> list[tuple[Session, list[Re
         (
             one,
             [
-                Ready(who, arrived.get((one.pk, who.participation_id)))
+                SpeakerPresence(who, arrived.get((one.pk, who.participation_id)))
                 for who in one.speaker_set.all()
             ],
         )

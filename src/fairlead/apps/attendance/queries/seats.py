@@ -23,7 +23,7 @@ from django.utils import timezone
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Access, Session, Speaker
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given
+from fairlead.apps.fairs.prepared_query import Parameter
 from fairlead.apps.people.models import Participation, Role
 
 
@@ -53,7 +53,7 @@ def count_places(session: Session) -> Places:
     return Places(session.capacity, found["booked"], found["waiting"], found["invited"])
 
 
-def read_standing(rows: QuerySet[Session], who: Participation | Given) -> QuerySet[Session]:
+def read_standing(rows: QuerySet[Session], who: Participation | Parameter) -> QuerySet[Session]:
     """Return sessions with what somebody is to each, all in the query that reads them.
 
     ``own_seat`` is a place, wait or invitation and absent without one; ``speaks``, ``moderates``

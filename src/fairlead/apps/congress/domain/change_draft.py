@@ -32,7 +32,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     lock_draft,
     write_sessions,
 )
-from fairlead.apps.congress.domain.refusals import Refused, refuse_changed_since
+from fairlead.apps.congress.domain.refusals import Refusal, refuse_changed_since
 from fairlead.apps.congress.models import (
     PlannedSession,
     Programme,
@@ -69,7 +69,7 @@ NOTHING_SAID: Said = {
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedDraft:
     """A draft after a change: the codes it was about, and what the place is in conflict with.
 
     ``before`` and ``after`` are what was and is said of these sessions, ``since`` the draft's stamp
@@ -96,7 +96,7 @@ class Place:
     room: int
 
 
-class InConflict(Refused):
+class ConflictRefusal(Refusal):
     """A place that nothing may be put into, with all that stands against it."""
 
     def __init__(self, conflicts: Sequence[Obstacle]) -> None:
@@ -113,10 +113,10 @@ def place_session(
     by: Doer,
     minutes: int | None = None,
     find_elsewhere: FindElsewhere = find_nowhere,
-) -> Changed:
+) -> ChangedDraft:
     """Put a session of a draft into a room at a time; what is soft against it is returned.
 
-    Raises InConflict where something hard is against it, and Refused for what is no place.
+    Raises ConflictRefusal where something hard is against it, and Refusal for what is no place.
     """
     with change(draft) as held:
         row, before = _find(held, code)
@@ -125,39 +125,41 @@ def place_session(
         after = before | {"place": _write_place(held, place, rooms)}
         if minutes is not None:
             if minutes not in bounds.SESSION_MINUTES:
-                raise Refused("length")
+                raise Refusal("length")
             after["minutes"] = minutes
         done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by, there)
         said = read_version(held, light=True)
         board, near = build_near(held.edition, said, (before, after), find_elsewhere, rooms)
         conflicts = board.find_conflicts(code)
         if any(one.hard for one in conflicts):
-            raise InConflict([one for one in conflicts if one.hard])
+            raise ConflictRefusal([one for one in conflicts if one.hard])
         return replace(done, conflicts=tuple(conflicts), board=board, near=near)
 
 
-def unplace_session(draft: Programme, code: str, *, by: Doer) -> Changed:
+def unplace_session(draft: Programme, code: str, *, by: Doer) -> ChangedDraft:
     """Take a session of a draft out of its room; it is still to be scheduled from then on."""
     with change(draft) as held:
         row, before = _find(held, code)
         _refuse_locked(row)
         if before["place"] is None:
-            raise Refused("nothing")
+            raise Refusal("nothing")
         after = before | {"place": None}
         return _record(held, ProgrammeStepKind.UNPLACED, {code: before}, {code: after}, by)
 
 
-def edit_session(draft: Programme, code: str, said: Mapping[str, Any], *, by: Doer) -> Changed:
+def edit_session(draft: Programme, code: str, said: Mapping[str, Any], *, by: Doer) -> ChangedDraft:
     """Let a draft say something else of a session; ``said`` are parts as `Said` has them."""
     with change(draft) as held:
         _, before = _find(held, code)
         after = _check(held, before | dict(said) | {"place": before["place"]})
         if after == before:
-            return Changed(held, (code,))
+            return ChangedDraft(held, (code,))
         return _record(held, ProgrammeStepKind.EDITED, {code: before}, {code: after}, by)
 
 
-def add_session(draft: Programme, said: Mapping[str, Any], *, by: Doer, code: str = "") -> Changed:
+def add_session(
+    draft: Programme, said: Mapping[str, Any], *, by: Doer, code: str = ""
+) -> ChangedDraft:
     """Add a session that is still to be scheduled to a draft, under a new code if none is given.
 
     ``said`` are parts as `Said` has them, those left out are empty.
@@ -165,39 +167,39 @@ def add_session(draft: Programme, said: Mapping[str, Any], *, by: Doer, code: st
     with change(draft) as held:
         fresh = code or draw_code("s", length=8)
         if PlannedSession.objects.filter(programme=held, code=fresh).exists():
-            raise Refused("nothing")
+            raise Refusal("nothing")
         after = _check(held, NOTHING_SAID | dict(said) | {"place": None})
         return _record(held, ProgrammeStepKind.ADDED, {fresh: None}, {fresh: after}, by)
 
 
 def add_session_to_newest(
     edition: Edition, said: Mapping[str, Any], *, by: Doer, code: str = ""
-) -> Changed:
+) -> ChangedDraft:
     """Add a session, as of a proposal that was accepted, to the newest draft, or to a new one."""
     with transaction.atomic():
         return add_session(find_or_make_draft(edition), said, by=by, code=code)
 
 
-def remove_session(draft: Programme, code: str, *, by: Doer) -> Changed:
+def remove_session(draft: Programme, code: str, *, by: Doer) -> ChangedDraft:
     """Remove a session from a draft that was never released."""
     with change(draft) as held:
         _, before = _find(held, code)
         if Session.objects.filter(edition=held.edition_id, code=code).exists():
-            raise Refused("has_base")
+            raise Refusal("has_base")
         return _record(held, ProgrammeStepKind.REMOVED, {code: before}, {code: None}, by)
 
 
-def lock_session(draft: Programme, code: str, *, locked: bool) -> Changed:
+def lock_session(draft: Programme, code: str, *, locked: bool) -> ChangedDraft:
     """Lock a session of a draft where it is, or unlock it; that is no step of the journal."""
     with change(draft) as held:
         if not PlannedSession.objects.filter(programme=held, code=code).update(locked=locked):
-            raise Refused("no_session")
-        return Changed(held, (code,), since=_renew(held))
+            raise Refusal("no_session")
+        return ChangedDraft(held, (code,), since=_renew(held))
 
 
 def place_sessions(
     draft: Programme, places: Mapping[str, Place], *, by: Doer, only_open: bool = True
-) -> Changed:
+) -> ChangedDraft:
     """Put several sessions into their places in one step, as the engine proposes them.
 
     Sessions that somebody placed meanwhile, or that are gone, are left as they are.
@@ -213,11 +215,11 @@ def place_sessions(
             for code, said in before.items()
         }
         if not after:
-            return Changed(held, ())
+            return ChangedDraft(held, ())
         return _record(held, ProgrammeStepKind.PROPOSED, before, after, by)
 
 
-def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Changed:
+def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> ChangedDraft:
     """Let a draft say what another system's programme does, in one step that can be undone.
 
     ``said`` are whole sessions by code, new ones among them; locked ones stay where they are.
@@ -231,7 +233,7 @@ def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Ch
         before = {code: rows[code][1] if code in rows else None for code in after}
         changed = [code for code, one in after.items() if one != before[code]]
         if not changed:
-            return Changed(held, ())
+            return ChangedDraft(held, ())
         return _record(
             held,
             ProgrammeStepKind.EDITED,
@@ -241,19 +243,19 @@ def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Ch
         )
 
 
-def undo_step(draft: Programme, *, by: Doer) -> Changed | None:
+def undo_step(draft: Programme, *, by: Doer) -> ChangedDraft | None:
     """Undo somebody's last change of a draft that is not undone; None when there is none."""
     with change(draft) as held:
         return _go(held, find_to_undo(held.steps.all(), by=by.key), undo=True)
 
 
-def redo_step(draft: Programme, *, by: Doer) -> Changed | None:
+def redo_step(draft: Programme, *, by: Doer) -> ChangedDraft | None:
     """Redo the change of a draft that somebody undid last; None when there is none."""
     with change(draft) as held:
         return _go(held, find_to_redo(held.steps.all(), by=by.key), undo=False)
 
 
-def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed | None:
+def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> ChangedDraft | None:
     if step is None:
         return None
     old, new = (step.after, step.before) if undo else (step.before, step.after)
@@ -265,7 +267,7 @@ def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed 
     written = _write(draft, said)
     step.undone = undo
     step.save(update_fields=["undone"])
-    return Changed(draft, tuple(said), before=held, after=written, since=_renew(draft))
+    return ChangedDraft(draft, tuple(said), before=held, after=written, since=_renew(draft))
 
 
 @contextmanager
@@ -281,7 +283,7 @@ def change(draft: Programme) -> Iterator[Programme]:
     except IntegrityError as error:
         if "guid" not in str(error):
             raise
-        raise Refused("same_guid") from error
+        raise Refusal("same_guid") from error
 
 
 def _record(
@@ -291,7 +293,7 @@ def _record(
     after: Mapping[str, Said | None],
     by: Doer,
     there: Sequence[tuple[PlannedSession, Said]] | None = None,
-) -> Changed:
+) -> ChangedDraft:
     _write(draft, after, there)
     append_entry(
         draft.steps.all(),
@@ -301,7 +303,7 @@ def _record(
         after=dict(after),
         account=by.account,
     )
-    return Changed(draft, tuple(after), before=before, after=after, since=_renew(draft))
+    return ChangedDraft(draft, tuple(after), before=before, after=after, since=_renew(draft))
 
 
 def _renew(draft: Programme) -> uuid.UUID:
@@ -338,21 +340,21 @@ def _write(
 def _find(draft: Programme, code: str) -> tuple[PlannedSession, Said]:
     found = read_planned(draft, [code])
     if not found:
-        raise Refused("no_session")
+        raise Refusal("no_session")
     row, said = found[0]
     return row, said
 
 
 def _refuse_locked(row: PlannedSession) -> None:
     if row.locked:
-        raise Refused("locked")
+        raise Refusal("locked")
 
 
 def _write_place(draft: Programme, place: Place, rooms: Collection[int]) -> dict[str, Any]:
     if place.date not in draft.edition.dates:
-        raise Refused("no_day")
+        raise Refusal("no_day")
     if place.room not in rooms:
-        raise Refused("no_room")
+        raise Refusal("no_room")
     return {
         "date": place.date.isoformat(),
         "start": place.start.isoformat("minutes"),
@@ -361,19 +363,19 @@ def _write_place(draft: Programme, place: Place, rooms: Collection[int]) -> dict
 
 
 def _check(draft: Programme, said: Said) -> Said:
-    """Return what is to be said of a session, in the form that is compared; raises Refused."""
+    """Return what is to be said of a session, in the form that is compared; raises Refusal."""
     unknown = set(said) - {*PARTS}
     if unknown:
         raise ValueError(f"Expected parts of a session, got {sorted(unknown)}.")
     checked = said | {name: dict(LocalizedText(said[name])) for name in TEXTS}
     if not checked["title"]:
-        raise Refused("title")
+        raise Refusal("title")
     if said["minutes"] not in bounds.SESSION_MINUTES:
-        raise Refused("length")
+        raise Refusal("length")
     people = [[int(who), bool(moderates)] for who, moderates in said["people"]]
     people.sort(key=lambda one: not one[1])  # those who moderate come first
     named = [who for who, _ in people]
     known = Participation.objects.filter(edition=draft.edition_id, pk__in=named).count()
     if len(set(named)) != len(named) or known != len(named):
-        raise Refused("person")
+        raise Refusal("person")
     return checked | {"people": people}

@@ -15,9 +15,9 @@ from django.db import IntegrityError, connection, transaction
 
 from fairlead.apps.congress.conflicts import FindElsewhere, find_nowhere
 from fairlead.apps.congress.content import read_current
-from fairlead.apps.congress.domain.change_draft import InConflict, Place
+from fairlead.apps.congress.domain.change_draft import ConflictRefusal, Place
 from fairlead.apps.congress.domain.draft_programme import record_held
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import LiveChange, LiveKind, Room, Session
 from fairlead.apps.congress.queries.board import build_board, list_people
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -30,11 +30,11 @@ _RULES = {"session_room_once": "room_taken", "meeting_speaking": "meeting_speaki
 def delay_session(session: Session, minutes: int, *, by: Doer) -> LiveChange:
     """Let a session begin so many minutes later than planned; 0 is on time."""
     if minutes not in bounds.DELAY_MINUTES:
-        raise Refused("delay")
+        raise Refusal("delay")
     with _change(session) as held:
         _refuse_cancelled(held)
         if held.delay == minutes:
-            raise Refused("nothing")
+            raise Refusal("nothing")
         return _record(held, LiveKind.LATE, {"delay": minutes}, by)
 
 
@@ -46,10 +46,10 @@ def cancel_session(session: Session, *, by: Doer) -> LiveChange:
 
 
 def hold_after_all(session: Session, *, by: Doer) -> LiveChange:
-    """Hold a session that was cancelled; raises Refused where its room has another one now."""
+    """Hold a session that was cancelled; raises Refusal where its room has another one now."""
     with _change(session) as held:
         if not held.cancelled:
-            raise Refused("nothing")
+            raise Refusal("nothing")
         return _record(held, LiveKind.RESTORED, {"cancelled": False}, by)
 
 
@@ -58,15 +58,15 @@ def move_session(
 ) -> LiveChange:
     """Move a session to another room or time, as long as before; delays are over with that.
 
-    Raises InConflict where something hard is against it.
+    Raises ConflictRefusal where something hard is against it.
     """
     with _change(session) as held:
         _refuse_cancelled(held)
         room = Room.objects.filter(edition=held.edition_id, pk=place.room).first()
         if room is None:
-            raise Refused("no_room")
+            raise Refusal("no_room")
         if place.date not in held.edition.dates:
-            raise Refused("no_day")
+            raise Refusal("no_day")
         begins, ends = find_span(held.date, held.start, held.end)
         later = dt.datetime.combine(place.date, place.start) + (ends - begins)
         _refuse_conflicts(held, place, later, find_elsewhere)
@@ -77,7 +77,7 @@ def move_session(
             "delay": 0,
         }  # fmt: skip
         if all(getattr(held, name) == value for name, value in after.items()):
-            raise Refused("nothing")
+            raise Refusal("nothing")
         return _record(held, LiveKind.MOVED, after, by, was)
 
 
@@ -92,7 +92,7 @@ def _refuse_conflicts(
     begins = dt.datetime.combine(place.date, place.start)
     found = [one for one in board.check(held.code, begins, ends, place.room) if one.hard]
     if found:
-        raise InConflict(found)
+        raise ConflictRefusal(found)
 
 
 @contextmanager
@@ -110,13 +110,13 @@ def _change(session: Session) -> Iterator[Session]:
         rule = next((rule for name, rule in _RULES.items() if name in str(error)), "")
         if not rule:
             raise
-        raise Refused(rule) from error
+        raise Refusal(rule) from error
     session.refresh_from_db()
 
 
 def _refuse_cancelled(held: Session) -> None:
     if held.cancelled:
-        raise Refused("cancelled")
+        raise Refusal("cancelled")
 
 
 def _record(

@@ -20,7 +20,7 @@ from fairlead.apps.congress.content import (
     read_planned,
     read_version,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import (
     PlannedSession,
     PlannedSpeaker,
@@ -211,7 +211,7 @@ def catch_up(draft: Programme) -> list[str]:
 
 
 def throw_draft_away(draft: Programme) -> None:
-    """Remove a draft with all that was done to it; raises Refused for what was released."""
+    """Remove a draft with all that was done to it; raises Refusal for what was released."""
     with transaction.atomic():
         held = lock_draft(draft)
         PlannedSpeaker.objects.filter(session__programme=held).delete()
@@ -221,9 +221,9 @@ def throw_draft_away(draft: Programme) -> None:
 
 
 def lock_draft(draft: Programme) -> Programme:
-    """Return the draft, locked: one changes it at a time. Raises Refused for what is none."""
+    """Return the draft, locked: one changes it at a time. Raises Refusal for what is none."""
     held = Programme.objects.select_for_update(of=("self",)).select_related("edition")
     found = held.filter(pk=draft.pk).first()
     if found is None or found.state != VersionState.DRAFT:
-        raise Refused("no_draft")
+        raise Refusal("no_draft")
     return found

@@ -39,7 +39,7 @@ _WORDS: Mapping[str, Promise] = {
 }  # fmt: skip
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """Something that cannot be done, and why; ``code`` names the rule."""
 
     def __init__(self, code: str, said: object = "") -> None:
@@ -52,7 +52,7 @@ class Refused(Exception):
         return str(self.args[0])
 
 
-def refuse_changed_since(who: str) -> Refused:
+def refuse_changed_since(who: str) -> Refusal:
     """Return the refusal of undoing what somebody changed since, named where it is known."""
     words = _("%(name)s has changed this since. It stays as it is; you can move it by hand.")
-    return Refused("changed_since", str(words) % {"name": who} if who else "")
+    return Refusal("changed_since", str(words) % {"name": who} if who else "")

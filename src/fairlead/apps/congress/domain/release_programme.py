@@ -20,7 +20,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     lock_draft,
     record_held,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import Programme, Session, Speaker
 from fairlead.apps.congress.queries.programme_changes import (
     ProgrammeChange,
@@ -49,7 +49,7 @@ def release_programme(draft: Programme, *, by: Doer) -> ProgrammeRelease:
     """Return the release: what holds is what the draft says, by as few changes as that takes.
 
     Those concerned are told by the caller, in the same transaction, while sessions that go are
-    still known by their changes. Raises Refused where the database's rules are against it: a room
+    still known by their changes. Raises Refusal where the database's rules are against it: a room
     taken twice, a speaker who has a meeting, a session that something is set up in.
     """
     try:
@@ -76,12 +76,12 @@ def release_programme(draft: Programme, *, by: Doer) -> ProgrammeRelease:
                 after={"state": str(held.state), "version": held.version, "changes": len(changes)},
             )
     except ProtectedError as error:
-        raise Refused("needed") from error
+        raise Refusal("needed") from error
     except IntegrityError as error:
         rule = next((rule for name, rule in _RULES.items() if name in str(error)), "")
         if not rule:
             raise
-        raise Refused(rule) from error
+        raise Refusal(rule) from error
     draft.refresh_from_db()
     return ProgrammeRelease(held, tuple(changes))
 

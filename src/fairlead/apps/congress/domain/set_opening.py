@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
@@ -17,13 +17,13 @@ def set_opening(
 ) -> None:
     """Let the fair be open at these hours, a day at most once; a day without is not checked.
 
-    Raises Refused for a day that is none of the fair, twice the same, or hours of no length.
+    Raises Refusal for a day that is none of the fair, twice the same, or hours of no length.
     """
     dates = [date for date, _, _ in hours]
     if not set(dates) <= set(edition.dates):
-        raise Refused("no_day")
+        raise Refusal("no_day")
     if len(set(dates)) != len(dates) or any(opens == closes for _, opens, closes in hours):
-        raise Refused("opening")
+        raise Refusal("opening")
     with transaction.atomic():
         held = Edition.objects.select_for_update().get(pk=edition.pk)
         before = held.opening

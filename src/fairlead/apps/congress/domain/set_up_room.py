@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import Room, RoomHours
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -37,15 +37,15 @@ def set_up_room(
     """Return the room, or a new one, as it is from now on; without hours it is always open.
 
     In the edition's own language a room has a name that no other has: files know it by that.
-    Raises Refused without one, for a name that another room has, and for hours of no length or
+    Raises Refusal without one, for a name that another room has, and for hours of no length or
     twice at a time.
     """
     own = edition.languages[0]
     if own not in name:
-        raise Refused("room_name")
+        raise Refusal("room_name")
     begun = {(date, opens) for date, opens, _ in hours}
     if len(begun) != len(hours) or any(opens == closes for _, opens, closes in hours):
-        raise Refused("room_hours")
+        raise Refusal("room_hours")
     held = room or Room(edition=edition)
     before = _describe(held) if room is not None else {}
     held.name, held.capacity, held.position = name, capacity, position
@@ -65,7 +65,7 @@ def set_up_room(
     except IntegrityError as error:
         if "room_name" not in str(error):
             raise
-        raise Refused("room_known") from error
+        raise Refusal("room_known") from error
     return held
 
 
@@ -74,17 +74,17 @@ def _refuse_known(edition: Edition, room: Room, own: str) -> None:
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     others = Room.objects.filter(edition=edition).exclude(pk=room.pk)
     if fold_name(room.name[own]) in {fold_name(one.name.get(own, "")) for one in others}:
-        raise Refused("room_known")
+        raise Refusal("room_known")
 
 
 def remove_room(room: Room, *, by: Doer) -> None:
-    """Remove a room in which no version of the programme has a session; else raises Refused."""
+    """Remove a room in which no version of the programme has a session; else raises Refusal."""
     try:
         with transaction.atomic():
             record_change("remove_room", room, by=by, edition=room.edition, before=_describe(room))
             room.delete()
     except ProtectedError as error:
-        raise Refused("room_used") from error
+        raise Refusal("room_used") from error
 
 
 def _describe(room: Room) -> dict[str, Any]:

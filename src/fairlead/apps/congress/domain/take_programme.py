@@ -35,7 +35,7 @@ _LONG = ("abstract", "description")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ProgrammeImport:
     """What a programme changes in a draft."""
 
     draft: Programme
@@ -49,7 +49,7 @@ class Taken:
 
 def take_programme_into_draft(
     edition: Edition, schedule: Schedule, file: str, *, by: Doer, dry: bool
-) -> Taken:
+) -> ProgrammeImport:
     """Return what the newest draft says otherwise from now on, or would: ``dry`` writes nothing.
 
     A session is known by its identifier. A speaker is the participant of that name, whatever the
@@ -80,7 +80,7 @@ def take_programme_into_draft(
             raise InvalidInput(faults[:_MOST_FAULTS])
         changed = take_sessions(draft, said, by=by)
         fresh = [code for code in changed.codes if code not in held]
-        taken = Taken(
+        taken = ProgrammeImport(
             draft,
             len(said),
             len(fresh),

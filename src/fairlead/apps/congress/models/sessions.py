@@ -12,7 +12,7 @@ from django.db.models.functions import MD5, Cast
 from django.utils.translation import pgettext_lazy
 
 from fairlead.apps.fairs.constraints import within
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
@@ -164,7 +164,7 @@ class SessionText(models.Model):
         abstract = True
 
 
-class Session(SessionText, Coded):
+class Session(SessionText, CodedModel):
     """A session of the programme that holds now, by the fair's own clock.
 
     ``date`` is the day of the fair on which it begins; an ``end`` that is not later than ``start``
@@ -181,11 +181,11 @@ class Session(SessionText, Coded):
         Participation, through="Speaker", related_name="sessions"
     )
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """That a room holds one session at a time is kept by the migration's SQL."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "guid"), name="session_guid"),
             models.CheckConstraint(condition=~Q(end=F("start")), name="session_length"),
             within("capacity", bounds.SEATS, name="session_capacity"),

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from fairlead.apps.congress.conflicts import (
     NOWHERE,
     Board,
-    Elsewhere,
     FindElsewhere,
+    OtherCommitments,
     RoomFacts,
     Span,
     list_near,
@@ -23,7 +23,7 @@ from fairlead.folder.session_times import find_span
 
 
 def read_board(
-    programme: Programme, elsewhere: Elsewhere = NOWHERE, *, light: bool = False
+    programme: Programme, elsewhere: OtherCommitments = NOWHERE, *, light: bool = False
 ) -> Board:
     """Return a version as a board, a draft brought up to what holds; eight queries at most.
 
@@ -35,7 +35,7 @@ def read_board(
 def build_board(
     edition: Edition,
     said: Mapping[str, Said],
-    elsewhere: Elsewhere,
+    elsewhere: OtherCommitments,
     *,
     people: Collection[int] | None = None,
     rooms: Mapping[int, RoomFacts] | None = None,

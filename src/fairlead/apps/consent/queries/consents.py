@@ -21,11 +21,11 @@ from django.db.models.lookups import GreaterThanOrEqual
 from fairlead.apps.consent.models import Consent, ConsentText
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConsentQuestion:
     """A text that an edition asks now, and what somebody answered; None for nothing yet."""
 
     text: ConsentText
@@ -48,27 +48,27 @@ def list_texts(edition: Edition) -> list[ConsentText]:
 
 
 def _build_newest() -> QuerySet[ConsentText]:
-    rows = ConsentText.objects.filter(edition=Given("edition")).order_by("purpose", "-version")
+    rows = ConsentText.objects.filter(edition=Parameter("edition")).order_by("purpose", "-version")
     return rows.distinct("purpose")
 
 
-_NEWEST = Written(_build_newest)
+_NEWEST = PreparedQuery(_build_newest)
 
 
-def list_asked(edition: Edition, person_id: int | None) -> list[Asked]:
+def list_asked(edition: Edition, person_id: int | None) -> list[ConsentQuestion]:
     """Return what an edition asks a person now, each with the answer that counts."""
     texts = list_texts(edition)
     if not texts or person_id is None:
-        return [Asked(text) for text in texts]
+        return [ConsentQuestion(text) for text in texts]
     last: dict[str, tuple[bool, int]] = {}
     rows = Consent.objects.filter(person=person_id, text__edition=edition).order_by("id")
     for purpose, given, version in rows.values_list("text__purpose", "given", "text__version"):
         last[purpose] = (given, version)
     first = _find_first_versions(edition)
     return [
-        Asked(text, last[text.purpose][0])
+        ConsentQuestion(text, last[text.purpose][0])
         if text.purpose in last and last[text.purpose][1] >= first.get(text.purpose, 1)
-        else Asked(text)
+        else ConsentQuestion(text)
         for text in texts
     ]
 

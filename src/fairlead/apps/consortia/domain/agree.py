@@ -21,7 +21,7 @@ from fairlead.apps.consortia.models import (
     MemberState,
     SignOff,
 )
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
@@ -52,12 +52,12 @@ def add_version(
 ) -> Agreement:
     """Return the next version of the agreement, which everybody signs off again.
 
-    Raises Refused while the shares are not complete, and as `keep_file` does.
+    Raises Refusal while the shares are not complete, and as `keep_file` does.
     """
     with transaction.atomic():
         held = lock_consortium(consortium)
         if not held.shared:
-            raise Refused(_("Expected complete shares first: an agreement is about them."))
+            raise Refusal(_("Expected complete shares first: an agreement is about them."))
         kept = keep_file(held, name, content, by=by)
         made = Agreement.objects.create(
             consortium=held,
@@ -91,7 +91,7 @@ def sign_off(
 ) -> SignOff:
     """Return that the member signed the version off, as the very bytes that were looked at.
 
-    ``sha256`` is what the signer's page said. Raises Refused for an older version, one that is not
+    ``sha256`` is what the signer's page said. Raises Refusal for an older version, one that is not
     about the members and shares of now, other bytes, a member that has left, and a second time.
     """
     consortium = agreement.consortium
@@ -99,19 +99,19 @@ def sign_off(
         held = lock_consortium(consortium)
         newest = held.agreements.first()
         if newest is None or newest.pk != agreement.pk:
-            raise Refused(_("There is a newer version of the agreement: look at that one."))
+            raise Refusal(_("There is a newer version of the agreement: look at that one."))
         if agreement.sha256 != sha256:
-            raise Refused(_("This is another document than the one you looked at."))
+            raise Refusal(_("This is another document than the one you looked at."))
         if agreement.terms != describe_terms(held):
-            raise Refused(_("Members or shares have changed since: a new version is needed."))
+            raise Refusal(_("Members or shares have changed since: a new version is needed."))
         found = held.members.filter(pk=member.pk, state=MemberState.ACCEPTED).first()
         if found is None:
-            raise Refused(_("Only members sign."))
+            raise Refusal(_("Only members sign."))
         if agreement.sign_offs.filter(member=found).exists():
-            raise Refused(_("Your organisation has signed this version off already."))
+            raise Refusal(_("Your organisation has signed this version off already."))
         today = find_today(consortium.edition)
         if day is not None and day > today:
-            raise Refused(_("Expected a day that is not in the future."))
+            raise Refusal(_("Expected a day that is not in the future."))
         made = SignOff.objects.create(
             agreement=agreement,
             member=found,

@@ -23,10 +23,10 @@ from fairlead.apps.consortia.models import (
 )
 from fairlead.apps.consortia.queries.coverage import name_steps
 from fairlead.apps.cooperation.domain.leave_project import leave_project
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Partner, PartnerRole
 from fairlead.apps.cooperation.queries.departures import list_departures
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
@@ -42,7 +42,7 @@ def open_consortium(need: Need, *, by: Participation, doer: Doer) -> Consortium:
     """Return a new consortium that is to answer a need, as yet without members.
 
     Whether ``by`` is a focal point of the need is the caller's to ask
-    (`fairlead.apps.consortia.queries.access.may_open`). Raises Refused for a need of goods on a
+    (`fairlead.apps.consortia.queries.access.may_open`). Raises Refusal for a need of goods on a
     list of restricted goods.
     """
     edition = need.edition
@@ -64,12 +64,12 @@ def open_consortium(need: Need, *, by: Participation, doer: Doer) -> Consortium:
 def lock_consortium(consortium: Consortium) -> Consortium:
     """Return the consortium, which nobody else changes before the transaction ends.
 
-    Raises Refused for one that is a project already.
+    Raises Refusal for one that is a project already.
     """
     held = Consortium.objects.select_for_update(of=("self",)).get(pk=consortium.pk)
     held.edition = consortium.edition
     if held.project_id is not None:
-        raise Refused(_("This consortium is a project now."))
+        raise Refusal(_("This consortium is a project now."))
     return held
 
 
@@ -85,22 +85,22 @@ def invite_member(
 ) -> Member:
     """Return the member that is invited; one that declined or withdrew is invited again.
 
-    Raises Refused for one that is in it, a second lead, steps the need has not, and one whom the
+    Raises Refusal for one that is in it, a second lead, steps the need has not, and one whom the
     organiser has to look at first.
     """
     if organisation.edition_id != consortium.edition_id:
-        raise Refused(_("Expected an organisation of this edition."))
+        raise Refusal(_("Expected an organisation of this edition."))
     refuse_screened(consortium.edition, [organisation])
     with transaction.atomic():
         held = lock_consortium(consortium)
         _check_steps(held, steps)
         present = held.members.filter(state__in=PRESENT)
         if present.filter(organisation=organisation).exists():
-            raise Refused(_("This organisation is in the consortium already."))
+            raise Refusal(_("This organisation is in the consortium already."))
         if lead and present.filter(lead=True).exists():
-            raise Refused(_("This consortium has a lead already."))
+            raise Refusal(_("This consortium has a lead already."))
         if held.members.count() >= MOST_MEMBERS:
-            raise Refused(_("Expected at most %(most)d members.") % {"most": MOST_MEMBERS})
+            raise Refusal(_("Expected at most %(most)d members.") % {"most": MOST_MEMBERS})
         said: dict[str, Any] = {
             "part": part,
             "lead": lead,
@@ -133,7 +133,7 @@ def _check_steps(consortium: Consortium, steps: Sequence[str]) -> None:
     unknown = [step for step in steps if step not in consortium.steps]
     if unknown:
         expected = _("Expected steps of this need, not %(step)s.")
-        raise Refused(expected % {"step": unknown[0][:64]})
+        raise Refusal(expected % {"step": unknown[0][:64]})
 
 
 def answer_invitation(
@@ -141,7 +141,7 @@ def answer_invitation(
 ) -> Member:
     """Return the member, who is in it from now on or has declined.
 
-    Raises Refused for an invitation that is answered or taken back, and for one whom the organiser
+    Raises Refusal for an invitation that is answered or taken back, and for one whom the organiser
     has to look at first.
     """
     consortium = member.consortium
@@ -164,7 +164,7 @@ def answer_invitation(
             if accept
             else gettext_lazy("An invitation to your consortium was declined")
         )
-        tell_members(held, f"{act}:{member.pk}", subject=subject, body=_Named(member), by=by)
+        tell_members(held, f"{act}:{member.pk}", subject=subject, body=_MemberName(member), by=by)
     return member
 
 
@@ -175,11 +175,11 @@ def withdraw_member(
 
     The member leaves, or an invitation is taken back. What was signed stays signed, by name. Also
     one of a consortium that is a project may leave: its ledger keeps what was recorded, and that it
-    left, by whom and why (`leave_project`). Raises Refused without a reason, for who is not in it,
+    left, by whom and why (`leave_project`). Raises Refusal without a reason, for who is not in it,
     and of a project that is given up.
     """
     if not reason.strip():
-        raise Refused(_("Expected a reason."))
+        raise Refusal(_("Expected a reason."))
     with transaction.atomic():
         held = Consortium.objects.select_for_update(of=("self",)).get(pk=member.consortium_id)
         member = _lock_member(member, PRESENT)
@@ -204,7 +204,7 @@ def withdraw_member(
             held,
             f"withdraw:{member.pk}",
             subject=gettext_lazy("A member has left your consortium"),
-            body=_Left(member, uncovered),
+            body=_Departure(member, uncovered),
             by=by,
         )
     return uncovered, free
@@ -221,7 +221,7 @@ def _leave_project(
     if partner is None or any(one.code == partner.code for one in list_departures(partner.project)):
         return
     partner.project.edition = consortium.edition
-    name = By(name_doer(by, doer), None if doer.account is None else doer.account.pk)
+    name = EntryAuthor(name_doer(by, doer), None if doer.account is None else doer.account.pk)
     leave_project(partner, by=name, reason=member.reason)
 
 
@@ -235,7 +235,7 @@ def change_member(
 ) -> Member:
     """Return the member with another part, other steps, or the lead, which one member has.
 
-    Raises Refused for steps the need has not, and for who is not in it.
+    Raises Refusal for steps the need has not, and for who is not in it.
     """
     with transaction.atomic():
         held = lock_consortium(member.consortium)
@@ -257,7 +257,7 @@ def _lock_member(member: Member, states: Sequence[MemberState]) -> Member:
     found.consortium = member.consortium
     if found.state not in states:
         expected = _("This member's state is: %(state)s.")
-        raise Refused(expected % {"state": found.get_state_display()})
+        raise Refusal(expected % {"state": found.get_state_display()})
     return found
 
 
@@ -287,11 +287,11 @@ def name_doer(by: Participation, doer: Doer) -> str:
     """Return who does it, and who really does where somebody of the office acts for a person."""
     name = str(by.person)
     if doer.acting_for is not None and doer.account is not None:
-        return f"{name} ({By.of(doer.account).name})"[:500]
+        return f"{name} ({EntryAuthor.of(doer.account).name})"[:500]
     return name[:500]
 
 
-class _Named:
+class _MemberName:
     """A member's name, in the language of the reader."""
 
     def __init__(self, member: Member) -> None:
@@ -301,7 +301,7 @@ class _Named:
         return choose_text(self.member.organisation.name, self.member.consortium.edition)
 
 
-class _Left(_Named):
+class _Departure(_MemberName):
     """Who has left, and what nobody takes on any more."""
 
     def __init__(self, member: Member, uncovered: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from fairlead.apps.consortia.domain.refuse_screened import refuse_screened
 from fairlead.apps.consortia.domain.tell_members import tell_members
 from fairlead.apps.consortia.models import Agreement, Consortium, Member, MemberState
 from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import (
     Act,
     AmountKind,
@@ -27,7 +27,7 @@ from fairlead.apps.cooperation.models import (
     ShareKind,
     Stage,
 )
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -46,13 +46,13 @@ def make_project(
     cash_flows: Sequence[Decimal],
     by: Participation | None,
     doer: Doer,
-    name: By,
+    name: EntryAuthor,
 ) -> Project:
     """Return the new project at the stage "consortium", shown by the signed agreement.
 
     Its partners are the members, with their shares of cost as those of the cost and of rights as
     those of the benefit, and a body of each of their economies, which will approve. What is spent
-    before the first year with a return is announced as its amount. Raises Refused unless every
+    before the first year with a return is announced as its amount. Raises Refusal unless every
     member has signed the newest version and nothing has changed since, for who or what the
     organiser has to look at first, and for a year or flows out of bounds.
     """
@@ -103,23 +103,23 @@ def make_project(
 def _check_figures(start_year: int, cash_flows: Sequence[Decimal]) -> None:
     if not bounds.YEAR.low <= start_year <= bounds.YEAR.high:
         span = {"low": int(bounds.YEAR.low), "high": int(bounds.YEAR.high)}
-        raise Refused(_("Expected a year from %(low)d to %(high)d.") % span)
+        raise Refusal(_("Expected a year from %(low)d to %(high)d.") % span)
     low, high = Decimal(bounds.CASH_FLOW.low), Decimal(bounds.CASH_FLOW.high)
     if not 1 <= len(cash_flows) <= bounds.YEARS_OF_MONEY or not all(
         flow.is_finite() and low <= flow <= high and flow == round(flow, 4) for flow in cash_flows
     ):
-        raise Refused(_("Expected an amount for each year, such as -200 80 90 120."))
+        raise Refusal(_("Expected an amount for each year, such as -200 80 90 120."))
 
 
 def require_signed(consortium: Consortium) -> Agreement:
-    """Return the newest version if every member has signed it; raises Refused with who has not."""
+    """Return the newest version if every member has signed it; raises Refusal with who has not."""
     if not consortium.shared:
-        raise Refused(_("Expected complete shares first: an agreement is about them."))
+        raise Refusal(_("Expected complete shares first: an agreement is about them."))
     agreement = consortium.agreements.first()
     if agreement is None:
-        raise Refused(_("Expected an agreement that every member has signed."))
+        raise Refusal(_("Expected an agreement that every member has signed."))
     if agreement.terms != describe_terms(consortium):
-        raise Refused(_("Members or shares have changed since: a new version is needed."))
+        raise Refusal(_("Members or shares have changed since: a new version is needed."))
     signed = set(agreement.sign_offs.values_list("member", flat=True))
     missing = [
         choose_text(one.organisation.name, consortium.edition)
@@ -130,7 +130,7 @@ def require_signed(consortium: Consortium) -> Agreement:
     ]
     if missing:
         expected = _("Not signed by: %(members)s.")
-        raise Refused(expected % {"members": join_items(missing)})
+        raise Refusal(expected % {"members": join_items(missing)})
     return agreement
 
 
@@ -178,7 +178,7 @@ def _tell(
     agreement: Agreement,
     cash_flows: Sequence[Decimal],
     today: dt.date,
-    name: By,
+    name: EntryAuthor,
 ) -> list[Facts]:
     spent = Decimal()
     for flow in cash_flows:

@@ -9,7 +9,7 @@ from fairlead.apps.consortia.domain.form_consortium import invite_member, open_c
 from fairlead.apps.consortia.domain.refuse_screened import refuse_screened
 from fairlead.apps.consortia.models import Consortium, Part
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.meetings.domain.record_outcome import start_together
 from fairlead.apps.meetings.models import MeetingRequest, Started, StartedKind
 from fairlead.apps.people.domain.record_change import Doer
@@ -24,8 +24,8 @@ def open_from_meeting(
 
     One comes of a meeting, however often and by whomever it is pressed. Whether ``by`` is a focal
     point of the need is the caller's to ask (`fairlead.apps.consortia.queries.access.may_open`).
-    Raises Refused where no other firm was met, for goods on a list of restricted goods and for
-    whom the organiser has to look at first; the meetings' Refused for a stranger and before the
+    Raises Refusal where no other firm was met, for goods on a list of restricted goods and for
+    whom the organiser has to look at first; the meetings' Refusal for a stranger and before the
     meeting. Nothing is begun then.
     """
     firms = [one for one in list_firms(asked) if one.pk != by.organisation_id]
@@ -38,7 +38,7 @@ def open_from_meeting(
         if held.code:
             return Consortium.objects.get(edition=asked.edition_id, code=held.code)
         if not firms:
-            raise Refused(_("Nobody of the other side belongs to an organisation."))
+            raise Refusal(_("Nobody of the other side belongs to an organisation."))
         made = open_consortium(need, by=by, doer=doer)
         for firm in firms:
             # The one with the need is its customer; steps and shares are settled by talking.

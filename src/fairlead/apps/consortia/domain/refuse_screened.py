@@ -17,7 +17,7 @@ from fairlead.apps.trade.models import Need
 def refuse_screened(
     edition: Edition, organisations: Iterable[Organisation], *, need: Need | None = None
 ) -> None:
-    """Raise Refused where a list names one of them, or a product the need asks for.
+    """Raise Refusal where a list names one of them, or a product the need asks for.
 
     As `refuse_blocked` does: call it before the transaction.
     """

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.consortia.domain.form_consortium import describe_member, lock_consortium
 from fairlead.apps.consortia.models import SHARE_WORDS, SHARES, Consortium, MemberState
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
 _WHOLE, _SMALLEST = Decimal(100), Decimal("0.000001")
 
 
 def read_share(text: str) -> Decimal:
-    """Return a percentage as it was typed, 33.33 or 33,33; raises Refused for anything else."""
+    """Return a percentage as it was typed, 33.33 or 33,33; raises Refusal for anything else."""
     bare = text.strip().removesuffix("%").strip().replace(",", ".")
     try:
         share = Decimal(bare)
@@ -25,7 +25,7 @@ def read_share(text: str) -> Decimal:
         share = Decimal(-1)
     if not share.is_finite() or not 0 <= share <= _WHOLE or share != _cut(share):
         expected = _("Expected a share from 0 to 100 with at most six digits after the point: %s")
-        raise Refused(expected % text[:40])
+        raise Refusal(expected % text[:40])
     return share
 
 
@@ -38,7 +38,7 @@ def set_shares(
 ) -> None:
     """Give each member that accepted, by its id, its shares of cost, work and rights.
 
-    Each kind sums to exactly 100, here and in the database. Raises Refused with the sum for those
+    Each kind sums to exactly 100, here and in the database. Raises Refusal with the sum for those
     that do not, and for shares of others than the members.
     """
     with transaction.atomic():
@@ -49,11 +49,11 @@ def set_shares(
             .select_related("organisation")
         )
         if not members or {one.pk for one in members} != set(shares):
-            raise Refused(_("The members have changed meanwhile: please look at it again."))
+            raise Refusal(_("The members have changed meanwhile: please look at it again."))
         for kind in SHARES:
             total = sum((shares[one.pk][kind] for one in members), Decimal())
             if total != _WHOLE:
-                raise Refused(_describe_sum(str(SHARE_WORDS[kind]), total))
+                raise Refusal(_describe_sum(str(SHARE_WORDS[kind]), total))
         for member in members:
             before = describe_member(member)
             for kind in SHARES:

@@ -13,7 +13,7 @@ from fairlead.apps.congress.models import Session, SessionKind
 from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.screening.domain.screen_parties import Party, find_blocks, refuse_blocked
 from fairlead.apps.screening.models import PartyKind
@@ -34,17 +34,17 @@ def set_up_signing(
 ) -> Signing:
     """Return the signing in a session of the programme, with its signatories in their order.
 
-    The session becomes one of kind "signing": room and hour are its own. Raises Refused without
+    The session becomes one of kind "signing": room and hour are its own. Raises Refusal without
     two parties, for a session of another signing, and for one that is released: what the press
     was told stays.
     """
     if len({one.party for one in signatories}) < 2:
-        raise Refused(_("Expected two parties at least, each with its signatory."))
+        raise Refusal(_("Expected two parties at least, each with its signatory."))
     if len(signatories) > MOST_SIGNATORIES:
-        raise Refused(_("Expected at most %(most)d signatories.") % {"most": MOST_SIGNATORIES})
+        raise Refusal(_("Expected at most %(most)d signatories.") % {"most": MOST_SIGNATORIES})
     made = held or Signing(edition=session.edition, code=session.code)
     if made.released_at is not None:
-        raise Refused(_("This signing is released: take the release back first."))
+        raise Refusal(_("This signing is released: take the release back first."))
     made.session, made.title, made.project, made.press = session, title, project, press
     try:
         with transaction.atomic():
@@ -65,7 +65,7 @@ def set_up_signing(
     except IntegrityError as error:
         if "session" not in str(error) and "signing_code" not in str(error):
             raise
-        raise Refused(_("There is a signing in this session already.")) from None
+        raise Refusal(_("There is a signing in this session already.")) from None
     # Those who decide learn of it at once; the release waits for them.
     find_blocks(session.edition, describe_signatories(made.signatories.select_related("signing")))
     return made
@@ -90,7 +90,7 @@ def describe_signatories(rows: Iterable[Signatory]) -> list[Party]:
 def release_signing(signing: Signing, *, release: bool, by: Doer) -> Signing:
     """Show the page for the press, or show it no more; a second press changes nothing.
 
-    Raises Refused where a list may name who signs, a party or the project, until somebody has
+    Raises Refusal where a list may name who signs, a party or the project, until somebody has
     decided about it.
     """
     if release:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fairlead.apps.consortia.models import Interest
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Need
@@ -19,10 +19,10 @@ def show_interest(
 ) -> Interest:
     """Return the organisation's interest in a need, with what it says now.
 
-    Raises Refused for a need of the organisation's own.
+    Raises Refusal for a need of the organisation's own.
     """
     if need.organisation_id == organisation.pk:
-        raise Refused(_("This need is your own organisation's."))
+        raise Refusal(_("This need is your own organisation's."))
     with transaction.atomic():
         made, new = Interest.objects.update_or_create(
             edition=need.edition,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from fairlead.apps.consortia.domain.tell_members import tell_members
 from fairlead.apps.consortia.models import Blob, Consortium, Member, Note, SharedFile
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
@@ -59,13 +59,13 @@ def keep_file(
 ) -> SharedFile:
     """Return the file under its name; bytes that are kept already are not kept twice.
 
-    A name that comes again with the same bytes is the same file. Raises Refused for an empty
+    A name that comes again with the same bytes is the same file. Raises Refusal for an empty
     file, one that is too large, and when the consortium has no room for it.
     """
     if not content:
-        raise Refused(_("Choose a file that is not empty."))
+        raise Refusal(_("Choose a file that is not empty."))
     if len(content) > FILE_BYTES:
-        raise Refused(_("Expected a file of at most %d MB.") % (FILE_BYTES // 2**20))
+        raise Refusal(_("Expected a file of at most %d MB.") % (FILE_BYTES // 2**20))
     name, digest = clean_name(name), hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         Consortium.objects.select_for_update(of=("self",)).get(pk=consortium.pk)
@@ -74,7 +74,7 @@ def keep_file(
             return same
         used = consortium.files.aggregate(all=Sum("blob__size"))["all"] or 0
         if used + len(content) > ALL_BYTES:
-            raise Refused(_("Expected files of at most %d MB in all.") % (ALL_BYTES // 2**20))
+            raise Refusal(_("Expected files of at most %d MB in all.") % (ALL_BYTES // 2**20))
         Blob.objects.bulk_create(
             [Blob(sha256=digest, size=len(content), content=content)], ignore_conflicts=True
         )
@@ -92,14 +92,14 @@ def say_in(
 ) -> Note:
     """Return what was said, for the members to read; with a file, or without.
 
-    Raises Refused for nothing, for too much, and as `keep_file` does.
+    Raises Refusal for nothing, for too much, and as `keep_file` does.
     """
     text = text.strip()
     if not text and file is None:
-        raise Refused(_("Expected a text or a file."))
+        raise Refusal(_("Expected a text or a file."))
     if len(text) > bounds.MESSAGE_LENGTH:
         most = {"most": bounds.MESSAGE_LENGTH}
-        raise Refused(_("Expected at most %(most)d characters.") % most)
+        raise Refusal(_("Expected at most %(most)d characters.") % most)
     with transaction.atomic():
         kept = keep_file(consortium, *file, by=by) if file is not None else None
         made = Note.objects.create(

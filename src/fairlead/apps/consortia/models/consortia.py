@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.constraints import require_between, require_one_of
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Need
@@ -43,7 +43,7 @@ class Interest(models.Model):
         return f"{self.organisation_id} in {self.need_id}"
 
 
-class Consortium(Coded):
+class Consortium(CodedModel):
     """Organisations that would answer a need together.
 
     ``shared`` says that the shares are complete: the database lets it be true only while each
@@ -66,7 +66,7 @@ class Consortium(Coded):
         Project, on_delete=models.SET_NULL, related_name="consortium", null=True, blank=True
     )
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """That complete shares sum to 100 is kept by the migration's SQL."""
 
         ordering = ("-opened_at", "-pk")

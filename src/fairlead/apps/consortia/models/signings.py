@@ -8,11 +8,11 @@ from django.db import models
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.fairs.models import Coded
+from fairlead.apps.fairs.models import CodedModel
 from fairlead.apps.fairs.text_field import LocalizedTextField
 
 
-class Signing(Coded):
+class Signing(CodedModel):
     """A signing, in a room and at an hour of the programme; public once it is released.
 
     Its session holds the room, which has one session at a time. ``press`` is what the page for
@@ -27,7 +27,7 @@ class Signing(Coded):
     press = LocalizedTextField(blank=True, long=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """A code once in an edition."""
 
     @property

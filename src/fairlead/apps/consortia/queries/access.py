@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member, MemberState
 from fairlead.apps.delegations.queries.own import list_led_economies
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
@@ -191,14 +191,14 @@ class Consortia:
     members: list[Member]
 
 
-def ask_consortia(need: Need, together: Together) -> Consortia:
+def ask_consortia(need: Need, together: QueryBatch) -> Consortia:
     """Return the consortia for a need that reading ``together`` fills, whether one sees them."""
     given = {"need": need.pk}
     return Consortia(together.add(_CONSORTIA, **given), together.add(_MEMBERS, **given))
 
 
 def _build_consortia() -> QuerySet[Consortium]:
-    rows = Consortium.objects.filter(need=Given("need")).select_related("need").order_by("pk")
+    rows = Consortium.objects.filter(need=Parameter("need")).select_related("need").order_by("pk")
     return rows[:_MOST_CONSORTIA]
 
 
@@ -207,7 +207,7 @@ def _build_members() -> QuerySet[Member]:
     return rows.select_related("organisation").defer("organisation__description")
 
 
-_CONSORTIA, _MEMBERS = Written(_build_consortia), Written(_build_members)
+_CONSORTIA, _MEMBERS = PreparedQuery(_build_consortia), PreparedQuery(_build_members)
 
 
 def list_own_consortia(

@@ -33,7 +33,7 @@ from fairlead.apps.cooperation.queries.past_projects import (
     find_meant_projects,
     restore_projects,
 )
-from fairlead.apps.cooperation.queries.projects import Standing
+from fairlead.apps.cooperation.queries.projects import ProjectStatus
 from fairlead.apps.cooperation.queries.states import (
     NOW,
     AsOf,
@@ -43,9 +43,9 @@ from fairlead.apps.cooperation.queries.states import (
 )
 from fairlead.apps.delegations.models import Delegate, Delegation, InterpreterBooking
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition, VersionState
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.trade.models import Dependency, MakerList, Need
 from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.imports import find_released_run
@@ -96,7 +96,7 @@ class Cockpit:
     imports: tuple[Dependency, ...]
     needs: tuple[NeedRow, ...]
     consortia: tuple[ConsortiumRow, ...]
-    projects: tuple[Standing, ...]
+    projects: tuple[ProjectStatus, ...]
     exhibitors: tuple[Exhibitor, ...]
     interpreters: tuple[InterpreterBooking, ...]
     counts: Counts
@@ -116,7 +116,7 @@ class Counts:
 def read_cockpit(
     delegation: Delegation,
     delegates: Sequence[Delegate],
-    together: Together,
+    together: QueryBatch,
     as_of: AsOf = NOW,
     *,
     moment: dt.datetime | None = None,
@@ -141,7 +141,7 @@ def read_cockpit(
         makers = {one.need_id: count_offering(one.bases, one.offers) for one in lists}
         joint = _list_consortia(consortia, members)
         states = find_states(map(vars, entries))
-        listed = [Standing(row, states.get(row.pk, State())) for row in projects]
+        listed = [ProjectStatus(row, states.get(row.pk, State())) for row in projects]
     else:
         run, makers = find_released_run(edition, moment=moment), {}
         imports = list(_find_imports(edition.pk, economy).filter(run=run)[:MOST_IMPORTS])
@@ -219,22 +219,26 @@ def _list_past_consortia(
     ]
 
 
-def _list_past_projects(delegation: Delegation, as_of: AsOf, moment: dt.datetime) -> list[Standing]:
+def _list_past_projects(
+    delegation: Delegation, as_of: AsOf, moment: dt.datetime
+) -> list[ProjectStatus]:
     codes = find_meant_projects(delegation.edition.code, moment, economies=[delegation.economy])
     rows = Project.objects.filter(edition=delegation.edition, code__in=codes)
     states = read_states(rows, as_of)
     found = rows.select_related("ledger").order_by("pk")
     there = [row for row in found if row.pk in states]
     past = restore_projects(there, moment)
-    return [Standing(past[row.pk].project, states[row.pk], past[row.pk].begins) for row in there]
+    return [
+        ProjectStatus(past[row.pk].project, states[row.pk], past[row.pk].begins) for row in there
+    ]
 
 
-_EDITION, _ECONOMY = Given("edition"), Given("economy", CharField())
-_UNTIL = Given("until", DateTimeField())
+_EDITION, _ECONOMY = Parameter("edition"), Parameter("economy", CharField())
+_UNTIL = Parameter("until", DateTimeField())
 _COUNT_ALL = Window(Count("*"))
 
 
-def _find_imports(edition: int | Given, economy: str | Given) -> QuerySet[Dependency]:
+def _find_imports(edition: int | Parameter, economy: str | Parameter) -> QuerySet[Dependency]:
     """Return the critical imports of an economy in all runs, the dearest first."""
     rows = Dependency.objects.filter(edition=edition, economy=economy, critical=True)
     return rows.annotate(of_all=_COUNT_ALL).order_by("-imports_usd", "product")
@@ -309,17 +313,21 @@ def _build_entries() -> QuerySet[Entry]:
 
 def _build_stands() -> QuerySet[Exhibitor]:
     """Return the co-exhibitors of the joint stand; none without one."""
-    rows = Exhibitor.objects.filter(stand__exposition=Given("exposition"))
+    rows = Exhibitor.objects.filter(stand__exposition=Parameter("exposition"))
     rows = rows.select_related("organisation", "stand__hall").order_by("stand__number", "pk")
     return rows.defer("organisation__description")
 
 
 def _build_interpreters() -> QuerySet[InterpreterBooking]:
-    rows = InterpreterBooking.objects.filter(delegation=Given("delegation"))
+    rows = InterpreterBooking.objects.filter(delegation=Parameter("delegation"))
     return rows.select_related("interpreter").order_by("during")
 
 
-_IMPORTS, _NEEDS, _LISTS = Written(_build_imports), Written(_build_needs), Written(_build_lists)
-_CONSORTIA, _MEMBERS = Written(_build_consortia), Written(_build_members)
-_PROJECTS, _ENTRIES = Written(_build_projects), Written(_build_entries)
-_STANDS, _INTERPRETERS = Written(_build_stands), Written(_build_interpreters)
+_IMPORTS, _NEEDS, _LISTS = (
+    PreparedQuery(_build_imports),
+    PreparedQuery(_build_needs),
+    PreparedQuery(_build_lists),
+)
+_CONSORTIA, _MEMBERS = PreparedQuery(_build_consortia), PreparedQuery(_build_members)
+_PROJECTS, _ENTRIES = PreparedQuery(_build_projects), PreparedQuery(_build_entries)
+_STANDS, _INTERPRETERS = PreparedQuery(_build_stands), PreparedQuery(_build_interpreters)

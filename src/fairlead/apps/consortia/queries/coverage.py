@@ -12,9 +12,9 @@ from django.db.models import BigIntegerField, F, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member
 from fairlead.apps.consortia.runs import find_covers
-from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Cooperation, Need, Offer
 from fairlead.apps.trade.queries.entries import find_every_title, label
@@ -135,7 +135,7 @@ class Candidates:
         return {one.pk: one for one in (*self.listed.firms, *interested)}
 
 
-def ask_candidates(need: Need, together: Together, firms: Collection[int] = ()) -> Candidates:
+def ask_candidates(need: Need, together: QueryBatch, firms: Collection[int] = ()) -> Candidates:
     """Return who could take on steps, which reading ``together`` fills; it adds no query."""
     return Candidates(
         ask_listed(need, together),
@@ -144,21 +144,21 @@ def ask_candidates(need: Need, together: Together, firms: Collection[int] = ()) 
     )
 
 
-def ask_offers(firms: Collection[int], together: Together) -> list[Offer]:
+def ask_offers(firms: Collection[int], together: QueryBatch) -> list[Offer]:
     """Return the offers of firms, which reading ``together`` fills."""
     return together.add(_OFFERS, need=None, firms=list(firms))
 
 
 def _build_interests() -> QuerySet[Interest]:
-    rows = Interest.objects.filter(need=Given("need"))
+    rows = Interest.objects.filter(need=Parameter("need"))
     rows = rows.select_related("organisation__exhibitor")
     return rows.defer("organisation__description")
 
 
 def _build_offers() -> QuerySet[Offer]:
-    interested = Interest.objects.filter(need=Given("need")).order_by()
+    interested = Interest.objects.filter(need=Parameter("need")).order_by()
     firms = (
-        Given("firms", ArrayField(BigIntegerField())),
+        Parameter("firms", ArrayField(BigIntegerField())),
         ArraySubquery(interested.values("organisation")),
         list_listed("makers"),
     )
@@ -168,7 +168,7 @@ def _build_offers() -> QuerySet[Offer]:
     )
 
 
-_INTERESTS, _OFFERS = Written(_build_interests), Written(_build_offers)
+_INTERESTS, _OFFERS = PreparedQuery(_build_interests), PreparedQuery(_build_offers)
 
 
 def propose_members(

@@ -19,8 +19,8 @@ from fairlead.apps.consortia.models import (
     SignOff,
 )
 from fairlead.apps.consortia.queries.access import Seat, find_consortium, find_seats
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Account, Participation
 
 
@@ -79,7 +79,7 @@ class Papers:
     sign_offs: list[SignOff]
 
 
-def ask_papers(seat: Seat, together: Together) -> Papers:
+def ask_papers(seat: Seat, together: QueryBatch) -> Papers:
     """Return what reading ``together`` fills, for those who are inside; nothing for others."""
     if not seat.inside:
         return Papers([], [], [], [])
@@ -94,7 +94,7 @@ def ask_papers(seat: Seat, together: Together) -> Papers:
 
 def read_papers(seat: Seat) -> Papers:
     """Return what those inside read; at most one query."""
-    together = Together()
+    together = QueryBatch()
     papers = ask_papers(seat, together)
     together.read()
     return papers
@@ -155,19 +155,23 @@ def list_present(members: Sequence[Member]) -> list[Member]:
 
 
 def _build_notes() -> QuerySet[Note]:
-    rows = Note.objects.filter(consortium=Given("consortium"))
+    rows = Note.objects.filter(consortium=Parameter("consortium"))
     rows = rows.select_related("by__person", "by__organisation", "file__blob")
     return rows.defer("file__blob__content", "by__organisation__description")
 
 
 def _build_files() -> QuerySet[SharedFile]:
-    rows = SharedFile.objects.filter(consortium=Given("consortium"))
+    rows = SharedFile.objects.filter(consortium=Parameter("consortium"))
     return rows.select_related("blob", "by__person").defer("blob__content")
 
 
 def _build_sign_offs() -> QuerySet[SignOff]:
-    return SignOff.objects.filter(agreement__consortium=Given("consortium"))
+    return SignOff.objects.filter(agreement__consortium=Parameter("consortium"))
 
 
-_NOTES, _FILES, _SIGN_OFFS = Written(_build_notes), Written(_build_files), Written(_build_sign_offs)
-_AGREEMENTS = Written(lambda: Agreement.objects.filter(consortium=Given("consortium")))
+_NOTES, _FILES, _SIGN_OFFS = (
+    PreparedQuery(_build_notes),
+    PreparedQuery(_build_files),
+    PreparedQuery(_build_sign_offs),
+)
+_AGREEMENTS = PreparedQuery(lambda: Agreement.objects.filter(consortium=Parameter("consortium")))

@@ -14,8 +14,8 @@ from fairlead.apps.congress.models import Speaker
 from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.cooperation.models import Partner
 from fairlead.apps.delegations.models import Delegate, Delegation, VisitItem
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.sides import NAMED, NAMES, name_other_side
 from fairlead.apps.people.models import Participation
@@ -58,7 +58,7 @@ class Visit:
         return sorted(found, key=lambda one: (one.begins, one.ends, one.name))
 
 
-def ask_visit(delegation: Delegation, together: Together) -> Visit:
+def ask_visit(delegation: Delegation, together: QueryBatch) -> Visit:
     """Return the visit that reading ``together`` fills; it adds no query."""
     economy = {"edition": delegation.edition_id, "economy": delegation.economy}
     return Visit(
@@ -72,7 +72,7 @@ def ask_visit(delegation: Delegation, together: Together) -> Visit:
 
 def read_visit(delegation: Delegation) -> list[Entry]:
     """Return the entries of the visit; one query."""
-    together = Together()
+    together = QueryBatch()
     visit = ask_visit(delegation, together)
     together.read()
     return visit.list_entries()
@@ -147,7 +147,7 @@ def _list_signings(signings: Iterable[Signing], delegation: Delegation) -> Itera
 
 
 def _build_planned() -> QuerySet[VisitItem]:
-    rows = VisitItem.objects.filter(delegation=Given("delegation"))
+    rows = VisitItem.objects.filter(delegation=Parameter("delegation"))
     return rows.select_related(
         "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
     ).defer("session__description", "exhibitor__organisation__description")
@@ -155,7 +155,7 @@ def _build_planned() -> QuerySet[VisitItem]:
 
 def _are_of_delegates() -> Q:
     """Return the condition that a row is of a delegate; they are found first, once."""
-    delegates = Delegate.objects.filter(delegation=Given("delegation")).order_by()
+    delegates = Delegate.objects.filter(delegation=Parameter("delegation")).order_by()
     return Q(IsAmong(F("participation"), ArraySubquery(delegates.values("participation"))))
 
 
@@ -191,16 +191,16 @@ def _build_sessions() -> QuerySet[Speaker]:
 
 def _build_signings() -> QuerySet[Signing]:
     """Return those of the economy: a signatory of it, or a project with a partner of it."""
-    economy = Given("economy", CharField())
+    economy = Parameter("economy", CharField())
     projects = Partner.objects.filter(economy=economy).values("project")
     signing = Signatory.objects.filter(economy=economy).values("signing")
     return (
-        Signing.objects.filter(edition=Given("edition"))
+        Signing.objects.filter(edition=Parameter("edition"))
         .filter(Q(pk__in=signing) | Q(project__in=projects))
         .select_related("session__room")
         .defer("session__description")
     )
 
 
-_PLANNED, _MEETINGS = Written(_build_planned), Written(_build_meetings)
-_SESSIONS, _SIGNINGS = Written(_build_sessions), Written(_build_signings)
+_PLANNED, _MEETINGS = PreparedQuery(_build_planned), PreparedQuery(_build_meetings)
+_SESSIONS, _SIGNINGS = PreparedQuery(_build_sessions), PreparedQuery(_build_signings)

@@ -9,22 +9,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.state_amount import check_amount
-from fairlead.apps.cooperation.domain.under_lock import By, record_under_lock
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor, record_under_lock
 from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Stage
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 
 
 def correct_amount(
-    entry: Entry, amount: Decimal, *, by: By, reason: str, day: dt.date | None = None
+    entry: Entry, amount: Decimal, *, by: EntryAuthor, reason: str, day: dt.date | None = None
 ) -> Entry:
     """Return the entry that corrects an amount, of the same kind, currency and source.
 
-    It holds from the day of the corrected one, unless that was wrong too. Raises Refused for an
+    It holds from the day of the corrected one, unless that was wrong too. Raises Refusal for an
     entry of no amount, an amount out of bounds, one that is corrected already, and without a
     reason.
     """
     if entry.act != Act.AMOUNT:
-        raise Refused(_("Expected an entry of an amount."))
+        raise Refusal(_("Expected an entry of an amount."))
     check_amount(amount)
     return _record(
         entry,
@@ -39,36 +39,36 @@ def correct_amount(
     )
 
 
-def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
+def correct_move(entry: Entry, stage: Stage, *, by: EntryAuthor, reason: str) -> Entry:
     """Return the entry that gives the corrected stage of a move, without new evidence.
 
-    Raises Refused for an entry of no move, one that is corrected already, and without a reason.
+    Raises Refusal for an entry of no move, one that is corrected already, and without a reason.
     """
     if entry.act not in (Act.OPENING, Act.MOVE, Act.OVERRIDE):
-        raise Refused(_("Expected an entry of a move."))
+        raise Refusal(_("Expected an entry of a move."))
     return _record(entry, Act.OVERRIDE, by=by, day=entry.day, stage=stage, reason=_require(reason))
 
 
-def take_back(entry: Entry, *, by: By, reason: str) -> Entry:
+def take_back(entry: Entry, *, by: EntryAuthor, reason: str) -> Entry:
     """Return the entry that takes another one back, so that it no longer counts.
 
-    The one with which a project was taken up is corrected and not taken back: raises Refused for
+    The one with which a project was taken up is corrected and not taken back: raises Refusal for
     it, for one that is corrected already, and without a reason.
     """
     if entry.act == Act.OPENING:
-        raise Refused(_("Expected another entry than the one with which the project began."))
+        raise Refusal(_("Expected another entry than the one with which the project began."))
     return _record(entry, Act.VOID, by=by, day=entry.day, reason=_require(reason))
 
 
 def _require(reason: str) -> str:
     if not reason.strip():
-        raise Refused(_("Expected a reason."))
+        raise Refusal(_("Expected a reason."))
     return reason.strip()
 
 
-def _record(entry: Entry, act: Act, *, by: By, day: dt.date, **said: Any) -> Entry:
+def _record(entry: Entry, act: Act, *, by: EntryAuthor, day: dt.date, **said: Any) -> Entry:
     with record_under_lock(entry.project) as recording:
         if Entry.objects.filter(ledger=entry.ledger_id, corrects=entry.number).exists():
-            raise Refused(_("This entry is corrected already: correct the newer one."))
+            raise Refusal(_("This entry is corrected already: correct the newer one."))
         recording.note(act, by=by, day=day, corrects=entry.number, party=entry.party, **said)
     return recording.entries[0]

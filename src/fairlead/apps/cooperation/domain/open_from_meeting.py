@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import (
     Act,
     AmountKind,
@@ -21,7 +21,7 @@ from fairlead.apps.cooperation.models import (
     ShareKind,
     Stage,
 )
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.today import find_today
@@ -36,10 +36,10 @@ _MOST_PRODUCTS = 50
 _SMALLEST = Decimal(1).scaleb(-24)  # of a share
 
 
-def open_project(started: Started, *, by: By) -> Project:
+def open_project(started: Started, *, by: EntryAuthor) -> Project:
     """Return the project that began at a meeting: an idea of its parties about what they need.
 
-    Pressed twice it is opened once. Raises Refused where no party has an organisation.
+    Pressed twice it is opened once. Raises Refusal where no party has an organisation.
     """
     with transaction.atomic():
         held = Started.objects.select_for_update().get(pk=started.pk, kind=StartedKind.PROJECT)
@@ -49,7 +49,7 @@ def open_project(started: Started, *, by: By) -> Project:
             return Project.objects.get(code=held.code, ledger__code=edition.code)
         firms = list_firms(asked)
         if not firms:
-            raise Refused(_("Nobody who met there belongs to an organisation."))
+            raise Refusal(_("Nobody who met there belongs to an organisation."))
         project = _write_project(edition, asked, firms)
         partners = Partner.objects.bulk_create(
             Partner(
@@ -84,7 +84,7 @@ def _share_alike(partners: Sequence[Partner]) -> Iterator[Share]:
         )
 
 
-def _tell(project: Project, asked: MeetingRequest, by: By) -> list[Facts]:
+def _tell(project: Project, asked: MeetingRequest, by: EntryAuthor) -> list[Facts]:
     """Return what the ledger says first: an idea, and the most that a side said it is worth."""
     said = asked.outcomes.exclude(value=None).order_by("-value").first()
     given: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.record_entries import lock_ledger
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Headline, HeadlineRow, Ledger
 from fairlead.apps.cooperation.queries.answers import (
     Answer,
@@ -17,7 +17,7 @@ from fairlead.apps.cooperation.queries.answers import (
     answer_question,
     fix_projects,
 )
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.today import find_today
 from fairlead.folder import bounds
@@ -29,27 +29,27 @@ def publish_headline(
     title: LocalizedText,
     question: Question,
     *,
-    by: By,
+    by: EntryAuthor,
     day: dt.date | None = None,
     moment: dt.datetime | None = None,
 ) -> Headline:
     """Return the headline, with every project of its answer; nobody changes it any more.
 
-    Raises Refused for one without a title in the edition's own language, for a day or a moment
+    Raises Refusal for one without a title in the edition's own language, for a day or a moment
     that is still to come, and for a sum beyond `bounds.SUM`.
     """
     now, edition = timezone.now(), Edition.objects.filter(code=ledger.code).first()
     title = _check_title(title, edition)
     today = find_today(edition)
     if (day or today) > today or (moment or now) > now:
-        raise Refused(_("Expected a day that is not in the future."))
+        raise Refusal(_("Expected a day that is not in the future."))
     with transaction.atomic():
         held = lock_ledger(ledger.pk)
         question = fix_projects(held, question, day=day or today, moment=moment)
         answer = answer_question(held, question, day=day or today, moment=moment)
         if answer.amount not in bounds.SUM:
             said = _("In %(currency)s this comes to more than can be recorded: ask in another.")
-            raise Refused(said % {"currency": question.currency})
+            raise Refusal(said % {"currency": question.currency})
         headline = Headline.objects.create(
             ledger=held,
             number=held.headlines.count() + 1,
@@ -75,9 +75,9 @@ def _check_title(title: LocalizedText, edition: Edition | None) -> LocalizedText
     """Return the title with one line in each language."""
     said = LocalizedText({tag: " ".join(text.split()) for tag, text in title.items()})
     if not said or (edition is not None and edition.languages[0] not in said):
-        raise Refused(_("Expected the text in the edition's own language."))
+        raise Refusal(_("Expected the text in the edition's own language."))
     if any(len(text) > bounds.TEXT_LENGTH for text in said.values()):
-        raise Refused(_("Expected a title of at most 500 characters."))
+        raise Refusal(_("Expected a title of at most 500 characters."))
     return said
 
 

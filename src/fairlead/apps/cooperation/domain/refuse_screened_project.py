@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.screening.domain.screen_parties import (
     Party,
@@ -16,7 +16,7 @@ from fairlead.apps.screening.models import PartyKind
 
 
 def refuse_screened_project(project: Project) -> None:
-    """Raise Refused where a list names a partner or a product of the project.
+    """Raise Refusal where a list names a partner or a product of the project.
 
     Only a person who decides that it is not meant lets it pass: an override of the gate does not.
     Call it before the transaction, which takes back what is written in it. A project of an edition
@@ -37,4 +37,4 @@ def refuse_screened_project(project: Project) -> None:
             "Screening blocks this project; hits that wait for a decision or are confirmed:"
             " %(count)d."
         )
-        raise Refused(said % {"count": len(blocks)})
+        raise Refusal(said % {"count": len(blocks)})

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Project, ProjectAppraisal
 from fairlead.apps.cooperation.runs import appraise_new
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -18,7 +18,7 @@ def save_appraisal(
     project: Project,
     document: Mapping[str, Any],
     *,
-    by: By,
+    by: EntryAuthor,
     doer: Doer,
     supply: Mapping[str, Any] | None = None,
 ) -> ProjectAppraisal:

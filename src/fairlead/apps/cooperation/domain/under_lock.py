@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.cooperation.domain.record_entries import Facts, lock_ledger, record_entries
 from fairlead.apps.cooperation.models import Act, Entry, Project
 from fairlead.apps.cooperation.queries.states import read_states
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.models import Account
 from fairlead.folder import bounds
@@ -23,14 +23,14 @@ from fairlead.folder.ledger_state import State
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class EntryAuthor:
     """Who records something: the name stays in the ledger when the account is gone."""
 
     name: str
     account: int | None = None
 
     @classmethod
-    def of(cls, account: Account) -> By:
+    def of(cls, account: Account) -> EntryAuthor:
         """Return an account as it is named in a ledger, which everybody reads: not by its address.
 
         An account that no person uses is named by what stands before the @.
@@ -61,13 +61,13 @@ class Recording:
     facts: list[Facts] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
-    def note(self, act: Act, *, by: By, day: dt.date | None = None, **said: Any) -> None:
+    def note(self, act: Act, *, by: EntryAuthor, day: dt.date | None = None, **said: Any) -> None:
         """Add what an entry says, from a day on: today, unless another one is meant."""
         today = find_today(self.project.edition)
         if (day or today) > today:
-            raise Refused(_("Expected a day that is not in the future."))
+            raise Refusal(_("Expected a day that is not in the future."))
         if day is not None and day < bounds.FIRST_DATE:
-            raise Refused(_("Expected a day of this or the last century."))
+            raise Refusal(_("Expected a day of this or the last century."))
         fact = Facts(
             project=self.project, act=act, day=day or today, person=by.name, account=by.account
         )
@@ -79,13 +79,13 @@ def record_under_lock(project: Project) -> Iterator[Recording]:
     """Give the project's state to decide upon; what was noted is recorded when all went well.
 
     Two who decide at once come one after the other, and the second sees what the first did.
-    Raises Refused for a project that is given up.
+    Raises Refusal for a project that is given up.
     """
     with transaction.atomic():
         ledger = lock_ledger(project.ledger_id)
         state = read_states([project]).get(project.pk, State())
         if state.ended:
-            raise Refused(_("This project is given up."))
+            raise Refusal(_("This project is given up."))
         recording = Recording(project, state)
         yield recording
         recording.entries = record_entries(ledger, recording.facts)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.cooperation.models.ledger import Ledger
 from fairlead.apps.fairs.constraints import each_within, require_one_of, within
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
 
 
-class Project(Coded):
+class Project(CodedModel):
     """A joint project. It outlives the edition it was found at; its ledger keeps its code.
 
     Its stage and amounts are what its entries come to: `fairlead.apps.cooperation.queries.ledger`.
@@ -40,11 +40,11 @@ class Project(Coded):
     local_share = models.FloatField(null=True, blank=True)
     description = LocalizedTextField(blank=True, long=True)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.UniqueConstraint(fields=("ledger", "code"), name="project_ledger_code"),
             within("start_year", bounds.YEAR, name="project_start_year"),
             each_within(

@@ -293,7 +293,7 @@ def _build_row(found: Iterable[Any], rates: _Rates) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class AppliedRate:
     """A rate that is used: its day and source are none for the currency itself."""
 
     rate: Decimal
@@ -310,7 +310,7 @@ class _Rates:
 
     def __init__(self, ledger: Ledger, into: str, day: dt.date, moment: dt.datetime) -> None:
         self._into = into
-        self._found: dict[str, Used | None] = {into: Used(Decimal(1))}
+        self._found: dict[str, AppliedRate | None] = {into: AppliedRate(Decimal(1))}
         first = max(day.toordinal() - MOST_DAYS, 0) + 1
         self._rates = Rate.objects.filter(
             ledger=ledger,
@@ -318,21 +318,21 @@ class _Rates:
             recorded_at__lte=moment,
         ).order_by("-day", "source")
 
-    def find(self, currency: str) -> Used | None:
+    def find(self, currency: str) -> AppliedRate | None:
         """Return the newest rate, or the inverse of the other way round; None if there is none."""
         if currency not in self._found:
             self._found[currency] = self._read(currency)
         return self._found[currency]
 
-    def _read(self, currency: str) -> Used | None:
+    def _read(self, currency: str) -> AppliedRate | None:
         there = self._rates.filter(currency=currency, against=self._into).first()
         if there is not None:
-            return Used(there.rate, there.day, there.source)
+            return AppliedRate(there.rate, there.day, there.source)
         back = self._rates.filter(currency=self._into, against=currency).first()
         if back is None:
             return None
         inverse = _EXACT.divide(Decimal(1), back.rate).quantize(Decimal("1e-18"), context=_EXACT)
-        return Used(inverse, back.day, back.source)
+        return AppliedRate(inverse, back.day, back.source)
 
 
 def reach(stage: Stage) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from fairlead.apps.meetings.models import OPEN_IN_SQL
 from fairlead.folder.localized_text import LocalizedText
 
 
-class Reached(TextChoices):
+class FunnelStage(TextChoices):
     """What somebody has come to, or lacks."""
 
     INVITED = "invited", _("invited")
@@ -43,9 +43,9 @@ class Reached(TextChoices):
     MISSED = "missed", _("did not come to a meeting")
 
 
-FUNNEL = tuple(Reached)[:10]
-LACKING = tuple(Reached)[10:]
-NOW_ALONE = frozenset({Reached.TIMELESS, Reached.WITHOUT})
+FUNNEL = tuple(FunnelStage)[:10]
+LACKING = tuple(FunnelStage)[10:]
+NOW_ALONE = frozenset({FunnelStage.TIMELESS, FunnelStage.WITHOUT})
 """What only those of now are known of."""
 
 # Anyone who takes part, with all that each has reached. A request of a firm is its whole team's to
@@ -144,9 +144,12 @@ WITH timed AS (
     FROM part
 )
 """
-_COUNTS = ", ".join(f"count(*) FILTER (WHERE {one})" for one in Reached.values)
+_COUNTS = ", ".join(f"count(*) FILTER (WHERE {one})" for one in FunnelStage.values)
 _COUNT = f"{_PEOPLE} SELECT {_COUNTS} FROM people"  # noqa: S608  constants
-_LIST = {one: f"{_PEOPLE} SELECT id FROM people WHERE {one} ORDER BY id" for one in Reached.values}  # noqa: S608  constants
+_LIST = {
+    one: f"{_PEOPLE} SELECT id FROM people WHERE {one} ORDER BY id"  # noqa: S608  constants
+    for one in FunnelStage.values
+}
 _REQUESTS = """
 SELECT count(*), count(*) FILTER (WHERE state = 'pending'),
     count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'declined'),
@@ -263,7 +266,7 @@ class HallHour:
 
 
 @dataclass(frozen=True, slots=True)
-class OverAsked:
+class OverloadedExhibitor:
     """An exhibitor that more people ask for than its team has time for."""
 
     code: str
@@ -280,11 +283,11 @@ class Dashboard:
     reached: dict[str, int]
     requests: RequestFigures
     fill: tuple[HallHour, ...]
-    over_asked: tuple[OverAsked, ...]
+    over_asked: tuple[OverloadedExhibitor, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class FigureKey:
     """Which figure's people are asked for: what they reached, an hour of a hall, or a firm."""
 
     reached: str = ""
@@ -302,7 +305,7 @@ def read_dashboard(edition: Edition, *, moment: dt.datetime | None = None) -> Da
     given = _give(edition, moment)
     total, pending, accepted, declined, expired, waits = _ask(_REQUESTS, given)[0]
     half, most = (dt.timedelta(seconds=one) for one in waits) if waits else (None, None)
-    reached = dict(zip(Reached.values, _ask(_COUNT, given)[0], strict=True))
+    reached = dict(zip(FunnelStage.values, _ask(_COUNT, given)[0], strict=True))
     if moment is not None:
         reached = {name: count for name, count in reached.items() if name not in NOW_ALONE}
     return Dashboard(
@@ -318,20 +321,20 @@ def _read_fill(given: dict[str, Any]) -> Iterator[HallHour]:
         yield HallHour(date, hour, hall or "", _read_text(name), meetings, share)
 
 
-def _read_over_asked(given: dict[str, Any]) -> Iterator[OverAsked]:
+def _read_over_asked(given: dict[str, Any]) -> Iterator[OverloadedExhibitor]:
     for code, name, asked, team, room in _ask(_OVER_ASKED, given):
-        yield OverAsked(code, _read_text(name) or LocalizedText({}), asked, team, room)
+        yield OverloadedExhibitor(code, _read_text(name) or LocalizedText({}), asked, team, room)
 
 
 def list_behind(
-    edition: Edition, behind: Behind, *, moment: dt.datetime | None = None
+    edition: Edition, behind: FigureKey, *, moment: dt.datetime | None = None
 ) -> list[int]:
     """Return the participations that a figure counts, by their numbers; one query.
 
     Nobody is behind a figure that is of now alone, as of a ``moment``.
     """
     given = _give(edition, moment)
-    if moment is not None and behind.reached not in set(Reached) - NOW_ALONE:
+    if moment is not None and behind.reached not in set(FunnelStage) - NOW_ALONE:
         return []
     if behind.reached:
         rows = _ask(_LIST[behind.reached], given)

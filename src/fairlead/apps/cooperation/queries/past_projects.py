@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from fairlead.apps.cooperation.models import Partner, Project, Share, ShareKind, Tie
-from fairlead.apps.fairs.history import Past, read_history
+from fairlead.apps.fairs.history import PastState, read_history
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.queries.past_organisations import find_past_organisations
 from fairlead.folder.localized_text import LocalizedText
@@ -101,7 +101,7 @@ def _list_firms(states: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def _restore(
     project: Project,
-    past: Past | None,
+    past: PastState | None,
     firms: Mapping[str, Organisation],
     tied: Mapping[str, Project],
 ) -> PastProject:

@@ -50,7 +50,7 @@ class StageTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProjectStatus:
     """A project with its stage and amounts.
 
     ``begins`` says that what else the page shows of it is of that moment, the first known.
@@ -170,7 +170,7 @@ def list_projects(
     as_of: AsOf = NOW,
     start: int = 0,
     count: int | None = None,
-) -> list[Standing]:
+) -> list[ProjectStatus]:
     """Return ``count`` projects from the position ``start`` on, the furthest first, with shares."""
     end = None if count is None else start + count
     if as_of == NOW:
@@ -182,11 +182,11 @@ def list_projects(
     moment = find_moment(as_of, edition.zone)
     if moment is None:
         found = Project.objects.prefetch_related("shares__partner").in_bulk(ids)
-        return [Standing(found[figure.project], figure.state) for figure in figures]
+        return [ProjectStatus(found[figure.project], figure.state) for figure in figures]
     rows = Project.objects.select_related("ledger").filter(pk__in=ids)
     past = restore_projects(rows, moment)
     return [
-        Standing(past[figure.project].project, figure.state, past[figure.project].begins)
+        ProjectStatus(past[figure.project].project, figure.state, past[figure.project].begins)
         for figure in figures
     ]
 

@@ -47,7 +47,7 @@ def _list_usual(who: Participation, stay: list[Span]) -> list[Span]:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class StayOutcome:
     """Whose times follow a stay, and who keeps others for a meeting outside it."""
 
     changed: list[Participation] = field(default_factory=list)
@@ -56,13 +56,13 @@ class Followed:
 
 def follow_stay(
     people: Iterable[Participation], old: Delegation | None, new: Delegation | None, *, by: Doer
-) -> Followed:
+) -> StayOutcome:
     """Let people whose times are those of a delegation's stay have those of another one.
 
     Without a stay they are the days of their type of participation. Who said when they are free
     keeps that, and so does who has a meeting outside the stay.
     """
-    followed = Followed()
+    followed = StayOutcome()
     stays = list_spans(old), list_spans(new)
     for who in people:
         before, after = (_list_usual(who, stay) for stay in stays)

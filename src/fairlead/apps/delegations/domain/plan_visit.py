@@ -15,7 +15,7 @@ from fairlead.apps.delegations.models import (
     InterpreterBooking,
     VisitItem,
 )
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
@@ -28,9 +28,9 @@ _NOTHING = LocalizedText()
 
 
 def add_interpreter(made: Interpreter, *, by: Doer) -> Interpreter:
-    """Write a new interpreter; raises Refused without a language."""
+    """Write a new interpreter; raises Refusal without a language."""
     if not made.languages:
-        raise Refused(_("Expected at least one language."))
+        raise Refusal(_("Expected at least one language."))
     with transaction.atomic():
         made.save(force_insert=True)
         after = {"name": dict(made.name), "languages": list(made.languages)}
@@ -50,14 +50,14 @@ def book_interpreter(
 ) -> InterpreterBooking:
     """Return that the interpreter is with the delegation for a time.
 
-    Two at once: the database lets one have it, and the other is told who has. Raises Refused for
+    Two at once: the database lets one have it, and the other is told who has. Raises Refusal for
     a time that is taken or none, and for a language the interpreter does not speak.
     """
     if language not in interpreter.languages:
         spoken = {"languages": join_items(map(name_language, interpreter.languages))}
-        raise Refused(_("This interpreter speaks: %(languages)s.") % spoken)
+        raise Refusal(_("This interpreter speaks: %(languages)s.") % spoken)
     if not dt.timedelta() < ends - begins <= _LONGEST:
-        raise Refused(_("Expected an end after the beginning, within a day."))
+        raise Refusal(_("Expected an end after the beginning, within a day."))
     try:
         with transaction.atomic():
             made = InterpreterBooking.objects.create(
@@ -78,7 +78,7 @@ def book_interpreter(
     except IntegrityError as error:
         if "interpreter_once" not in str(error):
             raise
-        raise Refused(_say_who_has(interpreter, begins, ends)) from None
+        raise Refusal(_say_who_has(interpreter, begins, ends)) from None
     return made
 
 
@@ -120,16 +120,16 @@ def add_to_visit(
 ) -> VisitItem:
     """Return the entry of the visit's programme: a title, a session or a stand, and a place.
 
-    Raises Refused for one that is nothing, for a text that is not written in the edition's own
+    Raises Refusal for one that is nothing, for a text that is not written in the edition's own
     language too, and for one that ends before it begins.
     """
     if ends <= begins:
-        raise Refused(_("Expected an end after the beginning, within a day."))
+        raise Refusal(_("Expected an end after the beginning, within a day."))
     own = delegation.edition.languages[0]
     if any(text and own not in text for text in (title, place)):
-        raise Refused(_("Expected the text in the edition's own language."))
+        raise Refusal(_("Expected the text in the edition's own language."))
     if not (title or said.get("session") or said.get("exhibitor")):
-        raise Refused(_("Expected a title, a session or a stand."))
+        raise Refusal(_("Expected a title, a session or a stand."))
     with transaction.atomic():
         made = VisitItem.objects.create(
             edition_id=delegation.edition_id,

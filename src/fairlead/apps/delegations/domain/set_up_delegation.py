@@ -8,9 +8,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from fairlead.apps.delegations.domain.follow_stay import Followed, follow_stay
+from fairlead.apps.delegations.domain.follow_stay import StayOutcome, follow_stay
 from fairlead.apps.delegations.models import Delegate, Delegation, Office
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.meetings.domain.tell_of_hours import tell_of_hours
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
@@ -22,20 +22,20 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def set_up_delegation(made: Delegation, *, by: Doer, seen: str | None = None) -> Followed:
+def set_up_delegation(made: Delegation, *, by: Doer, seen: str | None = None) -> StayOutcome:
     """Write a delegation, new or changed; its delegates are free from arrival to departure.
 
     Returns whose times follow, each of whom is told, and who keeps others. ``seen`` is the stamp
-    of what a form was opened with. Raises Refused where the delegation is another since, for a
+    of what a form was opened with. Raises Refusal where the delegation is another since, for a
     quota below the delegates there are, a stay that ends before it begins, and a code that is
     taken.
     """
-    followed = Followed()
+    followed = StayOutcome()
     try:
         with transaction.atomic():
             old = _lock(made.pk) if made.pk else None
             if seen is not None and old is not None and seen != stamp_delegation(old):
-                raise Refused(
+                raise Refusal(
                     _(
                         "Somebody saved this meanwhile. Nothing of yours was saved: save again to"
                         " replace what they wrote, or reload the page to see it."
@@ -74,18 +74,18 @@ def stamp_delegation(one: Delegation) -> str:
     return hashlib.sha256(repr(sorted(_describe(one).items())).encode()).hexdigest()[:16]
 
 
-def _explain(error: IntegrityError) -> Refused:
+def _explain(error: IntegrityError) -> Refusal:
     said = str(error)
     if "delegation_quota" in said:
-        return Refused(_("More delegates are in it already than the quota would hold."))
+        return Refusal(_("More delegates are in it already than the quota would hold."))
     if "delegation_stay" in said:
-        return Refused(_("Expected a departure after the arrival."))
+        return Refusal(_("Expected a departure after the arrival."))
     if "delegate_one_head" in said:
-        return Refused(_("This delegation has a head already."))
+        return Refusal(_("This delegation has a head already."))
     if "delegate_participation" in said or "participation_id" in said:
-        return Refused(_("This person is in a delegation already."))
+        return Refusal(_("This person is in a delegation already."))
     if "delegation_code" in said:
-        return Refused(_("There is a delegation of this code already."))
+        return Refusal(_("There is a delegation of this code already."))
     raise error
 
 
@@ -103,17 +103,17 @@ def add_delegate(
 ) -> Delegate:
     """Return the delegate; the quota holds however many are added at once.
 
-    Raises Refused for a full delegation, a second head, somebody of another delegation, who does
+    Raises Refusal for a full delegation, a second head, somebody of another delegation, who does
     not take part, and whom a list of restricted parties may name until somebody has decided.
     """
     if who.edition_id != delegation.edition_id or who.state != ParticipationState.APPROVED:
-        raise Refused(_("Expected somebody who takes part in this edition."))
+        raise Refusal(_("Expected somebody who takes part in this edition."))
     refuse_blocked(delegation.edition, describe_people([who]))
     try:
         with transaction.atomic():
             held = _lock(delegation.pk)
             if held is None:
-                raise Refused(_("There is no such delegation any more."))
+                raise Refusal(_("There is no such delegation any more."))
             made = Delegate.objects.create(
                 edition_id=held.edition_id,
                 delegation=held,
@@ -126,7 +126,7 @@ def add_delegate(
             follow_stay([who], None, held, by=by)
     except IntegrityError as error:
         if "delegation_quota" in str(error):
-            raise Refused(_("The quota of this delegation is full.")) from None
+            raise Refusal(_("The quota of this delegation is full.")) from None
         raise _explain(error) from None
     return made
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
-from fairlead.apps.congress.conflicts import Elsewhere, Interpreter, Span, Taken
+from fairlead.apps.congress.conflicts import Commitment, Interpreter, OtherCommitments, Span
 from fairlead.apps.congress.models import PlannedSpeaker
 from fairlead.apps.delegations.models import Interpreter as InterpreterRow
 from fairlead.apps.delegations.models import InterpreterBooking, Office, VisitItem
@@ -19,7 +19,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.people.models.participations import GONE
 
 
-def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> Elsewhere:
+def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> OtherCommitments:
     """Return by the fair's clock when people are taken by something that is no session.
 
     Six queries at most: the meetings of those who speak anywhere, or of ``people``, and which of
@@ -27,7 +27,7 @@ def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> E
     their bookings, and the minutes from hall to hall.
     """
     zone = edition.zone
-    taken: dict[int, list[Taken]] = defaultdict(list)
+    taken: dict[int, list[Commitment]] = defaultdict(list)
     asked: Iterable[int] | None = people
     if asked is None:
         spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
@@ -35,16 +35,16 @@ def read_elsewhere(edition: Edition, people: Collection[int] | None = None) -> E
     booked = Booking.objects.filter(participation__in=asked)
     times = booked.values_list("participation", "during__startswith", "during__endswith")
     for who, begins, ends in times:
-        taken[who].append(Taken(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
+        taken[who].append(Commitment(_say(begins, zone), _say(ends, zone), "speaker_meeting"))
     items = VisitItem.objects.filter(edition=edition, delegation__delegates__office=Office.HEAD)
     named = items.annotate(head=F("delegation__delegates__participation")).values_list(
         "begins_at", "ends_at", "session__code", "head"
     )
     for begins, ends, code, head in named:
-        busy = Taken(_say(begins, zone), _say(ends, zone), "speaker_elsewhere", code or "")
+        busy = Commitment(_say(begins, zone), _say(ends, zone), "speaker_elsewhere", code or "")
         taken[head].append(busy)
     left = Participation.objects.filter(pk__in=asked, state__in=GONE)
-    return Elsewhere(
+    return OtherCommitments(
         taken,
         _read_interpreters(edition, zone),
         _read_hall_minutes(edition),

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fairlead.apps.delegations.models import LEADS, Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.models import Participation
 
 
@@ -51,7 +51,7 @@ def read_own_delegation(who: Participation) -> tuple[Delegation | None, list[Del
 
 
 def _build_own() -> QuerySet[Delegate]:
-    own = Delegate.objects.filter(participation=Given("participation")).values("delegation")
+    own = Delegate.objects.filter(participation=Parameter("participation")).values("delegation")
     return Delegate.objects.filter(delegation__in=own).select_related(
         "delegation__exposition",
         "delegation__organisation",
@@ -60,7 +60,7 @@ def _build_own() -> QuerySet[Delegate]:
     )
 
 
-_OWN = Written(_build_own)
+_OWN = PreparedQuery(_build_own)
 
 
 def may_plan(who: Participation, delegates: Iterable[Delegate]) -> bool:

@@ -48,7 +48,7 @@ ORDER BY listed.edition_id, listed.kind, listed.id LIMIT %s
 
 
 @dataclass(frozen=True, slots=True)
-class _Fresh:
+class _NewEntry:
     """An entry that nobody was told of yet, or not with all of its codes."""
 
     kind: str
@@ -162,7 +162,7 @@ def announce_entries() -> int:
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(_FRESH, (_BATCH,))
-        fresh = [_Fresh(*row) for row in cursor.fetchall()]
+        fresh = [_NewEntry(*row) for row in cursor.fetchall()]
         if not fresh:
             return 0
         for edition in Edition.objects.filter(pk__in={one.edition for one in fresh}):
@@ -183,7 +183,7 @@ def announce_entries() -> int:
     return len(fresh)
 
 
-def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> None:
+def _tell_watchers(edition: Edition, fresh: Sequence[_NewEntry]) -> None:
     """Queue one message to a person for an entry, with all of its new codes that are watched."""
     watches: dict[str, list[Watch]] = defaultdict(list)
     rows = Watch.objects.filter(
@@ -219,7 +219,7 @@ def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> None:
 
 
 def _find_readers(
-    one: _Fresh, watches: Mapping[str, Sequence[Watch]]
+    one: _NewEntry, watches: Mapping[str, Sequence[Watch]]
 ) -> list[tuple[Participation, list[str]]]:
     """Return who watches a new code of an entry, or a heading above it, and which codes."""
     found: dict[int, tuple[Participation, list[str]]] = {}
@@ -235,7 +235,7 @@ def _find_readers(
 
 
 def _read_entries(
-    fresh: Sequence[_Fresh],
+    fresh: Sequence[_NewEntry],
 ) -> dict[str, tuple[int | None, LocalizedText, LocalizedText | str]]:
     """Return whose each entry is, what it is called and what its owner is called."""
     offers = Offer.objects.in_bulk([one.pk for one in fresh if one.kind == "offer"])

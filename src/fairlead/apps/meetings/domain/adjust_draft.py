@@ -18,7 +18,7 @@ from django.utils import timezone
 from fairlead.apps.fairs.journal import ChangedSince, append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.book_meeting import choose_option
-from fairlead.apps.meetings.domain.refusals import DraftChangedSince, Refused, find_rule
+from fairlead.apps.meetings.domain.refusals import DraftChangedSince, Refusal, find_rule
 from fairlead.apps.meetings.models import (
     Adjustment,
     AdjustmentKind,
@@ -38,7 +38,7 @@ _FIELDS = ("slot_id", "slots", "representative_id", "place", "stand_id", "seat",
 
 
 @dataclass(frozen=True, slots=True)
-class Adjusted:
+class AdjustedDraft:
     """A draft after a change: the request it is about, and its meeting, if it has one."""
 
     timetable: Timetable
@@ -53,22 +53,22 @@ def move_in_draft(
     *,
     by: Doer,
     now: dt.datetime | None = None,
-) -> Adjusted:
+) -> AdjustedDraft:
     """Put a request into a slot of a draft, in which everybody is free and has a place.
 
     Of the exhibitor's team comes who came before, if free. Raises SlotTaken, with the next free
-    slots, and Refused for a meeting that is locked.
+    slots, and Refusal for a meeting that is locked.
     """
     with _change(draft) as held:
         before = _describe(held, request)
         known = before["meeting"]
         if known and known["locked"]:
-            raise Refused("draft_locked")
+            raise Refusal("draft_locked")
         if request.edition_id != held.edition_id or request.state not in (
             RequestState.PENDING,
             RequestState.ACCEPTED,
         ):
-            raise Refused("request_answered")
+            raise Refusal("request_answered")
         offer = Offer(request, prefer=known and known["representative_id"], draft=held)
         option = choose_option(offer, slot, now=now or timezone.now())
         kind = AdjustmentKind.MOVED if known else AdjustmentKind.ADDED
@@ -81,42 +81,44 @@ def describe_held(offer: Offer, option: Option) -> dict[str, Any]:
     return {"meeting": meeting, "unheld": None}
 
 
-def take_out_of_draft(draft: Timetable, request: MeetingRequest, *, by: Doer) -> Adjusted:
+def take_out_of_draft(draft: Timetable, request: MeetingRequest, *, by: Doer) -> AdjustedDraft:
     """Take a request's meeting out of a draft; it is among those left out from then on."""
     with _change(draft) as held:
         before = _describe(held, request)
         if before["meeting"] is None:
-            raise Refused("meeting_none")
+            raise Refusal("meeting_none")
         if before["meeting"]["locked"]:
-            raise Refused("draft_locked")
+            raise Refusal("draft_locked")
         after = {"meeting": None, "unheld": {"reason": BY_HAND, "said": []}}
         return _record(held, request, AdjustmentKind.REMOVED, before, after, by)
 
 
-def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by: Doer) -> Adjusted:
+def lock_in_draft(
+    draft: Timetable, request: MeetingRequest, *, locked: bool, by: Doer
+) -> AdjustedDraft:
     """Lock a meeting of a draft in its slot, or unlock it."""
     with _change(draft) as held:
         before = _describe(held, request)
         if before["meeting"] is None:
-            raise Refused("meeting_none")
+            raise Refusal("meeting_none")
         after = {**before, "meeting": {**before["meeting"], "locked": locked}}
         kind = AdjustmentKind.LOCKED if locked else AdjustmentKind.UNLOCKED
         return _record(held, request, kind, before, after, by)
 
 
-def undo_adjustment(draft: Timetable, *, by: Doer) -> Adjusted | None:
+def undo_adjustment(draft: Timetable, *, by: Doer) -> AdjustedDraft | None:
     """Undo somebody's last change of a draft that is not undone; None when there is none."""
     with _change(draft) as held:
         return _go(held, find_to_undo(held.adjustments.all(), by=by.key), undo=True)
 
 
-def redo_adjustment(draft: Timetable, *, by: Doer) -> Adjusted | None:
+def redo_adjustment(draft: Timetable, *, by: Doer) -> AdjustedDraft | None:
     """Redo the change of a draft that somebody undid last; None when there is none."""
     with _change(draft) as held:
         return _go(held, find_to_redo(held.adjustments.all(), by=by.key), undo=False)
 
 
-def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted | None:
+def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> AdjustedDraft | None:
     if change is None:
         return None
     request = MeetingRequest.objects.get(pk=change.request_id)
@@ -124,7 +126,7 @@ def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted 
     change.undone = undo
     change.save(update_fields=["undone"])
     draft.refresh_from_db()
-    return Adjusted(draft, request, meeting)
+    return AdjustedDraft(draft, request, meeting)
 
 
 @contextmanager
@@ -134,7 +136,7 @@ def _change(draft: Timetable) -> Iterator[Timetable]:
         with transaction.atomic():
             held = Timetable.objects.select_for_update(of=("self",)).get(pk=draft.pk)
             if held.state != TimetableState.DRAFT:
-                raise Refused("draft_no_more")
+                raise Refusal("draft_no_more")
             yield held
     except ChangedSince as since:
         raise DraftChangedSince(since.name_doer()) from since
@@ -142,7 +144,7 @@ def _change(draft: Timetable) -> Iterator[Timetable]:
         rule = find_rule(error)
         if not rule:
             raise
-        raise Refused(rule) from error
+        raise Refusal(rule) from error
 
 
 def _record(
@@ -152,9 +154,9 @@ def _record(
     before: dict[str, Any],
     after: dict[str, Any],
     by: Doer,
-) -> Adjusted:
+) -> AdjustedDraft:
     if after == before:  # nothing to undo, and what was undone can still be redone
-        return Adjusted(draft, request, _find(draft, request))
+        return AdjustedDraft(draft, request, _find(draft, request))
     meeting = write_in_draft(draft, request, after)
     append_entry(
         draft.adjustments.all(),
@@ -166,7 +168,7 @@ def _record(
         account=by.account,
     )
     draft.refresh_from_db()
-    return Adjusted(draft, request, meeting)
+    return AdjustedDraft(draft, request, meeting)
 
 
 def _find(draft: Timetable, request: MeetingRequest) -> Meeting | None:

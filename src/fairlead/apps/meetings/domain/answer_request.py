@@ -12,7 +12,7 @@ from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.models import (
     Answer,
     Meeting,
@@ -30,7 +30,7 @@ from fairlead.ui.forms.lengths import check_line
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class Acceptance:
     """An accepted request, with its meeting; none when no time is free, or others answer yet."""
 
     request: MeetingRequest
@@ -46,12 +46,12 @@ def accept_request(
     slot: Slot | None = None,
     plan: bool = False,
     now: dt.datetime | None = None,
-) -> Accepted:
+) -> Acceptance:
     """Return the accepted request with its meeting, booked now.
 
     It takes the slot that was proposed or is asked for, else the next free one; with ``plan`` the
     time is left to the organiser's planning. Raises SlotTaken, with the next free slots and
-    nothing changed, when the slot is not free any more, and Refused for who may not answer.
+    nothing changed, when the slot is not free any more, and Refusal for who may not answer.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -81,7 +81,7 @@ def settle_request(
     plan: bool = False,
     chosen: bool = False,
     now: dt.datetime,
-) -> Accepted:
+) -> Acceptance:
     """Return what came of an answer to a locked request: once all have accepted, the meeting.
 
     Where the time that others agreed on is taken meanwhile it gets the next free one. Raises
@@ -91,9 +91,9 @@ def settle_request(
     pending = request.parties.filter(answer=Answer.PENDING).exists()
     if pending or request.answered_at is None:
         request.save()
-        return Accepted(request, why="request_waiting")
+        return Acceptance(request, why="request_waiting")
     if request.state == RequestState.ACCEPTED:
-        return Accepted(request)
+        return Acceptance(request)
     wanted = request.locked
     request.state = RequestState.ACCEPTED
     request.save()
@@ -113,7 +113,7 @@ def settle_request(
             why = taken.rule
     tell_of_request(request, "accepted", by=by, meeting=meeting)
     request.refresh_from_db()
-    return Accepted(request, meeting, why)
+    return Acceptance(request, meeting, why)
 
 
 def decline_request(
@@ -162,7 +162,7 @@ def cancel_request(
 ) -> MeetingRequest:
     """Return the request, withdrawn while it was pending, or cancelled with its meeting.
 
-    A further party that accepted only stays away itself. Raises Refused, also once the meeting is
+    A further party that accepted only stays away itself. Raises Refusal, also once the meeting is
     over: one that was held stays.
     """
     moment = now or timezone.now()
@@ -170,15 +170,15 @@ def cancel_request(
         held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         side = find_side(held, by)
         if held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
-            raise Refused("request_answered")
+            raise Refusal("request_answered")
         meeting = find_meeting(held)
         if meeting is not None and is_over(meeting, now=moment):
-            raise Refused("meeting_over")
+            raise Refusal("meeting_over")
         if side is None:
             _leave_others(held, by, moment)
         elif held.state == RequestState.PENDING:
             if side != Side.REQUESTER:
-                raise Refused("request_not_yours")
+                raise Refusal("request_not_yours")
             close_request(held, RequestState.WITHDRAWN, by=by, reason=reason, now=moment)
             tell_of_request(held, "withdrawn", by=by)
         else:
@@ -193,7 +193,7 @@ def cancel_request(
 def _leave_others(request: MeetingRequest, by: Participation, now: dt.datetime) -> None:
     party = find_party(request, by)
     if party is None or party.answer != Answer.ACCEPTED:
-        raise Refused("request_not_yours")
+        raise Refusal("request_not_yours")
     leave_as_party(request, party)
     tell_of_request(request, "left", by=by)
     settle_request(request, by, now=now)
@@ -249,16 +249,16 @@ def _lock(request: MeetingRequest, now: dt.datetime) -> MeetingRequest:
     """Return the request, locked, when it can still be answered."""
     held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if held.state != RequestState.PENDING:
-        raise Refused("request_answered")
+        raise Refusal("request_answered")
     if held.expires_at is not None and held.expires_at <= now:
-        raise Refused("request_expired")
+        raise Refusal("request_expired")
     return held
 
 
 def _require_turn(request: MeetingRequest, by: Participation) -> Side:
     side = find_side(request, by)
     if side is None or side != request.turn:
-        raise Refused("request_not_yours")
+        raise Refusal("request_not_yours")
     return side
 
 

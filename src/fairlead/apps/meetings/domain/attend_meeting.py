@@ -13,7 +13,7 @@ from django.utils import timezone
 from fairlead.apps.meetings.domain.answer_request import close_request, find_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import (
     CheckIn,
     Meeting,
@@ -33,7 +33,7 @@ come, which would take the meeting away with all that came of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class HeldMeeting:
     """A meeting as it is held: when, and who comes for which side."""
 
     meeting: Meeting
@@ -56,19 +56,19 @@ def check_in(
 ) -> list[CheckIn]:
     """Return that somebody is at a meeting, or that everybody is; a second press adds nothing.
 
-    Raises Refused for a stranger, and more than half an hour before it begins or after its end.
+    Raises Refusal for a stranger, and more than half an hour before it begins or after its end.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         own = find_own(held, who)
         if own is None:
-            raise Refused("request_not_yours")
+            raise Refusal("request_not_yours")
         sitting = read_sitting(held)
         if moment < sitting.begins - EARLY:
-            raise Refused("check_in_early")
+            raise Refusal("check_in_early")
         if moment > sitting.ends:
-            raise Refused("check_in_over")
+            raise Refusal("check_in_over")
         there = {who.pk: own.key}
         if everybody:
             there |= sitting.sides
@@ -98,7 +98,7 @@ def report_no_show(
     """Return that a side did not come; the meeting is over, and its time goes to who waits.
 
     ``by`` is who waits, or nobody for the organiser; ``waited`` says that somebody has to be
-    there. Raises Refused before the grace time is over, later than `LATE` after its end, when two
+    there. Raises Refusal before the grace time is over, later than `LATE` after its end, when two
     sides are there to meet, and for a stranger.
     """
     moment = now or timezone.now()
@@ -106,18 +106,18 @@ def report_no_show(
         held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         own = find_own(held, by) if by is not None else None
         if by is not None and own is None:
-            raise Refused("request_not_yours")
+            raise Refusal("request_not_yours")
         sitting = read_sitting(held)
         grace = dt.timedelta(minutes=find_rules(held.edition_id).grace_minutes)
         if moment < sitting.begins + grace:
-            raise Refused("no_show_early")
+            raise Refusal("no_show_early")
         if moment > sitting.ends + LATE:
-            raise Refused("no_show_late")
+            raise Refusal("no_show_late")
         there = CheckIn.objects.filter(request=held, begins=sitting.begins)
         present = set(there.values_list("side", flat=True)) | ({own.key} if own else set())
         absent = sitting.list_absent(present)
         if not absent or len(present) > 1 or (waited and not present):
-            raise Refused("no_show_there")
+            raise Refusal("no_show_there")
         missed = NoShow.objects.create(
             request=held,
             absent=absent,
@@ -160,7 +160,7 @@ def release_no_shows(*, now: dt.datetime | None = None) -> int:
     for request in MeetingRequest.objects.filter(pk__in=list(waits)):
         try:
             report_no_show(request, by=None, waited=True, now=moment)
-        except Refused:
+        except Refusal:
             continue
         released += 1
     return released
@@ -172,15 +172,15 @@ def find_rules(edition: int) -> MeetingRules:
     return found or MeetingRules(edition_id=edition)
 
 
-def read_sitting(request: MeetingRequest) -> Sitting:
-    """Return the meeting of a request; raises Refused when there is none."""
+def read_sitting(request: MeetingRequest) -> HeldMeeting:
+    """Return the meeting of a request; raises Refusal when there is none."""
     meeting = find_meeting(request)
     bookings = list(meeting.bookings.select_related("participation")) if meeting else []
     if meeting is None or not bookings:
-        raise Refused("meeting_none")
+        raise Refusal("meeting_none")
     sides = {}
     for one in bookings:
         own = find_own(request, one.participation)
         sides[one.participation_id] = own.key if own is not None else ""
     during = bookings[0].during
-    return Sitting(meeting, during.lower, during.upper, sides)
+    return HeldMeeting(meeting, during.lower, during.upper, sides)

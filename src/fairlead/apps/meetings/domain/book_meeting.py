@@ -11,7 +11,7 @@ from django.utils import timezone
 from fairlead.apps.fairs.domain.repeat_act import met_others
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken, find_rule
 from fairlead.apps.meetings.models import Attendee, Meeting, MeetingRequest, RequestState
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.people.models import Participation
@@ -48,7 +48,7 @@ def book_meeting(
     """
     moment = now or timezone.now()
     if request.state != RequestState.ACCEPTED:
-        raise Refused("request_answered")
+        raise Refusal("request_answered")
     for _try in range(_TRIES):
         offer = Offer(request, prefer=prefer, away=away)
         option = choose_option(offer, slot, now=moment, under_way=under_way)

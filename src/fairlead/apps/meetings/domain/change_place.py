@@ -11,7 +11,7 @@ from fairlead.apps.meetings.domain.answer_request import find_meeting
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.follow_in_drafts import follow_in_drafts
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.domain.request_meeting import may_have_stand
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Place
 from fairlead.apps.meetings.queries.sides import find_side
@@ -30,24 +30,24 @@ def change_place(
     """Return the request, to be held at another place, or online with another link.
 
     Who asks and who is asked may choose it, while the request is open; the others are told. A
-    meeting there is keeps its time. Raises Refused, and SlotTaken with the next times at which
+    meeting there is keeps its time. Raises Refusal, and SlotTaken with the next times at which
     that place is free.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if find_side(held, by) is None:
-            raise Refused("request_not_yours")
+            raise Refusal("request_not_yours")
         if held.state not in OPEN_STATES:
-            raise Refused("request_answered")
+            raise Refusal("request_answered")
         if place not in Place.values:
-            raise Refused("request_act")
+            raise Refusal("request_act")
         said = link if place == Place.ONLINE else ""
         if (held.place, held.link) == (place, said):
             return held
         whom = held.recipient or held.invitee
         if place == Place.STAND and (whom is None or not may_have_stand(whom)):
-            raise Refused("request_no_stand")
+            raise Refusal("request_no_stand")
         held.changed_by = by
         meeting = hold_elsewhere(held, place, link=said, now=moment)
         tell_of_request(held, "place", by=by, meeting=meeting)

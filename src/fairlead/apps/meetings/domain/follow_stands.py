@@ -19,7 +19,7 @@ from fairlead.apps.meetings.models import (
     TimetableState,
     Unheld,
 )
-from fairlead.apps.meetings.queries.release_told import Told
+from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
 from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.choices import CHANGED_SINCE
@@ -48,7 +48,7 @@ WHERE meeting.id = place.meeting
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class MisplacedMeeting:
     """A meeting at another stand than its firm's: its version and the code of its request."""
 
     pk: int
@@ -64,25 +64,25 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class StandMoveNotices:
     """Who is told of which meetings, by person and time, and how many people that are.
 
     ``moved`` are the firms that changed stands, each with the one before and the one after.
     """
 
-    told: tuple[Told, ...] = ()
+    told: tuple[MeetingChangeNotice, ...] = ()
     people: int = 0
     moved: tuple[tuple[int, int, int], ...] = ()
 
 
-def list_elsewhere(edition: Edition) -> list[Elsewhere]:
+def list_elsewhere(edition: Edition) -> list[MisplacedMeeting]:
     """Return the meetings of what holds now and of drafts whose firm has another stand, or none."""
     with connection.cursor() as cursor:
         cursor.execute(_ELSEWHERE, [edition.pk])
-        return [Elsewhere(*row) for row in cursor.fetchall()]
+        return [MisplacedMeeting(*row) for row in cursor.fetchall()]
 
 
-def find_places(elsewhere: Sequence[Elsewhere]) -> dict[int, Place | None]:
+def find_places(elsewhere: Sequence[MisplacedMeeting]) -> dict[int, Place | None]:
     """Return where meetings are to be at their firms' stands: on seats that nobody else has then.
 
     One of a firm without a stand has no place.
@@ -115,7 +115,7 @@ def follow_stands(
     *,
     renumbered: Collection[int] = (),
     now: dt.datetime | None = None,
-) -> Followed:
+) -> StandMoveNotices:
     """Return who was told that meetings of theirs are elsewhere, or none any more.
 
     ``places`` are the new ones, by meeting, all written at once. A meeting without one comes out
@@ -137,11 +137,11 @@ def follow_stands(
         return tell_of_places(edition, [*cancelled, *list_told(concerned, now=moment)])
 
 
-def tell_of_places(edition: Edition, told: Iterable[Told]) -> Followed:
+def tell_of_places(edition: Edition, told: Iterable[MeetingChangeNotice]) -> StandMoveNotices:
     """Tell people where their meetings are, each in one message."""
     ordered = tuple(sorted(told, key=lambda one: (one.person, one.before or 0)))
     people = tell_of_meetings(edition, ordered, key=draw_code(f"stands:{edition.code}"))
-    return Followed(ordered, people)
+    return StandMoveNotices(ordered, people)
 
 
 def _take_out(meetings: list[int]) -> None:
@@ -155,7 +155,7 @@ def _take_out(meetings: list[int]) -> None:
     Unheld.objects.bulk_create(left, ignore_conflicts=True)
 
 
-def list_told(which: Q, *, now: dt.datetime, gone: bool = False) -> list[Told]:
+def list_told(which: Q, *, now: dt.datetime, gone: bool = False) -> list[MeetingChangeNotice]:
     """Return who is to be told of meetings of the current timetable that are to come."""
     rows = (
         Booking.objects.filter(which, during__endswith__gt=now)
@@ -174,9 +174,9 @@ def list_told(which: Q, *, now: dt.datetime, gone: bool = False) -> list[Told]:
     return [_describe(row.meeting, row.participation, gone=gone) for row in rows]
 
 
-def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> Told:
+def _describe(meeting: Meeting, who: Participation, *, gone: bool) -> MeetingChangeNotice:
     stand = meeting.stand
-    return Told(
+    return MeetingChangeNotice(
         participation=who.pk,
         person=who.person_id,
         languages=tuple(who.person.languages),

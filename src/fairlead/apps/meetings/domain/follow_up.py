@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest
 from fairlead.apps.meetings.queries.sides import find_own
 from fairlead.apps.messages.domain.queue_message import queue_message
@@ -21,12 +21,12 @@ _AT_ONCE, MOST_FOLLOW_UPS = 500, 500
 def add_follow_up(
     request: MeetingRequest, text: str, day: dt.date | None, *, by: Participation
 ) -> FollowUp:
-    """Return what somebody means to do by a day; raises Refused without either, for a stranger."""
+    """Return what somebody means to do by a day; raises Refusal without either, for a stranger."""
     if find_own(request, by) is None:
-        raise Refused("request_not_yours")
+        raise Refusal("request_not_yours")
     said = check_line(text, bounds.TEXT_LENGTH)
     if not said or day is None or not bounds.FIRST_DATE <= day <= bounds.LAST_DATE:
-        raise Refused("follow_up_empty")
+        raise Refusal("follow_up_empty")
     with transaction.atomic():
         # Pressing twice adds it once: the second waits here and finds the first.
         Participation.objects.select_for_update(no_key=True).get(pk=by.pk)
@@ -35,7 +35,7 @@ def add_follow_up(
         if there is not None:
             return there
         if mine.count() >= MOST_FOLLOW_UPS:
-            raise Refused("follow_up_many")
+            raise Refusal("follow_up_many")
         return FollowUp.objects.create(request=request, participation=by, text=said, day=day)
 
 

@@ -11,7 +11,7 @@ from fairlead.apps.meetings.domain.answer_request import find_meeting
 from fairlead.apps.meetings.domain.book_meeting import SHOWN, book_meeting
 from fairlead.apps.meetings.domain.follow_in_drafts import follow_in_drafts
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken, find_rule
 from fairlead.apps.meetings.models import Answer, Meeting, MeetingRequest, RequestParty, Side
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.meetings.queries.hindrances import read_known
@@ -37,7 +37,7 @@ def hand_request(
 
     That is the firm's choice of who comes; where a person asks or is asked for nobody but
     themselves, the colleague asks or is asked instead. A meeting there is goes with it, when the
-    colleague is free then, and drafts follow. Raises Refused, and SlotTaken with the next times at
+    colleague is free then, and drafts follow. Raises Refusal, and SlotTaken with the next times at
     which the colleague is free.
     """
     moment = now or timezone.now()
@@ -48,9 +48,9 @@ def hand_request(
             if side is None:
                 party = find_party(held, by)
             if side is None and (party is None or party.answer == Answer.DECLINED):
-                raise Refused("request_not_yours")
+                raise Refusal("request_not_yours")
             if held.state not in OPEN_STATES:
-                raise Refused("request_answered")
+                raise Refusal("request_answered")
             _require_colleague(held, colleague, by, _find_sender(held, by, side, party))
             if side == Side.REQUESTER:
                 _require_welcome(held, colleague, moment)
@@ -62,7 +62,7 @@ def hand_request(
         rule = find_rule(error)
         if not rule:
             raise
-        raise Refused(rule) from error
+        raise Refusal(rule) from error
     return held
 
 
@@ -81,21 +81,21 @@ def _require_colleague(
     request: MeetingRequest, colleague: Participation, by: Participation, firm: int | None
 ) -> None:
     if not belongs_to(colleague, firm) or colleague.edition_id != request.edition_id:
-        raise Refused("request_colleague")
+        raise Refusal("request_colleague")
     if colleague.state != ParticipationState.APPROVED:
-        raise Refused("meeting_taking_part")
+        raise Refusal("meeting_taking_part")
     on_it = {request.requester_id, request.invitee_id}
     for one in request.parties.all():
         on_it |= {one.participation_id, one.attends_id}
     if colleague.pk in on_it and colleague.pk != by.pk:
-        raise Refused("request_there_already")
+        raise Refusal("request_there_already")
 
 
 def _require_welcome(request: MeetingRequest, colleague: Participation, now: dt.datetime) -> None:
     """Refuse a colleague of whom those who are asked want no requests."""
     whom = request.recipient or request.invitee
     if whom is not None and read_known(colleague, whom, now=now).blocked:
-        raise Refused("request_colleague_blocked")
+        raise Refusal("request_colleague_blocked")
 
 
 def _change_people(

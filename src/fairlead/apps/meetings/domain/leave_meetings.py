@@ -21,7 +21,7 @@ from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.models import (
     Answer,
     Meeting,
@@ -146,7 +146,7 @@ def _hand_to_team(
                         tell_of_request(
                             handed, "moved", by=None, meeting=book_meeting(handed, now=now)
                         )
-            except Refused:
+            except Refusal:
                 continue
             return True
     return False

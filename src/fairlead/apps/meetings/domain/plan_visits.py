@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import FollowedSession, Visit
 from fairlead.apps.people.models import Participation
 
@@ -39,10 +39,10 @@ def leave_sessions(who: Participation, codes: Iterable[str]) -> None:
 
 
 def plan_visit(who: Participation, exhibitor: Exhibitor, starts_at: dt.datetime) -> Visit:
-    """Return a visit in somebody's agenda; raises Refused for a time outside the fair's days."""
+    """Return a visit in somebody's agenda; raises Refusal for a time outside the fair's days."""
     edition = who.edition
     if not edition.first_day <= starts_at.astimezone(edition.zone).date() <= edition.last_day:
-        raise Refused("visit_day")
+        raise Refusal("visit_day")
     return Visit.objects.get_or_create(
         participation=who,
         exhibitor=exhibitor,

@@ -20,14 +20,14 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.change_place import hold_elsewhere
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.follow_stands import (
-    Followed,
+    StandMoveNotices,
     find_places,
     follow_stands,
     list_elsewhere,
     list_told,
     tell_of_places,
 )
-from fairlead.apps.meetings.domain.refusals import Refused, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, find_rule
 from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest, Place, Timetable
 from fairlead.apps.people.domain.record_change import Doer, record_change, record_changes
 from fairlead.folder.choices import OPEN_STATES
@@ -37,19 +37,19 @@ from fairlead.folder.controls import drop_hidden
 @repeat_act
 def renumber_stand(
     stand: Stand, number: str, *, by: Doer, now: dt.datetime | None = None
-) -> Followed:
-    """Return who was told that a stand has another number; raises Refused for one in use there.
+) -> StandMoveNotices:
+    """Return who was told that a stand has another number; raises Refusal for one in use there.
 
     Characters that nobody sees are taken out of it.
     """
     number = drop_hidden(number).strip()
     if not number:
-        raise Refused("stand_number_empty")
+        raise Refusal("stand_number_empty")
     try:
         with transaction.atomic():
             (held,) = _lock_stands(stand)
             if number == held.number:
-                raise Refused("stand_same")
+                raise Refusal("stand_same")
             Stand.objects.filter(pk=stand.pk).update(number=number)
             record_change(
                 "renumber_stand",
@@ -63,13 +63,13 @@ def renumber_stand(
     except IntegrityError as error:
         if find_rule(error) != "stand_number":
             raise
-        raise Refused("stand_number") from error
+        raise Refusal("stand_number") from error
 
 
 @repeat_act
 def move_firms(
     stand: Stand, to: Stand | None, *, by: Doer, now: dt.datetime | None = None
-) -> Followed:
+) -> StandMoveNotices:
     """Return who was told that the firms of a stand are at another, with those that are there."""
     return _settle(stand, to, swap=False, by=by, now=now)
 
@@ -77,18 +77,18 @@ def move_firms(
 @repeat_act
 def swap_stands(
     stand: Stand, other: Stand | None, *, by: Doer, now: dt.datetime | None = None
-) -> Followed:
+) -> StandMoveNotices:
     """Return who was told that the firms of two stands changed places."""
     return _settle(stand, other, swap=True, by=by, now=now)
 
 
 def _settle(
     stand: Stand, other: Stand | None, *, swap: bool, by: Doer, now: dt.datetime | None
-) -> Followed:
+) -> StandMoveNotices:
     if other is None or other.edition_id != stand.edition_id:
-        raise Refused("stand_unknown")
+        raise Refusal("stand_unknown")
     if other.pk == stand.pk:
-        raise Refused("stand_same")
+        raise Refusal("stand_same")
     with transaction.atomic():
         _lock_stands(stand, other)
         firms = _lock_firms(stand, other)
@@ -98,7 +98,7 @@ def _settle(
             if swap or one.stand_id == stand.pk
         }
         if not any(before == stand.pk for before, _after in homes.values()):
-            raise Refused("stand_empty")
+            raise Refusal("stand_empty")
         _write_homes(stand.edition, homes, by)
         places = find_places(list_elsewhere(stand.edition))
         moved = tuple((firm, before, after.pk) for firm, (before, after) in homes.items())
@@ -106,14 +106,14 @@ def _settle(
 
 
 def _lock_stands(*stands: Stand) -> list[Stand]:
-    """Return stands as they are now, which nobody else changes; raises Refused for a removed one.
+    """Return stands as they are now, which nobody else changes; raises Refusal for a removed one.
 
     Who books there does not wait.
     """
     rows = Stand.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in stands])
     found = list(rows.order_by("pk"))
     if len(found) < len(stands):
-        raise Refused("stand_unknown")
+        raise Refusal("stand_unknown")
     return found
 
 
@@ -162,7 +162,7 @@ def _write_homes(edition: Edition, homes: Mapping[int, tuple[int, Stand]], by: D
 @repeat_act
 def hold_meetings_elsewhere(
     stand: Stand, place: str, *, by: Doer, now: dt.datetime | None = None
-) -> Followed:
+) -> StandMoveNotices:
     """Return who was told that meetings of a stand are at shared tables, or online.
 
     All that is open of what its firms were asked for is held there from then on. Meetings keep
@@ -170,14 +170,14 @@ def hold_meetings_elsewhere(
     another. Meetings that are over stay as they were.
     """
     if place not in (Place.TABLE, Place.ONLINE):
-        raise Refused("request_act")
+        raise Refusal("request_act")
     moment = now or timezone.now()
     with transaction.atomic():
         _lock_stands(stand)
         firms = [one.pk for one in _lock_firms(stand)]
         requests = _list_open(firms, moment)
         if not requests:
-            raise Refused("stand_no_meetings")
+            raise Refusal("stand_no_meetings")
         pks = [one.pk for one in requests]
         before = list_told(Q(meeting__request__in=pks), now=moment, gone=True)
         for one in requests:
@@ -208,7 +208,7 @@ def _list_open(firms: Collection[int], now: dt.datetime) -> list[MeetingRequest]
 
 @repeat_act
 def remove_stand(stand: Stand, *, by: Doer) -> None:
-    """Take away a stand at which nobody exhibits; raises Refused where somebody does or met."""
+    """Take away a stand at which nobody exhibits; raises Refusal where somebody does or met."""
     try:
         with transaction.atomic():
             _lock_stands(stand)
@@ -217,10 +217,10 @@ def remove_stand(stand: Stand, *, by: Doer) -> None:
             stand.delete()
     except (ProtectedError, RestrictedError) as error:
         used = Exhibitor.objects.filter(stand=stand).exists()
-        raise Refused("stand_in_use" if used else "stand_in_versions") from error
+        raise Refusal("stand_in_use" if used else "stand_in_versions") from error
 
 
-def foresee(act: Callable[[], Followed]) -> Followed:
+def foresee(act: Callable[[], StandMoveNotices]) -> StandMoveNotices:
     """Return what an act would do; nothing of it stays."""
     with transaction.atomic():
         found = act()

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fairlead.apps.meetings.domain.attend_meeting import read_sitting
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import (
     Interest,
     MeetingRequest,
@@ -21,7 +21,7 @@ from fairlead.apps.meetings.models import (
     Started,
     StartedKind,
 )
-from fairlead.apps.meetings.queries.sides import Own, find_own
+from fairlead.apps.meetings.queries.sides import OwnSide, find_own
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_length
@@ -44,7 +44,7 @@ class Result:
 def read_value(amount: str, currency: str) -> tuple[Decimal | None, str]:
     """Return an amount as written, exactly, with its currency; nothing for nothing.
 
-    Raises Refused for what is no amount, an amount without a currency or beyond all money.
+    Raises Refusal for what is no amount, an amount without a currency or beyond all money.
     """
     if not amount.strip():
         return None, ""
@@ -52,10 +52,10 @@ def read_value(amount: str, currency: str) -> tuple[Decimal | None, str]:
     try:
         value = parse_figure(amount)
     except ValueError:
-        raise Refused("outcome_value") from None
+        raise Refusal("outcome_value") from None
     exact = value == round(value, _PLACES)
     if not exact or value not in bounds.MONEY or not _CURRENCY.fullmatch(money):
-        raise Refused("outcome_value")
+        raise Refusal("outcome_value")
     return value, money
 
 
@@ -68,17 +68,17 @@ def record_outcome(
 ) -> Outcome:
     """Return what a side says came of a meeting that has begun; said again it takes the place.
 
-    Raises Refused for a stranger, before the meeting, and when there is none.
+    Raises Refusal for a stranger, before the meeting, and when there is none.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         held, own = _lock(request, by)
         if read_sitting(held).begins > moment:
-            raise Refused("outcome_early")
+            raise Refusal("outcome_early")
         if result.interest not in Interest.values:
-            raise Refused("outcome_interest")
+            raise Refusal("outcome_interest")
         if result.next_step not in NextStep.values:
-            raise Refused("outcome_next_step")
+            raise Refusal("outcome_next_step")
         return Outcome.objects.update_or_create(
             request=held,
             **own.columns,
@@ -94,7 +94,7 @@ def record_outcome(
 
 
 def write_note(request: MeetingRequest, text: str, *, by: Participation) -> PrivateNote | None:
-    """Return a side's own note of a meeting; an empty text removes it. Raises Refused."""
+    """Return a side's own note of a meeting; an empty text removes it. Raises Refusal."""
     with transaction.atomic():
         held, own = _lock(request, by)
         said = check_length(text, bounds.MESSAGE_LENGTH)
@@ -111,21 +111,21 @@ def start_together(
 ) -> Started:
     """Return that the parties of a meeting begin something; a second press changes nothing.
 
-    Raises Refused for a stranger, before the meeting, and when there is none.
+    Raises Refusal for a stranger, before the meeting, and when there is none.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         held, _own = _lock(request, by)
         if read_sitting(held).begins > moment:
-            raise Refused("outcome_early")
+            raise Refusal("outcome_early")
         return Started.objects.get_or_create(
             request=held, kind=kind, defaults={"by": by, "at": moment}
         )[0]
 
 
-def _lock(request: MeetingRequest, by: Participation) -> tuple[MeetingRequest, Own]:
+def _lock(request: MeetingRequest, by: Participation) -> tuple[MeetingRequest, OwnSide]:
     held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     own = find_own(held, by)
     if own is None:
-        raise Refused("request_not_yours")
+        raise Refusal("request_not_yours")
     return held, own

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.domain.refused import RuleRefused
+from fairlead.apps.fairs.domain.refusal import RuleRefusal
 from fairlead.apps.fairs.models import Slot
 
 _WORDS: Mapping[str, Promise] = {
@@ -96,7 +96,7 @@ _WORDS: Mapping[str, Promise] = {
 }
 
 
-class Refused(RuleRefused):
+class Refusal(RuleRefusal):
     """What was to be done cannot be; the rule may be a constraint of the database."""
 
     words = _WORDS
@@ -106,7 +106,7 @@ class Refused(RuleRefused):
         return explain_rule(self.rule)
 
 
-class SlotTaken(Refused):
+class SlotTaken(Refusal):
     """The time is not free any more; ``free`` are the next ones that are."""
 
     def __init__(self, rule: str, free: Sequence[Slot]) -> None:
@@ -115,7 +115,7 @@ class SlotTaken(Refused):
         self.free = tuple(free)
 
 
-class DraftChangedSince(Refused):
+class DraftChangedSince(Refusal):
     """A change of a draft cannot be undone or redone: somebody changed the same since."""
 
     def __init__(self, who: str) -> None:

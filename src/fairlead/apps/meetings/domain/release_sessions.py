@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.change_words import ChangeWords
 from fairlead.apps.congress.content import Said, read_current
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
 from fairlead.apps.congress.models import LiveChange, Programme, Session
 from fairlead.apps.congress.queries.programme_changes import ProgrammeChange, list_release_changes
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowedSession
-from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
+from fairlead.apps.messages.domain.queue_message import WordedMessage, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
@@ -31,7 +31,7 @@ def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, i
     """Return the release of a draft, and how many people were told what it changes for them.
 
     Who speaks or moderates, before or after, and who has a session in the agenda gets one message,
-    in the release's transaction. Raises Refused as `release_programme` does, and while a list names
+    in the release's transaction. Raises Refusal as `release_programme` does, and while a list names
     somebody who would newly speak and nobody has decided that another person is meant.
     """
     asked = _list_new_speakers(list_release_changes(draft))
@@ -41,7 +41,7 @@ def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, i
         done = release_programme(draft, by=by)
         if not _list_new_speakers(done.changes) <= asked:
             # Somebody came into the draft since they were asked about: the next try asks.
-            raise Refused("screened")
+            raise Refusal("screened")
         # What came into the draft at the last moment concerns whom it concerns.
         for who, codes in find_concerned(draft.edition, done.changes).items():
             concerned[who] = concerned.get(who, set()) | codes
@@ -60,12 +60,12 @@ def _list_new_speakers(changes: Iterable[ProgrammeChange]) -> set[int]:
 
 
 def _refuse_screened_speakers(edition: Edition, new: Collection[int]) -> None:
-    """Raise Refused where a list names one of them; call it before the transaction."""
+    """Raise Refusal where a list names one of them; call it before the transaction."""
     if not new:
         return
     people = Participation.objects.filter(pk__in=new, edition=edition).select_related("person")
     if find_blocks(edition, describe_people(people)):
-        raise Refused("screened")
+        raise Refusal("screened")
 
 
 def find_concerned(edition: Edition, changes: Iterable[ProgrammeChange]) -> dict[int, set[str]]:
@@ -105,13 +105,13 @@ def tell_of_sessions(
     people = Participation.objects.filter(pk__in=concerned).select_related("person")
     speaking = cache(lambda reading: SessionSpeaker(edition, changes, reading))
 
-    def word() -> Iterator[Worded]:
+    def word() -> Iterator[WordedMessage]:
         for one in people:
             mine = [by_code[code] for code in by_code if code in concerned[one.pk]]
             if mine:
                 reading = choose_reading(one.person.languages, edition.languages)
                 subject, body = speaking(reading).say(mine)
-                yield Worded(one.person_id, reading, subject, body)
+                yield WordedMessage(one.person_id, reading, subject, body)
 
     return queue_worded(
         word(),
@@ -136,10 +136,10 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
             lambda reading: say_live(edition, made.kind, before, after, reading, session.delay)
         )
 
-        def word() -> Iterator[Worded]:
+        def word() -> Iterator[WordedMessage]:
             for one in people:
                 reading = choose_reading(one.person.languages, edition.languages)
-                yield Worded(one.person_id, reading, *saying(reading))
+                yield WordedMessage(one.person_id, reading, *saying(reading))
 
         told = queue_worded(
             word(),

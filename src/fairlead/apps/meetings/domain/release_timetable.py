@@ -13,7 +13,7 @@ from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, TimetableState
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
 __all__ = ["NotADraft", "Release", "release_timetable"]
@@ -133,7 +133,7 @@ def release_timetable(
         Timetable.objects.select_for_update().get(pk=current.pk)
         # What was just written is unknown to the planner: it takes 100,000 meetings for one.
         cursor.execute("SET LOCAL enable_nestloop = off")
-        releasing = Releasing(timetable)
+        releasing = ReleaseComparison(timetable)
         concerned = releasing.list_told() if tell else []
         cursor.execute(_LAST_CHANGE)
         since = int(cursor.fetchone()[0])

@@ -12,14 +12,14 @@ from django.utils import timezone
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.meetings.domain.notices import tell_of_request
-from fairlead.apps.meetings.domain.refusals import Refused, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, find_rule
 from fairlead.apps.meetings.models import (
     MeetingRequest,
     Place,
     Preference,
     RequestParty,
 )
-from fairlead.apps.meetings.queries.hindrances import Known, read_known
+from fairlead.apps.meetings.queries.hindrances import RequestFacts, read_known
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState, Role
 
@@ -55,7 +55,7 @@ def request_meeting(
     """Return the new request of a participant to an exhibitor or to a person.
 
     ``others`` are further parties. It holds no time until it is accepted. Those who are asked
-    are told. Raises Refused, in words, when the participant may not ask.
+    are told. Raises Refusal, in words, when the participant may not ask.
     """
     said, moment = wish or Wish(), now or timezone.now()
     firm = find_firm(author) if said.for_firm else None
@@ -71,7 +71,7 @@ def request_meeting(
                 (why for one in others if (why := find_hindrance_of_other(author, one))), ""
             )
             if rule:
-                raise Refused(rule)
+                raise Refusal(rule)
             asked = MeetingRequest.objects.create(
                 edition_id=author.edition_id,
                 code=draw_code("q"),
@@ -101,7 +101,7 @@ def request_meeting(
             )
             tell_of_request(asked, "asked", by=author)
     except IntegrityError as error:
-        raise Refused(find_rule(error)) from error
+        raise Refusal(find_rule(error)) from error
     return asked
 
 
@@ -161,7 +161,7 @@ def find_hindrance_of_other(author: Participation, other: Whom) -> str:
     return _find_unwelcome(read_known(author, other, now=timezone.now()))
 
 
-def _find_unwelcome(known: Known) -> str:
+def _find_unwelcome(known: RequestFacts) -> str:
     """Return the rule by which nobody is there to be asked, or takes requests; empty for none."""
     if not known.has_people:
         return "request_no_staff"

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import OPEN_IN_SQL, Origin, Timetable, TimetableState, Unheld
 from fairlead.folder.choices import CHANGED_SINCE
 
@@ -95,7 +95,7 @@ SELECT EXISTS ((({_ONE}) EXCEPT ({_OTHER})) UNION ALL (({_OTHER}) EXCEPT ({_ONE}
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredDraft:
     """A draft made of another version, and how many of its meetings cannot be in it any more.
 
     It was ``made`` now, or there before.
@@ -106,7 +106,7 @@ class Restored:
     made: bool
 
 
-def restore_version(version: Timetable) -> Restored:
+def restore_version(version: Timetable) -> RestoredDraft:
     """Return a new draft that holds what another version does, or what holds now.
 
     Asked for twice it is made once, as long as nobody changed it and it would be the same again.
@@ -134,7 +134,7 @@ def restore_version(version: Timetable) -> Restored:
     found = before or draft
     found.refresh_from_db()
     left = version.meetings.count() - found.meetings.count()
-    return Restored(found, left, made=before is None)
+    return RestoredDraft(found, left, made=before is None)
 
 
 def _find_equal(draft: Timetable) -> Timetable | None:
@@ -156,11 +156,11 @@ def _find_equal(draft: Timetable) -> Timetable | None:
 
 
 def throw_draft_away(draft: Timetable) -> None:
-    """Remove a draft with all that was done to it; raises Refused for what was released."""
+    """Remove a draft with all that was done to it; raises Refusal for what was released."""
     with transaction.atomic():
         held = Timetable.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if held.state != TimetableState.DRAFT:
-            raise Refused("draft_no_more")
+            raise Refusal("draft_no_more")
         Unheld.objects.filter(timetable=held).delete()
         held.adjustments.all().delete()
         held.meetings.all()._raw_delete(held.meetings.db)  # the rest goes with them

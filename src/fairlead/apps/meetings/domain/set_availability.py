@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.manage_team import check_member
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -29,7 +29,7 @@ def set_availability(
     """Let a participant be free at these times and no others; always, when there is none.
 
     Returns whether that is a change. ``seen`` is the stamp of the hours that a form was opened
-    with: raises Refused where they are others since. The database refuses hours that leave out a
+    with: raises Refusal where they are others since. The database refuses hours that leave out a
     meeting there is: raises IntegrityError with the rule ``meeting_available``, and nothing is
     changed.
     """
@@ -45,7 +45,7 @@ def set_availability(
         known = list(Availability.objects.filter(participation=who))
         before, wanted = set(map(_span, known)), set(map(_span, rows))
         if seen is not None and seen != stamp_hours(before):
-            raise Refused("hours_changed")
+            raise Refusal("hours_changed")
         if before == wanted:
             return False
         Availability.objects.bulk_create(rows, ignore_conflicts=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
 
-from fairlead.apps.meetings.domain.refusals import Refused, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, find_rule
 from fairlead.apps.meetings.models import PersonLimit
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
@@ -25,7 +25,7 @@ class Limits:
 def set_person_limit(who: Participation, limits: Limits, *, by: Doer) -> None:
     """Let these limits hold for a participant; without any, what holds for all.
 
-    Drafts and bookings from now on keep them. Raises Refused, with nothing changed, where meetings
+    Drafts and bookings from now on keep them. Raises Refusal, with nothing changed, where meetings
     that are booked would be too many, or too close to one another.
     """
     try:
@@ -33,7 +33,7 @@ def set_person_limit(who: Participation, limits: Limits, *, by: Doer) -> None:
     except IntegrityError as error:
         if not find_rule(error).startswith("meeting_"):
             raise
-        raise Refused("limit_of_meetings") from error
+        raise Refusal("limit_of_meetings") from error
 
 
 def _write(who: Participation, limits: Limits, by: Doer) -> None:

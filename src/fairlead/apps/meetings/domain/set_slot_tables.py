@@ -11,13 +11,13 @@ from django.utils import timezone
 from fairlead.apps.fairs.domain.repeat_act import repeat_act
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.queries.slot_tables import SlotTables, count_at_tables
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
 
-class TablesBeyond(Refused):
+class TableCountOutOfRange(Refusal):
     """A ``slot`` would have a ``number`` of tables that is none from 0 to ``most``."""
 
     def __init__(self, slot: Slot, number: int, most: int) -> None:
@@ -26,7 +26,7 @@ class TablesBeyond(Refused):
         self.slot, self.number, self.most = slot, number, most
 
 
-class TablesNeeded(Refused):
+class TooFewTables(Refusal):
     """Slots would have fewer tables than meetings that are held or locked at one: ``slots``."""
 
     def __init__(self, slots: Sequence[SlotTables]) -> None:
@@ -45,9 +45,9 @@ def set_slot_tables(
 ) -> None:
     """Let so many shared tables be used in slots, by their keys; None for all there are.
 
-    Drafts and bookings from now on keep to it. Raises Refused, and changes nothing, for a fair or
-    a slot that is over and a slot of another edition; TablesBeyond for a number that is none of the
-    tables there are; TablesNeeded where meetings that are held or locked need more.
+    Drafts and bookings from now on keep to it. Raises Refusal, and changes nothing, for a fair or a
+    slot that is over and a slot of another edition; TableCountOutOfRange for a number that is none
+    of the tables there are; TooFewTables where meetings that are held or locked need more.
     """
     moment = now or timezone.now()
     current = find_or_make_current(edition)
@@ -76,16 +76,16 @@ def _check(
     now: dt.datetime,
 ) -> None:
     if dt.datetime.combine(edition.last_day, dt.time.max, edition.zone) < now:
-        raise Refused("request_over")
+        raise Refusal("request_over")
     if len(slots) != len(tables):
-        raise Refused("slot_unknown")
+        raise Refusal("slot_unknown")
     if any(one.ends_at <= now for one in changed):
-        raise Refused("meeting_past")
+        raise Refusal("meeting_past")
     given = [(one, number) for one in changed if (number := tables[one.pk]) is not None]
     for one, number in given:
         if not 0 <= number <= edition.tables:
-            raise TablesBeyond(one, number, edition.tables)
+            raise TableCountOutOfRange(one, number, edition.tables)
     counts = count_at_tables(edition, [one for one, _number in given])
     needed = [SlotTables(one, counts[one.pk]) for one, number in given if number < counts[one.pk]]
     if needed:
-        raise TablesNeeded(needed)
+        raise TooFewTables(needed)

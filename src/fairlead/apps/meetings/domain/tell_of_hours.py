@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
+from fairlead.apps.messages.domain.queue_message import WordedMessage, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, word_message
 from fairlead.apps.people.models import Change, Person
 from fairlead.folder.localized_text import LocalizedText
@@ -32,10 +32,10 @@ def tell_of_hours(
             context={"fair": edition.name, "name": name, "of": of},
         )
 
-    def word() -> Iterator[Worded]:
+    def word() -> Iterator[WordedMessage]:
         for person, languages in speakers.values_list("pk", "languages"):
             reading = choose_reading(languages, edition.languages)
-            yield Worded(person, reading, *say(reading))
+            yield WordedMessage(person, reading, *say(reading))
 
     return queue_worded(
         word(),

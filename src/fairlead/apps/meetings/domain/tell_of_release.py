@@ -13,8 +13,8 @@ from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import Place, Timetable
 from fairlead.apps.meetings.queries.meeting_times import build_times
-from fairlead.apps.meetings.queries.release_told import Told
-from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
+from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
+from fairlead.apps.messages.domain.queue_message import WordedMessage, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import format_span
@@ -22,13 +22,13 @@ from fairlead.ui.spoken import choose_for_reader
 from fairlead.ui.text_language import write_in
 
 
-def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
+def tell_of_release(timetable: Timetable, told: Sequence[MeetingChangeNotice]) -> int:
     """Return how many people were told of a release, in the caller's transaction."""
     edition = timetable.edition
     return tell_of_meetings(edition, told, key=f"release:{edition.code}:{timetable.version}")
 
 
-def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int:
+def tell_of_meetings(edition: Edition, told: Sequence[MeetingChangeNotice], *, key: str) -> int:
     """Return how many people were told of meetings that change, in the caller's transaction.
 
     ``told`` is in the order of people. Each gets one message of a ``key``, the occasion, that names
@@ -37,12 +37,12 @@ def tell_of_meetings(edition: Edition, told: Sequence[Told], *, key: str) -> int
     speaking = cache(lambda reading: ReleaseSpeaker(edition, reading))
     reading_of = cache(lambda spoken: choose_reading(spoken, edition.languages))
 
-    def word() -> Iterator[Worded]:
+    def word() -> Iterator[WordedMessage]:
         for person, mine in groupby(told, key=lambda one: one.person):
             lines = list(mine)
             reading = reading_of(lines[0].languages)
             subject, body = speaking(reading).say(lines)
-            yield Worded(person, reading, subject, body)
+            yield WordedMessage(person, reading, subject, body)
 
     return queue_worded(
         word(),
@@ -87,7 +87,7 @@ class ReleaseSpeaker:
         self._others: dict[int, tuple[Mapping[str, str], str]] = {}
         self._many = cache(self._count)
 
-    def say(self, lines: Sequence[Told]) -> tuple[str, str]:
+    def say(self, lines: Sequence[MeetingChangeNotice]) -> tuple[str, str]:
         """Return the subject and the body of the message to somebody."""
         said = "\n".join(self._say(one) for one in lines)
         return self._subject, f"{self._many(len(lines))}\n\n{said}\n\n{self._zone}"
@@ -109,7 +109,7 @@ class ReleaseSpeaker:
                 times.starts_at.astimezone(self._clock), times.ends_at.astimezone(self._clock)
             )
 
-    def _say(self, one: Told) -> str:
+    def _say(self, one: MeetingChangeNotice) -> str:
         kind = _find_kind(one)
         now = one.after if one.after is not None else one.before
         return self._words[kind] % {
@@ -119,20 +119,20 @@ class ReleaseSpeaker:
             "place": self._find_place(one),
         }
 
-    def _find_other(self, one: Told) -> str:
+    def _find_other(self, one: MeetingChangeNotice) -> str:
         known = self._others.get(id(one.other))
         if known is None:
             known = one.other, self._name(LocalizedText(one.other))
             self._others[id(one.other)] = known
         return known[1]
 
-    def _find_place(self, one: Told) -> str:
+    def _find_place(self, one: MeetingChangeNotice) -> str:
         if one.place == Place.STAND:
             return self._stand % {"hall": self._halls.get(one.hall or 0, ""), "stand": one.stand}
         return self._table % {"number": one.table} if one.table is not None else self._online
 
 
-def _find_kind(one: Told) -> str:
+def _find_kind(one: MeetingChangeNotice) -> str:
     if one.before is None:
         return "added"
     if one.after is None:

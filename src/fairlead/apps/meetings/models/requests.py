@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.constraints import index_given, require_just_one, require_one_of, within
-from fairlead.apps.fairs.models import Coded, Edition, Slot
+from fairlead.apps.fairs.models import CodedModel, Edition, Slot
 from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.people.models import Organisation, Participation, Role
 from fairlead.apps.trade.models import Cooperation
@@ -45,7 +45,7 @@ class Side(models.TextChoices):
     REQUESTER = "requester", _("who asks")
 
 
-class MeetingRequest(Coded):
+class MeetingRequest(CodedModel):
     """A participant's wish to meet an exhibitor, or another participant.
 
     With ``asking_firm`` the requester asks for the firm and may be followed by a colleague.
@@ -128,7 +128,7 @@ class MeetingRequest(Coded):
         db_index=False,
     )
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """That one of a pair is open at a time, and what follows what, is the SQL's."""
 
         indexes = (
@@ -142,7 +142,7 @@ class MeetingRequest(Coded):
             index_given("changed_by", name="request_changed_by_given"),
         )
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_just_one("recipient", "invitee", name="request_whom"),
             models.CheckConstraint(
                 condition=Q(invitee__isnull=True) | ~Q(invitee=F("requester")),

@@ -16,7 +16,7 @@ from fairlead.apps.meetings.models import Change, ChangeKind, MeetingRules, Side
 from fairlead.apps.meetings.queries.agenda_plans import read_plans
 from fairlead.apps.meetings.queries.sides import (
     NAMED,
-    Own,
+    OwnSide,
     choose_own,
     find_firm,
     find_side,
@@ -51,7 +51,7 @@ class Entry:
     room: LocalizedText | None = None
     link: str = ""
     request: str = ""
-    own: Own | None = None
+    own: OwnSide | None = None
     sequence: int = 0
     changed_at: dt.datetime | None = None
     cancelled: bool = False

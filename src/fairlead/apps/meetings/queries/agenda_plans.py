@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import LiveChange, Session, Speaker
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.meetings.models import (
     Answer,
     Booking,
@@ -68,7 +68,7 @@ def _list_bookings(*, asked: bool) -> QuerySet[Booking]:
     rows = Booking.objects.filter(participation=OuterRef("pk")).alias(
         first=Func("during", function="lower", output_field=DateTimeField())
     )
-    since, until = (Given(name, DateTimeField()) for name in ("since", "until"))
+    since, until = (Parameter(name, DateTimeField()) for name in ("since", "until"))
     inside = Q(first__gte=since, first__lt=until)
     return rows.filter(inside) if asked else rows.exclude(inside)
 
@@ -138,7 +138,7 @@ def _build_plans() -> QuerySet[Participation, Any]:
     changes = Coalesce(Subquery(live.values("number")[:1]), 0)
     visits = Visit.objects.filter(participation=OuterRef("pk"))
     return (
-        Participation.objects.filter(pk=Given("who"))
+        Participation.objects.filter(pk=Parameter("who"))
         .annotate(
             feed=F("agenda_feed__token"),
             between_halls=F("edition__meeting_rules__hall_minutes"),
@@ -196,4 +196,4 @@ def _build_plans() -> QuerySet[Participation, Any]:
     )
 
 
-_PLANS_OF = Written(_build_plans)
+_PLANS_OF = PreparedQuery(_build_plans)

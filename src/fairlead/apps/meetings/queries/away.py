@@ -12,7 +12,7 @@ from fairlead.apps.fairs.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
+class AbsentParties:
     """The codes of exhibitors and participants, and what was given that names none."""
 
     codes: frozenset[str]
@@ -20,7 +20,7 @@ class Away:
     unknown_people: tuple[str, ...]
 
 
-def find_away(edition: Edition, stands: Sequence[str], people: Sequence[str]) -> Away:
+def find_away(edition: Edition, stands: Sequence[str], people: Sequence[str]) -> AbsentParties:
     """Return who is away; a query for stands and another for their exhibitors, one for people.
 
     A stand is given by its code or as hall and number, a person by code or address.
@@ -29,7 +29,7 @@ def find_away(edition: Edition, stands: Sequence[str], people: Sequence[str]) ->
     hosts = Exhibitor.objects.filter(stand__in=set(places.values()))
     firms = hosts.values_list("organisation__code", flat=True) if places else ()
     known = _find_people(edition, people) if people else {}
-    return Away(
+    return AbsentParties(
         frozenset({*firms, *known.values()}),
         tuple(one for one in stands if one not in places),
         tuple(one for one in people if one not in known),

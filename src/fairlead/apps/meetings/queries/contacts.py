@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet
 
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import agrees
-from fairlead.apps.fairs.written_once import Given, IsAmong
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter
 from fairlead.apps.meetings.models import Answer, RequestParty
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
@@ -35,7 +35,10 @@ def list_people_to_contact() -> QuerySet[Participation]:
     for name in ("requester", "invitee", "assigned"):
         on_it |= Q(pk=OuterRef(name))
     agreed = agrees(
-        ConsentPurpose.SHARE_CONTACT, edition=Given("edition"), person="person", or_unasked=False
+        ConsentPurpose.SHARE_CONTACT,
+        edition=Parameter("edition"),
+        person="person",
+        or_unasked=False,
     )
     people = Participation.objects.filter(on_it, agreed).exclude(person__email="")
-    return people.exclude(pk=Given("who")).order_by("pk")
+    return people.exclude(pk=Parameter("who")).order_by("pk")

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.meetings.models import Timetable, TimetableState
 
 _STAMP = (
@@ -31,10 +31,10 @@ def find_edition(code: str) -> Edition:
 
 def _build() -> QuerySet[Edition]:
     rows = Edition.objects.with_stamps().annotate(current_stamp=_STAMP)
-    return rows.filter(code=Given("code", SlugField()))
+    return rows.filter(code=Parameter("code", SlugField()))
 
 
-_EDITION = Written(_build)
+_EDITION = PreparedQuery(_build)
 
 
 def find_current_stamp(edition: Edition) -> UUID | None:

@@ -12,7 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.meetings.domain.attend_meeting import EARLY, LATE
 from fairlead.apps.meetings.models import (
     Booking,
@@ -25,7 +25,7 @@ from fairlead.apps.meetings.models import (
     PrivateNote,
     Started,
 )
-from fairlead.apps.meetings.queries.sides import Own, find_own
+from fairlead.apps.meetings.queries.sides import OwnSide, find_own
 from fairlead.apps.people.models import Participation
 
 
@@ -57,7 +57,7 @@ def may_report(
     ends: dt.datetime,
     now: dt.datetime,
     *,
-    own: Own,
+    own: OwnSide,
     there: Collection[str],
     grace: dt.timedelta,
 ) -> bool:
@@ -116,7 +116,7 @@ def _build_kept() -> QuerySet[MeetingRequest]:
     Each record is either a firm's or a person's, by a constraint; only one of these is given.
     """
     ours = Q(request=OuterRef("pk")) & (
-        Q(organisation=Given("firm")) | Q(participation=Given("person"))
+        Q(organisation=Parameter("firm")) | Q(participation=Parameter("person"))
     )
     bookings = Booking.objects.filter(meeting__request=OuterRef("pk"))
     check_ins = CheckIn.objects.filter(
@@ -128,9 +128,9 @@ def _build_kept() -> QuerySet[MeetingRequest]:
         value=Cast("value", TextField()),  # a number of JSON would be rounded
         currency="currency",
     )
-    tasks = FollowUp.objects.filter(request=OuterRef("pk"), participation=Given("who"))
+    tasks = FollowUp.objects.filter(request=OuterRef("pk"), participation=Parameter("who"))
     started = Started.objects.filter(request=OuterRef("pk")).order_by("pk")
-    return MeetingRequest.objects.filter(pk=Given("request")).annotate(
+    return MeetingRequest.objects.filter(pk=Parameter("request")).annotate(
         during=Subquery(bookings.values("during")[:1]),
         missed=Exists(NoShow.objects.filter(request=OuterRef("pk"))),
         note=Subquery(PrivateNote.objects.filter(ours).values("text")[:1]),
@@ -146,4 +146,4 @@ def _build_kept() -> QuerySet[MeetingRequest]:
     )
 
 
-_KEPT = Written(_build_kept)
+_KEPT = PreparedQuery(_build_kept)

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.meetings.models import Block, MeetingRequest, RequestLimit, RequestState
 from fairlead.apps.meetings.queries.people_times import find_staff
 from fairlead.apps.meetings.queries.sides import find_firm
@@ -30,7 +30,7 @@ from fairlead.folder.choices import OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RequestFacts:
     """What may keep an author from asking: of who is asked, and of the author's own requests.
 
     ``blocked`` says that everybody asked wants no requests of the author, ``asks_back`` that one
@@ -50,7 +50,7 @@ class Known:
 
 def read_known(
     author: Participation, whom: Exhibitor | Participation, *, now: dt.datetime
-) -> Known:
+) -> RequestFacts:
     """Return what is known of an author and of who is asked: an exhibitor's people, or a person."""
     today = now.astimezone(author.edition.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     query = _OF_EXHIBITOR if isinstance(whom, Exhibitor) else _OF_PERSON
@@ -62,7 +62,7 @@ def read_known(
         whom=whom.pk,
         today=today,
     )[0]
-    return Known(
+    return RequestFacts(
         found.asked,
         found.has_people,
         found.has_people and not found.has_open_people,
@@ -91,17 +91,17 @@ def find_request_back(
     return rows.order_by("pk").first()
 
 
-def _build(people: QuerySet[Participation], **whom: Given) -> QuerySet[Participation]:
+def _build(people: QuerySet[Participation], **whom: Parameter) -> QuerySet[Participation]:
     """Return an author with what is known of the author and ``people``, asked as ``whom``."""
-    mine = MeetingRequest.objects.filter(requester=Given("author"))
-    blocking = Block.objects.filter(whom=Given("author")).values("by")
-    asks_me = Q(invitee=Given("author")) | Q(recipient=Given("firm"))
+    mine = MeetingRequest.objects.filter(requester=Parameter("author"))
+    blocking = Block.objects.filter(whom=Parameter("author")).values("by")
+    asks_me = Q(invitee=Parameter("author")) | Q(recipient=Parameter("firm"))
     pending = MeetingRequest.objects.filter(state=RequestState.PENDING)
-    of_roles = Q(IsAmong(F("role"), Given("roles", ArrayField(CharField()))))
-    limits = RequestLimit.objects.filter(of_roles, edition=Given("edition"))
-    today = Given("today", DateTimeField())
+    of_roles = Q(IsAmong(F("role"), Parameter("roles", ArrayField(CharField()))))
+    limits = RequestLimit.objects.filter(of_roles, edition=Parameter("edition"))
+    today = Parameter("today", DateTimeField())
     return (
-        Participation.objects.filter(pk=Given("author"))
+        Participation.objects.filter(pk=Parameter("author"))
         .only("pk")
         .annotate(
             asked=Exists(mine.filter(state__in=OPEN_STATES, **whom)),
@@ -117,11 +117,11 @@ def _build(people: QuerySet[Participation], **whom: Given) -> QuerySet[Participa
 
 
 def _build_of_exhibitor() -> QuerySet[Participation]:
-    return _build(find_staff(Given("whom")), recipient=Given("whom"))
+    return _build(find_staff(Parameter("whom")), recipient=Parameter("whom"))
 
 
 def _build_of_person() -> QuerySet[Participation]:
-    return _build(Participation.objects.filter(pk=Given("whom")), invitee=Given("whom"))
+    return _build(Participation.objects.filter(pk=Parameter("whom")), invitee=Parameter("whom"))
 
 
 def _count(rows: QuerySet[MeetingRequest]) -> Coalesce:
@@ -134,4 +134,4 @@ def _find_largest(limits: QuerySet[RequestLimit], name: str) -> Subquery:
     return Subquery(largest.values("largest"))
 
 
-_OF_EXHIBITOR, _OF_PERSON = Written(_build_of_exhibitor), Written(_build_of_person)
+_OF_EXHIBITOR, _OF_PERSON = PreparedQuery(_build_of_exhibitor), PreparedQuery(_build_of_person)

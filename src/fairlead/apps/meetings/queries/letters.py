@@ -20,7 +20,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.meetings.models import (
     Answer,
     Meeting,
@@ -81,7 +81,7 @@ def _list_waits(who: Participation) -> list[tuple[int, bool]]:
     parties = RequestParty.objects.filter(asked, request=OuterRef("pk"), answer=Answer.PENDING)
     rows = MeetingRequest.objects.filter(list_own_requests(who)).annotate(party=Exists(parties))
     return [
-        (key, _waits(_Deciding(*columns), who, asks_party=party))
+        (key, _waits(_AnswerState(*columns), who, asks_party=party))
         for key, party, *columns in rows.values_list("pk", "party", *_DECIDING)
     ]
 
@@ -120,7 +120,7 @@ def read_parties(rows: list[MeetingRequest], *, there: bool = True) -> None:
 
 
 @dataclass(slots=True)
-class _Deciding:
+class _AnswerState:
     """What of a request decides whose answer it waits for."""
 
     state: str
@@ -132,7 +132,7 @@ class _Deciding:
     invitee_id: int | None
 
 
-_DECIDING = tuple(one.name for one in fields(_Deciding))
+_DECIDING = tuple(one.name for one in fields(_AnswerState))
 
 
 def _build_some() -> QuerySet[MeetingRequest]:
@@ -141,7 +141,7 @@ def _build_some() -> QuerySet[MeetingRequest]:
     ``begins`` is when the meeting is that holds now.
     """
     rows = MeetingRequest.objects.filter(
-        IsAmong(F("pk"), Given("keys", ArrayField(BigIntegerField())))
+        IsAmong(F("pk"), Parameter("keys", ArrayField(BigIntegerField())))
     )
     held = Meeting.objects.filter(request=OuterRef("pk"), timetable__state=TimetableState.CURRENT)
     return rows.select_related(*NAMED, "proposed", "locked").annotate(
@@ -149,10 +149,10 @@ def _build_some() -> QuerySet[MeetingRequest]:
     )
 
 
-_SOME = Written(_build_some)
+_SOME = PreparedQuery(_build_some)
 
 
-def _waits(request: _Deciding | MeetingRequest, who: Participation, *, asks_party: bool) -> bool:
+def _waits(request: _AnswerState | MeetingRequest, who: Participation, *, asks_party: bool) -> bool:
     """Return whether a request waits for somebody; ``asks_party``, whether as a further party."""
     if request.state != RequestState.PENDING:
         return False

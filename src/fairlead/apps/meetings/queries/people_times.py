@@ -26,7 +26,7 @@ from django.db.models.functions import JSONArray
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Speaker
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.meetings.models import Block, Booking, MeetingRequest
 from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
 from fairlead.folder.session_times import find_span
@@ -60,7 +60,7 @@ def list_staff(organisation: int) -> list[int]:
     return list(find_staff(organisation).order_by("id").values_list("pk", flat=True))
 
 
-def find_staff(organisation: int | Given) -> QuerySet[Participation]:
+def find_staff(organisation: int | Parameter) -> QuerySet[Participation]:
     """Return who may represent an exhibitor: its people who take part as exhibitors."""
     return Participation.objects.filter(_STAFF, organisation=organisation)
 
@@ -131,12 +131,12 @@ def _find_hours(date: str, start: str, end: str, *, zone: ZoneInfo) -> Span:
 
 def _build_people() -> QuerySet[Participation]:
     """Return the people with their times, each kind of them as an array of JSON."""
-    staff = _STAFF & Q(IsAmong(F("organisation"), Given("exhibitors", _NUMBERS)))
-    named = Q(IsAmong(F("pk"), Given("people", _NUMBERS)))
+    staff = _STAFF & Q(IsAmong(F("organisation"), Parameter("exhibitors", _NUMBERS)))
+    named = Q(IsAmong(F("pk"), Parameter("people", _NUMBERS)))
     own = {"participation": OuterRef("pk")}
     held = {**own, "session__cancelled": False}
-    asks = MeetingRequest.objects.filter(pk=Given("besides")).values("requester")
-    bookings = Booking.objects.filter(**own).exclude(meeting__request=Given("besides"))
+    asks = MeetingRequest.objects.filter(pk=Parameter("besides")).values("requester")
+    bookings = Booking.objects.filter(**own).exclude(meeting__request=Parameter("besides"))
     during = (
         Func("during", function=name, output_field=DateTimeField()) for name in ("lower", "upper")
     )
@@ -167,4 +167,4 @@ def _list_sessions(rows: QuerySet[Any]) -> ArraySubquery:
 
 
 _NUMBERS: ArrayField[Any, Any] = ArrayField(BigIntegerField())
-_PEOPLE = Written(_build_people)
+_PEOPLE = PreparedQuery(_build_people)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from fairlead.apps.meetings.models import OPEN_IN_SQL, PersonLimit, Timetable, TimetableState
-from fairlead.apps.meetings.queries.release_told import LINES, Told, build_told
+from fairlead.apps.meetings.queries.release_notices import LINES, MeetingChangeNotice, build_told
 
 _KEPT = "SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)"
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
@@ -169,7 +169,7 @@ WHERE meeting.id = ANY (%(left)s) AND NOT EXISTS (
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ReleaseEffect:
     """What a release does, counted: ``left`` are the codes of requests, each with the rule."""
 
     added: int
@@ -192,7 +192,7 @@ class Effect:
         return Counter(rule for _, rule in self.left).most_common()
 
 
-class Releasing:
+class ReleaseComparison:
     """A draft beside the current timetable."""
 
     def __init__(self, draft: Timetable) -> None:
@@ -248,13 +248,13 @@ class Releasing:
             cursor.execute(_LEFT_CODES, self._given)
             return tuple((code, self.faults[meeting]) for meeting, code in cursor.fetchall())
 
-    def count_effect(self) -> Effect:
+    def count_effect(self) -> ReleaseEffect:
         """Return what a release would do, counted."""
         with connection.cursor() as cursor:
             kinds = dict(_ask(cursor, _KINDS, self._given))
             counts = (_ask(cursor, one, self._given)[0][0] for one in (_SAME, _GRANTED, _TOLD))
             same, granted, told = counts
-        return Effect(
+        return ReleaseEffect(
             added=kinds.get("added", 0),
             moved=kinds.get("moved", 0),
             reseated=kinds.get("reseated", 0),
@@ -265,7 +265,7 @@ class Releasing:
             left=self.list_left(),
         )
 
-    def list_told(self) -> list[Told]:
+    def list_told(self) -> list[MeetingChangeNotice]:
         """Return who is to be told of what, by person and time; seven queries."""
         with connection.cursor() as cursor:
             return build_told(_ask(cursor, LINES, self._given))

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, SlugField
 from django.db.models.functions import JSONObject
 
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.meetings.models import (
     Act,
     Booking,
@@ -106,12 +106,12 @@ def _name(row: Mapping[str, Any]) -> LocalizedText:
 
 def _build_page() -> QuerySet[MeetingRequest]:
     """Return a request that ``who``, or the ``firm``, may see."""
-    own = list_requests_of(Given("who"), Given("firm"))
+    own = list_requests_of(Parameter("who"), Parameter("firm"))
     rows = MeetingRequest.objects.filter(
-        own, edition=Given("edition"), code=Given("code", SlugField())
+        own, edition=Parameter("edition"), code=Parameter("code", SlugField())
     )
     events = RequestEvent.objects.filter(request=OuterRef("pk")).order_by("at", "pk")
-    colleagues = list_team(Given("firm")).exclude(pk=Given("who")).order_by("pk")
+    colleagues = list_team(Parameter("firm")).exclude(pk=Parameter("who")).order_by("pk")
     named = {"code": "code", "name": "person__name"}
     return rows.select_related(*NAMED, "invitee__organisation__exhibitor", "proposed").annotate(
         has_parties=Exists(RequestParty.objects.filter(request=OuterRef("pk"))),
@@ -131,4 +131,4 @@ def _build_page() -> QuerySet[MeetingRequest]:
     )
 
 
-_PAGE = Written(_build_page)
+_PAGE = PreparedQuery(_build_page)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet
 
-from fairlead.apps.fairs.written_once import Given, IsAmong
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter
 from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState
 from fairlead.folder.localized_text import LocalizedText
@@ -47,7 +47,7 @@ def belongs_to(who: Participation, firm: int | None) -> bool:
     return firm is not None and who.organisation_id == firm and find_firm(who) == firm
 
 
-def list_team(firm: int | Given) -> QuerySet[Participation]:
+def list_team(firm: int | Parameter) -> QuerySet[Participation]:
     """Return who takes part for an organisation and may see its requests, as `find_firm` says."""
     trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
     return Participation.objects.filter(
@@ -100,7 +100,7 @@ def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
     return list_requests_of(who.pk, find_firm(who), prefix=prefix)
 
 
-def list_requests_of(who: int | Given, firm: int | Given | None, *, prefix: str = "") -> Q:
+def list_requests_of(who: int | Parameter, firm: int | Parameter | None, *, prefix: str = "") -> Q:
     """Return the condition that a request is of a participant, or of the firm, if there is one."""
     own = Q(**{f"{prefix}requester": who}) | Q(**{f"{prefix}invitee": who})
     further = Q(participation=who)
@@ -154,7 +154,7 @@ def name_asked(request: MeetingRequest) -> LocalizedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class OwnSide:
     """Whose records of a request are one's own: the firm's, or one's own alone."""
 
     key: str
@@ -172,7 +172,7 @@ class Own:
         return Q(**self.columns)
 
 
-def find_own(request: MeetingRequest, who: Participation) -> Own | None:
+def find_own(request: MeetingRequest, who: Participation) -> OwnSide | None:
     """Return whose records a participant keeps of a request; none for who does not meet by it.
 
     Who comes for a firm shares them with the firm's people, who comes for nobody with none. A
@@ -187,7 +187,7 @@ def find_own(request: MeetingRequest, who: Participation) -> Own | None:
 
 def choose_own(
     sides: TwoSides, who: Participation, list_further: Callable[[], Iterable[Party]]
-) -> Own | None:
+) -> OwnSide | None:
     """Return as `find_own` does; the further parties are asked for where they decide."""
     side = find_side(sides, who)
     if side == Side.REQUESTER:
@@ -201,4 +201,4 @@ def choose_own(
         firm, name = party.exhibitor_id, f"party-{party.pk}"
     if side is not None:
         name = str(side)
-    return Own(name, firm) if firm is not None else Own(name, None, who.pk)
+    return OwnSide(name, firm) if firm is not None else OwnSide(name, None, who.pk)

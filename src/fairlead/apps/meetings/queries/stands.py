@@ -13,7 +13,7 @@ from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import PlaceBooking
 from fairlead.apps.meetings.queries.meeting_times import Times, build_times
-from fairlead.apps.meetings.queries.release_told import Told
+from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
 from fairlead.apps.people.models import Person
 from fairlead.folder.localized_text import LocalizedText
 
@@ -51,7 +51,7 @@ def count_meetings(stands: Sequence[Stand], *, now: dt.datetime) -> dict[int, in
 
 
 @dataclass(frozen=True, slots=True)
-class ToldLine:
+class NoticeLine:
     """A meeting of somebody who is told where it is, or that it has no time any more."""
 
     times: Times
@@ -64,7 +64,7 @@ class ToldLine:
     table: int | None
 
 
-def describe_told(edition: Edition, told: Sequence[Told]) -> list[ToldLine]:
+def describe_told(edition: Edition, told: Sequence[MeetingChangeNotice]) -> list[NoticeLine]:
     """Return the lines of who is told what, in the order of time; three queries."""
     slots = {slot.pk: slot for slot in Slot.objects.filter(edition=edition)}
     find_times = build_times(slots.values())
@@ -73,7 +73,7 @@ def describe_told(edition: Edition, told: Sequence[Told]) -> list[ToldLine]:
     )
     halls = {hall.pk: hall.name for hall in edition.hall_set.all()}
     lines = [
-        ToldLine(
+        NoticeLine(
             find_times(slots[one.before], one.slots),
             names[one.person],
             LocalizedText(one.other),

@@ -49,7 +49,7 @@ class ServerAway(Exception):
     """The mail server takes no connection or ended it: no message is to blame."""
 
 
-class Refused(Exception):
+class MailRefusal(Exception):
     """A mail is not sent, now or ever: the server would not take it, or we could not write it."""
 
     def __init__(self, code: int, said: bytes | str, *, of_address: bool = False) -> None:
@@ -59,14 +59,14 @@ class Refused(Exception):
         self.code, self.said, self.of_address = code, text, of_address
 
 
-class _NotOurs(Exception):
+class _HoldLost(Exception):
     """A message is not being handed over any more: somebody held it meanwhile."""
 
 
 def hand_over(server: BaseEmailBackend, message: Message, bag: Postbag, address: str) -> None:
     """Mail a message, with the others of its digest, unless it is somebody else's by now.
 
-    Raises Refused or ServerAway; the message waits then as before, or it is held where the server
+    Raises Refusal or ServerAway; the message waits then as before, or it is held where the server
     was given it and did not answer.
     """
     with transaction.atomic():
@@ -78,12 +78,12 @@ def hand_over(server: BaseEmailBackend, message: Message, bag: Postbag, address:
         with transaction.atomic():
             _mark_as_sent(batch)
             _ask(give, message)
-    except _NotOurs:
+    except _HoldLost:
         server.close()
     except NoAnswer as error:
         hold_in_doubt(batch, _NO_ANSWER)
         raise ServerAway(str(error)[:MOST_SAID]) from error
-    except (Refused, ServerAway):
+    except (MailRefusal, ServerAway):
         _put_back(batch)
         raise
 
@@ -160,7 +160,7 @@ def _mark_as_sent(batch: Sequence[Message]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_MARK_AS_SENT, [state.value, [one.pk for one in batch]])
         if cursor.rowcount != len(batch):
-            raise _NotOurs
+            raise _HoldLost
     forget_secret(batch)
 
 
@@ -188,23 +188,23 @@ def _offer(
 
 
 def _ask(server: Callable[[], _Answer], first: Message) -> _Answer:
-    """Return what the server answers; raises Refused, NoAnswer or ServerAway."""
+    """Return what the server answers; raises Refusal, NoAnswer or ServerAway."""
     try:
         return server()
     except NoAnswer:
         raise
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
-        raise Refused(code, said, of_address=True) from error
+        raise MailRefusal(code, said, of_address=True) from error
     except smtplib.SMTPDataError as error:
-        raise Refused(error.smtp_code, error.smtp_error) from error
+        raise MailRefusal(error.smtp_code, error.smtp_error) from error
     except (smtplib.SMTPException, OSError) as error:
         raise ServerAway(f"{type(error).__name__}: {error}"[:MOST_SAID]) from error
     except Exception as error:  # the mail is put into bytes there
         raise _note_unwritten(first, error) from error
 
 
-def _note_unwritten(message: Message, error: Exception) -> Refused:
+def _note_unwritten(message: Message, error: Exception) -> MailRefusal:
     """Log why a mail was not written; the fault is ours and may be mended, so it is put off."""
     logger.error("Message %d cannot be written.", message.pk, exc_info=error)
-    return Refused(OUR_FAULT, f"cannot be written: {type(error).__name__}")
+    return MailRefusal(OUR_FAULT, f"cannot be written: {type(error).__name__}")

@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField, CharField, F, QuerySet
 from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.messages.hours import Hours, read_hours
 from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
 from fairlead.apps.messages.purposes import Purpose, find_purpose
@@ -120,7 +120,7 @@ def queue_messages(
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordedMessage:
     """A message to a person, worded already as that person reads."""
 
     person: int
@@ -148,7 +148,7 @@ ON CONFLICT DO NOTHING
 
 
 def queue_worded(
-    messages: Iterable[Worded], *, edition: Edition, purpose: str, key: str, link: str = ""
+    messages: Iterable[WordedMessage], *, edition: Edition, purpose: str, key: str, link: str = ""
 ) -> int:
     """Return how many messages were queued, of as many as one likes, thousands in a statement.
 
@@ -238,12 +238,12 @@ def _lead_to(link: str, reading: Reading) -> str:
 
 
 def _list_wishes() -> QuerySet[MailWish, tuple[int, str]]:
-    persons = Given("persons", ArrayField(BigIntegerField()))
+    persons = Parameter("persons", ArrayField(BigIntegerField()))
     found = MailWish.objects.filter(IsAmong(F("person_id"), persons))
-    return found.filter(purpose=Given("purpose", CharField())).values_list("person_id", "wish")
+    return found.filter(purpose=Parameter("purpose", CharField())).values_list("person_id", "wish")
 
 
-_WISHES = Written(_list_wishes)
+_WISHES = PreparedQuery(_list_wishes)
 # One statement with an array for each column: it has a dozen parameters whatever the number of
 # rows, and says how many were new.
 _INSERT = """

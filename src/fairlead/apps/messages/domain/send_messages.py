@@ -27,7 +27,7 @@ from fairlead.apps.messages.domain.hand_over import (
     GOES_AWAY,
     MOST_SAID,
     OUR_FAULT,
-    Refused,
+    MailRefusal,
     ServerAway,
     forget_secret,
     hand_over,
@@ -98,7 +98,7 @@ def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
         return
     try:
         hand_over(server, message, bag, address)
-    except Refused as refused:
+    except MailRefusal as refused:
         _note_refusal(message, refused, address)
 
 
@@ -222,7 +222,7 @@ def _end(message: Message, state: MailState, error: str) -> None:
     forget_secret([message])
 
 
-def _note_refusal(message: Message, refused: Refused, address: str) -> None:
+def _note_refusal(message: Message, refused: MailRefusal, address: str) -> None:
     """Note what the server said of a message: put off, refused, or its address unknown.
 
     Raises ServerAway where it says that it goes away itself.

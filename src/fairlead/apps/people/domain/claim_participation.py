@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from fairlead.apps.fairs.folded_address import FoldAddress
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation, Person
 from fairlead.folder.addresses import fold_address
@@ -63,13 +63,15 @@ def may_join(account: Account, listed: Participation) -> bool:
 
 def _list_claims(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     """Return two at most of those under an account's addresses that nobody has joined."""
-    addresses = EmailAddress.objects.filter(user=Given("account"), verified=True)
+    addresses = EmailAddress.objects.filter(user=Parameter("account"), verified=True)
     people = Person.objects.annotate(folded=FoldAddress("email")).filter(
         folded__in=addresses.values_list(FoldAddress("email"), flat=True)
     )
-    found = rows.filter(person__in=people, edition=Given("edition"), person__account__isnull=True)
+    found = rows.filter(
+        person__in=people, edition=Parameter("edition"), person__account__isnull=True
+    )
     return found.select_related("person")[:2]
 
 
-_LISTED = Written(lambda: _list_claims(Participation.objects.all()))
-_LOCKED = Written(lambda: _list_claims(Participation.objects.select_for_update(of=("self",))))
+_LISTED = PreparedQuery(lambda: _list_claims(Participation.objects.all()))
+_LOCKED = PreparedQuery(lambda: _list_claims(Participation.objects.select_for_update(of=("self",))))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from fairlead.apps.consent.domain.answer_consent import answer_consents
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.domain.claim_participation import claim_participation
 from fairlead.apps.people.domain.give_days import give_days
 from fairlead.apps.people.domain.leaving import participation_ends
@@ -38,7 +38,7 @@ from fairlead.apps.people.models import (
 from fairlead.folder.localized_text import LocalizedText
 
 
-class Closed(Exception):
+class RegistrationClosed(Exception):
     """One cannot register as this now."""
 
 
@@ -69,10 +69,10 @@ def register(
 
     A person takes part in an edition once: a person who is there already, under any address, stays
     as whom they are there; who cancelled comes back. A new one has a place, or waits for one.
-    Raises Closed outside the type's times, and NoSuchExhibitor.
+    Raises RegistrationClosed outside the type's times, and NoSuchExhibitor.
     """
     if not kind.is_open:
-        raise Closed
+        raise RegistrationClosed
     try:
         with transaction.atomic():
             # One at a time for a person: two tabs register once.
@@ -89,9 +89,11 @@ def register(
         return there
 
 
-_ACCOUNT = Written(lambda: Account.objects.select_for_update().filter(pk=Given("account")))
-_TYPE = Written(
-    lambda: ParticipationType.objects.select_for_update(no_key=True).filter(pk=Given("kind"))
+_ACCOUNT = PreparedQuery(
+    lambda: Account.objects.select_for_update().filter(pk=Parameter("account"))
+)
+_TYPE = PreparedQuery(
+    lambda: ParticipationType.objects.select_for_update(no_key=True).filter(pk=Parameter("kind"))
 )
 _NEW_PERSON = """
 WITH made AS (

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.people.models import SignInCode
 
 DIGITS, LONG_DIGITS = 6, 10
@@ -111,11 +111,11 @@ def check_sign_in_code(
 
 
 def _list_asked_for() -> QuerySet[SignInCode]:
-    keys = Given("keys", ArrayField(BigIntegerField()))
+    keys = Parameter("keys", ArrayField(BigIntegerField()))
     return SignInCode.objects.select_for_update().filter(IsAmong(F("pk"), keys)).order_by("pk")
 
 
-_ASKED_FOR = Written(_list_asked_for)
+_ASKED_FOR = PreparedQuery(_list_asked_for)
 
 
 def _explain_wrong(last: SignInCode, all_of_them: Sequence[SignInCode], typed: str) -> Answer:

@@ -88,7 +88,7 @@ def _queue(
                 key=f"{one.pk}:{state}:{times.get(one.pk, 0)}",
                 person=one.person,
                 subject=subject,
-                body=body if not one.reason else _Joined(body, one.reason),
+                body=body if not one.reason else _JoinedText(body, one.reason),
                 link=link,
             )
             for one in participations
@@ -98,7 +98,7 @@ def _queue(
     )
 
 
-class _Joined:
+class _JoinedText:
     """Our text followed by the organiser's, in the reader's language."""
 
     def __init__(self, words: object, reason: str) -> None:

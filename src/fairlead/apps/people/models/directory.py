@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_one_of
-from fairlead.apps.fairs.models import Coded
+from fairlead.apps.fairs.models import CodedModel
 from fairlead.apps.fairs.text_field import LocalizedTextField
 
 
@@ -20,7 +20,7 @@ class Size(models.TextChoices):
     LARGE = "large", _("large")
 
 
-class Organisation(Coded):
+class Organisation(CodedModel):
     """An organisation as it presents itself at an edition."""
 
     name = LocalizedTextField()
@@ -33,10 +33,10 @@ class Organisation(Coded):
     email = models.CharField(max_length=500, blank=True, default="")
     description = LocalizedTextField(blank=True, long=True)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_one_of("size", Size, name="organisation_size", empty=True),
         )

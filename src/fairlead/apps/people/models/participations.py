@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_one_of
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models.directory import Organisation
 from fairlead.apps.people.models.registration import ParticipationType
@@ -61,7 +61,7 @@ WITH_PLACE = (ParticipationState.REGISTERED, ParticipationState.APPROVED)
 GONE = (ParticipationState.REJECTED, ParticipationState.CANCELLED)
 
 
-class Participation(Coded):
+class Participation(CodedModel):
     """A person at an edition; a hidden person gets a list of people to meet and is on no list."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
@@ -89,11 +89,11 @@ class Participation(Coded):
     position = LocalizedTextField(blank=True)
     hidden = models.BooleanField(default=False, db_default=False)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """A person takes part in an edition once, in one role or more."""
 
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "person"), name="participation_person"),
             models.CheckConstraint(
                 condition=Q(roles__contained_by=Role.values, roles__len__gte=1),

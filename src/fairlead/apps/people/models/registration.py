@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_at_least, require_one_of
-from fairlead.apps.fairs.models import Coded
+from fairlead.apps.fairs.models import CodedModel
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.folder.localized_text import LocalizedText
 
@@ -27,7 +27,7 @@ class TypeRole(models.TextChoices):
     PRESS = "press", _("press")
 
 
-class ParticipationType(Coded):
+class ParticipationType(CodedModel):
     """As what one may register: with a quota, a price paid elsewhere, and times.
 
     ``taken`` is how many have a place: registered or approved. The database counts it with every
@@ -47,12 +47,12 @@ class ParticipationType(Coded):
     position = models.PositiveSmallIntegerField(default=0)
     meeting_days = ArrayField(models.DateField(), blank=True, default=list, db_default=[])
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """What the database keeps."""
 
         ordering = ("position", "id")
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             require_one_of("role", TypeRole, name="participation_type_role"),
             models.CheckConstraint(
                 condition=Q(quota__isnull=True) | Q(taken__lte=F("quota")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.models import ParticipationType, Question
 
 
@@ -23,12 +23,12 @@ def list_questions(kind: ParticipationType) -> list[Question]:
 
 
 def _build_types() -> QuerySet[ParticipationType]:
-    return ParticipationType.objects.filter(edition=Given("edition"))
+    return ParticipationType.objects.filter(edition=Parameter("edition"))
 
 
 def _build_questions() -> QuerySet[Question]:
-    return Question.objects.filter(type=Given("kind"))
+    return Question.objects.filter(type=Parameter("kind"))
 
 
-_TYPES = Written(_build_types)
-_QUESTIONS = Written(_build_questions)
+_TYPES = PreparedQuery(_build_types)
+_QUESTIONS = PreparedQuery(_build_questions)

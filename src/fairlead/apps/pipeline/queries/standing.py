@@ -28,7 +28,7 @@ class RunningWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OperatingStatus:
     """How things stand at a moment; failures are those of the last 24 hours.
 
     ``lanes`` is how many lanes of workers gave a sign of life, two for each whole worker.
@@ -82,7 +82,7 @@ def _write_clock(moment: dt.datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else ""
 
 
-def read_standing() -> Standing:
+def read_standing() -> OperatingStatus:
     """Return how things stand now; four queries."""
     now = timezone.now()
     yesterday = now - dt.timedelta(days=1)
@@ -111,7 +111,7 @@ def read_standing() -> Standing:
             "id", filter=Q(state__in=(MailState.SENT, MailState.GATHERED), sent_at__gte=yesterday)
         ),
     )
-    return Standing(
+    return OperatingStatus(
         lanes=lanes,
         running=tuple(
             RunningWork(

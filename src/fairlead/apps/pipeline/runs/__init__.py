@@ -36,10 +36,10 @@ from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 
 __all__ = [
+    "ChainOutcome",
     "Drafts",
     "Part",
     "Recorder",
-    "Solved",
     "find_everything",
     "find_matches",
     "find_timetable",
@@ -108,7 +108,7 @@ def solve_edition(
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class ChainOutcome:
     """What steps of the chain found from a fair, to be recorded."""
 
     fair: Fair
@@ -117,7 +117,7 @@ class Solved:
 
 def find_matches(
     edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
-) -> Solved:
+) -> ChainOutcome:
     """Return new lists of people to meet, not recorded yet."""
     fair = gather_to_match(edition)
     chosen = MatchParams.chosen(congestion=congestion)
@@ -129,21 +129,23 @@ def find_matches(
         marks=gather_marks(edition),
     )
     progress("matching", found.step.summary, 1.0)
-    return Solved(fair, (found,))
+    return ChainOutcome(fair, (found,))
 
 
 @pause_collection()
-def find_timetable(edition: Edition, *, seed: int, progress: Progress = ignore_progress) -> Solved:
+def find_timetable(
+    edition: Edition, *, seed: int, progress: Progress = ignore_progress
+) -> ChainOutcome:
     """Return a new timetable, not recorded yet."""
     fair = gather_some(edition, MEETING_COLUMNS)
     found = schedule_meetings(fair, seed=seed, progress=progress, explain=MOST)
     progress("scheduling", found.step.summary, 1.0)
-    return Solved(fair, (found,))
+    return ChainOutcome(fair, (found,))
 
 
 def find_everything(
     edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
-) -> Solved:
+) -> ChainOutcome:
     """Return what the whole chain finds, not recorded yet."""
     fair = gather_to_match(edition)
     result = run_chain(
@@ -154,10 +156,10 @@ def find_everything(
         match_params=MatchParams.chosen(congestion=congestion),
     )
     lists = Matches(result.lists, result.makers, result.matching)
-    return Solved(fair, (result.imports, lists, result.timetable, result.choice))
+    return ChainOutcome(fair, (result.imports, lists, result.timetable, result.choice))
 
 
-def record_solved(edition: Edition, solved: Solved, *, seed: int) -> Drafts:
+def record_solved(edition: Edition, solved: ChainOutcome, *, seed: int) -> Drafts:
     """Return the drafts of what was found, written in the caller's transaction."""
     recorder = Recorder(edition, solved.fair, seed=seed)
     return Drafts.join([recorder.record(part) for part in solved.parts])
@@ -171,7 +173,7 @@ def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int
     lists = Matches(result.lists, result.makers, result.matching)
     parts = (result.imports, lists, result.timetable, result.choice)
     with transaction.atomic():
-        return record_solved(edition, Solved(fair, parts), seed=seed)
+        return record_solved(edition, ChainOutcome(fair, parts), seed=seed)
 
 
 class Recorder:

@@ -22,7 +22,7 @@ __all__ = ["AIMS", "read_known", "walk_edition"]
 
 
 def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
-    """Return the walk as JSON takes it; ``asked`` are the fields of `Wanted`.
+    """Return the walk as JSON takes it; ``asked`` are the fields of `PortfolioQuestion`.
 
     A budget's amount that is none sets no limit to that year. With ``as_of`` it is of projects and
     appraisals as of a day and a moment, within the budgets of now.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.conflicts import HARD, Board, Obstacle
-from fairlead.apps.congress.domain.change_draft import Changed, Place, place_sessions
+from fairlead.apps.congress.domain.change_draft import ChangedDraft, Place, place_sessions
 from fairlead.apps.congress.models import Programme
 from fairlead.apps.congress.queries.board import read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
@@ -56,7 +56,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DraftInput:
     """A draft as the engine is asked about it."""
 
     programme: OpenProgramme
@@ -67,7 +67,7 @@ class Asked:
 
 def find_places(
     draft: Programme, *, seed: int = 0, seconds: float = 8.0, progress: Progress = ignore_progress
-) -> tuple[Asked, ProposedProgramme]:
+) -> tuple[DraftInput, ProposedProgramme]:
     """Return what the engine proposes for a draft, outside any transaction."""
     asked = ask(draft)
     found = propose_programme(asked.programme, seed=seed, seconds=seconds, progress=progress)
@@ -75,8 +75,8 @@ def find_places(
 
 
 def record_places(
-    draft: Programme, asked: Asked, found: ProposedProgramme, *, by: Doer, seed: int = 0
-) -> Changed:
+    draft: Programme, asked: DraftInput, found: ProposedProgramme, *, by: Doer, seed: int = 0
+) -> ChangedDraft:
     """Put what was proposed into the draft, in one step that can be undone, with the run."""
     digest = hashlib.sha256(repr((asked.codes, asked.programme.places)).encode()).hexdigest()
     run = record_step(draft.edition, found.step, seed=seed, input_digest=digest)
@@ -89,7 +89,7 @@ def record_places(
     return changed
 
 
-def ask(draft: Programme) -> Asked:
+def ask(draft: Programme) -> DraftInput:
     """Return a draft as the engine is asked: what has a place stays there."""
     board = read_board(draft, read_elsewhere(draft.edition))
     codes, rooms = tuple(board.sessions), tuple(board.rooms)
@@ -115,7 +115,7 @@ def ask(draft: Programme) -> Asked:
         places=fixed,
         way=-(-board.elsewhere.hall_minutes // clock.minutes),
     )
-    return Asked(programme, codes, rooms, clock)
+    return DraftInput(programme, codes, rooms, clock)
 
 
 def _make_clock(board: Board) -> Clock:

@@ -14,8 +14,8 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.models import OPEN_IN_SQL, Timetable
-from fairlead.apps.meetings.queries.away import Away, find_away
-from fairlead.apps.meetings.runs import Nearby, record_timetable
+from fairlead.apps.meetings.queries.away import AbsentParties, find_away
+from fairlead.apps.meetings.runs import BaseVersion, record_timetable
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
 from fairlead.chain.scheduling.replan_fair import Held, ReplannedFair, Situation, replan_fair
@@ -53,7 +53,7 @@ GROUP BY request.code
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReplanRequest:
     """What a timetable is to be planned near, and who is not there any more."""
 
     base: int = 0
@@ -63,7 +63,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class ReplanOutcome:
     """What was found, to be recorded."""
 
     fair: Fair
@@ -74,12 +74,12 @@ class Near:
 @pause_collection()
 def find_replan(
     edition: Edition,
-    wanted: Wanted,
+    wanted: ReplanRequest,
     *,
     seed: int = 0,
     progress: Progress = ignore_progress,
     now: dt.datetime | None = None,
-) -> Near:
+) -> ReplanOutcome:
     """Return a timetable near a version, not recorded yet.
 
     Raises InvalidInput for a stand or a person there is none of.
@@ -96,10 +96,10 @@ def find_replan(
     )
     found = replan_fair(fair, situation, seed=seed, progress=progress)
     progress("scheduling", found.timetable.step.summary, 1.0)
-    return Near(fair, version, found)
+    return ReplanOutcome(fair, version, found)
 
 
-def record_replan(edition: Edition, near: Near, *, seed: int = 0) -> Timetable | None:
+def record_replan(edition: Edition, near: ReplanOutcome, *, seed: int = 0) -> Timetable | None:
     """Return the draft of what was found; None when there was nothing to plan."""
     step = near.found.timetable.step
     if not was_run(step):
@@ -107,7 +107,7 @@ def record_replan(edition: Edition, near: Near, *, seed: int = 0) -> Timetable |
     digest = digest_fair(near.fair, flows_digest=edition.flows_digest)
     with transaction.atomic():
         run = record_step(edition, step, seed=seed, input_digest=digest)
-        kept = Nearby(near.version, near.found.carried)
+        kept = BaseVersion(near.version, near.found.carried)
         return record_timetable(run, near.found.timetable, near=kept)
 
 
@@ -129,7 +129,7 @@ def _count_past(edition: Edition, now: dt.datetime) -> int:
     return Slot.objects.filter(edition=edition, starts_at__lte=now).count()
 
 
-def _refuse_unknown(found: Away) -> None:
+def _refuse_unknown(found: AbsentParties) -> None:
     expected = {
         "expected a stand of the edition, such as 2-A14": found.unknown_stands,
         "expected the code or the address of somebody who takes part": found.unknown_people,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.practices.models import Practice, PracticeState
@@ -21,18 +21,18 @@ def decide_practice(
     """Return the practice after the decision about what waits of it.
 
     What was published before stays when a change of it is refused. ``seen`` is the number of the
-    saving that was looked at: nobody approves what they have not read. Raises Refused where
+    saving that was looked at: nobody approves what they have not read. Raises Refusal where
     nothing waits, where it was rewritten meanwhile, and for a refusal without a reason; TooLong.
     """
     why = check_line(reason, bounds.TEXT_LENGTH)
     if not approve and not why:
-        raise Refused(_("Please say why it is refused."))
+        raise Refusal(_("Please say why it is refused."))
     with transaction.atomic():
         held = Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
         if held.state != PracticeState.WAITING and held.proposed is None:
-            raise Refused(_("This was decided already."))
+            raise Refusal(_("This was decided already."))
         if held.number != seen:
-            raise Refused(_("It was changed meanwhile. Please look at it again."))
+            raise Refusal(_("It was changed meanwhile. Please look at it again."))
         values, held.proposed, held.reason = held.proposed, None, why
         if approve:
             held.state, held.reason = PracticeState.PUBLISHED, ""

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -36,7 +36,7 @@ def write_practice(
     """Return the practice that says this, or will once the organiser has approved it.
 
     ``seen`` is the number of the saving that the form of one held was opened with. What the
-    organiser writes is seen at once. Raises Refused, and ChangedMeanwhile where another saving
+    organiser writes is seen at once. Raises Refusal, and ChangedMeanwhile where another saving
     came in between.
     """
     _check(edition, values)
@@ -76,7 +76,7 @@ def _begin(edition: Edition, values: Values, writer: Participation | None) -> Pr
             state=PracticeState.WAITING,
         )
         if waiting.count() >= MOST_WAITING:
-            raise Refused(_("Too many practices wait for the organiser. Wait for some first."))
+            raise Refusal(_("Too many practices wait for the organiser. Wait for some first."))
     return Practice(edition=edition, code=draw_code("g"), written_by=writer)
 
 
@@ -84,14 +84,14 @@ def _check(edition: Edition, values: Values) -> None:
     own = edition.languages[0]
     for name in ("title", "problem", "solution"):
         if not values[name].get(own, "").strip():
-            raise Refused(_("Expected the text in the edition's own language."))
+            raise Refusal(_("Expected the text in the edition's own language."))
     if not values["products"] and not values["sectors"]:
-        raise Refused(_("Expected a product code or a branch, so that others find it."))
+        raise Refusal(_("Expected a product code or a branch, so that others find it."))
     if len(values["effects"]) > MOST_EFFECTS:
-        raise Refused(_("Expected at most %d effects.") % MOST_EFFECTS)
+        raise Refusal(_("Expected at most %d effects.") % MOST_EFFECTS)
     for one in values["effects"]:
         if not all(one[name].get(own, "").strip() for name in EFFECT_TEXTS):
-            raise Refused(_("Expected of each effect what was measured, its unit and by whom."))
+            raise Refusal(_("Expected of each effect what was measured, its unit and by whom."))
 
 
 def withdraw_practice(practice: Practice, *, by: Doer) -> None:

@@ -13,7 +13,7 @@ from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation, ParticipationState, Person, Role
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.tell_author import tell_author
 from fairlead.apps.proposals.models import (
     OPEN_TO_DECISION,
@@ -29,7 +29,7 @@ def decide_proposals(
 ) -> int:
     """Return how many were decided again, all or none; their authors are told, with the words.
 
-    Raises Refused where one of them is a session already, or not submitted.
+    Raises Refusal where one of them is a session already, or not submitted.
     """
     decided = 0
     with transaction.atomic():
@@ -44,7 +44,7 @@ def _decide(proposal: Proposal, state: ProposalState, words: str, by: Doer) -> b
     if held.state == state:
         return False
     if held.state not in OPEN_TO_DECISION:
-        raise Refused("accepted" if held.state == ProposalState.ACCEPTED else "not_submitted")
+        raise Refusal("accepted" if held.state == ProposalState.ACCEPTED else "not_submitted")
     before, held.state = str(held.state), state
     held.words, held.decided_at = words, timezone.now()
     if state == ProposalState.ACCEPTED and not held.session:

@@ -16,7 +16,7 @@ from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.messages.domain.queue_message import queue_message_to_address
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.tell_author import tell_author
 from fairlead.apps.proposals.models import (
     EDITABLE,
@@ -52,22 +52,22 @@ def save_proposal(
 ) -> Proposal:
     """Return the proposal with what is said; a new one is a draft, which may have gaps.
 
-    What was submitted stays so, and may not lose what a submission needs. Raises Refused.
+    What was submitted stays so, and may not lose what a submission needs. Raises Refusal.
     """
     if not call.is_open:
-        raise Refused("closed")
+        raise Refusal("closed")
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if held is None:
             if Proposal.objects.filter(call=call, account=account).count() >= MOST:
-                raise Refused("many")
+                raise Refusal("many")
             one = Proposal(
                 edition=call.edition, call=call, account=account, code=draw_code("pr", length=10)
             )
         else:
             one = Proposal.objects.select_for_update().get(pk=held.pk)
             if one.state not in EDITABLE:
-                raise Refused("state")
+                raise Refusal("state")
         one.title, one.text = said.title, said.text
         one.kind = said.kind if said.kind in call.kinds else ""
         one.level = said.level if said.level in Level.values else ""
@@ -87,15 +87,15 @@ def save_proposal(
 
 
 def submit_proposal(proposal: Proposal, *, by: Doer) -> None:
-    """Submit a draft, or what was withdrawn, while the call is open; raises Refused."""
+    """Submit a draft, or what was withdrawn, while the call is open; raises Refusal."""
     with transaction.atomic():
         held = _lock(proposal)
         if held.state == ProposalState.SUBMITTED:
             return
         if held.state not in EDITABLE:
-            raise Refused("state")
+            raise Refusal("state")
         if not held.call.is_open:
-            raise Refused("closed")
+            raise Refusal("closed")
         _check(held)
         _set_state(held, ProposalState.SUBMITTED, by)
         tell_author(held)
@@ -104,14 +104,14 @@ def submit_proposal(proposal: Proposal, *, by: Doer) -> None:
 def withdraw_proposal(proposal: Proposal, *, by: Doer) -> None:
     """Withdraw a proposal, decided or not; a session that it became is the organiser's to take out.
 
-    Raises Refused for one that was not accepted.
+    Raises Refusal for one that was not accepted.
     """
     with transaction.atomic():
         held = _lock(proposal)
         if held.state == ProposalState.WITHDRAWN:
             return
         if held.state in (ProposalState.DRAFT, ProposalState.REJECTED):
-            raise Refused("state")
+            raise Refusal("state")
         _set_state(held, ProposalState.WITHDRAWN, by)
 
 
@@ -136,33 +136,33 @@ def _set_state(held: Proposal, state: ProposalState, by: Doer) -> None:
 
 
 def _check(one: Proposal) -> None:
-    """Raise Refused for what a submission has to say and this does not."""
+    """Raise Refusal for what a submission has to say and this does not."""
     if not one.title:
-        raise Refused("title")
+        raise Refusal("title")
     if not one.text:
-        raise Refused("text")
+        raise Refusal("text")
     if one.call.kinds and one.kind not in one.call.kinds:
-        raise Refused("kind")
+        raise Refusal("kind")
     for question in one.call.questions.all():
         if question.required and not one.answers.get(str(question.position), "").strip():
-            raise Refused("answer")
+            raise Refusal("answer")
 
 
 def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> ProposalSpeaker:
     """Return somebody asked by mail to speak at what is proposed; an address is asked once."""
     name = write_line(name)
     if not name:
-        raise Refused("name")
+        raise Refusal("name")
     try:
         email = fold_address(read_address(email))
     except ValidationError:
-        raise Refused("address") from None
+        raise Refusal("address") from None
     with transaction.atomic():
         held = _lock(proposal)
         if held.state not in (*EDITABLE, ProposalState.ACCEPTED, ProposalState.WAITING):
-            raise Refused("state")
+            raise Refusal("state")
         if held.speakers.count() >= MOST_SPEAKERS:
-            raise Refused("speakers")
+            raise Refusal("speakers")
         found, fresh = ProposalSpeaker.objects.get_or_create(
             proposal=held, email=email, defaults={"name": name}
         )
@@ -189,7 +189,7 @@ def drop_speaker(speaker: ProposalSpeaker, *, by: Doer) -> None:
     with transaction.atomic():
         held = _lock(speaker.proposal)
         if held.state not in EDITABLE:
-            raise Refused("state")
+            raise Refusal("state")
         record_change("drop_speaker", speaker, by=by, edition=held.edition)
         speaker.delete()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.domain.refused import RuleRefused
+from fairlead.apps.fairs.domain.refusal import RuleRefusal
 
 _WORDS: Mapping[str, Promise] = {
     "closed": _("The call is not open: proposals are taken in its times only."),
@@ -30,7 +30,7 @@ _WORDS: Mapping[str, Promise] = {
 }
 
 
-class Refused(RuleRefused):
+class Refusal(RuleRefusal):
     """What was to be done cannot be."""
 
     words = _WORDS

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.models import HIGHEST, UNDER_REVIEW, Proposal, Review
 from fairlead.apps.proposals.queries.reviewing import find_conflict
 
@@ -23,21 +23,21 @@ def review_proposal(
 ) -> Review:
     """Return the review; ``scores`` are by the criterion's place, one for each.
 
-    Raises Refused for who is in a conflict, for a score that is missing or none, and for a proposal
+    Raises Refusal for who is in a conflict, for a score that is missing or none, and for a proposal
     that is not under review.
     """
     with transaction.atomic():
         held = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if held.state not in UNDER_REVIEW:
-            raise Refused("not_submitted")
+            raise Refusal("not_submitted")
         if find_conflict(held, reviewer):
-            raise Refused("conflict")
+            raise Refusal("conflict")
         places = list(held.call.criteria.values_list("position", flat=True))
         if not places:
-            raise Refused("criteria")
+            raise Refusal("criteria")
         given = {place: scores.get(place) for place in places}
         if any(one is None or not 0 <= one <= HIGHEST for one in given.values()):
-            raise Refused("score")
+            raise Refusal("score")
         values = [one for one in given.values() if one is not None]
         review, _ = Review.objects.update_or_create(
             proposal=held,

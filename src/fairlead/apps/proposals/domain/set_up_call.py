@@ -12,7 +12,7 @@ from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.models import Call, CallQuestion, Criterion, Reviewer
 from fairlead.folder.localized_text import LocalizedText
 
@@ -33,9 +33,9 @@ class CallText:
 def set_up_call(edition: Edition, said: CallText, *, by: Doer, held: Call | None = None) -> Call:
     """Return the call as it is said; questions and criteria are known by their places."""
     if said.closes_at <= said.opens_at:
-        raise Refused("times")
+        raise Refusal("times")
     if not said.title:
-        raise Refused("call_title")
+        raise Refusal("call_title")
     with transaction.atomic():
         call = held or Call(edition=edition, code=draw_code("call", length=8))
         before = {"opens_at": str(call.opens_at), "closes_at": str(call.closes_at)} if held else {}

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Membership, Organisation, Participation
@@ -103,13 +103,13 @@ def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:
 
 
 def refuse_blocked(edition: Edition, parties: Sequence[Party]) -> None:
-    """Raise Refused where a list names one of them and nobody has decided that it is not meant.
+    """Raise Refusal where a list names one of them and nobody has decided that it is not meant.
 
     The message says nothing of lists: anyone who is refused may not see them. Those who decide are
     told. Call it before the transaction, which takes back what is written in it.
     """
     if find_blocks(edition, parties):
-        raise Refused(
+        raise Refusal(
             gettext(
                 "The organiser has to look at this first. Nothing is lost: please try again later."
             )

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import CharField, Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Revision
 from fairlead.apps.people.roles import Act
@@ -76,14 +76,14 @@ def _read_last(organisation: Organisation, about: str) -> tuple[Mapping[str, Any
 
 
 def _build_last() -> QuerySet[Organisation]:
-    text = {"organisation": OuterRef("pk"), "about": Given("about", CharField())}
+    text = {"organisation": OuterRef("pk"), "about": Parameter("about", CharField())}
     revisions, proposals = Revision.objects.filter(**text), Proposal.objects.filter(**text)
     last = revisions.order_by().values("organisation").annotate(last=Max("number"))
     proposed = proposals.order_by().values("organisation").annotate(many=Count("pk"))
     newest = proposals.order_by("-pk").values(
         row=JSONObject(values="values", state="state", reason="reason")
     )
-    rows = Organisation.objects.filter(pk=Given("organisation")).only("pk")
+    rows = Organisation.objects.filter(pk=Parameter("organisation")).only("pk")
     return rows.annotate(
         proposed=Subquery(newest[:1]),
         number=Coalesce(Subquery(last.values("last")), 0)
@@ -91,7 +91,7 @@ def _build_last() -> QuerySet[Organisation]:
     )
 
 
-_LAST = Written(_build_last)
+_LAST = PreparedQuery(_build_last)
 
 
 def read_numbered(organisation: Organisation, about: str) -> tuple[Values | None, int]:

@@ -35,7 +35,7 @@ class ShareRule(StrEnum):
 MOST_GUESTS = 50
 
 
-class ShareRefused(Exception):
+class ShareRefusal(Exception):
     """The stand cannot be shared so; ``rule`` says why."""
 
     def __init__(self, rule: ShareRule) -> None:
@@ -47,7 +47,7 @@ class ShareRefused(Exception):
 def invite_guest(host: Organisation, guest: Organisation, *, message: str, by: Doer) -> StandShare:
     """Return the invitation of an organisation of the same edition to an exhibitor's stand.
 
-    Raises ShareRefused and TooLong.
+    Raises ShareRefusal and TooLong.
     """
     said = check_line(message, bounds.TEXT_LENGTH)
     with transaction.atomic():
@@ -55,7 +55,7 @@ def invite_guest(host: Organisation, guest: Organisation, *, message: str, by: D
         exhibits = Exhibitor.objects.filter(organisation=host).first()
         rule = _find_hindrance(exhibits, host, guest)
         if rule is not None or exhibits is None:
-            raise ShareRefused(rule or ShareRule.NO_STAND)
+            raise ShareRefusal(rule or ShareRule.NO_STAND)
         made = StandShare.objects.create(host=exhibits, guest=guest, message=said)
         _record("invite_guest", made, guest, by=by)
         _tell(made, guest, "invited", by=by)
@@ -84,16 +84,16 @@ def _find_hindrance(
 def answer_invitation(share: StandShare, *, accept: bool, by: Doer) -> None:
     """Accept an invitation, which makes the guest an exhibitor at that stand, or decline it.
 
-    Raises ShareRefused when it was answered or ended, or the guest has a stand by now.
+    Raises ShareRefusal when it was answered or ended, or the guest has a stand by now.
     """
     try:
         with transaction.atomic():
             now = _lock(share)
             if now.state != ShareState.INVITED:
-                raise ShareRefused(ShareRule.NOT_OPEN)
+                raise ShareRefusal(ShareRule.NOT_OPEN)
             guest, host = now.guest, now.host
             if accept and Exhibitor.objects.filter(organisation=guest).exists():
-                raise ShareRefused(ShareRule.HAS_STAND)
+                raise ShareRefusal(ShareRule.HAS_STAND)
             now.state = ShareState.ACCEPTED if accept else ShareState.DECLINED
             now.answered_at = Now()
             now.save(update_fields=["state", "answered_at"])
@@ -105,23 +105,23 @@ def answer_invitation(share: StandShare, *, accept: bool, by: Doer) -> None:
             _record("accept_stand" if accept else "decline_stand", now, guest, by=by)
             _tell(now, host.organisation, "accepted" if accept else "declined", by=by)
     except IntegrityError as error:
-        raise ShareRefused(ShareRule.HAS_STAND) from error
+        raise ShareRefusal(ShareRule.HAS_STAND) from error
 
 
 def end_sharing(share: StandShare, *, by: Doer) -> None:
     """Take an invitation back, or end the sharing: the guest is no exhibitor any more.
 
-    Raises ShareRefused when it ended before, or people ask the guest for meetings: the organiser
+    Raises ShareRefusal when it ended before, or people ask the guest for meetings: the organiser
     then gives it another stand.
     """
     with transaction.atomic():
         now = _lock(share)
         if now.state not in (ShareState.INVITED, ShareState.ACCEPTED):
-            raise ShareRefused(ShareRule.NOT_OPEN)
+            raise ShareRefusal(ShareRule.NOT_OPEN)
         if now.state == ShareState.ACCEPTED:
             placed = Exhibitor.objects.filter(organisation=now.guest_id)
             if _is_in_use(now.guest_id):
-                raise ShareRefused(ShareRule.IN_USE)
+                raise ShareRefusal(ShareRule.IN_USE)
             placed.delete()
         now.state, now.answered_at = ShareState.ENDED, Now()
         now.save(update_fields=["state", "answered_at"])

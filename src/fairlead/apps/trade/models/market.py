@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import each_within, within
-from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.models import CodedModel, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
@@ -31,16 +31,16 @@ class Cooperation(models.TextChoices):
     INVESTMENT = "investment", _("investment")
 
 
-class Product(Coded):
+class Product(CodedModel):
     """A product of the fair's nomenclature; ``code`` carries its scheme: HS:851762."""
 
     title = LocalizedTextField()
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """A code once in an edition."""
 
 
-class Listed(Coded):
+class MarketEntry(CodedModel):
     """An entry of the marketplace.
 
     It ends after ``expires_on``, a day by the fair's clock: the worker then marks it ``expired``,
@@ -55,12 +55,12 @@ class Listed(Coded):
     expires_on = models.DateField(null=True, blank=True)
     expired = models.BooleanField(default=False, db_default=False)
 
-    class Meta(Coded.Meta):
+    class Meta(CodedModel.Meta):
         """Rules the database keeps."""
 
         abstract = True
         constraints = (
-            *Coded.Meta.constraints,
+            *CodedModel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(cooperation__contained_by=Cooperation.values),
                 name="%(class)s_cooperation",
@@ -82,7 +82,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         )
 
 
-class Offer(Listed):
+class Offer(MarketEntry):
     """What an organisation can provide."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="offers")
@@ -111,7 +111,7 @@ def find_country_of_need(need: str = "") -> Coalesce:
     return Coalesce(NullIf(F(f"{need}economy"), Value("")), F(f"{need}organisation__country"))
 
 
-class Need(Listed):
+class Need(MarketEntry):
     """What an organisation or a whole economy looks for; a hidden one only the organiser sees.
 
     ``posted_by`` is the delegation that posted the need of its economy.
@@ -134,11 +134,11 @@ class Need(Listed):
         """The economy that needs it, or that of the organisation."""
         return self.organisation.country if self.organisation else self.economy
 
-    class Meta(Listed.Meta):
+    class Meta(MarketEntry.Meta):
         """Either an organisation or an economy needs it."""
 
         constraints = (
-            *Listed.Meta.constraints,
+            *MarketEntry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True, economy__gt="")
                 | Q(organisation__isnull=False, economy=""),

@@ -17,12 +17,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
-from fairlead.apps.fairs.ask_together import Together
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.fairs.text_field import LocalizedTextField
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.domain.note_shown import Shown
 from fairlead.apps.trade.models import (
@@ -233,7 +233,7 @@ class Listed:
         )
 
 
-def ask_listed(need: Need, together: Together) -> Listed:
+def ask_listed(need: Need, together: QueryBatch) -> Listed:
     """Return the list of a need that reading ``together`` fills; it adds no query."""
     return Listed(
         together.add(_LISTS, need=need.pk),
@@ -243,7 +243,7 @@ def ask_listed(need: Need, together: Together) -> Listed:
 
 
 def list_listed(column: str) -> ArraySubquery:
-    """Return what stands in a column of the released list of the need that is `Given`."""
+    """Return what stands in a column of the released list of the need that is `Parameter`."""
     rows = _build_lists().annotate(
         one=Func(F(column), function="unnest", output_field=BigIntegerField())
     )
@@ -251,7 +251,7 @@ def list_listed(column: str) -> ArraySubquery:
 
 
 def _build_lists() -> QuerySet[MakerList]:
-    return MakerList.objects.filter(need=Given("need"), matching__state=VersionState.RELEASED)
+    return MakerList.objects.filter(need=Parameter("need"), matching__state=VersionState.RELEASED)
 
 
 def _build_firms() -> QuerySet[Organisation]:
@@ -264,7 +264,11 @@ def _build_offers() -> QuerySet[Offer]:
     return rows.only("title", "code")
 
 
-_LISTS, _FIRMS, _OFFERS = Written(_build_lists), Written(_build_firms), Written(_build_offers)
+_LISTS, _FIRMS, _OFFERS = (
+    PreparedQuery(_build_lists),
+    PreparedQuery(_build_firms),
+    PreparedQuery(_build_offers),
+)
 
 
 def find_matches(edition: Edition, need: Need, *, moment: dt.datetime | None = None) -> NeedMatches:

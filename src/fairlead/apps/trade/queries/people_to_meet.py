@@ -28,7 +28,7 @@ from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import agrees
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import chooser
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.people.models import (
     Mark,
     MarkKind,
@@ -68,7 +68,7 @@ class Proposed:
 # Of the rows of organisations or of people: expressions that find what is asked of each, by the
 # participant `WHO` and the firm `FIRM` whose list it is; null where nothing is.
 FindRequests = Callable[[PartnerKind], Sequence[Combinable]]
-WHO, FIRM, _OWNER = Given("who"), Given("firm"), Given("owner")
+WHO, FIRM, _OWNER = Parameter("who"), Parameter("firm"), Parameter("owner")
 _NOBODY = -1
 
 
@@ -143,8 +143,8 @@ def _choose_request(found: Iterable[Mapping[str, Any] | None]) -> Mapping[str, A
 
 
 @cache
-def _write(find_requests: FindRequests) -> Written[MatchList]:
-    return Written(partial(_build, find_requests))
+def _write(find_requests: FindRequests) -> PreparedQuery[MatchList]:
+    return PreparedQuery(partial(_build, find_requests))
 
 
 def _build(find_requests: FindRequests) -> QuerySet[MatchList, Any]:
@@ -153,7 +153,7 @@ def _build(find_requests: FindRequests) -> QuerySet[MatchList, Any]:
         JSONArray("pk", "words")
     )
     organisations = Organisation.objects.filter(
-        IsAmong(F("pk"), OuterRef("partners")), edition=Given("edition")
+        IsAmong(F("pk"), OuterRef("partners")), edition=Parameter("edition")
     ).values_list(
         JSONObject(
             pk="pk",
@@ -168,8 +168,8 @@ def _build(find_requests: FindRequests) -> QuerySet[MatchList, Any]:
     )
     people = Participation.objects.filter(
         IsAmong(F("pk"), OuterRef("partners")),
-        agrees(ConsentPurpose.BE_SHOWN, edition=Given("edition"), person="person"),
-        edition=Given("edition"),
+        agrees(ConsentPurpose.BE_SHOWN, edition=Parameter("edition"), person="person"),
+        edition=Parameter("edition"),
         hidden=False,
         state=ParticipationState.APPROVED,
     ).values_list(
@@ -188,7 +188,7 @@ def _build(find_requests: FindRequests) -> QuerySet[MatchList, Any]:
         default=_gather(organisations),
     )
     lists = MatchList.objects.filter(
-        Q(participation=WHO) | Q(organisation=_OWNER), run=Given("run")
+        Q(participation=WHO) | Q(organisation=_OWNER), run=Parameter("run")
     )
     columns = ("partner_kind", "partners", "scores", "mutual", "reasons")
     return lists.values_list(*columns, _gather(words), known)

@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need, Offer, Proposal, ProposalState
 from fairlead.apps.trade.own_texts import Values
@@ -58,7 +58,7 @@ def _build_preview() -> QuerySet[Organisation]:
     offers = Offer.objects.visible().filter(organisation=OuterRef("pk"))
     needs = Need.objects.visible().filter(organisation=OuterRef("pk"))
     waiting = Proposal.objects.filter(organisation=OuterRef("pk"), state=ProposalState.WAITING)
-    rows = Organisation.objects.filter(pk=Given("organisation")).only("pk")
+    rows = Organisation.objects.filter(pk=Parameter("organisation")).only("pk")
     return rows.annotate(
         shown_offers=ArraySubquery(offers.values(row=JSONObject(**_ENTRY))),
         shown_needs=ArraySubquery(needs.values(row=JSONObject(**_ENTRY, volume_usd="volume_usd"))),
@@ -69,4 +69,4 @@ def _build_preview() -> QuerySet[Organisation]:
     )
 
 
-_PREVIEW = Written(_build_preview)
+_PREVIEW = PreparedQuery(_build_preview)

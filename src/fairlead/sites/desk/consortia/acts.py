@@ -29,8 +29,8 @@ from fairlead.apps.consortia.models import (
     Part,
 )
 from fairlead.apps.consortia.queries.access import Seat
-from fairlead.apps.cooperation.domain.under_lock import By
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.models import Organisation
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.numbers_asked import read_key
@@ -54,18 +54,18 @@ class Form:
         return found
 
     def part(self) -> Part:
-        """Return the part; raises Refused for a word that is none."""
+        """Return the part; raises Refusal for a word that is none."""
         try:
             return Part(self.text("part"))
         except ValueError:
-            raise Refused(_("Expected one of the words of the list.")) from None
+            raise Refusal(_("Expected one of the words of the list.")) from None
 
     def member(self) -> Member:
-        """Return the member that is meant; raises Refused for none."""
+        """Return the member that is meant; raises Refusal for none."""
         rows = self.consortium.members.filter(state__in=PRESENT).select_related("organisation")
         found = rows.filter(pk=read_key(self.text("member")) or 0).first()
         if found is None:
-            raise Refused(_("Expected a member of the consortium."))
+            raise Refusal(_("Expected a member of the consortium."))
         found.consortium = self.consortium
         return found
 
@@ -75,7 +75,7 @@ class Form:
         if not isinstance(sent, UploadedFile):
             return None
         if (sent.size or 0) > FILE_BYTES:
-            raise Refused(_("Expected a file of at most %d MB.") % (FILE_BYTES // 2**20))
+            raise Refusal(_("Expected a file of at most %d MB.") % (FILE_BYTES // 2**20))
         return sent.name or "file", sent.read()
 
 
@@ -83,7 +83,7 @@ def _invite(form: Form) -> None:
     code = form.text("organisation")
     firm = Organisation.objects.filter(edition=form.request.edition, code=code).first()
     if firm is None:
-        raise Refused(_("Expected an organisation of this edition."))
+        raise Refusal(_("Expected an organisation of this edition."))
     invite_member(
         form.consortium,
         firm,
@@ -107,7 +107,7 @@ def _change(form: Form) -> None:
 
 def _answer(form: Form) -> None:
     if form.seat.member is None:
-        raise Refused(_("Only members sign."))
+        raise Refusal(_("Only members sign."))
     answer_invitation(
         form.seat.member,
         accept=form.text("answer") == "accept",
@@ -119,7 +119,7 @@ def _answer(form: Form) -> None:
 
 def _leave(form: Form) -> None:
     if form.seat.member is None:
-        raise Refused(_("Expected a member of the consortium."))
+        raise Refusal(_("Expected a member of the consortium."))
     withdraw_member(
         form.seat.member,
         by=form.request.participation,
@@ -160,7 +160,7 @@ def _say(form: Form) -> None:
 def _agree(form: Form) -> None:
     sent = form.file("document")
     if sent is None:
-        raise Refused(_("Expected the document that shows it."))
+        raise Refusal(_("Expected the document that shows it."))
     add_version(form.consortium, *sent, by=form.request.participation, doer=form.request.doer)
 
 
@@ -169,7 +169,7 @@ def _sign(form: Form) -> None:
     rows: list[Agreement] = list(form.consortium.agreements.all())
     found = next((one for one in rows if str(one.number) == number), None)
     if found is None or form.seat.member is None:
-        raise Refused(_("Only members sign."))
+        raise Refusal(_("Only members sign."))
     found.consortium = form.consortium
     sign_off(
         found,
@@ -191,7 +191,7 @@ def _make_project(form: Form) -> None:
         cash_flows=flows,
         by=form.request.participation,
         doer=form.request.doer,
-        name=By.of(form.request.user),
+        name=EntryAuthor.of(form.request.user),
     )
 
 

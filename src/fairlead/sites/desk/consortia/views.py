@@ -48,9 +48,9 @@ from fairlead.apps.consortia.queries.page import (
 from fairlead.apps.consortia.queries.past_consortium import restore_consortia
 from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.states import AsOf
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.find_named import find_named
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.need_makers import Maker
@@ -108,7 +108,7 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         else None
     )
     names = name_steps(request.edition, [*found.products, *found.cooperation])
-    together = Together()
+    together = QueryBatch()
     held = ask_consortia(found, together)
     known = ask_candidates(found, together) if opens else None
     together.read()
@@ -159,7 +159,7 @@ def tell_interest(request: DeskRequest, need: str) -> HttpResponse:
                 doer=request.doer,
                 message=request.POST.get("message", ""),
             )
-    except (Refused, TooLong) as refused:
+    except (Refusal, TooLong) as refused:
         return refuse(request, str(refused), "desk:need", request.edition.code, found.code)
     messages.success(request, _("Saved."))
     return redirect("desk:need", request.edition.code, found.code)
@@ -175,7 +175,7 @@ def open_for_need(request: DeskRequest, need: str) -> HttpResponse:
         raise PermissionDenied
     try:
         made = open_consortium(found, by=request.participation, doer=request.doer)
-    except Refused as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
         return redirect("desk:need", request.edition.code, found.code)
     return redirect("desk:consortium", request.edition.code, made.code)
@@ -202,7 +202,7 @@ def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
         return _show_then(request, seat, as_of, moment)
     present = list_present(members)
     names = name_steps(request.edition, consortium.steps)
-    together, firms = Together(), [one.organisation_id for one in present]
+    together, firms = QueryBatch(), [one.organisation_id for one in present]
     papers = ask_papers(seat, together)
     known = None
     if seat.leads and consortium.need is not None:
@@ -275,7 +275,7 @@ def act_in_consortium(request: DeskRequest, name: str, act: str) -> HttpResponse
         raise PermissionDenied
     try:
         do(Form(request, seat))
-    except (Refused, TooLong) as refused:
+    except (Refusal, TooLong) as refused:
         if find_seat(request.participation, request.user, name) is not None:
             return refuse(request, str(refused), "desk:consortium", request.edition.code, name)
         messages.warning(request, str(refused))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairlead.apps.consortia.queries.cockpit import NeedRow
-from fairlead.apps.cooperation.queries.projects import Standing
+from fairlead.apps.cooperation.queries.projects import ProjectStatus
 from fairlead.apps.fairs.models import Edition
 from fairlead.ui import formats
 from fairlead.ui.spoken import choose_for_reader, mark_language
@@ -48,7 +48,7 @@ def _write_counts(row: NeedRow) -> str:
     return f'<p class="small">{escape(" · ".join(said))}</p>'
 
 
-def write_projects(projects: Iterable[Standing], edition: Edition, asked: str) -> SafeString:
+def write_projects(projects: Iterable[ProjectStatus], edition: Edition, asked: str) -> SafeString:
     """Return the projects as a list, each with its stage and the amount that binds most.
 
     ``asked`` is what their pages are asked with, as `write_as_of` has it.
@@ -57,7 +57,7 @@ def write_projects(projects: Iterable[Standing], edition: Edition, asked: str) -
     query = f"?{asked}" if asked else ""
     address = escape(reverse("public:project", args=(edition.code, _CODE)) + query)
 
-    def write(row: Standing) -> str:
+    def write(row: ProjectStatus) -> str:
         said = [] if row.stage is None else [escape(capfirst(str(row.stage.label)))]
         if row.state.amount is not None:
             amount = formats.format_exact_money(row.state.amount, row.state.currency)

@@ -20,8 +20,8 @@ from fairlead.apps.consortia.visit_calendar import write_visit
 from fairlead.apps.delegations.domain.plan_visit import remove_from_visit
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.delegations.queries.own import may_plan, read_own_delegation
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.messages.words import choose_language
 from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
@@ -51,7 +51,7 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
     delegation, delegates = _find(request)
     as_of, who = read_as_of(request, request.edition), request.participation
     moment = find_moment(as_of, request.edition)
-    together = Together()
+    together = QueryBatch()
     asked, visit = write_as_of(request, request.edition), ask_visit(delegation, together)
     cockpit = read_cockpit(delegation, delegates, together, as_of, moment=moment)
     entries, rights = visit.list_entries(), read_rights(who, request.user)
@@ -92,7 +92,7 @@ def plan_visit(request: DeskRequest) -> HttpResponse:
                 remove_from_visit(held, by=request.doer)
         else:
             add_entry(delegation, sent, by=request.doer)
-    except (Refused, TooLong, Unreadable) as refused:
+    except (Refusal, TooLong, Unreadable) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))
@@ -129,7 +129,7 @@ def serve_briefing(request: DeskRequest) -> HttpResponse:
         choose_text_language(wanted),
         timezone.override(edition.zone),
     ):
-        together = Together()
+        together = QueryBatch()
         visit = ask_visit(delegation, together)
         moment = find_moment(as_of, edition)
         cockpit = read_cockpit(delegation, delegates, together, as_of, moment=moment)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.meetings.domain.refusals import Refused, explain_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import (
     Whom,
     Wish,
@@ -80,8 +80,8 @@ def ask(request: DeskRequest) -> HttpResponse:
                 request_meeting(author=request.participation, whom=whom, wish=wish, others=others)
                 messages.success(request, _("Your request is on its way."))
                 return redirect("desk:requests", request.edition.code)
-        except (Refused, TooLong) as refused:
-            if isinstance(refused, Refused) and refused.rule == "request_mutual":
+        except (Refusal, TooLong) as refused:
+            if isinstance(refused, Refusal) and refused.rule == "request_mutual":
                 return _show_request_back(request, whom)
             said = str(refused)
     minutes = request.edition.slot_minutes
@@ -125,7 +125,7 @@ def _find_whom(request: DeskRequest) -> Whom:
 
 
 def _read_wish(request: DeskRequest, usual: str) -> Wish:
-    """Return what the form says; raises Refused for a link that is none.
+    """Return what the form says; raises Refusal for a link that is none.
 
     Where it names no place, that is the ``usual`` one.
     """
@@ -156,16 +156,16 @@ def _read_slots(given: str) -> int:
 
 
 def read_link_of(place: str, given: Mapping[str, str]) -> str:
-    """Return the link that a form names, online only; raises Refused for one that is none."""
+    """Return the link that a form names, online only; raises Refusal for one that is none."""
     link = given.get("link", "").strip() if place == Place.ONLINE else ""
     if len(link) > _LONGEST_LINK:
-        raise Refused("request_link")
+        raise Refusal("request_link")
     if link:
         try:
             URLValidator(schemes=["https", "http"])(link)
             WEBSITE.parse(link)
         except (ValidationError, ValueError):
-            raise Refused("request_link") from None
+            raise Refusal("request_link") from None
     return link
 
 

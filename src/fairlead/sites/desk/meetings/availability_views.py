@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.domain.refusals import Refused, explain_rule, find_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, explain_rule, find_rule
 from fairlead.apps.meetings.domain.set_availability import (
     Span,
     build_never,
@@ -85,7 +85,7 @@ def _answer(
         spans = _read_spans(calendars.slots, request.POST, edition)
         try:
             save(spans, request.POST.get("seen"))
-        except Refused as refused:
+        except Refusal as refused:
             messages.warning(request, str(refused))
         except IntegrityError as error:
             if find_rule(error) != "meeting_available":

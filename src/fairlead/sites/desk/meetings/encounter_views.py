@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.consortia.domain.open_from_meeting import open_from_meeting
 from fairlead.apps.consortia.queries.access import may_open
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.follow_up import add_follow_up, mark_follow_up
 from fairlead.apps.meetings.domain.record_outcome import (
@@ -59,7 +59,7 @@ def act_at_meeting(request: DeskRequest, name: str) -> HttpResponse:
     back = reverse(f"desk:{page[0]}", args=(request.edition.code, *page[1:]))
     try:
         messages.success(request, doing(request, letter.request))
-    except (Refused, TooLong) as refused:
+    except (Refusal, TooLong) as refused:
         return refuse_at(request, str(refused), back)
     return redirect(back)
 

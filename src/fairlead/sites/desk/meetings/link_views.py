@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.answer_links import AnswerLink, read_answer
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.meetings.queries.request_page import RequestPage, read_request_page
@@ -60,7 +60,7 @@ def _show(
     request: HttpRequest,
     found: RequestPage,
     *,
-    refused: Refused | None = None,
+    refused: Refusal | None = None,
     ended: bool = False,
 ) -> HttpResponse:
     """Show the request; one who was refused a time is shown those that were free next."""

@@ -25,7 +25,7 @@ from fairlead.apps.meetings.domain.answer_request import (
 from fairlead.apps.meetings.domain.block_person import block_person, unblock_person
 from fairlead.apps.meetings.domain.change_place import change_place
 from fairlead.apps.meetings.domain.hand_request import hand_request
-from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, explain_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import may_have_stand
 from fairlead.apps.meetings.models import (
     Interest,
@@ -168,7 +168,7 @@ def answer(request: DeskRequest, name: str) -> HttpResponse:
     return _show(request, name, status=409)
 
 
-def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Refused | None:
+def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Refusal | None:
     """Do what the form says with a request, and leave word of it; return why it was not done."""
     given = request.POST
     act, reason = given.get("act", ""), given.get("reason", "").strip()
@@ -176,7 +176,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
     slot = _read_slot(asked, chosen)
     try:
         if act in {"accept", "propose"} and slot is None and chosen not in {"", "plan"}:
-            raise Refused("slot_unknown")
+            raise Refusal("slot_unknown")
         if act == "accept":
             found = accept_request(asked, by=by, slot=slot, plan=chosen == "plan")
             if found.why:
@@ -185,7 +185,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
                 messages.success(request, _("Agreed: it is in your agenda."))
         elif act == "propose":
             if slot is None:
-                raise Refused("slot_unknown")
+                raise Refusal("slot_unknown")
             propose_time(asked, slot, by=by)
             messages.success(request, _("The other time is proposed."))
         elif act == "hand":
@@ -193,7 +193,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
                 edition=asked.edition_id, code=given.get("colleague", "")
             ).first()
             if colleague is None:
-                raise Refused("request_colleague")
+                raise Refusal("request_colleague")
             hand_request(asked, colleague, by=by)
             messages.success(request, _("Your colleague takes it over."))
         elif act == "place":
@@ -214,14 +214,14 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             unblock_person(asked.requester, by=by)
             messages.success(request, _("You take requests from them again."))
         else:
-            raise Refused("request_act")
+            raise Refusal("request_act")
     except SlotTaken as taken:
         zone = asked.edition.zone
         free = join_clauses(format_moment(one.starts_at.astimezone(zone)) for one in taken.free)
         said = f"{taken} {_('Free next: %(times)s.') % {'times': free}}" if free else str(taken)
         messages.warning(request, said)
         return taken
-    except Refused as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
         return refused
     return None

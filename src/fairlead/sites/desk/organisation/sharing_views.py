@@ -15,7 +15,7 @@ from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.queries.directory import find_organisations_named
 from fairlead.apps.people.roles import Act
 from fairlead.apps.trade.domain.share_stand import (
-    ShareRefused,
+    ShareRefusal,
     ShareRule,
     answer_invitation,
     end_sharing,
@@ -39,8 +39,8 @@ def show_sharing(request: DeskRequest) -> HttpResponse:
         guest = get_object_or_404(rows, code=request.POST.get("guest", ""))
         try:
             invite_guest(firm, guest, message=request.POST.get("message", ""), by=request.doer)
-        except (ShareRefused, TooLong) as error:
-            refused = explain_share(error.rule) if isinstance(error, ShareRefused) else str(error)
+        except (ShareRefusal, TooLong) as error:
+            refused = explain_share(error.rule) if isinstance(error, ShareRefusal) else str(error)
             query = urlencode({"find": request.GET.get("find", "")[:100]})
             return refuse_at(request, refused, f"{request.path}?{query}")
         messages.success(request, _("The invitation is on its way."))
@@ -72,7 +72,7 @@ def change_sharing(request: DeskRequest, pk: int) -> HttpResponse:
             answer_invitation(share, accept=act == "accept", by=request.doer)
         else:
             raise Http404(_("No such page"))
-    except ShareRefused as error:
+    except ShareRefusal as error:
         messages.warning(request, explain_share(error.rule))
     else:
         messages.success(request, _("Saved."))

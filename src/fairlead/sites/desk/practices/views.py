@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.market.domain.converse import (
     CannotWrite,
     TalkRule,
@@ -100,7 +100,7 @@ def _edit(request: DeskRequest, firm: Organisation, held: Practice | None) -> Ht
             )
         except ChangedMeanwhile:
             error = _("It was changed meanwhile. Please look at it again.")
-        except Refused as refused:
+        except Refusal as refused:
             error = str(refused)
         else:
             if made.state == "published" and made.proposed is None:
@@ -134,7 +134,7 @@ def act_on_practice(request: DeskRequest, name: str) -> HttpResponse:
             withdraw_practice(held, by=request.doer)
         else:
             raise Http404(_("No such page"))
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))

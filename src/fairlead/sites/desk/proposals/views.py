@@ -29,7 +29,7 @@ from fairlead.apps.proposals.domain.propose import (
     submit_proposal,
     withdraw_proposal,
 )
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.review_proposal import declare_conflict, review_proposal
 from fairlead.apps.proposals.models import (
     EDITABLE,
@@ -144,7 +144,7 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
                 messages.success(request, _("Your proposal has come in."))
             else:
                 messages.success(request, _("Saved."))
-        except (Refused, TooLong, Unreadable) as refused:
+        except (Refusal, TooLong, Unreadable) as refused:
             error = str(refused)
         else:
             return redirect("desk:proposal", request.edition.code, held.code)
@@ -250,7 +250,7 @@ def act_on_proposal(request: SignedInRequest, proposal: str) -> HttpResponse:
             drop_speaker(speaker, by=by)
         else:
             raise Http404
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     return redirect("desk:proposal", request.edition.code, held.code)
 
@@ -315,7 +315,7 @@ def review(request: SignedInRequest, call: str, proposal: str) -> HttpResponse:
                     by=by,
                 )
             messages.success(request, _("Saved."))
-        except (Refused, TooLong) as refused:
+        except (Refusal, TooLong) as refused:
             error = str(refused)
         else:
             return redirect("desk:reviews", request.edition.code, found.code)

@@ -18,8 +18,8 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.claim_participation import claim_participation, find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.domain.register import (
-    Closed,
     NoSuchExhibitor,
+    RegistrationClosed,
     cancel_registration,
     change_registration,
     register,
@@ -81,7 +81,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
             register(account, kind, form.read(), by=Doer(account))
         except NoSuchExhibitor:
             form.add_error("organisation", _("No exhibitor of the catalogue has this name."))
-        except Closed:
+        except RegistrationClosed:
             return redirect(_write_way(code, None, way))
         else:
             return redirect(onward)

@@ -22,7 +22,7 @@ from fairlead.apps.attendance.domain.ask_question import (
     vote,
 )
 from fairlead.apps.attendance.domain.book_seat import book_seat, cancel_seat, has_clash
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.domain.write_record import write_record
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState
 from fairlead.apps.attendance.passes import draw_pass, write_pass
@@ -35,7 +35,7 @@ from fairlead.apps.attendance.queries.seats import (
     read_standing,
 )
 from fairlead.apps.congress.models import Session
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
 from fairlead.apps.meetings.domain.plan_visits import follow_session, leave_session
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.meetings.queries.agenda import read_agenda
@@ -56,13 +56,15 @@ def find_session(request: DeskRequest, code: str) -> Session:
 
 
 def _build_whole() -> QuerySet[Session]:
-    followed = FollowedSession.objects.filter(session=OuterRef("pk"), participation=Given("who"))
+    followed = FollowedSession.objects.filter(
+        session=OuterRef("pk"), participation=Parameter("who")
+    )
     rows = Session.objects.select_related("room").annotate(follows=Exists(followed))
-    rows = rows.filter(edition=Given("edition"), code=Given("code", CharField()))
-    return read_standing(rows, Given("who"))
+    rows = rows.filter(edition=Parameter("edition"), code=Parameter("code", CharField()))
+    return read_standing(rows, Parameter("who"))
 
 
-_WHOLE = Written(_build_whole)
+_WHOLE = PreparedQuery(_build_whole)
 
 
 def _read_whole(request: DeskRequest, code: str) -> Any:
@@ -99,7 +101,7 @@ def show_session(request: DeskRequest, session: str) -> HttpResponse:
         "session": found,
         "seat": seat,
         "places": read_places(found),
-        "obstacle": Refused(obstacle) if obstacle else None,
+        "obstacle": Refusal(obstacle) if obstacle else None,
         "clashes": clashes,
         "follows": found.follows,
         "moderates": moderates,
@@ -159,7 +161,7 @@ def act_at_session(request: DeskRequest, session: str) -> HttpResponse:
             leave_session(who, found.pk)
         else:
             raise Http404
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     return redirect("desk:session", request.edition.code, found.code)
 
@@ -191,12 +193,12 @@ def floor(request: DeskRequest, session: str) -> HttpResponse:
             vote(_find_question(found, given.get("question")), who, wants=act == "vote")
         elif act in QuestionState.values:
             if not moderates:
-                raise Refused("not_yours")
+                raise Refusal("not_yours")
             question = _find_question(found, given.get("question"))
             moderate(question, QuestionState(act), by=request.doer)
         else:
             raise Http404
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     return redirect("desk:session", request.edition.code, found.code)
 
@@ -231,7 +233,7 @@ def keep_record(request: DeskRequest, session: str) -> HttpResponse:
     """Take what came of a session from those who moderate it."""
     found = find_session(request, session)
     if not may_moderate(found, request.participation):
-        messages.error(request, str(Refused("not_yours")))
+        messages.error(request, str(Refusal("not_yours")))
     else:
         write_record(
             found,

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.set_slot_tables import (
-    TablesBeyond,
-    TablesNeeded,
+    TableCountOutOfRange,
+    TooFewTables,
     set_slot_tables,
 )
 from fairlead.apps.meetings.queries.slot_tables import SlotTables, list_slot_tables
@@ -50,7 +50,7 @@ def edit_slot_tables(request: OfficeRequest) -> HttpResponse:
         address = f"{reverse('office:slot_tables', args=(edition.code,))}?day={day}"
         try:
             set_slot_tables(edition, _read_tables(request), by=Doer(request.user), now=now)
-        except (Refused, Unreadable) as refused:
+        except (Refusal, Unreadable) as refused:
             return refuse_at(request, _explain(edition, refused), address)
         messages.success(request, _("Saved."))
         return redirect(address)
@@ -69,13 +69,13 @@ def edit_slot_tables(request: OfficeRequest) -> HttpResponse:
 
 
 def _read_tables(request: OfficeRequest) -> dict[int, int | None]:
-    """Return the tables by the key of the slot; raises Refused and Unreadable."""
+    """Return the tables by the key of the slot; raises Refusal and Unreadable."""
     said: dict[int, str] = {}
     for name, text in request.POST.items():
         if name.startswith(_FIELD):
             key = read_key(name.removeprefix(_FIELD))
             if key is None:
-                raise Refused("slot_unknown")
+                raise Refusal("slot_unknown")
             said[key] = str(text).strip()
     tables: dict[int, int | None] = {}
     for key, text in said.items():
@@ -83,16 +83,16 @@ def _read_tables(request: OfficeRequest) -> dict[int, int | None]:
         if text and tables[key] is None:
             slot = Slot.objects.filter(edition=request.edition, pk=key).first()
             if slot is None:
-                raise Refused("slot_unknown")
+                raise Refusal("slot_unknown")
             raise Unreadable(_expect(request.edition, slot, text))
     return tables
 
 
-def _explain(edition: Edition, refused: Refused | Unreadable) -> str:
+def _explain(edition: Edition, refused: Refusal | Unreadable) -> str:
     """Return why nothing was changed: of which slot, and what was expected of it."""
-    if isinstance(refused, TablesBeyond):
+    if isinstance(refused, TableCountOutOfRange):
         return _expect(edition, refused.slot, str(refused.number))
-    if isinstance(refused, TablesNeeded):
+    if isinstance(refused, TooFewTables):
         return _say_needed(edition, refused.slots)
     return str(refused)
 

@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from fairlead.apps.cooperation.domain.open_from_meeting import open_project as open_from_meeting
-from fairlead.apps.cooperation.domain.under_lock import By
-from fairlead.apps.fairs.domain.refused import Refused as ProjectRefused
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
+from fairlead.apps.fairs.domain.refusal import Refusal as ProjectRefusal
 from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.meetings.domain.attend_meeting import (
     EARLY,
@@ -25,7 +25,7 @@ from fairlead.apps.meetings.domain.attend_meeting import (
     find_rules,
     report_no_show,
 )
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.domain.request_meeting import USUAL_A_DAY, USUAL_OPEN
 from fairlead.apps.meetings.domain.set_person_limit import Limits, set_person_limit
 from fairlead.apps.meetings.domain.set_request_limits import set_request_limits
@@ -163,7 +163,7 @@ def note(request: OfficeRequest) -> HttpResponse:
             messages.success(request, _("Noted. The time goes to the waiting list."))
         else:
             raise Http404
-    except Refused as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     else:
         after = {"who": given.get("who", "")}
@@ -274,7 +274,7 @@ def set_limit_of_person(request: OfficeRequest) -> HttpResponse:
         return refuse(request, said_of, "office:attendance", edition.code)
     try:
         set_person_limit(who, Limits(**given), by=Doer(request.user))
-    except Refused as refused:
+    except Refusal as refused:
         return refuse(request, str(refused), "office:attendance", edition.code)
     messages.success(request, _("Saved."))
     return redirect("office:attendance", edition.code)
@@ -288,8 +288,8 @@ def open_project(request: OfficeRequest) -> HttpResponse:
     edition, key = request.edition, read_key(request.POST.get("started"))
     started = get_object_or_404(Started, request__edition=edition, pk=key, kind=StartedKind.PROJECT)
     try:
-        project = open_from_meeting(started, by=By.of(request.user))
-    except ProjectRefused:
+        project = open_from_meeting(started, by=EntryAuthor.of(request.user))
+    except ProjectRefusal:
         messages.warning(request, _("Nobody of those who met belongs to an organisation."))
         return redirect("office:attendance", edition.code)
     return redirect("office:project", edition.code, project.code)

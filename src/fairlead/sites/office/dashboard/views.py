@@ -22,9 +22,9 @@ from fairlead.apps.cooperation.queries.funnel import (
     FUNNEL,
     LACKING,
     NOW_ALONE,
-    Behind,
     Dashboard,
-    Reached,
+    FigureKey,
+    FunnelStage,
     list_behind,
     read_dashboard,
 )
@@ -77,7 +77,7 @@ def _describe(request: OfficeRequest) -> dict[str, object]:
     most = max((found.reached.get(one, 0) for one in FUNNEL), default=0) or 1
     unknown = NOW_ALONE if moment is not None else frozenset()
 
-    def open_figure(reached: Reached) -> str:
+    def open_figure(reached: FunnelStage) -> str:
         return f"{home}?reached={reached}{'&' if asked else ''}{asked}"
 
     return {
@@ -263,21 +263,21 @@ def _read_occasion(request: OfficeRequest) -> str:
         raise Http404 from None
 
 
-def read_behind(request: OfficeRequest) -> Behind:
+def read_behind(request: OfficeRequest) -> FigureKey:
     """Return the figure that the address names; raises Http404."""
     given = request.GET
     reached, firm = given.get("reached", ""), given.get("firm", "")
-    if reached in Reached.values:
-        return Behind(reached=reached)
+    if reached in FunnelStage.values:
+        return FigureKey(reached=reached)
     if firm:
-        return Behind(firm=firm[:64])
+        return FigureKey(firm=firm[:64])
     try:
         date, hour = dt.date.fromisoformat(given.get("date", "")), int(given.get("hour", ""))
     except ValueError:
         raise Http404 from None
     if not 0 <= hour < 24:
         raise Http404
-    return Behind(date=date, hour=hour, hall=given.get("hall", "")[:64])
+    return FigureKey(date=date, hour=hour, hall=given.get("hall", "")[:64])
 
 
 def read_moment(request: OfficeRequest) -> dt.datetime | None:
@@ -285,12 +285,12 @@ def read_moment(request: OfficeRequest) -> dt.datetime | None:
     return find_moment(read_as_of(request, request.edition), request.edition)
 
 
-def _write_all(request: OfficeRequest, behind: Behind) -> str:
+def _write_all(request: OfficeRequest, behind: FigureKey) -> str:
     asked = write_as_of(request, request.edition)
     return f"{_write(behind)}{'&' if asked else ''}{asked}"
 
 
-def _write(behind: Behind) -> str:
+def _write(behind: FigureKey) -> str:
     if behind.reached:
         return urlencode({"reached": behind.reached})
     if behind.firm:
@@ -300,9 +300,9 @@ def _write(behind: Behind) -> str:
     return urlencode(at)
 
 
-def _name(behind: Behind) -> str:
+def _name(behind: FigureKey) -> str:
     if behind.reached:
-        return str(Reached(behind.reached).label)
+        return str(FunnelStage(behind.reached).label)
     if behind.firm:
         return _("team of %(firm)s") % {"firm": behind.firm}
     assert behind.date is not None  # noqa: S101  one of the three is given

@@ -34,7 +34,7 @@ from fairlead.apps.delegations.models import (
 )
 from fairlead.apps.delegations.queries.own import list_delegates, list_delegations
 from fairlead.apps.exhibition.models import Exposition
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.people.roles import Act
@@ -75,7 +75,7 @@ def show_delegations(request: OfficeRequest) -> HttpResponse:
             raise PermissionDenied
         try:
             _add_interpreter(request)
-        except (Refused, TooLong) as refused:
+        except (Refusal, TooLong) as refused:
             return refuse(request, str(refused), "office:delegations", edition.code)
         return redirect("office:delegations", edition.code)
     context = {
@@ -91,13 +91,13 @@ def _add_interpreter(request: OfficeRequest) -> None:
     edition = request.edition
     name = read_languages(edition, request.POST, "name")
     if not name:
-        raise Refused(_("Expected a name."))
+        raise Refusal(_("Expected a name."))
     tags = []
     for word in request.POST.get("languages", "").replace(",", " ").split():
         try:
             tags.append(parse_language_tag(word))
         except ValueError:
-            raise Refused(_("Expected a language tag such as ru or zh-Hans.")) from None
+            raise Refusal(_("Expected a language tag such as ru or zh-Hans.")) from None
     made = Interpreter(edition=edition, code=f"i-{secrets.token_hex(4)}", name=name, languages=tags)
     add_interpreter(made, by=Doer(request.user))
 
@@ -127,7 +127,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         try:
             _read(request, held)
             done = set_up_delegation(held, by=Doer(request.user), seen=request.POST.get("seen", ""))
-        except (Refused, TooLong) as refused:
+        except (Refusal, TooLong) as refused:
             error = str(refused)
         else:
             say_who_keeps(request, len(done.kept))
@@ -162,7 +162,7 @@ def _read_economy(request: OfficeRequest) -> str:
 
 
 def _read(request: OfficeRequest, held: Delegation) -> None:
-    """Take what the form says; raises Refused, after all of it is taken, to be shown again."""
+    """Take what the form says; raises Refusal, after all of it is taken, to be shown again."""
     edition, given = request.edition, request.POST
     faults = []
     held.name = read_languages(edition, given, "name")
@@ -201,7 +201,7 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
     language = read_text(given, "language")
     held.language = language if language in edition.languages else ""
     if faults:
-        raise Refused(" ".join(faults))
+        raise Refusal(" ".join(faults))
 
 
 @never_cache
@@ -254,7 +254,7 @@ def change_delegation(request: OfficeRequest, name: str, act: str) -> HttpRespon
         raise Http404
     try:
         _ACTS[act](request, found)
-    except (Refused, Unreadable, TooLong) as refused:
+    except (Refusal, Unreadable, TooLong) as refused:
         return refuse(request, str(refused), "office:delegation", request.edition.code, found.code)
     messages.success(request, _("Saved."))
     return redirect("office:delegation", request.edition.code, found.code)
@@ -265,10 +265,10 @@ def _add_delegate(request: OfficeRequest, to: Delegation) -> None:
     people = Participation.objects.filter(edition=request.edition)
     rows = list(people.filter(code=said)) or list(people.filter(person__email__address=said)[:2])
     if not said or len(rows) != 1:
-        raise Refused(_("Expected the id or the address of somebody who takes part."))
+        raise Refusal(_("Expected the id or the address of somebody who takes part."))
     office = read_text(request.POST, "office")
     if office not in Office.values:
-        raise Refused(_("Expected one of the words of the list."))
+        raise Refusal(_("Expected one of the words of the list."))
     place = read_number(request.POST, "position", most=1000) or to.taken + 1
     made = add_delegate(to, rows[0], Office(office), position=place, by=Doer(request.user))
     if made.office in LEADS:
@@ -291,7 +291,7 @@ def _book(request: OfficeRequest, to: Delegation) -> None:
     begins = read_moment(request.edition, request.POST, "begins")
     ends = read_moment(request.edition, request.POST, "ends")
     if interpreter is None or begins is None or ends is None:
-        raise Refused(_("Expected an interpreter, a beginning and an end."))
+        raise Refusal(_("Expected an interpreter, a beginning and an end."))
     book_interpreter(
         interpreter,
         to,

@@ -16,7 +16,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker, say_live
 from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
 from fairlead.apps.meetings.models import Place
-from fairlead.apps.meetings.queries.release_told import Told
+from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
 from fairlead.apps.messages.mail import build_site_address
 from fairlead.apps.messages.words import OwnText, Reading, word_message
 from fairlead.sites.desk.account.mail import write_code_mail
@@ -118,9 +118,11 @@ def word_release(edition: Edition, language: str) -> Sample:
     first, last = (slots[0].pk, slots[-1].pk) if slots else (0, 0)
     other = {language: _("Sample Organisation 001")}
 
-    def tell(before: int | None, after: int | None, table: int | None) -> Told:
+    def tell(before: int | None, after: int | None, table: int | None) -> MeetingChangeNotice:
         place = Place.TABLE if table else Place.ONLINE
-        return Told(0, 0, (language,), before, after, place, None, None, table, other)
+        return MeetingChangeNotice(
+            0, 0, (language,), before, after, place, None, None, table, other
+        )
 
     told = [tell(None, first, 1), tell(first, last, 2), tell(last, last, 3), tell(first, None, 1)]
     speaker = ReleaseSpeaker(edition, Reading(language, ""))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
@@ -141,7 +141,7 @@ def decide(request: OfficeRequest, name: str) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             by=Doer(request.user),
         )
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
         return redirect("office:practice", request.edition.code, name)
     messages.success(request, _("Saved."))
@@ -174,7 +174,7 @@ def edit_practice(request: OfficeRequest, name: str = "") -> HttpResponse:
             )
         except ChangedMeanwhile:
             error = _("It was changed meanwhile. Please look at it again.")
-        except Refused as refused:
+        except Refusal as refused:
             error = str(refused)
         else:
             messages.success(request, _("Saved."))

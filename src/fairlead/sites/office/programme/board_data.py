@@ -9,7 +9,7 @@ from typing import Any
 
 from fairlead.apps.congress.conflicts import Board, Obstacle
 from fairlead.apps.congress.content import Said, find_times, read_brought_up
-from fairlead.apps.congress.domain.change_draft import Changed
+from fairlead.apps.congress.domain.change_draft import ChangedDraft
 from fairlead.apps.congress.models import PlannedSession, Programme
 from fairlead.apps.congress.queries.board import build_near, list_people, read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
@@ -32,7 +32,7 @@ def describe_whole(request: OfficeRequest, programme: Programme, board: Board) -
 
 
 def describe_change(
-    request: OfficeRequest, programme: Programme, done: Changed | None
+    request: OfficeRequest, programme: Programme, done: ChangedDraft | None
 ) -> dict[str, Any]:
     """Return what a change was about, and the conflicts of whatever is near to it.
 
@@ -41,7 +41,7 @@ def describe_change(
     edition, known = request.edition, request.POST.get("since", "")
     if done is None:
         programme.refresh_from_db()
-        done = Changed(programme, ())
+        done = ChangedDraft(programme, ())
     if known and known != str(done.since or programme.stamp):
         whole = read_board(programme, read_elsewhere(edition), light=True)
         return describe_whole(request, programme, whole)

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.congress.conflicts import Board, Obstacle
 from fairlead.apps.congress.content import find_times, read_brought_up
 from fairlead.apps.congress.domain.change_draft import (
-    Changed,
-    InConflict,
+    ChangedDraft,
+    ConflictRefusal,
     Place,
     lock_session,
     place_session,
@@ -29,7 +29,7 @@ from fairlead.apps.congress.domain.change_draft import (
     undo_step,
     unplace_session,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import Programme, Room
 from fairlead.apps.congress.queries.board import build_board, list_people, read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
@@ -227,7 +227,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
     way_back = _find_way_back(request, programme)
     try:
         done, said = _do(request, programme)
-    except Refused as refused:
+    except Refusal as refused:
         why = explain(request, programme, refused)
         if wants_data:
             return JsonResponse({"refused": why}, status=409)
@@ -244,15 +244,15 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
     return redirect(way_back)
 
 
-def explain(request: OfficeRequest, programme: Programme, refused: Refused) -> str:
+def explain(request: OfficeRequest, programme: Programme, refused: Refusal) -> str:
     """Return why something cannot be done, with the names of what stands against it."""
-    if not isinstance(refused, InConflict):
+    if not isinstance(refused, ConflictRefusal):
         return str(refused)
     words = ConflictWords(request.edition, read_board(programme, light=True).sessions)
     return " ".join(said for said, _ in words.say_all(refused.conflicts))
 
 
-def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, str]:
+def _do(request: OfficeRequest, programme: Programme) -> tuple[ChangedDraft | None, str]:
     given, by = request.POST, Doer(request.user)
     name, code = given.get("act", ""), given.get("session", "")
     if name in ("undo", "redo"):
@@ -260,7 +260,7 @@ def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, s
         done = go(programme, by=by)
         said = {"undo": _("Undone."), "redo": _("Done again.")}[name]
         return done, said if done is not None else _("Nothing of yours is left.")
-    acts: dict[str, tuple[Callable[[], Changed], str]] = {
+    acts: dict[str, tuple[Callable[[], ChangedDraft], str]] = {
         "place": (lambda: _place(request, programme, code), _("Moved.")),
         "unplace": (lambda: unplace_session(programme, code, by=by), _("Taken out.")),
         "remove": (lambda: remove_session(programme, code, by=by), _("Removed.")),
@@ -273,7 +273,7 @@ def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, s
     return do(), words
 
 
-def _place(request: OfficeRequest, programme: Programme, code: str) -> Changed:
+def _place(request: OfficeRequest, programme: Programme, code: str) -> ChangedDraft:
     place, minutes = read_place(request.edition, request.POST)
     return place_session(
         programme,
@@ -288,14 +288,14 @@ def _place(request: OfficeRequest, programme: Programme, code: str) -> Changed:
 def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
     """Return the place a form says: ``room``, and ``at`` in minutes or ``date`` and ``start``.
 
-    Raises Refused for what cannot be read.
+    Raises Refusal for what cannot be read.
     """
     room, at = read_key(given.get("room")), given.get("at", "")
     minutes = read_key(given.get("minutes"), most=MOST_MINUTES)
     if room is None:
-        raise Refused("no_room")
+        raise Refusal("no_room")
     if given.get("minutes") and minutes is None:
-        raise Refused("length")
+        raise Refusal("length")
     try:
         if at:
             if len(at) > 7:
@@ -307,7 +307,7 @@ def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
             date = dt.date.fromisoformat(given.get("date", ""))
             moment = dt.datetime.combine(date, dt.time.fromisoformat(given.get("start", "")))
     except ValueError:
-        raise Refused("no_day") from None
+        raise Refusal("no_day") from None
     return Place(moment.date(), moment.time().replace(tzinfo=None), room), minutes
 
 

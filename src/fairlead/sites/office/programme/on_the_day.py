@@ -17,14 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.congress.content import read_current
-from fairlead.apps.congress.domain.change_draft import InConflict
+from fairlead.apps.congress.domain.change_draft import ConflictRefusal
 from fairlead.apps.congress.domain.change_on_day import (
     cancel_session,
     delay_session,
     hold_after_all,
     move_session,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import LiveChange, Room, Session
 from fairlead.apps.congress.queries.programme import list_sessions
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
@@ -84,11 +84,11 @@ def change(request: OfficeRequest, session: str) -> HttpResponse:
     back = f"{reverse('office:on_the_day', args=(edition.code,))}?day={held.date.isoformat()}"
     try:
         _made, told = change_and_tell(held, _choose(request, held))
-    except InConflict as refused:
+    except ConflictRefusal as refused:
         words = ConflictWords(edition, read_current(edition))
         said = " ".join(why for why, _ in words.say_all(refused.conflicts))
         messages.error(request, said)
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         words_told = ngettext("%d person is told.", "%d people are told.", told) % told

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.domain.set_opening import set_opening
 from fairlead.apps.congress.domain.set_up_room import Hours, remove_room, set_up_room
 from fairlead.apps.congress.models import Room
@@ -47,7 +47,7 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
             return HttpResponse(status=403)
         try:
             said = _save(request)
-        except (Refused, Unreadable) as refused:
+        except (Refusal, Unreadable) as refused:
             return refuse(request, str(refused), "office:programme_rooms", edition.code)
         messages.success(request, said)
         return redirect("office:programme_rooms", edition.code)
@@ -101,7 +101,7 @@ def set_hours(request: OfficeRequest) -> HttpResponse:
             if opens or closes:
                 hours.append((day, _read_time(opens), _read_time(closes)))
         set_opening(edition, hours, by=Doer(request.user))
-    except (Refused, Unreadable) as refused:
+    except (Refusal, Unreadable) as refused:
         return refuse(request, str(refused), "office:programme_rooms", edition.code)
     messages.success(request, _("Saved."))
     return redirect("office:programme_rooms", edition.code)
@@ -120,7 +120,7 @@ def _save(request: OfficeRequest) -> str:
     number = read_key(given.get("room"))
     room = Room.objects.filter(edition=edition, pk=number or 0).first()
     if given.get("room") and room is None:
-        raise Refused("no_room")
+        raise Refusal("no_room")
     if room is not None and given.get("act") == "remove":
         remove_room(room, by=by)
         return _("Removed.")

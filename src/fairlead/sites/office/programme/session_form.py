@@ -18,7 +18,7 @@ from fairlead.apps.congress.domain.change_draft import (
     add_session,
     edit_session,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import (
     MOST_OF_A_FEATURE,
     Access,
@@ -70,7 +70,7 @@ def show_session(request: OfficeRequest, version: int, session: str) -> HttpResp
         try:
             read = _read_form(request.edition, request.POST, said)
             edit_session(programme, session, read, by=Doer(request.user))
-        except (Refused, Unreadable) as refused:
+        except (Refusal, Unreadable) as refused:
             error = str(refused)
         else:
             messages.success(request, _("Saved."))
@@ -118,10 +118,10 @@ def _check_place(
     try:
         place, minutes = read_place(request.edition, request.GET)
         if place.date not in request.edition.dates:
-            raise Refused("no_day")
+            raise Refusal("no_day")
         if place.room not in board.rooms:
-            raise Refused("no_room")
-    except Refused as refused:
+            raise Refusal("no_room")
+    except Refusal as refused:
         return asked, [(str(refused), True)]
     said = board.sessions[session] | {"minutes": minutes or board.sessions[session]["minutes"]}
     there = {"date": place.date.isoformat(), "start": f"{place.start:%H:%M}", "room": place.room}
@@ -148,7 +148,7 @@ def add(request: OfficeRequest, version: int) -> HttpResponse:
         try:
             read = _read_form(request.edition, request.POST, NOTHING_SAID)
             done = add_session(programme, read, by=Doer(request.user))
-        except (Refused, Unreadable) as refused:
+        except (Refusal, Unreadable) as refused:
             error = str(refused)
         else:
             return redirect(
@@ -201,7 +201,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
 
 
 def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[str, Any]:
-    """Return what the form says; raises Refused and Unreadable."""
+    """Return what the form says; raises Refusal and Unreadable."""
     minutes = read_number(given, "minutes", most=int(bounds.SESSION_MINUTES.high))
     kind, level, access = (given.get(name, "") for name in ("kind", "level", "access"))
     return {
@@ -242,11 +242,11 @@ def _read_stream(given: Mapping[str, str]) -> str:
 
 
 def _read_cell(name: str, text: str) -> str:
-    """Return a value as the fair's folder reads it, which holds it later; raises Refused."""
+    """Return a value as the fair's folder reads it, which holds it later; raises Refusal."""
     try:
         return str(SESSIONS.field(name).kind.parse(text))
     except ValueError:
-        raise Refused(name) from None
+        raise Refusal(name) from None
 
 
 def _read_people(
@@ -257,5 +257,5 @@ def _read_people(
         Participation.objects.filter(edition=edition, code__in=codes).values_list("code", "pk")
     )
     if len(codes) > _MOST or any(code not in known for code in codes):
-        raise Refused("person")
+        raise Refusal("person")
     return [[known[code], moderates] for code in codes]

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from fairlead.apps.congress.domain.refusals import Refused
-from fairlead.apps.congress.domain.take_programme import Taken, take_programme_into_draft
+from fairlead.apps.congress.domain.refusals import Refusal
+from fairlead.apps.congress.domain.take_programme import ProgrammeImport, take_programme_into_draft
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -31,7 +31,7 @@ def take_programme(request: OfficeRequest) -> HttpResponse:
     edition, error = request.edition, ""
     faults: list[InputError] = []
     notes: tuple[InputError, ...] = ()
-    taken: Taken | None = None
+    taken: ProgrammeImport | None = None
     if request.method == "POST":
         dry = request.POST.get("act") != "take"
         try:
@@ -44,7 +44,7 @@ def take_programme(request: OfficeRequest) -> HttpResponse:
             notes = (*taken.notes, *notes)
         except InvalidInput as invalid:
             faults = list(invalid.problems)
-        except (UnusableFile, Refused) as refused:
+        except (UnusableFile, Refusal) as refused:
             error = str(refused)
         else:
             if not dry:

@@ -18,7 +18,7 @@ from fairlead.apps.congress.domain.draft_programme import (
     restore_programme,
     throw_draft_away,
 )
-from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import PlannedSession, Programme, Session
 from fairlead.apps.congress.queries.board import read_board
 from fairlead.apps.congress.queries.programme_changes import (
@@ -121,7 +121,7 @@ def throw_away(request: OfficeRequest, version: int) -> HttpResponse:
         with transaction.atomic():
             _record("throw_programme_away", programme, request)
             throw_draft_away(programme)
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Draft %d is thrown away.") % version)
@@ -204,7 +204,7 @@ def _release(request: OfficeRequest, programme: Programme) -> HttpResponse:
     edition = request.edition
     try:
         done, told = release_and_tell(programme, by=Doer(request.user))
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
         return redirect("office:release_programme", edition.code, programme.version)
     messages.success(
@@ -222,7 +222,7 @@ def propose(request: OfficeRequest, version: int) -> HttpResponse:
     """Ask the engine for places of the sessions of a draft that have none."""
     programme = find_programme(request.edition, version)
     if programme.state != VersionState.DRAFT:
-        messages.error(request, str(Refused("no_draft")))
+        messages.error(request, str(Refusal("no_draft")))
         return redirect("office:programme_version", request.edition.code, version)
     work = queue_work(
         "propose_programme",

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from fairlead.apps.cooperation.domain import correct_entry, decide_for_party, move_project
 from fairlead.apps.cooperation.domain.leave_project import leave_project
 from fairlead.apps.cooperation.domain.state_amount import state_amount
-from fairlead.apps.cooperation.domain.under_lock import By, Document
+from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Stage
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right
@@ -38,9 +38,9 @@ class Form:
     project: Project
 
     @property
-    def by(self) -> By:
+    def by(self) -> EntryAuthor:
         """Return who sent it."""
-        return By.of(self.request.user)
+        return EntryAuthor.of(self.request.user)
 
     def text(self, name: str) -> str:
         """Return a field's text, without blanks at its ends."""
@@ -48,63 +48,63 @@ class Form:
         return found
 
     def day(self, name: str = "day") -> dt.date | None:
-        """Return a field's day, none for an empty one; raises Refused for anything else."""
+        """Return a field's day, none for an empty one; raises Refusal for anything else."""
         return read_day(self.text(name))
 
     def amount(self) -> Decimal:
-        """Return the amount, as `parse_figure` reads it; raises Refused for none."""
+        """Return the amount, as `parse_figure` reads it; raises Refusal for none."""
         try:
             return parse_figure(self.text("amount"))
         except ValueError:
-            raise Refused(_("Expected an amount such as 80600000000.")) from None
+            raise Refusal(_("Expected an amount such as 80600000000.")) from None
 
     def document(self) -> Document:
-        """Return the document that was sent along; raises Refused for none."""
+        """Return the document that was sent along; raises Refusal for none."""
         sent = self.request.FILES.get("document")
         if not isinstance(sent, UploadedFile) or not sent.size:
-            raise Refused(_("Expected the document that shows it."))
+            raise Refusal(_("Expected the document that shows it."))
         return Document.of(sent.name or "document", sent.read())
 
     def stage(self) -> Stage:
-        """Return the stage; raises Refused for a word that is none."""
+        """Return the stage; raises Refusal for a word that is none."""
         return _choose(Stage, self.text("stage"))
 
     def party(self) -> Partner:
-        """Return the partner; raises Refused for one that the project has not."""
+        """Return the partner; raises Refusal for one that the project has not."""
         found = self.project.partners.filter(code=self.text("party")).first()
         if found is None:
-            raise Refused(_("Expected a partner of the project."))
+            raise Refusal(_("Expected a partner of the project."))
         return found
 
     def account(self) -> Account:
-        """Return the account of the address that was typed; raises Refused for none."""
+        """Return the account of the address that was typed; raises Refusal for none."""
         found = Account.objects.filter(email__address=self.text("email")).first()
         if found is None:
-            raise Refused(_("Expected the address of an account."))
+            raise Refusal(_("Expected the address of an account."))
         return found
 
     def entry(self) -> Entry:
-        """Return the entry of the project that is meant; raises Refused for none."""
+        """Return the entry of the project that is meant; raises Refusal for none."""
         number = read_key(self.text("entry")) or 0
         found = Entry.objects.filter(project=self.project, number=number).first()
         if found is None:
-            raise Refused(_("Expected an entry of the project."))
+            raise Refusal(_("Expected an entry of the project."))
         return found
 
 
 def read_day(text: str) -> dt.date | None:
-    """Return the day, none for an empty text; raises Refused for anything else."""
+    """Return the day, none for an empty text; raises Refusal for anything else."""
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise Refused(_("Expected a day such as 2026-07-06.")) from None
+        raise Refusal(_("Expected a day such as 2026-07-06.")) from None
 
 
 def _choose(words: type[Word], text: str) -> Word:
     try:
         return words(text)
     except ValueError:
-        raise Refused(_("Expected one of the words of the list.")) from None
+        raise Refusal(_("Expected one of the words of the list.")) from None
 
 
 def _move(form: Form) -> None:
@@ -178,7 +178,7 @@ def _refuse(form: Form) -> None:
 def _delegate(form: Form) -> None:
     until = form.day("due")
     if until is None:
-        raise Refused(_("Expected the day until which it is delegated."))
+        raise Refusal(_("Expected the day until which it is delegated."))
     decide_for_party.delegate_decision(
         form.party(), account=form.request.user, to=form.account(), until=until
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.cooperation.domain.save_appraisal import save_appraisal
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import Project, ProjectAppraisal
 from fairlead.apps.cooperation.queries.projects import list_benefit_shares, list_cost_shares
 from fairlead.apps.cooperation.runs import (
@@ -125,7 +125,7 @@ def _save(
     if flows is not None:
         supply = weigh_document(document, flows.flows)
     return save_appraisal(
-        project, document, by=By.of(request.user), doer=Doer(request.user), supply=supply
+        project, document, by=EntryAuthor.of(request.user), doer=Doer(request.user), supply=supply
     )
 
 

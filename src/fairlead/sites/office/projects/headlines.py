@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.record_entries import open_ledger
-from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.domain.under_lock import EntryAuthor
 from fairlead.apps.cooperation.models import AmountKind, Stage
 from fairlead.apps.cooperation.queries.answers import Question, reach
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.roles import Act
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.sites.as_of import read_moment
@@ -37,11 +37,11 @@ def publish(request: OfficeRequest) -> HttpResponse:
             open_ledger(edition.code),
             read_languages(edition, request.POST, "title"),
             _read_question(request),
-            by=By.of(request.user),
+            by=EntryAuthor.of(request.user),
             day=read_day(request.POST.get("day", "")),
             moment=_read_moment(request),
         )
-    except (Refused, TooLong) as refused:
+    except (Refusal, TooLong) as refused:
         return refuse(request, str(refused), "office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
 
@@ -51,14 +51,14 @@ def _read_moment(request: OfficeRequest) -> dt.datetime | None:
     text = request.POST.get("known", "").strip()
     moment = read_moment(text, request.edition)
     if text and moment is None:
-        raise Refused(_("Expected a day and a time such as 2026-07-06T14:00."))
+        raise Refusal(_("Expected a day and a time such as 2026-07-06T14:00."))
     return moment
 
 
 def _read_question(request: OfficeRequest) -> Question:
     given = {name: request.POST.get(name, "").strip() for name in ("stage", "kind", "currency")}
     if given["stage"] not in ("", *Stage.values) or given["kind"] not in ("", *AmountKind.values):
-        raise Refused(_("Expected one of the words of the list."))
+        raise Refusal(_("Expected one of the words of the list."))
     try:
         return Question(
             currency=parse_currency(given["currency"].upper() or request.edition.currency),
@@ -69,4 +69,4 @@ def _read_question(request: OfficeRequest) -> Question:
         )
     except ValueError:
         expected = _("Expected codes such as RUB, HS:8483 and BLR, with blanks between them.")
-        raise Refused(expected) from None
+        raise Refusal(expected) from None

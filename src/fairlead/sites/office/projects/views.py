@@ -23,13 +23,13 @@ from fairlead.apps.cooperation.queries.departures import list_departures
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries, list_overrides
 from fairlead.apps.cooperation.queries.projects import (
-    Standing,
+    ProjectStatus,
     find_past_project,
     list_projects,
     sum_by_stage,
 )
 from fairlead.apps.cooperation.queries.states import NOW, read_states
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.fairs.models import Version
 from fairlead.apps.fairs.today import find_today
 from fairlead.apps.people.roles import Act
@@ -98,7 +98,7 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
     context: dict[str, object] = {
         "edition": edition,
         "project": found,
-        "standing": Standing(found, state),
+        "standing": ProjectStatus(found, state),
         "amounts": [(AmountKind(kind), *said) for kind, said in state.amounts.items()],
         "parties": parties,
         "entries": entries,
@@ -134,7 +134,7 @@ def record(request: OfficeRequest, project: str, act: str) -> HttpResponse:
     found = get_object_or_404(Project, edition=request.edition, code=project)
     try:
         do(Form(request, found))
-    except Refused as refused:
+    except Refusal as refused:
         return refuse(request, str(refused), "office:project", request.edition.code, found.code)
     messages.success(request, _("Recorded."))
     return redirect("office:project", request.edition.code, found.code)

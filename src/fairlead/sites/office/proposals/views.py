@@ -22,7 +22,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act
 from fairlead.apps.proposals.domain.decide_proposals import decide_proposals
-from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.set_up_call import CallText, set_reviewers, set_up_call
 from fairlead.apps.proposals.models import Call, Proposal, ProposalState
 from fairlead.apps.proposals.queries.reviewing import list_opinions, weigh
@@ -68,7 +68,7 @@ def edit_call(request: OfficeRequest, call: str = "") -> HttpResponse:
         try:
             accounts = _read_reviewers(request.POST)
             made = set_up_call(edition, _read(edition, request.POST), held=held, by=by)
-        except (Refused, Unreadable) as refused:
+        except (Refusal, Unreadable) as refused:
             error = str(refused)
         else:
             set_reviewers(made, accounts, by=by)
@@ -246,7 +246,7 @@ def decide(request: OfficeRequest, call: str) -> HttpResponse:
     words = check_length(given.get("words", ""), bounds.MESSAGE_LENGTH)
     try:
         decided = decide_proposals(chosen, ProposalState(state), words=words, by=Doer(request.user))
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         said = ngettext(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 import fairlead.ui
 from fairlead.apps.attendance.domain.note_arrival import note_arrival
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.models import Arrival
 from fairlead.apps.attendance.passes import read_pass
 from fairlead.apps.attendance.queries.floor import count_arrivals_at
@@ -65,14 +65,14 @@ def _take(
     age, who = dt.timedelta(seconds=int(seconds)), read_pass(request.edition, code)
     try:
         if who is None:
-            raise Refused("pass")
+            raise Refusal("pass")
         if age > _OLDEST:
-            raise Refused("scan_old")
+            raise Refusal("scan_old")
         at = now - age
         arrival, fresh = note_arrival(
             session, who, by=Doer(request.user), anyway=bool(anyway), at=at
         )
-    except Refused as refused:
+    except Refusal as refused:
         why = say_refusal(refused, request.edition, who)
         again = refused.rule in OVERRULED
         return {"id": number, "state": "refused", "why": why, "said": why, "again": again,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from fairlead.apps.attendance.queries.figures import Figures, Wanted, list_figures
+from fairlead.apps.attendance.queries.figures import Figures, SessionFilter, list_figures
 from fairlead.apps.congress.models import Room, SessionKind
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.people.roles import Act
@@ -21,12 +21,12 @@ from fairlead.sites.reading import read_text
 from fairlead.ui.numbers_asked import read_key
 
 
-def read_wanted(request: OfficeRequest) -> Wanted:
+def read_wanted(request: OfficeRequest) -> SessionFilter:
     """Return which sessions the address asks for; what it says of no session is left out."""
     given = request.GET
     day = next((one for one in request.edition.dates if f"{one}" == given.get("day")), None)
     kind = given.get("kind", "")
-    return Wanted(
+    return SessionFilter(
         day=day,
         room=read_key(given.get("room")),
         kind=kind if kind in SessionKind.values else "",
@@ -47,7 +47,7 @@ def show_figures(request: OfficeRequest) -> HttpResponse:
         "edition": edition,
         "rows": rows,
         "wanted": wanted,
-        "narrowed": wanted != Wanted(),
+        "narrowed": wanted != SessionFilter(),
         "query": urlencode({name: value for name, value in said.items() if value}),
         "days": edition.dates,
         "rooms": sorted(rooms, key=lambda one: str(chooser(edition)(one.name))),

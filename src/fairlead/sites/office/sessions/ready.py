@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.attendance.domain.note_arrival import note_arrival, take_back_arrival
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.queries.floor import list_ready_on
 from fairlead.apps.congress.models import Room, Speaker
 from fairlead.apps.people.domain.record_change import Doer
@@ -74,7 +74,7 @@ def _note(request: OfficeRequest) -> str:
     if act == "here":
         try:
             note_arrival(session, speaker.participation, by=Doer(request.user), anyway=True)
-        except Refused as refused:
+        except Refusal as refused:
             messages.error(request, str(refused))
     elif act == "not_here":
         take_back_arrival(session, speaker.participation)

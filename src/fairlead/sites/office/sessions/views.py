@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fairlead.apps.attendance.domain.ask_question import moderate
 from fairlead.apps.attendance.domain.book_seat import invite, withdraw_invitation
 from fairlead.apps.attendance.domain.note_arrival import note_arrival, take_back_arrival
-from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.refusals import Refusal
 from fairlead.apps.attendance.domain.set_up_session import set_up_session
 from fairlead.apps.attendance.domain.write_record import write_record
 from fairlead.apps.attendance.models import FloorQuestion, QuestionState, Seat, SessionRecord
@@ -264,7 +264,7 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
         if act == "here":
             try:
                 note_arrival(found, who, by=by, anyway=True)
-            except Refused as refused:
+            except Refusal as refused:
                 messages.error(request, str(refused))
         else:
             take_back_arrival(found, who)
@@ -301,7 +301,7 @@ def _invite(request: OfficeRequest, session: Session, said: Sequence[str], by: D
     known = {one.code for one in found} | {fold_address(one.person.email) for one in found}
     missing = [one for one in said if one not in known and fold_address(one) not in known]
     if missing:
-        messages.error(request, f"{Refused('nobody')} ({', '.join(missing[:5])})")
+        messages.error(request, f"{Refusal('nobody')} ({', '.join(missing[:5])})")
     if found:
         session.edition = request.edition
         invited = invite(session, sorted(found, key=lambda one: one.pk), by=by)
@@ -336,7 +336,7 @@ def may_see_addresses(request: OfficeRequest) -> bool:
     return any(may(request.user, act, edition=request.edition) for act in acts)
 
 
-def say_refusal(refused: Refused, edition: Edition, who: Participation | None) -> str:
+def say_refusal(refused: Refusal, edition: Edition, who: Participation | None) -> str:
     """Return why somebody is not let in, and where else there is a place for this person."""
     said = str(refused)
     seat = find_seat_of_day(who, timezone.now()) if who and refused.rule == "no_seat" else None
@@ -355,11 +355,11 @@ def _let_in(request: OfficeRequest, session: Session) -> dict[str, Any]:
     code = request.POST.get("pass", "")[:200]
     who = read_pass(request.edition, code)
     if who is None:
-        return {"refused": Refused("pass")}
+        return {"refused": Refusal("pass")}
     anyway = request.POST.get("anyway") == "yes"
     try:
         arrival, fresh = note_arrival(session, who, by=Doer(request.user), anyway=anyway)
-    except Refused as refused:
+    except Refusal as refused:
         again = code.strip()[:40] if refused.rule in OVERRULED else ""
         said = say_refusal(refused, request.edition, who)
         return {"refused": said, "who": who, "again": again}

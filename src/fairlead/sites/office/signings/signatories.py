@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from fairlead.apps.consortia.models import Signatory
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.folder.localized_text import LocalizedText
@@ -27,7 +27,7 @@ class _Line:
 
 
 def read_signatories(given: Mapping[str, str]) -> list[Signatory]:
-    """Return who signs, of the lines in each language; raises Refused and TooLong.
+    """Return who signs, of the lines in each language; raises Refusal and TooLong.
 
     A line is: party | economy | person | office. A language without lines says nothing.
     """
@@ -39,7 +39,7 @@ def read_signatories(given: Mapping[str, str]) -> list[Signatory]:
                 "language": name_language(tag), "lines": len(lines),
                 "first": name_language(first), "expected": len(said[first]),
             }  # fmt: skip
-            raise Refused(
+            raise Refusal(
                 _(
                     "Expected the same signatories in every language, in the same order, or none:"
                     " %(language)s has %(lines)d, %(first)s has %(expected)d."
@@ -54,7 +54,7 @@ def read_signatories(given: Mapping[str, str]) -> list[Signatory]:
 def _read_lines(text: str) -> list[_Line]:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
-        raise Refused(_("Expected at most %d lines.") % MOST_LINES)
+        raise Refusal(_("Expected at most %d lines.") % MOST_LINES)
     return [_read_line(line) for line in lines if line.strip()]
 
 
@@ -62,11 +62,11 @@ def _read_line(line: str) -> _Line:
     cells = [check_line(cell, bounds.TEXT_LENGTH) for cell in line.split("|")]
     party, economy, person, office = (*cells, "", "", "", "")[:4]
     if len(cells) > 4 or not party or not person:
-        raise Refused(_("Expected a line of party | economy | person | office: %s") % line[:80])
+        raise Refusal(_("Expected a line of party | economy | person | office: %s") % line[:80])
     try:
         economy = parse_country(economy.upper()) if economy else ""
     except ValueError:
-        raise Refused(_("Expected the code of an economy, such as BLR.")) from None
+        raise Refusal(_("Expected the code of an economy, such as BLR.")) from None
     return _Line(party, economy, person, office)
 
 
@@ -76,7 +76,7 @@ def _join(lines: Mapping[str, _Line]) -> Signatory:
     if len(economies) > 1:
         person = next(iter(lines.values())).person
         told = {"person": person, "economies": join_items(economies)}
-        raise Refused(_("Expected one economy of %(person)s, not %(economies)s.") % told)
+        raise Refusal(_("Expected one economy of %(person)s, not %(economies)s.") % told)
     return Signatory(
         party=LocalizedText({tag: line.party for tag, line in lines.items()}),
         economy=economies[0] if economies else "",

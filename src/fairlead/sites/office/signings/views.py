@@ -13,7 +13,7 @@ from fairlead.apps.congress.models import Session
 from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_up_signing
 from fairlead.apps.consortia.models import Signing
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.fairs.domain.refused import Refused
+from fairlead.apps.fairs.domain.refusal import Refusal
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
@@ -58,7 +58,7 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         given = request.POST.dict()  # what was typed is shown again with what is wrong of it
         try:
             made = _save(request, held)
-        except (Refused, TooLong) as refused:
+        except (Refusal, TooLong) as refused:
             error = str(refused)
         else:
             return redirect("office:signing", edition.code, made.code)
@@ -90,13 +90,13 @@ def _save(request: OfficeRequest, held: Signing | None) -> Signing:
     if not code and held is not None:
         session = held.session
     if session is None:
-        raise Refused(_("Expected a session of the programme: it holds room and hour."))
+        raise Refusal(_("Expected a session of the programme: it holds room and hour."))
     session.edition = edition
     title = read_languages(edition, given, "title") or session.title
     named = read_text(given, "project")
     project = Project.objects.filter(edition=edition, code=named).first()
     if named and project is None:
-        raise Refused(_("Expected the id of a project of this edition."))
+        raise Refusal(_("Expected the id of a project of this edition."))
     return set_up_signing(
         session,
         title=title,
@@ -132,7 +132,7 @@ def release(request: OfficeRequest, name: str) -> HttpResponse:
     held.edition = request.edition
     try:
         release_signing(held, release=shown, by=Doer(request.user))
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))

@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from fairlead.apps.exhibition.models import Stand
-from fairlead.apps.meetings.domain.follow_stands import Followed
+from fairlead.apps.meetings.domain.follow_stands import StandMoveNotices
 from fairlead.apps.meetings.domain.rearrange_stands import (
     foresee,
     hold_meetings_elsewhere,
@@ -31,7 +31,7 @@ from fairlead.apps.meetings.domain.rearrange_stands import (
     renumber_stand,
     swap_stands,
 )
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import Place
 from fairlead.apps.meetings.queries.stands import (
     count_meetings,
@@ -97,7 +97,7 @@ def edit_stand(request: OfficeRequest, stand: int) -> HttpResponse:
             done = act()
             if _fingerprint(done) != given.get("seen"):
                 transaction.set_rollback(True)
-    except (Refused, TooLong) as refused:
+    except (Refusal, TooLong) as refused:
         return refuse(request, str(refused), "office:stand", request.edition.code, held.pk)
     if _fingerprint(done) != given.get("seen"):
         messages.warning(request, _("Meetings changed meanwhile. Look again at what would happen."))
@@ -106,8 +106,8 @@ def edit_stand(request: OfficeRequest, stand: int) -> HttpResponse:
     return redirect("office:stand", request.edition.code, held.pk)
 
 
-def _read_act(request: OfficeRequest, held: Stand) -> Callable[[], Followed]:
-    """Return what a form asks for; raises Refused for what there is not."""
+def _read_act(request: OfficeRequest, held: Stand) -> Callable[[], StandMoveNotices]:
+    """Return what a form asks for; raises Refusal for what there is not."""
     given, by = request.POST, Doer(request.user)
     match given.get("act"):
         case "renumber":
@@ -119,7 +119,7 @@ def _read_act(request: OfficeRequest, held: Stand) -> Callable[[], Followed]:
             return partial(swap_stands, held, _find_other(request, given), by=by)
         case "elsewhere":
             return partial(hold_meetings_elsewhere, held, given.get("place", ""), by=by)
-    raise Refused("request_act")
+    raise Refusal("request_act")
 
 
 def _find_other(request: OfficeRequest, given: Mapping[str, str]) -> Stand | None:
@@ -134,18 +134,20 @@ def _find_other(request: OfficeRequest, given: Mapping[str, str]) -> Stand | Non
     return alike[0] if len(alike) == 1 else None
 
 
-def _fingerprint(effect: Followed) -> str:
+def _fingerprint(effect: StandMoveNotices) -> str:
     return hashlib.sha256(repr(effect).encode()).hexdigest()[:16]
 
 
-def _say_told(done: Followed) -> str:
+def _say_told(done: StandMoveNotices) -> str:
     said = ngettext("Done. One person is told.", "Done. %(many)s people are told.", done.people) % {
         "many": number(done.people)
     }
     return said if done.people else _("Done. Nobody has to be told.")
 
 
-def _show(request: OfficeRequest, held: Stand, *, effect: Followed | None = None) -> HttpResponse:
+def _show(
+    request: OfficeRequest, held: Stand, *, effect: StandMoveNotices | None = None
+) -> HttpResponse:
     edition = request.edition
     names = ("act", "number", "other", "place")
     lines = describe_told(edition, effect.told) if effect is not None else []

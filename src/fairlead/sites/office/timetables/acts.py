@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.adjust_draft import (
-    Adjusted,
+    AdjustedDraft,
     lock_in_draft,
     move_in_draft,
     redo_adjustment,
@@ -22,7 +22,7 @@ from fairlead.apps.meetings.domain.adjust_draft import (
     undo_adjustment,
 )
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
-from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
 from fairlead.apps.meetings.queries.grid import list_entries
 from fairlead.apps.meetings.queries.meeting_times import build_times
@@ -99,7 +99,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
     held_in = find_version(request, version)
     try:
         done, said = _do(request, held_in)
-    except Refused as refused:
+    except Refusal as refused:
         if _wants_data(request):
             return JsonResponse({"refused": str(refused)}, status=409)
         messages.error(request, str(refused))
@@ -111,7 +111,7 @@ def act(request: OfficeRequest, version: int) -> HttpResponse:
     return redirect(_find_way_back(request, held_in))
 
 
-def _do(request: OfficeRequest, held_in: Timetable) -> tuple[Adjusted | None, str]:
+def _do(request: OfficeRequest, held_in: Timetable) -> tuple[AdjustedDraft | None, str]:
     name = request.POST.get("act", "")
     by = Doer(request.user)
     if name in ("undo", "redo"):
@@ -130,7 +130,7 @@ def _do(request: OfficeRequest, held_in: Timetable) -> tuple[Adjusted | None, st
             record_change("move_meeting", meeting, by=by, edition=request.edition)
             return None, _("Moved. Those concerned are told.")
         return move_in_draft(held_in, asked, slot, by=by), _("Moved.")
-    acts: dict[str, tuple[Callable[[], Adjusted], str]] = {
+    acts: dict[str, tuple[Callable[[], AdjustedDraft], str]] = {
         "take_out": (lambda: take_out_of_draft(held_in, asked, by=by), _("Taken out.")),
         "lock": (lambda: lock_in_draft(held_in, asked, locked=True, by=by), _("Locked.")),
         "unlock": (lambda: lock_in_draft(held_in, asked, locked=False, by=by), _("Unlocked.")),
@@ -149,7 +149,9 @@ def _wants_data(request: OfficeRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _describe(request: OfficeRequest, held_in: Timetable, done: Adjusted | None) -> dict[str, Any]:
+def _describe(
+    request: OfficeRequest, held_in: Timetable, done: AdjustedDraft | None
+) -> dict[str, Any]:
     """Return what became of a draft: the meetings of the request, to be drawn again."""
     held_in.refresh_from_db()
     by = read_view(request)

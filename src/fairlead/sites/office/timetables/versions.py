@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.domain.release_version import NotADraft
-from fairlead.apps.meetings.domain.refusals import Refused, explain_rule
+from fairlead.apps.meetings.domain.refusals import Refusal, explain_rule
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version, throw_draft_away
 from fairlead.apps.meetings.models import Timetable, TimetableState
-from fairlead.apps.meetings.queries.away import Away, find_away
-from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.meetings.queries.away import AbsentParties, find_away
+from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.meetings.queries.versions import (
     count_differences,
     list_differences,
@@ -203,7 +203,7 @@ def throw_away(request: OfficeRequest, version: int) -> HttpResponse:
         with transaction.atomic():
             record_change("throw_draft_away", draft, by=Doer(request.user), edition=request.edition)
             throw_draft_away(draft)
-    except Refused as refused:
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Draft %d is thrown away.") % version)
@@ -229,7 +229,7 @@ def release(request: OfficeRequest, version: int) -> HttpResponse:
     if draft.state != TimetableState.DRAFT:
         messages.warning(request, _("Version %d was released before.") % version)
         return redirect("office:timetables", request.edition.code)
-    releasing = Releasing(draft)
+    releasing = ReleaseComparison(draft)
     effect = releasing.count_effect()
     pages = find_pages(request, effect.changed, size=_PAGE)
     rows = releasing.list_changed(start=pages.rows.start, most=_PAGE)
@@ -299,7 +299,7 @@ def replan(request: OfficeRequest) -> HttpResponse:
     return redirect("office:work_one", edition.code, work.pk)
 
 
-def _name_unknown(away: Away) -> str:
+def _name_unknown(away: AbsentParties) -> str:
     """Return what was given of stands and people that there is none of."""
     stand = _("There is no stand %s. Expected its hall and number, such as 2-A14.")
     person = _("Nobody takes part as %s. Expected an address or a code.")

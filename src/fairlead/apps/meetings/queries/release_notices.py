@@ -59,7 +59,7 @@ _TABLES = "SELECT id, number FROM meetings_table WHERE id = ANY (%s)"
 _Name = Mapping[str, str]
 
 
-class Told(NamedTuple):
+class MeetingChangeNotice(NamedTuple):
     """A meeting that changes for somebody; a slot that is None: not in it before, or any more."""
 
     participation: int
@@ -90,7 +90,7 @@ class _Party(NamedTuple):
         return self.firm == firm
 
 
-def build_told(rows: Sequence[Any]) -> list[Told]:
+def build_told(rows: Sequence[Any]) -> list[MeetingChangeNotice]:
     """Return the lines of the rows of `LINES`; six queries.
 
     Names and languages are few beside the lines that have them, so they are read apart.
@@ -112,7 +112,7 @@ def build_told(rows: Sequence[Any]) -> list[Told]:
         return join_names(LocalizedText(name(one.firm, one.person)) for one in others)
 
     return [
-        Told(
+        MeetingChangeNotice(
             who,
             person,
             spoken[person],

@@ -3,7 +3,7 @@
 To write a statement of a dozen columns takes Django longer than PostgreSQL needs to answer it, and
 to plan one of a dozen tables takes PostgreSQL longer than to run it. Each connection keeps what was
 written, and has the database keep the plan (a prepared statement). What differs from request to
-request stands in the query as `Given` (decision 687).
+request stands in the query as `Parameter` (decision 687).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ M = TypeVar("M", bound=Model)
 _PLACE = re.compile(r"%%|%s")
 
 
-class Given(Expression):
+class Parameter(Expression):
     """Stands in a query for a value that is given each time; a whole number if nothing is said."""
 
     def __init__(self, name: str, output_field: Field[Any, Any] | None = None) -> None:
@@ -96,8 +96,8 @@ class _Shape:
         return found
 
 
-class Written(Generic[M]):
-    """A query that is written once; ``build`` returns it, with `Given` for what differs."""
+class PreparedQuery(Generic[M]):
+    """A query that is written once; ``build`` returns it, with `Parameter` for what differs."""
 
     def __init__(self, build: Callable[[], QuerySet[M, Any]]) -> None:
         """Keep how it is built; it is written when it is first asked."""
@@ -114,14 +114,18 @@ class Written(Generic[M]):
 
     def make(self, rows: Sequence[tuple[Any, ...]]) -> list[M]:
         """Return the objects that rows of the database hold."""
-        known: dict[Written[Any], _Shape] = connection.__dict__.setdefault("_written_shapes", {})
+        known: dict[PreparedQuery[Any], _Shape] = connection.__dict__.setdefault(
+            "_written_shapes", {}
+        )
         if self not in known:
             known[self] = _Shape(self.write().compiler)
         return known[self].make(rows)
 
     def write(self) -> Statement:
         """Return the statement; the connection keeps it."""
-        known: dict[Written[Any], Statement] = connection.__dict__.setdefault("_written_once", {})
+        known: dict[PreparedQuery[Any], Statement] = connection.__dict__.setdefault(
+            "_written_once", {}
+        )
         if self not in known:
             connection.ensure_connection()  # knows how values are written
             compiler = self._build().query.get_compiler(connection=connection)
@@ -145,7 +149,7 @@ def _settle(sql: str, values: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
         if place[0] == "%%":
             return "%%"
         value = next(left)
-        if isinstance(value, Given):
+        if isinstance(value, Parameter):
             names.append(value.name)
             return "%s"
         return Literal(value).as_string(connection.connection).replace("%", "%%")

@@ -10,7 +10,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.pq import Format
 
-from fairlead.apps.fairs.written_once import Statement, Written, ask_database
+from fairlead.apps.fairs.prepared_query import PreparedQuery, Statement, ask_database
 
 M = TypeVar("M", bound=Model)
 
@@ -28,7 +28,7 @@ class _JsonLoader(Loader):
 _LOADERS = {"jsonb": _JsonLoader}
 
 
-class Together:
+class QueryBatch:
     """Collects what is asked, and asks for it at once.
 
     The database answers with one row: of every list asked for an array of its rows, which come in
@@ -37,9 +37,9 @@ class Together:
 
     def __init__(self) -> None:
         """Start with nothing asked."""
-        self._asked: list[tuple[Written[Any], Mapping[str, object], list[Any]]] = []
+        self._asked: list[tuple[PreparedQuery[Any], Mapping[str, object], list[Any]]] = []
 
-    def add(self, written: Written[M], **given: object) -> list[M]:
+    def add(self, written: PreparedQuery[M], **given: object) -> list[M]:
         """Return the list that `read` fills with what the statement gives."""
         found: list[M] = []
         self._asked.append((written, given, found))

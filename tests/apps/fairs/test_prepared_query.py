@@ -10,21 +10,23 @@ from django.test.utils import CaptureQueriesContext
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.written_once import Given, IsAmong, Written
+from fairlead.apps.fairs.prepared_query import IsAmong, Parameter, PreparedQuery
 from fairlead.apps.people.models import Organisation, Participation
 
 
 def _build_people() -> QuerySet[Participation]:
     rows = Participation.objects.select_related("person", "organisation").order_by("pk")
-    among = IsAmong(F("organisation"), Given("firms", ArrayField(BigIntegerField())))
-    return rows.filter(Q(code=Given("code", CharField())) | Q(among)).annotate(
+    among = IsAmong(F("organisation"), Parameter("firms", ArrayField(BigIntegerField())))
+    return rows.filter(Q(code=Parameter("code", CharField())) | Q(among)).annotate(
         firm=F("organisation")
     )
 
 
-_PEOPLE = Written(_build_people)
-_ODD = Written(
-    lambda: Organisation.objects.filter(code=Given("code", CharField()), city={"en": "100 %s 'x'"})
+_PEOPLE = PreparedQuery(_build_people)
+_ODD = PreparedQuery(
+    lambda: Organisation.objects.filter(
+        code=Parameter("code", CharField()), city={"en": "100 %s 'x'"}
+    )
 )
 
 

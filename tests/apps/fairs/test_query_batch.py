@@ -10,28 +10,30 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.congress.models import Session
-from fairlead.apps.fairs.ask_together import Together
-from fairlead.apps.fairs.written_once import Given, Written
+from fairlead.apps.fairs.prepared_query import Parameter, PreparedQuery
+from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.meetings.models import Booking
 from fairlead.apps.people.models import Organisation, Participation
 
-_FIRMS = Written(
+_FIRMS = PreparedQuery(
     lambda: (
-        Organisation.objects.filter(edition=Given("edition"))
+        Organisation.objects.filter(edition=Parameter("edition"))
         .annotate(of_all=Window(Count("*")))
         .order_by("-pk")[:2]
     )
 )
-_PEOPLE = Written(
+_PEOPLE = PreparedQuery(
     lambda: (
-        Participation.objects.filter(code=Given("code", CharField()))
+        Participation.objects.filter(code=Parameter("code", CharField()))
         .select_related("person", "organisation")
         .annotate(firm=F("organisation__name"))
     )
 )
-_BOOKED = Written(lambda: Booking.objects.filter(meeting=Given("meeting")).order_by("pk"))
-_SESSIONS = Written(
-    lambda: Session.objects.filter(edition=Given("edition")).select_related("room").defer("kind")
+_BOOKED = PreparedQuery(lambda: Booking.objects.filter(meeting=Parameter("meeting")).order_by("pk"))
+_SESSIONS = PreparedQuery(
+    lambda: (
+        Session.objects.filter(edition=Parameter("edition")).select_related("room").defer("kind")
+    )
 )
 
 
@@ -58,7 +60,7 @@ def test_each_list_is_what_its_statement_gives(
     expected = [written.read(**given) for written, given in asked]
     assert [len(one) for one in expected] == [2, 1, 0, 1, len(expected[4]), 1]
     for _ in range(2):
-        together = Together()
+        together = QueryBatch()
         lists = [together.add(written, **given) for written, given in asked]
         with django_assert_num_queries(1):
             together.read()

@@ -8,11 +8,11 @@ from typing import ClassVar
 from django.utils.functional import Promise
 
 
-class Refused(ValueError):
+class Refusal(ValueError):
     """Nothing was changed; the message says what was expected, in the reader's language."""
 
 
-class RuleRefused(Refused):
+class RuleRefusal(Refusal):
     """Refused by a rule: ``rule`` names it to programs, the text says it to people.
 
     ``words`` are the rules in words; KeyError for a rule without.
