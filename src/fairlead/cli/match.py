@@ -10,6 +10,8 @@ import typer
 from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from fairlead.chain.matching.absence import Absence
     from fairlead.chain.matching.makers import MakerTables
     from fairlead.chain.matching.match import MatchTables
