@@ -12,7 +12,7 @@ from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.evidence import find_evidence, make_entries, relate
 from fairlead.engines.matching.reasons import FACTS
 from fairlead.engines.matching.schemes import LEVELS
-from fairlead.engines.matching.sentences import Meeting, _gather, write_meeting
+from fairlead.engines.matching.sentences import Meeting, _gather, fill_phrase, write_meeting
 from fairlead.engines.matching.wording import WORDINGS
 
 ENGLISH = WORDINGS["en"]
@@ -101,3 +101,11 @@ def test_nothing_agrees_with_the_gender_of_a_name_in_arabic() -> None:
         assert not re.search(r"\{offered\}، وهو|\{sought\}، وهو|كلاهما|جزء منه|تصدّره", phrase), (
             phrase
         )
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_a_name_that_ends_in_a_stop_ends_the_sentence(language: str) -> None:
+    wording = WORDINGS[language]
+    told = [fill_phrase(wording.worked["through once"], partner=f"Looms Co{wording.end}")]
+    assert wording.say(told).endswith(f"Looms Co{wording.end}")
+    assert not wording.say(told).endswith(wording.end * 2)

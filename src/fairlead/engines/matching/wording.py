@@ -53,8 +53,12 @@ class Wording:
     end: str = "."
 
     def say(self, facts: Sequence[str], *, of: str = "{}") -> str:
-        """Return the facts as one sentence, in the phrase ``of``."""
-        return f"{of.replace('{}', self.join.join(facts))}{self.end}"
+        """Return the facts as one sentence, in the phrase ``of``.
+
+        A name that ends in the sentence's own sign, such as Ltd., ends the sentence.
+        """
+        text = of.replace("{}", self.join.join(facts))
+        return text if text.endswith(self.end) else f"{text}{self.end}"
 
 
 WORDINGS: dict[str, Wording] = {
