@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from fairlead.chain.portfolio.appraisal import INDICATORS, appraise_inputs, read_inputs
-from fairlead.chain.portfolio.appraisal_reader import KEYS
+from fairlead.chain.portfolio.appraisal_reader import BOUNDS, KEYS
 from fairlead.cli.main import app
 from fairlead.folder.input_errors import InvalidInput
 
@@ -103,6 +105,57 @@ def test_what_says_nothing_is_named(tmp_path: Path, change: tuple[str, str], sai
     assert said in output.replace("\n", " ")
 
 
+HEADS = {
+    "": "",
+    "lines": '[[lines]]\nname = "a"\nkind = "revenue"\n',
+    "views": '[[views]]\nname = "A"\n',
+    "replacement": "[replacement]\n",
+    "renewal": '[[renewal]]\nindicator = "energy"\nbasis = "measured"\nwho = "W"\n',
+}
+
+
+@pytest.mark.parametrize("key", BOUNDS)
+def test_a_number_beyond_its_bound_is_refused(tmp_path: Path, key: str) -> None:
+    """Amounts of 1e308 ended in an error of Python, a rate of 1e300 in a MIRR of 1e302 %."""
+    head = next(HEADS[table] for table, keys in KEYS.items() if key in keys)
+    listed = key in ("amounts", "per_unit", "imports", "ramp")
+    for value in (BOUNDS[key].low - 1e-3, BOUNDS[key].high * 1.1, 10**400):
+        line = f"{key} = {[value] if listed else value}\n"
+        code, said = run(tmp_path, SMALL + head + line if head else line + SMALL)
+        assert code == 2
+        assert f"expected a number from {BOUNDS[key].words}" in said.replace("\n", " ")
+
+
+@pytest.mark.parametrize("prices", ["real", "nominal"])
+@pytest.mark.parametrize("rate", [BOUNDS["rate"].low, BOUNDS["rate"].high])
+@pytest.mark.parametrize("inflation", [BOUNDS["inflation"].low, BOUNDS["inflation"].high])
+def test_the_largest_numbers_within_the_bounds_have_figures(
+    prices: str, rate: float, inflation: float
+) -> None:
+    def line(kind: str, years: list[float]) -> dict[str, Any]:
+        return {"name": kind, "kind": kind, "amounts": years, "low": 0, "high": 1_000, "pay": 1}
+
+    most = BOUNDS["amounts"].high
+    views = [
+        {"name": f"{own} {per_unit}", "currency": "CNY", "per_unit": [per_unit],
+         "inflation": own, "rate": -0.5}
+        for own in (-0.5, 10) for per_unit in (1e-9, 1e9)
+    ]  # fmt: skip
+    document = {
+        "currency": "RUB", "first_year": 2027, "rate": rate, "rate_is": prices, "prices": prices,
+        "inflation": inflation, "timing": "middle", "tax": 0.2, "residual": most, "wage": 1e-9,
+        "lines": [line("investment", [most] * 100), line("revenue", [0, *[most] * 99])],
+        "views": views,
+    }  # fmt: skip
+    found = appraise_inputs(read_inputs(document, file="x"))
+    for valued in (found.whole, *found.parties):
+        assert valued.paid is not None
+        assert valued.real is not None
+        assert math.isfinite(valued.paid.npv)
+        assert math.isfinite(valued.real.npv)
+    assert math.isfinite(found.spread.mean)
+
+
 def test_every_fault_is_named_at_once_and_each_field_once(tmp_path: Path) -> None:
     wrong = SMALL.replace('"RUB"', '"dem"').replace("first_year", "ratee = 1\nfirst_year")
     code, output = run(tmp_path, wrong + '[[views]]\nname = "A"\ntaxed = "no"\n')
@@ -118,8 +171,9 @@ def test_every_fault_is_named_at_once_and_each_field_once(tmp_path: Path) -> Non
     [
         ('currency = "BGN"', "became 1 EUR"),
         ('taxed = "no"', "expected true or false"),
-        ("rate = -1", "views 1, rate: expected rate above -1"),
-        ("inflation = -2", "views 1, inflation: expected inflation above -1"),
+        ("rate = -1", 'views 1, rate "-1": expected a number from -0.5 to 10'),
+        ("inflation = -2", 'views 1, inflation "-2": expected a number from -0.5 to 10'),
+        ("per_unit = [2, 0]", 'views 1, per_unit 2 "0": expected a number from 1e-09 to'),
     ],
 )
 def test_what_a_party_cannot_have_is_named(tmp_path: Path, line: str, said: str) -> None:

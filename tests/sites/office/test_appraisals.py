@@ -170,6 +170,7 @@ WRONG: list[dict[str, str]] = [
     {"renewal-0-who": ""}, {"renewal-0-before": "-1"}, {"renewal-0-basis": "guessed"},
     {"renewal-0-factor": "2"}, {"replacement-product": "854231"}, {"currency": "DEM"},
     {"replacement-imports": "5", "replacement-share": "2"}, {"replacement-imports": "-5"},
+    {"lines-0-amounts": "1e308 1e308"}, {"rate": "1e300"}, {"jobs": "-5"}, {"local_share": "7"},
 ]  # fmt: skip
 
 

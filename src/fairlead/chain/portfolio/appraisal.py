@@ -167,8 +167,8 @@ def read_inputs(document: Mapping[str, Any], *, file: str, new: bool = False) ->
     lines, uncertain = _read_lines(reader)
     spending = _read_spending(reader)
     wage = reader.number(document, "wage")
-    if wage is not None and not wage > 0:
-        reader.blame("wage", "expected the yearly pay of a job, above 0", wage)
+    people = {name: reader.number(document, name) for name in ("jobs", "local_share")}
+    made = {name: reader.number(document, name) for name in ("made_before", "made_after")}
     number, text = reader.number, reader.text
     plan = reader.make(
         "plan",
@@ -190,11 +190,7 @@ def read_inputs(document: Mapping[str, Any], *, file: str, new: bool = False) ->
     currency = text(document, "currency")
     if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
         reader.blame("currency", "expected the code of a currency, such as RUB", currency)
-    views = [
-        view
-        for at, row in reader.rows("views")
-        if (view := _read_view(reader, at, row)) is not None
-    ]
+    views = [_read_view(reader, at, row) for at, row in reader.rows("views")]
     replacement = None
     given = reader.table("replacement")
     if given:
@@ -228,12 +224,10 @@ def read_inputs(document: Mapping[str, Any], *, file: str, new: bool = False) ->
             importer=text(given, "importer"),
             producer=text(given, "producer"),
             readings=tuple(readings),
-            made_before=number(document, "made_before"),
-            made_after=number(document, "made_after"),
-            jobs=number(document, "jobs"),
-            local_share=number(document, "local_share"),
             spending=spending,
             wage=wage,
+            **people,
+            **made,
         )
     )
     if inputs is None or reader.faults:
@@ -266,19 +260,10 @@ def _read_spending(reader: Reader) -> tuple[Spending, ...]:
     """Return the lines of costs with what of each is pay, and what is spent at home."""
     found = []
     for at, row in reader.rows("lines"):
-        amounts = row.get("amounts")
-        if row.get("kind") == "revenue" or not isinstance(amounts, list):
-            continue  # what is wrong of it was said with the lines
-        if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in amounts):
-            continue
-        shares: dict[str, float | None] = {}
-        for name in ("pay", "local"):
-            share = reader.number(row, name, None, at=at)
-            if share is not None and not 0 <= share <= 1:
-                reader.blame(at + name, "expected a share from 0 to 1", share)
-                share = None
-            shares[name] = share
-        found.append(Spending(str(row.get("name", at)), tuple(map(float, amounts)), **shares))
+        shares = {name: reader.number(row, name, at=at) for name in ("pay", "local")}
+        amounts = reader.numbers(row, "amounts", at=at)
+        if row.get("kind") != "revenue":
+            found.append(Spending(str(row.get("name", at)), amounts, **shares))
     return tuple(found)
 
 
@@ -291,30 +276,19 @@ def _read_range(reader: Reader, at: str, name: str, row: Mapping[str, Any]) -> l
     return [] if found is None else [found]
 
 
-def _read_view(reader: Reader, at: str, row: Mapping[str, Any]) -> View | None:
+def _read_view(reader: Reader, at: str, row: Mapping[str, Any]) -> View:
     benefit = reader.number(row, "benefit_share", 1.0, at=at)
     cost = reader.number(row, "cost_share", 1.0, at=at)
-    for name, share in (("benefit_share", benefit), ("cost_share", cost)):
-        if not 0 <= share <= 1:
-            reader.blame(at + name, "expected a share from 0 to 1", share)
     own = reader.document.get("currency")
     currency = reader.text(row, "currency", str(own), at=at)
     rates = reader.numbers(row, "per_unit", at=at)
-    if any(not rate > 0 for rate in rates):
-        reader.blame(at + "per_unit", "expected rates above 0", list(rates))
     per_unit = rates or ((1.0,) if currency == own else None)
     name = reader.text(row, "name", at=at)
     taxed = row.get("taxed", True)
     if not isinstance(taxed, bool):
         reader.blame(at + "taxed", "expected true or false", taxed)
     given = {one: reader.number(row, one, at=at) for one in ("rate", "inflation")}
-    # Where the rate can be one, what is refused is the inflation.
-    wrong = "inflation" if given["rate"] is None or given["rate"] > -1 else "rate"
-    found: View | None = reader.make(
-        at + wrong,
-        lambda: View(name, benefit, cost, currency, per_unit, taxed=taxed is True, **given),
-    )
-    return found
+    return View(name, benefit, cost, currency, per_unit, taxed=taxed is True, **given)
 
 
 def _read_reading(reader: Reader, at: str, row: Mapping[str, Any]) -> Reading | None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from fairlead.folder.bounds import MOST_SEED
+from fairlead.folder import bounds
+from fairlead.folder.bounds import MOST_SEED, Bound
 from fairlead.folder.codes import parse_currency
 from fairlead.folder.input_errors import InputError
 
@@ -33,6 +34,21 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The keys of the document, and of each table in it."""
+
+_YEARLY = Bound(-0.5, 10)  # -50 % to 1,000 % a year
+_FACTOR = Bound(0, 1_000)
+_MADE = Bound(0, bounds.MEASURED.high)
+BOUNDS: Mapping[str, Bound] = {
+    "rate": _YEARLY, "inflation": _YEARLY, "tax": bounds.SHARE,
+    "depreciation_years": Bound(1, 1_000), "residual": bounds.MONEY, "amounts": bounds.MONEY,
+    "imports": bounds.MONEY, "output": bounds.MONEY, "wage": Bound(1e-9, bounds.MONEY.high),
+    "jobs": bounds.JOBS, "local_share": bounds.SHARE, "pay": bounds.SHARE, "local": bounds.SHARE,
+    "share": bounds.SHARE,
+    "benefit_share": bounds.SHARE, "cost_share": bounds.SHARE, "per_unit": bounds.RATE,
+    "low": _FACTOR, "high": _FACTOR, "ramp": _FACTOR, "made_before": _MADE, "made_after": _MADE,
+    "before": _MADE, "after": _MADE, "factor": Bound(0, 1e9),
+}  # fmt: skip
+"""The least and the greatest number of each key; no figure within them leaves the numbers."""
 
 
 def find_outdated(document: Mapping[str, Any], *, file: str) -> list[InputError]:
@@ -101,16 +117,23 @@ class Reader:
     def number(
         self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
     ) -> Any:
+        """Return a number of a table within its bound (`BOUNDS`), else the default."""
         value = of.get(name, default)
+        if value is None:
+            return None
+        bound = BOUNDS.get(name.partition(" ")[0])
         plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if value is None or (plain and math.isfinite(value)):
+        if not plain or not -math.inf < value < math.inf:
+            self.blame(at + name, "expected a number", value)
+        elif bound is not None and value not in bound:
+            self.blame(at + name, f"expected a number from {bound.words}", value)
+        else:
             return value
-        self.blame(at + name, "expected a number", value)
         return default
 
     def seed(self) -> int:
         value = self.number(self.document, "seed", 0)
-        if value == int(value) and 0 <= value <= MOST_SEED:
+        if 0 <= value <= MOST_SEED and value == int(value):
             return int(value)
         self.blame("seed", f"expected a whole number from 0 to {MOST_SEED}", value)
         return 0
