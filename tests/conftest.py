@@ -17,6 +17,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from tests.database import QuickCreation, QuickOperations, end_other_sessions
+from tests.unknown_names import listen
 
 # Set here rather than in pyproject.toml, so that the home below is in place before the settings
 # are read. The workers of pytest-xdist inherit the home of the run that started them.
@@ -52,6 +53,7 @@ settings.MIDDLEWARE = [
     "tests.static_files.QuickWhiteNoise" if name.startswith("whitenoise.") else name
     for name in settings.MIDDLEWARE
 ]
+_unknown_names = listen()
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share a server but have a database each: what one no longer needs of the flows kept
     # another may still use.
@@ -89,6 +91,14 @@ def _site_language() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _names_in_templates() -> Iterator[None]:
+    """Let no page of a test ask something of ours for a property that it does not have."""
+    _unknown_names.found.clear()
+    yield
+    assert _unknown_names.found == []
 
 
 @pytest.fixture(scope="session")

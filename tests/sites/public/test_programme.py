@@ -38,7 +38,8 @@ def night(edition: Edition) -> Session:
         interpretation=["ru"],
         capacity=120,
     )
-    speaker = make.speaks(session, make.participation(edition, code="p-1"))
+    somebody = make.person(country="KAZ")
+    speaker = make.speaks(session, make.participation(edition, code="p-1", person=somebody))
     speaker.moderates = True
     speaker.save()
     return session
@@ -55,6 +56,8 @@ def test_a_session_and_its_people(client: Client, edition: Edition, night: Sessi
     assert f'href="/{edition.code}/speakers/p-1/"' in page
     speaker = client.get(f"/{edition.code}/speakers/p-1/").content.decode()
     assert f'href="/{edition.code}/programme/night/"' in speaker
+    assert "Kazakhstan" in speaker
+    assert "/KAZ.svg" in page
 
 
 @pytest.mark.django_db
