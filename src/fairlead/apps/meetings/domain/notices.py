@@ -106,7 +106,8 @@ def _describe(
         "time": begins.time() if begins is not None else None,
         "until": None
         if request.expires_at is None
-        else request.expires_at.astimezone(edition.zone),
+        # Without its zone: a template would turn it to UTC.
+        else request.expires_at.astimezone(edition.zone).replace(tzinfo=None),
         "zone": edition.time_zone + (name_fold(begins) if begins is not None else ""),
         "place": Place(request.place).label if act == "place" else "",
         "words": request.message if act in {"asked", "handed"} else request.reason,

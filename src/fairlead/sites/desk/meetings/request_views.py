@@ -17,6 +17,7 @@ from fairlead.apps.consortia.queries.access import find_seat, list_needs_to_open
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.answer_request import (
+    Acceptance,
     accept_request,
     cancel_request,
     decline_request,
@@ -28,6 +29,7 @@ from fairlead.apps.meetings.domain.hand_request import hand_request
 from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken, explain_rule
 from fairlead.apps.meetings.domain.request_meeting import may_have_stand
 from fairlead.apps.meetings.models import (
+    Booking,
     Interest,
     MeetingRequest,
     NextStep,
@@ -179,10 +181,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
             raise Refusal("slot_unknown")
         if act == "accept":
             found = accept_request(asked, by=by, slot=slot, plan=chosen == "plan")
-            if found.why:
-                messages.info(request, explain_rule(found.why))
-            else:
-                messages.success(request, _("Agreed: it is in your agenda."))
+            messages.success(request, _say_accepted(found))
         elif act == "propose":
             if slot is None:
                 raise Refusal("slot_unknown")
@@ -225,6 +224,17 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
         messages.warning(request, str(refused))
         return refused
     return None
+
+
+def _say_accepted(found: Acceptance) -> str:
+    """Return what came of accepting, in words."""
+    if found.request.state != RequestState.ACCEPTED:
+        return explain_rule(found.why)
+    if Booking.objects.filter(meeting__request=found.request).exists():
+        return _("Agreed: it is in your agenda.")
+    if found.why:
+        return _("Agreed, without a time yet. It takes the first that is free for everybody.")
+    return _("Agreed: the organiser plans its time.")
 
 
 def _read_slot(asked: MeetingRequest, given: str) -> Slot | None:
