@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.apps.transfer.merge import Loaded
+from fairlead.apps.transfer.merge import LoadOutcome
 from fairlead.cli.load_changes import show_changes
 from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChange
 from fairlead.folder.read import read_fair
@@ -25,7 +25,7 @@ def test_rows_that_change_alike_are_one_line(
         for n in range(25)
     ]
     changes = Changes([*rows, *named], {"requests": 90, "people": 25})
-    show_changes("fair", read_fair(SMALL), Loaded(changes, None, is_new=False))
+    show_changes("fair", read_fair(SMALL), LoadOutcome(changes, None, is_new=False))
     said = capsys.readouterr().out
     assert "r0 and 89 more alike" in " ".join(said.replace("│", " ").split())
     assert "r1 " not in said

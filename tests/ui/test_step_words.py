@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from fairlead.chain.matching.empty_lists import FILTER_NAMES, FILTER_WORDS
-from fairlead.chain.said import Amount, Economies, pack_said, say_count, say_text
+from fairlead.chain.sentences import Amount, Economies, pack_sentences, say_count, say_text
 from fairlead.ui.list_words import name_filter
 from fairlead.ui.step_words import say_sentences
 from fairlead.ui.texts import speaking
@@ -34,7 +34,7 @@ def test_a_command_says_it_in_english() -> None:
 
 
 def test_a_page_says_it_in_the_readers_language() -> None:
-    recorded = json.loads(json.dumps(pack_said(SAID)))
+    recorded = json.loads(json.dumps(pack_sentences(SAID)))
     found = {}
     for language in ("en", "ru", "zh", "ar"):
         with speaking(language):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.said import say_count, say_text, tell_said
+from fairlead.chain.sentences import join_sentences, say_count, say_text
 from fairlead.chain.step import Progress, Step, ignore_progress
 from fairlead.engines.scheduling.programme import ProgrammeProblem, solve, verify
 
@@ -59,7 +59,7 @@ def propose_programme(
     """Return places for the sessions without one, checked by the engine's verifier."""
     began = time.perf_counter()
     problem = _build(asked)
-    placing = tell_said(say_text("placing sessions"))
+    placing = join_sentences(say_text("placing sessions"))
     progress("programme", placing, 0.0)
     found = solve(
         problem,

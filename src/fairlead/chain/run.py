@@ -23,9 +23,9 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio.choose import Choice, choose_projects
-from fairlead.chain.said import Said, say_text, tell_said
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable
+from fairlead.chain.sentences import Sentence, join_sentences, say_text
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, ignore_progress
 from fairlead.folder.fair import Fair
 
@@ -136,7 +136,7 @@ def match_fair(
     with ThreadPoolExecutor(1, "makers") as pool:
         finding = pool.submit(_find_makers, fair, choice, space)
         lists = match(fair, params=params, seed=seed, progress=say, marks=marks)
-        say(tell_said(say_text("finding makers of what is needed")))
+        say(join_sentences(say_text("finding makers of what is needed")))
         makers = finding.result()
     seconds = time.perf_counter() - began
     return Matches(
@@ -168,7 +168,7 @@ def _build_matching_step(
     params: MatchParams,
     choice: MakersChoice,
     *,
-    notes: Sequence[Said],
+    notes: Sequence[Sentence],
     seconds: float,
 ) -> Step:
     count, needs = lists.matches.num_rows, len(makers.makers["need"].unique())

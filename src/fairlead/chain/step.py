@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from fairlead.chain.said import Said, Told, tell_said
+from fairlead.chain.sentences import PackedSentences, Sentence, join_sentences
 
 Name = Literal["dependency", "matching", "scheduling", "portfolio", "programme"]
 SKIPPED = "skipped"
@@ -24,7 +24,7 @@ class Step:
 
     name: Name
     status: str
-    said: tuple[Said, ...]
+    said: tuple[Sentence, ...]
     measure: str = ""
     objective: float | None = None
     bound: float | None = None
@@ -32,9 +32,9 @@ class Step:
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
-    def summary(self) -> Told:
+    def summary(self) -> PackedSentences:
         """Return the sentences in English."""
-        return tell_said(*self.said)
+        return join_sentences(*self.said)
 
     @property
     def gap(self) -> float | None:

@@ -72,7 +72,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class JointGains:
     """What members can do together: how many products are within reach of no member alone, how
     many they are nearer to, and the first of these as a table.
     """
@@ -278,7 +278,7 @@ class FigureBuilder:
             for row in near.slice(0, self.tabled).to_pylist()
         ]
 
-    def together(self) -> Together:
+    def together(self) -> JointGains:
         """Return what the members are nearer to together than the nearest alone."""
         nearer = list_nearer_together(self.study)
         rows = [
@@ -300,7 +300,7 @@ class FigureBuilder:
             Head(_("Gain, points"), number=True),
             Head(_("Within reach")),
         )
-        return Together(
+        return JointGains(
             reached=sum(self.study.standing["reached"].to_pylist()),
             nearer=nearer.num_rows,
             rows=drop_empty(paired(heads, rows)),

@@ -11,7 +11,7 @@ import typer
 from fairlead.folder.bounds import MOST_SEED
 
 if TYPE_CHECKING:
-    from fairlead.chain.portfolio.frontier import LeftOut
+    from fairlead.chain.portfolio.frontier import ExcludedProject
 
 
 class Aim(StrEnum):
@@ -57,7 +57,7 @@ def frontier(
             console.print(f"   {out.project}: {_say(out, currency)}", markup=False)
 
 
-def _say(out: LeftOut, currency: str) -> str:
+def _say(out: ExcludedProject, currency: str) -> str:
     with_them = f" with {', '.join(out.requires)}" if out.requires else ""
     if out.why == "excluded":
         return f"excluded by {', '.join(out.excluded_by)}"

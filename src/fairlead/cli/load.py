@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.apps.transfer.merge import Loaded, MergeOptions
+    from fairlead.apps.transfer.merge import LoadOutcome, MergeOptions
     from fairlead.folder.read import StatedFair
 
 WOULD_CHANGE, BUSY = 3, 4
@@ -90,13 +90,13 @@ def load(
         raise typer.Exit(WOULD_CHANGE)
 
 
-def _plan(stated: StatedFair, options: MergeOptions) -> Loaded:
+def _plan(stated: StatedFair, options: MergeOptions) -> LoadOutcome:
     from fairlead.apps.transfer.merge import plan_load
 
     return plan_load(stated.fair, said=stated.said, options=options)
 
 
-def _load(stated: StatedFair, options: MergeOptions, *, start_over: bool) -> Loaded:
+def _load(stated: StatedFair, options: MergeOptions, *, start_over: bool) -> LoadOutcome:
     from fairlead.apps.trade.studies import prepare_edition
     from fairlead.apps.transfer.merge import merge_fair, start_fair_over
 
@@ -116,7 +116,7 @@ def _say_busy(code: str) -> None:
     )
 
 
-def _show(stated: StatedFair, done: Loaded, *, as_json: bool) -> None:
+def _show(stated: StatedFair, done: LoadOutcome, *, as_json: bool) -> None:
     from fairlead.cli.load_changes import show_changes, write_changes_json
 
     code = stated.fair.settings.code

@@ -14,7 +14,7 @@ from rich.table import Table
 from fairlead.folder.merging.changes import Change, Changes, RowChange
 
 if TYPE_CHECKING:
-    from fairlead.apps.transfer.merge import Loaded
+    from fairlead.apps.transfer.merge import LoadOutcome
     from fairlead.folder.fair import Fair
 
 _MOST = 20  # rows of a file and kind that are shown
@@ -27,7 +27,7 @@ _STYLES = {
 }
 
 
-def write_changes_json(code: str, done: Loaded) -> str:
+def write_changes_json(code: str, done: LoadOutcome) -> str:
     """Return the changes as one JSON object and a line feed."""
     rows = [
         {
@@ -53,7 +53,7 @@ def write_changes_json(code: str, done: Loaded) -> str:
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
-def show_changes(code: str, fair: Fair, done: Loaded) -> None:
+def show_changes(code: str, fair: Fair, done: LoadOutcome) -> None:
     """Show counts, and the rows that change or that the folder would have otherwise."""
     console = Console(highlight=False)
     written = done.edition is not None

@@ -11,7 +11,7 @@ import typer
 
 from fairlead.cli.timetable_words import (
     MOST_TOLD,
-    LeftOut,
+    LeftOutRequest,
     Meter,
     print_left_out,
     print_missing,
@@ -170,7 +170,7 @@ def _print_wishes(file: ScheduleFile, result: Result) -> None:
     people = range(file.first, file.problem.people + file.first)
     print_missing(result, [f"person {one}" for one in people])
     reasons = explain_heaviest(file, result.slot, most=MOST_TOLD)
-    found = [LeftOut(f"meeting {one.request}", one.words, one.remedy) for one in reasons]
+    found = [LeftOutRequest(f"meeting {one.request}", one.words, one.remedy) for one in reasons]
     print_left_out(found, count=result.requested - result.held)
 
 
@@ -303,9 +303,9 @@ def _print_folder_wishes(found: Timetable) -> None:
     if found.result is None or not _has_timetable(found.result):
         return
     print_missing(found.result, found.people)
-    told = [LeftOut(one, why.words, why.remedy) for one, why in found.explained.items()]
+    told = [LeftOutRequest(one, why.words, why.remedy) for one, why in found.explained.items()]
     never = explain_unplaceable(found.unheld)
-    told += [LeftOut(one.request, one.words, one.remedy) for one in never]
+    told += [LeftOutRequest(one.request, one.words, one.remedy) for one in never]
     print_left_out(told[:MOST_TOLD], count=found.unheld.num_rows)
 
 

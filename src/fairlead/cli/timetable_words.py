@@ -15,7 +15,7 @@ MOST_TOLD = 10
 """Of what is left out, the weightiest."""
 
 
-class LeftOut(NamedTuple):
+class LeftOutRequest(NamedTuple):
     """A request that is not held, why, and what would make it possible."""
 
     name: str
@@ -74,7 +74,7 @@ def print_worth(result: Result, *, of: str | None = None) -> None:
         typer.echo(f"breaks    {result.breaks:,}, at least {result.bound:,.10g} are needed")
 
 
-def print_left_out(found: Sequence[LeftOut], *, count: int) -> None:
+def print_left_out(found: Sequence[LeftOutRequest], *, count: int) -> None:
     """Print why requests are not held, and how many more are not."""
     if not count:
         return

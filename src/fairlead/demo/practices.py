@@ -11,10 +11,10 @@ from fairlead.demo.world import LANGUAGES, stream
 from fairlead.folder.schema import language_columns
 
 MOST = 12
-Said = tuple[str, str, str, str]
+Texts = tuple[str, str, str, str]
 # Title, problem, what was done, what was measured, the unit, and the figures before and after
 # between which they are drawn.
-_STORIES: tuple[tuple[Said, Said, Said, Said, Said, float, tuple[float, float]], ...] = (
+_STORIES: tuple[tuple[Texts, Texts, Texts, Texts, Texts, float, tuple[float, float]], ...] = (
     (
         ("A furnace that keeps its heat (example)", "Печь, которая хранит тепло (пример)",
          "保温炉（示例）", "فرن يحفظ حرارته (مثال)"),
@@ -130,5 +130,5 @@ def make_practices(
     return practices, effects
 
 
-def _say(name: str, texts: Said) -> dict[str, str]:
+def _say(name: str, texts: Texts) -> dict[str, str]:
     return dict(zip(language_columns(name, LANGUAGES).values(), texts, strict=True))

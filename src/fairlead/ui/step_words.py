@@ -14,7 +14,7 @@ _WITHOUT_BLANKS = ("zh", "ja", "th")
 
 
 def say_sentences(said: Sequence[Mapping[str, Any]]) -> str:
-    """Return recorded sentences (`fairlead.chain.said.pack_said`) in the reader's language."""
+    """Return sentences packed by `fairlead.chain.sentences` in the reader's language."""
     blank = "" if find_language_now().startswith(_WITHOUT_BLANKS) else " "
     return blank.join(_say_one(one) for one in said)
 

@@ -27,7 +27,7 @@ from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.domain.set_mark import set_mark
 from fairlead.apps.people.models import MarkKind, Organisation, Participation
 from fairlead.apps.pipeline.runs import find_matches, find_timetable, record_chain, solve_edition
-from fairlead.apps.trade.domain.note_shown import KEPT, Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import KEPT, ListImpression, note_shown
 from fairlead.apps.trade.models import (
     Dependency,
     ListMeasure,
@@ -228,8 +228,8 @@ def test_old_traces_of_lists_are_forgotten_when_new_lists_are_made(
 ) -> None:
     edition, result = recorded
     matching = Matching.objects.get(edition=edition)
-    note_shown([Shown(Surface.NEED_MAKERS, 1, [(5, 1, 0.5)])], matching=matching)
-    note_shown([Shown(Surface.NEED_MAKERS, 2, [(5, 1, 0.5)])], matching=matching)
+    note_shown([ListImpression(Surface.NEED_MAKERS, 1, [(5, 1, 0.5)])], matching=matching)
+    note_shown([ListImpression(Surface.NEED_MAKERS, 2, [(5, 1, 0.5)])], matching=matching)
     with rewriting_the_past():
         ShownList.objects.filter(owner=1).update(hour=timezone.now() - KEPT - dt.timedelta(days=1))
     record_chain(edition, gather_fair(edition), result, seed=3)

@@ -23,7 +23,7 @@ from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.practices.domain.decide_practice import decide_practice
 from fairlead.apps.practices.domain.show_contact import show_contact
 from fairlead.apps.practices.domain.write_practice import (
-    ChangedMeanwhile,
+    EditConflict,
     withdraw_practice,
     write_practice,
 )
@@ -104,7 +104,7 @@ def test_what_an_exhibitor_writes_is_seen_once_the_organiser_approves(
         edition, said | {"year": 2020}, by=writer.doer, held=made, seen=1, writer=writer.who
     )
     assert (changed.state, changed.year) == (PracticeState.PUBLISHED, 2024)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(EditConflict):
         write_practice(edition, said, by=writer.doer, held=made, seen=1)
     with pytest.raises(Refusal, match="meanwhile"):
         decide_practice(changed, approve=True, seen=1, by=COMMAND_LINE)

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from fairlead.apps.people.models import Account, Participation, Person
-from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, NOT_OF_A_PERSON, AtErasure
+from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, NOT_OF_A_PERSON, ErasureRule
 from fairlead.config.roles import APPLICATION
 
 _OF_A_PERSON = {Person, Account, Participation}
@@ -56,7 +56,7 @@ def test_what_the_list_names_is_there() -> None:
         names = {one.name for one in model._meta.get_fields()}
         assert set(holding.leaves_out) | set(holding.empty) <= names, holding.model
         assert set(holding.of) <= set(holding.find), holding.model
-        assert (holding.at_erasure is AtErasure.REMOVE) or holding.why, holding.model
+        assert (holding.at_erasure is ErasureRule.REMOVE) or holding.why, holding.model
     labels = [model._meta.label for model in apps.get_models(include_auto_created=True)]
     for name in NOT_OF_A_PERSON:
         label = ".".join(name.split(".")[:2])
@@ -72,7 +72,7 @@ def test_the_sites_own_role_has_the_rights_that_erasing_needs() -> None:
             model = apps.get_model(holding.model)
             table = model._meta.db_table
             asked = [("has_table_privilege", [table, "DELETE"])]
-            if holding.at_erasure is not AtErasure.REMOVE:
+            if holding.at_erasure is not ErasureRule.REMOVE:
                 fields = [model._meta.get_field(name) for name in holding.empty]
                 columns = [one.column for one in fields if isinstance(one, models.Field)]
                 asked = [("has_column_privilege", [table, one, "UPDATE"]) for one in columns]

@@ -10,13 +10,13 @@ from tests.database import rewriting_the_past
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import ListImpression, note_shown
 from fairlead.apps.trade.domain.release_matching import NotADraft, release_matching
 from fairlead.apps.trade.models import Matching, ShownList, Surface
 
 pytestmark = pytest.mark.django_db
-MAKERS = Shown(Surface.NEED_MAKERS, 7, [(30, 1, 0.9), (20, 2, 0.5)])
-NEXT = Shown(Surface.NEED_MAKERS, 7, [(11, 3, 0.4)])
+MAKERS = ListImpression(Surface.NEED_MAKERS, 7, [(30, 1, 0.9), (20, 2, 0.5)])
+NEXT = ListImpression(Surface.NEED_MAKERS, 7, [(11, 3, 0.4)])
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_list_is_kept_once_an_hour_for_each_viewer(edition: Edition, matching:
 
 
 def test_nothing_is_kept_of_an_empty_list_or_without_lists(matching: Matching) -> None:
-    note_shown([Shown(Surface.NEED_MAKERS, 7, [])], matching=matching)
+    note_shown([ListImpression(Surface.NEED_MAKERS, 7, [])], matching=matching)
     note_shown([MAKERS], matching=None)
     assert not ShownList.objects.exists()
 

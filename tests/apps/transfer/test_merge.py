@@ -39,7 +39,7 @@ from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Account, Organisation, Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
-from fairlead.apps.transfer.merge import Loaded, MergeOptions, merge_fair, plan_load
+from fairlead.apps.transfer.merge import LoadOutcome, MergeOptions, merge_fair, plan_load
 from fairlead.apps.transfer.models import LoadedFile
 from fairlead.folder.draft_change_checks import find_undoable
 from fairlead.folder.fair import Fair
@@ -66,7 +66,7 @@ def sort_rows(fair: Fair) -> dict[str, Any]:
     }
 
 
-def tell(loaded: Loaded) -> list[tuple[str, str, str]]:
+def tell(loaded: LoadOutcome) -> list[tuple[str, str, str]]:
     """Return file, key and change of every row."""
     return [(row.file, row.key, row.change.value) for row in loaded.changes.rows]
 
@@ -118,7 +118,7 @@ def loaded(small: Fair) -> Edition:
     return load_fair(small)
 
 
-def _kinds(loaded: Loaded) -> set[str]:
+def _kinds(loaded: LoadOutcome) -> set[str]:
     return {row.change.value for row in loaded.changes.rows}
 
 

@@ -37,7 +37,7 @@ from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.pipeline.runs import record_chain
 from fairlead.apps.practices.models import Practice
 from fairlead.apps.screening.models import Hit
-from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import ListImpression, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
@@ -156,7 +156,7 @@ def test_removing_takes_the_lists_and_their_traces_along(small: Fair) -> None:
     result = run_chain(small)
     drafts = record_chain(edition, small, result, seed=0)
     drafts.release()
-    note_shown([Shown(Surface.NEED_MAKERS, 1, [(1, 1, 0.5)])], matching=drafts.matching)
+    note_shown([ListImpression(Surface.NEED_MAKERS, 1, [(1, 1, 0.5)])], matching=drafts.matching)
     assert counts()["trade_shownlist"] == 1
     remove_edition(edition)
     assert counts_of_editions() == before

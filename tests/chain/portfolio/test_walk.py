@@ -9,7 +9,13 @@ import pytest
 from tests.chain.portfolio.test_choose import with_projects
 
 from fairlead.chain.portfolio.sharing import Sharing
-from fairlead.chain.portfolio.walk import EMISSIONS, InTheWay, Known, Wanted, walk_portfolio
+from fairlead.chain.portfolio.walk import (
+    EMISSIONS,
+    AppraisalFacts,
+    Hindrance,
+    PortfolioQuestion,
+    walk_portfolio,
+)
 from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
 
@@ -20,7 +26,7 @@ PLANS: dict[str, tuple[float, float, int, float, float, str, dict[str, float]]] 
     "c": (60, 20, 500, 1, 0.5, "HS:8413", {"KAZ": 1.0}),
     "d": (40, 10, 100, 0, 0.8, "HS:8482", {"KAZ": 0.4, "RUS": 0.6}),
 }
-KNOWN = Known({k: v[3] for k, v in PLANS.items()}, {k: v[4] for k, v in PLANS.items()})
+KNOWN = AppraisalFacts({k: v[3] for k, v in PLANS.items()}, {k: v[4] for k, v in PLANS.items()})
 
 
 def row(name: str) -> dict[str, Any]:
@@ -38,7 +44,7 @@ FAIR: Fair = with_projects(
 )
 
 
-def keeps(names: tuple[str, ...], wanted: Wanted) -> bool:
+def keeps(names: tuple[str, ...], wanted: PortfolioQuestion) -> bool:
     """Return whether a choice keeps to the budgets and to what is wanted."""
     spent: dict[str, float] = {}
     for one in names:
@@ -59,13 +65,15 @@ def keeps(names: tuple[str, ...], wanted: Wanted) -> bool:
 
 
 CASES = {
-    "nothing more": Wanted(),
-    "budgets": Wanted(budgets={"BLR": (30.0,)}),
-    "inside and outside": Wanted(inside=frozenset("d"), outside=frozenset("a")),
-    "cover": Wanted(cover=("HS:8413",)),
-    "emissions": Wanted(emissions=10.0),
-    "renewal": Wanted(renewal=0.6),
-    "all": Wanted(cover=("HS:8482",), emissions=5.0, renewal=0.5, outside=frozenset("c")),
+    "nothing more": PortfolioQuestion(),
+    "budgets": PortfolioQuestion(budgets={"BLR": (30.0,)}),
+    "inside and outside": PortfolioQuestion(inside=frozenset("d"), outside=frozenset("a")),
+    "cover": PortfolioQuestion(cover=("HS:8413",)),
+    "emissions": PortfolioQuestion(emissions=10.0),
+    "renewal": PortfolioQuestion(renewal=0.6),
+    "all": PortfolioQuestion(
+        cover=("HS:8482",), emissions=5.0, renewal=0.5, outside=frozenset("c")
+    ),
 }
 
 
@@ -86,24 +94,24 @@ def test_the_first_stand_is_worth_most_of_all_that_keep_to_what_is_wanted(name: 
 
 
 def test_the_limit_that_keeps_a_project_out_is_named() -> None:
-    walk = walk_portfolio(FAIR, Wanted(emissions=2.0), KNOWN)
+    walk = walk_portfolio(FAIR, PortfolioQuestion(emissions=2.0), KNOWN)
     why = {one.project: one for one in walk.stands[0].out}["a"]
     assert [wider.limit for wider in why.wider if wider.kind == "ceiling"] == [EMISSIONS]
-    barred = walk_portfolio(FAIR, Wanted(outside=frozenset("a")), KNOWN).stands[0]
+    barred = walk_portfolio(FAIR, PortfolioQuestion(outside=frozenset("a")), KNOWN).stands[0]
     assert "outside" in {w.limit for one in barred.out if one.project == "a" for w in one.wider}
 
 
 def test_what_keeps_every_choice_away_is_named() -> None:
     found = walk_portfolio(
-        FAIR, Wanted(inside=frozenset({"a", "b"}), budgets={"BLR": (50.0,)}), KNOWN
+        FAIR, PortfolioQuestion(inside=frozenset({"a", "b"}), budgets={"BLR": (50.0,)}), KNOWN
     )
     assert found.stands == ()
-    assert found.in_the_way == InTheWay("budget", (), "BLR", 2025, 20.0)
-    assert walk_portfolio(FAIR, Wanted(), KNOWN).in_the_way is None
+    assert found.in_the_way == Hindrance("budget", (), "BLR", 2025, 20.0)
+    assert walk_portfolio(FAIR, PortfolioQuestion(), KNOWN).in_the_way is None
 
 
 def test_fair_shares_sum_to_the_worth_and_transfers_to_nought() -> None:
-    stand = walk_portfolio(FAIR, Wanted(), KNOWN).stands[0]
+    stand = walk_portfolio(FAIR, PortfolioQuestion(), KNOWN).stands[0]
     found = stand.sharing
     assert isinstance(found, Sharing)
     shares = {one.economy: one.fair for one in found.parties}
@@ -121,14 +129,14 @@ def test_fair_shares_sum_to_the_worth_and_transfers_to_nought() -> None:
 
 
 def test_a_third_objective_gives_a_walk_at_each_of_its_levels() -> None:
-    walk = walk_portfolio(FAIR, Wanted(aim="jobs", second=EMISSIONS), KNOWN)
+    walk = walk_portfolio(FAIR, PortfolioQuestion(aim="jobs", second=EMISSIONS), KNOWN)
     levels = {one.second for one in walk.stands}
     assert len(levels) > 1
-    alone = walk_portfolio(FAIR, Wanted(aim="jobs"), KNOWN)
+    alone = walk_portfolio(FAIR, PortfolioQuestion(aim="jobs"), KNOWN)
     assert {one.chosen for one in alone.stands} <= {one.chosen for one in walk.stands}
 
 
 def test_the_fairest_choice_gives_the_worst_off_most() -> None:
-    walk = walk_portfolio(FAIR, Wanted(fairest=True), KNOWN)
+    walk = walk_portfolio(FAIR, PortfolioQuestion(fairest=True), KNOWN)
     assert walk.fairest is not None
     assert walk.fairest.least == pytest.approx(24.0, rel=1e-3)  # KAZ, of c and d

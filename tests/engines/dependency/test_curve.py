@@ -14,14 +14,14 @@ from fairlead.engines.dependency import (
     Criteria,
     DependencyResult,
     Flows,
-    Varied,
+    VariedCriterion,
     assess,
     count_at_thresholds,
     draw_curve,
 )
 from fairlead.engines.dependency.verification._reference import Flow
 
-NAMES: dict[Varied, str] = {
+NAMES: dict[VariedCriterion, str] = {
     "c1": "concentration",
     "c2": "world_concentration",
     "c3": "coverage",
@@ -56,7 +56,7 @@ def trade(draw: st.DrawFn) -> list[Flow]:
 @settings(max_examples=6, deadline=None)
 @given(trade(), st.sampled_from([[1], [2, 1, 3]]), criteria, st.sampled_from(["c1", "c2", "c3"]))
 def test_the_curve_counts_what_each_assessment_would(
-    rows: list[Flow], codes: list[int], rules: Criteria, vary: Varied
+    rows: list[Flow], codes: list[int], rules: Criteria, vary: VariedCriterion
 ) -> None:
     flows = written(rows)
     points = (0.0, 0.2, 0.5, 0.52, 1.0)

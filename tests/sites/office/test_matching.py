@@ -13,7 +13,7 @@ from tests.sites import factories as make
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account
-from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import ListImpression, note_shown
 from fairlead.apps.trade.models import Matching, Surface
 
 REPORT = "/office/river-2024/matching/"
@@ -143,7 +143,7 @@ def test_needs_without_makers_and_hidden_needs(
 
 def test_what_was_shown_is_counted(organiser: Client, matching: Matching) -> None:
     for owner in (1, 2):
-        note_shown([Shown(Surface.NEED_MAKERS, owner, [(1, 1, 0.5)])], matching=matching)
+        note_shown([ListImpression(Surface.NEED_MAKERS, owner, [(1, 1, 0.5)])], matching=matching)
     assert "counted once an hour for each list: makers of a need 2." in text_of(organiser)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.congress.content import Said, find_times
+from fairlead.apps.congress.content import SessionContent, find_times
 from fairlead.apps.congress.models import Room
 from fairlead.apps.congress.queries.programme_changes import Kind, ProgrammeChange
 from fairlead.apps.fairs.models import Edition
@@ -50,11 +50,11 @@ class ChangeWords:
         ]
         return [(kind, self._say(kind, change)) for kind in dict.fromkeys(kinds)]
 
-    def say_title(self, said: Said) -> str:
+    def say_title(self, said: SessionContent) -> str:
         """Return the title of a session."""
         return self._name(LocalizedText(said["title"]))
 
-    def say_place(self, said: Said) -> str:
+    def say_place(self, said: SessionContent) -> str:
         """Return the day, the times and the room of a session with a place."""
         times = find_times(said)
         if times is None:
@@ -62,7 +62,9 @@ class ChangeWords:
         begins, ends = times
         return f"{format_span(begins, ends)}, {self._rooms.get(said['place']['room'], '')}"
 
-    def say_live(self, kind: str, before: Said, after: Said, *, delay: int) -> str:
+    def say_live(
+        self, kind: str, before: SessionContent, after: SessionContent, *, delay: int
+    ) -> str:
         """Return what happened to a session on the day, of which this was and is said."""
         values = {"title": self.say_title(after), "place": self.say_place(after)}
         if kind == "moved":
@@ -109,7 +111,9 @@ class ChangeWords:
             return join_clauses(self._say_people(before, after, values))
         return _("Details changed: %(title)s, %(place)s") % values
 
-    def _say_people(self, before: Said, after: Said, values: dict[str, str]) -> Iterator[str]:
+    def _say_people(
+        self, before: SessionContent, after: SessionContent, values: dict[str, str]
+    ) -> Iterator[str]:
         old, new = ([who for who, _ in one["people"]] for one in (before, after))
         came = [self._people.get(who, "") for who in new if who not in old]
         went = [self._people.get(who, "") for who in old if who not in new]

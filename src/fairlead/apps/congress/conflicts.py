@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from fairlead.apps.congress.content import Said, find_times
+from fairlead.apps.congress.content import SessionContent, find_times
 
 Span = tuple[dt.datetime, dt.datetime]
 Rule = Literal[
@@ -121,14 +121,14 @@ class PlacedSession:
     begins: dt.datetime
     ends: dt.datetime
     room: int
-    said: Said
+    said: SessionContent
 
 
 @dataclass(frozen=True)
 class Board:
     """A programme to be built, by the fair's own clock: sessions, rooms, and who is free when."""
 
-    sessions: Mapping[str, Said]
+    sessions: Mapping[str, SessionContent]
     rooms: Mapping[int, RoomFacts]
     days: Sequence[dt.date]
     free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
@@ -224,7 +224,7 @@ class Board:
         chosen = self.placed if codes is None else codes
         return {code: found for code in chosen if (found := self.find_conflicts(code))}
 
-    def _rooms(self, code: str, said: Said, rooms: Iterable[int]) -> Iterator[Obstacle]:
+    def _rooms(self, code: str, said: SessionContent, rooms: Iterable[int]) -> Iterator[Obstacle]:
         begins, ends = self.whole
         wanted = max(said["expected"] or 0, said["capacity"] or 0)
         for room in rooms:
@@ -240,7 +240,7 @@ class Board:
             if not set(said["needs"]) <= facts.features:
                 yield Obstacle("needs", begins, ends, room)
 
-    def _people(self, code: str, said: Said) -> Iterator[Obstacle]:
+    def _people(self, code: str, said: SessionContent) -> Iterator[Obstacle]:
         way = dt.timedelta(minutes=self.elsewhere.hall_minutes)
         for who, _ in said["people"]:
             if who in self.elsewhere.gone:
@@ -268,7 +268,7 @@ class Board:
                 for begins, ends in ((one.begins - way, one.begins), (one.ends, one.ends + way)):
                     yield Obstacle("way", begins, ends, room, other=one.code, who=who)
 
-    def _interpreters(self, code: str, said: Said) -> Iterator[Obstacle]:
+    def _interpreters(self, code: str, said: SessionContent) -> Iterator[Obstacle]:
         if not self.elsewhere.interpreters:
             return
         for language in said["interpretation"]:
@@ -283,7 +283,9 @@ class Board:
                 yield Obstacle("interpreter", begins, ends, other=language)
 
 
-def list_near(sessions: Mapping[str, Said], changed: Iterable[Said]) -> list[str]:
+def list_near(
+    sessions: Mapping[str, SessionContent], changed: Iterable[SessionContent]
+) -> list[str]:
     """Return whose conflicts may have changed with these, as they were and as they are.
 
     Only what is in a room of theirs, has a person of theirs, or is interpreted into a language that

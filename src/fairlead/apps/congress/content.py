@@ -1,8 +1,8 @@
 """What is said of a session, as JSON: the one form that versions, journals and changes compare.
 
-A `Said` names the texts and figures of a session, ``people`` (number of the participation, and
-whether it moderates, in their order), ``minutes``, and ``place``: its day, start and room, or None
-for one that is still to be scheduled.
+A `SessionContent` names the texts and figures of a session, ``people`` (number of the
+participation, and whether it moderates, in their order), ``minutes``, and ``place``: its day, start
+and room, or None for one that is still to be scheduled.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
-Said: TypeAlias = dict[str, Any]
+SessionContent: TypeAlias = dict[str, Any]
 TEXTS = ("title", "subtitle", "track", "abstract", "description", "speakers_as")
 PLAIN = (
     "kind",
@@ -50,7 +50,7 @@ PLAIN = (
     "level",
 )
 # What was written down before there were these parts says nothing of them.
-SINCE: Said = {
+SINCE: SessionContent = {
     "subtitle": {},
     "abstract": {},
     "speakers_as": {},
@@ -65,7 +65,7 @@ _LIGHT = (("title", "track"), ("interpretation", "capacity", "expected", "needs"
 _MINUTE = dt.timedelta(minutes=1)
 
 
-def read_current(edition: Edition) -> dict[str, Said]:
+def read_current(edition: Edition) -> dict[str, SessionContent]:
     """Return the programme that holds now, by code in order of entry; two queries."""
     people = _read_people(Speaker.objects.filter(session__edition=edition))
     return {
@@ -74,7 +74,7 @@ def read_current(edition: Edition) -> dict[str, Said]:
     }
 
 
-def read_version(programme: Programme, *, light: bool = False) -> dict[str, Said]:
+def read_version(programme: Programme, *, light: bool = False) -> dict[str, SessionContent]:
     """Return what a version says, by code in order of entry; two queries.
 
     A ``light`` one says only what a board is built of, and leaves the long texts unread.
@@ -86,7 +86,7 @@ def read_version(programme: Programme, *, light: bool = False) -> dict[str, Said
     found = {}
     for values in rows:  # as rows of the table, without what a model costs
         one = SimpleNamespace(**dict(zip(names, values, strict=True)))
-        said: Said = {name: dict(getattr(one, name)) for name in texts}
+        said: SessionContent = {name: dict(getattr(one, name)) for name in texts}
         said |= {name: getattr(one, name) for name in plain}
         if not light:
             said["guid"] = str(one.guid) if one.guid else None
@@ -111,7 +111,7 @@ def find_taken(edition: Edition) -> str:
     return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
 
 
-def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, Said]:
+def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, SessionContent]:
     """Return what a version says, a draft as its next change or its release will find it.
 
     ``light`` is as in `read_version`; what changed in what holds is said whole.
@@ -125,14 +125,14 @@ def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, S
     return said | merge_current(planned, read_current(programme.edition))
 
 
-def read_versions(edition: Edition) -> list[tuple[Programme, dict[str, Said], set[str]]]:
+def read_versions(edition: Edition) -> list[tuple[Programme, dict[str, SessionContent], set[str]]]:
     """Return every version with what it says and the codes of what is locked; six queries.
 
     Drafts are as their next change will find them.
     """
     versions = list(Programme.objects.filter(edition=edition).order_by("version"))
     people = _read_people(PlannedSpeaker.objects.filter(session__programme__edition=edition))
-    planned: dict[int, list[tuple[PlannedSession, Said]]] = defaultdict(list)
+    planned: dict[int, list[tuple[PlannedSession, SessionContent]]] = defaultdict(list)
     for row in PlannedSession.objects.filter(programme__edition=edition).order_by("pk"):
         said = _describe(row, people[row.pk]) | _place_planned(row)
         planned[row.programme_id].append((row, said))
@@ -155,18 +155,18 @@ def _read_people(speakers: Any) -> dict[int, list[list[Any]]]:
     return people
 
 
-def _describe(one: Any, people: list[list[Any]]) -> Said:
-    said: Said = {name: dict(getattr(one, name)) for name in TEXTS}
+def _describe(one: Any, people: list[list[Any]]) -> SessionContent:
+    said: SessionContent = {name: dict(getattr(one, name)) for name in TEXTS}
     said |= {name: getattr(one, name) for name in PLAIN}
     return said | {"guid": str(one.guid) if one.guid else None, "people": people}
 
 
-def _place_current(one: Session) -> Said:
+def _place_current(one: Session) -> SessionContent:
     begins, ends = find_span(one.date, one.start, one.end)
     return {"minutes": max(1, (ends - begins) // _MINUTE), "place": write_place(one)}
 
 
-def _place_planned(one: Any) -> Said:
+def _place_planned(one: Any) -> SessionContent:
     return {"minutes": one.minutes, "place": write_place(one) if one.room_id else None}
 
 
@@ -179,7 +179,7 @@ def write_place(one: Any) -> dict[str, Any]:
     }
 
 
-def read_place(said: Said) -> tuple[dt.date, dt.time, int] | None:
+def read_place(said: SessionContent) -> tuple[dt.date, dt.time, int] | None:
     """Return the day, the start and the room that are said, if any."""
     place = said["place"]
     if place is None:
@@ -188,7 +188,7 @@ def read_place(said: Said) -> tuple[dt.date, dt.time, int] | None:
     return date, start, place["room"]
 
 
-def find_times(said: Said) -> tuple[dt.datetime, dt.datetime] | None:
+def find_times(said: SessionContent) -> tuple[dt.datetime, dt.datetime] | None:
     """Return the local times at which a session begins and ends, if it has a place."""
     placed = read_place(said)
     if placed is None:
@@ -197,7 +197,7 @@ def find_times(said: Said) -> tuple[dt.datetime, dt.datetime] | None:
     return begins, begins + dt.timedelta(minutes=said["minutes"])
 
 
-def list_columns(said: Said) -> dict[str, Any]:
+def list_columns(said: SessionContent) -> dict[str, Any]:
     """Return what is said as columns that sessions of versions and those that hold share."""
     said = SINCE | said
     columns: dict[str, Any] = {name: LocalizedText(said[name]) for name in TEXTS}
@@ -205,7 +205,7 @@ def list_columns(said: Said) -> dict[str, Any]:
     return columns | {"guid": UUID(said["guid"]) if said["guid"] else None}
 
 
-def plan_columns(said: Said) -> dict[str, Any]:
+def plan_columns(said: SessionContent) -> dict[str, Any]:
     """Return what is said as the columns of a session of a version."""
     placed = read_place(said)
     date, start, room = placed or (None, None, None)
@@ -218,7 +218,7 @@ def plan_columns(said: Said) -> dict[str, Any]:
     }
 
 
-def hold_columns(said: Said) -> dict[str, Any]:
+def hold_columns(said: SessionContent) -> dict[str, Any]:
     """Return what is said of a session with a place as the columns of one that holds."""
     placed, times = read_place(said), find_times(said)
     if placed is None or times is None:
@@ -233,7 +233,9 @@ def hold_columns(said: Said) -> dict[str, Any]:
     }
 
 
-def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
+def merge_said(
+    base: SessionContent | None, draft: SessionContent, current: SessionContent | None
+) -> SessionContent:
     """Return what the draft says, with what changed since ``base`` in what holds.
 
     Each part is the draft's where the draft changed it, and otherwise what holds now. What does
@@ -249,8 +251,8 @@ def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
 
 
 def merge_current(
-    planned: Iterable[tuple[PlannedSession, Said]], current: Mapping[str, Said]
-) -> dict[str, Said]:
+    planned: Iterable[tuple[PlannedSession, SessionContent]], current: Mapping[str, SessionContent]
+) -> dict[str, SessionContent]:
     """Return those sessions of a draft that changed in what holds, as the draft is to say them.
 
     Each part of a session is the draft's where the draft changed it. A session that came in
@@ -264,12 +266,12 @@ def merge_current(
     return changed
 
 
-def list_differences(before: Said, after: Said) -> list[str]:
+def list_differences(before: SessionContent, after: SessionContent) -> list[str]:
     """Return the names of the parts that differ, in the order of `PARTS`."""
     before, after = SINCE | before, SINCE | after
     return [name for name in PARTS if before[name] != after[name]]
 
 
-def place_said(said: Mapping[str, Any], place: dict[str, Any] | None) -> Said:
+def place_said(said: Mapping[str, Any], place: dict[str, Any] | None) -> SessionContent:
     """Return what is said with another place."""
     return {**said, "place": place}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from fairlead.apps.fairs.models import Edition, Run
-from fairlead.chain.said import pack_said
+from fairlead.chain.sentences import pack_sentences
 from fairlead.chain.step import SKIPPED, Step
 
 
@@ -31,7 +31,7 @@ def record_step(
         input_digest=input_digest,
         status=step.status,
         summary=step.summary,
-        said=pack_said(step.said),
+        said=pack_sentences(step.said),
         measure=step.measure,
         objective=step.objective,
         bound=step.bound,

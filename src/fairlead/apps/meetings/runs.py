@@ -27,7 +27,7 @@ from fairlead.apps.meetings.models import (
     Timetable,
 )
 from fairlead.apps.people.models import Participation
-from fairlead.chain.scheduling.explain_fair import Explained
+from fairlead.chain.scheduling.explain_fair import LeftOutReason
 from fairlead.chain.scheduling.tabulate import BETWEEN
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.choices import OPEN_STATES
@@ -111,7 +111,7 @@ def _carry_over(cursor: Cursor, timetable: Timetable, near: BaseVersion) -> None
         cursor.execute(statement, given)
 
 
-def _explain(unheld: pa.Table, explained: Mapping[str, Explained]) -> tuple[Any, Any]:
+def _explain(unheld: pa.Table, explained: Mapping[str, LeftOutReason]) -> tuple[Any, Any]:
     """Return the reasons of what is left out, and the sentences as JSON."""
     reasons = unheld["reason"].to_pylist()
     said = ["[]"] * len(reasons)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.work.kinds import Result, background
-from fairlead.apps.work.told import say_count
+from fairlead.apps.work.sentences import say_count
 
 if TYPE_CHECKING:
     from fairlead.apps.fairs.models import Edition

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.messages.purposes import SECRET
 
 
-class AtErasure(StrEnum):
+class ErasureRule(StrEnum):
     """What becomes of rows when the person is erased."""
 
     REMOVE = "remove"
@@ -52,7 +52,7 @@ class Holding:
     model: str
     words: Promise
     find: Mapping[str, str]
-    at_erasure: AtErasure
+    at_erasure: ErasureRule
     why: str | Promise = ""
     empty: Mapping[str, Any] = field(default_factory=dict)
     of: tuple[str, ...] = ()
@@ -99,67 +99,69 @@ _RECORD = _("Who changed what stays as a number without a name.")
 
 HOLDINGS: tuple[Holding, ...] = (
     # What a person said of itself.
-    Holding("people.AnswerGiven", _SAID, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("people.Availability", _SAID, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("people.AnswerGiven", _SAID, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("people.Availability", _SAID, _PARTICIPATION, ErasureRule.REMOVE),
     Holding(
         "people.Mark",
         _SAID,
         {**_PARTICIPATION, "other__in": "participations"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         of_others=("other__in",),
     ),
-    Holding("congress.Speaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("congress.PlannedSpeaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("attendance.Seat", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("congress.Speaker", _SPEAKS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("congress.PlannedSpeaker", _SPEAKS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("attendance.Seat", _SPEAKS, _PARTICIPATION, ErasureRule.REMOVE),
     Holding(
         "attendance.Arrival",
         _SPEAKS,
         {**_PARTICIPATION, "account__in": "accounts"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _COUNTED,
     ),
-    Holding("attendance.FloorQuestion", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("attendance.QuestionVote", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("attendance.FloorQuestion", _SPEAKS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("attendance.QuestionVote", _SPEAKS, _PARTICIPATION, ErasureRule.REMOVE),
     Holding(
-        "proposals.Proposal", _PROPOSES, {"account__in": "accounts"}, AtErasure.REMOVE, _ACCEPTED
+        "proposals.Proposal", _PROPOSES, {"account__in": "accounts"}, ErasureRule.REMOVE, _ACCEPTED
     ),
     Holding(
         "proposals.ProposalSpeaker",
         _PROPOSES,
         {"account__in": "accounts", "email__in": "addresses"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         leaves_out=("token",),
     ),
-    Holding("proposals.Reviewer", _PROPOSES, {"account__in": "accounts"}, AtErasure.REMOVE),
+    Holding("proposals.Reviewer", _PROPOSES, {"account__in": "accounts"}, ErasureRule.REMOVE),
     Holding(
         "proposals.Review",
         _PROPOSES,
         {"account__in": "accounts"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _COUNTED,
         empty={"comment": ""},
     ),
-    Holding("consent.Consent", _AGREED, {"person": "person"}, AtErasure.KEEP, _PROOF),
+    Holding("consent.Consent", _AGREED, {"person": "person"}, ErasureRule.KEEP, _PROOF),
     # What others and the engines made of it.
-    Holding("trade.MatchList", _FOUND, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("trade.Standing", _FOUND, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("trade.ShownList", _FOUND, {"viewer__in": "participations"}, AtErasure.REMOVE),
+    Holding("trade.MatchList", _FOUND, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("trade.Standing", _FOUND, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("trade.ShownList", _FOUND, {"viewer__in": "participations"}, ErasureRule.REMOVE),
     Holding(
         "practices.Practice",
         _SAID,
         {"contact__in": "participations", "written_by__in": "participations"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _OF_FIRM,
         empty={"contact": None, "contact_agreed_at": None},
         of=("contact__in",),
     ),
     # Meetings.
-    Holding("meetings.AgendaFeed", _MEETS, _PARTICIPATION, AtErasure.REMOVE, leaves_out=("token",)),
+    Holding(
+        "meetings.AgendaFeed", _MEETS, _PARTICIPATION, ErasureRule.REMOVE, leaves_out=("token",)
+    ),
     Holding(
         "meetings.Block",
         _MEETS,
         {"by__in": "participations", "whom__in": "participations"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         of_others=("whom__in",),
     ),
     Holding(
@@ -172,7 +174,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "assigned__in": "participations",
             "changed_by__in": "participations",
         },
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _HELD,
         empty={"message": "", "reason": ""},
         of=("requester__in", "author__in"),
@@ -181,7 +183,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "meetings.RequestEvent",
         _MEETS,
         {"by__in": "participations"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _HELD,
         empty={"note": None},
     ),
@@ -189,138 +191,144 @@ HOLDINGS: tuple[Holding, ...] = (
         "meetings.RequestParty",
         _MEETS,
         {"participation__in": "participations", "attends__in": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _HELD,
     ),
     Holding(
-        "meetings.Meeting", _MEETS, {"representative__in": "participations"}, AtErasure.KEEP, _HELD
+        "meetings.Meeting",
+        _MEETS,
+        {"representative__in": "participations"},
+        ErasureRule.KEEP,
+        _HELD,
     ),
-    Holding("meetings.Attendee", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
-    Holding("meetings.Booking", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
+    Holding("meetings.Attendee", _MEETS, _PARTICIPATION, ErasureRule.KEEP, _HELD),
+    Holding("meetings.Booking", _MEETS, _PARTICIPATION, ErasureRule.KEEP, _HELD),
     Holding(
-        "meetings.Change", _MEETS, {"people__overlap": "participations"}, AtErasure.KEEP, _HELD
+        "meetings.Change", _MEETS, {"people__overlap": "participations"}, ErasureRule.KEEP, _HELD
     ),
-    Holding("meetings.PersonSlot", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
-    Holding("meetings.PersonLimit", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("meetings.CheckIn", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
+    Holding("meetings.PersonSlot", _MEETS, _PARTICIPATION, ErasureRule.KEEP, _HELD),
+    Holding("meetings.PersonLimit", _MEETS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("meetings.CheckIn", _MEETS, _PARTICIPATION, ErasureRule.KEEP, _HELD),
     Holding(
         "meetings.NoShow",
         _MEETS,
         {"by__in": "participations", "absent__overlap": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _HELD,
     ),
     Holding(
-        "meetings.FreedTime", _MEETS, {"people__overlap": "participations"}, AtErasure.KEEP, _HELD
+        "meetings.FreedTime", _MEETS, {"people__overlap": "participations"}, ErasureRule.KEEP, _HELD
     ),
     Holding(
         "meetings.Outcome",
         _MEETS,
         {**_PARTICIPATION, "by__in": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _HELD,
     ),
-    Holding("meetings.Started", _MEETS, {"by__in": "participations"}, AtErasure.KEEP, _HELD),
-    Holding("meetings.PrivateNote", _MEETS, _PARTICIPATION, AtErasure.REMOVE, own_eyes=True),
-    Holding("meetings.FollowUp", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("meetings.FollowedSession", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("meetings.Visit", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("meetings.Started", _MEETS, {"by__in": "participations"}, ErasureRule.KEEP, _HELD),
+    Holding("meetings.PrivateNote", _MEETS, _PARTICIPATION, ErasureRule.REMOVE, own_eyes=True),
+    Holding("meetings.FollowUp", _MEETS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("meetings.FollowedSession", _MEETS, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("meetings.Visit", _MEETS, _PARTICIPATION, ErasureRule.REMOVE),
     Holding(
         "market.Conversation",
         _LETTERS,
         {"asker__in": "participations", "answered_by__in": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _COUNTED,
     ),
     Holding(
         "market.Letter",
         _LETTERS,
         {"author__in": "participations"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _COUNTED,
         empty={"text": "–"},
     ),
-    Holding("market.Reading", _LETTERS, {"reader__in": "participations"}, AtErasure.REMOVE),
-    Holding("market.Watch", _SAID, _PARTICIPATION, AtErasure.REMOVE),
-    Holding("trade.Proposal", _DID, {"account_id__in": "accounts"}, AtErasure.KEEP, _OF_FIRM),
-    Holding("delegations.Delegate", _SAID, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("market.Reading", _LETTERS, {"reader__in": "participations"}, ErasureRule.REMOVE),
+    Holding("market.Watch", _SAID, _PARTICIPATION, ErasureRule.REMOVE),
+    Holding("trade.Proposal", _DID, {"account_id__in": "accounts"}, ErasureRule.KEEP, _OF_FIRM),
+    Holding("delegations.Delegate", _SAID, _PARTICIPATION, ErasureRule.REMOVE),
     # Messages.
     Holding(
         "outbox.Message",
         _TOLD,
         {"person": "person"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _COUNTED,
         empty={"subject": "", "body": "", "link": "", "address": "", "error": "", "calendar": ""},
         only=~Q(purpose__in=SECRET),
     ),
-    Holding("outbox.MailWish", _TOLD, {"person": "person"}, AtErasure.REMOVE),
+    Holding("outbox.MailWish", _TOLD, {"person": "person"}, ErasureRule.REMOVE),
     # The account, and what it may do.
-    Holding("people.Membership", _ROLES, {"account__in": "accounts"}, AtErasure.REMOVE),
-    Holding("cooperation.Approver", _ROLES, {"account__in": "accounts"}, AtErasure.REMOVE),
+    Holding("people.Membership", _ROLES, {"account__in": "accounts"}, ErasureRule.REMOVE),
+    Holding("cooperation.Approver", _ROLES, {"account__in": "accounts"}, ErasureRule.REMOVE),
     Holding(
         "account.EmailConfirmation",
         _ACCOUNT,
         {"email_address__user__in": "accounts"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         leaves_out=("key",),
     ),
-    Holding("account.EmailAddress", _ACCOUNT, _USER, AtErasure.REMOVE),
-    Holding("mfa.Authenticator", _ACCOUNT, _USER, AtErasure.REMOVE, leaves_out=("data",)),
+    Holding("account.EmailAddress", _ACCOUNT, _USER, ErasureRule.REMOVE),
+    Holding("mfa.Authenticator", _ACCOUNT, _USER, ErasureRule.REMOVE, leaves_out=("data",)),
     Holding(
         "socialaccount.SocialToken",
         _ACCOUNT,
         {"account__user__in": "accounts"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         leaves_out=("token", "token_secret"),
     ),
-    Holding("socialaccount.SocialAccount", _ACCOUNT, _USER, AtErasure.REMOVE),
+    Holding("socialaccount.SocialAccount", _ACCOUNT, _USER, ErasureRule.REMOVE),
     Holding(
         "usersessions.UserSession",
         _ACCOUNT,
         _USER,
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         leaves_out=("session_key", "data"),
     ),
     Holding(
         "privacy.PersonalFile",
         _ACCOUNT,
         {"person_id": "person", "account__in": "accounts"},
-        AtErasure.REMOVE,
+        ErasureRule.REMOVE,
         leaves_out=("content",),
     ),
     # What was done and signed.
-    Holding("meetings.Adjustment", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
-    Holding("congress.ProgrammeStep", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
-    Holding("congress.LiveChange", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
-    Holding("work.Work", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
+    Holding("meetings.Adjustment", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD),
+    Holding("congress.ProgrammeStep", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD),
+    Holding("congress.LiveChange", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD),
+    Holding("work.Work", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD),
     Holding(
         "transfer.UploadedList",
         _DID,
         {"account__in": "accounts"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _RECORD,
         leaves_out=("content", "faulty", "findings", "reading"),
     ),
-    Holding("people.Revision", _DID, {"account_id__in": "accounts"}, AtErasure.KEEP, _OF_FIRM),
+    Holding("people.Revision", _DID, {"account_id__in": "accounts"}, ErasureRule.KEEP, _OF_FIRM),
     Holding(
         "people.Change",
         _DID,
         {"account_id__in": "accounts", "acted_for_id__in": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _RECORD,
         leaves_out=("before", "after"),  # they are of the person it was done to
     ),
-    Holding("screening.RestrictedList", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
-    Holding("screening.Decision", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
     Holding(
-        "standing_search.ProposedNeed", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD
+        "screening.RestrictedList", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD
+    ),
+    Holding("screening.Decision", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _SIGNED),
+    Holding(
+        "standing_search.ProposedNeed", _DID, {"account__in": "accounts"}, ErasureRule.KEEP, _RECORD
     ),
     Holding(
         "consortia.Interest",
         _PROJECTS,
         {"by__in": "participations"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _COUNTED,
         empty={"message": ""},
     ),
@@ -328,30 +336,32 @@ HOLDINGS: tuple[Holding, ...] = (
         "consortia.Consortium",
         _PROJECTS,
         {"opened_by__in": "participations"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _RECORD,
     ),
     Holding(
-        "consortia.SharedFile", _PROJECTS, {"by__in": "participations"}, AtErasure.KEEP, _OF_FIRM
+        "consortia.SharedFile", _PROJECTS, {"by__in": "participations"}, ErasureRule.KEEP, _OF_FIRM
     ),
-    Holding("consortia.Note", _PROJECTS, {"by__in": "participations"}, AtErasure.KEEP, _OF_FIRM),
-    Holding("consortia.Agreement", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
-    Holding("consortia.SignOff", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
+    Holding("consortia.Note", _PROJECTS, {"by__in": "participations"}, ErasureRule.KEEP, _OF_FIRM),
+    Holding(
+        "consortia.Agreement", _PROJECTS, {"account__in": "accounts"}, ErasureRule.KEEP, _SIGNED
+    ),
+    Holding("consortia.SignOff", _PROJECTS, {"account__in": "accounts"}, ErasureRule.KEEP, _SIGNED),
     Holding(
         "cooperation.ProjectAppraisal",
         _PROJECTS,
         {"account__in": "accounts"},
-        AtErasure.KEEP,
+        ErasureRule.KEEP,
         _SIGNED,
         leaves_out=("inputs", "supply"),
     ),
-    Holding("cooperation.Entry", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
+    Holding("cooperation.Entry", _PROJECTS, {"account__in": "accounts"}, ErasureRule.KEEP, _SIGNED),
     # Last what all of it hangs on.
     Holding(
         "people.Participation",
         _SAID,
         {"person": "person"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _COUNTED,
         empty={"position": {}, "reason": "", "hidden": True},
     ),
@@ -359,11 +369,11 @@ HOLDINGS: tuple[Holding, ...] = (
         "people.Account",
         _ACCOUNT,
         {"pk__in": "accounts"},
-        AtErasure.EMPTY,
+        ErasureRule.EMPTY,
         _RECORD,
         leaves_out=("password",),
     ),
-    Holding("people.Person", _SAID, {"pk": "person"}, AtErasure.EMPTY, _COUNTED),
+    Holding("people.Person", _SAID, {"pk": "person"}, ErasureRule.EMPTY, _COUNTED),
 )
 """In the order in which rows go."""
 

@@ -46,7 +46,7 @@ class PersonalFile(models.Model):
         return str(self.person_id)
 
 
-class KeptKind(models.TextChoices):
+class RetentionKind(models.TextChoices):
     """What is kept for a while after an edition."""
 
     PEOPLE = "people", _("people who take part in no later edition, with all that is theirs")
@@ -64,7 +64,7 @@ class KeptFor(models.Model):
     """How many days after its last day an edition keeps something; without a row, for ever."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
-    kind = models.CharField(max_length=10, choices=KeptKind)
+    kind = models.CharField(max_length=10, choices=RetentionKind)
     days = models.PositiveIntegerField()
 
     class Meta:
@@ -72,7 +72,7 @@ class KeptFor(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("edition", "kind"), name="kept_for_once"),
-            require_one_of("kind", KeptKind, name="kept_for_kind"),
+            require_one_of("kind", RetentionKind, name="kept_for_kind"),
         )
 
     def __str__(self) -> str:

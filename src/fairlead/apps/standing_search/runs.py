@@ -20,7 +20,7 @@ from fairlead.apps.standing_search.models import (
 from fairlead.chain.standing_search.differences import CRITERIA, RULE, WORSE
 from fairlead.chain.standing_search.history import sum_up
 from fairlead.chain.standing_search.months import (
-    Judged,
+    MonthJudgement,
     MonthSeen,
     Note,
     check_month,
@@ -33,7 +33,7 @@ __all__ = [
     "CRITERIA",
     "WORSE",
     "DatabaseStore",
-    "Judged",
+    "MonthJudgement",
     "MonthSeen",
     "check_month",
     "is_month",

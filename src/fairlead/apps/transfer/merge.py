@@ -31,7 +31,7 @@ from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChange
-from fairlead.folder.merging.fairs import FairMerge, Said, merge_fairs
+from fairlead.folder.merging.fairs import FairMerge, StatedColumns, merge_fairs
 from fairlead.folder.merging.records import align_records
 from fairlead.folder.merging.settings import FILE, HALLS
 from fairlead.folder.merging.sides import key_rows
@@ -57,7 +57,7 @@ class MergeOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadOutcome:
     """What a load did, or would do; the ``edition`` is None where nothing was written."""
 
     changes: Changes
@@ -67,8 +67,8 @@ class Loaded:
 
 
 def plan_load(
-    fair: Fair, *, said: Said | None = None, options: MergeOptions | None = None
-) -> Loaded:
+    fair: Fair, *, said: StatedColumns | None = None, options: MergeOptions | None = None
+) -> LoadOutcome:
     """Return what loading a fair would do; nothing is written.
 
     Raises InvalidInput when what it came to would not be sound.
@@ -76,18 +76,20 @@ def plan_load(
     fair = blank_erased(fair)
     edition = Edition.objects.filter(code=fair.settings.code).first()
     if edition is None:
-        return Loaded(_describe_new(fair), None, is_new=True, flows_change=fair.flows is not None)
+        return LoadOutcome(
+            _describe_new(fair), None, is_new=True, flows_change=fair.flows is not None
+        )
     with transaction.atomic():
         _freeze(readonly=True)
         chosen = options or MergeOptions()
         merged = _merge(edition, fair, said, chosen)
         changes, flows_change = _add_flows(edition, fair, merged, chosen)
-        return Loaded(changes, None, is_new=False, flows_change=flows_change)
+        return LoadOutcome(changes, None, is_new=False, flows_change=flows_change)
 
 
 def merge_fair(
-    fair: Fair, *, said: Said | None = None, options: MergeOptions | None = None
-) -> Loaded:
+    fair: Fair, *, said: StatedColumns | None = None, options: MergeOptions | None = None
+) -> LoadOutcome:
     """Return what loading a fair did: a new edition, or changes of the one that is there.
 
     All of it is written or nothing. What people change meanwhile is not overwritten: it begins
@@ -98,7 +100,7 @@ def merge_fair(
     if not Edition.objects.filter(code=fair.settings.code).exists():
         changes = _describe_new(fair)
         edition = load_fair(fair)
-        return Loaded(changes, edition, is_new=True, flows_change=fair.flows is not None)
+        return LoadOutcome(changes, edition, is_new=True, flows_change=fair.flows is not None)
     digest = keep_flows(fair.flows) if fair.flows is not None else ""
     try:
         return _try_again(lambda: _merge_into(fair, said, options or MergeOptions(), digest))
@@ -110,14 +112,16 @@ def merge_fair(
         forget_flows(digest)  # unless an edition has them now
 
 
-def start_fair_over(fair: Fair) -> Loaded:
+def start_fair_over(fair: Fair) -> LoadOutcome:
     """Return the load of a fair in the place of the edition of its code, which is removed."""
     changes = _describe_new(fair)
     edition = load_fair(fair, replace=True)
-    return Loaded(changes, edition, is_new=True, flows_change=fair.flows is not None)
+    return LoadOutcome(changes, edition, is_new=True, flows_change=fair.flows is not None)
 
 
-def _merge_into(fair: Fair, said: Said | None, options: MergeOptions, digest: str) -> Loaded:
+def _merge_into(
+    fair: Fair, said: StatedColumns | None, options: MergeOptions, digest: str
+) -> LoadOutcome:
     with transaction.atomic():
         _freeze()
         edition = Edition.objects.get(code=fair.settings.code)
@@ -128,7 +132,7 @@ def _merge_into(fair: Fair, said: Said | None, options: MergeOptions, digest: st
         remember_base(edition, merged.base)
         remember_flows(edition, _describe_flows(fair))
     forget_flows(before)
-    return Loaded(changes, edition, is_new=False, flows_change=flows_change)
+    return LoadOutcome(changes, edition, is_new=False, flows_change=flows_change)
 
 
 def _freeze(*, readonly: bool = False) -> None:
@@ -151,7 +155,9 @@ def _try_again(merge: Callable[[], T]) -> T:
     raise AssertionError
 
 
-def _merge(edition: Edition, fair: Fair, said: Said | None, options: MergeOptions) -> FairMerge:
+def _merge(
+    edition: Edition, fair: Fair, said: StatedColumns | None, options: MergeOptions
+) -> FairMerge:
     base, here, folder = align_records(recall_base(edition), gather_rows(edition), fair)
     merged = merge_fairs(
         base=base,

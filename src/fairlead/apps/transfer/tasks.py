@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.trade.uploaded_flows import find_upload, forget_upload, forget_upload_of
 from fairlead.apps.work.kinds import Result, background
-from fairlead.apps.work.told import say_count
+from fairlead.apps.work.sentences import say_count
 
 if TYPE_CHECKING:
     from fairlead.apps.transfer.models import UploadedList

@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Now
 
 from fairlead.apps.work.models import Work, WorkState
-from fairlead.apps.work.told import Sentences
+from fairlead.apps.work.sentences import Sentences
 
 # The first half of the advisory locks' numbers; the second is the work's own.
 LOCKS = 0x0FA1
@@ -61,7 +61,8 @@ class Hold:
     def tell(self, step: str, words: str | Sentences, done: float | None) -> None:
         """Tell where a step stands; call it often, from any thread.
 
-        Words that carry their sentences (`fairlead.chain.said.Told`) are kept as these.
+        Words that carry their sentences (`fairlead.chain.sentences.PackedSentences`) are kept as
+        these.
 
         Raises WorkCancelled, WorkerStops or NotHeld when the work is to end here.
         """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Lane = Literal["long", "quick"]
 LANES: tuple[Lane, ...] = ("long", "quick")
 Result: TypeAlias = Mapping[str, Any]
-Doing: TypeAlias = "Callable[[Hold], Result]"
+WorkFunction: TypeAlias = "Callable[[Hold], Result]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Kind:
 
     name: str
     words: Any
-    do: Doing
+    do: WorkFunction
     lane: Lane
     attempts: int
     forget: Callable[[Work], None] | None = None
@@ -43,7 +43,7 @@ def background(
     lane: Lane = "quick",
     attempts: int = 3,
     forget: Callable[[Work], None] | None = None,
-) -> Callable[[Doing], Doing]:
+) -> Callable[[WorkFunction], WorkFunction]:
     """Return what makes a function a kind of background work.
 
     The function gets the work it holds. It may be begun again after its worker died, so what it
@@ -52,7 +52,7 @@ def background(
     Raises ValueError for a name that is taken.
     """
 
-    def note(do: Doing) -> Doing:
+    def note(do: WorkFunction) -> WorkFunction:
         if name in _kinds:
             raise ValueError(f"Expected a new name for background work, got {name!r}.")
         _kinds[name] = Kind(name, words, do, lane, attempts, forget)

@@ -31,7 +31,7 @@ class Work(models.Model):
     ``holder`` is drawn again each time somebody takes it up, and only who holds it may tell its
     progress or end it, so that one that was given up for dead can write nothing. ``progress``
     holds, by step, the share done (null while nobody knows) and words: English, or sentences that
-    a page words (`fairlead.apps.work.told`). Of work with the same ``key``
+    a page words (`fairlead.apps.work.sentences`). Of work with the same ``key``
     in an edition at most one waits or runs.
     """
 

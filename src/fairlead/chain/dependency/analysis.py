@@ -30,7 +30,14 @@ from fairlead.chain.flows.product_names import ProductNames, name_products
 from fairlead.chain.options import report_option
 from fairlead.chain.study.study import ImportStudy, study_result
 from fairlead.engines import dependency as engine
-from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
+from fairlead.engines.dependency import (
+    Criteria,
+    DependencyResult,
+    Engine,
+    Kind,
+    Side,
+    VariedCriterion,
+)
 from fairlead.folder.input_errors import InvalidInput
 
 __all__ = [
@@ -164,7 +171,7 @@ class Analysis:
                 **self._question,
             )
 
-    def curve(self, vary: Varied) -> pa.Table:
+    def curve(self, vary: VariedCriterion) -> pa.Table:
         """Return how many products are critical at each threshold of one criterion."""
         with translate_input_errors(self.source):
             return engine.count_at_thresholds(

@@ -20,7 +20,7 @@ from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
 from fairlead.chain.flows.product_codes import write_product_code
 from fairlead.chain.flows.product_names import find_sector, is_harmonized
 from fairlead.chain.localized_columns import list_localized_arrays, localize_schema
-from fairlead.chain.said import Economies, Said, say_count, say_text, tell_said
+from fairlead.chain.sentences import Economies, Sentence, join_sentences, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
@@ -125,7 +125,7 @@ def assess_imports(
             (),
             step,
         )
-    progress("dependency", tell_said(say_text("reading flows")), None)
+    progress("dependency", join_sentences(say_text("reading flows")), None)
     flows = open_fair_flows(source)
     with translate_input_errors(source.source):
         wanted = list(economies) if economies is not None else _list_economies(fair)
@@ -137,7 +137,7 @@ def assess_imports(
         if parts
         else build_imports_schema(fair.settings.languages).empty_table()
     )
-    progress("dependency", tell_said(say_text("finding suppliers")), None)
+    progress("dependency", join_sentences(say_text("finding suppliers")), None)
     suppliers = _tabulate_suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, results, seconds=time.perf_counter() - began)
     return CriticalImports(table, suppliers, flows.years, step, flows)
@@ -161,11 +161,11 @@ def _assess(
         judging = say_count(
             "judging %(count)s economy", "judging %(count)s economies", len(importers)
         )
-        progress("dependency", tell_said(judging), None)
+        progress("dependency", join_sentences(judging), None)
         results.append(assess(flows, importers=importers))
     members = [code for code in map(find_economy_code, fair.settings.bloc or ()) if code in trading]
     if len(members) > 1:
-        progress("dependency", tell_said(say_text("judging the bloc")), None)
+        progress("dependency", join_sentences(say_text("judging the bloc")), None)
         results.append(assess(flows, bloc=members))
     return results
 
@@ -334,7 +334,7 @@ def _step(
     return Step(name="dependency", status="assessed", said=tuple(said), seconds=seconds)
 
 
-def _count_reporters(results: list[DependencyResult]) -> list[Said]:
+def _count_reporters(results: list[DependencyResult]) -> list[Sentence]:
     """Return how many economies report imports in a year, the fewest and the most."""
     counts = [count for result in results for count in result.reporters.values()]
     if not counts:

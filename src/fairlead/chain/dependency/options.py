@@ -16,12 +16,12 @@ from fairlead.engines.dependency import (
     Rule,
     Side,
     Unit,
-    Varied,
+    VariedCriterion,
 )
 
 _SIDES: tuple[Side, ...] = get_args(Side)
 _ENGINES: tuple[Engine, ...] = get_args(Engine)
-_VARIED: tuple[Varied, ...] = get_args(Varied)
+_VARIED: tuple[VariedCriterion, ...] = get_args(VariedCriterion)
 _RULES: tuple[Rule, ...] = get_args(Rule)
 
 
@@ -69,7 +69,7 @@ def parse_engine(name: str) -> Engine:
     return parse_one_of("engine", name, _ENGINES)
 
 
-def parse_curve(vary: str) -> Varied:
+def parse_curve(vary: str) -> VariedCriterion:
     """Return the criterion to vary; raises `InvalidInput` for another word."""
     return parse_one_of("vary", vary, _VARIED)
 

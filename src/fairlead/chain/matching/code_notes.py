@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fairlead.chain.said import Said, say_count, say_text
+from fairlead.chain.sentences import Sentence, say_count, say_text
 from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.schemes import ProductCode, parse_code
 from fairlead.folder.fair import Fair
@@ -14,7 +14,7 @@ from fairlead.folder.isic_codes import has_isic_code
 _NAMED = 5
 
 
-def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Said, ...]:
+def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Sentence, ...]:
     """Return what is to be noted: unknown codes, and schemes that cannot meet.
 
     Codes of HS 2017 and 2022, of ISIC and of CPV are looked up in their lists; of other versions
@@ -31,7 +31,7 @@ def _list_codes(fair: Fair, table: str) -> list[str]:
     return sorted({code for codes in listed for code in codes or ()})
 
 
-def _note_unknown(codes: Sequence[ProductCode]) -> Iterator[Said]:
+def _note_unknown(codes: Sequence[ProductCode]) -> Iterator[Sentence]:
     unknown = sorted({code.node for code in codes if not _is_known(code)})
     if unknown:
         more = ", …" if len(unknown) > _NAMED else ""
@@ -71,7 +71,7 @@ def _is_unlisted(code: ProductCode) -> bool:
 
 def _note_apart(
     sought: Sequence[ProductCode], offered: Sequence[ProductCode], concordance: Sequence[Link]
-) -> Iterator[Said]:
+) -> Iterator[Sentence]:
     joined: dict[str, frozenset[str]] = {}
     for link in concordance:
         both = (parse_code(code).scheme for code in (link.source, link.target))

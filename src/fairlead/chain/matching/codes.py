@@ -26,7 +26,7 @@ _Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shelves:
+class PartyRows:
     """Which rows of a table of offers or needs each party names: ``row[start[p]:start[p + 1]]``."""
 
     start: _Rows
@@ -37,27 +37,27 @@ class Shelves:
         return len(self.start) - 1
 
 
-def sort_into_shelves(owner: _Rows, *, count: int) -> Shelves:
+def sort_into_shelves(owner: _Rows, *, count: int) -> PartyRows:
     """Return the rows of each party, ``owner`` naming each row's (-1: nobody's)."""
     rows = np.argsort(owner, kind="stable")
     start = np.searchsorted(owner[rows], np.arange(count + 1)).astype(np.int64)
-    return Shelves(start - start[0], rows[start[0] : start[-1]])
+    return PartyRows(start - start[0], rows[start[0] : start[-1]])
 
 
-def join_shelves(one: Shelves, other: Shelves) -> Shelves:
+def join_shelves(one: PartyRows, other: PartyRows) -> PartyRows:
     """Return what each party names in either, the first's rows before the other's."""
     count = np.arange(len(one))
     party = np.concatenate([np.repeat(count, np.diff(s.start)) for s in (one, other)])
     order = np.argsort(party, kind="stable")
-    return Shelves(one.start + other.start, np.concatenate([one.row, other.row])[order])
+    return PartyRows(one.start + other.start, np.concatenate([one.row, other.row])[order])
 
 
-def take_shelves(shelves: Shelves, chosen: _Rows) -> Shelves:
+def take_shelves(shelves: PartyRows, chosen: _Rows) -> PartyRows:
     """Return the shelves of the chosen parties, of -1 an empty one."""
     padded = np.append(np.diff(shelves.start), 0)
     counts = padded[chosen]
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Shelves(start, shelves.row[_spread(np.append(shelves.start[:-1], 0)[chosen], counts)])
+    return PartyRows(start, shelves.row[_spread(np.append(shelves.start[:-1], 0)[chosen], counts)])
 
 
 def _spread(first: _Rows, counts: _Rows) -> _Rows:
@@ -99,13 +99,13 @@ class FairCodes:
     weight: Reals
     names: dict[str, tuple[str, ...]]
 
-    def vectors(self, rows: CodedRows, shelves: Shelves) -> Vectors:
+    def vectors(self, rows: CodedRows, shelves: PartyRows) -> Vectors:
         """Return scaled vectors of the parties whose shelves these are."""
         named = self.entries(rows, shelves)
         party = np.repeat(np.arange(len(named)), np.diff(named.start))
         return self.book.vectors(party, named.code, rows=len(named)).scaled(self.weight)
 
-    def entries(self, rows: CodedRows, shelves: Shelves) -> evidence.Entries:
+    def entries(self, rows: CodedRows, shelves: PartyRows) -> evidence.Entries:
         """Return what those parties name, code by code with the types of its row."""
         counts = np.diff(rows.start)[shelves.row]
         at = _spread(rows.start[shelves.row], counts)
@@ -121,12 +121,12 @@ class FairCodes:
         return self.vectors(rows, list_rows_alone(rows))
 
 
-def list_rows_alone(rows: CodedRows) -> Shelves:
+def list_rows_alone(rows: CodedRows) -> PartyRows:
     """Return a party for every row of the table."""
-    return Shelves(np.arange(len(rows) + 1), np.arange(len(rows)))
+    return PartyRows(np.arange(len(rows) + 1), np.arange(len(rows)))
 
 
-def gather_kinds(rows: CodedRows, shelves: Shelves) -> Kinds:
+def gather_kinds(rows: CodedRows, shelves: PartyRows) -> Kinds:
     """Return all the cooperation types of each party as bits."""
     out = np.zeros(len(shelves), dtype=np.uint8)
     party = np.repeat(np.arange(len(shelves)), np.diff(shelves.start))

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.chain.said import mark_text
+from fairlead.chain.sentences import mark_text
 from fairlead.engines.matching.problem import Pairs, Problem
 from fairlead.engines.matching.score import FilterCounts
 from fairlead.engines.matching.terms import is_mute

@@ -21,8 +21,8 @@ from fairlead.chain.matching.learning import (
 )
 from fairlead.chain.matching.marks import MARKS, Marks
 from fairlead.chain.matching.options import MatchParams
-from fairlead.chain.matching.profiles import Sides, Wares, gather_sides
-from fairlead.chain.said import say_text, tell_said
+from fairlead.chain.matching.profiles import SideEntries, Sides, gather_sides
+from fairlead.chain.sentences import join_sentences, say_text
 from fairlead.engines.matching.evidence import APART, Evidence, Relations, find_evidence, relate
 from fairlead.engines.matching.lists import Lists, put_first
 from fairlead.engines.matching.params import Params
@@ -50,7 +50,7 @@ class Market:
     kinds: tuple[str, str]
     params: Params
     tops: tuple[int, int]
-    wares: tuple[Wares, Wares]
+    wares: tuple[SideEntries, SideEntries]
     relations: tuple[Relations, Relations]
     work: FairWork
 
@@ -130,7 +130,7 @@ def open_markets(
 
     ``marks`` (`fairlead.chain.matching.marks.MARKS`) teach beside the requests.
     """
-    say(tell_said(say_text("gathering profiles")))
+    say(join_sentences(say_text("gathering profiles")))
     fair = drop_hidden_needs(fair)
     codes = gather_codes(fair, concordance=params.concordance)
     sides = gather_sides(fair, codes)
@@ -151,7 +151,7 @@ def open_markets(
     )
     engine, learned = params.engine, LEARNED.empty_table()
     if params.learn and (len(requests) or len(marked)):
-        say(tell_said(say_text("learning from requests")))
+        say(join_sentences(say_text("learning from requests")))
         engine, learned = learn_weights(requests, problem, engine, seed=seed, marks=marked)
         sides = learn_from(requests, sides)
         problem = replace(problem, left=sides.exhibitor_profiles, right=sides.people_profiles)
@@ -175,7 +175,7 @@ def open_markets(
     return Markets(codes, (fair_side, among), learned)
 
 
-def _relate(codes: FairCodes, left: Wares, right: Wares) -> tuple[Relations, Relations]:
+def _relate(codes: FairCodes, left: SideEntries, right: SideEntries) -> tuple[Relations, Relations]:
     return (
         relate(codes.book, left.seeks.code, right.offers.code),
         relate(codes.book, right.seeks.code, left.offers.code),

@@ -11,7 +11,7 @@ from fairlead.chain.matching.lists import build_matches_schema, list_table
 from fairlead.chain.matching.markets import Market, find_shown_sides, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.report import report_tables
-from fairlead.chain.said import say_text, tell_said
+from fairlead.chain.sentences import join_sentences, say_text
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput, report_invalid
@@ -74,14 +74,14 @@ def _match(
     solved: list[tuple[Market, Result]] = []
     for market in opened.markets:
         say(
-            tell_said(
+            join_sentences(
                 say_text("matching exhibitors with one another")
                 if market.alike
                 else say_text("matching exhibitors with visitors")
             )
         )
         solved.append((market, market.solve(seed=seed)))
-    say(tell_said(say_text("writing reasons")))
+    say(join_sentences(say_text("writing reasons")))
     parts = [
         list_table(
             result.left if of_left else result.right,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.matching.codes import (
     FairCodes,
-    Shelves,
+    PartyRows,
     gather_kinds,
     join_shelves,
     sort_into_shelves,
@@ -37,7 +37,7 @@ Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wares:
+class SideEntries:
     """What one side's participants seek and offer, entry by entry, in the order of the profiles."""
 
     seeks: Entries
@@ -57,8 +57,8 @@ class Sides:
     people_rows: Rows
     exhibitor_profiles: Profiles
     people_profiles: Profiles
-    exhibitor_wares: Wares
-    people_wares: Wares
+    exhibitor_wares: SideEntries
+    people_wares: SideEntries
     affinity: Floats
     work: FairWork
 
@@ -110,25 +110,25 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Shelved:
+class _EntryRows:
     """The rows of needs.csv and of offers.csv that each participant stands for."""
 
-    needs: Shelves
-    offers: Shelves
+    needs: PartyRows
+    offers: PartyRows
 
 
-def _read_wares(codes: FairCodes, shelved: _Shelved) -> Wares:
-    return Wares(
+def _read_wares(codes: FairCodes, shelved: _EntryRows) -> SideEntries:
+    return SideEntries(
         codes.entries(codes.needs, shelved.needs), codes.entries(codes.offers, shelved.offers)
     )
 
 
-def _shelve_exhibitors(fair: Fair, rows: Rows) -> _Shelved:
+def _shelve_exhibitors(fair: Fair, rows: Rows) -> _EntryRows:
     needs, offers = _shelve_organisations(fair)
-    return _Shelved(take_shelves(needs, rows), take_shelves(offers, rows))
+    return _EntryRows(take_shelves(needs, rows), take_shelves(offers, rows))
 
 
-def _shelve_organisations(fair: Fair) -> tuple[Shelves, Shelves]:
+def _shelve_organisations(fair: Fair) -> tuple[PartyRows, PartyRows]:
     ids, count = fair.organisations["id"], fair.organisations.num_rows
     needs, offers = (
         sort_into_shelves(find_positions(table["organisation"], ids), count=count)
@@ -137,7 +137,7 @@ def _shelve_organisations(fair: Fair) -> tuple[Shelves, Shelves]:
     return needs, offers
 
 
-def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) -> _Shelved:
+def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) -> _EntryRows:
     needs, offers = _shelve_organisations(fair)
     economies = sort_into_shelves(
         _read_country(fair.needs["economy"], countries).astype(np.int64), count=len(countries)
@@ -146,7 +146,7 @@ def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) 
     country = _read_own_country(fair, countries, works_at)[rows].astype(np.int64)
     of_economy = np.where(delegate, country, -1)
     at = works_at[rows]
-    return _Shelved(
+    return _EntryRows(
         join_shelves(take_shelves(needs, at), take_shelves(economies, of_economy)),
         take_shelves(offers, at),
     )
@@ -285,7 +285,7 @@ def _build_exhibitors(
     accepted: Rows,
     staff: Rows,
     works_at: Rows,
-    shelved: _Shelved,
+    shelved: _EntryRows,
     work: FairWork,
 ) -> Profiles:
     organisations = fair.organisations
@@ -339,7 +339,7 @@ def _build_people(
     possible: Reals,
     accepted: Rows,
     works_at: Rows,
-    shelved: _Shelved,
+    shelved: _EntryRows,
     work: FairWork,
 ) -> Profiles:
     count = fair.organisations.num_rows

@@ -36,11 +36,11 @@ REPORT = pa.schema(
 )  # fmt: skip
 FILTERS = pa.schema([("market", pa.string()), ("filter", pa.string()), ("pairs", pa.int64())])
 
-Solved = tuple[Problem, Result, tuple[Sequence[str], Sequence[str]], tuple[str, str]]
+SolvedMatching = tuple[Problem, Result, tuple[Sequence[str], Sequence[str]], tuple[str, str]]
 
 
 def report_tables(
-    solved: Sequence[Solved], *, tops: tuple[int, int]
+    solved: Sequence[SolvedMatching], *, tops: tuple[int, int]
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Return participants (the most over-asked first), report and filters of solved markets.
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from fairlead.chain.localized_columns import localize_schema
 from fairlead.chain.portfolio.money import SPENDING, Money, appraise_project, read_projects
 from fairlead.chain.portfolio.sentences import add_up_amounts, say_conflict, say_limits
-from fairlead.chain.said import say_count, say_text, tell_said
+from fairlead.chain.sentences import join_sentences, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import Appraisal, Problem, Result, solve
 from fairlead.folder.fair import Fair
@@ -75,7 +75,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         none = say_text("The fair has no projects.")
         step = Step(name="portfolio", status=SKIPPED, said=(none,))
         return Choice(build_projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
-    progress("portfolio", tell_said(say_text("appraising")), None)
+    progress("portfolio", join_sentences(say_text("appraising")), None)
     appraisals = [appraise_project(project, settings) for project in projects]
     if settings is None:
         said = say_count(
@@ -87,7 +87,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         return Choice(_build_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
     money = Money(projects, settings)
     problem = money.problem(appraisals)
-    progress("portfolio", tell_said(say_text("choosing")), None)
+    progress("portfolio", join_sentences(say_text("choosing")), None)
     try:
         result = solve(problem, seed=seed)
     except ValueError as error:

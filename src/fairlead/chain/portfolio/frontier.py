@@ -30,7 +30,7 @@ AIMS = tuple(_AIMS)
 
 
 @dataclass(frozen=True, slots=True)
-class Wider:
+class LimitShortfall:
     """A limit that would have to be wider by ``amount``.
 
     ``kind``: ``budget`` of ``economy`` in ``year``, ``gains`` of ``economy``, or ``ceiling``, the
@@ -45,7 +45,7 @@ class Wider:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ExcludedProject:
     """A project that is out at a point: ``why`` as the engine's `Reason` says, by its ``kind``."""
 
     project: str
@@ -53,7 +53,7 @@ class LeftOut:
     requires: tuple[str, ...]
     excluded_by: tuple[str, ...]
     lacks: float
-    wider: tuple[Wider, ...]
+    wider: tuple[LimitShortfall, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Stand:
     chosen: tuple[str, ...]
     entered: tuple[str, ...]
     left: tuple[str, ...]
-    out: tuple[LeftOut, ...]
+    out: tuple[ExcludedProject, ...]
 
 
 def walk_frontier(
@@ -127,10 +127,10 @@ def find_measure(money: Money, aim: str) -> NDArray[np.float64]:
     return _AIMS[aim](money)
 
 
-def tell_left_out(money: Money, reason: Reason, labels: Sequence[str] = ()) -> LeftOut:
+def tell_left_out(money: Money, reason: Reason, labels: Sequence[str] = ()) -> ExcludedProject:
     """Return why a project is out, by ids and names; ``labels`` are those of the measures."""
     required = [one for one in reason.bundle if one != reason.project]
-    return LeftOut(
+    return ExcludedProject(
         project=money.projects[reason.project]["id"],
         why=reason.kind,
         requires=name_projects(money, np.array(required, dtype=np.int64)),
@@ -140,13 +140,15 @@ def tell_left_out(money: Money, reason: Reason, labels: Sequence[str] = ()) -> L
     )
 
 
-def widen(money: Money, short: Shortage, labels: Sequence[str]) -> Wider:
+def widen(money: Money, short: Shortage, labels: Sequence[str]) -> LimitShortfall:
     """Return which limit would have to be wider, in names; ``labels`` are the measures'."""
     if short.kind == "ceiling":
         known = short.partner < len(labels)
-        return Wider(short.kind, short.amount, limit=labels[short.partner] if known else "")
+        return LimitShortfall(
+            short.kind, short.amount, limit=labels[short.partner] if known else ""
+        )
     year = None if short.year < 0 else money.years[short.year]
-    return Wider(short.kind, short.amount, money.economies[short.partner], year)
+    return LimitShortfall(short.kind, short.amount, money.economies[short.partner], year)
 
 
 def name_projects(money: Money, rows: NDArray[np.int64]) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fairlead.chain.portfolio.money import LEFT_OUT, Money
-from fairlead.chain.said import Amount, Amounts, Economies, Said, say_count, say_text
+from fairlead.chain.sentences import Amount, Amounts, Economies, Sentence, say_count, say_text
 from fairlead.engines.portfolio import Problem, Result, Shortage, find_conflict
 
 
-def say_limits(money: Money, result: Result) -> list[Said]:
+def say_limits(money: Money, result: Result) -> list[Sentence]:
     """Return what the choice rests on that nobody would guess."""
-    said: list[Said] = []
+    said: list[Sentence] = []
     if beyond := money.list_beyond(result):
         said.append(
             say_text(
@@ -42,7 +42,7 @@ def say_limits(money: Money, result: Result) -> list[Said]:
     return said
 
 
-def say_conflict(money: Money, problem: Problem, currency: str) -> Said:
+def say_conflict(money: Money, problem: Problem, currency: str) -> Sentence:
     """Return why the signed projects cannot all stay."""
     found = find_conflict(problem)
     if found.kind == "excluded":

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from fairlead.chain.portfolio.frontier import (
     COST,
     JOBS,
-    LeftOut,
-    Wider,
+    ExcludedProject,
+    LimitShortfall,
     find_measure,
     name_projects,
     tell_left_out,
@@ -43,7 +43,7 @@ LEVELS = 3  # of the third objective
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PortfolioQuestion:
     """What a person asks for.
 
     ``budgets`` by economy from the fair's first year, ``beyond`` and ``sunk`` as of
@@ -68,7 +68,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AppraisalFacts:
     """What appraisals say of projects: emissions in a year, and the share of equipment renewed."""
 
     emissions: Mapping[str, float] = field(default_factory=dict)
@@ -86,13 +86,13 @@ class Stand:
     chosen: tuple[str, ...]
     entered: tuple[str, ...]
     left: tuple[str, ...]
-    out: tuple[LeftOut, ...]
+    out: tuple[ExcludedProject, ...]
     sharing: Sharing | None
     least: float | None = None  # the smallest gain of a partner, of the fairest choice
 
 
 @dataclass(frozen=True, slots=True)
-class InTheWay:
+class Hindrance:
     """What keeps the projects that are signed or must be in from all being chosen.
 
     ``kind`` is as of `fairlead.engines.portfolio.Conflict`; ``projects`` exclude each other,
@@ -105,7 +105,7 @@ class InTheWay:
     economy: str = ""
     year: int | None = None
     amount: float = 0.0
-    wider: tuple[Wider, ...] = ()
+    wider: tuple[LimitShortfall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,16 @@ class Walk:
     fairest: Stand | None
     uncovered: tuple[str, ...]  # products asked for that no project makes
     unknown: tuple[str, ...]  # projects of which a limit that was asked for knows nothing
-    in_the_way: InTheWay | None = None
+    in_the_way: Hindrance | None = None
 
 
 def walk_portfolio(
-    fair: Fair, wanted: Wanted, known: Known, *, seconds: float = 20.0, seed: int = 0
+    fair: Fair,
+    wanted: PortfolioQuestion,
+    known: AppraisalFacts,
+    *,
+    seconds: float = 20.0,
+    seed: int = 0,
 ) -> Walk:
     """Return the walk that was asked for.
 
@@ -152,8 +157,8 @@ class _Walker:
         self,
         projects: list[dict[str, object]],
         settings: PortfolioSettings,
-        wanted: Wanted,
-        known: Known,
+        wanted: PortfolioQuestion,
+        known: AppraisalFacts,
         seconds: float,
         seed: int,
     ) -> None:
@@ -246,14 +251,14 @@ class _Walker:
         in_the_way = None if stands else self._find_in_the_way()
         return Walk(tuple(stands), fairest, tuple(self.uncovered), unknown, in_the_way)
 
-    def _find_in_the_way(self) -> InTheWay:
+    def _find_in_the_way(self) -> Hindrance:
         found = find_conflict(self.problem)
         named = tuple(self.ids[row] for row in found.projects)
         if found.kind != "budget":
             wider = tuple(widen(self.money, one, self.labels) for one in found.shortages)
-            return InTheWay(found.kind, named, wider=wider)
+            return Hindrance(found.kind, named, wider=wider)
         economy, year = self.money.economies[found.partner], self.money.years[found.year]
-        return InTheWay(found.kind, named, economy, int(year), found.lacks)
+        return Hindrance(found.kind, named, economy, int(year), found.lacks)
 
     def _hold_levels(self, other: NDArray[np.float64]) -> list[Problem]:
         """Return the problem with at least so much of the third objective, level by level."""

@@ -19,7 +19,7 @@ MOST = 500  # explained of a timetable, the weightiest first: each takes some mi
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class LeftOutReason:
     """Why a request is left out: the kind in one word, and the engine's sentences with names."""
 
     kind: str
@@ -29,7 +29,7 @@ class Explained:
 
 def explain_left_out(
     fair: Fair, meetings: OpenMeetings, problem: Problem, slot: Ints, *, most: int = MOST
-) -> Mapping[str, Explained]:
+) -> Mapping[str, LeftOutReason]:
     """Return why the weightiest requests without a slot have none, by request."""
     left = np.flatnonzero(slot < 0)
     if not len(left) or most <= 0:
@@ -37,7 +37,7 @@ def explain_left_out(
     heaviest = np.sort(left[np.argsort(-problem.weight[left], kind="stable")][:most])
     namer = Namer(fair.settings, meetings, _read_names(fair, meetings))
     return {
-        str(meetings.requests["id"][reason.request]): Explained(
+        str(meetings.requests["id"][reason.request]): LeftOutReason(
             reason.why.name.lower(),
             namer.write(reason.words),
             namer.write(reason.remedy),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.scheduling.replan_fair import Held, Situation
+from fairlead.chain.scheduling.replan_fair import HeldMeeting, Situation
 from fairlead.chain.scheduling.tabulate import BETWEEN, TIMETABLE
 from fairlead.chain.scheduling.verify_folder import FolderMeeting
 from fairlead.engines.scheduling.problem import Problem
@@ -100,7 +100,7 @@ def describe_situation(
     states = dict(zip(*(fair.requests[name].to_pylist() for name in ("id", "state")), strict=True))
     rows = {row.request: row for row in version.meetings}
     held = [
-        Held(
+        HeldMeeting(
             request=row.request,
             slot=row.slot,
             representative=row.values["representative"] or None,

@@ -18,7 +18,7 @@ from fairlead.engines.scheduling.result import Result
 Bools = NDArray[np.bool_]
 
 
-class Released(NamedTuple):
+class EarlierMeetings(NamedTuple):
     """How requests were held before."""
 
     slot: Ints
@@ -29,7 +29,7 @@ class Released(NamedTuple):
     """Who came for the further parties, by the request's position."""
 
 
-class Sent(NamedTuple):
+class HostAssignment(NamedTuple):
     """Who comes for exhibitors to the meetings held."""
 
     hosts: list[str | None]
@@ -39,8 +39,8 @@ class Sent(NamedTuple):
 
 
 def find_hosts(
-    meetings: OpenMeetings, result: Result, released: Released | None, *, days: Sequence[int]
-) -> Sent:
+    meetings: OpenMeetings, result: Result, released: EarlierMeetings | None, *, days: Sequence[int]
+) -> HostAssignment:
     """Return who comes to each meeting held for each exhibitor.
 
     ``days`` says how many slots each day has. Where all meetings of an exhibitor stay, with hosts
@@ -58,7 +58,7 @@ def find_hosts(
     found = _share_out(meetings, result, released, among=among, days=days)
     for at in np.flatnonzero(~settled[firm]).tolist():
         hosts[at] = found[int(held[at]), meetings.exhibitors[firm[at]]]
-    return Sent(hosts, found)
+    return HostAssignment(hosts, found)
 
 
 def _find_rows(values: pa.ChunkedArray | pa.Array, known: Sequence[str]) -> Ints:
@@ -71,7 +71,7 @@ def _find_rows(values: pa.ChunkedArray | pa.Array, known: Sequence[str]) -> Ints
 def _find_settled(
     meetings: OpenMeetings,
     result: Result,
-    released: Released | None,
+    released: EarlierMeetings | None,
     held: Ints,
     firm: Ints,
     *,
@@ -111,7 +111,7 @@ def _find_settled(
 def _share_out(
     meetings: OpenMeetings,
     result: Result,
-    released: Released | None,
+    released: EarlierMeetings | None,
     *,
     among: Collection[str],
     days: Sequence[int],

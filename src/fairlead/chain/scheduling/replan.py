@@ -18,7 +18,10 @@ from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
-from fairlead.engines.scheduling.representatives import Chosen, assign_representatives
+from fairlead.engines.scheduling.representatives import (
+    ChosenRepresentatives,
+    assign_representatives,
+)
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.input_errors import report_invalid
 
@@ -56,7 +59,7 @@ class ReplanResult:
     changes: list[Change]
     fewest: bool
     """Whether it is proved that nothing else keeps more of what was released."""
-    chosen: Chosen
+    chosen: ChosenRepresentatives
     """Who of those that represent a person is at which meeting."""
 
 

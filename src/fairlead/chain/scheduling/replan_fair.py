@@ -11,9 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.said import say_text
 from fairlead.chain.scheduling.explain_fair import explain_left_out
-from fairlead.chain.scheduling.hosts import Released
+from fairlead.chain.scheduling.hosts import EarlierMeetings
 from fairlead.chain.scheduling.open_meetings import (
     OpenMeetings,
     build_problem,
@@ -24,6 +23,7 @@ from fairlead.chain.scheduling.replan_folder import Namer
 from fairlead.chain.scheduling.staffing import choose_room
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.scheduling.timetable import Timetable
+from fairlead.chain.sentences import say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.replan import Replan, replan
@@ -31,7 +31,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import report_invalid
 
 
-class Held(NamedTuple):
+class HeldMeeting(NamedTuple):
     """A meeting of the version that is planned again: slots are counted from 0 over all days."""
 
     request: str
@@ -53,7 +53,7 @@ class Situation:
     meeting that it moves.
     """
 
-    held: Sequence[Held]
+    held: Sequence[HeldMeeting]
     away: Collection[str] = ()
     first: int = 0
     keep: bool = False
@@ -104,7 +104,9 @@ def replan_fair(
     except ValueError as error:
         words = Namer(fair.settings, meetings).write(str(error))
         raise report_invalid("requests.csv", words, field="locked_slot") from None
-    before = Released(slot, _list_received(held, problem.requests), _list_came(meetings, held))
+    before = EarlierMeetings(
+        slot, _list_received(held, problem.requests), _list_came(meetings, held)
+    )
     said = say_text(
         "Meetings moved: %(moved)s; new: %(added)s; no longer held: %(cancelled)s.",
         moved=len(plan.moved),
@@ -140,7 +142,7 @@ def _find_positions(meetings: OpenMeetings, now: Situation) -> Ints:
     return found
 
 
-def _find_taken(stay: Sequence[Held], first: int) -> dict[str, list[int]]:
+def _find_taken(stay: Sequence[HeldMeeting], first: int) -> dict[str, list[int]]:
     """Return the slots in which people are at meetings that the engine does not plan."""
     taken: dict[str, list[int]] = {}
     for one in stay:
@@ -169,7 +171,7 @@ def _take_hosts(
 
 
 def _lock(
-    meetings: OpenMeetings, fair: Fair, now: Situation, held: Mapping[int, Held]
+    meetings: OpenMeetings, fair: Fair, now: Situation, held: Mapping[int, HeldMeeting]
 ) -> OpenMeetings:
     """Return the meetings with what is locked where it is held; who is away keeps nothing."""
     requests, away = meetings.requests, set(now.away)
@@ -193,7 +195,7 @@ def _lock(
     return replace(meetings, requests=requests)
 
 
-def _list_who_comes(meetings: OpenMeetings, row: int, held: Held | None) -> set[str | None]:
+def _list_who_comes(meetings: OpenMeetings, row: int, held: HeldMeeting | None) -> set[str | None]:
     """Return who is at a meeting: people, and the exhibitors they come for."""
     names = ("requester", "recipient", "person")
     comes = {meetings.requests[name][row].as_py() for name in names}
@@ -225,7 +227,7 @@ def _block(
     return replace(blocked, locked=locked)
 
 
-def _find_places(held: Mapping[int, Held], requests: int) -> tuple[Ints, Ints]:
+def _find_places(held: Mapping[int, HeldMeeting], requests: int) -> tuple[Ints, Ints]:
     """Return the slot and the shared table of each request as held, -1 for none."""
     slot = np.full(requests, -1, dtype=np.int32)
     table = slot.copy()
@@ -235,7 +237,7 @@ def _find_places(held: Mapping[int, Held], requests: int) -> tuple[Ints, Ints]:
     return slot, table
 
 
-def _list_received(held: Mapping[int, Held], requests: int) -> list[str]:
+def _list_received(held: Mapping[int, HeldMeeting], requests: int) -> list[str]:
     """Return who received at each meeting held, as far as that is known."""
     hosts = [""] * requests
     for at, one in held.items():
@@ -243,14 +245,16 @@ def _list_received(held: Mapping[int, Held], requests: int) -> list[str]:
     return hosts
 
 
-def _list_came(meetings: OpenMeetings, held: Mapping[int, Held]) -> dict[int, tuple[str, ...]]:
+def _list_came(
+    meetings: OpenMeetings, held: Mapping[int, HeldMeeting]
+) -> dict[int, tuple[str, ...]]:
     """Return who came for the further parties of meetings."""
     return {
         at: _find_who_came(meetings, at, one) for at, one in held.items() if meetings.further[at]
     }
 
 
-def _find_who_came(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ...]:
+def _find_who_came(meetings: OpenMeetings, at: int, held: HeldMeeting) -> tuple[str, ...]:
     """Return who came for each further party of a meeting as far as that is known."""
     return tuple(
         next(

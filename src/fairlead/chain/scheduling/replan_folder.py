@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import pyarrow as pa
 
-from fairlead.chain.scheduling.hosts import Released
+from fairlead.chain.scheduling.hosts import EarlierMeetings
 from fairlead.chain.scheduling.open_meetings import (
     NO_STAFF,
     NO_STAND,
@@ -139,7 +139,7 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
         raise report_invalid("requests.csv", words, field="locked_slot") from None
     people = {at: rows[one].people for at, one in enumerate(ids) if one in rows}
     hosts = [people[at][1] if at in people else "" for at in range(len(ids))]
-    before = Released(slot, hosts, {at: came[2:] for at, came in people.items()})
+    before = EarlierMeetings(slot, hosts, {at: came[2:] for at, came in people.items()})
     made = tabulate_timetable(fair, meetings, plan.result, before)
     changes = list_changes(rows, made)
     return FolderReplan(

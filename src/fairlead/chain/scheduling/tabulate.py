@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.scheduling.hosts import Released, find_hosts
+from fairlead.chain.scheduling.hosts import EarlierMeetings, find_hosts
 from fairlead.chain.scheduling.open_meetings import OpenMeetings, find_stands
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.result import Result
@@ -39,7 +39,7 @@ NO_ROOM = "no_room"
 
 
 def tabulate_timetable(
-    fair: Fair, meetings: OpenMeetings, result: Result, released: Released | None = None
+    fair: Fair, meetings: OpenMeetings, result: Result, released: EarlierMeetings | None = None
 ) -> pa.Table:
     """Return the meetings held as `TIMETABLE`; hosts stay what they were where they can."""
     settings = fair.settings

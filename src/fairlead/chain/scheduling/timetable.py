@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
-from fairlead.chain.said import Said, mark_text, say_count, say_text, tell_said
-from fairlead.chain.scheduling.explain_fair import Explained, explain_left_out
+from fairlead.chain.scheduling.explain_fair import LeftOutReason, explain_left_out
 from fairlead.chain.scheduling.open_meetings import (
     OpenMeetings,
     build_problem,
@@ -17,6 +16,7 @@ from fairlead.chain.scheduling.open_meetings import (
 )
 from fairlead.chain.scheduling.replan_folder import Namer
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
+from fairlead.chain.sentences import Sentence, join_sentences, mark_text, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.fewest.solve import solve_fewest
@@ -40,7 +40,7 @@ class Timetable:
     step: Step
     result: Result | None = None
     """The engine's own figures and proof; None when there was nothing to place."""
-    explained: Mapping[str, Explained] = field(default_factory=dict)
+    explained: Mapping[str, LeftOutReason] = field(default_factory=dict)
     """Why some of the requests that are left out are, by request: where it was asked for."""
     people: tuple[str, ...] = ()
     """The people and exhibitors of the result, by id."""
@@ -92,7 +92,7 @@ def schedule_meetings(
         raise report_invalid("requests.csv", f"expected a timetable: {reason}")
     table = tabulate_timetable(fair, meetings, result)
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
-    explained: Mapping[str, Explained] = {}
+    explained: Mapping[str, LeftOutReason] = {}
     if explain:
         explained = explain_left_out(fair, meetings, problem, result.slot, most=explain)
     unheld, people = tabulate_unheld(meetings, result), (*meetings.people, *meetings.exhibitors)
@@ -125,11 +125,11 @@ def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
     given = stop or Stop()
 
     def tell(standing: Standing) -> bool:
-        stage = Said(_STAGES.get(standing.stage, standing.stage))
+        stage = Sentence(_STAGES.get(standing.stage, standing.stage))
         reached = say_text(
             "– meetings: %(held)s, breaks: %(breaks)s", held=standing.held, breaks=standing.breaks
         )
-        words = tell_said(stage, reached)
+        words = join_sentences(stage, reached)
         done = min(0.99, standing.weight / standing.bound) if standing.bound else None
         progress("scheduling", words, done)
         return given.callback(standing) if given.callback is not None else False

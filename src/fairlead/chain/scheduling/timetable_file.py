@@ -22,7 +22,10 @@ from fairlead.chain.scheduling.problem_file import (
 from fairlead.engines.scheduling import ONLINE, Result
 from fairlead.engines.scheduling.checks import MOST_CELLS
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
-from fairlead.engines.scheduling.representatives import Chosen, assign_representatives
+from fairlead.engines.scheduling.representatives import (
+    ChosenRepresentatives,
+    assign_representatives,
+)
 from fairlead.engines.scheduling.verification.representatives import find_wrong_representatives
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.atomic_write import write_whole
@@ -71,7 +74,7 @@ class Row:
 
 
 def list_timetable_rows(
-    file: ScheduleFile, result: Result, chosen: Chosen | None = None
+    file: ScheduleFile, result: Result, chosen: ChosenRepresentatives | None = None
 ) -> list[Row]:
     """Return the held meetings in the order of the file, counted as the file counts.
 
@@ -100,7 +103,7 @@ def name_representative(person: int, one: int) -> str:
     return f"{one} of {person}"
 
 
-def list_representatives(file: ScheduleFile, chosen: Chosen) -> dict[str, object]:
+def list_representatives(file: ScheduleFile, chosen: ChosenRepresentatives) -> dict[str, object]:
     """Return who is at which meeting for JSON, where people have representatives."""
     if not len(file.problem.on_duty):
         return {}
@@ -201,7 +204,9 @@ def read_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints]:
     return found.slot, found.table
 
 
-def read_released_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, Chosen]:
+def read_released_timetable(
+    file: ScheduleFile, path: Path
+) -> tuple[Ints, Ints, ChosenRepresentatives]:
     """Return (R,) slots and tables, -1 for none, and who is at which meeting.
 
     The timetable was given out for the event as it was, which may have had more slots, tables and
@@ -221,7 +226,7 @@ class _Rows:
     table: Ints
     places: dict[int, str]
     """The words of each meeting's place."""
-    chosen: Chosen | None
+    chosen: ChosenRepresentatives | None
     """Who is at which meeting; None without a column of them."""
     wrong: list[InvalidInput]
     """The rows that are wrong."""
@@ -234,7 +239,7 @@ def _read_rows(file: ScheduleFile, path: Path, *, released: bool = False) -> _Ro
     table = np.full(requests, -1, dtype=np.int32)
     places: dict[int, str] = {}
     wrong: list[InvalidInput] = []
-    chosen: Chosen = {}
+    chosen: ChosenRepresentatives = {}
     lines = read_csv_rows(path)
     header = tuple(next(lines, ()))
     # Who was represented when the timetable was given out may have nobody now.

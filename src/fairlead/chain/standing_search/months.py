@@ -76,7 +76,7 @@ class MonthStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class MonthJudgement:
     """What a month's flows say by themselves."""
 
     digest: str
@@ -160,7 +160,7 @@ def find_held(
     return MonthSeen(note, store.read_changes(month), False, _list_between(note.before, month))
 
 
-def judge_flows(flows: Path, *, importers: Sequence[str] = ()) -> Judged:
+def judge_flows(flows: Path, *, importers: Sequence[str] = ()) -> MonthJudgement:
     """Return what a month's flows say, not compared with anything; the slow part.
 
     Economies that are asked for and report nothing are named and left out. Raises InvalidInput.
@@ -169,7 +169,7 @@ def judge_flows(flows: Path, *, importers: Sequence[str] = ()) -> Judged:
     codes = list(find_economy_codes(list(importers)))
     with translate_input_errors(flows.name):
         found, silent = _assess(opened, codes)
-    return Judged(
+    return MonthJudgement(
         digest=digest,
         source=flows.name,
         scheme=write_scheme(opened),
@@ -203,7 +203,7 @@ def _add_titles(table: pa.Table, flows: Flows, source: Path) -> pa.Table:
 
 
 def keep_month(
-    store: MonthStore, month: str, judged: Judged, *, revised: bool = False
+    store: MonthStore, month: str, judged: MonthJudgement, *, revised: bool = False
 ) -> MonthSeen:
     """Return what differs from the month before, kept; the quick part, for a transaction.
 
@@ -248,7 +248,7 @@ def keep_month(
     return MonthSeen(note, changes, True, _list_between(before, month), again)
 
 
-def _expect_scheme(judged: Judged, neighbour: str, scheme: str) -> None:
+def _expect_scheme(judged: MonthJudgement, neighbour: str, scheme: str) -> None:
     """Refuse codes of another scheme than a month next to this one has; "" where it is unknown."""
     if scheme not in ("", judged.scheme):
         expected = f"expected codes of {scheme}, as in {neighbour}: convert"

@@ -11,7 +11,7 @@ from fairlead.chain.study.study import ImportStudy
 
 
 @dataclass(frozen=True, slots=True)
-class Purchase:
+class RankedImport:
     """A critical import: its dollars, and those of each supplier, the largest first."""
 
     product: str
@@ -19,7 +19,7 @@ class Purchase:
     suppliers: tuple[tuple[str, int], ...]
 
 
-def list_purchases(study: ImportStudy, *, most: int) -> list[Purchase]:
+def list_purchases(study: ImportStudy, *, most: int) -> list[RankedImport]:
     """Return the largest critical imports with their suppliers; those traced have any."""
     products = study.critical["product"].slice(0, most)
     rows = study.supply.filter(pc.is_in(study.supply["product"], products.combine_chunks()))
@@ -29,7 +29,7 @@ def list_purchases(study: ImportStudy, *, most: int) -> list[Purchase]:
     sold: dict[str, list[tuple[str, int]]] = {product: [] for product in products.to_pylist()}
     for product, supplier, usd in zip(*(column.to_pylist() for column in columns), strict=True):
         sold[product].append((supplier, usd))
-    return [Purchase(one, sum(usd for _, usd in ranked), tuple(ranked))
+    return [RankedImport(one, sum(usd for _, usd in ranked), tuple(ranked))
             for one, ranked in sold.items()]  # fmt: skip
 
 

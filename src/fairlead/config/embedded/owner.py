@@ -25,7 +25,7 @@ _SETPCAP = 8  # the Linux capability that may take others away for good
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ServerPath:
     """A folder as the server can name it, and the open files that this takes."""
 
     path: str
@@ -56,17 +56,17 @@ class Owner:
         self.own(folder)
 
     @contextmanager
-    def reach(self, folder: Path) -> Iterator[Reached]:
+    def reach(self, folder: Path) -> Iterator[ServerPath]:
         """Yield a path of the folder that works even if folders above it are closed to this user.
 
         An open folder is entered by its number: nothing above has to be passed.
         """
         if os.geteuid() != 0:
-            yield Reached(str(folder))
+            yield ServerPath(str(folder))
             return
         opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            yield Reached(f"/proc/self/fd/{opened}", (opened,))
+            yield ServerPath(f"/proc/self/fd/{opened}", (opened,))
         finally:
             os.close(opened)
 

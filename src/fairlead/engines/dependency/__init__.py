@@ -4,7 +4,7 @@ from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.backends.open_session import Engine
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
 from fairlead.engines.dependency.curve import count_at_thresholds, draw_curve
-from fairlead.engines.dependency.evidence import Varied
+from fairlead.engines.dependency.evidence import VariedCriterion
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
 from fairlead.engines.dependency.flows import COVERED, OWN_EXPORTS_SAID, Flows
@@ -51,7 +51,7 @@ __all__ = [
     "Side",
     "SourceEntry",
     "Unit",
-    "Varied",
+    "VariedCriterion",
     "WhatIf",
     "assess",
     "count_at_thresholds",

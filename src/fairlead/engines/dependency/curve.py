@@ -9,7 +9,7 @@ import pyarrow as pa
 from fairlead.engines.dependency.answer import find_subjects, gather_evidence
 from fairlead.engines.dependency.backends.open_session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
-from fairlead.engines.dependency.evidence import Varied
+from fairlead.engines.dependency.evidence import VariedCriterion
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.shared import find_reports, find_shape, lay_ground
@@ -22,7 +22,7 @@ RATIOS = tuple(round(0.1 * step, 1) for step in range(51))
 def count_at_thresholds(
     flows: Flows,
     *,
-    vary: Varied = "c1",
+    vary: VariedCriterion = "c1",
     thresholds: Sequence[float] | None = None,
     importers: Sequence[int] | None = None,
     bloc: Sequence[int] | None = None,
@@ -55,7 +55,10 @@ def count_at_thresholds(
 
 
 def draw_curve(
-    result: DependencyResult, *, vary: Varied = "c1", thresholds: Sequence[float] | None = None
+    result: DependencyResult,
+    *,
+    vary: VariedCriterion = "c1",
+    thresholds: Sequence[float] | None = None,
 ) -> pa.Table:
     """Return `count_at_thresholds` of what was asked already, without reading the flows again.
 
@@ -67,6 +70,6 @@ def draw_curve(
     return result.evidence.curve(vary, points, result.criteria)
 
 
-def choose_thresholds(vary: Varied) -> tuple[float, ...]:
+def choose_thresholds(vary: VariedCriterion) -> tuple[float, ...]:
     """Return the thresholds at which a criterion is judged where none are named."""
     return RATIOS if vary == "c3" else SHARES

@@ -31,7 +31,7 @@ from fairlead.engines.dependency.relations.verdict import (
 from fairlead.engines.dependency.reporting import Reporting
 from fairlead.engines.dependency.squares import from_arrow
 
-Varied = Literal["c1", "c2", "c3"]
+VariedCriterion = Literal["c1", "c2", "c3"]
 Places = npt.NDArray[np.int64]
 
 
@@ -170,7 +170,9 @@ class Evidence:
             judged[self._place(each.economy), np.searchsorted(np.array(chosen), self.years)]
         )
 
-    def curve(self, vary: Varied, thresholds: Sequence[float], criteria: Criteria) -> pa.Table:
+    def curve(
+        self, vary: VariedCriterion, thresholds: Sequence[float], criteria: Criteria
+    ) -> pa.Table:
         """Return economy, threshold, products, usd: how many are critical at each threshold.
 
         Counts never rise with the threshold, so products that are not critical at none are
@@ -212,7 +214,7 @@ class Evidence:
         return replace(self, together=together, each=each, years=years)
 
 
-def _move_threshold(criteria: Criteria, vary: Varied, threshold: float) -> Criteria:
+def _move_threshold(criteria: Criteria, vary: VariedCriterion, threshold: float) -> Criteria:
     """Return the criteria with another threshold of one."""
     if vary == "c1":
         return replace(criteria, concentration=threshold)

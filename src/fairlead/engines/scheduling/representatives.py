@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-Chosen = dict[tuple[int, int], int]
+ChosenRepresentatives = dict[tuple[int, int], int]
 """Of a request and a person in it: the representative."""
 
 STEPS = 300
@@ -357,9 +357,9 @@ def assign_representatives(
     problem: Problem,
     slot: Ints,
     *,
-    released: tuple[Ints, Chosen] | None = None,
+    released: tuple[Ints, ChosenRepresentatives] | None = None,
     only: Collection[int] | None = None,
-) -> Chosen:
+) -> ChosenRepresentatives:
     """Return who of those that represent a person is at each of its meetings.
 
     ``only``: for meetings of these people; None for everybody who has representatives.
@@ -376,7 +376,7 @@ def assign_representatives(
                 mine[person].append(request)
     ends = find_held_ends(problem, slot) if teams else slot
     before, known = released or (np.full(problem.requests, -1), {})
-    chosen: Chosen = {}
+    chosen: ChosenRepresentatives = {}
     for person, requests in mine.items():
         found = share_out(
             teams[person],

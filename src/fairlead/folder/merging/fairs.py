@@ -24,11 +24,11 @@ from fairlead.folder.request_schemas import REQUEST_HISTORY
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
-Held = Mapping[str, Mapping[str, str]]
+RowHolders = Mapping[str, Mapping[str, str]]
 """What holds rows that would be removed: by file and key."""
-FindHolders = Callable[[Mapping[str, Collection[str]]], Held]
+FindHolders = Callable[[Mapping[str, Collection[str]]], RowHolders]
 """Returns what holds the rows, of those that would be removed."""
-Said = Mapping[str, Collection[str]]
+StatedColumns = Mapping[str, Collection[str]]
 """The columns that a folder's files state; a file that is not there says nothing."""
 
 
@@ -52,7 +52,7 @@ class FairMerge:
     base: Base  # what to remember as said by the folder
 
 
-def hold_nothing(removed: Mapping[str, Collection[str]]) -> Held:  # noqa: ARG001
+def hold_nothing(removed: Mapping[str, Collection[str]]) -> RowHolders:  # noqa: ARG001
     """Return that nothing holds a row."""
     return {}
 
@@ -62,7 +62,7 @@ def merge_fairs(
     base: Base | None,
     here: Fair,
     folder: Fair,
-    said: Said | None = None,
+    said: StatedColumns | None = None,
     folder_wins: bool = False,
     remove_held: bool = False,
     find_holders: FindHolders = hold_nothing,
@@ -107,15 +107,15 @@ def _merge_until_settled(
     base: Base | None,
     here: Fair,
     folder: Fair,
-    said: Said | None,
+    said: StatedColumns | None,
     *,
     folder_wins: bool,
     remove_held: bool,
     find_holders: FindHolders,
 ) -> FairMerge:
     """Return the merge once it is known what goes, and what stays because others need it."""
-    held: Held = {}
-    along: Held = {}
+    held: RowHolders = {}
+    along: RowHolders = {}
     while True:
         merged = _merge_once(
             base, here, folder, said, folder_wins=folder_wins, held=held, along=along
@@ -140,7 +140,7 @@ def _merge_until_settled(
             return merged
 
 
-def _join(*parts: Held) -> Held:
+def _join(*parts: RowHolders) -> RowHolders:
     joined: dict[str, dict[str, str]] = {}
     for part in parts:
         for name, rows in part.items():
@@ -149,7 +149,7 @@ def _join(*parts: Held) -> Held:
     return {name: rows for name, rows in joined.items() if rows}
 
 
-def _find_needed(merged: FairMerge, going: Mapping[str, Collection[str]]) -> Held:
+def _find_needed(merged: FairMerge, going: Mapping[str, Collection[str]]) -> RowHolders:
     """Return the rows that go although one that stays refers to them, with which it is."""
     found: dict[str, dict[str, str]] = {}
     for schema, name, refers in _REFERENCES:
@@ -162,7 +162,7 @@ def _find_needed(merged: FairMerge, going: Mapping[str, Collection[str]]) -> Hel
 
 def _find_dependent(
     merged: FairMerge, going: Mapping[str, Collection[str]], *, only_belonging: bool = False
-) -> Held:
+) -> RowHolders:
     """Return the rows that stay although one that they need goes, with what it is.
 
     Those that belong to what goes, where it is ``only_belonging``.
@@ -208,11 +208,11 @@ def _merge_once(
     base: Base | None,
     here: Fair,
     folder: Fair,
-    said: Said | None,
+    said: StatedColumns | None,
     *,
     folder_wins: bool,
-    held: Held,
-    along: Held,
+    held: RowHolders,
+    along: RowHolders,
 ) -> FairMerge:
     settings = merge_settings(
         base=base.settings if base else None,

@@ -20,9 +20,9 @@ from fairlead.charts.import_figures import (
     Figure,
     FigureBuilder,
     Head,
+    JointGains,
     PlainCells,
     Row,
-    Together,
     choose_speech,
 )
 from fairlead.charts.imports import Speech
@@ -178,7 +178,7 @@ def render_figure(figure: Figure, files: str) -> str:
     )
 
 
-def render_together(together: Together) -> str:
+def render_together(together: JointGains) -> str:
     """Return what members can do together: how much that is, and the first rows of it."""
     said = _(
         "%(reached)s within reach together and of none alone, %(nearer)s nearer together than to "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow.compute as pc
 
-from fairlead.chain.said import pack_said
+from fairlead.chain.sentences import pack_sentences
 from fairlead.chain.step import SKIPPED, Step
 from fairlead.report.view import View
 from fairlead.report.years import write_years
@@ -70,4 +70,4 @@ def _tell_meetings(view: View) -> str:
 def _tell_choice(view: View, step: Step) -> str:
     if not view.result.choice.projects.num_rows:
         return _("The fair has nothing for this step.")
-    return say_sentences(pack_said(step.said))
+    return say_sentences(pack_sentences(step.said))

@@ -26,7 +26,7 @@ from fairlead.sites.desk.acting import find_acted_for
 from fairlead.sites.public.frame import build_frame
 
 View = Callable[..., HttpResponse]
-Guarded = Callable[..., HttpResponseBase]
+GuardedView = Callable[..., HttpResponseBase]
 
 
 class DeskRequest(HttpRequest):
@@ -42,7 +42,7 @@ class DeskRequest(HttpRequest):
     doer: Doer
 
 
-def admit_participants(view: View) -> Guarded:
+def admit_participants(view: View) -> GuardedView:
     """Return the view of a person's desk: signed in, and approved to take part in the edition.
 
     ``code`` of the address names the edition; the view is called without it and finds
@@ -53,12 +53,12 @@ def admit_participants(view: View) -> Guarded:
     return _guard(view, states=frozenset({ParticipationState.APPROVED}))
 
 
-def admit_registered(view: View) -> Guarded:
+def admit_registered(view: View) -> GuardedView:
     """Return the view like `admit_participants`, for those who wait or were refused as well."""
     return _guard(view, states=frozenset(ParticipationState))
 
 
-def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
+def _guard(view: View, *, states: frozenset[ParticipationState]) -> GuardedView:
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
         edition = find_stamped_edition(code)

@@ -31,7 +31,7 @@ from fairlead.apps.people.second_factor import needs_second_factor
 from fairlead.folder.kinds import EMAIL
 
 View = Callable[..., HttpResponse]
-Guarded = Callable[..., HttpResponseBase]
+GuardedView = Callable[..., HttpResponseBase]
 # A session that is not used ends after this; its last use is noted this often.
 IDLE_SECONDS, _NOTED_EVERY = 2 * 3600, 60
 _SEEN = "seen"
@@ -51,7 +51,7 @@ def has_office(account: object) -> bool:
     return account.memberships.filter(organisation__isnull=True).exists()
 
 
-def admit_office(view: View) -> Guarded:
+def admit_office(view: View) -> GuardedView:
     """Return the view of no edition behind the office's door: sign in, and have a role there."""
 
     @wraps(view)
@@ -66,7 +66,7 @@ def admit_office(view: View) -> Guarded:
     return guarded
 
 
-def admit(act: Act) -> Callable[[View], Guarded]:
+def admit(act: Act) -> Callable[[View], GuardedView]:
     """Return what lets a view of an edition be seen only by those who may do ``act`` there.
 
     ``code`` of the address names the edition; the view is called without it and finds
@@ -74,7 +74,7 @@ def admit(act: Act) -> Callable[[View], Guarded]:
     others, as one is that they may not see.
     """
 
-    def guard(view: View) -> Guarded:
+    def guard(view: View) -> GuardedView:
         @wraps(view)
         def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
             _end_idle_session(request)

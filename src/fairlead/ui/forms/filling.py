@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-Said = Mapping[str, Sequence[str]]
+SubmittedValues = Mapping[str, Sequence[str]]
 """What a form said: by name of the field, its values."""
 
 _Edit = tuple[int, int, str]  # where it begins and ends in the page, and what stands there then
 _NOT_TYPED = {"hidden", "submit", "button", "file", "password", "image", "reset"}
 
 
-def fill_forms(html: str, *, action: str, said: Said) -> str:
+def fill_forms(html: str, *, action: str, said: SubmittedValues) -> str:
     """Return a page with what was typed in those of its forms that said it.
 
     A form said it when it is sent to ``action``, or names no address as that of its own page,
@@ -73,7 +73,7 @@ class _Form:
     hidden: dict[str, str] = field(default_factory=dict)
     controls: list[_Control] = field(default_factory=list)
 
-    def fill(self, said: Said) -> Iterator[_Edit]:
+    def fill(self, said: SubmittedValues) -> Iterator[_Edit]:
         """Yield the edits that make the form show what was typed into it."""
         count: Counter[str] = Counter()
         for one in self.controls:
@@ -84,7 +84,7 @@ class _Form:
                 yield one.say(values[count[one.name]])
                 count[one.name] += 1
 
-    def agrees(self, said: Said) -> bool:
+    def agrees(self, said: SubmittedValues) -> bool:
         """Return whether the form can have said it: a browser sends every text, empty or not."""
         if not any(one.name in said for one in self.controls):
             return False

@@ -21,7 +21,7 @@ from fairlead.apps.congress.content import (
     PARTS,
     SINCE,
     TEXTS,
-    Said,
+    SessionContent,
     merge_said,
     read_planned,
     read_version,
@@ -50,7 +50,7 @@ from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 
-NOTHING_SAID: Said = {
+NOTHING_SAID: SessionContent = {
     **{name: {} for name in TEXTS},
     "kind": "",
     "language": "",
@@ -80,8 +80,12 @@ class ChangedDraft:
     draft: Programme
     codes: tuple[str, ...]
     conflicts: tuple[Obstacle, ...] = ()
-    before: Mapping[str, Said | None] = field(default_factory=dict, compare=False, repr=False)
-    after: Mapping[str, Said | None] = field(default_factory=dict, compare=False, repr=False)
+    before: Mapping[str, SessionContent | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    after: Mapping[str, SessionContent | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     since: uuid.UUID | None = field(default=None, compare=False)
     board: Board | None = field(default=None, compare=False, repr=False)
     near: Sequence[str] = ()
@@ -148,7 +152,7 @@ def unplace_session(draft: Programme, code: str, *, by: Doer) -> ChangedDraft:
 
 
 def edit_session(draft: Programme, code: str, said: Mapping[str, Any], *, by: Doer) -> ChangedDraft:
-    """Let a draft say something else of a session; ``said`` are parts as `Said` has them."""
+    """Change parts of a session in a draft; ``said`` are parts of a `SessionContent`."""
     with change(draft) as held:
         _, before = _find(held, code)
         after = _check(held, before | dict(said) | {"place": before["place"]})
@@ -162,7 +166,7 @@ def add_session(
 ) -> ChangedDraft:
     """Add a session that is still to be scheduled to a draft, under a new code if none is given.
 
-    ``said`` are parts as `Said` has them, those left out are empty.
+    ``said`` are parts as `SessionContent` has them, those left out are empty.
     """
     with change(draft) as held:
         fresh = code or draw_code("s", length=8)
@@ -219,7 +223,9 @@ def place_sessions(
         return _record(held, ProgrammeStepKind.PROPOSED, before, after, by)
 
 
-def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> ChangedDraft:
+def take_sessions(
+    draft: Programme, said: Mapping[str, SessionContent], *, by: Doer
+) -> ChangedDraft:
     """Let a draft say what another system's programme does, in one step that can be undone.
 
     ``said`` are whole sessions by code, new ones among them; locked ones stay where they are.
@@ -261,7 +267,7 @@ def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> ChangedD
     old, new = (step.after, step.before) if undo else (step.before, step.after)
     held = {row.code: one for row, one in read_planned(draft, new)}
     # What the step left alone stays as it is: it may have changed in what holds since.
-    said: dict[str, Said | None] = {
+    said: dict[str, SessionContent | None] = {
         code: one and merge_said(old[code], one, held.get(code)) for code, one in new.items()
     }
     written = _write(draft, said)
@@ -289,10 +295,10 @@ def change(draft: Programme) -> Iterator[Programme]:
 def _record(
     draft: Programme,
     kind: ProgrammeStepKind,
-    before: Mapping[str, Said | None],
-    after: Mapping[str, Said | None],
+    before: Mapping[str, SessionContent | None],
+    after: Mapping[str, SessionContent | None],
     by: Doer,
-    there: Sequence[tuple[PlannedSession, Said]] | None = None,
+    there: Sequence[tuple[PlannedSession, SessionContent]] | None = None,
 ) -> ChangedDraft:
     _write(draft, after, there)
     append_entry(
@@ -315,9 +321,9 @@ def _renew(draft: Programme) -> uuid.UUID:
 
 def _write(
     draft: Programme,
-    said: Mapping[str, Said | None],
-    there: Sequence[tuple[PlannedSession, Said]] | None = None,
-) -> dict[str, Said | None]:
+    said: Mapping[str, SessionContent | None],
+    there: Sequence[tuple[PlannedSession, SessionContent]] | None = None,
+) -> dict[str, SessionContent | None]:
     """Let a draft say of these sessions what it is to say; None is that it has no such session.
 
     Return what it says then: nothing is in a room that is gone.
@@ -337,7 +343,7 @@ def _write(
     return {**said, **kept}
 
 
-def _find(draft: Programme, code: str) -> tuple[PlannedSession, Said]:
+def _find(draft: Programme, code: str) -> tuple[PlannedSession, SessionContent]:
     found = read_planned(draft, [code])
     if not found:
         raise Refusal("no_session")
@@ -362,7 +368,7 @@ def _write_place(draft: Programme, place: Place, rooms: Collection[int]) -> dict
     }
 
 
-def _check(draft: Programme, said: Said) -> Said:
+def _check(draft: Programme, said: SessionContent) -> SessionContent:
     """Return what is to be said of a session, in the form that is compared; raises Refusal."""
     unknown = set(said) - {*PARTS}
     if unknown:

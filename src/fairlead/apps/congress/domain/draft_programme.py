@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from fairlead.apps.congress.content import (
-    Said,
+    SessionContent,
     find_taken,
     merge_current,
     place_said,
@@ -122,10 +122,10 @@ def _add_version(
 
 def write_sessions(
     programme: Programme,
-    said: Mapping[str, Said],
+    said: Mapping[str, SessionContent],
     *,
-    bases: Mapping[str, Said] | None = None,
-    there: Sequence[tuple[PlannedSession, Said]] | None = None,
+    bases: Mapping[str, SessionContent] | None = None,
+    there: Sequence[tuple[PlannedSession, SessionContent]] | None = None,
 ) -> None:
     """Let a version say of these sessions what is given, writing what it does not say yet.
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from fairlead.apps.congress.content import (
-    Said,
+    SessionContent,
     find_taken,
     hold_columns,
     read_current,
@@ -102,7 +102,7 @@ def _apply(edition: Edition, changes: Iterable[ProgrammeChange]) -> None:
     Session.objects.bulk_update([rows[code] for code in moved], ("delay", "cancelled"))
 
 
-def write_held(edition: Edition, said: Mapping[str, Said]) -> dict[str, Session]:
+def write_held(edition: Edition, said: Mapping[str, SessionContent]) -> dict[str, Session]:
     """Return the sessions that hold from now on as is said, with who speaks; others stay."""
     rows = {one.code: one for one in Session.objects.filter(edition=edition, code__in=list(said))}
     # First who speaks no more: of those who stay the database asks whether they have the time.
@@ -129,7 +129,7 @@ def write_held(edition: Edition, said: Mapping[str, Said]) -> dict[str, Session]
     return rows
 
 
-def _clear_speakers(rows: Mapping[str, Session], said: Mapping[str, Said]) -> list[str]:
+def _clear_speakers(rows: Mapping[str, Session], said: Mapping[str, SessionContent]) -> list[str]:
     """Return the codes of the sessions whose speakers change; they have none from then on."""
     held: dict[int, list[list[object]]] = {}
     found = Speaker.objects.filter(session__in=list(rows.values())).order_by("position")

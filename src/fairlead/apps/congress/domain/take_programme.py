@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from fairlead.apps.congress.content import Said, read_version
+from fairlead.apps.congress.content import SessionContent, read_version
 from fairlead.apps.congress.domain.change_draft import NOTHING_SAID, take_sessions
 from fairlead.apps.congress.domain.draft_programme import catch_up, find_or_make_draft
 from fairlead.apps.congress.exports import list_kinds
@@ -62,7 +62,7 @@ def take_programme_into_draft(
         held = read_version(draft)
         codes = {one["guid"] or derive_guid(edition.code, code): code for code, one in held.items()}
         names = _Names(edition, schedule, by)
-        said: dict[str, Said] = {}
+        said: dict[str, SessionContent] = {}
         faults: list[InputError] = []
         sessions = schedule.sort_sessions()
         faults += _check_names(sessions, file)
@@ -192,13 +192,15 @@ def _count_minutes(session: ProgrammeSession, edition: Edition) -> int:
     return int((by_clock if by_clock > dt.timedelta() else session.duration).total_seconds() // 60)
 
 
-def _keep_extras(extras: list[str], before: Said | None) -> list[str]:
+def _keep_extras(extras: list[str], before: SessionContent | None) -> list[str]:
     """Return what to keep besides; not the slug and code that exports make of themselves."""
     known = split_extras(before["extras"] if before else extras)
     return [one for one in extras if one.partition("=")[0] not in {"slug", "code"} - known.keys()]
 
 
-def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names: _Names) -> Said:
+def _say(
+    edition: Edition, session: ProgrammeSession, before: SessionContent | None, names: _Names
+) -> SessionContent:
     """Return what a session says, its texts in the fair's own language; raises ValueError.
 
     What the fair says already, in whichever language, stays as it is: the file may be an export
@@ -215,7 +217,7 @@ def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names
     if not 0 < minutes < 24 * 60:
         raise ValueError("expected a session longer than nothing and shorter than a day")
     own = edition.languages[0]
-    said: Said = {**NOTHING_SAID, **(before or {})}
+    said: SessionContent = {**NOTHING_SAID, **(before or {})}
     for name in TEXTS:
         if before is not None and row[name] and row[name] in before[name].values():
             continue

@@ -15,7 +15,7 @@ from fairlead.apps.congress.conflicts import (
     Span,
     list_near,
 )
-from fairlead.apps.congress.content import Said, read_brought_up
+from fairlead.apps.congress.content import SessionContent, read_brought_up
 from fairlead.apps.congress.models import Programme, Room, RoomHours
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Availability
@@ -34,7 +34,7 @@ def read_board(
 
 def build_board(
     edition: Edition,
-    said: Mapping[str, Said],
+    said: Mapping[str, SessionContent],
     elsewhere: OtherCommitments,
     *,
     people: Collection[int] | None = None,
@@ -57,8 +57,8 @@ def build_board(
 
 def build_near(
     edition: Edition,
-    said: Mapping[str, Said],
-    changed: Iterable[Said | None],
+    said: Mapping[str, SessionContent],
+    changed: Iterable[SessionContent | None],
     find_elsewhere: FindElsewhere,
     rooms: Mapping[int, RoomFacts] | None = None,
 ) -> tuple[Board, list[str]]:
@@ -71,7 +71,7 @@ def build_near(
     return build_board(edition, said, find_elsewhere(people), people=people, rooms=rooms), near
 
 
-def list_people(said: Iterable[Said]) -> set[int]:
+def list_people(said: Iterable[SessionContent]) -> set[int]:
     """Return who speaks at these sessions."""
     return {who for one in said for who, _ in one["people"]}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fairlead.apps.congress.content import (
-    Said,
+    SessionContent,
     list_differences,
     read_brought_up,
     read_current,
@@ -32,11 +32,11 @@ class ProgrammeChange:
 
     code: str
     kinds: tuple[Kind, ...]
-    before: Said | None
-    after: Said | None
+    before: SessionContent | None
+    after: SessionContent | None
 
     @property
-    def said(self) -> Said:
+    def said(self) -> SessionContent:
         """Return what is said of it after, or before where it is no more."""
         found = self.after or self.before
         assert found is not None  # noqa: S101  one of them is there
@@ -49,7 +49,7 @@ class ProgrammeChange:
 
 
 def compare_programmes(
-    before: Mapping[str, Said], after: Mapping[str, Said]
+    before: Mapping[str, SessionContent], after: Mapping[str, SessionContent]
 ) -> list[ProgrammeChange]:
     """Return the sessions that differ, new ones first; those without a place are not there."""
     old = {code: one for code, one in before.items() if one["place"] is not None}
@@ -62,7 +62,7 @@ def compare_programmes(
     return sorted(found, key=_order)
 
 
-def _find_kinds(before: Said | None, after: Said | None) -> tuple[Kind, ...]:
+def _find_kinds(before: SessionContent | None, after: SessionContent | None) -> tuple[Kind, ...]:
     if before is None:
         return ("new",)
     if after is None:

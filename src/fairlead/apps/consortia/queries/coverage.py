@@ -18,7 +18,7 @@ from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Cooperation, Need, Offer
 from fairlead.apps.trade.queries.entries import find_every_title, label
-from fairlead.apps.trade.queries.need_makers import Listed, ask_listed, list_listed
+from fairlead.apps.trade.queries.need_makers import ListedMakers, ask_listed, list_listed
 from fairlead.apps.trade.studies import study_edition
 from fairlead.folder.input_errors import InvalidInput
 
@@ -124,7 +124,7 @@ class Candidates:
     ``offers`` are theirs, and those of the firms asked for besides.
     """
 
-    listed: Listed
+    listed: ListedMakers
     interests: list[Interest]
     offers: list[Offer]
 

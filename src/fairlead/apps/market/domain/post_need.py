@@ -19,7 +19,7 @@ from fairlead.apps.people.models import (
     Role,
 )
 from fairlead.apps.people.roles import MemberRole
-from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
+from fairlead.apps.trade.domain.edit_organisation import SaveOutcome, save_values
 from fairlead.apps.trade.models import Dependency, Need, Product
 from fairlead.apps.trade.queries.imports import list_figure_years
 from fairlead.apps.trade.queries.own_pages import find_last_day, list_waiting
@@ -107,7 +107,7 @@ def post_need(
     title: Mapping[str, str],
     cooperation: Sequence[str],
     by: Doer,
-) -> Saved:
+) -> SaveOutcome:
     """Return the need of somebody's economy, posted by its delegation from a critical import.
 
     The figures, their years and their source are attached and stay as they are now. Raises

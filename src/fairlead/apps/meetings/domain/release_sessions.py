@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.change_words import ChangeWords
-from fairlead.apps.congress.content import Said, read_current
+from fairlead.apps.congress.content import SessionContent, read_current
 from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
 from fairlead.apps.congress.models import LiveChange, Programme, Session
@@ -152,7 +152,12 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
 
 
 def say_live(
-    edition: Edition, kind: str, before: Said, after: Said, reading: Reading, delay: int
+    edition: Edition,
+    kind: str,
+    before: SessionContent,
+    after: SessionContent,
+    reading: Reading,
+    delay: int,
 ) -> tuple[str, str]:
     """Return the subject and the body that tell of a change on the day, in a language."""
     with write_in(*reading):

@@ -14,7 +14,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.gathering.cooperation import gather_past_projects
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.chain.portfolio.appraisal import read_inputs
-from fairlead.chain.portfolio.walk import AIMS, Known, Wanted, walk_portfolio
+from fairlead.chain.portfolio.walk import AIMS, AppraisalFacts, PortfolioQuestion, walk_portfolio
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 
@@ -29,7 +29,7 @@ def walk_edition(edition: Edition, asked: Mapping[str, Any], *, seconds: float) 
 
     Raises InvalidInput where there are no projects or budgets.
     """
-    wanted = Wanted(
+    wanted = PortfolioQuestion(
         aim=asked.get("aim", AIMS[0]),
         second=asked.get("second", ""),
         budgets={
@@ -74,7 +74,7 @@ def _make_plain(value: Any) -> Any:
     return value
 
 
-def read_known(edition: Edition, *, moment: dt.datetime | None = None) -> Known:
+def read_known(edition: Edition, *, moment: dt.datetime | None = None) -> AppraisalFacts:
     """Return what the projects' last appraisals say of emissions and renewal; one query.
 
     With a ``moment`` the last that was recorded by then.
@@ -96,4 +96,4 @@ def read_known(edition: Edition, *, moment: dt.datetime | None = None) -> Known:
         for one in readings:
             if one.code == "equipment_replaced" and one.after is not None:
                 renewal[code] = one.after / 100 if one.unit == "%" else one.after
-    return Known(emissions, renewal)
+    return AppraisalFacts(emissions, renewal)

@@ -18,7 +18,7 @@ from fairlead.apps.meetings.queries.away import AbsentParties, find_away
 from fairlead.apps.meetings.runs import BaseVersion, record_timetable
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
-from fairlead.chain.scheduling.replan_fair import Held, ReplannedFair, Situation, replan_fair
+from fairlead.chain.scheduling.replan_fair import HeldMeeting, ReplannedFair, Situation, replan_fair
 from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -111,7 +111,7 @@ def record_replan(edition: Edition, near: ReplanOutcome, *, seed: int = 0) -> Ti
         return record_timetable(run, near.found.timetable, near=kept)
 
 
-def _list_held(version: Timetable) -> list[Held]:
+def _list_held(version: Timetable) -> list[HeldMeeting]:
     """Return what a version holds, with all who come where the engine may not plan it."""
     with connection.cursor() as cursor:
         cursor.execute(_HELD, {"held_in": version.pk, "edition": version.edition_id})
@@ -121,7 +121,7 @@ def _list_held(version: Timetable) -> list[Held]:
         if of_many:
             cursor.execute(_WHO_COMES, {"held_in": version.pk, "requests": of_many})
             people = dict(cursor.fetchall())
-    return [Held._make((*row[:-1], tuple(people.get(row[0], ())))) for row in rows]
+    return [HeldMeeting._make((*row[:-1], tuple(people.get(row[0], ())))) for row in rows]
 
 
 def _count_past(edition: Edition, now: dt.datetime) -> int:

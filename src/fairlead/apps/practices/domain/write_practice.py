@@ -20,7 +20,7 @@ MOST_EFFECTS = 20
 MOST_WAITING = 20  # that one organisation has before the organiser at a time
 
 
-class ChangedMeanwhile(Exception):
+class EditConflict(Exception):
     """Somebody else saved since the form was opened."""
 
 
@@ -47,7 +47,7 @@ def write_practice(
         else:
             made = Practice.objects.select_for_update(no_key=True).get(pk=held.pk)
             if made.number != seen:
-                raise ChangedMeanwhile
+                raise EditConflict
             made.number += 1
         made.edition = edition
         made.reason, made.written_at = "", Now()

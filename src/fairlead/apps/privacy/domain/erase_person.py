@@ -32,7 +32,7 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.privacy.domain.forget_in_files import forget_in_files
-from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
+from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, ErasureRule, Holding, Subject
 from fairlead.apps.privacy.models import Erasure
 from fairlead.apps.privacy.queries.subject import find_subject, list_rows, list_rows_by_address
 from fairlead.apps.proposals.models import Proposal, ProposalSpeaker, Review, Reviewer
@@ -119,11 +119,11 @@ def _erase_rows(subject: Subject) -> Iterator[tuple[str, dict[str, int]]]:
             continue
         table = apps.get_model(holding.model)._meta.db_table
         rows = list_rows(holding, subject)
-        if holding.at_erasure is AtErasure.REMOVE:
+        if holding.at_erasure is ErasureRule.REMOVE:
             count = rows.count()
             rows.delete()
             counted = {"removed": count}
-        elif holding.at_erasure is AtErasure.EMPTY:
+        elif holding.at_erasure is ErasureRule.EMPTY:
             counted = {"emptied": _empty(holding, subject)}
         else:
             counted = {"kept": rows.count()}

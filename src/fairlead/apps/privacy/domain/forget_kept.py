@@ -25,24 +25,24 @@ from fairlead.apps.people.models import (
     Person,
 )
 from fairlead.apps.privacy.domain.erase_person import RETENTION, CannotErase, erase_person
-from fairlead.apps.privacy.models import KeptFor, KeptKind
+from fairlead.apps.privacy.models import KeptFor, RetentionKind
 from fairlead.apps.trade.models import ShownList, StandShare
 from fairlead.apps.transfer.models import UploadedList
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class ExpiredRows:
     """How many rows of a kind are over their time at an edition, since when."""
 
     edition: Edition
-    kind: KeptKind
+    kind: RetentionKind
     over_since: dt.date
     count: int
 
 
 def forget_kept(
     *, edition: Edition | None = None, dry_run: bool = False, now: dt.datetime | None = None
-) -> list[Forgotten]:
+) -> list[ExpiredRows]:
     """Return what was over its time and is forgotten now, or would be; nothing twice.
 
     Of one edition, or of all where none is given.
@@ -54,7 +54,7 @@ def forget_kept(
     done = []
     rules = KeptFor.objects.select_related("edition").order_by("edition__code", "kind")
     for rule in rules if edition is None else rules.filter(edition=edition):
-        one, kind = rule.edition, KeptKind(rule.kind)
+        one, kind = rule.edition, RetentionKind(rule.kind)
         over = one.last_day + dt.timedelta(days=rule.days)
         if moment.astimezone(one.zone).date() <= over:
             continue
@@ -63,12 +63,12 @@ def forget_kept(
             continue
         if not dry_run:
             count = _forget(kind, one)
-        done.append(Forgotten(one, kind, over, count))
+        done.append(ExpiredRows(one, kind, over, count))
     return done
 
 
-def _forget(kind: KeptKind, edition: Edition) -> int:
-    if kind is KeptKind.PEOPLE:
+def _forget(kind: RetentionKind, edition: Edition) -> int:
+    if kind is RetentionKind.PEOPLE:
         return sum(_erase(person) for person in list_people_over(edition).iterator())
     with transaction.atomic():
         count = sum(do(find(edition)) for find, do in _STEPS[kind])
@@ -97,7 +97,7 @@ def list_people_over(edition: Edition) -> models.QuerySet[Person]:
     today = timezone.now().date()
     over = [
         rule.edition_id
-        for rule in KeptFor.objects.filter(kind=KeptKind.PEOPLE).select_related("edition")
+        for rule in KeptFor.objects.filter(kind=RetentionKind.PEOPLE).select_related("edition")
         if rule.edition.last_day + dt.timedelta(days=rule.days) < today
     ]
     role = Membership.objects.filter(account__person=OuterRef("pk"), organisation__isnull=True)
@@ -209,25 +209,25 @@ def _empty_changes(found: models.QuerySet[models.Model]) -> int:
 _Find = Callable[[Edition], models.QuerySet[models.Model]]
 _Do = Callable[[models.QuerySet[models.Model]], int]
 # People are erased one by one, each in a transaction: `_forget` does it.
-_STEPS: dict[KeptKind, tuple[tuple[_Find, _Do], ...]] = {
-    KeptKind.PEOPLE: ((list_people_over, _remove),),
-    KeptKind.ANSWERS: ((_find_answers, _remove),),
-    KeptKind.MESSAGES: ((_find_messages, _empty_messages),),
-    KeptKind.LETTERS: ((_find_letters, _empty_letters),),
-    KeptKind.TALKS: (
+_STEPS: dict[RetentionKind, tuple[tuple[_Find, _Do], ...]] = {
+    RetentionKind.PEOPLE: ((list_people_over, _remove),),
+    RetentionKind.ANSWERS: ((_find_answers, _remove),),
+    RetentionKind.MESSAGES: ((_find_messages, _empty_messages),),
+    RetentionKind.LETTERS: ((_find_letters, _empty_letters),),
+    RetentionKind.TALKS: (
         (_find_talks, _remove),
         (_find_interests, _empty_message),
         (_find_stand_shares, _empty_message),
     ),
-    KeptKind.NOTES: ((_find_notes, _remove_notes),),
-    KeptKind.LISTS: ((_find_lists, _empty_lists),),
-    KeptKind.SHOWN: ((_find_shown, _forget_shown),),
-    KeptKind.AUDIT: ((_find_changes, _empty_changes),),
+    RetentionKind.NOTES: ((_find_notes, _remove_notes),),
+    RetentionKind.LISTS: ((_find_lists, _empty_lists),),
+    RetentionKind.SHOWN: ((_find_shown, _forget_shown),),
+    RetentionKind.AUDIT: ((_find_changes, _empty_changes),),
 }
 
 
-def list_rules(edition: Edition) -> Iterator[tuple[KeptKind, int | None]]:
+def list_rules(edition: Edition) -> Iterator[tuple[RetentionKind, int | None]]:
     """Yield each kind with the days that it is kept; None for ever."""
     days = dict(KeptFor.objects.filter(edition=edition).values_list("kind", "days"))
-    for kind in KeptKind:
+    for kind in RetentionKind:
         yield kind, days.get(kind)

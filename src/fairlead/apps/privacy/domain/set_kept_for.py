@@ -8,12 +8,12 @@ from django.db import transaction
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.privacy.models import KeptFor, KeptKind
+from fairlead.apps.privacy.models import KeptFor, RetentionKind
 
 MOST_DAYS = 36_500
 
 
-def set_kept_for(edition: Edition, days: Mapping[KeptKind, int | None], *, by: Doer) -> None:
+def set_kept_for(edition: Edition, days: Mapping[RetentionKind, int | None], *, by: Doer) -> None:
     """Let each kind be kept so many days after the edition's end; None for ever."""
     with transaction.atomic():
         before = dict(KeptFor.objects.filter(edition=edition).values_list("kind", "days"))

@@ -46,7 +46,7 @@ class ChangeFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeDetails:
     """A change with who made it and for whom, and each value before and after."""
 
     change: Change
@@ -94,7 +94,7 @@ def list_acts(edition: Edition) -> tuple[list[str], list[str]]:
     return sorted(acts), sorted(abouts)
 
 
-def tell_changes(changes: Iterable[Change]) -> list[Told]:
+def tell_changes(changes: Iterable[Change]) -> list[ChangeDetails]:
     """Return changes with the names that go with their numbers; two queries."""
     rows = list(changes)
     accounts = Account.objects.in_bulk({one.account_id for one in rows if one.account_id})
@@ -113,7 +113,7 @@ def tell_changes(changes: Iterable[Change]) -> list[Told]:
         before, after = one.before or {}, one.after or {}
         values = [(name, before.get(name), after.get(name)) for name in {**before, **after}]
         told.append(
-            Told(
+            ChangeDetails(
                 one,
                 who,
                 acted_for.person.name if acted_for is not None else None,

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Count, IntegerField, Model, Q, QuerySet, Value
 
 from fairlead.apps.people.models import Account, Participation, Person
-from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
+from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, ErasureRule, Holding, Subject
 from fairlead.folder.addresses import fold_address
 
 
@@ -51,16 +51,16 @@ def list_given_out(holding: Holding, subject: Subject) -> QuerySet[Model]:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class HoldingCount:
     """How many rows of a kind are of a person, and what becomes of them."""
 
     name: str
     count: int
-    at_erasure: AtErasure
+    at_erasure: ErasureRule
     why: str
 
 
-def count_held(subject: Subject) -> list[Counted]:
+def count_held(subject: Subject) -> list[HoldingCount]:
     """Return what is kept of a person by its kind, with what erasure does to it; one query."""
     tables = [
         list_given_out(holding, subject)
@@ -71,10 +71,10 @@ def count_held(subject: Subject) -> list[Counted]:
     ]
     rows = tables[0].union(*tables[1:], all=True)
     counts = {row["counted_holding"]: row["counted_rows"] for row in rows if row["counted_rows"]}
-    counted: dict[tuple[str, AtErasure, str], Counted] = {}
+    counted: dict[tuple[str, ErasureRule, str], HoldingCount] = {}
     for number in sorted(counts):
         holding = HOLDINGS[number]
         key = (str(holding.words), holding.at_erasure, str(holding.why))
         before = counted[key].count if key in counted else 0
-        counted[key] = Counted(key[0], before + counts[number], key[1], key[2])
+        counted[key] = HoldingCount(key[0], before + counts[number], key[1], key[2])
     return list(counted.values())

@@ -82,7 +82,7 @@ def _list_colleagues(edition: int, account: Account) -> _Colleagues:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class ReviewSummary:
     """What reviewers say of a proposal together; mean and spread are None without a review."""
 
     proposal: Proposal
@@ -92,10 +92,10 @@ class Opinion:
     conflicts: int
 
 
-def weigh(proposal: Proposal, reviews: list[Review]) -> Opinion:
+def weigh(proposal: Proposal, reviews: list[Review]) -> ReviewSummary:
     """Return the mean of the means, and their standard deviation."""
     means = [one.mean for one in reviews if one.mean is not None]
-    return Opinion(
+    return ReviewSummary(
         proposal,
         fmean(means) if means else None,
         pstdev(means) if means else None,
@@ -104,7 +104,7 @@ def weigh(proposal: Proposal, reviews: list[Review]) -> Opinion:
     )
 
 
-def list_opinions(call: Call, *, states: tuple[str, ...] = ()) -> list[Opinion]:
+def list_opinions(call: Call, *, states: tuple[str, ...] = ()) -> list[ReviewSummary]:
     """Return the proposals of a call for the office, the best first; two queries. No drafts."""
     rows = Proposal.objects.filter(call=call).exclude(state=ProposalState.DRAFT)
     if states:
@@ -115,7 +115,7 @@ def list_opinions(call: Call, *, states: tuple[str, ...] = ()) -> list[Opinion]:
 
 
 @dataclass(frozen=True, slots=True)
-class ToReview:
+class ReviewTask:
     """A proposal as a reviewer sees it; ``others`` are told only once the own review is given."""
 
     proposal: Proposal
@@ -124,7 +124,7 @@ class ToReview:
     others: tuple[Review, ...] = ()
 
 
-def list_to_review(call: Call, account: Account) -> list[ToReview]:
+def list_to_review(call: Call, account: Account) -> list[ReviewTask]:
     """Return the submitted proposals of a call; those to be reviewed yet come first.
 
     Five queries.
@@ -133,11 +133,11 @@ def list_to_review(call: Call, account: Account) -> list[ToReview]:
     reviews = Review.objects.filter(account=account, proposal__call=call)
     own = {one.proposal_id: one for one in reviews}
     conflicts = find_conflicts(rows, account)
-    found = [ToReview(one, own.get(one.pk), conflicts.get(one.pk, "")) for one in rows]
+    found = [ReviewTask(one, own.get(one.pk), conflicts.get(one.pk, "")) for one in rows]
     return sorted(found, key=lambda one: (bool(one.conflict), one.own is not None))
 
 
-def find_to_review(call: Call, account: Account, code: str) -> ToReview | None:
+def find_to_review(call: Call, account: Account, code: str) -> ReviewTask | None:
     """Return a proposal for a reviewer; None for one that is not to be reviewed."""
     one = Proposal.objects.filter(call=call, code=code, state__in=UNDER_REVIEW).first()
     if one is None:
@@ -148,4 +148,4 @@ def find_to_review(call: Call, account: Account, code: str) -> ToReview | None:
     if own is not None and not own.conflicted and not conflict:
         rows = one.reviews.filter(conflicted=False).exclude(account=account)
         others = tuple(rows.order_by("given_at"))
-    return ToReview(one, own, conflict, others)
+    return ReviewTask(one, own, conflict, others)

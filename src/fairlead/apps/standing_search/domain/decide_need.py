@@ -19,7 +19,7 @@ from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.standing_search.domain.tell_makers import tell_of_need
 from fairlead.apps.standing_search.models import Difference, NeedState, ProposedNeed
 from fairlead.apps.standing_search.queries.focal_points import find_focal_points, find_own
-from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
+from fairlead.apps.trade.domain.edit_organisation import SaveOutcome, save_values
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
@@ -50,7 +50,7 @@ class CannotDecide(Exception):
         self.rule = rule
 
 
-def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> Saved:
+def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> SaveOutcome:
     """Return the need that was posted of a proposal, with the figures it was proposed for.
 
     Raises CannotDecide for who is no focal point of the economy, for one decided already, and
@@ -63,7 +63,7 @@ def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> Save
         return _accept(held, poster, by=by)
 
 
-def accept_for_economy(proposal: ProposedNeed, poster: Organisation, *, by: Doer) -> Saved:
+def accept_for_economy(proposal: ProposedNeed, poster: Organisation, *, by: Doer) -> SaveOutcome:
     """Return the need that the office posted for an organisation of an economy nobody speaks for.
 
     Raises CannotDecide where somebody does, for an organisation of another economy, for a proposal
@@ -76,7 +76,7 @@ def accept_for_economy(proposal: ProposedNeed, poster: Organisation, *, by: Doer
         return _accept(held, poster, by=by)
 
 
-def _accept(held: ProposedNeed, poster: Organisation, *, by: Doer) -> Saved:
+def _accept(held: ProposedNeed, poster: Organisation, *, by: Doer) -> SaveOutcome:
     # Posted at once from the import's own page: the second waits here and finds the first.
     Organisation.objects.select_for_update(no_key=True).get(pk=poster.pk)
     if _is_in_force(find_posted(poster, held.product), held.edition):

@@ -14,7 +14,7 @@ from fairlead.apps.standing_search.models import SearchedMonth
 from fairlead.apps.standing_search.queries.months import list_judged
 from fairlead.apps.standing_search.runs import (
     DatabaseStore,
-    Judged,
+    MonthJudgement,
     MonthSeen,
     judge_flows,
     keep_month,
@@ -34,7 +34,7 @@ def search_month(
 
 
 def record_month(
-    edition: Edition, month: str, judged: Judged, *, revised: bool = False, by: Doer
+    edition: Edition, month: str, judged: MonthJudgement, *, revised: bool = False, by: Doer
 ) -> MonthSeen:
     """Return what a month came to, recorded with the needs it proposes, in one transaction.
 

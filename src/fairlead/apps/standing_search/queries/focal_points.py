@@ -23,7 +23,7 @@ from fairlead.apps.people.roles import MemberRole
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class OwnEconomies:
     """The economies of somebody's delegations, and those for which they decide.
 
     To each of the latter the organisation that posts needs, or None where there is none: its needs
@@ -34,7 +34,7 @@ class Own:
     decided: dict[str, Organisation | None]
 
 
-def find_own(who: Participation) -> Own:
+def find_own(who: Participation) -> OwnEconomies:
     """Return the economies whose standing search somebody may see, and decide.
 
     One query for who is in a delegation, two for others.
@@ -50,7 +50,7 @@ def find_own(who: Participation) -> Own:
     for economy in posted | set(decided):
         if firm is not None and firm.country == economy:
             decided[economy] = firm
-    return Own({one.delegation.economy for one in rows} | posted, decided)
+    return OwnEconomies({one.delegation.economy for one in rows} | posted, decided)
 
 
 def _find_posted_for(who: Participation, *, heads: bool | None) -> set[str]:

@@ -26,9 +26,9 @@ from fairlead.apps.trade.own_texts import PROFILE, Values, put_values, read_valu
 
 __all__ = [
     "PROFILE",
-    "ChangedMeanwhile",
+    "EditConflict",
     "NothingToUndo",
-    "Saved",
+    "SaveOutcome",
     "find_number",
     "read_numbered",
     "read_to_edit",
@@ -43,7 +43,7 @@ __all__ = [
 _STAY = ("expires_on", "economy", "figures", "hidden")
 
 
-class ChangedMeanwhile(Exception):
+class EditConflict(Exception):
     """Somebody else saved since the form was opened; ``now`` is what is said now."""
 
     def __init__(self, now: Values | None, number: int) -> None:
@@ -57,7 +57,7 @@ class NothingToUndo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveOutcome:
     """What was saved; whether it waits for the organiser."""
 
     about: str
@@ -141,10 +141,10 @@ def is_moderated(organisation: Organisation, by: Doer) -> bool:
 
 def save_values(
     organisation: Organisation, about: str, values: Mapping[str, Any], *, seen: int, by: Doer
-) -> Saved:
+) -> SaveOutcome:
     """Let a text say this from now on; ``offer/`` is a new offer.
 
-    ``seen`` is the number of the saving that the form was opened with. Raises ChangedMeanwhile
+    ``seen`` is the number of the saving that the form was opened with. Raises EditConflict
     where another came in between.
     """
     if about.endswith("/"):
@@ -160,7 +160,7 @@ def save_values(
             _end_waiting(organisation, about, ProposalState.REPLACED)
             _end_refused(organisation, about, ProposalState.REPLACED)
             set_values(organisation, about, said, act="edit", by=by)
-    return Saved(about, waits)
+    return SaveOutcome(about, waits)
 
 
 def remove_entry(organisation: Organisation, about: str, *, seen: int, by: Doer) -> None:
@@ -278,7 +278,7 @@ def _check_seen(organisation: Organisation, about: str, seen: int) -> None:
     _lock(organisation)
     number = find_number(organisation, about)
     if number != seen:
-        raise ChangedMeanwhile(read_newest(organisation, about), number)
+        raise EditConflict(read_newest(organisation, about), number)
 
 
 def _lock(organisation: Organisation) -> None:

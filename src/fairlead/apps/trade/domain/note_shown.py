@@ -25,7 +25,7 @@ ON CONFLICT DO NOTHING
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ListImpression:
     """A list as it was shown: whose, and of each entry the target's id, its rank and score."""
 
     surface: Surface
@@ -34,7 +34,10 @@ class Shown:
 
 
 def note_shown(
-    shown: Sequence[Shown], *, matching: Matching | None, viewer: Participation | None = None
+    shown: Sequence[ListImpression],
+    *,
+    matching: Matching | None,
+    viewer: Participation | None = None,
 ) -> None:
     """Keep that lists of a version were shown; of an anonymous viewer (None) nothing is kept.
 

@@ -24,7 +24,7 @@ from fairlead.apps.fairs.query_batch import QueryBatch
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
-from fairlead.apps.trade.domain.note_shown import Shown
+from fairlead.apps.trade.domain.note_shown import ListImpression
 from fairlead.apps.trade.models import (
     Cooperation,
     MakerBasis,
@@ -115,7 +115,7 @@ class NeedMatches:
         """Return the makers that stand there on that basis."""
         return tuple(maker for maker in self.makers if maker.basis == basis)
 
-    def shown(self, need: Need) -> list[Shown]:
+    def shown(self, need: Need) -> list[ListImpression]:
         """Return what a page with all of it shows."""
         makers = [(one.party.id, one.rank, one.score) for one in self.makers]
         groups = [
@@ -124,8 +124,8 @@ class NeedMatches:
             for member in group.members
         ]
         return [
-            Shown(Surface.NEED_MAKERS, need.pk, makers),
-            Shown(Surface.NEED_GROUPS, need.pk, groups),
+            ListImpression(Surface.NEED_MAKERS, need.pk, makers),
+            ListImpression(Surface.NEED_GROUPS, need.pk, groups),
         ]
 
 
@@ -203,7 +203,7 @@ def _list_bases(bases: Sequence[str], offers: Sequence[int]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMakers:
     """Who could make what a need asks for by the released list, as `ask_listed` asked for it."""
 
     lists: list[MakerList]
@@ -233,9 +233,9 @@ class Listed:
         )
 
 
-def ask_listed(need: Need, together: QueryBatch) -> Listed:
+def ask_listed(need: Need, together: QueryBatch) -> ListedMakers:
     """Return the list of a need that reading ``together`` fills; it adds no query."""
-    return Listed(
+    return ListedMakers(
         together.add(_LISTS, need=need.pk),
         together.add(_FIRMS, need=need.pk),
         together.add(_OFFERS, need=need.pk),

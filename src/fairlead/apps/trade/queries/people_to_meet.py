@@ -41,7 +41,7 @@ from fairlead.folder.localized_text import LocalizedText, SpokenText
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class SuggestedParty:
     """One who is proposed: an organisation, or a person (who has ``person`` set).
 
     ``mutual`` is the expected chance that both sides agree; ``rank`` is the place on the list.
@@ -82,7 +82,7 @@ def list_proposed(
     *,
     firm: int | None = None,
     find_requests: FindRequests = _find_nothing,
-) -> list[Proposed]:
+) -> list[SuggestedParty]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
     Anyone who has become hidden or no longer takes part since is left out, and who did not agree to
@@ -110,7 +110,7 @@ def list_proposed(
                 continue
             each = known[pk]
             proposed.append(
-                Proposed(
+                SuggestedParty(
                     key=f"{'p' if person else 'o'}{pk}",
                     pk=pk,
                     rank=rank,
@@ -205,7 +205,7 @@ def _find_mark(target: str) -> Subquery:
     return Subquery(marks.values("kind")[:1])
 
 
-def keep_wanted(proposed: Iterable[Proposed], *, only: str = "") -> list[Proposed]:
+def keep_wanted(proposed: Iterable[SuggestedParty], *, only: str = "") -> list[SuggestedParty]:
     """Return those not dismissed; ``only`` those with that mark."""
     if only:
         return [one for one in proposed if one.mark == only]

@@ -15,7 +15,7 @@ from fairlead.apps.messages.mail import build_site_address
 from fairlead.apps.messages.models import TO_COME, Message
 from fairlead.apps.messages.words import OwnText, choose_reading
 from fairlead.apps.people.models import Participation
-from fairlead.apps.work.told import Sentences, say_count
+from fairlead.apps.work.sentences import Sentences, say_count
 from fairlead.ui.formats import format_days
 from fairlead.ui.language_path import change_language
 

@@ -29,7 +29,7 @@ CLASSIFICATIONS = tuple(f"HS{version}" for version in HS_VERSIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class AsWritten:
+class StatedFormat:
     """How the office says that a file is written; "" and nothing where the file says it."""
 
     kind: str = ""
@@ -38,7 +38,7 @@ class AsWritten:
     unit: str = ""
 
 
-def read_as_written(*, kind: str, classification: str, years: str, unit: str) -> AsWritten:
+def read_as_written(*, kind: str, classification: str, years: str, unit: str) -> StatedFormat:
     """Return what a form says of a file; raises InvalidInput that names the field."""
     if kind and kind not in FlowKind.values:
         raise report_invalid("kind", f"expected one of {', '.join(FlowKind.values)}", value=kind)
@@ -46,7 +46,7 @@ def read_as_written(*, kind: str, classification: str, years: str, unit: str) ->
         expected = f"expected one of {', '.join(CLASSIFICATIONS)}"
         raise report_invalid("classification", expected, value=classification)
     check_unit(unit.strip())
-    return AsWritten(kind, classification, _read_years(years), unit.strip())
+    return StatedFormat(kind, classification, _read_years(years), unit.strip())
 
 
 def _read_years(text: str) -> tuple[int, ...]:
@@ -61,7 +61,7 @@ def _read_years(text: str) -> tuple[int, ...]:
 
 
 def upload_edition_flows(
-    edition: Edition, account: Account, *, name: str, chunks: Iterable[bytes], written: AsWritten
+    edition: Edition, account: Account, *, name: str, chunks: Iterable[bytes], written: StatedFormat
 ) -> Work:
     """Return the work that reads an uploaded file and makes it the edition's flows.
 

@@ -50,7 +50,7 @@ def gather_draft_changes(edition: Edition) -> pa.Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class JournalLabels:
     """What slots, persons, stands and tables are called, by their ids."""
 
     slots: Mapping[Any, Any]
@@ -59,16 +59,16 @@ class Known:
     tables: Mapping[Any, Any]
 
 
-def _read_known(edition: Edition) -> Known:
+def _read_known(edition: Edition) -> JournalLabels:
     slots = Slot.objects.filter(edition=edition).values_list("pk", "date", "number")
     people = Participation.objects.filter(edition=edition).values_list("pk", "code")
     stands = Stand.objects.filter(edition=edition).values_list("pk", "code")
     tables = Table.objects.filter(edition=edition).values_list("pk", "number")
     by_slot = {pk: (date.isoformat(), number) for pk, date, number in slots}
-    return Known(by_slot, dict(people), dict(stands), dict(tables))
+    return JournalLabels(by_slot, dict(people), dict(stands), dict(tables))
 
 
-def _name(said: Mapping[str, Any], known: Known) -> dict[str, Any]:
+def _name(said: Mapping[str, Any], known: JournalLabels) -> dict[str, Any]:
     """Return what a draft said of a request by codes; raises KeyError for what is gone."""
     meeting = said["meeting"]
     if meeting is not None:
@@ -89,7 +89,7 @@ def _name(said: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 
 def find_ids(
-    said: Mapping[str, Any], known: Known, find_slot: Callable[[str, int], int]
+    said: Mapping[str, Any], known: JournalLabels, find_slot: Callable[[str, int], int]
 ) -> dict[str, Any]:
     """Return what a folder says that a draft said, as the database has it.
 

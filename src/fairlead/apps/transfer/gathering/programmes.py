@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.apps.congress.content import PLAIN, TEXTS, Said, read_place, read_versions
+from fairlead.apps.congress.content import PLAIN, TEXTS, SessionContent, read_place, read_versions
 from fairlead.apps.congress.models import Room
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
@@ -41,7 +41,7 @@ def gather_programmes(edition: Edition) -> dict[str, pa.Table]:
 
 
 def _say_place(
-    said: Said, names: dict[int, str]
+    said: SessionContent, names: dict[int, str]
 ) -> tuple[dt.date | None, dt.time | None, str | None]:
     placed = read_place(said)
     if placed is None or placed[2] not in names:
@@ -49,7 +49,7 @@ def _say_place(
     return placed[0], placed[1], names[placed[2]]
 
 
-def _say_people(said: Said, codes: dict[int, str]) -> tuple[list[str], list[str]]:
+def _say_people(said: SessionContent, codes: dict[int, str]) -> tuple[list[str], list[str]]:
     """Return who speaks and who moderates, in their order."""
     named = [(codes[who], moderates) for who, moderates in said["people"] if who in codes]
     speaking, moderating = (
@@ -58,7 +58,7 @@ def _say_people(said: Said, codes: dict[int, str]) -> tuple[list[str], list[str]
     return speaking, moderating
 
 
-def _say_rest(said: Said) -> list[Any]:
+def _say_rest(said: SessionContent) -> list[Any]:
     plain = [said[name] for name in PLAIN]
     plain[PLAIN.index("booking")] = "yes" if said["booking"] else ""
     return [*(said[name] for name in TEXTS), *plain]

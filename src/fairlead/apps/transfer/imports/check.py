@@ -15,10 +15,10 @@ from fairlead.apps.transfer.imports.columns import Header, find_header, match_co
 from fairlead.apps.transfer.imports.fields import FAULTS_COLUMN, ListField, list_choices
 from fairlead.apps.transfer.imports.organisations import plan_organisations
 from fairlead.apps.transfer.imports.people import plan_people
-from fairlead.apps.transfer.imports.plan import Deed, Plan
+from fairlead.apps.transfer.imports.plan import Plan, RowAction
 from fairlead.apps.transfer.imports.rows import Fault, read_records
 from fairlead.apps.transfer.models import ListKind, UploadedList
-from fairlead.apps.work.told import Sentences, say_count
+from fairlead.apps.work.sentences import Sentences, say_count
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.sheets.read import read_sheets
 from fairlead.folder.sheets.sheet import Sheet
@@ -31,7 +31,7 @@ Tell = Callable[[str, str | Sentences, float | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedList:
     """A list that was read, and what it would do.
 
     ``said`` are the faults as people read them: a column that is missing is one.
@@ -45,7 +45,7 @@ class Checked:
     said: list[Fault]
 
 
-def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
+def check_list(uploaded: UploadedList, tell: Tell) -> CheckedList:
     """Return what a list would do to its edition as it is now.
 
     Raises InvalidInput with what to do for a file that cannot be read.
@@ -86,7 +86,7 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
             said.append(placed)
     plan.faults = sorted(faults, key=lambda fault: fault.row)
     tell("checking", say_count("%(count)s row", "%(count)s rows", len(records)), 1.0)
-    return Checked(sheets, sheet, header, columns, plan, sorted(said, key=lambda one: one.row))
+    return CheckedList(sheets, sheet, header, columns, plan, sorted(said, key=lambda one: one.row))
 
 
 def _find_missing(faults: Sequence[Fault], columns: Sequence[str]) -> dict[str, list[int]]:
@@ -148,7 +148,7 @@ def choose_sheet(sheets: Sequence[Sheet], name: str, choices: Mapping[str, ListF
     return filled[0][0] if filled else shown[0]
 
 
-def describe_reading(checked: Checked) -> dict[str, Any]:
+def describe_reading(checked: CheckedList) -> dict[str, Any]:
     """Return what was read of the file, as JSON takes it."""
     return {
         "sheets": [
@@ -174,7 +174,7 @@ def describe_reading(checked: Checked) -> dict[str, Any]:
     }
 
 
-def describe_findings(checked: Checked) -> dict[str, Any]:
+def describe_findings(checked: CheckedList) -> dict[str, Any]:
     """Return counts, samples and faults, as JSON takes them."""
     plan = checked.plan
     rows = len({fault.row for fault in plan.faults})
@@ -192,7 +192,7 @@ def describe_findings(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _describe(deed: Deed) -> dict[str, Any]:
+def _describe(deed: RowAction) -> dict[str, Any]:
     changes = [
         [name, _show(deed.before.get(name)), _show(value)]
         for name, value in deed.after.items()
@@ -202,7 +202,7 @@ def _describe(deed: Deed) -> dict[str, Any]:
 
 
 def _show(value: Any) -> str:
-    if isinstance(value, Deed):
+    if isinstance(value, RowAction):
         return value.label
     if isinstance(value, dict):
         return " / ".join(map(str, value.values()))
@@ -211,7 +211,7 @@ def _show(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def write_faulty(checked: Checked) -> bytes | None:
+def write_faulty(checked: CheckedList) -> bytes | None:
     """Return a workbook of the faulty rows and what is wrong with each; None when all are sound.
 
     Its cells are texts as they were seen, and the faulty ones are marked.

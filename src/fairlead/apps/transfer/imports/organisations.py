@@ -8,7 +8,13 @@ from typing import Any
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation
-from fairlead.apps.transfer.imports.plan import Deed, Plan, find_changes, make_code, merge_texts
+from fairlead.apps.transfer.imports.plan import (
+    Plan,
+    RowAction,
+    find_changes,
+    make_code,
+    merge_texts,
+)
 from fairlead.apps.transfer.imports.rows import Fault, Record
 from fairlead.apps.transfer.imports.values import fold
 
@@ -95,7 +101,7 @@ def _plan_one(
         changes = find_changes(row, after)
         if changes:
             old = {key: row[key] for key in changes}
-            plan.changed.append(Deed(record.number, label, row["id"], changes, old))
+            plan.changed.append(RowAction(record.number, label, row["id"], changes, old))
         else:
             plan.same += 1
         return None
@@ -107,7 +113,9 @@ def _plan_one(
     code = code or make_code("organisation", fold(label), given["country"])
     if (before := seen.setdefault(code, record.number)) != record.number:
         return "id", f"the same organisation stands in row {before}"
-    plan.made.append(Deed(record.number, label, 0, {**EMPTY, **given, "name": name, "code": code}))
+    plan.made.append(
+        RowAction(record.number, label, 0, {**EMPTY, **given, "name": name, "code": code})
+    )
     return None
 
 

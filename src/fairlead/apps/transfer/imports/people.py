@@ -18,7 +18,13 @@ from fairlead.apps.transfer.imports.organisations import (
     KnownOrganisations,
     add_own_language,
 )
-from fairlead.apps.transfer.imports.plan import Deed, Plan, find_changes, make_code, merge_texts
+from fairlead.apps.transfer.imports.plan import (
+    Plan,
+    RowAction,
+    find_changes,
+    make_code,
+    merge_texts,
+)
 from fairlead.apps.transfer.imports.rows import Fault, Record
 from fairlead.apps.transfer.imports.values import fold
 from fairlead.folder.addresses import fold_address
@@ -27,7 +33,7 @@ _AT_ONCE = 2000
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]{1,8}[-_.]?\d+")
 
 
-class _Faulty(Exception):
+class _RowFault(Exception):
     """A row cannot be taken; says which column and what was expected."""
 
     def __init__(self, column: str, expected: str, value: str = "") -> None:
@@ -89,7 +95,7 @@ class PeoplePlanner:
         self._erased = find_erased_entries(edition.code)
         self._people = _KnownPeople(edition)
         self._organisations = KnownOrganisations(edition)
-        self._new_organisations: dict[tuple[str, str], Deed] = {}
+        self._new_organisations: dict[tuple[str, str], RowAction] = {}
         self._seen: dict[Any, int] = {}
         self.plan = Plan()
 
@@ -97,7 +103,7 @@ class PeoplePlanner:
         """Plan a row, or note why it is faulty."""
         try:
             self._take(record)
-        except _Faulty as fault:
+        except _RowFault as fault:
             self.plan.faults.append(Fault(record.number, fault.column, fault.value, fault.expected))
 
     def _take(self, record: Record) -> None:
@@ -106,7 +112,7 @@ class PeoplePlanner:
         if self._erased.has(code, email):
             column = "id" if code in self._erased.codes else "email"
             expected = "this person was erased and is not brought back: leave the row out"
-            raise _Faulty(column, expected, code if column == "id" else email)
+            raise _RowFault(column, expected, code if column == "id" else email)
         name = _join_name(given, self._edition)
         organisation = self._find_organisation(record, given, self._known_country(code, email))
         role = given.pop("role", "")
@@ -117,18 +123,18 @@ class PeoplePlanner:
             self._change(record, row, given, name, organisation, role, label)
             return
         if not name:
-            raise _Faulty("name", "expected the name of somebody new")
+            raise _RowFault("name", "expected the name of somebody new")
         named = fold(label)
         identity = (fold_address(email), named) if email else (named, str(organisation or ""))
         code = code or make_code("person", *identity)
         if self._erased.has(code, ""):
             expected = "this person was erased and is not brought back: leave the row out"
-            raise _Faulty("name", expected)
+            raise _RowFault("name", expected)
         self._note_seen(("code", code), record)
         if email and not record.values.get("id"):
             self._note_seen(("email", fold_address(email)), record)
         self.plan.made.append(
-            Deed(
+            RowAction(
                 record.number,
                 label,
                 0,
@@ -149,13 +155,13 @@ class PeoplePlanner:
         before = self._seen.setdefault(identity, record.number)
         if before != record.number:
             column = "email" if identity[0] == "email" else "id"
-            raise _Faulty(
+            raise _RowFault(
                 column,
                 f"the same person stands in row {before}: leave one out, or give each an id",
             )
 
     def _recognise(
-        self, code: str, email: str, label: str, organisation: int | Deed | None
+        self, code: str, email: str, label: str, organisation: int | RowAction | None
     ) -> dict[str, Any] | None:
         if code in self._people.by_code:
             return self._people.by_code[code]
@@ -166,13 +172,15 @@ class PeoplePlanner:
             if len(same) == 1 or (code and not same):
                 return same[0] if same else None
             if len(found) > 1:
-                raise _Faulty("email", f"{len(found)} people have this address: give an id", email)
+                raise _RowFault(
+                    "email", f"{len(found)} people have this address: give an id", email
+                )
             return found[0] if found else None
-        if code or isinstance(organisation, Deed):
+        if code or isinstance(organisation, RowAction):
             return None
         found = self._people.by_name.get((named, organisation), [])
         if len(found) > 1:
-            raise _Faulty(
+            raise _RowFault(
                 "name", f"{len(found)} people are called so: give an id or address", label
             )
         return found[0] if found else None
@@ -187,7 +195,7 @@ class PeoplePlanner:
 
     def _find_organisation(
         self, record: Record, given: dict[str, Any], known_country: str
-    ) -> int | Deed | None:
+    ) -> int | RowAction | None:
         """Return the organisation's number, the deed that makes it, or None for none."""
         text = given.pop("organisation", "")
         country = given.pop("organisation_country", "") or given.get("country", "")
@@ -197,14 +205,14 @@ class PeoplePlanner:
         found = self._organisations.find(text, country)
         if len(found) > 1:
             expected = f"{len(found)} organisations are called so: give the id of one"
-            raise _Faulty("organisation", expected, text)
+            raise _RowFault("organisation", expected, text)
         if found:
             return int(found[0]["id"])
         if _LOOKS_LIKE_A_CODE.fullmatch(text):
-            raise _Faulty("organisation", "no organisation has this id: import it first", text)
+            raise _RowFault("organisation", "no organisation has this id: import it first", text)
         if not country:
             expected = "it is new here: expected the country of the organisation or the person"
-            raise _Faulty("organisation", expected, text)
+            raise _RowFault("organisation", expected, text)
         key = (fold(text), country)
         if key not in self._new_organisations:
             after = {
@@ -213,7 +221,7 @@ class PeoplePlanner:
                 "country": country,
                 "code": make_code("organisation", *key),
             }
-            self._new_organisations[key] = Deed(record.number, text, 0, after)
+            self._new_organisations[key] = RowAction(record.number, text, 0, after)
         return self._new_organisations[key]
 
     def _change(
@@ -222,7 +230,7 @@ class PeoplePlanner:
         row: dict[str, Any],
         given: dict[str, Any],
         name: dict[str, str],
-        organisation: int | Deed | None,
+        organisation: int | RowAction | None,
         role: str,
         label: str,
     ) -> None:
@@ -245,7 +253,7 @@ class PeoplePlanner:
             if "organisation" in changes:
                 old["organisation"] = self._organisations.name(row["organisation_id"])
             old["person_id"] = row["person_id"]
-            self.plan.changed.append(Deed(record.number, label, row["id"], changes, old))
+            self.plan.changed.append(RowAction(record.number, label, row["id"], changes, old))
         else:
             self.plan.same += 1
 

@@ -11,7 +11,7 @@ from fairlead.apps.transfer.imports.rows import Fault
 
 
 @dataclass(slots=True)
-class Deed:
+class RowAction:
     """What is done for a row: somebody made (``pk`` 0), or changed in the named columns.
 
     ``after`` holds the new values by column; ``before`` those that are replaced.
@@ -28,9 +28,9 @@ class Deed:
 class Plan:
     """What is done for all rows; ``same`` counts those that change nothing."""
 
-    made: list[Deed] = field(default_factory=list)
-    changed: list[Deed] = field(default_factory=list)
-    made_organisations: list[Deed] = field(default_factory=list)
+    made: list[RowAction] = field(default_factory=list)
+    changed: list[RowAction] = field(default_factory=list)
+    made_organisations: list[RowAction] = field(default_factory=list)
     same: int = 0
     faults: list[Fault] = field(default_factory=list)
 

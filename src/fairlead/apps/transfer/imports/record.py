@@ -13,7 +13,7 @@ from psycopg import sql
 from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value, reserve_ids
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import ParticipationState
-from fairlead.apps.transfer.imports.plan import Deed, Plan
+from fairlead.apps.transfer.imports.plan import Plan, RowAction
 
 _BATCH = 10_000
 _TEXTS = frozenset({"name", "city", "description", "position"})
@@ -75,10 +75,10 @@ def _name_columns(after: Mapping[str, Any]) -> dict[str, Any]:
 
 def _refer(value: Any) -> Any:
     """Return the number of an organisation that was made just now; anything else as it is."""
-    return value.pk if isinstance(value, Deed) else value
+    return value.pk if isinstance(value, RowAction) else value
 
 
-def _find_by_id(deeds: Sequence[Deed]) -> list[tuple[int, Mapping[str, Any]]]:
+def _find_by_id(deeds: Sequence[RowAction]) -> list[tuple[int, Mapping[str, Any]]]:
     return [(deed.pk, deed.after) for deed in deeds]
 
 
@@ -90,7 +90,7 @@ def _write(name: str, value: Any) -> Any:
     return value
 
 
-def _make_organisations(cursor: Cursor, edition: Edition, deeds: Sequence[Deed]) -> None:
+def _make_organisations(cursor: Cursor, edition: Edition, deeds: Sequence[RowAction]) -> None:
     for start in range(0, len(deeds), _BATCH):
         batch = deeds[start : start + _BATCH]
         ids = reserve_ids(cursor, "people_organisation", len(batch))
@@ -104,7 +104,7 @@ def _make_organisations(cursor: Cursor, edition: Edition, deeds: Sequence[Deed])
         copy_rows(cursor, "people_organisation", columns)
 
 
-def _make_people(cursor: Cursor, edition: Edition, deeds: Sequence[Deed]) -> None:
+def _make_people(cursor: Cursor, edition: Edition, deeds: Sequence[RowAction]) -> None:
     for start in range(0, len(deeds), _BATCH):
         batch = deeds[start : start + _BATCH]
         persons = reserve_ids(cursor, "people_person", len(batch))
@@ -128,7 +128,7 @@ def _make_people(cursor: Cursor, edition: Edition, deeds: Sequence[Deed]) -> Non
         )
 
 
-def _name_column(deeds: Sequence[Deed], name: str) -> pa.Array:
+def _name_column(deeds: Sequence[RowAction], name: str) -> pa.Array:
     return pa.array([_write(name, deed.after[name]) for deed in deeds], pa.string())
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from fairlead.apps.congress.content import PLAIN, TEXTS, Said, find_taken, read_current
+from fairlead.apps.congress.content import PLAIN, TEXTS, SessionContent, find_taken, read_current
 from fairlead.apps.congress.domain.draft_programme import write_sessions
 from fairlead.apps.congress.models import PlannedSession, Programme
 from fairlead.apps.fairs.models import VersionState
@@ -50,12 +50,12 @@ def _choose(load: Load, name: str) -> list[dict[str, Any]]:
     return [row for row, one in zip(rows, load.touched[name], strict=True) if one]
 
 
-def _read_sessions(load: Load) -> tuple[dict[int, dict[str, Said]], dict[int, list[str]]]:
+def _read_sessions(load: Load) -> tuple[dict[int, dict[str, SessionContent]], dict[int, list[str]]]:
     """Return what each version says by the code of the session, and what is locked in it."""
     rooms, people = find_rooms(load), load.fair.people
     known = dict(zip(people["id"].to_pylist(), load.ids["people"].to_pylist(), strict=True))
     columns = {name: language_columns(name, load.fair.settings.languages) for name in TEXTS}
-    said: defaultdict[int, dict[str, Said]] = defaultdict(dict)
+    said: defaultdict[int, dict[str, SessionContent]] = defaultdict(dict)
     locked: defaultdict[int, list[str]] = defaultdict(list)
     for row in _choose(load, "programme_sessions"):
         said[row["version"]][row["session"]] = _say(row, columns, rooms, known)
@@ -69,7 +69,7 @@ def _say(
     columns: Mapping[str, Mapping[str, str]],
     rooms: Mapping[str, int],
     known: Mapping[str, int],
-) -> Said:
+) -> SessionContent:
     texts = {
         name: {tag: row[column] for tag, column in tagged.items() if row[column] is not None}
         for name, tagged in columns.items()

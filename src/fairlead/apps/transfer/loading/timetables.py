@@ -23,7 +23,7 @@ from fairlead.apps.fairs.copy_rows import (
 from fairlead.apps.fairs.models import Step
 from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
 from fairlead.apps.meetings.models import Table
-from fairlead.apps.transfer.gathering.journals import Known, find_ids
+from fairlead.apps.transfer.gathering.journals import JournalLabels, find_ids
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.meetings import find_slots
 from fairlead.apps.transfer.loading.moved_meetings import move_meetings
@@ -86,7 +86,7 @@ def _load_draft_changes(load: Load, versions: Mapping[int, int]) -> None:
         )
     }
     tables = dict(Table.objects.filter(edition=load.edition).values_list("number", "pk"))
-    known = Known({}, _pair(load, "people"), _pair(load, "stands"), tables)
+    known = JournalLabels({}, _pair(load, "people"), _pair(load, "stands"), tables)
     said = {
         field: pa.array(
             [

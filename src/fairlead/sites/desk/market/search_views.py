@@ -17,7 +17,7 @@ from fairlead.apps.standing_search.domain.decide_need import (
     dismiss_need,
 )
 from fairlead.apps.standing_search.models import ProposedNeed, ToldMaker
-from fairlead.apps.standing_search.queries.focal_points import Own, find_own
+from fairlead.apps.standing_search.queries.focal_points import OwnEconomies, find_own
 from fairlead.apps.standing_search.queries.months import list_watched_economies
 from fairlead.apps.standing_search.queries.proposals import (
     find_cause,
@@ -29,7 +29,7 @@ from fairlead.sites.desk.organisation.views import say_saved
 from fairlead.sites.public.imports.history import describe_history, name_differences
 
 
-def _find_own(request: DeskRequest) -> Own:
+def _find_own(request: DeskRequest) -> OwnEconomies:
     """Return the economies of one's delegations; raises PermissionDenied for who is in none."""
     own = find_own(request.participation)
     if not own.economies:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fairlead.apps.trade.queries.people_to_meet import Proposed
+from fairlead.apps.trade.queries.people_to_meet import SuggestedParty
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.lists.markup import write_flag
 from fairlead.ui.spoken import mark_language
@@ -36,7 +36,7 @@ class _Rows:
             f'<input type="hidden" name="show" value="{escape(only)}">'
         )
 
-    def write(self, one: Proposed) -> str:
+    def write(self, one: SuggestedParty) -> str:
         """Return one who is proposed as a list item."""
         name = mark_language(one.name)
         shown = (
@@ -52,7 +52,7 @@ class _Rows:
             f"{_write_marks(one)}</form></li>"
         )
 
-    def _write_meeting(self, one: Proposed) -> str:
+    def _write_meeting(self, one: SuggestedParty) -> str:
         """Return what is open between the two, or the way to ask."""
         if one.request:
             if one.request["state"] == "accepted":
@@ -77,7 +77,7 @@ class _Rows:
         return address.replace(_CODE, escape(quote(code, safe="")))
 
 
-def _write_marks(one: Proposed) -> str:
+def _write_marks(one: SuggestedParty) -> str:
     if one.mark:
         return _write_button("", _("Take back"))
     keep, pass_by = _("Save %(name)s"), _("%(name)s is not for me")
@@ -97,7 +97,7 @@ def _write_button(value: str, words: str, label: str = "") -> str:
     )
 
 
-def write_rows(request: DeskRequest, shown: Iterable[Proposed], *, only: str) -> SafeString:
+def write_rows(request: DeskRequest, shown: Iterable[SuggestedParty], *, only: str) -> SafeString:
     """Return those who are proposed as list items, each with what can be done about them."""
     rows = _Rows(request, only)
     return SafeString("".join(map(rows.write, shown)))

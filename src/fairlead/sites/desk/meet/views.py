@@ -12,10 +12,10 @@ from fairlead.apps.meetings.queries.open_requests import find_open_requests
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.domain.set_mark import set_mark
 from fairlead.apps.people.models import MarkKind, Organisation, Participation, ParticipationState
-from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import ListImpression, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.trade.queries.need_makers import find_released_matching
-from fairlead.apps.trade.queries.people_to_meet import Proposed, keep_wanted, list_proposed
+from fairlead.apps.trade.queries.people_to_meet import SuggestedParty, keep_wanted, list_proposed
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meet.rows import write_rows
@@ -48,7 +48,7 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
             "only": only,
             "released": matching is not None,
             "counts": [
-                ("", _("Proposed"), len(keep_wanted(everybody))),
+                ("", _("SuggestedParty"), len(keep_wanted(everybody))),
                 *(
                     (kind.value, kind.label, len(keep_wanted(everybody, only=kind)))
                     for kind in MarkKind
@@ -59,9 +59,9 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _note(one: Participation, shown: list[Proposed]) -> Shown:
+def _note(one: Participation, shown: list[SuggestedParty]) -> ListImpression:
     organisations = [(each.pk, each.rank, each.score) for each in shown if not each.person]
-    return Shown(Surface.PARTNERS, one.pk, organisations)
+    return ListImpression(Surface.PARTNERS, one.pk, organisations)
 
 
 @accept_body()

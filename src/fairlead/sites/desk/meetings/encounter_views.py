@@ -40,7 +40,7 @@ from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
-Doing = Callable[[DeskRequest, MeetingRequest], str]
+EncounterAction = Callable[[DeskRequest, MeetingRequest], str]
 
 
 @accept_body()
@@ -115,7 +115,7 @@ def _start_consortium(request: DeskRequest, asked: MeetingRequest) -> str:
     return _("The consortium is open; whom you met is invited to it.")
 
 
-_DOINGS: dict[str, Doing] = {
+_DOINGS: dict[str, EncounterAction] = {
     "here": _check_in,
     "all_here": _check_all_in,
     "no_show": _report,

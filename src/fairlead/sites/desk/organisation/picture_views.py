@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.trade.domain.edit_organisation import (
-    ChangedMeanwhile,
+    EditConflict,
     read_newest,
     read_numbered,
     save_values,
@@ -76,7 +76,7 @@ def _change(request: DeskRequest, firm: Organisation, kind: PictureKind) -> tupl
         )
     except NoPicture as fault:
         return explain_fault(fault.fault), 400
-    except ChangedMeanwhile:
+    except EditConflict:
         return _("Somebody changed the pictures meanwhile. Please look at them again."), 409
     say_saved(request, waits=saved.waits)
     return "", 302

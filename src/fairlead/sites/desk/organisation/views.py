@@ -18,7 +18,7 @@ from fairlead.apps.people.rules import may
 from fairlead.apps.trade.domain.decide_proposal import PROPOSAL_WORDS
 from fairlead.apps.trade.domain.edit_organisation import (
     PROFILE,
-    ChangedMeanwhile,
+    EditConflict,
     NothingToUndo,
     read_to_edit,
     remove_entry,
@@ -122,7 +122,7 @@ def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse
     if request.method == "POST" and "remove" in request.POST and entry:
         try:
             remove_entry(firm, about, seen=read_seen(request), by=request.doer)
-        except ChangedMeanwhile:
+        except EditConflict:
             messages.warning(request, _("It was changed meanwhile. Please look at it again."))
             return redirect(request.path)
         messages.success(request, _("Removed. It can be had back below."))
@@ -144,7 +144,7 @@ def _edit(
         if form.is_valid():
             try:
                 saved = save_values(firm, about, form.read(), seen=seen, by=request.doer)
-            except ChangedMeanwhile as changed:
+            except EditConflict as changed:
                 # What was typed stays in the form; the other's words are shown beside it.
                 seen, now = changed.number, _show_values(form, changed.now)
             else:

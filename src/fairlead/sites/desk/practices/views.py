@@ -22,7 +22,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.practices.domain.show_contact import show_contact
 from fairlead.apps.practices.domain.write_practice import (
-    ChangedMeanwhile,
+    EditConflict,
     withdraw_practice,
     write_practice,
 )
@@ -98,7 +98,7 @@ def _edit(request: DeskRequest, firm: Organisation, held: Practice | None) -> Ht
                 seen=read_seen(request),
                 writer=request.participation,
             )
-        except ChangedMeanwhile:
+        except EditConflict:
             error = _("It was changed meanwhile. Please look at it again.")
         except Refusal as refused:
             error = str(refused)

@@ -18,7 +18,7 @@ from fairlead.apps.meetings.queries.letters import Letter, list_letters
 from fairlead.apps.people.models import MarkKind
 from fairlead.apps.trade.queries.need_makers import find_released_matching
 from fairlead.apps.trade.queries.people_to_meet import keep_wanted, list_proposed
-from fairlead.sites.desk.access import DeskRequest, Guarded, admit_participants
+from fairlead.sites.desk.access import DeskRequest, GuardedView, admit_participants
 from fairlead.ui.formats import join_items
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.table_download import download_table
@@ -26,10 +26,10 @@ from fairlead.ui.table_download import download_table
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 
-def _give(name: str) -> Callable[[Callable[[DeskRequest], Table]], Guarded]:
+def _give(name: str) -> Callable[[Callable[[DeskRequest], Table]], GuardedView]:
     """Return what makes a view of a function that returns the header and the rows of a list."""
 
-    def make(lay_out: Callable[[DeskRequest], Table]) -> Guarded:
+    def make(lay_out: Callable[[DeskRequest], Table]) -> GuardedView:
         @serve_apart("dear")
         @never_cache
         @require_safe

@@ -18,7 +18,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.practices.domain.decide_practice import decide_practice
 from fairlead.apps.practices.domain.write_practice import (
-    ChangedMeanwhile,
+    EditConflict,
     withdraw_practice,
     write_practice,
 )
@@ -172,7 +172,7 @@ def edit_practice(request: OfficeRequest, name: str = "") -> HttpResponse:
                 held=held,
                 seen=read_key(request.POST.get("seen"), most=10**9) or 0,
             )
-        except ChangedMeanwhile:
+        except EditConflict:
             error = _("It was changed meanwhile. Please look at it again.")
         except Refusal as refused:
             error = str(refused)

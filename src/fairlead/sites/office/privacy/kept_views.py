@@ -13,7 +13,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.apps.privacy.domain.forget_kept import forget_kept, list_rules
 from fairlead.apps.privacy.domain.set_kept_for import MOST_DAYS, set_kept_for
-from fairlead.apps.privacy.models import KeptKind
+from fairlead.apps.privacy.models import RetentionKind
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.numbers_asked import read_key
@@ -27,8 +27,8 @@ def edit_kept(request: OfficeRequest) -> HttpResponse:
     edition, wrong = request.edition, []
     rules = dict(list_rules(edition))
     if request.method == "POST":
-        wanted: dict[KeptKind, int | None] = {}
-        for kind in KeptKind:
+        wanted: dict[RetentionKind, int | None] = {}
+        for kind in RetentionKind:
             text = request.POST.get(kind.value, "").strip()
             wanted[kind] = read_key(text, most=MOST_DAYS)
             if text and wanted[kind] is None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from fairlead.apps.congress.conflicts import Board, Obstacle
-from fairlead.apps.congress.content import Said, find_times, read_brought_up
+from fairlead.apps.congress.content import SessionContent, find_times, read_brought_up
 from fairlead.apps.congress.domain.change_draft import ChangedDraft
 from fairlead.apps.congress.models import PlannedSession, Programme
 from fairlead.apps.congress.queries.board import build_near, list_people, read_board
@@ -100,7 +100,7 @@ def _describe(
     }
 
 
-def find_at(board: Board, said: Said) -> int | None:
+def find_at(board: Board, said: SessionContent) -> int | None:
     """Return the minutes from the first day's midnight to the start of a session, if it has one."""
     times = find_times(said)
     return None if times is None else count_minutes(board, times[0])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from fairlead.apps.congress.conflicts import Obstacle
-from fairlead.apps.congress.content import Said
+from fairlead.apps.congress.content import SessionContent
 from fairlead.apps.congress.queries.board import list_people
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
@@ -22,7 +22,7 @@ class ConflictWords:
     def __init__(
         self,
         edition: Edition,
-        sessions: Mapping[str, Said],
+        sessions: Mapping[str, SessionContent],
         people: Collection[int] | None = None,
     ) -> None:
         """Take the sessions that are named, and who is: all who speak at them; one query."""

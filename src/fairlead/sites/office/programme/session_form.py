@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.congress.conflicts import Board
-from fairlead.apps.congress.content import Said, find_times, place_said
+from fairlead.apps.congress.content import SessionContent, find_times, place_said
 from fairlead.apps.congress.domain.change_draft import (
     NOTHING_SAID,
     add_session,
@@ -130,7 +130,7 @@ def _check_place(
     return asked, words.say_all(tried.find_conflicts(session))
 
 
-def _describe_place(said: Said) -> dict[str, Any]:
+def _describe_place(said: SessionContent) -> dict[str, Any]:
     place = said["place"] or {"date": "", "start": "", "room": ""}
     return {**place, "room": str(place["room"]), "minutes": said["minutes"]}
 
@@ -168,7 +168,9 @@ def add(request: OfficeRequest, version: int) -> HttpResponse:
     )
 
 
-def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None) -> dict[str, Any]:
+def _describe_form(
+    edition: Edition, said: SessionContent, given: Mapping[str, str] | None
+) -> dict[str, Any]:
     """Return the fields of the form: as they were typed, or as they are said."""
     codes = dict(
         Participation.objects.filter(pk__in=[who for who, _ in said["people"]]).values_list(
@@ -200,7 +202,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
     }
 
 
-def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[str, Any]:
+def _read_form(edition: Edition, given: Mapping[str, str], said: SessionContent) -> dict[str, Any]:
     """Return what the form says; raises Refusal and Unreadable."""
     minutes = read_number(given, "minutes", most=int(bounds.SESSION_MINUTES.high))
     kind, level, access = (given.get(name, "") for name in ("kind", "level", "access"))

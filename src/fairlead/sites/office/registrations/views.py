@@ -27,7 +27,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.people.tasks import queue_decisions
 from fairlead.apps.privacy.act_words import name_act
-from fairlead.apps.privacy.queries.changes import Told, tell_changes
+from fairlead.apps.privacy.queries.changes import ChangeDetails, tell_changes
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.registrations.list_registrations import (
@@ -134,7 +134,7 @@ def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
     )
 
 
-def _tell_changes(one: Participation) -> list[tuple[Told, str, str]]:
+def _tell_changes(one: Participation) -> list[tuple[ChangeDetails, str, str]]:
     """Return the newest changes of a participation: each told, in words, and what it led to."""
     found = Change.objects.filter(about=Participation._meta.db_table, about_id=one.pk)
     return [

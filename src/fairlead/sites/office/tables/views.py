@@ -26,7 +26,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.work.kinds import name_kind
 from fairlead.apps.work.models import Work
 from fairlead.sites.as_of import read_as_of
-from fairlead.sites.office.access import Guarded, OfficeRequest, admit
+from fairlead.sites.office.access import GuardedView, OfficeRequest, admit
 from fairlead.sites.office.dashboard.views import read_behind, read_moment
 from fairlead.sites.office.registrations.list_registrations import find_people
 from fairlead.sites.office.registrations.views import read_asked
@@ -41,10 +41,10 @@ Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 _EVERY, _BATCH = 10_000_000, 2000
 
 
-def _give(name: str, act: Act) -> Callable[[Callable[..., Table]], Guarded]:
+def _give(name: str, act: Act) -> Callable[[Callable[..., Table]], GuardedView]:
     """Return what makes a view of a function that returns the header and the rows of a list."""
 
-    def make(lay_out: Callable[..., Table]) -> Guarded:
+    def make(lay_out: Callable[..., Table]) -> GuardedView:
         @serve_apart("dear")
         @never_cache
         @require_safe

@@ -12,7 +12,7 @@ from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
 from fairlead.apps.exhibition.queries.past_exhibitor import PastExhibitor, restore_exhibitor
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.domain.note_shown import ListImpression, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.trade.queries.entries import Entry, find_exhibitor, list_entries
 from fairlead.apps.trade.queries.need_makers import find_matching_at, find_seekers
@@ -63,7 +63,7 @@ def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) ->
     )
     if request.method == "GET" and moment is None:  # what is learnt from is shown now
         entries = [(one.need, one.place, one.score) for one in seekers]
-        note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
+        note_shown([ListImpression(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     return page
 
 

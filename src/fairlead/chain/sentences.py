@@ -38,7 +38,7 @@ Value: TypeAlias = int | str | Amount | Amounts | Economies
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sentence:
     """A sentence in English with places for its values.
 
     ``many`` is the form for a ``count`` other than one, empty for a sentence without a plural.
@@ -55,16 +55,16 @@ class Said:
         return text % {name: _write_english(value) for name, value in self.values.items()}
 
 
-class Told(str):
+class PackedSentences(str):
     """Sentences in English; ``packed`` are the same as a page words them in any language."""
 
     packed: list[dict[str, object]]
 
 
-def tell_said(*sentences: Said) -> Told:
+def join_sentences(*sentences: Sentence) -> PackedSentences:
     """Return the sentences, one behind the other."""
-    told = Told(" ".join(map(str, sentences)))
-    told.packed = pack_said(sentences)
+    told = PackedSentences(" ".join(map(str, sentences)))
+    told.packed = pack_sentences(sentences)
     return told
 
 
@@ -73,17 +73,17 @@ def mark_text(text: str) -> str:
     return text
 
 
-def say_text(text: str, **values: Value) -> Said:
+def say_text(text: str, **values: Value) -> Sentence:
     """Return a sentence; ``%(name)s`` stands for the value of that name."""
-    return Said(text, values=values)
+    return Sentence(text, values=values)
 
 
-def say_count(one: str, many: str, count: int, **values: Value) -> Said:
+def say_count(one: str, many: str, count: int, **values: Value) -> Sentence:
     """Return a sentence whose form hangs on a count, which is also its value ``count``."""
-    return Said(one, many, count, {"count": count, **values})
+    return Sentence(one, many, count, {"count": count, **values})
 
 
-def pack_said(sentences: Sequence[Said]) -> list[dict[str, object]]:
+def pack_sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
     """Return sentences as they are recorded: values of JSON alone."""
     return [
         {
