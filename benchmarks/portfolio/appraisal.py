@@ -18,7 +18,7 @@ import numpy as np
 from fairlead.engines.portfolio import (
     Line,
     Plan,
-    Uncertain,
+    UncertainLine,
     appraise,
     simulate,
 )
@@ -161,7 +161,7 @@ def _time_draws() -> None:
         Line("running", "operating", (0.0, *[200.0] * 29)),
     )
     plan = Plan(lines, rate=RATE, tax=0.2, residual=100.0)
-    uncertain = [Uncertain(line.name, 0.7, 1.3) for line in lines]
+    uncertain = [UncertainLine(line.name, 0.7, 1.3) for line in lines]
     wall, work = time.perf_counter(), time.process_time()
     simulate(plan, uncertain, draws=10_000, seed=1)
     print(

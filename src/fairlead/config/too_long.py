@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.config.bad_request import answer_bad_request
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse_at
 
 
@@ -28,7 +28,7 @@ class TooLongTextMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the way back, or None for a fault of another kind."""
-        if not isinstance(error, TooLong):
+        if not isinstance(error, TextTooLong):
             return None
         page = urlsplit(request.headers.get("Referer", ""))
         if request.method != "POST" or page.netloc != request.get_host():

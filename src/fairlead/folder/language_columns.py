@@ -18,7 +18,7 @@ _HEADER_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedColumns:
     """The columns that written names mean, as written where unknown, and what is wrong with them.
 
     ``faults`` are pairs of a name as written and what was expected.
@@ -30,7 +30,7 @@ class Named:
 
 def name_columns(
     fields: Sequence[Field], languages: Sequence[str], written: Sequence[str]
-) -> Named:
+) -> NamedColumns:
     """Return which columns the names mean; ``name_zh_hans`` and ``name_zh-HANS`` are one.
 
     A language nobody declared, and two texts for one language, are faults. A name that has
@@ -53,7 +53,7 @@ def name_columns(
         columns.append(column)
         if expected:
             faults.append((name, expected))
-    return Named(tuple(columns), tuple(faults))
+    return NamedColumns(tuple(columns), tuple(faults))
 
 
 def _check_language(

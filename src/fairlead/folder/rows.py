@@ -18,7 +18,7 @@ from fairlead.folder.controls import looks_empty
 from fairlead.folder.formulas import unguard_formulas
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import explain_hidden
-from fairlead.folder.language_columns import OLD_LANGUAGES, Named, name_columns
+from fairlead.folder.language_columns import OLD_LANGUAGES, NamedColumns, name_columns
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
 
@@ -133,7 +133,7 @@ def _find_other_header(
 
 
 def _check_header(
-    schema: Schema, header: list[str], named: Named, languages: Sequence[str]
+    schema: Schema, header: list[str], named: NamedColumns, languages: Sequence[str]
 ) -> Iterator[InputError]:
     columns = schema.columns(languages)
     known = [column.name for column in columns]

@@ -16,7 +16,7 @@ from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.numbers_asked import read_key
 
 
-class Unreadable(ValueError):
+class UnreadableField(ValueError):
     """A field cannot be read; the message says what was expected, in the reader's language."""
 
 
@@ -29,26 +29,26 @@ def read_way_back(given: Mapping[str, str], otherwise: str) -> str:
 
 
 def read_text(given: Mapping[str, str], name: str, *, most: int = bounds.TEXT_LENGTH) -> str:
-    """Return a field's text, without blanks at its ends, in one line; raises TooLong."""
+    """Return a field's text, without blanks at its ends, in one line; raises TextTooLong."""
     return check_line(given.get(name, ""), most)
 
 
 def read_number(given: Mapping[str, str], name: str, *, most: int) -> int | None:
-    """Return a field's number from 0 up, None for an empty field; raises Unreadable."""
+    """Return a field's number from 0 up, None for an empty field; raises UnreadableField."""
     text = given.get(name, "").strip()
     if not text:
         return None
     found = read_key(text, most=most)
     if found is None:
         said = _("Expected a whole number from 0 to %(most)s, not \u201c%(text)s\u201d.")
-        raise Unreadable(said % {"most": number(most), "text": text[:40]})
+        raise UnreadableField(said % {"most": number(most), "text": text[:40]})
     return found
 
 
 def read_moment(edition: Edition, given: Mapping[str, str], name: str) -> dt.datetime | None:
     """Return a moment by the fair's own clock, as a browser sends it; None for an empty field.
 
-    Raises Unreadable.
+    Raises UnreadableField.
     """
     text = given.get(name, "").strip()
     if not text:
@@ -59,14 +59,14 @@ def read_moment(edition: Edition, given: Mapping[str, str], name: str) -> dt.dat
         found = None
     if found is None or not bounds.FIRST_DATE <= found.date() <= bounds.LAST_DATE:
         said = _("Expected a day and a time such as 2026-07-06 14:30, not \u201c%(text)s\u201d.")
-        raise Unreadable(said % {"text": text[:40]})
+        raise UnreadableField(said % {"text": text[:40]})
     return found.replace(tzinfo=edition.zone)
 
 
 def read_languages(
     edition: Edition, given: Mapping[str, str], name: str, *, long: bool = False
 ) -> LocalizedText:
-    """Return a text in the languages of the edition in which it is written; raises TooLong."""
+    """Return a text in the languages of the edition in which it is written; raises TextTooLong."""
     most = bounds.LONG_TEXT_LENGTH if long else bounds.TEXT_LENGTH
     said = {}
     for tag in edition.languages:

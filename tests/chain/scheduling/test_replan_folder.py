@@ -21,7 +21,7 @@ from fairlead.chain.scheduling.replan_folder import Namer, explain_folder, repla
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.engines.scheduling.representatives import Booked, Team, share_out
+from fairlead.engines.scheduling.representatives import BookedMeeting, Team, share_out
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
@@ -121,7 +121,7 @@ def test_meetings_that_stay_keep_the_hosts_that_sharing_out_would_give(data: st.
     expected = share_out(
         Team(free, [0, 0, 0, 0]),
         [
-            Booked(
+            BookedMeeting(
                 range(slot, slot + length),
                 -1 if was is None else "xyz".index(was[1]) if was[1] else -1,
                 was is not None and was[0] == slot,

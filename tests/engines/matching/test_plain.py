@@ -25,7 +25,7 @@ from fairlead.engines.matching.kernels.records import (
     ListRows,
     MatrixRows,
     OfferRows,
-    Ranked,
+    RankedRows,
     SparseRows,
     TrialRows,
 )
@@ -157,7 +157,7 @@ def test_of_equal_scores_the_same_are_listed(
     def listed(kernels: Any, *, of_left: bool) -> list[Any]:
         ours = owners if not of_left else 0
         shape = ours, room
-        ranked = Ranked(
+        ranked = RankedRows(
             np.full(shape, -1, np.int32), np.full(shape, -np.inf, np.float32),
             np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros(ours, np.float32),
             room,

@@ -13,7 +13,7 @@ from fairlead.engines.portfolio.model import Model
 from fairlead.engines.portfolio.near_choices import Seeker
 from fairlead.engines.portfolio.problem import Problem
 from fairlead.engines.portfolio.rows import build_rows
-from fairlead.engines.portfolio.tree_search import Found, TreeSearch
+from fairlead.engines.portfolio.tree_search import BestChoice, TreeSearch
 from fairlead.engines.portfolio.verify import verify
 
 
@@ -31,7 +31,7 @@ def build_problem() -> Problem:
 
 
 def test_what_is_found_near_keeps_the_rules_and_is_worth_more(problem: Problem) -> None:
-    seeker, found = make_seeker(problem), Found()
+    seeker, found = make_seeker(problem), BestChoice()
     seeker.dive_and_improve(found)
     before = found.worth
     seeker.look_near(found, [], work=6_000)
@@ -43,7 +43,7 @@ def test_what_is_found_near_keeps_the_rules_and_is_worth_more(problem: Problem) 
 
 
 def test_choices_beside_each_other_are_unlike(problem: Problem) -> None:
-    seeker, found = make_seeker(problem), Found()
+    seeker, found = make_seeker(problem), BestChoice()
     seeker.dive_and_improve(found)
     seeker.look_near(found, [], work=6_000)
     kept = [choice for _, choice in seeker.pool]
@@ -56,14 +56,14 @@ def test_choices_beside_each_other_are_unlike(problem: Problem) -> None:
 
 
 def test_two_that_seek_share_what_they_keep(problem: Problem) -> None:
-    one, other, found = make_seeker(problem), make_seeker(problem), Found()
+    one, other, found = make_seeker(problem), make_seeker(problem), BestChoice()
     one.dive_and_improve(found)
     other.join_all(one)
     assert [worth for worth, _ in other.pool] == [worth for worth, _ in one.pool]
 
 
 def test_nothing_is_looked_for_after_the_end(problem: Problem) -> None:
-    seeker, found = make_seeker(problem, seconds=-1), Found()
+    seeker, found = make_seeker(problem, seconds=-1), BestChoice()
     seeker.dive_and_improve(found)
     seeker.look_near(found, [], work=10_000)
     assert found.worth == -math.inf

@@ -16,7 +16,7 @@ from fairlead.engines.portfolio import (
     Plan,
     Reading,
     Replacement,
-    Uncertain,
+    UncertainLine,
     View,
     appraise,
     appraise_plan,
@@ -145,9 +145,9 @@ def test_views_of_parties_sum_to_the_whole_and_without_a_rate_nothing_is_convert
 
 
 UNCERTAIN = (
-    Uncertain("sales", 0.8, 1.1),
-    Uncertain("plant", 0.9, 1.2),
-    Uncertain(RESIDUAL, 0.0, 1.0),
+    UncertainLine("sales", 0.8, 1.1),
+    UncertainLine("plant", 0.9, 1.2),
+    UncertainLine(RESIDUAL, 0.0, 1.0),
 )
 
 
@@ -175,7 +175,7 @@ def test_a_triangle_is_drawn_as_it_says() -> None:
     """The mean of a triangle is (low + likely + high) / 3, and without tax the NPV is linear."""
     plan = Plan(PLANT.lines, rate=0.1)
     factor = (0.5 + 1.0 + 1.2) / 3
-    mean = simulate(plan, [Uncertain("sales", 0.5, 1.2)], draws=200_000, seed=1).mean
+    mean = simulate(plan, [UncertainLine("sales", 0.5, 1.2)], draws=200_000, seed=1).mean
     npv = appraise_plan(plan).npv  # type: ignore[union-attr]
     sales = 700 * sum(1.1**-t for t in (1, 2, 3))
     assert mean == pytest.approx(npv + (factor - 1) * sales, abs=2)
@@ -227,5 +227,5 @@ def test_meaningless_plans_are_refused(change: dict[str, object], said: str) -> 
 
 def test_drawing_ten_thousand_plans_of_thirty_years_is_vectorised() -> None:
     plan = Plan(tuple(Line(f"l{i}", "revenue", (1.0,) * 30) for i in range(4)), rate=0.1, tax=0.2)
-    spread = simulate(plan, [Uncertain(f"l{i}", 0.5, 1.5) for i in range(4)], draws=10_000)
+    spread = simulate(plan, [UncertainLine(f"l{i}", 0.5, 1.5) for i in range(4)], draws=10_000)
     assert np.isfinite(spread.mean)

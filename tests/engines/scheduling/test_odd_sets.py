@@ -11,10 +11,10 @@ from tests.engines.scheduling.makers import fair, random_fair
 
 from fairlead.engines.scheduling import MeetingParams, Problem, solve
 from fairlead.engines.scheduling.odd_sets import Places, find_cuts
-from fairlead.engines.scheduling.weight_model import Proved, WeightModel
+from fairlead.engines.scheduling.weight_model import ProvedTimetable, WeightModel
 
 
-def prove(problem: Problem, *, cut: bool) -> tuple[Proved, int]:
+def prove(problem: Problem, *, cut: bool) -> tuple[ProvedTimetable, int]:
     model = WeightModel(problem)
     cuts = model.cut_rings(problem.weight, reached=0.0) if cut else 0
     value = np.repeat(problem.weight[:, None], problem.slots, axis=1)

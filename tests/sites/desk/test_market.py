@@ -29,7 +29,7 @@ from fairlead.apps.meetings.models import Block
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import MarketRules, Need, NeedFigures, Offer
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 
 DESK = "/river-2024/desk/"
 CONVERSATIONS, WATCH = f"{DESK}conversations/", f"{DESK}watch/"
@@ -159,7 +159,7 @@ def test_who_is_blocked_or_writes_too_much_is_refused(
 
 def test_what_is_written_is_plain_text() -> None:
     assert clean_text("a\u202eb\0c\r\nd\u200ce") == "abc\nd\u200ce"
-    with pytest.raises(TooLong):
+    with pytest.raises(TextTooLong):
         clean_text("x" * 2001)
 
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.sites.public.kept_pages import KeptPages, pack_page
+from fairlead.sites.public.kept_pages import PageCache, pack_page
 
 HOME = "/river-2024/exhibitors/"
 
@@ -56,7 +56,7 @@ def test_a_change_is_on_the_next_page(edition: Edition) -> None:
 
 
 def test_the_oldest_pages_go_first() -> None:
-    pages = KeptPages(most_bytes=2500, most_of_one=2000)
+    pages = PageCache(most_bytes=2500, most_of_one=2000)
     for number in range(3):
         pages.keep(number, pack_page(HttpResponse(b"x" * 1000), packed=False))
         pages.find(0)

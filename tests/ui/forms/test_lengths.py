@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fairlead.folder.kinds import LONG_TEXT, TEXT
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.forms.lengths import TooLong, check_length, check_line
+from fairlead.ui.forms.lengths import TextTooLong, check_length, check_line
 
 
 @given(st.text(max_size=200))
@@ -31,5 +31,5 @@ def test_a_text_that_looks_empty_is_the_empty_one(text: str) -> None:
 
 def test_a_longer_text_is_refused_and_what_was_taken_out_does_not_count() -> None:
     assert check_line("abc\x00", 3) == "abc"
-    with pytest.raises(TooLong):
+    with pytest.raises(TextTooLong):
         check_line("abcd", 3)

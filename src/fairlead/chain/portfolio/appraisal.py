@@ -15,15 +15,15 @@ from fairlead.engines.portfolio import (
     Bar,
     Discount,
     Employment,
+    IndicatorChange,
     Line,
     LocalContent,
     Plan,
     Reading,
-    Renewed,
     Replacement,
     Spending,
     Spread,
-    Uncertain,
+    UncertainLine,
     View,
     YearlyFlows,
     appraise_plan,
@@ -60,7 +60,7 @@ class AppraisalInputs:
     first_year: int
     plan: Plan
     views: tuple[View, ...]
-    uncertain: tuple[Uncertain, ...]
+    uncertain: tuple[UncertainLine, ...]
     seed: int
     replacement: Replacement | None
     product: str
@@ -103,7 +103,7 @@ class AppraisalResult:
     tornado: tuple[Bar, ...]
     spread: Spread
     switching: tuple[tuple[str, float | None], ...]
-    renewed: tuple[Renewed, ...]
+    renewed: tuple[IndicatorChange, ...]
     emissions: float | None
     employment: Employment | None
     local: LocalContent | None
@@ -243,7 +243,7 @@ def _choose(reader: Reader, name: str, words: tuple[str, ...]) -> Any:
     return value
 
 
-def _read_lines(reader: Reader) -> tuple[list[Line], list[Uncertain]]:
+def _read_lines(reader: Reader) -> tuple[list[Line], list[UncertainLine]]:
     lines, uncertain = [], []
     for at, row in reader.rows("lines"):
         name = reader.text(row, "name", at=at)
@@ -267,12 +267,12 @@ def _read_spending(reader: Reader) -> tuple[Spending, ...]:
     return tuple(found)
 
 
-def _read_range(reader: Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:
+def _read_range(reader: Reader, at: str, name: str, row: Mapping[str, Any]) -> list[UncertainLine]:
     low = reader.number(row, "low", 1.0, at=at)
     high = reader.number(row, "high", 1.0, at=at)
     if low == high == 1.0:
         return []
-    found = reader.make(at + "low", lambda: Uncertain(name, low, high))
+    found = reader.make(at + "low", lambda: UncertainLine(name, low, high))
     return [] if found is None else [found]
 
 

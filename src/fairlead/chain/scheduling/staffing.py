@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.engines.scheduling.representatives import Booked, Team, share_out
+from fairlead.engines.scheduling.representatives import BookedMeeting, Team, share_out
 from fairlead.engines.scheduling.representatives import Limits as EngineLimits
 from fairlead.folder.fair import Fair
 
@@ -240,7 +240,7 @@ def assign_hosts(
     unwilling = list(avoided) or [()] * len(slots)
     numbers = {host: number for number, host in enumerate(team.hosts)}
     meetings = [
-        Booked(
+        BookedMeeting(
             range(slot, slot + length),
             -1 if known is None else numbers.get(known[1], -1),
             known is not None and known[0] == slot,

@@ -18,7 +18,7 @@ from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations.relations import BLOC
 
 
-class Known(NamedTuple):
+class ReportCoverage(NamedTuple):
     """Which figures the reports answer: the subject's own trade, the world's, the other way.
 
     ``replied`` is that the other way is as the subject reports it itself.
@@ -47,17 +47,17 @@ class Reporting:
     members: Mapping[int, frozenset[int]]
     traded: Mapping[int, frozenset[int]]
 
-    def tell_known(self, subject: int, year: int) -> Known:
+    def tell_known(self, subject: int, year: int) -> ReportCoverage:
         """Return what of a subject's figures of a year the reports answer."""
         members, reporters = self.members[subject], self.reporters.get(year, frozenset())
         whole = members <= reporters
         outside = len(reporters - members)
         if self.side == "export":
             # What it sells is what others report: of one buyer alone nothing can be said.
-            return Known(outside >= 2, len(reporters) >= 2, whole)
+            return ReportCoverage(outside >= 2, len(reporters) >= 2, whole)
         replied = whole and all((member, year) in self.replied for member in members)
         counter = whole and (outside >= 1 or replied)
-        return Known(own=whole, world=outside >= 1, counter=counter, replied=replied)
+        return ReportCoverage(own=whole, world=outside >= 1, counter=counter, replied=replied)
 
     def list_silent(self, subject: int) -> dict[int, tuple[int, ...]]:
         """Return who of the subject reports no imports in the years in which others of it do."""
@@ -74,14 +74,14 @@ class Reporting:
         return alone.pop() if len(alone) == 1 else None
 
     @staticmethod
-    def tell_nothing() -> Known:
+    def tell_nothing() -> ReportCoverage:
         """Return what is known of an economy without trade on the judged side."""
-        return Known(own=False, world=False, counter=False)
+        return ReportCoverage(own=False, world=False, counter=False)
 
-    def tell_known_together(self, subject: int) -> Known:
+    def tell_known_together(self, subject: int) -> ReportCoverage:
         """Return what the reports answer of a subject's years added up: what they do of each."""
         years = [self.tell_known(subject, year) for year in self.active[subject]]
-        return Known(
+        return ReportCoverage(
             own=all(year.own for year in years),
             world=all(year.world for year in years),
             counter=all(year.counter for year in years),

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.kernels.choose import PAIRS_AN_ENTRY, Kernels, choose_kernels
-from fairlead.engines.matching.kernels.records import Heaps, ListRows, Ranked
+from fairlead.engines.matching.kernels.records import Heaps, ListRows, RankedRows
 from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Chances
@@ -58,7 +58,7 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class ListCandidates:
     """Who may be on a list: positions in ``order``, group by group; of a group only one is listed.
 
     group, key: of everybody. alone: every group has one member.
@@ -69,18 +69,18 @@ class Shown:
     key: Ints
     alone: bool
 
-    def only(self, chosen: Flags) -> Shown:
+    def only(self, chosen: Flags) -> ListCandidates:
         """Return the chosen ones alone."""
         return replace(self, order=self.order[chosen[self.order]])
 
 
-def group_shown(side: Profiles, *, several: bool) -> Shown:
+def group_shown(side: Profiles, *, several: bool) -> ListCandidates:
     """Return who may be on a list; ``several`` lets those of one organisation share it."""
     group = np.arange(len(side), dtype=np.int32) if several else side.organisation
     seen = np.flatnonzero(~side.hidden)
     order = seen[np.argsort(group[seen], kind="stable")].astype(np.int32)
     ordered = group[order]
-    return Shown(order, group, side.key, alone=not np.any(ordered[1:] == ordered[:-1]))
+    return ListCandidates(order, group, side.key, alone=not np.any(ordered[1:] == ordered[:-1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,14 +99,14 @@ class ChanceParams:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
+class ListDemand:
     """What lists of one side are wanted: who may be on them at which price, and how many.
 
     room: entries, 0 for no lists. bar_room: entries of a list without a price, whose last one is
     the bar; 0 where it is not needed.
     """
 
-    shown: Shown
+    shown: ListCandidates
     factor: Reals
     drawn: ChanceParams
     room: int
@@ -114,7 +114,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class BestLists:
     """The best entries of each owner, best first, owners x room, -1 where there is none.
 
     bar: the smallest mutual score that a full list of each owner would hold without price, less
@@ -128,21 +128,23 @@ class Found:
     bar: Floats
 
 
-def want_nothing(owners: int, candidates: int) -> Wanted:
+def want_nothing(owners: int, candidates: int) -> ListDemand:
     """Return that no lists of a side are wanted."""
     none = np.empty(0, dtype=np.int32)
-    shown = Shown(none, np.zeros(candidates, np.int32), np.zeros(candidates, np.int32), alone=True)
+    shown = ListCandidates(
+        none, np.zeros(candidates, np.int32), np.zeros(candidates, np.int32), alone=True
+    )
     nobody = np.zeros(owners, dtype=np.int32)
     drawn = ChanceParams(0, np.zeros(owners, np.float32), nobody, 0.0)
-    return Wanted(shown, np.zeros(candidates), drawn, 0, 0)
+    return ListDemand(shown, np.zeros(candidates), drawn, 0, 0)
 
 
-def find_best(scores: Chances, left: Wanted, right: Wanted) -> tuple[Found, Found]:
+def find_best(scores: Chances, left: ListDemand, right: ListDemand) -> tuple[BestLists, BestLists]:
     """Return the best entries of both sides' lists, in one pass over all pairs."""
     height, width = scores.shape
     kernels = choose_kernels(height * width)
     room = right.room
-    ranked = Ranked(
+    ranked = RankedRows(
         np.full((height, room), -1, dtype=np.int32),
         np.full((height, room), -np.inf, dtype=np.float32),
         np.zeros((height, room), dtype=np.float32),
@@ -168,7 +170,7 @@ def find_best(scores: Chances, left: Wanted, right: Wanted) -> tuple[Found, Foun
     kernels.run_each(list_range, len(edges) - 1)
     found = _gather_heaps(scores, left, used) if left.room else _find_nothing(width)
     bar = _lower_bar(ranked.bar, right)
-    return found, Found(ranked.who, ranked.score, ranked.p, ranked.q, bar)
+    return found, BestLists(ranked.who, ranked.score, ranked.p, ranked.q, bar)
 
 
 def _order_rows(rows: ListRows, count: int, *, parts: int) -> tuple[Ints, Positions]:
@@ -183,7 +185,7 @@ def _order_rows(rows: ListRows, count: int, *, parts: int) -> tuple[Ints, Positi
     return order, np.unique(np.concatenate([[0], edges])).astype(np.int64)
 
 
-def _make_heaps(owners: int, wanted: Wanted) -> Heaps:
+def _make_heaps(owners: int, wanted: ListDemand) -> Heaps:
     shape = owners, wanted.room * _SPARE
     return Heaps(
         np.full(shape, -np.inf, dtype=np.float32),
@@ -196,7 +198,7 @@ def _make_heaps(owners: int, wanted: Wanted) -> Heaps:
     )
 
 
-def _gather_heaps(scores: Chances, wanted: Wanted, used: Sequence[Heaps]) -> Found:
+def _gather_heaps(scores: Chances, wanted: ListDemand, used: Sequence[Heaps]) -> BestLists:
     """Return the lists of the left from those of each worker."""
     kernels = choose_kernels(scores.shape[0] * scores.shape[1])
     for heaps in used:
@@ -222,7 +224,7 @@ def _gather_heaps(scores: Chances, wanted: Wanted, used: Sequence[Heaps]) -> Fou
         bars = np.concatenate([heaps.bar[:, : wanted.bar_room] for heaps in used], axis=1)
         at = bars.shape[1] - wanted.bar_room
         bar = np.partition(bars, at, axis=1)[:, at]
-    return Found(index, score, p, q, _lower_bar(bar, wanted))
+    return BestLists(index, score, p, q, _lower_bar(bar, wanted))
 
 
 def _trim(kernels: Kernels, heaps: Heaps, first: int, last: int) -> None:
@@ -238,13 +240,13 @@ def _sort_rows(*keys: NDArray[np.generic]) -> Positions:
     return order
 
 
-def _find_nothing(owners: int) -> Found:
+def _find_nothing(owners: int) -> BestLists:
     nothing = np.empty((owners, 0), dtype=np.float32)
     bar = np.zeros(owners, dtype=np.float32)
-    return Found(np.empty((owners, 0), np.int32), nothing, nothing, nothing, bar)
+    return BestLists(np.empty((owners, 0), np.int32), nothing, nothing, nothing, bar)
 
 
-def _lower_bar(bar: Floats, wanted: Wanted) -> Floats:
+def _lower_bar(bar: Floats, wanted: ListDemand) -> Floats:
     if not wanted.bar_room:
         return np.full(len(bar), -np.inf, dtype=np.float32)
     # Scores that are alike are not brought by anything.
@@ -253,7 +255,7 @@ def _lower_bar(bar: Floats, wanted: Wanted) -> Floats:
     return lowered
 
 
-def _build_rows(wanted: Wanted) -> ListRows:
+def _build_rows(wanted: ListDemand) -> ListRows:
     shown, drawn = wanted.shown, wanted.drawn
     place = np.full(len(shown.group), -1, dtype=np.int32)
     place[shown.order] = np.arange(len(shown.order), dtype=np.int32)

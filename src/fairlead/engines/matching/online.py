@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.lists import Lists, Shown, group_shown
+from fairlead.engines.matching.lists import ListCandidates, Lists, group_shown
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
@@ -27,8 +27,8 @@ class Market:
     price: Reals
     problem: Problem
     of_left: bool
-    one_each: Shown
-    several: Shown
+    one_each: ListCandidates
+    several: ListCandidates
     roster: Roster
 
 

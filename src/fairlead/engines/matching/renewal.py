@@ -18,8 +18,8 @@ from fairlead.engines.matching.kernels.choose import PAIRS_AS_LONG, choose_kerne
 from fairlead.engines.matching.kernels.plain.numbers import compute_mutual
 from fairlead.engines.matching.kernels.records import NetRows
 from fairlead.engines.matching.lists import (
+    ListDemand,
     Lists,
-    Wanted,
     compute_harmonic,
     find_best,
     group_shown,
@@ -38,7 +38,7 @@ RESERVE = 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Renewed:
+class RenewedLists:
     """The lists that a changed profile touches.
 
     own: its own list. owners: those of the other side whose lists it entered, left or moved in,
@@ -73,7 +73,7 @@ class FairLists:
         self._changed: tuple[dict[int, Profiles], dict[int, Profiles]] = {}, {}
         _fill_ledgers(problem, self.ledgers, self.params, seed)
 
-    def renew(self, profile: Profiles, *, position: int, of_left: bool) -> Renewed:
+    def renew(self, profile: Profiles, *, position: int, of_left: bool) -> RenewedLists:
         """Return what changes when the participant at ``position`` becomes ``profile``.
 
         The lists are kept as renewed, so that the next change comes on top of this one.
@@ -91,7 +91,7 @@ class FairLists:
         touched = others.move(
             position, answers, asks, score=lambda member: self._score(member, side)[::-1]
         )
-        return Renewed(own.read(np.array([position])), touched)
+        return RenewedLists(own.read(np.array([position])), touched)
 
     def read(self, owners: NDArray[np.integer], *, of_left: bool) -> Lists:
         """Return the lists of some of one side as they stand, in the order given.
@@ -347,7 +347,7 @@ def _fill_ledgers(
             if plain:
                 drawn = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
             factor = np.ones(len(other)) if plain else ledger.factor.astype(np.float64)
-            wanted.append(Wanted(shown, factor, drawn, room, 0))
+            wanted.append(ListDemand(shown, factor, drawn, room, 0))
         found.append(find_best(scores, *wanted))
     for ledger, one, other in zip(ledgers, *found, strict=True):
         ledger.keep((one.index, one.p, one.q), (other.index, other.p, other.q))

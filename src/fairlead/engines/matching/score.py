@@ -15,7 +15,7 @@ from fairlead.engines.matching.kernels.records import (
     ListRows,
     MarketRows,
     MatrixRows,
-    Ranked,
+    RankedRows,
 )
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import PairOdds, Pairs, Problem, build_pairs
@@ -88,7 +88,7 @@ class Scores:
 
     def fill_lists(
         self, kernels: Kernels, first: int, last: int, order: Ints, rows: tuple[ListRows, ListRows],
-        ranked: Ranked, heaps: Heaps,
+        ranked: RankedRows, heaps: Heaps,
     ) -> None:  # fmt: skip
         """Fill the lists of the right rows ``order[first:last]``, and those of the left."""
         matrix = MatrixRows(self.forward, self.backward)
@@ -144,7 +144,7 @@ class StreamedScores:
 
     def fill_lists(
         self, kernels: Kernels, first: int, last: int, order: Ints, rows: tuple[ListRows, ListRows],
-        ranked: Ranked, heaps: Heaps,
+        ranked: RankedRows, heaps: Heaps,
     ) -> None:  # fmt: skip
         """Fill the lists of the right rows ``order[first:last]``, and those of the left."""
         kernels.fill_lists_of_market(

@@ -10,11 +10,11 @@ import numpy as np
 
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.lists import (
+    BestLists,
     ChanceParams,
-    Found,
+    ListCandidates,
+    ListDemand,
     Lists,
-    Shown,
-    Wanted,
     compute_harmonic,
     find_best,
     group_shown,
@@ -127,7 +127,7 @@ def rank_lists(
     params: Params,
     drawn: ChanceParams,
     of_left: bool,
-    shown: Shown | None = None,
+    shown: ListCandidates | None = None,
 ) -> Lists:
     """Return the lists of the left (or the right) side over the ``other`` one at its prices.
 
@@ -147,7 +147,7 @@ class _Side:
         price: Reals,
         params: Params,
         drawn: ChanceParams,
-        shown: Shown | None = None,
+        shown: ListCandidates | None = None,
     ) -> None:
         self.other, self.params, self.drawn = other, params, drawn
         self.shown = shown or group_shown(other, several=params.several_per_organisation)
@@ -155,20 +155,24 @@ class _Side:
         self.places = int(params.exploration * params.top)
         self.fresh = self.shown.only(other.newcomer)
 
-    def want(self) -> Wanted:
+    def want(self) -> ListDemand:
         """Return what is wanted of the first pass."""
         params, shown = self.params, self.shown
         pool = params.top * (params.pool if params.diversity > 0 else 1)
         plain = params.congestion == 0 and params.diversity == 0 and not self.places
         bar_room = 0 if plain else params.top
-        return Wanted(shown, self.factor, self.drawn, min(pool, max(len(shown.order), 1)), bar_room)
+        return ListDemand(
+            shown, self.factor, self.drawn, min(pool, max(len(shown.order), 1)), bar_room
+        )
 
-    def want_fresh(self) -> Wanted | None:
+    def want_fresh(self) -> ListDemand | None:
         """Return what is wanted of a pass over newcomers alone, if one is needed."""
         room = min(2 * self.places, len(self.fresh.order))
-        return Wanted(self.fresh, self.factor, self.drawn, room, 0) if room else None
+        return ListDemand(self.fresh, self.factor, self.drawn, room, 0) if room else None
 
-    def finish(self, scores: Chances, found: Found, fresh: Found | None, *, of_left: bool) -> Lists:
+    def finish(
+        self, scores: Chances, found: BestLists, fresh: BestLists | None, *, of_left: bool
+    ) -> Lists:
         """Return the lists of what was found."""
         params, other = self.params, self.other
         drawn = self.drawn.spread > 0
@@ -188,10 +192,10 @@ class _Side:
         chances = scores.find_chances(*((owner, partner) if of_left else (partner, owner)))
         p, q = (np.zeros(index.shape, dtype=np.float32) for _ in range(2))
         p[some], q[some] = chances if of_left else chances[::-1]
-        final = Found(index, score, p, q, found.bar)
+        final = BestLists(index, score, p, q, found.bar)
         return make_lists(index, self._score(final), p, q, found.bar, drawn=drawn)
 
-    def _score(self, found: Found) -> Floats:
+    def _score(self, found: BestLists) -> Floats:
         """Return the scores without lots or draws."""
         exact = compute_harmonic(found.p, found.q) * self.factor[found.index].astype(np.float32)
         return exact.astype(np.float32)
@@ -206,7 +210,7 @@ def _rank_sides(scores: Chances, left: _Side | None, right: _Side | None) -> tup
     wants = [side.want() if side else no for side, no in zip(sides, nothing, strict=True)]
     found = find_best(scores, *wants)
     fresh_wants = [side.want_fresh() if side else None for side in sides]
-    fresh: Sequence[Found | None] = (None, None)
+    fresh: Sequence[BestLists | None] = (None, None)
     if any(fresh_wants):
         again = find_best(
             scores, *(want or no for want, no in zip(fresh_wants, nothing, strict=True))

@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from fairlead.engines.portfolio.model import Relaxed, SearchResult
+from fairlead.engines.portfolio.model import RelaxedOptimum, SearchResult
 from fairlead.engines.portfolio.near_choices import Seeker
 from fairlead.engines.portfolio.problem import Bools, Problem
 from fairlead.engines.portfolio.rows import Rows, build_rows
-from fairlead.engines.portfolio.tree_search import MOST_NODES, Found, Tree, TreeSearch, Trials
+from fairlead.engines.portfolio.tree_search import MOST_NODES, BestChoice, Tree, TreeSearch, Trials
 
 MOST_NUMBERS = 150_000
 """So many weights a tableau may have: of more, a sparse solver's nodes are cheaper."""
@@ -35,7 +35,7 @@ _EQUAL = 1e-9
 def search_exactly(
     problem: Problem,
     rows: Rows,
-    relaxed: Relaxed,
+    relaxed: RelaxedOptimum,
     start: Bools | None,
     *,
     seconds: float,
@@ -49,7 +49,7 @@ def search_exactly(
     """
     _compile()
     search = TreeSearch(problem, rows, relaxed, ends=time.perf_counter() + seconds)
-    found, tree = Found(), Tree()
+    found, tree = BestChoice(), Tree()
     first, second = (Seeker(search, draw) for draw in np.random.default_rng(seed).spawn(2))
     if start is not None:
         second.improve(found, start.astype(np.int8))
@@ -60,7 +60,7 @@ def search_exactly(
             if len(tree.nodes) > MOST_NODES or _is_near_enough(found, tree, gap):
                 break
             before, beside = found.worth, Tree(made=tree.made)
-            near, nodes = Found(found.worth, found.choice), tree.nodes[:_DIVED_FROM]
+            near, nodes = BestChoice(found.worth, found.choice), tree.nodes[:_DIVED_FROM]
             enough = _find_enough(tree.bound, gap)
             if rounds == 0:
                 other = threads.submit(second.dive_and_improve, near)
@@ -86,15 +86,15 @@ def _compile() -> None:
     """Have the kernels compiled, or read as they were compiled before: two projects, one row."""
     one = Problem(np.array([1.0, 2.0]), np.ones((2, 1, 1)), np.ones((1, 1)))
     shares = np.array([0.0, 1.0])
-    relaxed = Relaxed(shares, shares[:1], shares, 2.0)
+    relaxed = RelaxedOptimum(shares, shares[:1], shares, 2.0)
     search = TreeSearch(one, build_rows(one), relaxed, ends=math.inf)
-    found, tree = Found(), Tree()
+    found, tree = BestChoice(), Tree()
     tree.put(2.0, search.stat, search.fixed)
     search.take_nodes(tree, found, work=1, trials=_TRIALS)
     Seeker(search, np.random.default_rng(0)).dive_and_improve(found)
 
 
-def _is_near_enough(found: Found, tree: Tree, gap: float) -> bool:
+def _is_near_enough(found: BestChoice, tree: Tree, gap: float) -> bool:
     bound = max(tree.bound, found.unproved)
     return found.choice is not None and bound - found.worth <= gap * max(
         abs(bound), abs(found.worth)
@@ -116,7 +116,7 @@ def _share(tree: Tree) -> Tree:
     return beside
 
 
-def _merge(tree: Tree, beside: Tree, found: Found, near: Found) -> None:
+def _merge(tree: Tree, beside: Tree, found: BestChoice, near: BestChoice) -> None:
     """Put what the second thread left and found with what the first did."""
     for bound, _, stat, fixed in sorted(beside.nodes, key=lambda node: node[:2]):
         tree.put(-bound, stat, fixed)
@@ -125,7 +125,7 @@ def _merge(tree: Tree, beside: Tree, found: Found, near: Found) -> None:
     found.unproved = max(found.unproved, near.unproved)
 
 
-def _build_result(search: TreeSearch, tree: Tree, found: Found) -> SearchResult:
+def _build_result(search: TreeSearch, tree: Tree, found: BestChoice) -> SearchResult:
     open_bound = tree.bound if tree.bound > found.cutoff else -math.inf
     bound = max(open_bound, found.unproved, found.worth)
     if found.choice is None:

@@ -15,7 +15,7 @@ _KERNEL_NODES = 50  # a kernel that has it has it soon; counted in nodes, so tha
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxed:
+class RelaxedOptimum:
     """The optimum with projects divisible, and its bound.
 
     ``shares`` (projects); ``prices`` (rows), 0 or more; ``margins`` (projects): a project's
@@ -56,14 +56,14 @@ class Model:
             self._highs.setOptionValue(option, value)
         self._highs.passModel(self._program(problem, rows))
 
-    def relax(self, *, seconds: float) -> Relaxed | None:
+    def relax(self, *, seconds: float) -> RelaxedOptimum | None:
         """Return the relaxation's optimum, or None when no choice keeps the rules or in time."""
         self._highs.setOptionValue("time_limit", seconds)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution()
-        return Relaxed(
+        return RelaxedOptimum(
             shares=np.asarray(solution.col_value),
             prices=np.abs(np.asarray(solution.row_dual)),
             margins=np.asarray(solution.col_dual),
@@ -71,7 +71,7 @@ class Model:
         )
 
     def search_kernel(
-        self, relaxed: Relaxed, *, free: int, seconds: float, enough: float
+        self, relaxed: RelaxedOptimum, *, free: int, seconds: float, enough: float
     ) -> Bools | None:
         """Return a choice worth ``enough``, or the best found, with most projects settled.
 

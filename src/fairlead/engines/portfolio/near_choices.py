@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fairlead.engines.portfolio.tree_search import Found, Node, States, Tree, TreeSearch, Trials
+from fairlead.engines.portfolio.tree_search import (
+    BestChoice,
+    Node,
+    States,
+    Tree,
+    TreeSearch,
+    Trials,
+)
 
 _DIVES = 10
 _FREE = 100.0  # projects that are free near a choice, at first
@@ -35,7 +42,7 @@ class Seeker:
     pool: list[tuple[float, States]] = field(default_factory=list)
     free: float = _FREE
 
-    def dive_and_improve(self, found: Found) -> None:
+    def dive_and_improve(self, found: BestChoice) -> None:
         """Dive from the relaxation some times, and improve what comes of it."""
         for _ in range(_DIVES):
             if self.search.is_over:
@@ -44,7 +51,7 @@ class Seeker:
             if choice is not None:
                 self.improve(found, choice)
 
-    def improve(self, found: Found, choice: States) -> None:
+    def improve(self, found: BestChoice, choice: States) -> None:
         """Improve a choice by exchanges and keep it."""
         from fairlead.engines.portfolio.tree import improve
 
@@ -55,7 +62,7 @@ class Seeker:
                 self._join(one)
 
     def look_near(
-        self, found: Found, nodes: list[Node], *, work: int, enough: float = -math.inf
+        self, found: BestChoice, nodes: list[Node], *, work: int, enough: float = -math.inf
     ) -> None:
         """Search near good choices until ``work`` relaxations are done.
 
@@ -86,7 +93,9 @@ class Seeker:
         for _, choice in others.pool:
             self._join(choice)
 
-    def _search_near(self, found: Found, choice: States, other: States, *, least: float) -> int:
+    def _search_near(
+        self, found: BestChoice, choice: States, other: States, *, least: float
+    ) -> int:
         """Search a small tree near a choice for more than ``least``; return its relaxations."""
         of = self.search
         far = np.abs(of.margins) * np.exp(self.draw.normal(0, 0.7, len(of.worths)))
@@ -98,7 +107,7 @@ class Seeker:
         projects = len(choice)
         stat = np.full(len(of.stat), 2, dtype=np.int8)
         stat[:projects] = choice
-        near, tree = Found(max(found.worth, least), choice), Tree()
+        near, tree = BestChoice(max(found.worth, least), choice), Tree()
         tree.put(math.inf, stat, fixed)
         of.take_nodes(tree, near, work=_WORK, trials=_TRIALS, to_the_end=True)
         times = _FEWER if tree.nodes else _MORE

@@ -179,7 +179,7 @@ def _carry_losses(profit: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertain:
+class UncertainLine:
     """A line (or `RESIDUAL`) whose factor lies between ``low`` and ``high``, ``likely`` mostly."""
 
     name: str
@@ -229,7 +229,7 @@ def discount(plan: Plan, net: Floats) -> Floats:
     return found
 
 
-def draw_tornado(plan: Plan, uncertain: Sequence[Uncertain]) -> tuple[Bar, ...]:
+def draw_tornado(plan: Plan, uncertain: Sequence[UncertainLine]) -> tuple[Bar, ...]:
     """Return how much each line alone moves the NPV, the largest swing first."""
     bars = [
         Bar(
@@ -241,7 +241,7 @@ def draw_tornado(plan: Plan, uncertain: Sequence[Uncertain]) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.name)))
 
 
-def draw_npvs(plan: Plan, uncertain: Sequence[Uncertain], *, draws: int, seed: int) -> Floats:
+def draw_npvs(plan: Plan, uncertain: Sequence[UncertainLine], *, draws: int, seed: int) -> Floats:
     """Return the NPV of ``draws`` plans whose factors are drawn from triangles, each alone."""
     draw = np.random.default_rng(seed)
     factors: dict[str, Floats | float] = {
@@ -258,7 +258,7 @@ def draw_npvs(plan: Plan, uncertain: Sequence[Uncertain], *, draws: int, seed: i
 
 
 def simulate(
-    plan: Plan, uncertain: Sequence[Uncertain], *, draws: int = 10_000, seed: int = 0
+    plan: Plan, uncertain: Sequence[UncertainLine], *, draws: int = 10_000, seed: int = 0
 ) -> Spread:
     """Return what the NPV comes to over drawn plans; the same seed draws the same."""
     npvs = draw_npvs(plan, uncertain, draws=draws, seed=seed)

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fairlead.engines.portfolio.series import POWERS, REACH, Pieces, expand, search_pieces
-from fairlead.engines.portfolio.touching import Exact, distinguish
+from fairlead.engines.portfolio.touching import ExactSum, distinguish
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -82,9 +82,9 @@ class _Sum:
         self.size -= self.size.max()
 
     @cached_property
-    def _exact(self) -> Exact:
+    def _exact(self) -> ExactSum:
         """Return the sum in whole numbers, which few flows need."""
-        return Exact(self.coefficients)
+        return ExactSum(self.coefficients)
 
     def find_roots(self) -> list[float]:
         """Return the roots s, rising."""

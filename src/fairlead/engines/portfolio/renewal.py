@@ -79,7 +79,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class IndicatorChange:
     """An indicator before and after, per unit where it is one of those, and what changes.
 
     ``change`` is (after - before) / before, None where it is undefined; ``improves`` says whether
@@ -95,14 +95,16 @@ class Renewed:
 
 def compare_renewal(
     readings: Sequence[Reading], *, made_before: float | None, made_after: float | None
-) -> tuple[Renewed, ...]:
+) -> tuple[IndicatorChange, ...]:
     """Return each reading per unit made, before and after: value x factor / units made."""
     return tuple(
         _compare(reading, made_before=made_before, made_after=made_after) for reading in readings
     )
 
 
-def _compare(reading: Reading, *, made_before: float | None, made_after: float | None) -> Renewed:
+def _compare(
+    reading: Reading, *, made_before: float | None, made_after: float | None
+) -> IndicatorChange:
     indicator = BY_CODE[reading.code]
     before = _divide(reading.before, reading.factor, made_before, per_unit=indicator.per_unit)
     after = _divide(reading.after, reading.factor, made_after, per_unit=indicator.per_unit)
@@ -110,7 +112,7 @@ def _compare(reading: Reading, *, made_before: float | None, made_after: float |
     improves = None
     if before is not None and after is not None and before != after:
         improves = (after < before) == (indicator.better == "less")
-    return Renewed(reading, before, after, change, improves)
+    return IndicatorChange(reading, before, after, change, improves)
 
 
 def _divide(

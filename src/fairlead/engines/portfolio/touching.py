@@ -39,7 +39,7 @@ _SAME = 1e-13  # roots of s nearer than this are one
 _WIDER = 4e-10  # what a stretch is widened by on either side, so that its ends are clear
 
 
-class Exact:
+class ExactSum:
     """The sum of c_k e^(k s) in whole numbers."""
 
     def __init__(self, coefficients: Floats) -> None:
@@ -174,14 +174,14 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
+class _NearValue:
     """The positive and the negative terms of a polynomial at a place, nearly, at one scale."""
 
     up: _Part
     down: _Part
 
 
-def _approach(whole: list[int], x: float) -> _Near:
+def _approach(whole: list[int], x: float) -> _NearValue:
     """Return the terms at x above 0, in numbers of `_BITS` bits with a bound on what that takes."""
     top, bottom = x.as_integer_ratio()
     shift = bottom.bit_length() - 1  # the denominator is a power of two
@@ -206,7 +206,7 @@ def _approach(whole: list[int], x: float) -> _Near:
     # Each power was cut once a step, by one in 2^(bits - 1), and each term once more, by one.
     count = len(whole) + 1
     off_up, off_down = ((size * count >> (_BITS - 3)) + count for size in (up, -down))
-    return _Near(_Part(up, off_up, scale), _Part(down, off_down, scale))
+    return _NearValue(_Part(up, off_up, scale), _Part(down, off_down, scale))
 
 
 def _evaluate(whole: list[int], x: float) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.portfolio.model import Relaxed
+from fairlead.engines.portfolio.model import RelaxedOptimum
 from fairlead.engines.portfolio.problem import Problem
 from fairlead.engines.portfolio.rows import Rows
 from fairlead.engines.portfolio.verify import verify
@@ -35,7 +35,7 @@ class Trials:
 
 
 @dataclass(slots=True)
-class Found:
+class BestChoice:
     """The best choice that is known, and the largest bound of what was given up unproved."""
 
     worth: float = -math.inf
@@ -72,7 +72,9 @@ class Tree:
 class TreeSearch:
     """The problem as the kernels take it."""
 
-    def __init__(self, problem: Problem, rows: Rows, relaxed: Relaxed, *, ends: float) -> None:
+    def __init__(
+        self, problem: Problem, rows: Rows, relaxed: RelaxedOptimum, *, ends: float
+    ) -> None:
         """Take the problem in; nothing is begun after ``ends`` of the clock."""
         self.problem = problem
         self.scale = float(np.abs(problem.npv).max(initial=0.0)) or 1.0
@@ -94,7 +96,7 @@ class TreeSearch:
         """Return whether the time is over."""
         return time.perf_counter() > self.ends
 
-    def keep(self, found: Found, choice: States) -> bool:
+    def keep(self, found: BestChoice, choice: States) -> bool:
         """Remember a choice that keeps the rules; return whether it does."""
         if verify(self.problem, choice.astype(np.bool_)):
             return False
@@ -104,7 +106,7 @@ class TreeSearch:
         return True
 
     def take_nodes(
-        self, tree: Tree, found: Found, *, work: int, trials: Trials, to_the_end: bool = False
+        self, tree: Tree, found: BestChoice, *, work: int, trials: Trials, to_the_end: bool = False
     ) -> None:
         """Divide nodes of a tree until ``work`` relaxations are done.
 

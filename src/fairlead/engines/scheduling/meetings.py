@@ -33,7 +33,7 @@ from fairlead.engines.scheduling.relaxation import RelaxationRun, count_columns
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.exchange import (
-    Waiting,
+    WaitingRequests,
     anneal_waiting,
     exchange_all,
     open_waiting,
@@ -231,7 +231,7 @@ def _is_priced(run: Run) -> bool:
     return count_columns(run.state) <= run.params.priced
 
 
-def _take_in(run: Run, program: RelaxationRun) -> Waiting:
+def _take_in(run: Run, program: RelaxationRun) -> WaitingRequests:
     """Take the prices of a linear program as the bound, and its slots where they are better.
 
     Returns what waits then.
@@ -263,7 +263,7 @@ def _take_in(run: Run, program: RelaxationRun) -> Waiting:
     return run.open_best()
 
 
-def _anneal(run: Run) -> Waiting:
+def _anneal(run: Run) -> WaitingRequests:
     """Anneal, beside the linear program while that is under way, until nothing is left to do.
 
     Returns what waits then, with the best timetable.

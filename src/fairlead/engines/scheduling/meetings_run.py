@@ -13,7 +13,7 @@ from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.relaxation import RelaxationRun
 from fairlead.engines.scheduling.search.augment import Way
 from fairlead.engines.scheduling.search.exchange import (
-    Waiting,
+    WaitingRequests,
     open_waiting,
 )
 from fairlead.engines.scheduling.search.state import (
@@ -36,7 +36,7 @@ class Run:
     way: Way
     bound: Bound
     weight: float = 0.0
-    waiting: Waiting | None = None
+    waiting: WaitingRequests | None = None
     """What exchanges and annealing wait for, with the best timetable they met."""
     sharp: bool = False
     """Whether the bound is as good as it gets."""
@@ -52,7 +52,7 @@ class Run:
         """Return the weight a timetable holds."""
         return float(self.state.weight[slot >= 0].sum())
 
-    def open_best(self) -> Waiting:
+    def open_best(self) -> WaitingRequests:
         """Return what waits now, the present timetable being the best."""
         self.waiting = open_waiting(self.state)
         return self.waiting

@@ -11,7 +11,7 @@ from fairlead.engines.scheduling.assemble_result import is_reached
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
-from fairlead.engines.scheduling.weight_model import Effort, Proved, WeightModel
+from fairlead.engines.scheduling.weight_model import Effort, ProvedTimetable, WeightModel
 
 _FIRST, _SECOND = ((2, 1.2),), ((1, 1.5),)
 """Tried before the rest of the work: most timetables are proved by then, and with fewer rules in
@@ -35,7 +35,7 @@ def prove_weight(
     seed: int,
     work: float,
     left: Callable[[], float] = lambda: float("inf"),
-) -> Proved:
+) -> ProvedTimetable:
     """Return the timetable of the greatest weight that the model leaves, and its bound.
 
     ``weight`` (R,) of each request. What the solver does not prove at once is improved one part
@@ -44,7 +44,7 @@ def prove_weight(
     comes before ``weight``. ``left``: seconds until ``stop`` says so, asked where there is a limit.
     """
     value = np.repeat(weight[model.requests][:, None], problem.slots, axis=1)
-    found = Proved(start, float("inf"), optimal=False)
+    found = ProvedTimetable(start, float("inf"), optimal=False)
 
     def go(effort: Effort, *, least_left: float = 0.0) -> bool:
         """Let the solver try; return whether that is all."""
@@ -84,7 +84,7 @@ def prove_weight(
 
 def _exchange(
     problem: Problem,
-    found: Proved,
+    found: ProvedTimetable,
     weight: Floats,
     *,
     order: Floats,
@@ -92,7 +92,7 @@ def _exchange(
     seed: int,
     patience: float,
     timed: bool,
-) -> Proved:
+) -> ProvedTimetable:
     """Return the timetable after its parts were improved; the bound stays."""
     bookings = Bookings(problem)
     bookings.become(found.slot)

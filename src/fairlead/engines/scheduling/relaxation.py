@@ -15,7 +15,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.state import UNLIMITED, Longs, State, find_rooms
-from fairlead.engines.scheduling.stop import Beside
+from fairlead.engines.scheduling.stop import BackgroundCall
 
 if TYPE_CHECKING:
     import highspy
@@ -74,11 +74,11 @@ class RelaxationRun:
         self._ends = time.perf_counter() + seconds
         self._solver: highspy.Highs | None = None
         self._cancelled = False
-        self._work: Beside[Relaxation | None] | None = None
+        self._work: BackgroundCall[Relaxation | None] | None = None
 
     def begin(self) -> None:
         """Begin; apart from its making, so that an interrupted caller can end it."""
-        self._work = Beside(self._relax)
+        self._work = BackgroundCall(self._relax)
 
     def wait(self, seconds: float) -> bool:
         """Return whether it has ended, after at most so many seconds."""

@@ -79,7 +79,7 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
+class BookedMeeting:
     """A meeting of a person, and which representative it had before."""
 
     span: range
@@ -146,7 +146,7 @@ def _is_limited(problem: Problem, team: Team) -> bool:
     )
 
 
-def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
+def share_out(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None:
     """Return who is at each meeting; None where nobody can be found for one of them.
 
     Who was at a meeting stays: in its old slot first, then in another. Else one comes who has
@@ -179,13 +179,13 @@ def share_out(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
 
 def can_share(team: Team, spans: Sequence[range]) -> bool:
     """Return whether a team can be at all these meetings."""
-    return share_out(team, [Booked(span) for span in spans]) is not None
+    return share_out(team, [BookedMeeting(span) for span in spans]) is not None
 
 
 class _Share:
     """Meetings of one person while they are given out."""
 
-    def __init__(self, team: Team, meetings: Sequence[Booked]) -> None:
+    def __init__(self, team: Team, meetings: Sequence[BookedMeeting]) -> None:
         self._team, self._meetings = team, meetings
         # Slots as bits of whole numbers: a search asks for them some hundred times.
         self._free = [_write_bits(np.flatnonzero(hours).tolist()) for hours in team.hours]
@@ -234,7 +234,7 @@ class _Share:
             able, key=lambda one: (one != meeting.wish, load[one, day], load[one, -1], one)
         )
 
-    def _can_take(self, one: int, meeting: Booked) -> bool:
+    def _can_take(self, one: int, meeting: BookedMeeting) -> bool:
         if one in meeting.avoids:
             return False
         span = meeting.span
@@ -283,7 +283,7 @@ def _write_span(span: range) -> int:
     return ((1 << len(span)) - 1) << span.start
 
 
-def _ask_solver(team: Team, meetings: Sequence[Booked]) -> list[int] | None:
+def _ask_solver(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None:
     """Return who is at each meeting, as CP-SAT finds it; None where there is no way.
 
     Fewest whom their meetings avoid come first, then who was at them before.
@@ -381,7 +381,7 @@ def assign_representatives(
         found = share_out(
             teams[person],
             [
-                Booked(
+                BookedMeeting(
                     range(int(slot[r]), int(ends[r])),
                     known.get((r, person), -1),
                     bool(slot[r] == before[r]) and (r, person) in known,

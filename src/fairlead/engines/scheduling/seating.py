@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenTables:
     """The tables of a day that locked meetings take, and how many other tables there are."""
 
     spans: Mapping[int, Sequence[Span]]
@@ -42,7 +42,7 @@ class Taken:
 
 
 def find_seats(
-    spans: Sequence[Span], taken: Taken, *, wishes: Sequence[int] = (), steps: int = STEPS
+    spans: Sequence[Span], taken: TakenTables, *, wishes: Sequence[int] = (), steps: int = STEPS
 ) -> list[int] | None:
     """Return a table, or `SPARE`, for each meeting; None where there is no way to seat them.
 
@@ -149,7 +149,7 @@ def seat_long(
         mine = [r for r in apart.tolist() if day[slot[r]] == today]
         found = _seat_beside(
             [(int(slot[r]), int(ends[r])) for r in mine],
-            Taken(taken, problem.tables - len(names)),
+            TakenTables(taken, problem.tables - len(names)),
             [] if wishes is None or (wishes[mine] < 0).all() else wishes[mine].tolist(),
             [(table, t) for table, t in kept if table in taken and day[t] == today],
         )
@@ -161,7 +161,7 @@ def seat_long(
 
 def _seat_beside(
     spans: Sequence[Span],
-    taken: Taken,
+    taken: TakenTables,
     wishes: Sequence[int],
     kept: Sequence[tuple[int, int]],
 ) -> list[int] | None:
@@ -171,7 +171,7 @@ def _seat_beside(
         given = {name: list(found) for name, found in taken.spans.items()}
         for name, t in listed:
             given[name].append((t, t + 1))
-        return _seat(spans, Taken(given, taken.spare), wishes)
+        return _seat(spans, TakenTables(given, taken.spare), wishes)
 
     found = leave(kept)
     if found is not None or not kept:
@@ -185,7 +185,7 @@ def _seat_beside(
     return found
 
 
-def _seat(spans: Sequence[Span], taken: Taken, wishes: Sequence[int]) -> list[int] | None:
+def _seat(spans: Sequence[Span], taken: TakenTables, wishes: Sequence[int]) -> list[int] | None:
     """Return what `find_seats` does, by a solver where that takes too long."""
     try:
         return find_seats(spans, taken, wishes=wishes)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
-from fairlead.engines.scheduling.seating import Span, Taken, find_seats
+from fairlead.engines.scheduling.seating import Span, TakenTables, find_seats
 
 _STEPS = 2_000
 """Of `find_seats` at most for one question; what is not known then does not fit."""
@@ -96,7 +96,7 @@ class SharedTables:
         }
         (spans if apart else taken[table]).append((span.start, span.stop))
         try:
-            fits = find_seats(spans, Taken(taken, self._spare), steps=_STEPS) is not None
+            fits = find_seats(spans, TakenTables(taken, self._spare), steps=_STEPS) is not None
         except TimeoutError:
             fits = False
         for t in asked if not fits else ():

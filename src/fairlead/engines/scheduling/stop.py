@@ -61,10 +61,10 @@ def finish_despite_interrupt(work: Callable[[], T]) -> tuple[T, bool]:
 
 def call_uninterrupted(work: Callable[[], T]) -> T:
     """Return what ``work`` returns; Ctrl-C meanwhile does not reach it, only who called this."""
-    return Beside(work).result()
+    return BackgroundCall(work).result()
 
 
-class Beside(Generic[T]):
+class BackgroundCall(Generic[T]):
     """Work under way in another thread: Ctrl-C reaches only who waits for it.
 
     Python interrupts the main thread. Not by `threading`, whose own clearing up runs in the main

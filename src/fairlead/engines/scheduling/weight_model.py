@@ -42,7 +42,7 @@ Effort = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class ProvedTimetable:
     """The best timetable found, and what no timetable exceeds."""
 
     slot: Ints
@@ -80,7 +80,7 @@ class WeightModel(WeightRules):
         seed: int,
         effort: Effort,
         missed: float = 0.0,
-    ) -> Proved:
+    ) -> ProvedTimetable:
         """Return the timetable of the greatest value among those left.
 
         ``value`` of each of `requests` in each slot; ``start`` (R,) a timetable to begin from.
@@ -102,12 +102,12 @@ class WeightModel(WeightRules):
                 continue
             slot = self._read_slots(solver, start)
             if status == cp_model.OPTIMAL:
-                return Proved(slot, (solver.objective_value + lost) / scale, optimal=True)
+                return ProvedTimetable(slot, (solver.objective_value + lost) / scale, optimal=True)
             self._limit_goal(solver.best_objective_bound)
             bound = min(bound, (solver.best_objective_bound + lost) / scale)
             if stop():
                 break
-        return Proved(slot, bound, optimal=False)
+        return ProvedTimetable(slot, bound, optimal=False)
 
     def _run(
         self, solver: cp_model.CpSolver, start: Ints, stop: Callable[[], bool]

@@ -20,10 +20,10 @@ import fairlead
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.reads import find_stamp, note_reads
 from fairlead.apps.meetings.queries.editions import find_edition
-from fairlead.sites.public.kept_pages import PAGES, KnownParts, pack_page
+from fairlead.sites.public.kept_pages import PAGES, TableCache, pack_page
 
 View = Callable[..., HttpResponse]
-_PARTS = KnownParts()
+_PARTS = TableCache()
 _MADE_OF = {".py", ".html", ".mo", ".csv", ".css"}
 
 

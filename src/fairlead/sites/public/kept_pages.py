@@ -17,7 +17,7 @@ _WORTH_PACKING = 200
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPage:
+class CachedPage:
     """A page as it is sent: its bytes, packed or not, and its headers; ``tag`` is its version."""
 
     content: bytes
@@ -32,7 +32,7 @@ class KeptPage:
         return response
 
 
-def pack_page(response: HttpResponse, *, packed: bool, tag: str = "") -> KeptPage:
+def pack_page(response: HttpResponse, *, packed: bool, tag: str = "") -> CachedPage:
     """Return the page of a response, packed with gzip when asked for and worth it.
 
     Only for pages that are the same for everybody: packed together with what one visitor may
@@ -44,21 +44,21 @@ def pack_page(response: HttpResponse, *, packed: bool, tag: str = "") -> KeptPag
         if len(smaller) < len(content):
             content, headers["Content-Encoding"] = smaller, "gzip"
     headers["Content-Length"] = str(len(content))
-    return KeptPage(content, tuple(headers.items()), tag)
+    return CachedPage(content, tuple(headers.items()), tag)
 
 
-class KeptPages:
+class PageCache:
     """Pages by key, the ones unused longest given up first; used by several threads."""
 
     def __init__(self, *, most_bytes: int = MOST_BYTES, most_of_one: int = MOST_OF_ONE) -> None:
         """Begin with none."""
-        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[Hashable, CachedPage] = OrderedDict()
         self._bytes = 0
         self._most_bytes = most_bytes
         self._most_of_one = most_of_one
         self._lock = threading.Lock()
 
-    def find(self, key: Hashable) -> KeptPage | None:
+    def find(self, key: Hashable) -> CachedPage | None:
         """Return the page of the key, None when none is kept."""
         with self._lock:
             page = self._pages.get(key)
@@ -66,7 +66,7 @@ class KeptPages:
                 self._pages.move_to_end(key)
             return page
 
-    def keep(self, key: Hashable, page: KeptPage) -> None:
+    def keep(self, key: Hashable, page: CachedPage) -> None:
         """Keep a page that is not too large."""
         if len(page.content) > self._most_of_one:
             return
@@ -84,7 +84,7 @@ class KeptPages:
             self._bytes = 0
 
 
-class KnownParts:
+class TableCache:
     """The tables that pages were made of, by key, the ones unused longest forgotten first."""
 
     def __init__(self, *, most: int = 20_000) -> None:
@@ -110,4 +110,4 @@ class KnownParts:
                 self._parts.popitem(last=False)
 
 
-PAGES = KeptPages()
+PAGES = PageCache()

@@ -12,7 +12,7 @@ from fairlead.folder.controls import drop_controls, looks_empty, write_line
 from fairlead.ui.formats import number
 
 
-class TooLong(ValueError):
+class TextTooLong(ValueError):
     """A text is longer than its field takes; the message says so in the reader's language."""
 
     def __init__(self, count: int, most: int) -> None:
@@ -27,7 +27,7 @@ class TooLong(ValueError):
 
 
 def check_length(text: str, most: int) -> str:
-    """Return a text without blanks at its ends and with plain line ends; raises TooLong.
+    """Return a text without blanks at its ends and with plain line ends; raises TextTooLong.
 
     A browser counts the end of a line as one sign and sends two: here it is one. What looks empty
     is the empty text.
@@ -36,10 +36,10 @@ def check_length(text: str, most: int) -> str:
     if looks_empty(said):
         return ""
     if len(said) > most:
-        raise TooLong(len(said), most)
+        raise TextTooLong(len(said), most)
     return said
 
 
 def check_line(text: str, most: int) -> str:
-    """Return a text as one line without blanks at its ends; raises TooLong."""
+    """Return a text as one line without blanks at its ends; raises TextTooLong."""
     return check_length(write_line(text), most)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fairlead.engines.scheduling.exact.refute import refute
 from fairlead.engines.scheduling.formats.drat import Steps, read_binary, read_text, write_text
-from fairlead.engines.scheduling.verification.drat import Checked, check_proof
+from fairlead.engines.scheduling.verification.drat import CheckOutcome, check_proof
 
 Clauses = list[list[int]]
 SECONDS = 60.0
@@ -22,7 +22,7 @@ PIGEONS: Clauses = [[1, 2], [3, 4], [5, 6]] + [
 """Three pigeons, two holes."""
 
 
-def refuted(clauses: Clauses, text: str) -> Checked:
+def refuted(clauses: Clauses, text: str) -> CheckOutcome:
     return check_proof(clauses, read_text(text.encode()), seconds=SECONDS)
 
 

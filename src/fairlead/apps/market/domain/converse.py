@@ -221,7 +221,7 @@ def mark_read(one: Participation, conversation: Conversation, letter: int) -> No
 def clean_text(text: str) -> str:
     """Return what somebody wrote as plain lines: nothing invisible, no other direction.
 
-    Raises TooLong.
+    Raises TextTooLong.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept = (

@@ -10,13 +10,13 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.readers.concordance import Concordance, convert_rows
-from fairlead.engines.dependency.readers.reports import Read
+from fairlead.engines.dependency.readers.reports import FlowFileContent
 from fairlead.engines.dependency.readers.versions import split_by_version
 
 
 def convert_read(
-    session: DuckSession, read: Read, concordance: Concordance, target: str | None
-) -> Read:
+    session: DuckSession, read: FlowFileContent, concordance: Concordance, target: str | None
+) -> FlowFileContent:
     """Return what was read with its flows and own exports in the ``target`` version."""
     if read.classification is not None and read.classification == target:
         return replace(read, rows=read.rows.drop("version"))

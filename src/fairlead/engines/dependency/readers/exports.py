@@ -56,7 +56,7 @@ _EXPECTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExportsRead:
+class ExportRows:
     """``rows``: exporter, product (as text), value (int64) and, where the file has it, year.
 
     ``apart`` (reason, rows, usd) is what was left out, ``notes`` how the file was read.
@@ -84,7 +84,7 @@ def is_exports_file(path: Path) -> bool:
 
 def read_exports(
     path: Path, *, exporters: Exporters, choices: FileChoices | None = None
-) -> ExportsRead:
+) -> ExportRows:
     """Return the exports in a file, every figure once, products of one level.
 
     Codes that are not the Harmonized System's stay as they are written. Raises `BadFlows` with
@@ -289,7 +289,7 @@ def _split(
     digits: int | None,
     dated: bool,
     notes: tuple[str, ...],
-) -> ExportsRead:
+) -> ExportRows:
     import pyarrow.compute as pc
 
     out = table.filter(pc.is_valid(table["apart"]))
@@ -320,4 +320,4 @@ def _split(
     }
     if dated:
         columns["year"] = good["year"].cast(pa.int64())
-    return ExportsRead(pa.table(columns), apart, notes)
+    return ExportRows(pa.table(columns), apart, notes)

@@ -15,13 +15,13 @@ from fairlead.engines.dependency.readers.reasons import (
     GROUP,
     WORLD,
 )
-from fairlead.engines.dependency.readers.repeats import Resolved, resolve
+from fairlead.engines.dependency.readers.repeats import ResolvedFlows, resolve
 
 
 def sum_own_exports(
     session: DuckSession,
     rows: Table,
-    resolved: Resolved,
+    resolved: ResolvedFlows,
     layout: Layout,
     *,
     harmonized: bool,

@@ -35,7 +35,7 @@ _CODE_FIGURE = (*_FIGURE, "full")
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedFlows:
     """``rows`` (exporter, importer, product, year, value, apart, version), digits, notes.
 
     ``months``: year and month (or quarter) where years were put together of those.
@@ -55,7 +55,7 @@ def resolve(
     adds_up: bool,
     harmonized: bool,
     name: str = "",
-) -> Resolved:
+) -> ResolvedFlows:
     """Return the rows with every figure counted once, and what was done about it.
 
     ``marked`` has line, exporter, importer, product (six digits or fewer as a number), digits,
@@ -99,7 +99,7 @@ def resolve(
         rows, said = _drop_repeats(session, rows, keys, name)
         notes += said
     columns = ("exporter", "importer", "product", "year", "value", "apart", "version")
-    return Resolved(rows.select(*columns), digits, tuple(notes), months)
+    return ResolvedFlows(rows.select(*columns), digits, tuple(notes), months)
 
 
 def _count_parts(session: DuckSession, rows: Table) -> dict[str, int]:
@@ -225,7 +225,7 @@ def _list_months(session: DuckSession, rows: Table) -> tuple[tuple[int, int], ..
     return tuple((row["year"], row["part"]) for row in found)
 
 
-def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str) -> Resolved:
+def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str) -> ResolvedFlows:
     """Return the rows of one level of codes: the wanted one, else the finest that is complete.
 
     It is judged for each importer and year: a level is complete where it has nearly all dollars
@@ -236,7 +236,7 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
     found = session.fetch("read", summed).to_pylist()
     levels = sorted({row["level"] for row in found})
     if not levels or (len(levels) == 1 and wanted in (None, levels[0])):
-        return Resolved(rows, levels[0] if levels else HS_DIGITS, ())
+        return ResolvedFlows(rows, levels[0] if levels else HS_DIGITS, ())
     usd: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for row in found:
         usd[row["importer"], row["year"]][row["level"]] = int(row["usd"])
@@ -266,7 +266,9 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
             picked["product"],
         )
     )
-    return Resolved(cut.drop("source_level"), level, (_note_level(usd, levels, level, wanted),))
+    return ResolvedFlows(
+        cut.drop("source_level"), level, (_note_level(usd, levels, level, wanted),)
+    )
 
 
 def _raise_ten(digits: Value) -> Value:

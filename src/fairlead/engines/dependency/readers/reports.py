@@ -49,7 +49,7 @@ _PAGE_SIZES = (500, 100_000, 250_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class FlowFileContent:
     """What a file holds: ``rows`` (exporter, importer, product, year, value, apart, version).
 
     ``digits`` is how many the products have, ``classification`` the HS version that the rows of
@@ -89,7 +89,7 @@ def read_report(
     version: str | None = None,
     choices: FileChoices | None = None,
     convertible: bool = False,
-) -> Read:
+) -> FlowFileContent:
     """Return the file's flows, one row each, with what stays apart and why.
 
     Of what reporters say, imports are used; exports are their mirror. ``version`` (HS2022) picks
@@ -141,7 +141,7 @@ def read_report(
     notes += [*said, *resolved.notes]
     if layout.kind == "comtrade":
         notes += _note_pages(session, marked)
-    return Read(
+    return FlowFileContent(
         resolved.rows,
         resolved.digits,
         found_version,
@@ -153,12 +153,12 @@ def read_report(
     )
 
 
-def _read_plain(plain: BaciTable, chosen: FileChoices) -> Read:
+def _read_plain(plain: BaciTable, chosen: FileChoices) -> FlowFileContent:
     """Return what a plain table of BACI holds, in the words of the general reader."""
     layout = get_layout("baci")
     notes = [f"taken for {describe_layout(layout, plain.columns)}, {plain.form}", *plain.notes]
     notes += note_unit(chosen.unit, layout.unit)
-    return Read(plain.rows, HS_DIGITS, None, tuple(notes))
+    return FlowFileContent(plain.rows, HS_DIGITS, None, tuple(notes))
 
 
 def _choose_layout(kind: Kind, columns: Sequence[str]) -> Layout:

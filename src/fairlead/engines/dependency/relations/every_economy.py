@@ -129,7 +129,7 @@ class _Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class _JudgedCells:
     """The rows of some cells, which of them are critical, and the critical ones' partners."""
 
     table: pa.Table
@@ -155,13 +155,15 @@ def assess_every_economy(
     return Answer(add_second_partner(table, tops), tops, None), books.reporting
 
 
-def _judge_imports(parts: Sequence[Part], books: Books, count: int, rows: int) -> list[_Judged]:
+def _judge_imports(
+    parts: Sequence[Part], books: Books, count: int, rows: int
+) -> list[_JudgedCells]:
     ends = _find_block_ends(parts, rows)
     cores = min(os.cpu_count() or 1, len(ends))
     runs = [chunk.tolist() for chunk in np.array_split(np.array(ends), cores)]
     starts = [0, *(run[-1] for run in runs[:-1])]
 
-    def judge(start: int, run: list[int]) -> list[_Judged]:
+    def judge(start: int, run: list[int]) -> list[_JudgedCells]:
         blocks = _Blocks(parts, books, start)
         trades = (_group_bought(flows) for flows in map(blocks.before, run) if len(flows.pair))
         return [_judge_rows(books, trade.cells, _Sums.of(trade), count, trade) for trade in trades]
@@ -171,7 +173,9 @@ def _judge_imports(parts: Sequence[Part], books: Books, count: int, rows: int) -
         return list(found)
 
 
-def _judge_exports(parts: Sequence[Part], books: Books, count: int, rows: int) -> list[_Judged]:
+def _judge_exports(
+    parts: Sequence[Part], books: Books, count: int, rows: int
+) -> list[_JudgedCells]:
     ends = _find_block_ends(parts, rows)
     sums = _Sums.nothing(books.cells)
     for flows in _make_ahead(_Blocks(parts, books).before, ends):
@@ -185,13 +189,13 @@ def _judge_exports(parts: Sequence[Part], books: Books, count: int, rows: int) -
         critical[some] = found[-1].critical
     if critical.any():
         tops = _find_tops_sold(parts, books, ends, critical, sums.own, count)
-        found[0] = _Judged(found[0].table, found[0].critical, tops)
+        found[0] = _JudgedCells(found[0].table, found[0].critical, tops)
     return found
 
 
 def _judge_rows(
     books: Books, cells: Dollars, sums: _Sums, count: int, trade: _Trade | None
-) -> _Judged:
+) -> _JudgedCells:
     """Return the verdict on some cells; of ``trade`` the largest partners of the critical."""
     m = _list_measures(books, cells, sums)
     known, history = books.knowledge(cells), books.history(cells)
@@ -201,13 +205,13 @@ def _judge_rows(
     )
     critical = np.asarray(verdict.critical == YES, dtype=np.bool_)
     if trade is None:
-        return _Judged(table, critical, TOP_SCHEMA.empty_table())
+        return _JudgedCells(table, critical, TOP_SCHEMA.empty_table())
     wanted = np.repeat(critical, trade.sizes)
     place = np.repeat(np.flatnonzero(critical), trade.sizes[critical])
     tops = _find_tops(
         books, cells[place], trade.partner[wanted], trade.value[wanted], m.own[place], count
     )
-    return _Judged(table, critical, tops)
+    return _JudgedCells(table, critical, tops)
 
 
 def _list_measures(books: Books, cells: Dollars, sums: _Sums) -> Measures:

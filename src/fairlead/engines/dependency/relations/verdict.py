@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from fairlead.engines.dependency.criteria import Criteria, Side, read_exactly
 from fairlead.engines.dependency.flows import OWN_EXPORTS_SAID
-from fairlead.engines.dependency.reporting import Known
+from fairlead.engines.dependency.reporting import ReportCoverage
 from fairlead.engines.dependency.squares import Dollars, Floats, Words, join_words, round_words
 
 Codes: TypeAlias = npt.NDArray[np.int32]
@@ -92,7 +92,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Which figures of each row the reports answer (`reporting.Known`)."""
+    """Which figures of each row the reports answer (`reporting.ReportCoverage`)."""
 
     own: Bools
     world: Bools
@@ -100,10 +100,10 @@ class Knowledge:
     replied: Bools
 
     @classmethod
-    def of(cls, known: list[Known], place: npt.NDArray[np.int64]) -> Knowledge:
+    def of(cls, known: list[ReportCoverage], place: npt.NDArray[np.int64]) -> Knowledge:
         """Return what is known of each row, its subject being at ``place`` in the list."""
-        columns = np.array(known, dtype=np.bool_).reshape(-1, len(Known._fields))
-        return cls(*(columns[place, column] for column in range(len(Known._fields))))
+        columns = np.array(known, dtype=np.bool_).reshape(-1, len(ReportCoverage._fields))
+        return cls(*(columns[place, column] for column in range(len(ReportCoverage._fields))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from fairlead.engines.dependency.store.manifest import (
     SourceEntry,
 )
 from fairlead.engines.dependency.store.own_reports import merge_own_exports, read_own_exports
-from fairlead.engines.dependency.store.shares import Given, join_year, list_reporters
+from fairlead.engines.dependency.store.shares import StoredShare, join_year, list_reporters
 from fairlead.engines.dependency.store.write import WriteResult
 
 _ALL = frozenset(range(1, 13))
@@ -62,7 +62,7 @@ def merge_year(
         return MergedYear(
             placed, len(reporters), replaced=tuple(one.share.source for one in others)
         )
-    new = Given(share, part.flows)
+    new = StoredShare(share, part.flows)
     joined = join_year(
         session,
         part.year,
@@ -95,7 +95,7 @@ def _expect_no_month_lost(
     held: Manifest,
     entry: SourceEntry,
     new: Share,
-    others: Sequence[Given],
+    others: Sequence[StoredShare],
     replaced: Mapping[str, int],
     year: int,
 ) -> None:
@@ -117,16 +117,16 @@ def _list_months(months: frozenset[int]) -> str:
     return ", ".join(map(str, sorted(months))) if months != _ALL else "all"
 
 
-def _list_given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[Given]:
+def _list_given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[StoredShare]:
     """Yield the shares of a year that the store has, each with the file of its flows."""
     if not part.shares:
         file = store / part.flows
-        yield Given(Share(part.source, list_reporters(session, file)), file)
+        yield StoredShare(Share(part.source, list_reporters(session, file)), file)
     for share in part.shares:
-        yield Given(share, store / (share.flows or part.flows))
+        yield StoredShare(share, store / (share.flows or part.flows))
 
 
-def _place_share(store: Path, entry: SourceEntry, year: int, given: Given) -> Share:
+def _place_share(store: Path, entry: SourceEntry, year: int, given: StoredShare) -> Share:
     """Return a share with its file in the store: moved there when new, as it is when not."""
     name = f"{year}-{given.share.source}.share.parquet"
     place = store / entry.classification / name

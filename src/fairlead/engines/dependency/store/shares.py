@@ -21,7 +21,7 @@ from fairlead.engines.dependency.store.write import write_year
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StoredShare:
     """A share of a year and the file that holds its flows."""
 
     share: Share
@@ -34,7 +34,7 @@ class JoinedYear:
     how many importers of it the new import takes the place of."""
 
     part: Part
-    given: tuple[Given, ...]
+    given: tuple[StoredShare, ...]
     replaced: dict[str, int]
 
 
@@ -49,8 +49,8 @@ def list_reporters(session: DuckSession, file: Path) -> tuple[int, ...]:
 def join_year(
     session: DuckSession,
     year: int,
-    held: Sequence[Given],
-    new: Given,
+    held: Sequence[StoredShare],
+    new: StoredShare,
     folder: Path,
     *,
     own_exports: pa.Table | None = None,
@@ -67,7 +67,7 @@ def join_year(
             replaced[one.share.source] = len(lost)
         left = tuple(code for code in one.share.reporters if code not in lost)
         if left:
-            kept.append(Given(replace(one.share, reporters=left), one.file))
+            kept.append(StoredShare(replace(one.share, reporters=left), one.file))
     given = (*kept, new)
     rows = ibis.union(*(_read_rows(session, one, f"share_{at}") for at, one in enumerate(given)))
     folder.mkdir(exist_ok=True)
@@ -77,12 +77,12 @@ def join_year(
     return JoinedYear(part, given, replaced)
 
 
-def _read_rows(session: DuckSession, one: Given, name: str) -> Table:
+def _read_rows(session: DuckSession, one: StoredShare, name: str) -> Table:
     rows = session.scan(name, [one.file], FLOW_SCHEMA)
     return rows.filter(rows.importer.isin(list(one.share.reporters)))
 
 
-def _list_replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
+def _list_replaced(session: DuckSession, old: StoredShare, new: StoredShare) -> frozenset[int]:
     """Return the importers of an older share whose place the new one takes."""
     common = frozenset(old.share.reporters) & frozenset(new.share.reporters)
     months = old.share.covered, new.share.covered

@@ -63,7 +63,7 @@ def judge_slowly(
     rows = {}
     for subject, group in groups:
         reports = {flow.year for flow in turned if flow.importer in group}
-        known = _Known.of(turned, group, side)
+        known = _Coverage.of(turned, group, side)
         for product in sorted(by_product):
             rows[subject, product] = _build_row(
                 by_product[product], group, reports, rules, known, bloc=bloc
@@ -72,7 +72,7 @@ def judge_slowly(
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Coverage:
     """In which years the reports of imports answer what of a group."""
 
     own: set[int]
@@ -81,7 +81,7 @@ class _Known:
     reporting_side: str
 
     @classmethod
-    def of(cls, turned: list[Flow], group: tuple[int, ...], side: Side) -> _Known:
+    def of(cls, turned: list[Flow], group: tuple[int, ...], side: Side) -> _Coverage:
         own, world, counter = set[int](), set[int](), set[int]()
         for year in {flow.year for flow in turned}:
             reporters = {
@@ -117,7 +117,7 @@ def _build_row(
     group: tuple[int, ...],
     reports: set[int],
     rules: Criteria,
-    known: _Known,
+    known: _Coverage,
     *,
     bloc: bool,
 ) -> Row:
@@ -221,7 +221,7 @@ class _Figures:
         return _compute_hhi(self.sellers)
 
     def criteria(
-        self, rules: Criteria, known: _Known, years: set[int]
+        self, rules: Criteria, known: _Coverage, years: set[int]
     ) -> tuple[bool | None, bool | None, bool | None]:
         """Return C1 to C3 of the years, None where undefined or unknown."""
         c1 = c2 = c3 = None

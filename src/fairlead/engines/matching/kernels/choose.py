@@ -21,7 +21,7 @@ from fairlead.engines.matching.kernels.records import (
     NetRows,
     OfferRows,
     ProfileRows,
-    Ranked,
+    RankedRows,
     ReasonColumns,
     ReasonRows,
     SparseRows,
@@ -125,7 +125,7 @@ class Kernels(Protocol):
 
     def fill_lists_of_matrix(
         self, first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows,
-        left_rows: ListRows, ranked: Ranked, heaps: Heaps, /,
+        left_rows: ListRows, ranked: RankedRows, heaps: Heaps, /,
     ) -> None:  # fmt: skip
         """Fill lists of the right rows ``order[first:last]``, and take them up into the left's.
 
@@ -137,7 +137,7 @@ class Kernels(Protocol):
 
     def fill_lists_of_market(
         self, first: int, last: int, order: Ints, market: MarketRows, rows: ListRows,
-        left_rows: ListRows, ranked: Ranked, heaps: Heaps, counts: Positions, /,
+        left_rows: ListRows, ranked: RankedRows, heaps: Heaps, counts: Positions, /,
     ) -> None:  # fmt: skip
         """Do the same with chances that are found on the way."""
 

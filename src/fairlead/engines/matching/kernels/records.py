@@ -109,7 +109,7 @@ class Heaps(NamedTuple):
     bar_room: int
 
 
-class Ranked(NamedTuple):
+class RankedRows(NamedTuple):
     """The best entries of each right profile, best first, -1 where there is none: R x room."""
 
     who: Ints

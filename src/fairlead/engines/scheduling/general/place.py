@@ -19,7 +19,7 @@ from fairlead.engines.scheduling.general.leasts import (
 )
 from fairlead.engines.scheduling.general.prices import bound_by_prices
 from fairlead.engines.scheduling.general.rigid import find_wide, fix_wide
-from fairlead.engines.scheduling.general.standing import Standing
+from fairlead.engines.scheduling.general.standing import BoundedTimetable
 from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
@@ -53,7 +53,7 @@ def fill_up(bookings: Bookings, weight: Floats) -> None:
 
 
 def place(
-    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+    standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams, weight: Floats
 ) -> float:
     """Place wide meetings by prices, the others by the compiled search, and what fits then.
 
@@ -85,7 +85,7 @@ def place(
 
 
 def _place_for_leasts(
-    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+    standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams, weight: Floats
 ) -> float:
     """Place plain meetings, again and again with more weight for those to whom some are missing."""
     problem = standing.problem
@@ -110,7 +110,7 @@ def _place_for_leasts(
 
 
 def _place_plain(
-    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+    standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams, weight: Floats
 ) -> float:
     """Place meetings of two people and one slot by the compiled search, with these weights."""
     none = np.zeros(standing.problem.requests, dtype=np.bool_)
@@ -123,7 +123,7 @@ def _place_plain(
 
 
 def _solve_inner(
-    standing: Standing,
+    standing: BoundedTimetable,
     watch: Watch,
     inner: Problem,
     seed: int,
@@ -144,7 +144,7 @@ def _solve_inner(
     return found, compiled + found.compile_seconds
 
 
-def _pass_on(standing: Standing, watch: Watch) -> Callable[[object], bool]:
+def _pass_on(standing: BoundedTimetable, watch: Watch) -> Callable[[object], bool]:
     def tell(_: object) -> bool:
         standing.tell(watch, "placing")
         return watch.over

@@ -12,7 +12,7 @@ from fairlead.engines.scheduling.general.must_weights import (
     weigh,
 )
 from fairlead.engines.scheduling.general.prices import bound_by_prices
-from fairlead.engines.scheduling.general.standing import Standing
+from fairlead.engines.scheduling.general.standing import BoundedTimetable
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
 )
@@ -22,7 +22,7 @@ FACTORS = (1.0, 8.0)
 
 
 def find_bounds(
-    standing: Standing, seed: int, is_late: Callable[[], bool], *, sharply: bool
+    standing: BoundedTimetable, seed: int, is_late: Callable[[], bool], *, sharply: bool
 ) -> None:
     """Bound what must be held, and the weight of timetables that hold no less of it.
 
@@ -47,7 +47,12 @@ def find_bounds(
 
 
 def _bound_weight(
-    standing: Standing, factor: float, seed: int, is_late: Callable[[], bool], *, sharply: bool
+    standing: BoundedTimetable,
+    factor: float,
+    seed: int,
+    is_late: Callable[[], bool],
+    *,
+    sharply: bool,
 ) -> None:
     """Bound the weight by prices in which musts count so much more."""
     problem, held = standing.problem, standing.musts_held

@@ -17,7 +17,7 @@ from fairlead.engines.scheduling.general.must_weights import (
     is_ordered,
     weigh,
 )
-from fairlead.engines.scheduling.general.standing import Standing
+from fairlead.engines.scheduling.general.standing import BoundedTimetable
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.result import (
@@ -33,7 +33,7 @@ from fairlead.engines.scheduling.weight_model import (
 )
 
 
-def prove(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> None:
+def prove(standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams) -> None:
     """Find the best timetable of a small problem: first of musts, then of all weights."""
     problem = standing.problem
     model = WeightModel(problem)
@@ -86,7 +86,7 @@ def prove(standing: Standing, watch: Watch, seed: int, params: MeetingParams) ->
 
 
 def prove_missing(
-    standing: Standing,
+    standing: BoundedTimetable,
     model: WeightModel,
     is_over: Callable[[], bool],
     seed: int,

@@ -20,7 +20,7 @@ from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.place import place_greedily
 from fairlead.engines.scheduling.general.price_bounds import find_bounds
 from fairlead.engines.scheduling.general.prove import prove_missing
-from fairlead.engines.scheduling.general.standing import Standing, open_standing
+from fairlead.engines.scheduling.general.standing import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.stop import Watch
@@ -94,7 +94,7 @@ def _keep_released(problem: Problem, released: Ints) -> Ints:
 
 
 def _prove(
-    standing: Standing,
+    standing: BoundedTimetable,
     stays: Bools,
     held_before: Bools,
     price: float,
@@ -207,7 +207,7 @@ def _value_nearness(
 
 
 def _improve(
-    standing: Standing,
+    standing: BoundedTimetable,
     stays: Bools,
     held_before: Bools,
     price: float,

@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.representatives import find_uneven_teams
 
 
 @dataclass(frozen=True, slots=True)
-class Rigid:
+class RigidProblem:
     """A plain problem, and where its requests come from."""
 
     problem: Problem
@@ -43,7 +43,7 @@ def find_wide(problem: Problem) -> Bools:
     return wide
 
 
-def fix_wide(problem: Problem, slot: Ints, weight: Floats) -> Rigid:
+def fix_wide(problem: Problem, slot: Ints, weight: Floats) -> RigidProblem:
     """Return the problem of the plain requests around the wide meetings held in a timetable."""
     wide = find_wide(problem)
     plain = np.flatnonzero(~wide).astype(np.int32)
@@ -112,7 +112,7 @@ def fix_wide(problem: Problem, slot: Ints, weight: Floats) -> Rigid:
         person_most=extend(problem.person_most, -1),
         duty_limits=problem.duty_limits,
     )
-    return Rigid(fixed, plain, _count_parts(problem, fixed, slot, ends, held))
+    return RigidProblem(fixed, plain, _count_parts(problem, fixed, slot, ends, held))
 
 
 def _restrict(problem: Problem, slot: Ints, ends: Ints, plain: Ints) -> tuple[Bools, Ints]:

@@ -25,7 +25,7 @@ from fairlead.engines.scheduling.general.place import fill_up, place, place_gree
 from fairlead.engines.scheduling.general.price_bounds import find_bounds
 from fairlead.engines.scheduling.general.prove import prove
 from fairlead.engines.scheduling.general.rigid import find_wide, fix_wide
-from fairlead.engines.scheduling.general.standing import Standing, open_standing
+from fairlead.engines.scheduling.general.standing import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Problem
 from fairlead.engines.scheduling.representatives import find_uneven_teams
@@ -88,7 +88,7 @@ def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingPar
     return refuse_missing(problem, result)
 
 
-def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
+def _search(standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams) -> float:
     """Find the timetable and its bounds; return the seconds spent compiling."""
     problem = standing.problem
     provable = params.proving > 0 and is_provable(problem)
@@ -127,7 +127,7 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
 
 
 def _improve(
-    standing: Standing,
+    standing: BoundedTimetable,
     watch: Watch,
     seed: int,
     weight: Floats,
@@ -155,7 +155,7 @@ def _improve(
 
 
 def _measure_comfort(
-    standing: Standing, watch: Watch, seed: int, params: MeetingParams
+    standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingParams
 ) -> tuple[float, bool]:
     """Improve breaks, walking and fairness by other slots for plain meetings.
 

@@ -15,7 +15,7 @@ from fairlead.engines.scheduling.stop import Watch
 
 
 @dataclass(slots=True)
-class Standing:
+class BoundedTimetable:
     """A timetable under way, with what bounds it."""
 
     problem: Problem
@@ -80,7 +80,7 @@ class Standing:
         )
 
 
-def open_standing(problem: Problem, slot: Ints) -> Standing:
+def open_standing(problem: Problem, slot: Ints) -> BoundedTimetable:
     """Return a timetable bounded by all weights together."""
     count = int(problem.participant.max(initial=-1)) + 1
     nothing = PriceCertificate(np.zeros((count, 1)), np.zeros(1))
@@ -89,7 +89,7 @@ def open_standing(problem: Problem, slot: Ints) -> Standing:
     if problem.least.any():
         asked = int(problem.least.sum())
         leasts = Leasts(asked, (), bound_missing(problem), Proof.COUNTING, None)
-    return Standing(
+    return BoundedTimetable(
         problem,
         slot,
         Bound(total, Proof.PRICE_CERTIFICATE, nothing),

@@ -27,7 +27,7 @@ from fairlead.engines.scheduling.search.state import (
 EJECTED = 12
 
 
-class Waiting(NamedTuple):
+class WaitingRequests(NamedTuple):
     """The requests that are not held, in any order, and the best timetable so far."""
 
     request: Ints  # (R,) the first `size[0]` are waiting
@@ -39,7 +39,7 @@ class Waiting(NamedTuple):
     dirty_size: Longs  # (1,)
 
 
-def open_waiting(state: State) -> Waiting:
+def open_waiting(state: State) -> WaitingRequests:
     """Return the waiting requests of a state, its present timetable being the best."""
     waiting = np.flatnonzero((state.slot < 0) & (state.weight > 0) & state.allow.any(axis=1))
     requests = len(state.slot)
@@ -47,7 +47,7 @@ def open_waiting(state: State) -> Waiting:
     request[: len(waiting)] = waiting
     place = np.full(requests, -1, dtype=np.int32)
     place[waiting] = np.arange(len(waiting))
-    return Waiting(
+    return WaitingRequests(
         request,
         place,
         np.array([len(waiting)], dtype=np.int64),
@@ -59,7 +59,7 @@ def open_waiting(state: State) -> Waiting:
 
 
 @kernel
-def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: int) -> float:
+def exchange_all(state: State, waiting: WaitingRequests, order: Ints, way: Way, most: int) -> float:
     """Let waiting requests replace lighter ones, in order; return the weight gained."""
     total = 0.0
     for request in order:
@@ -82,7 +82,7 @@ def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: in
 
 
 @part
-def _wait(waiting: Waiting, request: int) -> None:
+def _wait(waiting: WaitingRequests, request: int) -> None:
     if waiting.place[request] < 0:
         size = waiting.size[0]
         waiting.request[size] = request
@@ -91,7 +91,7 @@ def _wait(waiting: Waiting, request: int) -> None:
 
 
 @part
-def _wait_no_more(waiting: Waiting, request: int) -> None:
+def _wait_no_more(waiting: WaitingRequests, request: int) -> None:
     place = waiting.place[request]
     if place >= 0:
         last = waiting.size[0] - 1
@@ -103,7 +103,7 @@ def _wait_no_more(waiting: Waiting, request: int) -> None:
 
 
 @part
-def _commit_moves(state: State, waiting: Waiting) -> None:
+def _commit_moves(state: State, waiting: WaitingRequests) -> None:
     """Bring the waiting list and the dirty list up to the moves in the journal; empty it."""
     for at in range(state.undo_size[0]):
         request = state.undo_request[at]
@@ -119,7 +119,7 @@ def _commit_moves(state: State, waiting: Waiting) -> None:
 
 
 @part
-def _keep_as_best(state: State, waiting: Waiting) -> None:
+def _keep_as_best(state: State, waiting: WaitingRequests) -> None:
     for at in range(waiting.dirty_size[0]):
         request = waiting.dirty[at]
         waiting.best[request] = state.slot[request]
@@ -267,7 +267,7 @@ def _choose_slot(state: State, request: int, looks: int) -> int:
 @kernel
 def anneal_waiting(
     state: State,
-    waiting: Waiting,
+    waiting: WaitingRequests,
     way: Way,
     weight: float,
     best: float,

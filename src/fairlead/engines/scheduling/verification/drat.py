@@ -27,7 +27,7 @@ _BUDGET = 2_000_000
 """Clauses looked at between two looks at the clock."""
 
 
-class Checked(NamedTuple):
+class CheckOutcome(NamedTuple):
     """What came of a check: ``refuted`` is None when there was no time for an answer."""
 
     refuted: bool | None
@@ -35,14 +35,14 @@ class Checked(NamedTuple):
     """The line of the proof that is wrong, from 0; all of them where none refutes the clauses."""
 
 
-def check_proof(clauses: Sequence[Sequence[int]], steps: Steps, *, seconds: float) -> Checked:
+def check_proof(clauses: Sequence[Sequence[int]], steps: Steps, *, seconds: float) -> CheckOutcome:
     """Return whether the proof refutes the clauses, within ``seconds`` of checking.
 
     Raises ValueError for a proof with more variables than its lines could have brought in.
     """
     given = [list(dict.fromkeys(clause)) for clause in clauses]
     if any(not clause for clause in given):
-        return Checked(True, 0)
+        return CheckOutcome(True, 0)
     most = max((abs(one) for clause in given for one in clause), default=0)
     most += max(_DEFINED, len(steps.forgets))
     if np.abs(steps.literals).max(initial=0) > most:
@@ -53,8 +53,8 @@ def check_proof(clauses: Sequence[Sequence[int]], steps: Steps, *, seconds: floa
     while outcome == _UNDER_WAY:
         outcome, line = _check_lines(state, line, _BUDGET)
         if outcome == _UNDER_WAY and time.perf_counter() - began > seconds:
-            return Checked(None, line)
-    return Checked(outcome == _REFUTED, line)
+            return CheckOutcome(None, line)
+    return CheckOutcome(outcome == _REFUTED, line)
 
 
 class _State(NamedTuple):

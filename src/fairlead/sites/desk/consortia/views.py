@@ -59,7 +59,7 @@ from fairlead.sites.as_of import find_moment, read_as_of
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.consortia.acts import ACTS, Form
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
@@ -159,7 +159,7 @@ def tell_interest(request: DeskRequest, need: str) -> HttpResponse:
                 doer=request.doer,
                 message=request.POST.get("message", ""),
             )
-    except (Refusal, TooLong) as refused:
+    except (Refusal, TextTooLong) as refused:
         return refuse(request, str(refused), "desk:need", request.edition.code, found.code)
     messages.success(request, _("Saved."))
     return redirect("desk:need", request.edition.code, found.code)
@@ -275,7 +275,7 @@ def act_in_consortium(request: DeskRequest, name: str, act: str) -> HttpResponse
         raise PermissionDenied
     try:
         do(Form(request, seat))
-    except (Refusal, TooLong) as refused:
+    except (Refusal, TextTooLong) as refused:
         if find_seat(request.participation, request.user, name) is not None:
             return refuse(request, str(refused), "desk:consortium", request.edition.code, name)
         messages.warning(request, str(refused))

@@ -29,8 +29,8 @@ from fairlead.sites.desk.delegation.briefing import describe_briefing, name_kind
 from fairlead.sites.desk.delegation.rows import write_needs, write_projects
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
-from fairlead.sites.reading import Unreadable
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.sites.reading import UnreadableField
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.spoken import choose_for_reader
@@ -92,7 +92,7 @@ def plan_visit(request: DeskRequest) -> HttpResponse:
                 remove_from_visit(held, by=request.doer)
         else:
             add_entry(delegation, sent, by=request.doer)
-    except (Refusal, TooLong, Unreadable) as refused:
+    except (Refusal, TextTooLong, UnreadableField) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))

@@ -28,7 +28,7 @@ from fairlead.apps.trade.models import Cooperation, Need
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
@@ -54,7 +54,7 @@ def interest(request: DeskRequest, kind: str, entry: str) -> HttpResponse:
         text = request.POST.get("text", "")
         try:
             made = show_interest(one, found, text, by=request.doer)
-        except (CannotWrite, TooLong) as error:
+        except (CannotWrite, TextTooLong) as error:
             refused = explain_talk(error.rule) if isinstance(error, CannotWrite) else str(error)
         else:
             messages.success(request, _("Your message is on its way."))
@@ -131,7 +131,7 @@ def act_in_conversation(request: DeskRequest, name: str) -> HttpResponse:
             messages.success(request, _("The conversation is ended."))
         elif act != "read":
             raise Http404(_("No such page"))
-    except (CannotWrite, TooLong) as error:
+    except (CannotWrite, TextTooLong) as error:
         words = explain_talk(error.rule) if isinstance(error, CannotWrite) else str(error)
         return refuse(request, words, "desk:conversation", request.edition.code, name)
     if act == "read":

@@ -39,7 +39,7 @@ from fairlead.sites.desk.meetings.further_parties import (
     find_others,
     list_others,
 )
-from fairlead.ui.forms.lengths import TooLong, check_length
+from fairlead.ui.forms.lengths import TextTooLong, check_length
 from fairlead.ui.serving import accept_body
 
 _MOST_SLOTS = 4
@@ -80,7 +80,7 @@ def ask(request: DeskRequest) -> HttpResponse:
                 request_meeting(author=request.participation, whom=whom, wish=wish, others=others)
                 messages.success(request, _("Your request is on its way."))
                 return redirect("desk:requests", request.edition.code)
-        except (Refusal, TooLong) as refused:
+        except (Refusal, TextTooLong) as refused:
             if isinstance(refused, Refusal) and refused.rule == "request_mutual":
                 return _show_request_back(request, whom)
             said = str(refused)

@@ -35,7 +35,7 @@ from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -59,7 +59,7 @@ def act_at_meeting(request: DeskRequest, name: str) -> HttpResponse:
     back = reverse(f"desk:{page[0]}", args=(request.edition.code, *page[1:]))
     try:
         messages.success(request, doing(request, letter.request))
-    except (Refusal, TooLong) as refused:
+    except (Refusal, TextTooLong) as refused:
         return refuse_at(request, str(refused), back)
     return redirect(back)
 

@@ -25,7 +25,7 @@ from fairlead.apps.trade.queries.stand_shares import list_open_shares
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse_at
 
 
@@ -39,7 +39,7 @@ def show_sharing(request: DeskRequest) -> HttpResponse:
         guest = get_object_or_404(rows, code=request.POST.get("guest", ""))
         try:
             invite_guest(firm, guest, message=request.POST.get("message", ""), by=request.doer)
-        except (ShareRefusal, TooLong) as error:
+        except (ShareRefusal, TextTooLong) as error:
             refused = explain_share(error.rule) if isinstance(error, ShareRefusal) else str(error)
             query = urlencode({"find": request.GET.get("find", "")[:100]})
             return refuse_at(request, refused, f"{request.path}?{query}")

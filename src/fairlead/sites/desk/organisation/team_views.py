@@ -27,7 +27,7 @@ from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
 from fairlead.ui.forms.fields import read_address
-from fairlead.ui.forms.lengths import TooLong, check_line
+from fairlead.ui.forms.lengths import TextTooLong, check_line
 from fairlead.ui.text_language import find_text_language
 
 _LONGEST_NAME = 200
@@ -59,7 +59,7 @@ def _add(request: DeskRequest, firm: Organisation) -> str:
     """Add who was written; return what was wrong, or nothing."""
     try:
         name = check_line(request.POST.get("name", ""), _LONGEST_NAME)
-    except TooLong as long:
+    except TextTooLong as long:
         return str(long)
     if not name:
         return _("Please write a name.")

@@ -47,9 +47,9 @@ from fairlead.apps.proposals.queries.reviewing import (
 )
 from fairlead.folder import bounds
 from fairlead.sites.public.frame import build_frame
-from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
+from fairlead.sites.reading import UnreadableField, read_languages, read_number, read_text
 from fairlead.ui.formats import name_language, name_zone
-from fairlead.ui.forms.lengths import TooLong, check_length
+from fairlead.ui.forms.lengths import TextTooLong, check_length
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 from fairlead.ui.spoken import order_for_reader
@@ -144,7 +144,7 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
                 messages.success(request, _("Your proposal has come in."))
             else:
                 messages.success(request, _("Saved."))
-        except (Refusal, TooLong, Unreadable) as refused:
+        except (Refusal, TextTooLong, UnreadableField) as refused:
             error = str(refused)
         else:
             return redirect("desk:proposal", request.edition.code, held.code)
@@ -315,7 +315,7 @@ def review(request: SignedInRequest, call: str, proposal: str) -> HttpResponse:
                     by=by,
                 )
             messages.success(request, _("Saved."))
-        except (Refusal, TooLong) as refused:
+        except (Refusal, TextTooLong) as refused:
             error = str(refused)
         else:
             return redirect("desk:reviews", request.edition.code, found.code)

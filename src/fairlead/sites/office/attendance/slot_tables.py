@@ -28,7 +28,7 @@ from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.on_the_day import choose_today
-from fairlead.sites.reading import Unreadable
+from fairlead.sites.reading import UnreadableField
 from fairlead.ui.formats import format_clock_span, format_span, number
 from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.numbers_asked import read_key
@@ -50,7 +50,7 @@ def edit_slot_tables(request: OfficeRequest) -> HttpResponse:
         address = f"{reverse('office:slot_tables', args=(edition.code,))}?day={day}"
         try:
             set_slot_tables(edition, _read_tables(request), by=Doer(request.user), now=now)
-        except (Refusal, Unreadable) as refused:
+        except (Refusal, UnreadableField) as refused:
             return refuse_at(request, _explain(edition, refused), address)
         messages.success(request, _("Saved."))
         return redirect(address)
@@ -84,11 +84,11 @@ def _read_tables(request: OfficeRequest) -> dict[int, int | None]:
             slot = Slot.objects.filter(edition=request.edition, pk=key).first()
             if slot is None:
                 raise Refusal("slot_unknown")
-            raise Unreadable(_expect(request.edition, slot, text))
+            raise UnreadableField(_expect(request.edition, slot, text))
     return tables
 
 
-def _explain(edition: Edition, refused: Refusal | Unreadable) -> str:
+def _explain(edition: Edition, refused: Refusal | UnreadableField) -> str:
     """Return why nothing was changed: of which slot, and what was expected of it."""
     if isinstance(refused, TableCountOutOfRange):
         return _expect(edition, refused.slot, str(refused.number))

@@ -48,13 +48,13 @@ from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.kept_hours import say_who_keeps
 from fairlead.sites.reading import (
-    Unreadable,
+    UnreadableField,
     read_languages,
     read_moment,
     read_number,
     read_text,
 )
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
@@ -75,7 +75,7 @@ def show_delegations(request: OfficeRequest) -> HttpResponse:
             raise PermissionDenied
         try:
             _add_interpreter(request)
-        except (Refusal, TooLong) as refused:
+        except (Refusal, TextTooLong) as refused:
             return refuse(request, str(refused), "office:delegations", edition.code)
         return redirect("office:delegations", edition.code)
     context = {
@@ -127,7 +127,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         try:
             _read(request, held)
             done = set_up_delegation(held, by=Doer(request.user), seen=request.POST.get("seen", ""))
-        except (Refusal, TooLong) as refused:
+        except (Refusal, TextTooLong) as refused:
             error = str(refused)
         else:
             say_who_keeps(request, len(done.kept))
@@ -196,7 +196,7 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
     ):
         try:
             setattr(held, field, read())
-        except (Unreadable, TooLong) as unreadable:
+        except (UnreadableField, TextTooLong) as unreadable:
             faults.append(str(unreadable))
     language = read_text(given, "language")
     held.language = language if language in edition.languages else ""
@@ -254,7 +254,7 @@ def change_delegation(request: OfficeRequest, name: str, act: str) -> HttpRespon
         raise Http404
     try:
         _ACTS[act](request, found)
-    except (Refusal, Unreadable, TooLong) as refused:
+    except (Refusal, UnreadableField, TextTooLong) as refused:
         return refuse(request, str(refused), "office:delegation", request.edition.code, found.code)
     messages.success(request, _("Saved."))
     return redirect("office:delegation", request.edition.code, found.code)

@@ -26,7 +26,7 @@ _DIGEST, _IN_A_DIGEST = "digest", 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SampleMail:
     """A mail as it would go out."""
 
     subject: str
@@ -71,14 +71,14 @@ def show_html(request: OfficeRequest) -> HttpResponse:
     return allow_to_be_framed(HttpResponse(shown.html))
 
 
-def write_sample(edition: Edition, kind: MailKind | None, language: str) -> Shown:
+def write_sample(edition: Edition, kind: MailKind | None, language: str) -> SampleMail:
     """Return the sample of a kind, or of a digest, in a language."""
     with write_in(language):
         wanted = [kind] if kind is not None else _list_gathered()
         made = [(one, one.make(edition, language)) for one in wanted]
         if kind is not None and PURPOSES[kind.purpose].secret:
             sample = made[0][1]
-            return Shown(sample.subject, "", "", sample.body, "", "")
+            return SampleMail(sample.subject, "", "", sample.body, "", "")
         messages = [
             Message(
                 person_id=_NOBODY,
@@ -94,7 +94,7 @@ def write_sample(edition: Edition, kind: MailKind | None, language: str) -> Show
         rules = MailRules.objects.filter(edition=edition).first()
         mail = write_mail(messages, "sample-person-001@example.org", rules=rules)
     html = next(str(part) for part, form in mail.alternatives if form == "text/html")
-    return Shown(
+    return SampleMail(
         str(mail.subject),
         mail.from_email,
         ", ".join(mail.reply_to),

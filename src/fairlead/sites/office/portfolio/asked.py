@@ -24,7 +24,7 @@ _MOST_CODES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SettingsInput:
     """The settings, what of them cannot be read, and the fields as they were typed."""
 
     settings: dict[str, Any]
@@ -38,7 +38,7 @@ class Asked:
         return f"walk_frontier {hashlib.sha256(said.encode()).hexdigest()[:40]}"
 
 
-def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -> Asked:
+def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -> SettingsInput:
     """Return the settings an address or a form asks for; budgets begin with ``first_year``."""
     faults: list[str] = []
     aim, second = query.get("aim", ""), query.get("second", "")
@@ -77,7 +77,7 @@ def read_asked(query: QueryDict, *, first_year: int | None, as_of: AsOf = NOW) -
             for name, one in (("day", as_of.day), ("moment", as_of.moment))
         }
     typed = {name: query.get(name, "")[:200] for name in ("emissions", "renewal")}
-    return Asked(settings, tuple(faults), typed)
+    return SettingsInput(settings, tuple(faults), typed)
 
 
 def _read_points(text: str) -> int:

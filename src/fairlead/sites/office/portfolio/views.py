@@ -33,7 +33,7 @@ from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.as_of import find_moment, read_as_of_query
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.portfolio.asked import Asked, read_asked, write_figure
+from fairlead.sites.office.portfolio.asked import SettingsInput, read_asked, write_figure
 from fairlead.sites.office.portfolio.sharing import describe_sharing
 from fairlead.sites.office.portfolio.walk_words import say_in_the_way, say_why
 from fairlead.ui.formats import name_country
@@ -45,7 +45,7 @@ _USUAL_YEARS = 5  # where no budget says how many
 
 
 @dataclass(frozen=True, slots=True)
-class Out:
+class ExcludedRow:
     """A project that is out, why, and what would bring it in, in words."""
 
     code: str
@@ -81,7 +81,7 @@ def _name_sunk() -> dict[str, str]:
     }
 
 
-def _read_asked(edition: Edition, query: QueryDict) -> tuple[Asked, AsOf]:
+def _read_asked(edition: Edition, query: QueryDict) -> tuple[SettingsInput, AsOf]:
     """Return the settings a query asks for, and the day and moment that are among them."""
     as_of = read_as_of_query(query, edition)
     return read_asked(query, first_year=edition.budgets_first_year, as_of=as_of), as_of
@@ -157,7 +157,7 @@ def work_out(request: OfficeRequest) -> HttpResponse:
     return redirect(f"{address}?{sent.urlencode()}")
 
 
-def _find_work(edition: Edition, asked: Asked) -> Work | None:
+def _find_work(edition: Edition, asked: SettingsInput) -> Work | None:
     rows = Work.objects.filter(edition=edition, kind="walk_frontier", key=asked.key)
     return rows.order_by("-asked_at").first()
 
@@ -212,7 +212,7 @@ def _list_projects(edition: Edition, as_of: AsOf) -> tuple[list[Project], dt.dat
 
 
 def _list_critical(
-    edition: Edition, projects: list[Project], asked: Asked, *, moment: dt.datetime | None
+    edition: Edition, projects: list[Project], asked: SettingsInput, *, moment: dt.datetime | None
 ) -> list[tuple[str, SpokenText, bool]]:
     """Return the critical imports that some project makes, and those that are asked for."""
     run = find_released_run(edition, moment=moment)
@@ -233,7 +233,7 @@ def _list_critical(
 
 
 def _describe_walk(
-    request: OfficeRequest, walk: dict[str, Any], projects: list[Project], asked: Asked
+    request: OfficeRequest, walk: dict[str, Any], projects: list[Project], asked: SettingsInput
 ) -> dict[str, object]:
     edition = request.edition
     stands = list(walk["stands"])
@@ -292,7 +292,7 @@ def _describe_walk(
         "entered": [titles.get(code, code) for code in stand["entered"]] if stand else [],
         "left": [titles.get(code, code) for code in stand["left"]] if stand else [],
         "out": [
-            Out(one["project"], titles.get(one["project"], SpokenText(one["project"])),
+            ExcludedRow(one["project"], titles.get(one["project"], SpokenText(one["project"])),
                 say_why(one, edition, titles))
             for one in stand["out"]
         ]

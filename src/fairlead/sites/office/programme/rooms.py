@@ -26,7 +26,7 @@ from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.session_form import read_features
-from fairlead.sites.reading import Unreadable, read_languages, read_number
+from fairlead.sites.reading import UnreadableField, read_languages, read_number
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -47,7 +47,7 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
             return HttpResponse(status=403)
         try:
             said = _save(request)
-        except (Refusal, Unreadable) as refused:
+        except (Refusal, UnreadableField) as refused:
             return refuse(request, str(refused), "office:programme_rooms", edition.code)
         messages.success(request, said)
         return redirect("office:programme_rooms", edition.code)
@@ -101,7 +101,7 @@ def set_hours(request: OfficeRequest) -> HttpResponse:
             if opens or closes:
                 hours.append((day, _read_time(opens), _read_time(closes)))
         set_opening(edition, hours, by=Doer(request.user))
-    except (Refusal, Unreadable) as refused:
+    except (Refusal, UnreadableField) as refused:
         return refuse(request, str(refused), "office:programme_rooms", edition.code)
     messages.success(request, _("Saved."))
     return redirect("office:programme_rooms", edition.code)
@@ -112,7 +112,7 @@ def _read_time(text: str) -> dt.time:
         return dt.time.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         expected = _("Expected a time such as 09:30, not “%(text)s”.")
-        raise Unreadable(expected % {"text": text[:40]}) from None
+        raise UnreadableField(expected % {"text": text[:40]}) from None
 
 
 def _save(request: OfficeRequest) -> str:
@@ -152,6 +152,6 @@ def _read_hours(text: str) -> list[Hours]:
             opens, closes = dt.time.fromisoformat(said[2]), dt.time.fromisoformat(said[3])
         except ValueError:
             expected = _("Expected a line such as 2026-07-06 09:00-18:00, not “%(text)s”.")
-            raise Unreadable(expected % {"text": line[:40]}) from None
+            raise UnreadableField(expected % {"text": line[:40]}) from None
         found.append((date, opens, closes))
     return found

@@ -44,7 +44,7 @@ from fairlead.sites.office.programme.building import (
     read_place,
 )
 from fairlead.sites.office.programme.conflict_words import ConflictWords
-from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
+from fairlead.sites.reading import UnreadableField, read_languages, read_number, read_text
 from fairlead.ui.serving import accept_body
 
 _PLAIN = ("kind", "level", "language", "capacity", "expected", "access", "stream", "minutes")
@@ -70,7 +70,7 @@ def show_session(request: OfficeRequest, version: int, session: str) -> HttpResp
         try:
             read = _read_form(request.edition, request.POST, said)
             edit_session(programme, session, read, by=Doer(request.user))
-        except (Refusal, Unreadable) as refused:
+        except (Refusal, UnreadableField) as refused:
             error = str(refused)
         else:
             messages.success(request, _("Saved."))
@@ -148,7 +148,7 @@ def add(request: OfficeRequest, version: int) -> HttpResponse:
         try:
             read = _read_form(request.edition, request.POST, NOTHING_SAID)
             done = add_session(programme, read, by=Doer(request.user))
-        except (Refusal, Unreadable) as refused:
+        except (Refusal, UnreadableField) as refused:
             error = str(refused)
         else:
             return redirect(

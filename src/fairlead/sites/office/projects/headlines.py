@@ -21,7 +21,7 @@ from fairlead.sites.as_of import read_moment
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.projects.acts import read_day
 from fairlead.sites.reading import read_languages
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
@@ -41,7 +41,7 @@ def publish(request: OfficeRequest) -> HttpResponse:
             day=read_day(request.POST.get("day", "")),
             moment=_read_moment(request),
         )
-    except (Refusal, TooLong) as refused:
+    except (Refusal, TextTooLong) as refused:
         return refuse(request, str(refused), "office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
 

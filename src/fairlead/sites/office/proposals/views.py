@@ -30,7 +30,7 @@ from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.reading import Unreadable, read_languages, read_moment
+from fairlead.sites.reading import UnreadableField, read_languages, read_moment
 from fairlead.ui.formats import name_zone
 from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
@@ -68,7 +68,7 @@ def edit_call(request: OfficeRequest, call: str = "") -> HttpResponse:
         try:
             accounts = _read_reviewers(request.POST)
             made = set_up_call(edition, _read(edition, request.POST), held=held, by=by)
-        except (Refusal, Unreadable) as refused:
+        except (Refusal, UnreadableField) as refused:
             error = str(refused)
         else:
             set_reviewers(made, accounts, by=by)
@@ -89,7 +89,7 @@ def _read(edition: Edition, given: Any) -> CallText:
     opens_at = read_moment(edition, given, "opens_at")
     closes_at = read_moment(edition, given, "closes_at")
     if opens_at is None or closes_at is None:
-        raise Unreadable(_("Please say from when to when it is open."))
+        raise UnreadableField(_("Please say from when to when it is open."))
     questions = []
     for text in _read_lines(edition, given, "questions"):
         bare = LocalizedText({tag: said.rstrip("* ") for tag, said in text.items()})
@@ -109,7 +109,8 @@ def _read(edition: Edition, given: Any) -> CallText:
 def _read_lines(edition: Edition, given: Mapping[str, str], name: str) -> list[LocalizedText]:
     """Return texts of which each language has a line, in the same order.
 
-    An empty line is a text that a language lacks; one that all lack is no text. Raises Unreadable.
+    An empty line is a text that a language lacks; one that all lack is no text. Raises
+    UnreadableField.
     """
     columns = [
         [
@@ -127,7 +128,7 @@ def _read_lines(edition: Edition, given: Mapping[str, str], name: str) -> list[L
 
 def _check_count(said: Sized, most: int) -> None:
     if len(said) > most:
-        raise Unreadable(_("Expected at most %d lines.") % most)
+        raise UnreadableField(_("Expected at most %d lines.") % most)
 
 
 def _read_reviewers(given: Mapping[str, str]) -> list[Account]:
@@ -140,7 +141,7 @@ def _read_reviewers(given: Mapping[str, str]) -> list[Account]:
             words = _(
                 "Nobody has an account with the address %(address)s: ask them to sign in once."
             )
-            raise Unreadable(words % {"address": address[:80]})
+            raise UnreadableField(words % {"address": address[:80]})
         found.append(account)
     return found
 

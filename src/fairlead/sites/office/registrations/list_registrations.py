@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RegistrationFilter:
     """What a list is asked for; what is not said is everybody."""
 
     state: str = ""
@@ -30,7 +30,7 @@ class Asked:
         return urlencode({name: value for name, value in said.items() if value})
 
 
-def find_people(edition: Edition, asked: Asked) -> QuerySet[Participation]:
+def find_people(edition: Edition, asked: RegistrationFilter) -> QuerySet[Participation]:
     """Return the participations of an edition that are asked for, the newest first."""
     found = Participation.objects.filter(edition=edition)
     if asked.state in ParticipationState.values:
@@ -43,7 +43,7 @@ def find_people(edition: Edition, asked: Asked) -> QuerySet[Participation]:
 
 
 def read_page(
-    request: HttpRequest, found: QuerySet[Participation], asked: Asked
+    request: HttpRequest, found: QuerySet[Participation], asked: RegistrationFilter
 ) -> tuple[list[Participation], Pages]:
     """Return one page of a list; two queries."""
     pages = find_pages(request, found.count(), size=PAGE_SIZE, query=asked.write())

@@ -32,7 +32,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.registrations.list_registrations import (
     PAGE_SIZE,
-    Asked,
+    RegistrationFilter,
     count_states,
     find_people,
     read_page,
@@ -167,10 +167,10 @@ def _say(answer: AnswerGiven, one: Participation) -> str:
     return answer.value
 
 
-def read_asked(request: OfficeRequest) -> Asked:
+def read_asked(request: OfficeRequest) -> RegistrationFilter:
     """Return what the address asks of the list."""
     said = request.GET
-    return Asked(
+    return RegistrationFilter(
         said.get("state", "")[:20],
         said.get("type", "")[:64],
         said.get("q", "").replace("\0", "")[:200],

@@ -21,7 +21,7 @@ from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.forms.files import UnusableFile, check_file
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import FORM_BYTES, accept_body
@@ -101,7 +101,7 @@ def decide(request: OfficeRequest, number: int) -> HttpResponse:
         try:
             reason = request.POST.get("reason", "")
             decide_hit(hit, HitState(state), reason=reason, account=request.user)
-        except (NoReason, TooLong) as refused:
+        except (NoReason, TextTooLong) as refused:
             return refuse(request, str(refused), "office:screening", request.edition.code)
         messages.success(request, _("Recorded."))
     return redirect("office:screening", request.edition.code)

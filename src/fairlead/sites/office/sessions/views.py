@@ -54,7 +54,7 @@ from fairlead.folder.session_schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.on_the_day import choose_today
-from fairlead.sites.reading import Unreadable, read_languages, read_number
+from fairlead.sites.reading import UnreadableField, read_languages, read_number
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
@@ -162,7 +162,7 @@ def set_up(request: OfficeRequest, session: str) -> HttpResponse:
     found, edition = find_session(request.edition, session), request.edition
     try:
         values = _read(edition, request.POST)
-    except Unreadable as unreadable:
+    except UnreadableField as unreadable:
         texts = [(tag, request.POST.get(f"speakers_as_{tag}", "")) for tag in edition.languages]
         given = {**request.POST.dict(), "texts": texts}
         return _show(request, found, error=str(unreadable), given=given)
@@ -182,10 +182,12 @@ def _read(edition: Edition, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings that a form says, each cell read as the fair's folder reads it."""
     capacity = read_number(given, "capacity", most=int(bounds.SEATS.high))
     if capacity == 0:
-        raise Unreadable(_("Expected at least one place, or an empty field for no end of them."))
+        raise UnreadableField(
+            _("Expected at least one place, or an empty field for no end of them.")
+        )
     access = given.get("access", "")
     if access and access not in Access.values:
-        raise Unreadable(_("Expected one of the choices."))
+        raise UnreadableField(_("Expected one of the choices."))
     lists = {name: _read_list(given, name) for name in _LISTS}
     _check_codes(edition, lists)
     return {
@@ -202,7 +204,7 @@ def _read_list(given: Mapping[str, str], name: str) -> list[str]:
     lines = given.get(name, "").splitlines()
     said = [" ".join(line.split()) for line in lines if line.strip()]
     if any("|" in line for line in said):
-        raise Unreadable(_("Expected a value on each line, without the sign |."))
+        raise UnreadableField(_("Expected a value on each line, without the sign |."))
     return _read_cell(name, "|".join(said)) or []
 
 
@@ -212,7 +214,7 @@ def _read_cell(name: str, text: str) -> Any:
     try:
         return SESSIONS.field(name).kind.parse(text)
     except ValueError as error:
-        raise Unreadable(
+        raise UnreadableField(
             _("%(field)s: “%(text)s” cannot be read (%(why)s).")
             % {"field": name, "text": text[:80], "why": error}
         ) from error
@@ -232,7 +234,7 @@ def _check_codes(edition: Edition, lists: Mapping[str, list[str]]) -> None:
         )
         missing = [code for code in lists[name] if code not in there]
         if missing:
-            raise Unreadable(
+            raise UnreadableField(
                 _("There is no row of the id “%(code)s” in %(file)s.")
                 % {"code": missing[0], "file": f"{file}.csv"}
             )

@@ -25,7 +25,7 @@ from fairlead.sites.office.signings.signatories import (
     write_signatories,
 )
 from fairlead.sites.reading import read_languages, read_text
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.serving import accept_body
 
 _LONG = 512 * 1024
@@ -58,7 +58,7 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         given = request.POST.dict()  # what was typed is shown again with what is wrong of it
         try:
             made = _save(request, held)
-        except (Refusal, TooLong) as refused:
+        except (Refusal, TextTooLong) as refused:
             error = str(refused)
         else:
             return redirect("office:signing", edition.code, made.code)

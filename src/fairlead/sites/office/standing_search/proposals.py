@@ -27,12 +27,12 @@ from fairlead.apps.standing_search.queries.proposals import list_proposed
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.imports.history import name_differences
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.serving import accept_body
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingNeeds:
     """What waits for an economy, and who decides it: ``heard``, or the office for ``posters``."""
 
     economy: str
@@ -58,7 +58,7 @@ def show_proposals(request: OfficeRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "waiting": [
-            Waiting(one, needs, heard[one], posters.get(one, []))
+            WaitingNeeds(one, needs, heard[one], posters.get(one, []))
             for one, needs in sorted(by_economy.items(), key=lambda item: bool(heard[item[0]]))
         ],
         "may_decide": may(request.user, Act.SET_UP, edition=edition),
@@ -88,7 +88,7 @@ def decide_proposal(request: OfficeRequest, number: int) -> HttpResponse:
             messages.success(request, _("Dismissed. For this cause it is not proposed again."))
     except CannotDecide as refused:
         messages.error(request, _say(refused.rule))
-    except TooLong as refused:
+    except TextTooLong as refused:
         messages.error(request, str(refused))
     return redirect("office:proposed_needs", edition.code)
 

@@ -45,7 +45,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.reading import read_text
 from fairlead.ui.formats import number
-from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.lengths import TextTooLong
 from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
@@ -97,7 +97,7 @@ def edit_stand(request: OfficeRequest, stand: int) -> HttpResponse:
             done = act()
             if _fingerprint(done) != given.get("seen"):
                 transaction.set_rollback(True)
-    except (Refusal, TooLong) as refused:
+    except (Refusal, TextTooLong) as refused:
         return refuse(request, str(refused), "office:stand", request.edition.code, held.pk)
     if _fingerprint(done) != given.get("seen"):
         messages.warning(request, _("Meetings changed meanwhile. Look again at what would happen."))

@@ -62,7 +62,7 @@ def list_meetings(
 
 
 @dataclass(frozen=True, slots=True)
-class LeftRow:
+class LeftOutRow:
     """A request that a version leaves out, with the names of its two sides."""
 
     unheld: Unheld
@@ -76,11 +76,11 @@ def find_left(held_in: Timetable, words: str, reason: str) -> QuerySet[Unheld]:
     return found.filter(reason=reason) if reason else found
 
 
-def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftRow]:
+def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftOutRow]:
     """Return a page of what is left out, the weightiest first."""
     page = found.select_related(*(f"request__{one}" for one in NAMED))
     return [
-        LeftRow(one, name_asking(one.request), name_asked(one.request))
+        LeftOutRow(one, name_asking(one.request), name_asked(one.request))
         for one in page.order_by("-request__weight", "pk")[start : start + most]
     ]
 

@@ -211,7 +211,7 @@ def throw_away(request: OfficeRequest, version: int) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutCount:
     """Why meetings of a draft cannot hold, and how many."""
 
     why: Any
@@ -241,7 +241,7 @@ def release(request: OfficeRequest, version: int) -> HttpResponse:
             "held_in": draft,
             "effect": effect,
             "counts": [(KINDS[kind], getattr(effect, kind)) for kind in KINDS],
-            "left": [LeftOut(explain_rule(rule), many) for rule, many in effect.left_by_rule],
+            "left": [LeftOutCount(explain_rule(rule), many) for rule, many in effect.left_by_rule],
             "left_requests": [(code, explain_rule(rule)) for code, rule in effect.left[:_PAGE]],
             "rows": describe_changes(
                 (KINDS[kind], asked, before, after) for kind, asked, before, after in rows
@@ -309,6 +309,6 @@ def _name_unknown(away: AbsentParties) -> str:
 
 
 def _split_words(text: str) -> list[str]:
-    """Return the words between commas; raises TooLong."""
+    """Return the words between commas; raises TextTooLong."""
     said = check_length(text, _LONGEST_LIST)
     return [one.strip() for one in said.split(",") if one.strip()]

@@ -79,7 +79,7 @@ def tell_reporters(study: ImportStudy) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class StudyView:
     """What a page shows of a subject's study; ``together`` is None for one economy."""
 
     figures: tuple[Figure, ...]
@@ -87,7 +87,7 @@ class Shown:
     together: JointReach | None
 
 
-def find_shown(subject: Subject) -> Shown:
+def find_shown(subject: Subject) -> StudyView:
     """Return what is shown of a subject; kept by the process for as long as the edition stays.
 
     Raises Http404 where the flows say nothing of it.
@@ -97,9 +97,9 @@ def find_shown(subject: Subject) -> Shown:
 
 # Many blocs asked for must not push the catalogue out of the cache.
 @keep_apart(64)
-def _build_shown(_edition: Edition, subject: Subject) -> Shown:
+def _build_shown(_edition: Edition, subject: Subject) -> StudyView:
     charts = build_charts(subject, *must_ask(subject))
-    return Shown(
+    return StudyView(
         figures=tuple(charts.figures()),
         imports=list_rows(subject.edition, list_import_rows(charts)),
         together=charts.together() if subject.is_bloc else None,

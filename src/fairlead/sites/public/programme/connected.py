@@ -22,7 +22,7 @@ _MOST = 50  # of each kind on a page
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class LinkedItem:
     """Something with a name, and the address of its page; empty without one."""
 
     name: str
@@ -30,31 +30,33 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Connected:
+class SessionLinks:
     """What a session's page says besides the session itself."""
 
-    partners: tuple[Thing, ...]
-    products: tuple[Thing, ...]
-    needs: tuple[Thing, ...]
-    projects: tuple[Thing, ...]
-    links: tuple[Thing, ...]
-    materials: tuple[Thing, ...]
-    practices: tuple[Thing, ...] = ()
+    partners: tuple[LinkedItem, ...]
+    products: tuple[LinkedItem, ...]
+    needs: tuple[LinkedItem, ...]
+    projects: tuple[LinkedItem, ...]
+    links: tuple[LinkedItem, ...]
+    materials: tuple[LinkedItem, ...]
+    practices: tuple[LinkedItem, ...] = ()
     summary: str = ""
     agreements: tuple[str, ...] = ()
 
 
-def find_connected(session: Session) -> Connected:
+def find_connected(session: Session) -> SessionLinks:
     """Return it in the reader's language; what is there no more, or is hidden, is left out."""
     edition, choose = session.edition, chooser(session.edition)
 
-    def find(rows: QuerySet[Any], codes: Sequence[str], *, text: str, page: str) -> list[Thing]:
+    def find(
+        rows: QuerySet[Any], codes: Sequence[str], *, text: str, page: str
+    ) -> list[LinkedItem]:
         if not codes:
             return []
         place = {code: at for at, code in enumerate(codes)}
         found = sorted(rows.filter(edition=edition, code__in=codes), key=lambda x: place[x.code])
         return [
-            Thing(
+            LinkedItem(
                 choose(getattr(one, text)), reverse(f"public:{page}", args=(edition.code, one.code))
             )
             for one in found[:_MOST]
@@ -71,9 +73,9 @@ def find_connected(session: Session) -> Connected:
     )
     record = SessionRecord.objects.filter(session=session, published_at__isnull=False).first()
     agreed = choose(record.agreements).splitlines() if record is not None else []
-    return Connected(
+    return SessionLinks(
         partners=tuple(
-            one if one.address.rstrip("/").rpartition("/")[2] in exhibit else Thing(one.name)
+            one if one.address.rstrip("/").rpartition("/")[2] in exhibit else LinkedItem(one.name)
             for one in partners
         ),
         products=_name_products(session),
@@ -93,21 +95,21 @@ def find_connected(session: Session) -> Connected:
     )
 
 
-def _name_products(session: Session) -> tuple[Thing, ...]:
+def _name_products(session: Session) -> tuple[LinkedItem, ...]:
     if not session.about_products:
         return ()
     choose = chooser(session.edition)
     rows = Product.objects.filter(edition=session.edition, code__in=session.about_products)
     titles = {code: choose(title) for code, title in rows.values_list("code", "title")}
     return tuple(
-        Thing(f"{code} {titles[code]}" if code in titles else code)
+        LinkedItem(f"{code} {titles[code]}" if code in titles else code)
         for code in session.about_products[:_MOST]
     )
 
 
-def list_links(links: Sequence[str]) -> tuple[Thing, ...]:
+def list_links(links: Sequence[str]) -> tuple[LinkedItem, ...]:
     """Return the links of a session as things with names and addresses."""
-    return tuple(Thing(title or address, address) for title, address in map(split_link, links))
+    return tuple(LinkedItem(title or address, address) for title, address in map(split_link, links))
 
 
 def present_speakers(session: Session) -> dict[str, str]:

@@ -27,7 +27,7 @@ from fairlead.engines.matching.kernels.records import (
     ListRows,
     MarketRows,
     MatrixRows,
-    Ranked,
+    RankedRows,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 from fairlead.engines.native.parts import part, part_of_its_own
@@ -71,7 +71,7 @@ def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints
 
 @part_of_its_own
 def _rank_row(
-    j: int, forward: Floats, backward: Floats, rows: ListRows, ranked: Ranked, space: Room
+    j: int, forward: Floats, backward: Floats, rows: ListRows, ranked: RankedRows, space: Room
 ) -> None:
     """Fill the list of right ``j``, best first."""
     mutual, chosen, who, lanes = space.mutual, space.chosen, space.who, space.lanes
@@ -237,7 +237,7 @@ def trim_heaps(first: int, last: int, heaps: Heaps) -> None:
         heaps.bar[i][heaps.bar_size[i] :] = ZERO
 
 
-def _make_room(left_rows: ListRows, ranked: Ranked, heaps: Heaps) -> Room:
+def _make_room(left_rows: ListRows, ranked: RankedRows, heaps: Heaps) -> Room:
     """Return the room in which a range of rows is listed, its floors not found yet."""
     width = len(left_rows.owner_key)
     room = max(ranked.who.shape[1], ranked.bar_room)
@@ -274,7 +274,7 @@ def _find_floors(left_rows: ListRows, heaps: Heaps, room: Room) -> None:
 @part
 def _list_row(
     j: int, forward: Floats, backward: Floats, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps, room: Room, count: np.int64,
+    ranked: RankedRows, heaps: Heaps, room: Room, count: np.int64,
 ) -> np.int64:  # fmt: skip
     """List right ``j``, and take it up into the lists of the left; return who is touched."""
     mutual = room.mutual
@@ -290,7 +290,7 @@ def _list_row(
 
 def fill_lists_of_market(
     first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps, counts: Positions,
+    ranked: RankedRows, heaps: Heaps, counts: Positions,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, chances found on the way."""
     room = _make_room(left_rows, ranked, heaps)
@@ -300,7 +300,7 @@ def fill_lists_of_market(
 @kernel
 def _list_market(
     first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps, counts: Positions, room: Room,
+    ranked: RankedRows, heaps: Heaps, counts: Positions, room: Room,
 ) -> None:  # fmt: skip
     road = np.empty((8, len(left_rows.owner_key)), dtype=np.float32)
     _find_floors(left_rows, heaps, room)
@@ -313,7 +313,7 @@ def _list_market(
 
 def fill_lists_of_matrix(
     first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps,
+    ranked: RankedRows, heaps: Heaps,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, of chances that are there."""
     room = _make_room(left_rows, ranked, heaps)
@@ -323,7 +323,7 @@ def fill_lists_of_matrix(
 @kernel
 def _list_matrix(
     first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps, room: Room,
+    ranked: RankedRows, heaps: Heaps, room: Room,
 ) -> None:  # fmt: skip
     _find_floors(left_rows, heaps, room)
     touched = np.int64(0)

@@ -14,14 +14,14 @@ from fairlead.engines.matching.kernels.records import (
     ListRows,
     MarketRows,
     MatrixRows,
-    Ranked,
+    RankedRows,
 )
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 
 
 def fill_lists_of_market(
     first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps, counts: Positions,
+    ranked: RankedRows, heaps: Heaps, counts: Positions,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, chances found on the way."""
     here = order[first:last]
@@ -31,7 +31,7 @@ def fill_lists_of_market(
 
 def fill_lists_of_matrix(
     first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps,
+    ranked: RankedRows, heaps: Heaps,
 ) -> None:  # fmt: skip
     """Fill lists of both sides, of chances that are there."""
     here = order[first:last]
@@ -41,7 +41,7 @@ def fill_lists_of_matrix(
 
 def _list_rows(
     here: Ints, forward: Floats, backward: Floats, rows: ListRows, left_rows: ListRows,
-    ranked: Ranked, heaps: Heaps,
+    ranked: RankedRows, heaps: Heaps,
 ) -> None:  # fmt: skip
     """List the right rows ``here``, and take them up into the lists of the left."""
     mutual = compute_mutual(forward, backward)
@@ -53,7 +53,12 @@ def _list_rows(
 
 
 def _rank_rows(
-    here: Ints, forward: Floats, backward: Floats, mutual: Floats, rows: ListRows, ranked: Ranked
+    here: Ints,
+    forward: Floats,
+    backward: Floats,
+    mutual: Floats,
+    rows: ListRows,
+    ranked: RankedRows,
 ) -> None:
     """Fill the lists of right rows, best first."""
     owner = np.arange(len(here))
