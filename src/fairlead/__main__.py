@@ -1,6 +1,6 @@
 """`python -m fairlead` is the `fairlead` command."""
 
-from fairlead.cli.main import main
+from fairlead.cli.start import main
 
 if __name__ == "__main__":
     main()

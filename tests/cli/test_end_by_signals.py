@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from fairlead.cli.own_program import start_program
+
 _PROGRAM = """
 import sys, time
 from fairlead.cli import demo_server
@@ -47,6 +49,37 @@ def test_a_signal_ends_it_also_where_it_is_swallowed(
     while _lives(site) and time.monotonic() < until:
         time.sleep(0.02)
     assert not _lives(site)
+
+
+_INTERRUPTED_IMPORT = """
+import os, signal, sys
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["fairlead", "demo"]
+from fairlead.cli.start import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["typer", "fairlead.cli.demo", "fairlead.cli.demo_server"])
+def test_an_interrupt_while_the_program_is_loaded_ends_it_without_a_word(module: str) -> None:
+    command = [sys.executable, "-c", _INTERRUPTED_IMPORT.format(module=module)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_program_beside_a_command_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    with start_program("import time; time.sleep(60)") as program:
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == -signal.SIGINT
+    assert capfd.readouterr().err == ""
 
 
 def _lives(pid: int) -> bool:

@@ -14,6 +14,7 @@ from types import FrameType
 import typer
 
 from fairlead.cli.interrupts import interrupt
+from fairlead.cli.own_program import start_program
 
 _PATIENCE = 10.0  # seconds in which an interrupted program comes to its end by itself
 _sites: list[subprocess.Popen[bytes]] = []
@@ -21,13 +22,9 @@ _sites: list[subprocess.Popen[bytes]] = []
 
 def start_server(port: int) -> subprocess.Popen[bytes]:
     """Return the site, starting: its pages tell of the preparation until there is a fair."""
-    code = (
-        # Ctrl-C ends it without a word until the server of its pages takes signals itself.
-        "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
-        f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
-    )
-    # -P: never what lies in the user's folder
-    site = subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+    # Ctrl-C ends it without a word until the server of its pages takes signals itself.
+    code = f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
+    site = start_program(code)
     _sites.append(site)
     return site
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+from fairlead.cli.start import leave
+
 _noted: list[int] = []  # numbers of the signals that came
 
 
@@ -27,13 +29,17 @@ def was_interrupted() -> bool:
 
 @contextmanager
 def note_interrupts() -> Iterator[None]:
-    """Let Ctrl-C be noted within the body, unless this program was started deaf to it."""
+    """Let Ctrl-C be noted within the body, unless this program was started deaf to it.
+
+    After the body of a program that `start` began, it is heard no more: all is done by then but
+    to end, which takes the database's server and other processes along.
+    """
     before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:
+    if before not in (signal.default_int_handler, leave):
         yield
         return
     signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.SIG_IGN if before is leave else before)

@@ -93,12 +93,16 @@ def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
     leave_first_process()
     collect_less_often()
-    with leave_at_once(), answer_for_output(), note_interrupts():
+    with leave_at_once(), answer_for_output():
         try:
-            _find_app(sys.argv[1:])()
+            app = _find_app(sys.argv[1:])
+            with note_interrupts():
+                app()
         except InvalidInput as error:
             _say_problems(error)
             sys.exit(2)
+        except KeyboardInterrupt:  # before or after the command itself
+            sys.exit(130)
         except Exception:
             if not was_interrupted():
                 raise

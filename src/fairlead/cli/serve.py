@@ -82,13 +82,11 @@ def keep_worker() -> Iterator[None]:
 
 
 def _keep_worker(ended: threading.Event) -> None:
-    import subprocess
-    import sys
+    from fairlead.cli.own_program import start_program
 
     code = f"from fairlead.cli.worker import work_beside; work_beside({os.getpid()})"
     while not ended.is_set():
-        # -P: never what lies in the user's folder
-        worker = subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+        worker = start_program(code)
         while worker.poll() is None and not ended.wait(0.2):
             pass
         if worker.poll() is None:

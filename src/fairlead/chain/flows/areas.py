@@ -174,8 +174,10 @@ UNSPECIFIED = frozenset(
             "stores, stores and provisions, uns, bun, spe, fre, not applicable, unknown, "
             "country unknown, not elsewhere specified, not elsewhere classified, undeclared, "
             "undeclared countries, not determined, others, high seas, international waters, "
-            "confidential, secret, other, other countries, other areas, прочие, прочие страны, "
-            "другие страны, остальные страны, не указано, не определено, неизвестно, 其他, "
+            "confidential, secret, secret countries, confidential countries, secret country, "
+            "secret countries or territories, other, other countries, other areas, "
+            "прочие, прочие страны, другие страны, остальные страны, не указано, не определено, "
+            "неизвестно, 其他, "
             "其他国家, 其他国家和地区, 未列明, اخرى, دول اخرى, غير محدد, otros, otros paises, "
             "autres, autres pays, ubrige lander, andere lander"
         ),

@@ -11,6 +11,7 @@ from fairlead.engines.dependency.readers.products import (
     find_product_directory,
     read_products,
 )
+from fairlead.engines.dependency.readers.reasons import AGGREGATE, NO_PRODUCT
 
 
 def read(*cells: str) -> list[str | None]:
@@ -64,7 +65,7 @@ def test_nine_digits_alone_may_be_ten_without_a_zero_and_are_refused() -> None:
     assert "zeros included" in said
 
 
-@given(st.lists(st.integers(1_01_00, 98_99_99).map("{:06d}".format), min_size=1, unique=True))
+@given(st.lists(st.integers(1_01_00, 97_99_99).map("{:06d}".format), min_size=1, unique=True))
 def test_a_spreadsheet_takes_nothing_away_for_good(codes: list[str]) -> None:
     codes = [code for code in codes if not code.startswith("00")] or ["010121"]
     for write in (
@@ -86,3 +87,13 @@ def test_a_directory_keeps_six_digits_and_says_how_many_there_were() -> None:
     assert table["digits"].to_pylist() == [10, 10]
     other = find_product_directory(["123456789", "0123"], harmonized=False)
     assert other["product"].to_pylist() == [123456789, 123]
+
+
+@pytest.mark.parametrize("code", ["980000", "98800000", "990000", "9801.00", "98"])
+def test_chapters_left_to_each_country_are_no_products(code: str) -> None:
+    assert read_products([code])[code].apart == NO_PRODUCT
+
+
+@pytest.mark.parametrize("cell", ["00 - Total all products", "00: Total", "000000 Total"])
+def test_a_sum_is_known_by_its_name_behind_zeros(cell: str) -> None:
+    assert read_products([cell])[cell].apart == AGGREGATE

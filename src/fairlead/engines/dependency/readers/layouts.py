@@ -105,7 +105,16 @@ _REPORTING = frozenset(
     {
         *("reporter", "reportercode", "reporteriso3", "reporteriso", "reportername"),
         *("reportercountry", "reportingcountry", "reportingeconomy"),
-        *("отчитывающаясястрана", "странаотчета", "报告国", "申报国", "报告国家", "报告经济体"),
+        *(
+            "отчитывающаясястрана",
+            "странаотчета",
+            "репортер",
+            "странарепортер",
+            "报告国",
+            "申报国",
+            "报告国家",
+            "报告经济体",
+        ),
         *("paysdeclarant", "paisinformante", "paisdeclarante", "berichtsland", "meldeland"),
         *("الدولةالمبلغة", "البلدالمبلغ"),
     }
@@ -136,7 +145,16 @@ _PLAIN = {
     "month": ("month", "месяц", "月份", "الشهر", "monat", "mois", "mes"),
     "flow": (
         *("flow", "tradeflow", "flowcode", "flowdesc", "tradeflowname", "direction"),
-        *("направление", "направлениеторговли", "поток", "流向", "贸易流向", "进出口", "flujo"),
+        *(
+            "направление",
+            "направлениеторговли",
+            "поток",
+            "流向",
+            "贸易流向",
+            "贸易方向",
+            "进出口",
+            "flujo",
+        ),
         *("flux", "sens", "verkehrsrichtung", "richtung", "الاتجاه", "التدفق"),
         *("flowname", "flowtype", "importexport"),
     ),

@@ -28,7 +28,17 @@ _LOST_DIGITS = (
 _TOTALS = {
     *("total", "totals", "tot", "all", "world", "ag1", "ag2", "ag3", "ag4", "ag5", "ag6"),
     *("all products", "all commodities", "all goods", "total all products", "all items"),
-    *("total trade", "grand total", "total goods", "всего", "итого", "все товары", "总计", "合计"),
+    *(
+        "total trade",
+        "grand total",
+        "total goods",
+        "total of all products",
+        "всего",
+        "итого",
+        "все товары",
+        "总计",
+        "合计",
+    ),
     *("总额", "المجموع", "الإجمالي", "insgesamt", "gesamt", "total general", "ensemble", "totale"),
 }
 _NO_GOODS = {
@@ -133,7 +143,8 @@ def _clean(cell: str) -> str:
         text = (quoted[1] or quoted[2] or "").strip()
     text = _PREFIX.sub("", text)
     if titled := _TITLED.match(text):
-        text = titled[1]
+        # ``00 - Total``: no code, but the name of a sum.
+        text = titled[1] if titled[1].strip("0") else text[titled.end() :]
     joined = text.replace(" ", "")
     if re.fullmatch(r"[\d.]+", joined):
         return joined
@@ -191,7 +202,8 @@ def _read(text: str, digits: str | None, width: int | None) -> ProductCell:
     full = _complete(digits, width)
     if full is None or full.startswith("00"):
         return ProductCell(expected=_describe_unclear(digits) if full is None else _EXPECTED)
-    if full.startswith("99"):
+    # Chapters that the Harmonized System leaves to each country: returned goods, whole plants.
+    if full.startswith(("98", "99")):
         return ProductCell(full=full, apart=NO_PRODUCT)
     return ProductCell(full=full)
 
