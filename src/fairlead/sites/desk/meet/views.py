@@ -48,7 +48,7 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
             "only": only,
             "released": matching is not None,
             "counts": [
-                ("", _("SuggestedParty"), len(keep_wanted(everybody))),
+                ("", _("Proposed"), len(keep_wanted(everybody))),
                 *(
                     (kind.value, kind.label, len(keep_wanted(everybody, only=kind)))
                     for kind in MarkKind
