@@ -210,7 +210,7 @@ def _page(text: str, size: str, requests: int) -> str:
         "Targets for catalogue list and search at 1,000 exhibitors: 12 ms of CPU, site and "
         "database together, 15 queries, 60 kB, 150 requests/s at 16 clients. On the same kind of "
         "machine pretalx takes 115 ms for a search of 1,000 speakers and 1,390 ms for the list, "
-        "Indico 2,160 ms for its list. What is kept, and until when: "
+        "Indico 2,160 ms for its list. What is cached, and until when: "
         "[decision 706](../../decisions/0706-kept-until-the-edition-changes.md).\n"
     )
 

@@ -21,7 +21,7 @@ class Visitor:
     """One browser; ``waited`` are the seconds that each of its requests took."""
 
     def __init__(self, host: str, port: int, *, number: int) -> None:
-        """Connect from an address in a network of its own, as visitors of a fair do."""
+        """Connect from an address in a separate network, as visitors of a fair do."""
         source = (f"127.{1 + number // 65536}.{number // 256 % 256}.{number % 256}", 0)
         self._site = http.client.HTTPConnection(host, port, timeout=60, source_address=source)
         self._cookies: dict[str, str] = {}

@@ -75,7 +75,7 @@ requestAnimationFrame(next);
 
 
 def main(code: str) -> None:
-    """Time everything on a draft of its own."""
+    """Time everything on a separate draft."""
     from playwright.sync_api import sync_playwright
 
     home = Path(os.environ["FAIRLEAD_HOME"])

@@ -25,7 +25,7 @@ class Compared:
 
     ours: Aims
     fewest: bool
-    """Whether ours is said to be proved."""
+    """Whether our result claims to be proved."""
     seconds: float
     theirs: Aims | None
     """None where CP-SAT had no proof in the time."""

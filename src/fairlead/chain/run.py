@@ -81,7 +81,7 @@ def run_chain(
     """Return the result of every step on one fair; the same fair and seed give the same tables.
 
     ``match_params`` says how lists are made, and its concordance holds for the makers of needs
-    too. A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
+    too. A step with nothing to work on is reported as skipped. Raises InvalidInput when the flows
     cannot be read or locked meetings contradict one another.
 
     The timetable is made beside the other steps, by ``timetable`` when it has begun already.

@@ -22,7 +22,7 @@ def hold_demonstration() -> Iterator[None]:
 
     path: Path = settings.FAIRLEAD_HOME / "demo.lock"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Whoever could open it could hold it for ever.
+    # Anybody who could open it could hold it for ever.
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # dropped however the process ends

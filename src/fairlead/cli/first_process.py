@@ -19,7 +19,7 @@ _PASSED_ON = {
 def leave_first_process() -> None:
     """Go on in a child where this is the first process of its container.
 
-    Whoever loses its parent becomes a child of the first process, and stays in the list of
+    A process that loses its parent becomes a child of the first process, and stays in the list of
     processes until that one has asked how it ended: those of a database that was killed would
     stay for ever. So the first process asks, passes signals on, and ends as its child does.
     """
@@ -42,7 +42,7 @@ def leave_first_process() -> None:
 
 
 def _take_terminal() -> None:
-    """Become a group of processes of its own, to which alone the terminal's Ctrl-C goes."""
+    """Become a separate process group, to which alone the terminal's Ctrl-C goes."""
     os.setpgid(0, 0)
     before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     with suppress(OSError):  # no terminal

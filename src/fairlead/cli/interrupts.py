@@ -22,7 +22,7 @@ def interrupt(number: int, _frame: FrameType | None) -> NoReturn:
 def was_interrupted() -> bool:
     """Return whether a signal was noted: an error that follows may be what became of it.
 
-    DuckDB ends a query by an error of its own, which has no cause: its words differ by release.
+    DuckDB ends a query with its own error, which has no cause: its words differ by release.
     """
     return bool(_noted)
 

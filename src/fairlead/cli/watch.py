@@ -120,7 +120,7 @@ def _open_edition(code: str, asked: Sequence[str]) -> MonthStore:
     from fairlead.folder.input_errors import report_invalid
 
     if asked:
-        expected = "expected none with --edition: its standing search has rules of its own"
+        expected = "expected none with --edition: its standing search has its own rules"
         raise report_invalid("--importer", expected, value=",".join(asked))
     found = Edition.objects.filter(code=code).first()
     if found is None:

@@ -38,7 +38,7 @@ class RequestFilter(logging.Filter):
 class QueueFilter(logging.Filter):
     """Says in one line that the queue cannot reach the database, and not by whom it was called.
 
-    Each loop of the queue says so as long as the database is away.
+    Each loop of the queue logs it as long as the database cannot be reached.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -31,7 +31,7 @@ def read_providers(env: Environment, name: str) -> list[dict[str, Any]]:
         env.blame(name, f"{_EXPECTED}: {why}", value=path)
         return []
     if len({one["provider_id"] for one in providers}) < len(providers):
-        env.blame(name, "expected every provider to have an id of its own", value=path)
+        env.blame(name, "expected a different id for every provider", value=path)
     return providers
 
 

@@ -40,7 +40,7 @@ DATABASE_AS_OWNER: dict[str, Any] = {}
 if owner_url and not FAIRLEAD_DATABASE_URL:
     env.blame(
         "FAIRLEAD_DATABASE_OWNER_URL",
-        "expected FAIRLEAD_DATABASE_URL too: the embedded database has roles of its own",
+        "expected FAIRLEAD_DATABASE_URL too: the embedded database has its own roles",
     )
 if FAIRLEAD_DATABASE_URL:
     if owner_url:
@@ -59,7 +59,7 @@ else:
     }
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
-# Links in mails begin with it; the first name of the site where nothing is said.
+# Links in mails begin with it; the first name of the site by default.
 FAIRLEAD_SITE_URL = env.site_url("FAIRLEAD_SITE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env.mail_address("FAIRLEAD_MAIL_FROM", "fairlead@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -231,7 +231,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if HTTPS:
-    # The proxy in front ends TLS and says so; serve only behind one that sets this header.
+    # The proxy in front ends TLS and sets this header; serve only behind one that sets this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -41,7 +41,7 @@ class DatabaseUnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page that says so, or None for a fault of another kind."""
+        """Return the page about an unavailable database, or None for any other fault."""
         return answer_fault(request, error)
 
 

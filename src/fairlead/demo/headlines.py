@@ -37,7 +37,7 @@ _TITLES = (
 def publish_statements(edition: Edition) -> list[Headline]:
     """Return the headlines of the three days, each by what was known on its evening.
 
-    None where the edition's ledger has headlines: what was said is said once.
+    An empty list where the edition's ledger has headlines already.
     """
     ledger = Ledger.objects.filter(code=edition.code).first()
     if ledger is None or ledger.headlines.exists():

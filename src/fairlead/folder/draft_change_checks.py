@@ -95,7 +95,7 @@ def _find_fault(
         if not isinstance(reason, str) or not 0 < len(reason) <= bounds.NAME_LENGTH:
             return "expected a reason in a word"
         if not isinstance(told, list) or not all(isinstance(one, str) for one in told):
-            return "expected what is said as a list of texts"
+            return "expected a list of texts"
     if meeting is None:
         return ""
     if not isinstance(meeting, dict) or set(meeting) != set(MEETING):

@@ -37,7 +37,7 @@ def check_headlines(tables: Tables) -> Iterator[InputError]:
     digests = tables.pair("ledger", "number", "digest")
     for place, one in enumerate(tables.table("headlines").to_pylist()):
         if None in (one["number"], one["size"], one["count"], one["in_approval"], one["amount"]):
-            continue  # it could not be read, which is said
+            continue  # it could not be read, which is reported already
         if one["question"] and not _is_question(json.loads(one["question"]), one["currency"]):
             expected = (
                 "expected an object with stages, kind, products, economies and the currency of "

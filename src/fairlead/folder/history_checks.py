@@ -66,7 +66,7 @@ def _allow_none(check: Check) -> Check:
 
 
 def _check_each(check: Check, *, at_most: int | None = None) -> Check:
-    """Return the check of a list, of at most so many where that is said."""
+    """Return the check of a list, of ``at_most`` elements where that is given."""
     return lambda given: (
         isinstance(given, list)
         and (at_most is None or len(given) <= at_most)

@@ -172,7 +172,7 @@ def _check_sign_offs(
     }
     for row, one in enumerate(_list(tables, "sign_offs")):
         if one["number"] is None:
-            continue  # it could not be read, which is said
+            continue  # it could not be read, which is reported already
         digest = versions.get((one["consortium"], one["number"]))
         if digest is None:
             expected = "expected a version of the consortium in agreements.csv"

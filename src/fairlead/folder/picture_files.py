@@ -148,7 +148,7 @@ def check_picture_files(name: str, rows: Rows, folder: Path) -> Iterator[InputEr
 def _explain(folder: Path, row: Mapping[str, Any], found: dict[str, Size | str]) -> str:
     digest = row["sha256"]
     if digest is None or row["kind"] is None:
-        return ""  # it could not be read, which is said
+        return ""  # it could not be read, which is reported already
     if digest not in found:
         try:
             found[digest] = measure_picture(read_picture(folder, digest))

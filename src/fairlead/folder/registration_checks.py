@@ -49,7 +49,7 @@ def _check_places(tables: Tables) -> Iterator[InputError]:
     for row, one in enumerate(registered.to_pylist()):
         kind = one["type"]
         if one["registered_at"] is not None and kind is None:
-            expected = "expected nothing where no type is said"
+            expected = "expected no value where no type is given"
             yield tables.problem("people", row, "registered_at", expected, one["registered_at"])
         if kind is None or (one["state"] or "approved") not in _WITH_PLACE:
             continue

@@ -18,7 +18,7 @@ class Field:
     ``refers`` names the file whose ids the value must be among; ``default`` is the text taken
     for an empty cell; a field that is neither required nor has a default is null when empty.
     A ``localized`` field is a text in all languages of the edition: one column in each. A row
-    that ``belongs`` to the row it refers to says something of that one alone, and goes with it.
+    that ``belongs`` to the row it refers to only describes that row, and is removed with it.
     """
 
     name: str

@@ -12,7 +12,7 @@ MOST = 10**18 - 1
 
 
 def read_key(said: object, *, most: int = MOST) -> int | None:
-    """Return the number that is said in digits, None for what is none or above ``most``.
+    """Return the number written in digits, None for any other text and for one above ``most``.
 
     Only ASCII digits count: what other scripts write as a digit names no row.
     """

@@ -54,7 +54,7 @@ def choose_text_language(tag: str) -> Iterator[None]:
 def write_in(language: str, texts: str = "") -> Iterator[None]:
     """Say everything inside in a language of the site, whatever the reader of the page chose.
 
-    What people wrote is said in the language ``texts``, where that is given.
+    What people wrote is shown in the language ``texts``, where that is given.
     """
     with translation.override(language), choose_text_language(texts):
         yield

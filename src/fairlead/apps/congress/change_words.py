@@ -20,7 +20,7 @@ from fairlead.ui.spoken import choose_for_reader
 class ChangeWords:
     """Says changes in the language that is active when it is made; names are read once.
 
-    ``name`` is what is done to texts of others before they are said, such as quoting in a mail.
+    ``name`` is applied to texts that people wrote before they are shown, such as quoting in a mail.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class ChangeWords:
     def say_live(
         self, kind: str, before: SessionContent, after: SessionContent, *, delay: int
     ) -> str:
-        """Return what happened to a session on the day, of which this was and is said."""
+        """Return what changed about a session on the day, from its content before and after."""
         values = {"title": self.say_title(after), "place": self.say_place(after)}
         if kind == "moved":
             return self._say("moved", ProgrammeChange("", ("moved",), before, after))

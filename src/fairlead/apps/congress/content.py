@@ -1,4 +1,4 @@
-"""What is said of a session, as JSON: the one form that versions, journals and changes compare.
+"""The content of a session as JSON: the one form that versions, journals and changes compare.
 
 A `SessionContent` names the texts and figures of a session, ``people`` (number of the
 participation, and whether it moderates, in their order), ``minutes``, and ``place``: its day, start
@@ -114,7 +114,7 @@ def find_taken(edition: Edition) -> str:
 def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, SessionContent]:
     """Return what a version says, a draft as its next change or its release will find it.
 
-    ``light`` is as in `read_version`; what changed in what holds is said whole.
+    ``light`` is as in `read_version`; a changed session is given in full.
     Three queries, five for a draft since whose last change the programme that holds has changed.
     """
     draft = programme.state == VersionState.DRAFT
@@ -180,7 +180,7 @@ def write_place(one: Any) -> dict[str, Any]:
 
 
 def read_place(said: SessionContent) -> tuple[dt.date, dt.time, int] | None:
-    """Return the day, the start and the room that are said, if any."""
+    """Return the day, the start and the room of a session, None without a place."""
     place = said["place"]
     if place is None:
         return None
@@ -198,7 +198,7 @@ def find_times(said: SessionContent) -> tuple[dt.datetime, dt.datetime] | None:
 
 
 def list_columns(said: SessionContent) -> dict[str, Any]:
-    """Return what is said as columns that sessions of versions and those that hold share."""
+    """Return the columns that a session of a version and one of the current programme share."""
     said = SINCE | said
     columns: dict[str, Any] = {name: LocalizedText(said[name]) for name in TEXTS}
     columns |= {name: said[name] for name in PLAIN}
@@ -206,7 +206,7 @@ def list_columns(said: SessionContent) -> dict[str, Any]:
 
 
 def plan_columns(said: SessionContent) -> dict[str, Any]:
-    """Return what is said as the columns of a session of a version."""
+    """Return the content as the columns of a session of a version."""
     placed = read_place(said)
     date, start, room = placed or (None, None, None)
     return {
@@ -219,7 +219,7 @@ def plan_columns(said: SessionContent) -> dict[str, Any]:
 
 
 def hold_columns(said: SessionContent) -> dict[str, Any]:
-    """Return what is said of a session with a place as the columns of one that holds."""
+    """Return the content of a session with a place as columns of the current programme."""
     placed, times = read_place(said), find_times(said)
     if placed is None or times is None:
         raise ValueError("Expected a session with a place.")
@@ -273,5 +273,5 @@ def list_differences(before: SessionContent, after: SessionContent) -> list[str]
 
 
 def place_said(said: Mapping[str, Any], place: dict[str, Any] | None) -> SessionContent:
-    """Return what is said with another place."""
+    """Return the content with another place."""
     return {**said, "place": place}

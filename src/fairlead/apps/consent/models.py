@@ -15,7 +15,7 @@ class ConsentText(models.Model):
     """What an edition asks to be agreed to, in a version; the newest is the one that is asked.
 
     One that ``asks_again`` is asked of everybody again: what was said to an earlier one no longer
-    counts. One that is not wanted any more is ``withdrawn`` by a version that says so.
+    counts. A text that is no longer asked is ended by a version marked ``withdrawn``.
     """
 
     edition = models.ForeignKey(

@@ -80,7 +80,7 @@ LEADS = (Office.HEAD, Office.FOCAL)
 
 
 class Delegate(models.Model):
-    """A participant in a delegation, at a place of its own order of protocol."""
+    """A participant in a delegation, with a place in its order of protocol."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+", db_index=False)
     delegation = models.ForeignKey(

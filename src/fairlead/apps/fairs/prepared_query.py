@@ -36,7 +36,7 @@ _PLACE = re.compile(r"%%|%s")
 
 
 class Parameter(Expression):
-    """Stands in a query for a value that is given each time; a whole number if nothing is said."""
+    """A placeholder in a query for a value given each time; a whole number by default."""
 
     def __init__(self, name: str, output_field: Field[Any, Any] | None = None) -> None:
         """Keep the name under which the value is given."""

@@ -81,7 +81,7 @@ _APART = frozenset(
     )
 )
 EVERYTHING = frozenset(("*",))
-"""Says that what is kept is given up with any change."""
+"""Marks what is dropped from the cache with any change."""
 _WORD = re.compile(r"[a-z][a-z0-9]*_[a-z0-9_]+")
 _open: ContextVar[set[str] | None] = ContextVar("parts that are read", default=None)
 

@@ -93,7 +93,7 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
 
 
 def _name_entry(entry: Entry) -> str:
-    """Return what stays the same of an entry, whatever becomes of it."""
+    """Return the name of an entry, which stays the same when its time or place changes."""
     if entry.request:
         return entry.request
     return f"visit-{entry.visit}" if entry.visit is not None else f"session-{entry.session}"

@@ -38,7 +38,7 @@ class ParagraphText(str):
 
 
 class Reading(NamedTuple):
-    """In which language of the site somebody is written to, and in which texts of people are said.
+    """The site language in which somebody is written to, and the language for texts of people.
 
     ``texts`` is empty where it is the same, else a tag that the edition declares.
     """

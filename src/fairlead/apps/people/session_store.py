@@ -2,7 +2,7 @@
 
 Django's own store asks whether a new key is there already, saves within its own transaction,
 and, where a key is changed, writes an empty session, reads the old one to remove it, and saves
-again: eleven statements where somebody signs in, one here. What is kept is the same.
+again: eleven statements where somebody signs in, one here. The stored data are the same.
 """
 
 from __future__ import annotations

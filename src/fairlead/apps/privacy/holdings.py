@@ -1,4 +1,4 @@
-"""What is kept of a person, table by table: how it is found, and what becomes of it at erasure.
+"""The data stored about a person, table by table: how to find them, and what erasure does to them.
 
 One list for giving out and for erasing. A test fails when a table refers to a person, a
 participation or an account and is not here: anyone who adds one says what becomes of its rows.

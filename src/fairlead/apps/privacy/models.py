@@ -47,7 +47,7 @@ class PersonalFile(models.Model):
 
 
 class RetentionKind(models.TextChoices):
-    """What is kept for a while after an edition."""
+    """The kinds of data that an edition deletes some days after its end."""
 
     PEOPLE = "people", _("people who take part in no later edition, with all that is theirs")
     ANSWERS = "answers", _("answers to the questions of the registration")

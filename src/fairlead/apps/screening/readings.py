@@ -36,7 +36,7 @@ _LETTERS = str.maketrans(
 )
 ARABIC = frozenset(_ARABIC)
 BY_EAR = frozenset(_CYRILLIC) | ARABIC
-"""Letters that write a foreign name as it is said, not as its own language spells it."""
+"""Letters that write a foreign name by its sound, not by its original spelling."""
 INITIAL = "."
 """Stands behind the first letter of a word that is given as an initial."""
 _A = "\u0600-\u06ff"

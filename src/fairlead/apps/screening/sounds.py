@@ -88,7 +88,7 @@ def _say(word: str) -> str:
 
 
 def _hush(said: str) -> str:
-    """Return a word whose ch is sh: other scripts write what is said, as машин for machine."""
+    """Return a word with sh for ch: other scripts write the sound, as машин for machine."""
     return said.replace("C", "S")
 
 

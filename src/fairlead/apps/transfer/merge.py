@@ -180,7 +180,7 @@ def _explain(
 ) -> list[InputError]:
     """Return problems of rows here and of the folder together, by their keys and not by lines.
 
-    What is expected of many rows alike is said once, with the first of them.
+    An expectation that many rows share is reported once, with the first of them.
     """
     alike: dict[tuple[str, str, str], list[InputError]] = {}
     for one in problems:

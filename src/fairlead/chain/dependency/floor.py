@@ -17,7 +17,7 @@ LEAST_SHARE = 100_000
 _MOST_DIGITS = 12
 
 UNINHABITED = frozenset({"ATA", "ATF", "BVT", "HMD", "SGS", "UMI"})
-"""Territories where nobody lives: what is said to come from there is mostly a wrong code."""
+"""Territories where nobody lives: exports reported from there are mostly a wrong code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _OFFERS, _ECONOMY = BASES.index("offers"), BASES.index("economy")
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is said of entries, whatever the language: each different fact once.
+    """The facts about entries, in no language yet: each different fact once.
 
     A sentence is a pair of what meets the need, a place in ``heads`` (0: nothing does), and what
     else speaks for the maker, a place in ``tails``; entry e says ``pairs[which[e]]``.

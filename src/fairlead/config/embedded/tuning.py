@@ -32,7 +32,7 @@ def write_configuration(socket_folder: Path, *, durable: bool) -> str:
         "jit": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",
-        # What went wrong is said to the one who asked; a statement and the row it met name people.
+        # The client is told what went wrong; a statement and the row it met name people.
         "log_min_messages": "log",
         "log_error_verbosity": "terse",
         "log_min_error_statement": "panic",

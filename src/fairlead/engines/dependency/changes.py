@@ -26,7 +26,7 @@ CHANGE_SCHEMA = pa.schema(
 )
 CRITERIA = ("c1", "c2", "c3", "c4")
 WORSE = 0.05
-"""By how much the concentration of a critical import rises before it is said to be worse."""
+"""By how much the concentration of a critical import rises before it counts as worse."""
 _FIGURES = {"imports": "imports_usd", "hhi": "hhi_imports", "first": "first_supplier",
             "share": "first_share"}  # fmt: skip
 

@@ -111,7 +111,7 @@ def compute_reference_reasons(
     gets: tuple[int, float],
     gives: tuple[int, float],
 ) -> tuple[set[str], dict[str, float]]:
-    """Return the facts of a pair and its terms as the owner sees them, 0 where nothing is said.
+    """Return the facts of a pair and its terms as the owner sees them, 0 where nothing is known.
 
     ``gets`` and ``gives`` are the nearness and the answer of what meets.
     """

@@ -17,7 +17,7 @@ from fairlead.engines.matching.schemes import LEVELS
 from fairlead.engines.matching.vectors import Flags, Ints
 from fairlead.engines.matching.wording import DOWN, DRAWN, UP, VAGUE, WORDINGS, Wording
 
-# Of what only describes a meeting, so much is said.
+# How many of the facts that only describe a meeting are stated.
 _DESCRIBING = 2
 _LARGEST = 2**62
 """What a number of 64 bits holds with room to spare."""

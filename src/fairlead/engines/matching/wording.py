@@ -23,7 +23,7 @@ class Wording:
     ``makes`` what a maker offers for a need (``alike``: the same by what ``crossed`` names, a
     concordance, a number of another version, or both), ``little`` how much of it a concordance
     says; ``facts`` what needs no name; ``worked`` in what two took part, or with whom both did;
-    ``notes`` what is said of an entry's place. Facts are joined by
+    ``notes`` state an entry's place on the list. Facts are joined by
     ``join``, sentences by ``between``, and a sentence ends with ``end``.
     """
 
@@ -358,4 +358,4 @@ WORDINGS: dict[str, Wording] = {
         join="؛ ",
     ),
 }  # fmt: skip
-"""By language; what is asked for in another one is said in English."""
+"""By language tag; any other language falls back to English."""

@@ -35,7 +35,7 @@ _UNLIKE = 8  # projects in which choices differ that are kept beside each other
 
 @dataclass(slots=True)
 class Seeker:
-    """Who looks for better choices near good ones, with draws of its own."""
+    """A search for better choices near good ones, with its own random stream."""
 
     search: TreeSearch
     draw: np.random.Generator

@@ -41,7 +41,8 @@ def prove_weight(
     ``weight`` (R,) of each request. What the solver does not prove at once is improved one part
     after another and tried again, at last with rings cut, and what it does not prove then is
     improved further. ``order`` (R,): weights by which a part is better, where what the model keeps
-    comes before ``weight``. ``left``: seconds until ``stop`` says so, asked where there is a limit.
+    comes before ``weight``. ``left``: seconds until ``stop`` ends the run, called where there is a
+    limit.
     """
     value = np.repeat(weight[model.requests][:, None], problem.slots, axis=1)
     found = ProvedTimetable(start, float("inf"), optimal=False)

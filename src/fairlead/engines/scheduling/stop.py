@@ -147,7 +147,7 @@ class Watch:
     def tell(
         self, stage: str, *, held: int, weight: float, bound: float, breaks: int, gap: float
     ) -> None:
-        """Report progress and end the run when the callback or the gap says so."""
+        """Report progress; the run ends if the callback returns true or the gap is reached."""
         if self.stop.gap is not None and gap <= self.stop.gap:
             self._over = True
         if self.stop.callback is not None:

@@ -153,7 +153,7 @@ class ProjectPackage:
 
     @property
     def prefix(self) -> str:
-        """Return what makes a project's code one of its own in the world: site and ledger."""
+        """Return the prefix that makes a project's code unique worldwide: site and ledger."""
         return f"{urlsplit(self.site).netloc.replace(':', '-')}:{self.ledger}"
 
     def identify(self, project: ProjectRecord) -> str:

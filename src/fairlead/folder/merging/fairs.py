@@ -132,7 +132,7 @@ def _merge_until_settled(
             done = True
         else:
             held, before = _join(held, _find_needed(merged, going), find_holders(going)), held
-            # Once it is known what goes, what says something of it alone goes with it.
+            # Rows that only describe removed rows are removed with them.
             if held == before:
                 along = _find_dependent(merged, going, only_belonging=True)
             done = held == before and not along

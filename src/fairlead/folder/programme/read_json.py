@@ -302,7 +302,7 @@ def _read_object(value: Any) -> Mapping[str, Any]:
 
 
 def _read_objects(reading: Reading, value: Any, name: str) -> list[Mapping[str, Any]]:
-    """Return the objects of a list; what is none of either is said."""
+    """Return the objects of a list; anything else in it is reported."""
     if value is None:
         return []
     if not isinstance(value, list):

@@ -147,7 +147,7 @@ def read_typed_address(text: str) -> str:
     """Return an address as accounts keep it; what is none as it was typed.
 
     Django's field for names of users makes one of letters that only look alike (NFKC), by which
-    one account has very many names, each with tries of its own.
+    one account has very many names, each with its own tries.
     """
     bare = text.strip()
     try:

@@ -22,7 +22,7 @@ def release_draft(
     done: str,
     release: Callable[[Kind], object] = release_version,
 ) -> None:
-    """Release a version of an edition; ``done`` says so, with %d for its number.
+    """Release a version of an edition; ``done`` is the message, with %d for its number.
 
     A second press changes nothing and is told so. Raises Http404 for a version there is none of.
     """

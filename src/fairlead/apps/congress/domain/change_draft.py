@@ -72,7 +72,7 @@ NOTHING_SAID: SessionContent = {
 class ChangedDraft:
     """A draft after a change: the codes it was about, and what the place is in conflict with.
 
-    ``before`` and ``after`` are what was and is said of these sessions, ``since`` the draft's stamp
+    ``before`` and ``after`` are the contents of these sessions, ``since`` the draft's stamp
     before the change. ``board`` is the draft as a light board, and ``near`` the codes of those that
     it knows all conflicts of, where the change was checked against it.
     """

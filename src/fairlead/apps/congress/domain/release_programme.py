@@ -103,7 +103,7 @@ def _apply(edition: Edition, changes: Iterable[ProgrammeChange]) -> None:
 
 
 def write_held(edition: Edition, said: Mapping[str, SessionContent]) -> dict[str, Session]:
-    """Return the sessions that hold from now on as is said, with who speaks; others stay."""
+    """Return the sessions of the new programme with their speakers; others are left as they are."""
     rows = {one.code: one for one in Session.objects.filter(edition=edition, code__in=list(said))}
     # First who speaks no more: of those who stay the database asks whether they have the time.
     spoken = _clear_speakers(rows, said)

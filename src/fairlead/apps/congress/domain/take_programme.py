@@ -236,7 +236,7 @@ def _say(
             said[name] = row[name] or NOTHING_SAID[name]
     said["stream"] = row["stream"] or said["stream"]
     said["extras"] = _keep_extras(row["extras"], before)
-    if row["level"]:  # most formats have no place for it: what is said stays
+    if row["level"]:  # most formats have no field for it: the stored value stays
         said["level"] = row["level"]
     moderators = [one for one in said["people"] if one[1]]
     leads = {who for who, _ in moderators}

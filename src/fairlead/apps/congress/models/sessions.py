@@ -99,7 +99,7 @@ class SessionKind(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    """For whom a session is made; nothing is said where none is given."""
+    """The level of a session's audience; empty where none is given."""
 
     EVERYONE = "everyone", pgettext_lazy("level of a session", "For everyone")
     INTRODUCTORY = "introductory", pgettext_lazy("level of a session", "Introductory")
@@ -121,7 +121,7 @@ def _build_list(length: int) -> ArrayField[list[str], list[str]]:
 
 
 class SessionText(models.Model):
-    """What is said of a session in the programme that holds and in every version of it.
+    """The content of a session, shared by the current programme and every version of it.
 
     ``expected`` is how many are expected to come, ``needs`` what the room must have. Partners, and
     the needs, projects and practices it is about, are named by their codes in the fair's folder:

@@ -28,7 +28,7 @@ _OF_PART: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeChange:
-    """A session that differs: how, and what is said of it before and after."""
+    """A session that differs: how, and its content before and after."""
 
     code: str
     kinds: tuple[Kind, ...]
@@ -37,7 +37,7 @@ class ProgrammeChange:
 
     @property
     def said(self) -> SessionContent:
-        """Return what is said of it after, or before where it is no more."""
+        """Return its content after the change, or before it where the session was removed."""
         found = self.after or self.before
         assert found is not None  # noqa: S101  one of them is there
         return found

@@ -1,6 +1,6 @@
 """What a delegation sees of its economy, live: from what it lacks to what was agreed.
 
-Everything is of the delegation's own economy, or of its own delegates; a body sees no other's.
+All figures are of the delegation's economy or its delegates; no delegation sees another's.
 """
 
 from __future__ import annotations

@@ -222,7 +222,7 @@ def find_gain(
 ) -> Gain:
     """Return what the members can do together that none of them can alone.
 
-    ``offers`` are theirs, and may be more. The flows are asked where ``ask_flows`` says so: that
+    ``offers`` are theirs, and may be more. The flows are queried where ``ask_flows`` is true: that
     can take a second.
     """
     present = [one for one in members if one.state in PRESENT]

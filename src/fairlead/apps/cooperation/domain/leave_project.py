@@ -15,7 +15,7 @@ from fairlead.apps.fairs.domain.refusal import Refusal
 def leave_project(
     partner: Partner, *, by: EntryAuthor, reason: str, day: dt.date | None = None
 ) -> Entry:
-    """Return the entry by which a partner is in the project no more, with who says so and why.
+    """Return the entry by which a partner leaves the project, with its author and reason.
 
     Its shares, what it signed and headlines stay as they were recorded; pages say what is uncovered
     since, and the project goes no further on evidence (`move_project`) until somebody says why. An

@@ -101,7 +101,7 @@ def verify_ledger(ledger: Ledger) -> Proof:
         )
         faults.append((counted, said))
     faults += [
-        (number, f"expected what is kept of the project {code} to be what its entries come to")
+        (number, f"expected the stored state of project {code} to follow from its entries")
         for code, number in _find_wrong_states(ledger)
     ]
     return Proof(ledger, counted, tuple(faults))

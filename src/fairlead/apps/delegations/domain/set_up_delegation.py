@@ -64,13 +64,13 @@ def set_up_delegation(made: Delegation, *, by: Doer, seen: str | None = None) ->
 
 
 def _lock(key: int) -> Delegation | None:
-    """Return a delegation as it is, locked: whoever changes it, or who is in it, waits."""
+    """Return a delegation, locked: others who change it or its members wait."""
     rows = Delegation.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("edition").filter(pk=key).first()
 
 
 def stamp_delegation(one: Delegation) -> str:
-    """Return what tells what is said of a delegation from anything else said of it."""
+    """Return a digest of a delegation by which a form tells that it changed since."""
     return hashlib.sha256(repr(sorted(_describe(one).items())).encode()).hexdigest()[:16]
 
 

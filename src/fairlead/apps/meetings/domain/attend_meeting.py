@@ -167,7 +167,7 @@ def release_no_shows(*, now: dt.datetime | None = None) -> int:
 
 
 def find_rules(edition: int) -> MeetingRules:
-    """Return the rules of an edition, or those of one that has none of its own."""
+    """Return the rules of an edition, or the default rules where it has none."""
     found = MeetingRules.objects.filter(edition=edition).first()
     return found or MeetingRules(edition_id=edition)
 

@@ -120,7 +120,7 @@ def release_timetable(
     The current timetable becomes what the version says, by as few changes as that takes: pending
     requests it holds are granted, meetings that were promised a time and are not in it stay, and
     a meeting that cannot hold any more is left out. Those for whom something changes are told,
-    each in one message, where ``tell`` says so; that somebody released it is recorded where ``by``
+    each in one message, where ``tell`` is true; that somebody released it is recorded where ``by``
     names who. Raises NotADraft for a timetable that is or was released.
     """
     with transaction.atomic(), connection.cursor() as cursor:

@@ -303,7 +303,7 @@ class PersonLimit(models.Model):
     rest = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        """At least one meeting; a row says something."""
+        """Require at least one meeting: a row without one would state nothing."""
 
         constraints = (
             within("a_day", bounds.MEETINGS_PER_DAY, name="person_limit_a_day"),

@@ -81,7 +81,7 @@ def queue_message(
     A message of the same purpose, person and key that is there already is returned as it is.
     ``subject`` and ``body`` are texts (lazily translated ones and those in all languages are
     said in the person's language); or ``template`` names ``outbox/NAME.txt``, which is told the
-    ``context``. One on ``hold`` is mailed when the organiser says so. Raises KeyError for an
+    ``context``. One on ``hold`` is mailed once the organiser releases it. Raises KeyError for an
     unknown purpose.
     """
     draft = Draft(key, person, "", (), subject, body, template, context or {}, link)

@@ -138,7 +138,7 @@ def _is(kept: SignInCode, typed: str) -> bool:
 
 
 def _digest(salt: str, code: str) -> str:
-    """Return what is kept of a code: its own salt, and a digest with the site's secret.
+    """Return what is stored of a code: a salt and a digest with the site's secret.
 
     The secret keeps it from being guessed by who reads the table; there is no need of a slow
     digest, since a code is gone after five tries or ten minutes.

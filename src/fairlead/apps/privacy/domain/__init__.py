@@ -1,1 +1,1 @@
-"""Giving out, erasing and forgetting what is kept of people."""
+"""Exporting, erasing and expiring the data stored about people."""

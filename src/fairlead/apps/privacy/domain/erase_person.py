@@ -40,7 +40,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.report.calendars import escape, fold
 
 ASKED, OFFICE, RETENTION = "asked", "office", "retention"
-"""Why somebody is erased: of its own will, by the office, because the time of keeping is over."""
+"""Why somebody is erased: at their own request, by the office, or because retention ended."""
 
 
 class CannotErase(Exception):

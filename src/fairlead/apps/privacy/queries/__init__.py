@@ -1,1 +1,1 @@
-"""Reads of what is kept of people, and of who changed what."""
+"""Queries of the data stored about people, and of who changed what."""

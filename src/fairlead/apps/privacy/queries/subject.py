@@ -1,4 +1,4 @@
-"""Who a person is in the tables, and what is kept of it."""
+"""Which rows are of a person, and how many of each kind."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class HoldingCount:
 
 
 def count_held(subject: Subject) -> list[HoldingCount]:
-    """Return what is kept of a person by its kind, with what erasure does to it; one query."""
+    """Return how many rows of a kind are of a person, and what erasure does to them; one query."""
     tables = [
         list_given_out(holding, subject)
         .order_by()

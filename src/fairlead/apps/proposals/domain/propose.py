@@ -50,7 +50,7 @@ class ProposalText:
 def save_proposal(
     call: Call, account: Account, said: ProposalText, *, held: Proposal | None = None, by: Doer
 ) -> Proposal:
-    """Return the proposal with what is said; a new one is a draft, which may have gaps.
+    """Return the proposal with the new values; a new one is a draft, which may have gaps.
 
     What was submitted stays so, and may not lose what a submission needs. Raises Refusal.
     """

@@ -31,7 +31,7 @@ class CallText:
 
 
 def set_up_call(edition: Edition, said: CallText, *, by: Doer, held: Call | None = None) -> Call:
-    """Return the call as it is said; questions and criteria are known by their places."""
+    """Return the call with the given values; questions and criteria are matched by position."""
     if said.closes_at <= said.opens_at:
         raise Refusal("times")
     if not said.title:

@@ -35,7 +35,7 @@ PROPOSAL_WORDS = {
 def tell_author(
     proposal: Proposal, *, subject: Any = "", words: Any = "", name: str = "", occasion: str = ""
 ) -> None:
-    """Queue a message about the state of a proposal, or about what is said, to its author."""
+    """Queue a message about the state of a proposal, or a new comment, to its author."""
     if not subject:
         subject, words = PROPOSAL_WORDS[ProposalState(proposal.state)]
         moment = proposal.decided_at or proposal.submitted_at

@@ -13,7 +13,7 @@ from fairlead.ui.forms.lengths import check_length
 
 
 class NoReason(ValueError):
-    """A decision needs a reason; the message says so."""
+    """A decision was given without a reason."""
 
 
 def decide_hit(hit: Hit, state: HitState, *, reason: str, account: Account) -> Decision:

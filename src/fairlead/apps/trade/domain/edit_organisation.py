@@ -44,10 +44,10 @@ _STAY = ("expires_on", "economy", "figures", "hidden")
 
 
 class EditConflict(Exception):
-    """Somebody else saved since the form was opened; ``now`` is what is said now."""
+    """Somebody else saved since the form was opened; ``now`` are the stored values."""
 
     def __init__(self, now: Values | None, number: int) -> None:
-        """Keep what is said now, and the number of that saving."""
+        """Keep the stored values, and the number of the save that wrote them."""
         super().__init__("changed meanwhile")
         self.now, self.number = now, number
 
@@ -257,7 +257,7 @@ def _end_waiting(organisation: Organisation, about: str, state: ProposalState) -
 
 
 def _end_refused(organisation: Organisation, about: str, state: ProposalState) -> None:
-    """Let nobody go on any more from what was refused: the text says something newer."""
+    """Give refused proposals of a text a state: the text has been changed since."""
     refused = Proposal.objects.filter(
         organisation=organisation, about=about, state=ProposalState.REJECTED
     )

@@ -82,7 +82,7 @@ def expect_dollars(
 ) -> None:
     """Raise `BadFlows` where the file says that its values are no dollars, and the user nothing.
 
-    Its column's name says so, or a line ``above`` the header where that name does not.
+    The column's name states it, or else a line ``above`` the header.
     """
     if unit is not None:
         return

@@ -2,7 +2,7 @@
 
 A table may hold one trade several times: as a total and its parts, in dollars and kilograms, by two
 valuations. Rows that differ in such a column alone are parts of a figure only where nothing says
-otherwise, and then it is said that they were added up.
+otherwise, with a note that they were added up.
 """
 
 from __future__ import annotations

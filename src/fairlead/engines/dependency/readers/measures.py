@@ -1,6 +1,6 @@
 """What the values of a plain table are, row by row: dollars, quantities, or neither.
 
-A column of units or currencies says so. Quantities are kept apart; other money needs its worth.
+A column of units or currencies tells which. Quantities are kept apart; other money needs its worth.
 """
 
 from __future__ import annotations

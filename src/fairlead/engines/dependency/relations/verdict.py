@@ -318,7 +318,7 @@ def _write_reasons(
 ) -> Truth:
     """Return why a figure is undefined or a row not judged, as places in the words."""
     once = judged == 1
-    # Imports known in part say why C3 is unknown, whoever else reports.
+    # Imports known in part explain an unknown C3, whichever other economies report.
     counter = ~known.counter & (known.own | (side == "export"))
     found: Truth = (once * _ONCE).astype(np.int8)
     nothing = known.counter & (m.counter_all == m.inside)

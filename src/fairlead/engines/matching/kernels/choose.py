@@ -168,7 +168,7 @@ class Kernels(Protocol):
     def fill_evidence(
         self, first: int, last: int, pairs: EntryPairs, out: EvidenceColumns, /
     ) -> None:
-        """Fill what is said of the entries of pairs that come nearest to one another.
+        """Fill in the facts about the entries of each pair that come nearest to one another.
 
         Of equally near ones those whose cooperation types answer best, then the first.
         """

@@ -160,7 +160,7 @@ def _check_weight(problem: Problem, result: Result, findings: Findings, seconds:
         findings.false.append(f"the weight {result.weight} is above the bound {result.bound}")
     if problem.must.any():
         if result.musts is None:
-            findings.false.append("nothing is said of what must be held")
+            findings.false.append("the result states nothing about what must be held")
             return
         _check_musts(problem, result, result.musts, findings, seconds)
     claim = "No timetable weighs more than"

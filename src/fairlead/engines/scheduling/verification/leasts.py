@@ -19,7 +19,9 @@ def check_leasts(
     said = result.leasts
     if said is None:
         if problem.least.any() and result.status in (Status.OPTIMAL, Status.FEASIBLE):
-            findings.false.append("nothing is said of the meetings people are to have at least")
+            findings.false.append(
+                "the result states nothing about the meetings people are to have at least"
+            )
         return
     none = result.status not in (Status.OPTIMAL, Status.FEASIBLE)
     missing = tuple((person, count) for person, _, count in find_missing(problem, result.slot))

@@ -8,7 +8,7 @@ from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.verification.meetings import Meeting
 
 _STATES = 20_000
-"""Ways of who is where that are followed at once at most; beyond, nothing is said."""
+"""Most seatings that are followed at once; beyond, the check gives no answer."""
 
 
 def check_seats(problem: Problem, shared: list[Meeting]) -> list[str]:

@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return answer
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Pass on what is said in words; allauth's own templates of messages stay unsaid."""
+        """Pass on messages given as text; allauth's own message templates are not shown."""
         if kwargs.get("message"):
             super().add_message(*args, **kwargs)
 

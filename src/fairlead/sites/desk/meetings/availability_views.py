@@ -186,7 +186,7 @@ def _join(slots: Iterable[Slot], zone: ZoneInfo) -> list[Span]:
     """Return the slots as spans of the fair's own clock, those that touch as one.
 
     Of an hour that the clock shows twice the end is the later one, as it is read. A slot that ends
-    at an earlier time than it begins is said by its length.
+    at an earlier time than it begins is shown with its length.
     """
     spans: list[Span] = []
     last: Slot | None = None

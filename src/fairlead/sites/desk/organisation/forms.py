@@ -32,7 +32,7 @@ class TextForm(forms.Form):
     def __init__(
         self, edition: Edition, values: Mapping[str, Any] | None, data: QueryDict | None = None
     ) -> None:
-        """Take what is said now, and what was sent."""
+        """Take the stored values, and the submitted ones."""
         self.edition = edition
         super().__init__(data, initial=self._describe(values or {}))
         self.build()

@@ -100,7 +100,7 @@ def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_participants
 def edit_profile(request: DeskRequest) -> HttpResponse:
-    """Show the profile, and take what is said of it."""
+    """Show the profile, and save what was submitted."""
     firm = find_own(request, Act.EDIT_ORGANISATION)
     values, number, reason = read_to_edit(firm, PROFILE)
     form = ProfileForm(request.edition, values, request.POST or None)
@@ -110,7 +110,7 @@ def edit_profile(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_participants
 def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse:
-    """Show an offer or a need, new or not, and take what is said of it."""
+    """Show an offer or a need, new or not, and save what was submitted."""
     firm = find_own(request, Act.POST_ENTRIES)
     if kind not in _KINDS:
         raise Http404(_("No such page"))
@@ -164,7 +164,7 @@ def _edit(
 
 
 def _show_values(form: TextForm, values: dict[str, object] | None) -> list[tuple[str, str]]:
-    """Return what is said now, by the labels of the form; of what was removed, nothing."""
+    """Return the stored values by the labels of the form, without those that were removed."""
     fresh = type(form)(form.edition, values)
     return [
         (str(field.label), join_items(said) if isinstance(said, list) else str(said))

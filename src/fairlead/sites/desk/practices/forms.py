@@ -46,7 +46,7 @@ class PracticeForm(TextForm):
         organisation: Organisation | None = None,
         is_office: bool = False,
     ) -> None:
-        """Take what is said now, what was sent, and who writes."""
+        """Take the stored values, the submitted ones, and who submits them."""
         self.organisation, self.is_office = organisation, is_office
         effects = (values or {}).get("effects", [])
         self.rows = _count_rows(data, len(effects))

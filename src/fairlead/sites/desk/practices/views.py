@@ -64,7 +64,7 @@ def list_practices(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_participants
 def edit_practice(request: DeskRequest, name: str = "") -> HttpResponse:
-    """Show a practice of one's own, new or not, and take what is said of it."""
+    """Show a practice of one's own, new or not, and save what was submitted."""
     firm, edition = _find_firm(request), request.edition
     if firm is None:
         raise PermissionDenied
@@ -77,7 +77,7 @@ def edit_practice(request: DeskRequest, name: str = "") -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_participants
 def new_practice(request: DeskRequest) -> HttpResponse:
-    """Show the form of a new practice, and take what is said of it."""
+    """Show the form of a new practice, and save what was submitted."""
     firm = _find_firm(request)
     if firm is None:
         raise PermissionDenied

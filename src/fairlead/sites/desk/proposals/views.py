@@ -118,7 +118,7 @@ def show_proposals(request: SignedInRequest) -> HttpResponse:
 @accept_body(TEXTS_BYTES)
 @admit_signed_in
 def new_proposal(request: SignedInRequest, call: str) -> HttpResponse:
-    """Show the form of a new proposal, and keep what is said as a draft."""
+    """Show the form of a new proposal, and save what was submitted as a draft."""
     found = get_object_or_404(Call, edition=request.edition, code=call)
     return _edit(request, found, None)
 

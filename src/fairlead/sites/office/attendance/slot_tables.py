@@ -42,7 +42,7 @@ _SAID = 5  # slots that one refusal names
 @accept_body()
 @admit(Act.SET_UP)
 def edit_slot_tables(request: OfficeRequest) -> HttpResponse:
-    """Show the slots of a day with their shared tables; take what is said of them."""
+    """Show the slots of a day with their shared tables, and save what was submitted."""
     edition, now = request.edition, timezone.now()
     given = request.POST if request.method == "POST" else request.GET
     day = choose_today(edition, given.get("day", ""), now)

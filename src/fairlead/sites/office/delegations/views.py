@@ -106,7 +106,7 @@ def _add_interpreter(request: OfficeRequest) -> None:
 @accept_body()
 @admit(Act.EDIT_DELEGATIONS)
 def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
-    """Show the form of a delegation, and take what is said of it."""
+    """Show the form of a delegation, and save what was submitted."""
     edition = request.edition
     held = (
         get_object_or_404(Delegation, edition=edition, code=name)

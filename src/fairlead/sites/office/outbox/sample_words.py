@@ -130,7 +130,7 @@ def word_release(edition: Edition, language: str) -> Sample:
 
 
 def _sample_session(edition: Edition, language: str) -> dict[str, Any]:
-    """Return what is said of an invented session."""
+    """Return the content of an invented session."""
     room = Room.objects.filter(edition=edition).order_by("pk").first()
     return {
         "title": {language: _("Sample session 001")},

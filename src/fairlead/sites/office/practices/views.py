@@ -152,7 +152,7 @@ def decide(request: OfficeRequest, name: str) -> HttpResponse:
 @accept_body(_LONG)
 @admit(Act.EDIT_PROJECTS)
 def edit_practice(request: OfficeRequest, name: str = "") -> HttpResponse:
-    """Show the form of a practice, and take what is said of it; or take it back."""
+    """Show the form of a practice, and save what was submitted, or withdraw it."""
     edition, error = request.edition, ""
     rows = Practice.objects.select_related("organisation", "project")
     held = get_object_or_404(rows, edition=edition, code=name) if name else None

@@ -39,7 +39,7 @@ _MOST_HOURS = 200
 @accept_body()
 @admit(Act.SEE_PROGRAMME)
 def show_rooms(request: OfficeRequest) -> HttpResponse:
-    """Show the rooms; take what is said of one."""
+    """Show the rooms, and save the one that was submitted."""
     edition = request.edition
     editable = may(request.user, Act.EDIT_PROGRAMME, edition=edition)
     if request.method == "POST":

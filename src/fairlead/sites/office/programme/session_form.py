@@ -1,4 +1,4 @@
-"""One session of a version: where it is, where it could go, and what is said of it."""
+"""One session of a version: where it is, where it could go, and its content."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _MOST = 200  # people of one session
 @accept_body(_LONG)
 @admit(Act.SEE_PROGRAMME)
 def show_session(request: OfficeRequest, version: int, session: str) -> HttpResponse:
-    """Show a session of a version; check a place that is asked about; take what is said of it."""
+    """Show a session of a version, check a place asked about, or save what was submitted."""
     programme = find_programme(request.edition, version)
     editable = may_change(request, programme)
     board = read_board(programme, read_elsewhere(request.edition))
@@ -139,7 +139,7 @@ def _describe_place(said: SessionContent) -> dict[str, Any]:
 @accept_body(_LONG)
 @admit(Act.EDIT_PROGRAMME)
 def add(request: OfficeRequest, version: int) -> HttpResponse:
-    """Show the form of a new session, and take what is said of it."""
+    """Show the form of a new session, and save what was submitted."""
     programme = find_programme(request.edition, version)
     if not may_change(request, programme):
         raise Http404
@@ -171,7 +171,7 @@ def add(request: OfficeRequest, version: int) -> HttpResponse:
 def _describe_form(
     edition: Edition, said: SessionContent, given: Mapping[str, str] | None
 ) -> dict[str, Any]:
-    """Return the fields of the form: as they were typed, or as they are said."""
+    """Return the fields of the form: as they were typed, or as they are stored."""
     codes = dict(
         Participation.objects.filter(pk__in=[who for who, _ in said["people"]]).values_list(
             "pk", "code"

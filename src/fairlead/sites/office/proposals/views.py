@@ -59,7 +59,7 @@ def show_calls(request: OfficeRequest) -> HttpResponse:
 @accept_body(TEXTS_BYTES)
 @admit(Act.EDIT_PROGRAMME)
 def edit_call(request: OfficeRequest, call: str = "") -> HttpResponse:
-    """Show the form of a call, and take what is said of it."""
+    """Show the form of a call, and save what was submitted."""
     edition = request.edition
     held = get_object_or_404(Call, edition=edition, code=call) if call else None
     error = ""

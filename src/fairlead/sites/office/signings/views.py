@@ -49,7 +49,7 @@ def show_signings(request: OfficeRequest) -> HttpResponse:
 @accept_body(_LONG)
 @admit(Act.EDIT_SIGNINGS)
 def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
-    """Show the form of a signing, and take what is said of it."""
+    """Show the form of a signing, and save what was submitted."""
     edition = request.edition
     rows = Signing.objects.select_related("session", "project")
     held = get_object_or_404(rows, edition=edition, code=name) if name else None

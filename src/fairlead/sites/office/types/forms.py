@@ -179,7 +179,7 @@ class TypeForm(forms.Form):
         return [row for row in rows if row]
 
     def read(self) -> tuple[ParticipationType, list[Question]]:
-        """Return the type and its questions as they are said to be, of a valid form."""
+        """Return the type and its questions from a valid form."""
         values, kind = self.cleaned_data, self.kind
         languages = self.edition.languages
         kind.name = LocalizedText((tag, values[f"name_{tag}"]) for tag in languages)

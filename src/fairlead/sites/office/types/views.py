@@ -43,13 +43,13 @@ def list_types(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit(Act.SET_UP)
 def edit_type(request: OfficeRequest, name: str = "") -> HttpResponse:
-    """Show a type, new or not, and take what is said of it."""
+    """Show a type, new or not, and save what was submitted."""
     edition = request.edition
     if name:
         kind = get_object_or_404(ParticipationType, edition=edition, code=name)
     else:
         kind = ParticipationType(edition=edition)
-    # Times are said and shown by the fair's own clock.
+    # Times are read and shown in the fair's time zone.
     with timezone.override(edition.zone):
         form = TypeForm(kind, edition, request.POST or None)
         if request.method == "POST" and form.is_valid():

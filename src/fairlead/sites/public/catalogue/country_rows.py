@@ -29,7 +29,7 @@ class CountryRow:
 def list_countries(edition: Edition, *, moment: dt.datetime | None = None) -> list[CountryRow]:
     """Return every country that exhibits, needs or depends; most exhibitors first.
 
-    As of a moment they are those that exhibited then, and nothing else is said of them.
+    As of a moment they are those that exhibited then, without other details.
     """
     return _count_now(edition) if moment is None else _count_then(edition, moment=moment)
 

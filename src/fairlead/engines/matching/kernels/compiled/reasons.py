@@ -38,7 +38,7 @@ from fairlead.engines.native.words import count
 
 @kernel
 def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns) -> None:
-    """Fill what is said of the entries of pairs that come nearest to one another."""
+    """Fill in the facts about the entries of each pair that come nearest to one another."""
     width = pairs.ranks.shape[1]
     for e in range(first, last):
         seeker, offerer = pairs.seeker[e], pairs.offerer[e]

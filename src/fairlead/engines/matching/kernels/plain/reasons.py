@@ -33,7 +33,7 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ra
 
 
 def fill_evidence(first: int, last: int, pairs: EntryPairs, out: EvidenceColumns) -> None:
-    """Fill what is said of the entries of pairs that come nearest to one another."""
+    """Fill in the facts about the entries of each pair that come nearest to one another."""
     seeker, offerer = pairs.seeker[first:last], pairs.offerer[first:last]
     out.nearness[first:last], out.answer[first:last] = 0, 0
     for name in ("place", "seeks", "offers"):
