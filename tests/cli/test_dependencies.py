@@ -68,7 +68,7 @@ def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) ->
     assert (untraded["imports_usd"], untraded["hhi_imports"], untraded["c1"]) == ("0", "", "")
     assert "undefined" in untraded["reason"]
     assert (battery["imports_usd"], battery["first_supplier"]) == ("215", "CHN")
-    assert battery["title"] == "electrical machinery and electronics"
+    assert battery["title"] == "Electrical and electronic equipment"
     assert battery["strategic_sector"] == "energy"
     assert battery["critical"] == "true"
     assert "Germany, imports 2020 to 2021: 1 critical of 1 products traded" in said

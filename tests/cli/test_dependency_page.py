@@ -65,7 +65,26 @@ def test_the_page_has_the_pictures_the_site_shows(flows: Path, tmp_path: Path) -
     assert "What the members can do together" in html
     assert "reports of imports by 3 economies in 2020, 3 in 2021" in html
     assert "HS:850760" in html
-    assert "electrical machinery and electronics" in html
+    assert "Electrical and electronic equipment" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "batteries", "sector"),
+    [
+        ("ru", "Электротехника и электроника", "энергетика"),
+        ("zh", "电气电子设备", "能源"),
+        ("ar", "المعدات الكهربائية والإلكترونية", "الطاقة"),
+    ],
+)
+def test_chapters_are_named_in_the_language_of_the_page(
+    flows: Path, tmp_path: Path, language: str, batteries: str, sector: str
+) -> None:
+    page = tmp_path / "page.html"
+    run("dependencies", flows, "--bloc", "DEU,ITA", "-o", page, "--language", language)
+    html = page.read_text(encoding="utf-8")
+    assert batteries in html
+    assert sector in html
+    assert "lectrical" not in html
 
 
 def test_the_page_is_self_contained(flows: Path, tmp_path: Path) -> None:

@@ -6,7 +6,14 @@ import pytest
 from django.utils.translation import override
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
-from fairlead.ui.spoken import choose_for_reader, fill_marked, mark_items, mark_language
+from fairlead.ui.spoken import (
+    choose_for_reader,
+    fill_marked,
+    mark_items,
+    mark_language,
+    write_lang,
+    write_language,
+)
 
 ARABIC = "شركة"
 
@@ -48,3 +55,11 @@ def test_names_in_a_sentence_keep_their_language_and_bring_no_markup() -> None:
         names = mark_items([SpokenText(ARABIC, "ar"), SpokenText("A < B", "en")])
         said = fill_marked("<%(names)s>", names=names)
     assert said == f'&lt;{ARABIC}، <span lang="en" dir="ltr">A &lt; B</span>&gt;'
+
+
+def test_an_option_is_marked_itself() -> None:
+    with override("ru"):
+        assert write_language(SpokenText(ARABIC, "ar")) == ' lang="ar" dir="rtl"'
+        assert write_language(SpokenText("ACME", "ar")) == ' lang="ar" dir="auto"'
+        assert write_language(SpokenText("Завод", "ru")) == write_language("p-1") == ""
+        assert write_lang(SpokenText('x"', 'a"')) == ' lang="a&quot;"'

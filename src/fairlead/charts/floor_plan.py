@@ -15,6 +15,8 @@ from unicodedata import east_asian_width
 
 from django.utils.safestring import SafeString
 
+from fairlead.ui.spoken import write_lang
+
 _GLYPH = 0.62  # width of a figure or capital, in parts of the type size
 _WIDE_GLYPH = 1.0  # width of a Chinese character
 _LARGEST_TYPE = 2.2  # metres of floor
@@ -135,7 +137,9 @@ def _sign(plot: Plot, *, largest: float) -> str:
     sign = _draw_text(plot, middle, size=size, words=plot.number)
     if not name:
         return sign
-    return sign + _draw_text(plot, middle + size * 1.15, size=largest * _NAME, words=name)
+    lang = write_lang(plot.name)
+    below = middle + size * 1.15
+    return sign + _draw_text(plot, below, size=largest * _NAME, words=name, lang=lang)
 
 
 def _fit_name(plot: Plot, *, size: float) -> str:
@@ -154,11 +158,11 @@ def _measure_letter(letter: str) -> float:
     return _WIDE_GLYPH if east_asian_width(letter) in "WF" else _GLYPH
 
 
-def _draw_text(plot: Plot, y: float, *, size: float, words: str) -> str:
+def _draw_text(plot: Plot, y: float, *, size: float, words: str, lang: str = "") -> str:
     """Return words in the middle of the stand's width."""
     middle = _write_metres(plot.x + plot.width / 2)
     place = f'x="{middle}" y="{_write_metres(y)}" font-size="{_write_metres(size)}"'
-    return f"<text {place}>{escape(words)}</text>"
+    return f"<text {place}{lang}>{escape(words)}</text>"
 
 
 def _draw_ring(plot: Plot) -> str:

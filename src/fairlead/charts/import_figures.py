@@ -21,6 +21,7 @@ from fairlead.charts.imports import Speech, draw_curve, draw_product_space, draw
 from fairlead.charts.text import lay_out
 from fairlead.charts.threshold_curve import CurveWords
 from fairlead.ui.formats import format_figure, format_money, join_items, name_country, number, share
+from fairlead.ui.spoken import mark_language
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext, right_to_left
 
@@ -119,7 +120,7 @@ class PlainCells:
     def product(self, code: str) -> SafeString:
         """Return the title and the code of a product."""
         title = self.title(code)
-        named = f"<bdi>{escape(title)}</bdi> " if title and title != code else ""
+        named = f"{mark_language(title)} " if title and title != code else ""
         return SafeString(f'{named}<span class="code">{escape(self.scheme)}:{escape(code)}</span>')
 
     def economies(self, named: Sequence[tuple[str, str]]) -> SafeString:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fairlead.charts.text import choose_role, measure_text, wrap
+from fairlead.ui.spoken import write_lang
 
 LIT = "var(--fl-brand, #0b5768)"
 DIM = "var(--fl-ramp-2, #9cc3c8)"
@@ -151,7 +152,8 @@ def _draw_labels(
         written.append(
             f'<text x="{x - 9 if left else x + 9:.1f}" y="{y + 4:.1f}" font-size="12" '
             f'fill="{_INK}"{anchor} stroke="{_GROUND}" stroke-width="3.5" stroke-opacity=".85" '
-            f'stroke-linejoin="round" paint-order="stroke">{escape(line)}</text>'
+            f'stroke-linejoin="round" paint-order="stroke"{write_lang(point.label)}>{escape(line)}'
+            "</text>"
         )
     return written
 

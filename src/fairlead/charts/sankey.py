@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fairlead.charts.text import choose_role, fits_line, wrap
+from fairlead.ui.spoken import write_lang
 
 SHADES = (
     "var(--fl-ramp-4, #0b5768)",
@@ -199,13 +200,14 @@ def _draw_label(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) 
     x = bar.x - 6 if left else bar.x + _BAR + 6
     y = bar.y + bar.height / 2 - line * len(lines) / 2 + size * 0.95
     anchor = ' text-anchor="end"' if left else ""
-    spans = []
+    lang, spans = write_lang(stop.label), []
     for number, (label_text, detail) in enumerate(lines):
         soft = f'<tspan fill="{_SOFT}" dx="{5 if label_text else 0}">{escape(detail)}</tspan>'
         spans.append(
             f'<text x="{x:.1f}" y="{y + line * number:.1f}" font-size="{size:g}" fill="{_INK}" '
             f'stroke="{_GROUND}" stroke-width="3" stroke-linejoin="round" stroke-opacity=".75" '
-            f'paint-order="stroke"{anchor}>{escape(label_text)}{soft if detail else ""}</text>'
+            f'paint-order="stroke"{anchor}{lang if label_text else ""}>{escape(label_text)}'
+            f"{soft if detail else ''}</text>"
         )
     return "".join(spans)
 

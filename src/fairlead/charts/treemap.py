@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fairlead.charts.text import BOLDER, choose_role, fits_line, wrap
+from fairlead.ui.spoken import write_lang
 
 LEVELS = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
@@ -139,9 +140,10 @@ def _draw_words(tile: Tile, box: Box, ink: str) -> str:
     )
     if not lines or box.width < 34:
         return ""
+    lang = write_lang(tile.label)
     spans = [
         f'<text x="{box.x + 6:.1f}" y="{box.y + 5 + size * (1.2 * number + 0.85):.1f}" '
-        f'fill="{ink}" font-size="{size:g}" font-weight="{600 if bold else 400}">'
+        f'fill="{ink}" font-size="{size:g}" font-weight="{600 if bold else 400}"{lang}>'
         f"{escape(line)}</text>"
         for number, line in enumerate(lines)
     ]

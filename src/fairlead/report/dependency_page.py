@@ -15,6 +15,7 @@ from typing import Any
 
 from fairlead.chain.dependency.analysis import Analysis, SubjectStudy
 from fairlead.chain.dependency.wording import shorten_period, write_notes
+from fairlead.chain.flows.product_names import ProductNames
 from fairlead.charts.import_figures import Figure, FigureBuilder, PlainCells, choose_speech
 from fairlead.charts.numbers import format_share, format_short
 from fairlead.charts.png import Caption, set_png
@@ -29,6 +30,7 @@ from fairlead.report.sections.import_figures import (
     write_table_of,
 )
 from fairlead.report.sections.imports import build_tiles, render_legend
+from fairlead.ui.classifications import find_group_title
 from fairlead.ui.formats import (
     figure,
     format_figure,
@@ -76,7 +78,8 @@ def _name(one: SubjectStudy) -> str:
 
 
 def _write_section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
-    rows = one.table.to_pylist()
+    titles = _choose_titles(analysis.names)
+    rows = [row | {"title": titles(row["product"])} for row in one.table.to_pylist()]
     critical = [row for row in rows if row["critical"]]
     unknown = sum(row["critical"] is None for row in rows)
     spent = sum(row["imports_usd"] for row in critical)
@@ -97,7 +100,6 @@ def _write_section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
         lead += " " + said % {"count": number(unknown)}
     about = f"{'-'.join(one.study.members[:4])}-imports"
     files = partial(_list_files, one, about)
-    titles = analysis.names.title
     cells = PlainCells(titles, one.study.scheme)
     speech = choose_speech(lambda code: titles(code) or code)
     builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_LISTED)
@@ -112,6 +114,11 @@ def _write_section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
         parts.append(render_together(builder.together()))
     title = _name(one)
     return markup.write_section(name, title[0].upper() + title[1:], lead, *parts)
+
+
+def _choose_titles(names: ProductNames) -> Callable[[str], str]:
+    """Return what gives a code its title: the user's file, else its chapter as a page says it."""
+    return lambda code: names.given_title(code) or find_group_title(names.chapter(code))
 
 
 def _draw_treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[..., str]) -> str:

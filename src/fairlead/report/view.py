@@ -9,12 +9,16 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.dependency.assess import BLOC
+from fairlead.chain.fair.offers import Titles, find_product_titles
 from fairlead.chain.localized_columns import name_reason_columns
 from fairlead.chain.run import ChainResult
+from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
+from fairlead.folder.group_titles import group_of
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.folder.schema import language_columns
 from fairlead.ui import formats
+from fairlead.ui.classifications import choose_group_title, find_group_title
 from fairlead.ui.texts import gettext as _
 
 
@@ -28,6 +32,7 @@ class View:
     organisations: dict[str, str]
     people: dict[str, str]
     employers: dict[str, str | None]
+    titles: Titles
 
     @classmethod
     def of(cls, fair: Fair, result: ChainResult, *, language: str = "") -> View:
@@ -41,6 +46,7 @@ class View:
             organisations=_list_names(fair, "organisations", language),
             people=_list_names(fair, "people", language),
             employers=dict(zip(people, fair.people["organisation"].to_pylist(), strict=True)),
+            titles=find_product_titles(fair),
         )
 
     @property
@@ -57,6 +63,20 @@ class View:
     def choose(self, text: LocalizedText) -> SpokenText:
         """Return the text in the language of the page, else in another one."""
         return self.fair.settings.choose(text, self.language)
+
+    def product(self, code: str) -> SpokenText:
+        """Return the title of a product (HS:850760), empty where neither it nor its group has one.
+
+        It is the fair's for the product or the nearest heading above it; for a chapter that the
+        fair names in other languages alone it is the page's own.
+        """
+        scheme, bare = split_product(code)
+        if not scheme.startswith("HS"):
+            return find_group_title(group_of(code))
+        given = self.titles.choose(bare, self.language)
+        if given and len(self.titles.find_titled(bare)) > len(bare[:2]):
+            return given
+        return choose_group_title(given, group_of(code), self.language)
 
     def reason(self, row: Mapping[str, Any]) -> SpokenText:
         """Return why two should meet, in the language of the page where there are words for it."""

@@ -7,6 +7,12 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 
 from fairlead.folder.csvtext import csv_bytes
+from fairlead.ui.texts import gettext as _
+
+
+def say_truth(value: bool) -> str:  # noqa: FBT001
+    """Return what a cell says of something that holds or does not."""
+    return _("yes") if value else _("no")
 
 
 def download_csv(
@@ -16,6 +22,7 @@ def download_csv(
 
     A text that a spreadsheet would run as a formula has an apostrophe before its sign.
     """
-    response = HttpResponse(csv_bytes(header, rows), content_type="text/csv")
+    said = ([say_truth(cell) if isinstance(cell, bool) else cell for cell in row] for row in rows)
+    response = HttpResponse(csv_bytes(header, said), content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

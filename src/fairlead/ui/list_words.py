@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairlead.chain.dependency.reasons import REASON_BREAK
 from fairlead.chain.flows.product_names import (
     DEFENCE,
     DIGITAL,
@@ -13,6 +14,7 @@ from fairlead.chain.flows.product_names import (
     TRANSPORT,
 )
 from fairlead.chain.matching.empty_lists import FILTER_WORDS
+from fairlead.ui.formats import join_clauses
 from fairlead.ui.texts import gettext as _
 
 
@@ -29,6 +31,11 @@ def name_side(market: str, side: str) -> str:
         ("organisation-organisation", "organisation"): _("Exhibitors on one another's lists"),
     }
     return known.get((market, side), market)
+
+
+def name_undefined(reason: str) -> str:
+    """Return why figures of a product are undefined or unknown, empty where all are known."""
+    return join_clauses(_(part) for part in reason.split(REASON_BREAK)) if reason else ""
 
 
 def name_sector(sector: str) -> str:

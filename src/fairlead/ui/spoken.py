@@ -57,12 +57,36 @@ def mark_language(text: str) -> SafeString:
     """
     if not text:
         return SafeString("")
-    language = getattr(text, "language", "")
-    right_to_left = direction(language) == "rtl"
-    astray = right_to_left != bool(_RIGHT_TO_LEFT.search(text))
-    if language and not is_same_language(language, find_language_now()):
-        runs = "auto" if astray else direction(language)
-        return SafeString(f'<span lang="{escape(language)}" dir="{runs}">{escape(text)}</span>')
-    if not language or astray or _TURNS.search(text):
+    marks = write_language(text)
+    if marks:
+        return SafeString(f"<span{marks}>{escape(text)}</span>")
+    if not getattr(text, "language", "") or _runs_astray(text) or _TURNS.search(text):
         return SafeString(f"<bdi>{escape(text)}</bdi>")
     return SafeString(escape(text))
+
+
+def write_language(text: str) -> SafeString:
+    """Return the attributes, with a space before, of an element that holds this text alone.
+
+    Its language and direction where the page has another, else nothing: for options of a list and
+    the like, in which no other element may stand.
+    """
+    lang = write_lang(text)
+    if not lang:
+        return lang
+    runs = "auto" if _runs_astray(text) else direction(getattr(text, "language", ""))
+    return SafeString(f'{lang} dir="{runs}"')
+
+
+def write_lang(text: str) -> SafeString:
+    """Return the attribute of the text's language alone, as pictures have it; nothing for none."""
+    language = getattr(text, "language", "")
+    if not language or is_same_language(language, find_language_now()):
+        return SafeString("")
+    return SafeString(f' lang="{escape(language)}"')
+
+
+def _runs_astray(text: str) -> bool:
+    """Return whether a text has letters that run the other way than its language does."""
+    right_to_left = direction(getattr(text, "language", "")) == "rtl"
+    return right_to_left != bool(_RIGHT_TO_LEFT.search(text))

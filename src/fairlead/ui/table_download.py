@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.http import HttpResponse
 
-from fairlead.ui.csv_download import download_csv
+from fairlead.ui.csv_download import download_csv, say_truth
 
 FORMATS = ("xlsx", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,7 +95,7 @@ def _write_cell(page: Any, line: int, column: int, value: object, moment: Any) -
     if value is None or value == "":
         return
     if isinstance(value, bool):
-        page.write_string(line, column, "yes" if value else "no")
+        page.write_string(line, column, say_truth(value))
     elif isinstance(value, int | float):
         page.write_number(line, column, value)
     elif isinstance(value, Decimal):

@@ -143,7 +143,7 @@ def test_every_pair_has_its_place(clean: Path) -> None:
 
 def test_products_have_titles_and_sectors(tmp_path: Path, clean: Path) -> None:
     found = {row["product"]: row for row in open_complexity(clean).products().to_pylist()}
-    assert found["8542"]["title"] == "electrical machinery and electronics"
+    assert found["8542"]["title"] == "Electrical and electronic equipment"
     assert found["8542"]["strategic_sector"] == "digital and electronics"
     assert found["1001"]["strategic_sector"] == "food security"
     titles = written(tmp_path / "t.csv", '8542,"chips; integrated"', header="hscode,description")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from fairlead.apps.cooperation.project_sheets import list_sheets
 from fairlead.folder.ledger_exports import iati, oc4ids
 from fairlead.folder.ledger_exports.records import ProjectPackage
-from fairlead.folder.ledger_exports.sheets import list_sheets
 from fairlead.ui.table_download import XLSX, write_sheets
 
 MEDIA_TYPES = {"oc4ids.json": oc4ids.MEDIA_TYPE, "iati.xml": iati.MEDIA_TYPE, "xlsx": XLSX}

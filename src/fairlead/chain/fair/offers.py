@@ -22,14 +22,15 @@ class Titles:
 
     def of(self, code: str) -> LocalizedText:
         """Return the title of a bare code, or of the nearest heading above it that has one."""
-        for size in (6, 4, 2):
-            if code[:size] in self.titles:
-                return self.titles[code[:size]]
-        return LocalizedText()
+        return self.titles.get(self.find_titled(code), LocalizedText())
 
     def choose(self, code: str, reader: str = "") -> SpokenText:
         """Return that title for a reader of a language, or in the edition's own."""
         return self.of(code).choose(order_languages(self.languages, reader))
+
+    def find_titled(self, code: str) -> str:
+        """Return the nearest of a bare code and the headings above it that has a title, else ""."""
+        return next((code[:size] for size in (6, 4, 2) if code[:size] in self.titles), "")
 
 
 def find_product_titles(fair: Fair) -> Titles:

@@ -1,7 +1,7 @@
 """What a product of the Harmonized System is called, and the strategic sector it belongs to.
 
-Titles come from a file of the user's; without one a code is called by its chapter, in words of our
-own. Sectors are lists of headings, the longest that fits counts.
+Titles come from a file of the user's; without one a code is called by its chapter. Sectors are
+lists of headings, the longest that fits counts.
 """
 
 from __future__ import annotations
@@ -22,113 +22,13 @@ from fairlead.engines.dependency.readers.archive import (
     open_member,
 )
 from fairlead.engines.dependency.readers.unpack import is_wrapped
+from fairlead.folder.group_titles import read_group_titles
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.sheets.named_rows import read_named_rows
 from fairlead.folder.source import read_given
 
 _CODES = ("code", "hscode", "product", "productcode", "cmdcode", "k", "hs6", "id")
 _TITLES = ("title", "description", "name", "cmddesc", "productdescription", "text")
-
-_CHAPTERS = """
-01 live animals
-02 meat
-03 fish and seafood
-04 dairy, eggs and honey
-05 other animal products
-06 plants and flowers
-07 vegetables
-08 fruit and nuts
-09 coffee, tea and spices
-10 cereals
-11 flour, malt and starch
-12 oil seeds and fodder
-13 gums and plant extracts
-14 plaiting materials
-15 fats and oils
-16 prepared meat and fish
-17 sugar
-18 cocoa
-19 bakery goods
-20 prepared fruit and vegetables
-21 sauces and other foods
-22 drinks
-23 fodder and food residues
-24 tobacco
-25 salt, stone and cement
-26 ores
-27 fuels and mineral oils
-28 inorganic chemicals
-29 organic chemicals
-30 medicines
-31 fertilisers
-32 dyes and paints
-33 perfumes and cosmetics
-34 soaps and waxes
-35 glues and enzymes
-36 explosives
-37 photographic goods
-38 other chemicals
-39 plastics
-40 rubber
-41 hides and leather
-42 leather goods
-43 furs
-44 wood
-45 cork
-46 basketwork
-47 wood pulp
-48 paper
-49 printed matter
-50 silk
-51 wool
-52 cotton
-53 other vegetable fibres
-54 man-made filaments
-55 man-made staple fibres
-56 felt, rope and wadding
-57 carpets
-58 special fabrics and lace
-59 coated fabrics
-60 knitted fabrics
-61 knitted clothing
-62 woven clothing
-63 other textile goods
-64 footwear
-65 headgear
-66 umbrellas
-67 feathers and artificial flowers
-68 stone and cement goods
-69 ceramics
-70 glass
-71 gems and precious metals
-72 iron and steel
-73 iron and steel goods
-74 copper
-75 nickel
-76 aluminium
-78 lead
-79 zinc
-80 tin
-81 other base metals
-82 tools and cutlery
-83 other metal goods
-84 machinery
-85 electrical machinery and electronics
-86 railway vehicles
-87 road vehicles
-88 aircraft and spacecraft
-89 ships and boats
-90 instruments
-91 clocks and watches
-92 musical instruments
-93 arms and ammunition
-94 furniture and lamps
-95 toys and sports goods
-96 other manufactures
-97 works of art
-"""
-CHAPTERS = {line[:2]: line[3:] for line in _CHAPTERS.split("\n") if line}
-"""What the chapters of the Harmonized System hold, by their two digits."""
 
 FOOD = "food security"
 HEALTH = "health"
@@ -184,10 +84,18 @@ class ProductNames:
 
     def title(self, code: str) -> str:
         """Return the title of a code or of the nearest heading above it, "" without any."""
+        return self.given_title(code) or read_group_titles().get(self.chapter(code), "")
+
+    def given_title(self, code: str) -> str:
+        """Return the title that the user's file gives a code or a heading above it, "" for none."""
         for size in range(len(code), 1, -1):
             if code[:size] in self.titles:
                 return self.titles[code[:size]]
-        return CHAPTERS.get(code[:2], "") if self.harmonized else ""
+        return ""
+
+    def chapter(self, code: str) -> str:
+        """Return the chapter of a code (HS:85), "" in another classification."""
+        return f"HS:{code[:2]}" if self.harmonized else ""
 
     def sector(self, code: str) -> str | None:
         """Return the strategic sector of a code; None for none, or another classification."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.html import conditional_escape
 
 from fairlead.chain.dependency.assess import BLOC
-from fairlead.chain.fair.offers import Offers, find_product_titles
+from fairlead.chain.fair.offers import Offers
 from fairlead.chain.flows.prepared import PreparedFlows, prepare_in_memory
 from fairlead.chain.study.producers import Maker, NearOffer, find_near_offers, find_producers
 from fairlead.chain.study.ranking import list_nearer_together
@@ -59,8 +59,7 @@ class ImportFigures:
     @cached_property
     def speech(self) -> Speech:
         """Return how the pictures say things."""
-        titles = find_product_titles(self.view.fair)
-        return choose_speech(lambda code: titles.choose(code, self.view.language) or code)
+        return choose_speech(lambda code: self.view.product(f"HS:{code}") or code)
 
     @cached_property
     def _offers(self) -> Offers:

@@ -14,7 +14,7 @@ from fairlead.charts.treemap import LEVELS, Tile, draw_treemap
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
 from fairlead.report.sections.import_figures import PNG_SCALE, ImportFigures
-from fairlead.report.view import View, list_rows, titled
+from fairlead.report.view import View, list_rows
 from fairlead.report.years import write_years
 from fairlead.ui.formats import format_money, join_items, join_place
 from fairlead.ui.texts import gettext as _
@@ -57,7 +57,8 @@ def write_imports_section(view: View) -> str:
 
 def _write_subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> str:
     table = view.result.imports.table
-    own = titled(view, table.filter(pc.equal(table["economy"], code)))
+    rows = list_rows(table.filter(pc.equal(table["economy"], code)))
+    own = [row | {"title": view.product(row["product"])} for row in rows]
     critical = [row for row in own if row["critical"]]
     spent = sum(row["imports_usd"] for row in critical)
     whole = sum(row["imports_usd"] for row in own) or 1

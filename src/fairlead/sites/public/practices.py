@@ -16,10 +16,11 @@ from fairlead.apps.practices.queries.library import (
     list_practices,
 )
 from fairlead.apps.practices.queries.near import find_near
+from fairlead.folder.group_titles import group_of
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.list_page import build_list_page
-from fairlead.ui.classifications import find_sector_title, group_of
+from fairlead.ui.classifications import find_sector_title
 from fairlead.ui.lists.filters import read_filter
 
 

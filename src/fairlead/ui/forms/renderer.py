@@ -14,6 +14,9 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
 
+from fairlead.folder.localized_text import SpokenText
+from fairlead.ui.spoken import mark_language, write_language
+
 Widget = Mapping[str, Any]
 
 
@@ -42,7 +45,7 @@ def write_option(widget: Widget) -> str:
         return written
     known = widget["attrs"].get("id")
     whose = f' for="{_escape(known)}"' if known else ""
-    return f"<label{whose}>{written} {_escape(localize(widget['label']))}</label>"
+    return f"<label{whose}>{written} {_write_label(widget['label'])}</label>"
 
 
 def write_text(widget: Widget) -> str:
@@ -60,7 +63,8 @@ def write_list(widget: Widget) -> str:
 
 def _write_group(name: Any, options: list[Widget]) -> str:
     rows = "".join(
-        f'\n  <option value="{_escape(one["value"])}"{_write_marks(one)}>'
+        f'\n  <option value="{_escape(one["value"])}"{_write_marks(one)}'
+        f"{write_language(one['label'])}>"
         f"{_escape(localize(one['label']))}</option>\n"
         for one in options
     )
@@ -76,6 +80,11 @@ def _write_marks(widget: Widget) -> str:
         for name, said in widget["attrs"].items()
         if said is not False
     )
+
+
+def _write_label(label: Any) -> str:
+    """Return the words beside a box, marked where they are a text in another language."""
+    return mark_language(label) if isinstance(label, SpokenText) else _escape(localize(label))
 
 
 def _escape(value: Any) -> str:

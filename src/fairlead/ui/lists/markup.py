@@ -6,7 +6,7 @@ that as a template. Every text is escaped where it enters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fairlead.ui.formats import comma, list_country_codes, name_country, share
+from fairlead.ui.formats import comma, list_comma, list_country_codes, name_country, share
 from fairlead.ui.spoken import mark_language
 
 
@@ -38,6 +38,18 @@ def write_economy(code: str, *, after: str = "") -> str:
     """Return flag and name of an economy in one piece, with the text that follows at once."""
     words = f"{write_flag(code, lazy=False)} {escape(name_country(code))}".strip()
     return f'<span class="economy">{words}{escape(after)}</span>'
+
+
+def write_economies(named: Sequence[tuple[str, str]]) -> str:
+    """Return economies, each with the figure behind it, the language's comma between them."""
+    comma = list_comma()
+    end = comma.rstrip()
+    last = len(named) - 1
+    parts = [
+        write_economy(code, after=f"{f' {figure}' if figure else ''}{end if place < last else ''}")
+        for place, (code, figure) in enumerate(named)
+    ]
+    return comma.removeprefix(end).join(parts)
 
 
 def write_plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).parents[2]
-_TITLES = "classifications.csv"
+_TITLES = "group_titles.csv"
 _SINGLE = {"_", "gettext", "gettext_noop", "say_text", "mark_text"}
 _PLURAL = {"ngettext", "say_count"}
 _CONTEXT, _PLURAL_CONTEXT = {"pgettext"}, {"npgettext"}

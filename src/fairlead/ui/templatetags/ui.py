@@ -107,6 +107,14 @@ def say_run(run: HasSentences) -> SafeString:
 
 
 @register.filter
+def language_marks(value: LocalizedText | str | None, edition: HasLanguages | None = None) -> str:
+    """Return the attributes of an option or the like that holds only this text of an edition."""
+    if isinstance(value, LocalizedText) and edition is not None:
+        value = text(value, edition)
+    return spoken.write_language(value) if isinstance(value, str) else ""
+
+
+@register.filter
 def text(value: LocalizedText | None, edition: HasLanguages) -> SpokenText:
     """Return a text of an edition in the reader's language, for a title or an attribute."""
     return spoken.choose_for_reader(edition.languages)(value)
@@ -227,6 +235,12 @@ def flag(code: str | None, size: str = "") -> SafeString:
 def economy(code: str | None, after: str = "") -> SafeString:
     """Return flag and name of an economy in one piece, with the text after it; "" for none."""
     return SafeString(markup.write_economy(code, after=after) if code else "")
+
+
+@register.simple_tag
+def economies(codes: Iterable[str]) -> SafeString:
+    """Return economies by flag and name, the language's comma between them."""
+    return SafeString(markup.write_economies([(code, "") for code in codes]))
 
 
 @register.simple_tag

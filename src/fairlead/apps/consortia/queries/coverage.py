@@ -74,9 +74,7 @@ def name_steps(edition: Edition, keys: Iterable[str]) -> dict[str, str]:
     wanted = list(keys)
     titles = find_every_title(edition) if any(":" in key for key in wanted) else {}
     return {
-        key: str(Cooperation(key).label)
-        if key in Cooperation.values
-        else str(label(key, titles).title)
+        key: str(Cooperation(key).label) if key in Cooperation.values else label(key, titles).title
         for key in wanted
     }
 

@@ -21,8 +21,8 @@ from fairlead.apps.trade.queries.faceted_list import (
     index_list,
     search_words,
 )
+from fairlead.folder.group_titles import group_of
 from fairlead.folder.localized_text import SpokenText
-from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "sector")

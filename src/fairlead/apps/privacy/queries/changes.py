@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Change, Participation
+from fairlead.apps.privacy.table_words import TABLE_WORDS
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.numbers_asked import read_key
 
@@ -125,12 +124,5 @@ def tell_changes(changes: Iterable[Change]) -> list[ChangeDetails]:
 
 
 def name_table(table: str) -> str:
-    """Return what people call the rows of a table."""
-    model = _list_tables().get(table)
-    return table if model is None else str(model._meta.verbose_name)
-
-
-@cache
-def _list_tables() -> dict[str, type[Model]]:
-    """Return each table's model; an export names tables as often as it has lines."""
-    return {model._meta.db_table: model for model in apps.get_models()}
+    """Return what people call the rows of a table; its own name where they have no word for it."""
+    return str(TABLE_WORDS.get(table, table))

@@ -26,9 +26,9 @@ from fairlead.apps.fairs.translated_columns import (
     order_alphabetically,
 )
 from fairlead.apps.trade.models import Offer
+from fairlead.folder.group_titles import group_of
 from fairlead.folder.han import is_han, key_by_reading, read_letter
 from fairlead.folder.localized_text import LocalizedText, SpokenText
-from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.facet_counts import (
     FilterResult,
     Rows,

@@ -14,8 +14,12 @@ from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
+from fairlead.folder.group_titles import group_of
 from fairlead.folder.localized_text import SpokenText
-from fairlead.ui.classifications import group_of, group_title
+from fairlead.ui.classifications import choose_group_title, group_title
+from fairlead.ui.text_language import find_text_language
+
+_GROUP_DIGITS = 2  # of the code of a chapter of HS, and of a division of ISIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class ProductLabel:
     """A product code with its title and the group it belongs to."""
 
     code: str
-    title: str
+    title: SpokenText
     group: str
 
 
@@ -79,13 +83,17 @@ def _list_headings_above(code: str) -> list[str]:
     return [f"{scheme}:{bare[:length]}" for length in steps if length < len(bare)]
 
 
-def label(code: str, titles: Mapping[str, str]) -> ProductLabel:
-    """Return the code with its own title, else the one of the nearest heading."""
+def label(code: str, titles: Mapping[str, SpokenText]) -> ProductLabel:
+    """Return the code with its own title, else the one of the nearest heading.
+
+    The title of a group that the fair has in other languages alone is the site's own.
+    """
     group = group_of(code)
-    for known in (code, *_list_headings_above(code)):
-        if known in titles:
-            return ProductLabel(code, titles[known], group)
-    return ProductLabel(code, group_title(group), group)
+    known = next((one for one in (code, *_list_headings_above(code)) if one in titles), group)
+    title = titles.get(known, SpokenText())
+    if len(known.partition(":")[2]) == _GROUP_DIGITS:
+        title = choose_group_title(title, group, find_text_language())
+    return ProductLabel(code, title or group_title(group), group)
 
 
 def list_cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
@@ -114,7 +122,7 @@ def list_entries(
     )
 
 
-def build_entry(listed: Offer | Need, titles: Mapping[str, str], choose: Choose) -> Entry:
+def build_entry(listed: Offer | Need, titles: Mapping[str, SpokenText], choose: Choose) -> Entry:
     """Return an offer or need, its texts chosen for the visitor."""
     return Entry(
         code=listed.code,

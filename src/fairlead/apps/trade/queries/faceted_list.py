@@ -11,7 +11,7 @@ from django.db.models import Func
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.queries.catalogue import widen_codes
-from fairlead.ui.classifications import group_of
+from fairlead.folder.group_titles import group_of
 from fairlead.ui.lists.facet_counts import (
     Rows,
     index_by_value,

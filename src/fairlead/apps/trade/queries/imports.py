@@ -16,8 +16,9 @@ from fairlead.apps.fairs.models import Edition, Run, VersionState
 from fairlead.apps.fairs.translated_columns import choose_spoken_column
 from fairlead.apps.trade.models import Dependency, Supplier
 from fairlead.apps.trade.queries.catalogue import read_catalogue, widen_codes
-from fairlead.apps.trade.queries.entries import find_product_titles, label
+from fairlead.apps.trade.queries.entries import find_every_title, find_product_titles, label
 from fairlead.apps.trade.runs import find_sector
+from fairlead.ui.list_words import name_sector, name_undefined
 from fairlead.ui.lists.facet_counts import select_any
 
 DRAWN = 60  # products in the treemap; what remains is too small to read
@@ -197,10 +198,11 @@ def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int
 def list_every_dependency(
     edition: Edition, run: Run | None, economy: str
 ) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each product of the economy, the largest import first, as stored.
+    """Yield a row for each product of the economy, the largest import first.
 
-    Its strategic sector stands at the end.
+    What is undefined, and its strategic sector at the end, are in the reader's language.
     """
+    titles = find_every_title(edition)
     stored = (
         Dependency.objects.filter(run=run, economy=economy)
         .order_by(F("imports_usd").desc(), "product")
@@ -222,5 +224,8 @@ def list_every_dependency(
         .iterator(chunk_size=2000)
     )
     for row in stored:
-        scheme, _colon, code = row[0].rpartition(":")
-        yield (*row, (find_sector(code) or "") if scheme.startswith("HS") else "")
+        code, title, *figures, reason = row
+        scheme, _colon, bare = code.rpartition(":")
+        sector = find_sector(bare) or "" if scheme.startswith("HS") else ""
+        named = title or label(code, titles).title
+        yield (code, named, *figures, name_undefined(reason), name_sector(sector))

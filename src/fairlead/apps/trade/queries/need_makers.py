@@ -37,6 +37,7 @@ from fairlead.apps.trade.models import (
 )
 from fairlead.apps.trade.models.market import find_country_of_need
 from fairlead.apps.trade.queries.entries import find_product_titles, label
+from fairlead.folder.localized_text import SpokenText
 
 MOST_SEEKERS = 24
 
@@ -327,7 +328,7 @@ def _read_makers(
 
 
 def _read_groups(
-    groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: Mapping[str, str]
+    groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: Mapping[str, SpokenText]
 ) -> Iterable[Group]:
     for group in groups:
         if not all(member in parties for member in group.members):
@@ -345,7 +346,7 @@ def _read_groups(
         )
 
 
-def _read_steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, ...]:
+def _read_steps(steps: Iterable[str], titles: Mapping[str, SpokenText]) -> tuple[Step, ...]:
     return tuple(
         Step(str(Cooperation(step).label))
         if step in Cooperation.values

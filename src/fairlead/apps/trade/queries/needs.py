@@ -109,7 +109,7 @@ def find_critical_products(need: Need, *, moment: dt.datetime | None = None) -> 
     return tuple(found.order_by("product").values_list("product", flat=True))
 
 
-def _read_row(need: Need, titles: Mapping[str, str], choose: Choose) -> Entry:
+def _read_row(need: Need, titles: Mapping[str, SpokenText], choose: Choose) -> Entry:
     """Return one need with who needs it."""
     organisation = need.organisation
     shown = build_entry(need, titles, choose)

@@ -76,18 +76,26 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
 def export_outbox(request: OfficeRequest, kind: str) -> HttpResponse:
     """Return the messages shown as a table, without what they say."""
     purpose, state = _read_filters(request)
-    header = ("subject", "to", "purpose", "language", "state", "queued", "due", "sent", "tries",
-              "said")  # fmt: skip
+    header = (
+        _("subject"), _("to whom"), _("purpose"), _("language"), _("state"), _("queued"), _("due"),
+        _("sent"), _("tries"), _("what the server said"),
+    )  # fmt: skip
     found = list_outbox(request.edition, purpose=purpose, state=state)
     rows = (
         (
-            one.subject, one.person.email if one.person else one.address, one.purpose,
-            one.language, one.state, one.queued_at, one.due_at, one.sent_at, one.attempts,
-            one.error,
+            one.subject, one.person.email if one.person else one.address,
+            _name_purpose(one.purpose),
+            one.language, one.get_state_display(), one.queued_at, one.due_at, one.sent_at,
+            one.attempts, one.error,
         )
         for one in found.iterator(chunk_size=2000)
     )  # fmt: skip
     return download_table(f"outbox-{request.edition.code}", kind, header, rows)
+
+
+def _name_purpose(name: str) -> str:
+    known = PURPOSES.get(name)
+    return str(known.words) if known is not None else name
 
 
 def _read_filters(request: OfficeRequest) -> tuple[str, str]:
@@ -103,8 +111,7 @@ def show_message(request: OfficeRequest, number: int) -> HttpResponse:
     """Show a message as it is mailed."""
     message = get_object_or_404(list_outbox(request.edition), pk=number)
     context = {"edition": request.edition, "message": message, "wording": word_mail([message])}
-    purpose = PURPOSES.get(message.purpose)
-    context["purpose"] = purpose.words if purpose is not None else message.purpose
+    context["purpose"] = _name_purpose(message.purpose)
     return show_page(request, "outbox_message", context)
 
 

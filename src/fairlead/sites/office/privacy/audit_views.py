@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.people.roles import Act
@@ -56,8 +57,10 @@ def show_audit(request: OfficeRequest) -> HttpResponse:
 @admit(Act.SEE_AUDIT)
 def export_audit(request: OfficeRequest, kind: str) -> HttpResponse:
     """Return the changes shown as a table, a line for each value that changed."""
-    header = ("number", "at", "by", "acting for", "act", "in words", "about", "id", "field",
-              "before", "after")  # fmt: skip
+    header = (
+        _("number"), _("when"), _("who"), _("acting for"), _("act"), _("act in words"), _("about"),
+        _("identifier"), _("field"), _("before"), _("after"),
+    )  # fmt: skip
     # Named now: the rows are written when the page's language is forgotten.
     words = {act: name_act(act) for act in list_acts(request.edition)[0]}
     rows = _list_rows(request, words)

@@ -146,7 +146,7 @@ def _build_stand(
         width=width,
         depth=depth,
         title=f"{number}: {names}" if names else f"{number}: {_('free')}",
-        name=names,
+        name=occupants[0].name if len(occupants) == 1 else names,
         address=address,
         kind=kind if occupants else "free",
     )

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.trade.runs import list_members
 
-_OFFERED: dict[str, str | Promise] = {
+_OFFERED: dict[str, Promise] = {
     "EAEU": _("Eurasian Economic Union"),
     "EU": _("European Union"),
-    "BRICS": "BRICS",
+    "BRICS": _("BRICS"),
     "SCO": _("Shanghai Cooperation Organisation"),
-    "ASEAN": "ASEAN",
+    "ASEAN": _("ASEAN"),
     "GCC": _("Gulf Cooperation Council"),
-    "MERCOSUR": "MERCOSUR",
-    "USMCA": "USMCA",
+    "MERCOSUR": _("MERCOSUR"),
+    "USMCA": _("USMCA"),
 }
 
 

@@ -21,8 +21,10 @@ from fairlead.charts.import_figures import (
     choose_speech,
 )
 from fairlead.charts.imports import Speech
+from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.public.imports.subject import Subject
-from fairlead.ui.lists.markup import write_economy
+from fairlead.ui.lists.markup import write_economies
+from fairlead.ui.spoken import mark_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Charts:
     subject: Subject
     known: PreparedFlows
     study: ImportStudy
-    titles: Callable[[str], str]
+    titles: Callable[[str], SpokenText]
     imported: frozenset[str]
 
     @property
@@ -127,7 +129,7 @@ class _Linked:
     def product(self, code: str) -> SafeString:
         """Return the title, leading to its page, and the code of a product."""
         charts = self.charts
-        title, named = charts.titles(code), f"{charts.study.scheme}:{code}"
+        title, named = mark_language(charts.titles(code)), f"{charts.study.scheme}:{code}"
         if code not in charts.imported:
             return format_html('{} <span class="small soft">{}</span>', title, named)
         return format_html(
@@ -139,12 +141,7 @@ class _Linked:
 
     def economies(self, named: Sequence[tuple[str, str]]) -> SafeString:
         """Return economies with their figures; the drawing of each escapes what it writes."""
-        last = len(named) - 1
-        parts = [
-            write_economy(code, after=f" {figure}{',' if place < last else ''}")
-            for place, (code, figure) in enumerate(named)
-        ]
-        return SafeString(" ".join(parts))
+        return SafeString(write_economies(named))
 
 
 def build_charts(subject: Subject, known: PreparedFlows, study: ImportStudy) -> Charts:
@@ -152,8 +149,7 @@ def build_charts(subject: Subject, known: PreparedFlows, study: ImportStudy) -> 
     titles = find_every_title(subject.edition)
 
     @cache
-    def title(code: str) -> str:
-        named = f"{study.scheme}:{code}"
-        return label(named, titles).title or named
+    def title(code: str) -> SpokenText:
+        return label(f"{study.scheme}:{code}", titles).title
 
     return Charts(subject, known, study, title, frozenset(study.table["product"].to_pylist()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from fairlead.apps.trade.queries.imports import IMPORT_HEADER
 from fairlead.apps.trade.runs import find_sector, list_nearer_together
 from fairlead.sites.public.imports.charts import Charts
+from fairlead.ui.list_words import name_sector, name_undefined
 
 
 def _name_product(charts: Charts, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -68,8 +69,8 @@ def list_imports(charts: Charts) -> Sequence[tuple[object, ...]]:
             row["hhi_world_exports"],
             row["exports_usd"],
             row["imports_over_exports"],
-            row["reason"],
-            find_sector(row["product"]) or "",
+            name_undefined(row["reason"] or ""),
+            name_sector(find_sector(row["product"]) or ""),
         )
         for row in charts.study.table.to_pylist()
     ]

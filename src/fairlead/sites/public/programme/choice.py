@@ -104,7 +104,7 @@ def build_selections(
         chosen = wanted.chosen[name]
         values = {value for session in sessions for value in list_values_of(session)[name] if value}
         if len(values) > 1:
-            labels = sorted((str(label(value)), value) for value in values)
+            labels = sorted((label(value), value) for value in values)
             if name == "level":  # from the easiest on, not by their letters
                 labels.sort(key=lambda one: Level.values.index(one[1]))
             options = tuple(Option(value, said, value in chosen) for said, value in labels)

@@ -37,7 +37,7 @@ def show_room_screen(request: HttpRequest, edition: Edition, room: int) -> HttpR
     found = [one for one in _list_rooms(edition) if one.pk == room]
     if not found:
         raise Http404(room)
-    return _show(request, edition, str(chooser(edition)(found[0].name)), found)
+    return _show(request, edition, chooser(edition)(found[0].name), found)
 
 
 @serve_edition_page()
@@ -47,7 +47,7 @@ def show_hall_screen(request: HttpRequest, edition: Edition, hall: str) -> HttpR
     found = [one for one in _list_rooms(edition) if held is not None and one.hall_id == held.pk]
     if held is None or not found:
         raise Http404(hall)
-    return _show(request, edition, str(chooser(edition)(held.name)), found)
+    return _show(request, edition, chooser(edition)(held.name), found)
 
 
 def _list_rooms(edition: Edition) -> list[Room]:
