@@ -123,3 +123,17 @@ def test_a_list_as_a_table(browser: Client, address: str, one: str, none: str) -
     if none:
         assert browser.get(f"{address}.csv?{none}").content.count(b"\n") == 1
     assert browser.get(f"{address}.txt", follow=True).status_code == 404
+
+
+def test_heads_and_words_are_in_the_language_of_the_page(browser: Client, edition: Edition) -> None:
+    make.project(edition, code="plant")
+    for address, codes in (
+        (f"{OFFICE}projects.xlsx", {"OC4IDS", "SHA-256"}),
+        (f"{OFFICE}outbox/export.xlsx", {"Sheet1"}),
+        (f"{OFFICE}changes/export.xlsx", {"Sheet1"}),
+    ):
+        content = browser.get(f"/ru{address}").content
+        for sheet in load_workbook(io.BytesIO(content)).sheet_names:
+            head = load_workbook(io.BytesIO(content)).get_sheet_by_name(sheet).to_python()[0]
+            words = {word for cell in (sheet, *head) for word in str(cell).split()}
+            assert {word for word in words if word.isascii()} <= codes, (address, sheet)

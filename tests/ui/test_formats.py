@@ -11,6 +11,7 @@ from django.utils.functional import lazystr
 
 from fairlead.chain.flows.economies import find_economy, find_economy_code
 from fairlead.folder.codes import list_economy_names
+from fairlead.folder.group_titles import group_of
 from fairlead.ui import classifications, formats
 from fairlead.ui.texts import speaking
 
@@ -46,7 +47,7 @@ def test_each_language_has_its_forms(language: str, expected: list[str]) -> None
             formats.format_days(dt.date(2023, 7, 30), dt.date(2023, 8, 2)),
             formats.format_day(dt.date(2023, 7, 10)),
             formats.name_language("ru"),
-            classifications.group_title(classifications.group_of("HS2017:841370")),
+            classifications.group_title(group_of("HS2017:841370")),
             classifications.find_sector_title("ISIC4:2710"),
         ]
     assert [plain(text) for text in written] == expected

@@ -95,7 +95,7 @@ def draw(
     box = (view.x - margin, view.y - margin, view.width + 2 * margin, view.depth + 2 * margin)
     return SafeString(
         f'<svg viewBox="{" ".join(map(_write_metres, box))}" role="group"'
-        f' aria-label="{escape(label)}">'
+        f' aria-label="{escape(label)}"{write_lang(label)}>'
         f'<rect class="floor" width="{_write_metres(hall[0])}" height="{_write_metres(hall[1])}"/>'
         f"{stands}{_draw_way(way)}{rings}</svg>"
     )

@@ -116,8 +116,9 @@ def _list_entries(project: ProjectRecord) -> list[tuple[object, ...]]:
     return [
         (
             one.number, project.code, _name(Act, one.act), one.day, one.recorded_at, one.person,
-            one.party, _name(Stage, one.stage), _name(AmountKind, one.kind), one.amount, one.currency, one.document, one.sha256, one.source,
-            one.reason, one.due, one.corrects, by.get(one.number),
+            one.party, _name(Stage, one.stage), _name(AmountKind, one.kind), one.amount,
+            one.currency, one.document, one.sha256, one.source, one.reason, one.due, one.corrects,
+            by.get(one.number),
         )
         for one in project.entries
     ]  # fmt: skip

@@ -23,6 +23,7 @@ from fairlead.apps.trade.queries.faceted_list import (
 )
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.need_makers import count_makers
+from fairlead.folder.localized_text import SpokenText
 from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "cooperation")
