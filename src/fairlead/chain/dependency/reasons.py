@@ -6,7 +6,7 @@ translates each.
 
 from __future__ import annotations
 
-from fairlead.chain.said import mark_text
+from fairlead.chain.sentences import mark_text
 
 REASON_BREAK = "; "
 REASONS = (
