@@ -125,13 +125,13 @@ def fairlead(attention: float | None = None) -> Callable[[Evening, int], Order]:
     return rank
 
 
-HARMONIC = "harmonic mean"
+HARMONIC, PUBLISHED, OURS = "harmonic mean", "transferable utility, published", "Fairlead"
 RIVALS: dict[str, Callable[[Evening, int], Order]] = {
     HARMONIC: harmonic,
     "product": product,
-    "transferable utility, published": transferable,
+    PUBLISHED: transferable,
     "Fairlead, congestion 1, strength 1": fairlead(attention=1.0),
-    "Fairlead": fairlead(),
+    OURS: fairlead(),
 }
 
 

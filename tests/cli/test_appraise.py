@@ -96,6 +96,9 @@ def test_the_example_has_every_default_of_the_page() -> None:
         (("[100]", '[100, "x"]'), 'lines 1, amounts 2 "x": expected a number'),
         (("[100]", "[100, nan]"), 'lines 1, amounts 2 "NaN": expected a number'),
         (("[100]", "[[100, true]]"), 'lines 1, amounts 1 "[100, true]": expected a number'),
+        (("amounts = [100]", ""), "lines 1, amounts: expected an amount for a year at least"),
+        (("[100]", "[]"), "lines 1, amounts: expected an amount for a year at least"),
+        (("first_year = 2027", ""), "plan.toml: first_year: expected a year from 1900 to 2200"),
         (("[100]", "{a = 1}"), 'lines 1, amounts "{"a": 1}": expected at most 100 numbers'),
     ],
 )

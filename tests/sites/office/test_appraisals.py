@@ -12,6 +12,7 @@ from tests.sites import factories as make
 from tests.sites.office.test_projects import read, sign_in
 
 from fairlead.apps.cooperation.models import Project, ProjectAppraisal
+from fairlead.apps.cooperation.runs import appraise_document
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Change
 from fairlead.apps.people.roles import MemberRole
@@ -170,8 +171,27 @@ WRONG: list[dict[str, str]] = [
     {"renewal-0-who": ""}, {"renewal-0-before": "-1"}, {"renewal-0-basis": "guessed"},
     {"renewal-0-factor": "2"}, {"replacement-product": "854231"}, {"currency": "DEM"},
     {"replacement-imports": "5", "replacement-share": "2"}, {"replacement-imports": "-5"},
-    {"lines-0-amounts": "1e308 1e308"}, {"rate": "1e300"}, {"jobs": "-5"}, {"local_share": "7"},
+    {"lines-0-amounts": "1e308 1e308"}, {"lines-0-amounts": ""}, {"rate": "1e300"}, {"jobs": "-5"},
+    {"local_share": "7"},
 ]  # fmt: skip
+
+
+def test_figures_are_read_and_shown_with_the_decimal_sign_of_the_reader(
+    officer: Client, plant: Project
+) -> None:
+    """“0,08” was no number, and Arabic had 12.0 % beside a payback of 0,5 years."""
+    typed = SENT | {"rate": "0,1", "residual": "1 000,5", "lines-0-amounts": "1000,5 500"}
+    assert officer.post(PAGE, typed).status_code == 302
+    kept = plant.appraisals.get().inputs
+    assert (kept["rate"], kept["residual"]) == (0.1, 1000.5)
+    assert kept["lines"][0]["amounts"] == [1000.5, 500]
+    paid = appraise_document(kept).whole.paid
+    assert paid is not None
+    for start, sign in (("", "."), ("/ru", ","), ("/ar", ".")):
+        assert (
+            f'"num">{paid.payback:.1f}<'.replace(".", sign)
+            in officer.get(start + PAGE).content.decode()
+        )
 
 
 def test_faults_are_in_the_language_of_the_reader(officer: Client, plant: Project) -> None:

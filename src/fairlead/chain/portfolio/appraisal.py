@@ -249,6 +249,8 @@ def _read_lines(reader: Reader) -> tuple[list[Line], list[UncertainLine]]:
         name = reader.text(row, "name", at=at)
         kind = reader.text(row, "kind", at=at)
         amounts = reader.numbers(row, "amounts", at=at)
+        if reader.new and not amounts:
+            reader.blame(at + "amounts", "expected an amount for a year at least", None)
         lines.append(Line(name or at, kind, amounts))  # type: ignore[arg-type]  # the plan looks
         uncertain += _read_range(reader, at, name or at, row)
     if given := reader.table("residual_range"):

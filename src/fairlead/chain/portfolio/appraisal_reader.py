@@ -95,7 +95,9 @@ def _expect(name: str, table: str) -> str:
 
 
 def _write(value: object) -> str:
-    """Return a value as TOML and JSON write it, a text as it is."""
+    """Return a value as TOML and JSON write it, a text as it is; "" for none."""
+    if value is None:
+        return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
@@ -107,7 +109,7 @@ class Reader:
     """
 
     def __init__(self, file: str, document: Mapping[str, Any], *, new: bool) -> None:
-        self.file, self.document = file, document
+        self.file, self.document, self.new = file, document, new
         self.faults = find_outdated(document, file=file) if new else []
 
     def blame(self, field: str, expected: str, value: object) -> None:

@@ -19,6 +19,7 @@ _SAID = (
     gettext_noop("expected a whole number"),
     gettext_noop("expected a whole number from 0 to %(most)s"),
     gettext_noop("expected at most %(most)s numbers, one for a year"),
+    gettext_noop("expected an amount for a year at least"),
     gettext_noop("expected a text of at most 500 characters"),
     gettext_noop("expected at most %(most)s tables, %(name)s"),
     gettext_noop("expected a year from 1900 to 2200"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,7 @@ from fairlead.sites.as_of import find_moment, read_as_of, write_as_of
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.projects.appraisal_faults import name_field, say_fault
+from fairlead.ui.numbers_asked import parse_figure
 from fairlead.ui.serving import accept_body
 
 ROWS = {"lines": 8, "views": 6}
@@ -322,8 +324,9 @@ def _read_row(sent: Mapping[str, str], prefix: str, fields: tuple[str, ...]) -> 
 
 
 def _read_number(text: str) -> Any:
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    """Return the number of a text, with a decimal point or comma; the text where it is none."""
+    for read in (parse_figure, float):
+        with suppress(ValueError):
+            value = float(read(text))
+            return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return text
