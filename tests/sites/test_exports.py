@@ -65,10 +65,9 @@ def me(edition: Edition) -> Participation:
         timetable=current, request=asked, slot=make.slot(edition), place="stand",
         stand=host.stand, seat=1,
     )  # fmt: skip
-    left = MeetingRequest.objects.create(
+    MeetingRequest.objects.create(
         edition=edition, code="q-left", requester=make.participation(edition), recipient=host
     )
-    current.unheld.create(request=left, reason="no_room")
     make.project(edition, title=FORMULA)
     make.session(edition, title=FORMULA)
     me.person.name = LocalizedText({"en": FORMULA})

@@ -55,6 +55,7 @@ VERSION_STATES = ("draft", "released", "superseded")
 PROGRAMME_ORIGINS = ("drafted", "restored", "recorded")
 TIMETABLE_STATES = (*VERSION_STATES, "current")
 CHANGED_SINCE = "changed_since"  # why a draft leaves out what it held
+ASKED_SINCE = "asked_since"  # why one leaves out what was asked after it was planned
 TIMETABLE_ORIGINS = ("planned", "replanned", "restored")
 # Who says that somebody did not come.
 RELEASES = ("hand", "itself")

@@ -10,7 +10,7 @@ from django.db.models import Max
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.refusals import Refusal
 from fairlead.apps.meetings.models import OPEN_IN_SQL, Origin, Timetable, TimetableState, Unheld
-from fairlead.folder.choices import CHANGED_SINCE
+from fairlead.folder.choices import ASKED_SINCE, CHANGED_SINCE
 
 # What a draft may not hold: a closed request, a representative who left, a stand that was moved.
 _HOLDS = f"""
@@ -68,7 +68,7 @@ ON CONFLICT DO NOTHING
 """  # noqa: S608
 _LEAVE_NEW = f"""
 INSERT INTO meetings_unheld (timetable_id, request_id, reason)
-SELECT %(new)s, request.id, 'asked_since' FROM meetings_meetingrequest request
+SELECT %(new)s, request.id, '{ASKED_SINCE}' FROM meetings_meetingrequest request
 WHERE request.edition_id = %(edition)s AND request.state IN {OPEN_IN_SQL}
     AND NOT EXISTS (SELECT FROM meetings_meeting held
         WHERE held.timetable_id = %(new)s AND held.request_id = request.id)

@@ -172,9 +172,9 @@ def export_left(request: OfficeRequest, version: int) -> Table:
     header = (_("Request"), _("Asks"), _("Is asked"), _("State"), _("Weight"), _("Why"))
     return header, (
         (
-            row.unheld.request.code, say(row.asking), say(row.asked),
-            row.unheld.request.get_state_display(), row.unheld.request.weight,
-            str(REASONS.get(row.unheld.reason, row.unheld.reason)),
+            row.request.code, say(row.asking), say(row.asked),
+            row.request.get_state_display(), row.request.weight,
+            str(REASONS.get(row.why, row.why)),
         )
         for row in read_left(found, start=0, most=_EVERY)
     )  # fmt: skip

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from fairlead.apps.fairs.find_named import find_named
 from fairlead.apps.fairs.models import Slot
-from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
+from fairlead.apps.meetings.models import (
+    Meeting,
+    MeetingRequest,
+    Timetable,
+    TimetableState,
+    Unheld,
+)
 from fairlead.apps.meetings.queries.meeting_times import Times, build_times
 from fairlead.apps.meetings.queries.sides import NAMED, name_asked, name_asking
+from fairlead.folder.choices import ASKED_SINCE, OPEN_STATES
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -63,25 +71,51 @@ def list_meetings(
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A request that a version leaves out, with the names of its two sides."""
+    """A request that a version leaves out, why, and the names of its two sides."""
 
-    unheld: Unheld
+    request: MeetingRequest
+    why: str
+    said: Sequence[str]
     asking: LocalizedText
     asked: LocalizedText
 
 
-def find_left(held_in: Timetable, words: str, reason: str) -> QuerySet[Unheld]:
-    """Return what a version leaves out, as it is asked for."""
-    found = Unheld.objects.filter(_find_sides(words), timetable=held_in)
-    return found.filter(reason=reason) if reason else found
+def find_left(held_in: Timetable, words: str = "", reason: str = "") -> QuerySet[Any]:
+    """Return the requests that a version leaves out, with ``why`` and what the engine ``said``.
+
+    What holds now is planned by no run: it leaves out what is open and has no meeting, for the
+    reason of the version that was released last.
+    """
+    found: QuerySet[Any] = MeetingRequest.objects.filter(
+        _find_sides(words, ""), edition=held_in.edition_id
+    )
+    if held_in.state == TimetableState.CURRENT:
+        meetings = Meeting.objects.filter(timetable=held_in, request=OuterRef("pk"))
+        found = found.filter(~Exists(meetings), state__in=OPEN_STATES)
+        released = Timetable.objects.filter(edition=held_in.edition_id)
+        planned = released.filter(state=TimetableState.RELEASED).order_by("-version").first()
+    else:
+        planned = held_in
+        found = found.filter(pk__in=held_in.unheld.values("request"))
+    unheld = Unheld.objects.filter(timetable=planned, request=OuterRef("pk"))
+    found = found.annotate(
+        why=Coalesce(Subquery(unheld.values("reason")[:1]), Value(ASKED_SINCE)),
+        said=Subquery(unheld.values("said")[:1]),
+    )
+    return found.filter(why=reason) if reason else found
 
 
-def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftOutRow]:
+def count_reasons(held_in: Timetable) -> list[tuple[str, int]]:
+    """Return the reasons for which a version leaves out requests, the most frequent first."""
+    found = find_left(held_in).order_by().values_list("why").annotate(many=Count("pk"))
+    return list(found.order_by("-many", "why"))
+
+
+def read_left(found: QuerySet[Any], *, start: int, most: int) -> list[LeftOutRow]:
     """Return a page of what is left out, the weightiest first."""
-    page = found.select_related(*(f"request__{one}" for one in NAMED))
+    page = found.select_related(*NAMED).order_by("-weight", "pk")[start : start + most]
     return [
-        LeftOutRow(one, name_asking(one.request), name_asked(one.request))
-        for one in page.order_by("-request__weight", "pk")[start : start + most]
+        LeftOutRow(one, one.why, one.said or (), name_asking(one), name_asked(one)) for one in page
     ]
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.timetables.grid import find_version, read_words
 from fairlead.sites.office.timetables.rows import (
+    count_reasons,
     describe_changes,
     find_left,
     read_left,
@@ -112,7 +112,6 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
     found = find_left(held_in, words, reason if reason in REASONS else "")
     query = urlencode({name: one for name, one in (("q", words), ("reason", reason)) if one})
     pages = find_pages(request, found.count(), size=_PAGE, query=query)
-    counted = held_in.unheld.values_list("reason").annotate(many=Count("pk")).order_by("-many")
     return show_page(
         request,
         "timetable_left",
@@ -120,10 +119,10 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
             "edition": request.edition,
             "held_in": held_in,
             "rows": [
-                (row, REASONS.get(row.unheld.reason, row.unheld.reason))
+                (row, REASONS.get(row.why, row.why))
                 for row in read_left(found, start=pages.rows.start, most=_PAGE)
             ],
-            "reasons": [(one, REASONS.get(one, one), many) for one, many in counted],
+            "reasons": [(one, REASONS.get(one, one), many) for one, many in count_reasons(held_in)],
             "reason": reason,
             "words": words,
             "query": f"?{urlencode({'q': words, 'reason': reason})}",
