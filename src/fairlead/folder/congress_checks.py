@@ -13,7 +13,7 @@ from fairlead.folder.tables import Tables
 
 
 def check_congress(tables: Tables) -> Iterator[InputError]:
-    """Yield rooms of no hall or no name, changes of the day that say nothing, and the like."""
+    """Yield faults of the congress: rooms without hall or name, changes that change nothing."""
     yield from _check_rooms(tables)
     yield from _check_programmes(tables)
     for name in ("before", "after"):

@@ -15,7 +15,7 @@ _WITH_PLACE = ("registered", "approved")
 
 
 def check_registration(tables: Tables) -> Iterator[InputError]:
-    """Yield types that let in who has to be looked at, too many of a type, and what hangs loose."""
+    """Yield faults of types and registrations: wrong state, quota exceeded, broken references."""
     yield from _check_types(tables)
     yield from _check_places(tables)
     yield from _check_questions(tables)

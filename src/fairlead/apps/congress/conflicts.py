@@ -85,7 +85,7 @@ FindElsewhere = Callable[[Collection[int]], OtherCommitments]
 
 
 def find_nowhere(people: Collection[int]) -> OtherCommitments:  # noqa: ARG001
-    """Return that nobody does anything besides."""
+    """Return commitments of nobody: the programme alone counts."""
     return NOWHERE
 
 

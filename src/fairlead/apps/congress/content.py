@@ -106,7 +106,7 @@ def read_planned(programme: Programme, codes: Iterable[str] | None = None) -> li
 
 
 def find_taken(edition: Edition) -> str:
-    """Return what changes with every change of the programme that holds; one query."""
+    """Return a value that changes with every change of the current programme; one query."""
     stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
     return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
 
@@ -171,7 +171,7 @@ def _place_planned(one: Any) -> SessionContent:
 
 
 def write_place(one: Any) -> dict[str, Any]:
-    """Return the day, the start and the room of what has them."""
+    """Return the day, the start and the number of the room, as JSON takes them."""
     return {
         "date": one.date.isoformat(),
         "start": one.start.isoformat("seconds" if one.start.second else "minutes"),
@@ -253,7 +253,7 @@ def merge_said(
 def merge_current(
     planned: Iterable[tuple[PlannedSession, SessionContent]], current: Mapping[str, SessionContent]
 ) -> dict[str, SessionContent]:
-    """Return those sessions of a draft that changed in what holds, as the draft is to say them.
+    """Return the draft's sessions that changed in the current programme, both changes merged.
 
     Each part of a session is the draft's where the draft changed it. A session that came in
     otherwise is as it holds.

@@ -9,7 +9,7 @@ from fairlead.apps.people.models import Account
 
 
 class AccountBackend(BaseBackend):
-    """Finds accounts that have signed in; by what one signs in is the business of other pages."""
+    """Finds the accounts of sessions; the ways to sign in are pages of `sites`."""
 
     def get_user(self, user_id: int) -> Account | None:
         """Return the account of that number, unless there is none or it was closed; one query."""

@@ -37,7 +37,7 @@ def read_values(organisation: Organisation, about: str) -> Values | None:
 
 
 def put_values(organisation: Organisation, about: str, values: Values | None) -> None:
-    """Let a text say this; None takes an entry away."""
+    """Set a text to these values; None removes an entry."""
     if about == PROFILE:
         for name in _PROFILE_FIELDS:
             setattr(organisation, name, _read((values or {})[name]))

@@ -45,7 +45,7 @@ def blank_erased(fair: Fair) -> Fair:
 
 
 def blank_erased_in(base: Base, code: str) -> Base:
-    """Return what a folder had said, with those who were erased as nobody."""
+    """Return the base of a folder with erased people replaced by nobody."""
     known = find_erased_entries(code)
     if not known.codes:
         return base

@@ -44,7 +44,7 @@ def background(
     attempts: int = 3,
     forget: Callable[[Work], None] | None = None,
 ) -> Callable[[WorkFunction], WorkFunction]:
-    """Return what makes a function a kind of background work.
+    """Return the decorator that registers a function as a kind of background work.
 
     The function gets the work it holds. It may be begun again after its worker died, so what it
     writes it writes in one transaction, inside ``hold.recording()``, which ends the work too: it

@@ -53,7 +53,7 @@ def join_shelves(one: PartyRows, other: PartyRows) -> PartyRows:
 
 
 def take_shelves(shelves: PartyRows, chosen: _Rows) -> PartyRows:
-    """Return the shelves of the chosen parties, of -1 an empty one."""
+    """Return the rows of the chosen parties; -1 stands for a party without any."""
     padded = np.append(np.diff(shelves.start), 0)
     counts = padded[chosen]
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)

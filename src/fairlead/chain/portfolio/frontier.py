@@ -123,7 +123,7 @@ def _stand(
 
 
 def find_measure(money: Money, aim: str) -> NDArray[np.float64]:
-    """Return what is to be large of each project for an aim of `AIMS`."""
+    """Return the figure of each project that an aim of `AIMS` maximises."""
     return _AIMS[aim](money)
 
 

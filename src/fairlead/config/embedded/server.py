@@ -57,7 +57,7 @@ class State(enum.Enum):
 def ensure_running(
     layout: Layout, *, durable: bool = True, patience: float = PATIENCE, refused: bool = False
 ) -> None:
-    """Return when the server of this home takes connections, starting it if it has to.
+    """Start the server of this home if it does not run; return once it takes connections.
 
     ``durable`` false trades safety against power loss for speed, for data that may be lost.
     ``refused`` says that it took no connection just now: one that stops is then started again.

@@ -69,7 +69,7 @@ class Prices:
 
 
 def free_prices(left: int, right: int) -> Prices:
-    """Return prices of nothing for everybody."""
+    """Return prices that change no score, for both sides."""
     return Prices(
         np.zeros(left), np.zeros(right), np.zeros(left), np.zeros(right), 0, 0.0, settled=True
     )

@@ -53,7 +53,7 @@ _DAYS_EXPECTED = (
 
 
 def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
-    """Return the programme of a schedule JSON, and what was bent in it.
+    """Return the programme of a schedule JSON, and notes on what was changed to fit.
 
     ``zone`` is taken where the file names none. JSON has no lines here: a note names the session.
     Raises `InvalidInput` with all that cannot be read.

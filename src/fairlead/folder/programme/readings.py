@@ -22,7 +22,7 @@ _MOST_NOTES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ReadProgramme:
-    """A programme that was read, and what its file bent: one note each, by line."""
+    """A programme that was read, and a note by line on each value that was changed to fit."""
 
     programme: Programme
     notes: tuple[InputError, ...]

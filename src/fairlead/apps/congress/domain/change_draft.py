@@ -226,7 +226,7 @@ def place_sessions(
 def take_sessions(
     draft: Programme, said: Mapping[str, SessionContent], *, by: Doer
 ) -> ChangedDraft:
-    """Let a draft say what another system's programme does, in one step that can be undone.
+    """Change a draft to another system's programme, in one step that can be undone.
 
     ``said`` are whole sessions by code, new ones among them; locked ones stay where they are.
     """
@@ -278,7 +278,7 @@ def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> ChangedD
 
 @contextmanager
 def change(draft: Programme) -> Iterator[Programme]:
-    """Yield the draft, locked and up to what holds."""
+    """Yield the draft, locked and brought up to date with the current programme."""
     try:
         with transaction.atomic():
             held = lock_draft(draft)

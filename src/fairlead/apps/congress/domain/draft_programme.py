@@ -127,7 +127,7 @@ def write_sessions(
     bases: Mapping[str, SessionContent] | None = None,
     there: Sequence[tuple[PlannedSession, SessionContent]] | None = None,
 ) -> None:
-    """Let a version say of these sessions what is given, writing what it does not say yet.
+    """Write the given content of sessions into a version; what it holds already is not written.
 
     ``bases`` are what holds of them now, where that is to be noted; ``there`` what the version says
     of those of them that it has, where that was read already.

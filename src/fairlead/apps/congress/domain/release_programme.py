@@ -46,7 +46,7 @@ class ProgrammeRelease:
 
 
 def release_programme(draft: Programme, *, by: Doer) -> ProgrammeRelease:
-    """Return the release: what holds is what the draft says, by as few changes as that takes.
+    """Return the release: the draft becomes the current programme, by as few changes as possible.
 
     Those concerned are told by the caller, in the same transaction, while sessions that go are
     still known by their changes. Raises Refusal where the database's rules are against it: a room

@@ -88,5 +88,5 @@ def list_release_changes(draft: Programme) -> list[ProgrammeChange]:
 
 
 def list_version_changes(one: Programme, other: Programme) -> list[ProgrammeChange]:
-    """Return what parts two versions; four queries."""
+    """Return the differences between two versions; four queries."""
     return compare_programmes(read_version(one), read_version(other))

@@ -110,7 +110,7 @@ def delegate_decision(party: Partner, *, account: Account, to: Account, until: d
 def name_approver(
     party: Partner, account: Account, *, by: Doer, until: dt.date | None = None
 ) -> Approver:
-    """Return that an account decides for a party, until a day or for good; who said so is kept.
+    """Return the approver: the account decides for a party, until a day or for good.
 
     Raises Refusal for a partner that is no body of an economy, an account that is not active, and
     a day that is over.

@@ -21,7 +21,7 @@ def met_others(error: BaseException) -> bool:
 
 
 def repeat_act(act: Callable[_Given, _Found]) -> Callable[_Given, _Found]:
-    """Return the act, a transaction by itself, done again after a deadlock with others.
+    """Return the function as a transaction by itself that is repeated after a deadlock.
 
     Within somebody else's transaction it is done once: what that did before is gone too.
     """

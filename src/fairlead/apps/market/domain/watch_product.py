@@ -35,7 +35,7 @@ class CannotWatch(Exception):
 def watch_product(
     one: Participation, product: str, *, offers: bool = True, needs: bool = True, by: Doer
 ) -> Watch:
-    """Return that somebody is told of new offers and needs of a product and all below it.
+    """Return the watch by which somebody is told of new offers and needs of a product.
 
     One that is watched already is watched so from now on. Raises CannotWatch.
     """

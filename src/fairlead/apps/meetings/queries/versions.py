@@ -171,7 +171,7 @@ def count_differences(one: Timetable, other: Timetable) -> dict[str, int]:
 def list_differences(
     one: Timetable, other: Timetable, *, start: int = 0, most: int = 50
 ) -> list[Difference]:
-    """Return some of what parts two versions, by kind and request."""
+    """Return some of the differences between two versions, by kind and request."""
     query = (
         f"SELECT {_KIND} AS kind, request_id, one.slot_id, other.slot_id {_DIFFERENCE}"
         " ORDER BY 1, 2 OFFSET %(start)s LIMIT %(most)s"

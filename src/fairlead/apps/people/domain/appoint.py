@@ -23,7 +23,7 @@ def appoint(
     organisation: Organisation | None = None,
     by: Doer,
 ) -> Membership:
-    """Return that the account has the role at the edition, in the organisation or everywhere."""
+    """Return the membership that gives the account the role, at the edition or everywhere."""
     with transaction.atomic():
         membership, made = Membership.objects.get_or_create(
             account=account, edition=edition, organisation=organisation, role=role

@@ -15,7 +15,7 @@ def set_mark(
     *,
     by: Doer,
 ) -> None:
-    """Let a participant's word on somebody be this one; None takes it back.
+    """Set a participant's mark on somebody; None removes it.
 
     What an organiser does for somebody is recorded; what people do for themselves is theirs.
     """

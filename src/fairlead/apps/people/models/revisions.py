@@ -8,7 +8,7 @@ from fairlead.apps.people.models.directory import Organisation
 
 
 class Revision(models.Model):
-    """What a text of an organisation said from a saving on; the one before it can be had back.
+    """What a text of an organisation said from a save on; the one before can be restored.
 
     ``about`` is ``profile``, or an offer or need by its code (``offer/o-1``). ``values`` are its
     fields, or null where there is no such entry any more. The first of each is what it said before

@@ -97,7 +97,7 @@ def dismiss_need(proposal: ProposedNeed, who: Participation, *, reason: str, by:
 
 
 def dismiss_for_economy(proposal: ProposedNeed, *, reason: str, by: Doer) -> None:
-    """Let a proposal be in the place of an economy that nobody speaks for."""
+    """Dismiss a proposal for an economy that has no delegation."""
     with transaction.atomic():
         _dismiss(_take_unheard(proposal), reason, by=by)
 

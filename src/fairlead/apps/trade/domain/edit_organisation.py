@@ -65,7 +65,7 @@ class SaveOutcome:
 
 
 def find_number(organisation: Organisation, about: str) -> int:
-    """Return the number of savings so far, those that waited too; 0 where nobody saved yet."""
+    """Return the number of saves so far, with those that waited; 0 where nobody saved yet."""
     return _read_last(organisation, about)[1]
 
 
@@ -164,7 +164,7 @@ def save_values(
 
 
 def remove_entry(organisation: Organisation, about: str, *, seen: int, by: Doer) -> None:
-    """Take an offer or a need away; it can be had back by undoing."""
+    """Remove an offer or a need; undoing brings it back."""
     with transaction.atomic():
         _check_seen(organisation, about, seen)
         _end_waiting(organisation, about, ProposalState.WITHDRAWN)

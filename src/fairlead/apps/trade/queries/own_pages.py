@@ -113,7 +113,7 @@ def find_waiting_picture(edition: Edition, digest: str) -> PictureFile | None:
 
 
 def list_waiting(organisation: Organisation) -> dict[str, Proposal]:
-    """Return what of an organisation waits for the organiser, by what it is about; one query."""
+    """Return the proposals of an organisation that wait for approval, by subject; one query."""
     rows = Proposal.objects.filter(organisation=organisation, state=ProposalState.WAITING)
     return {row.about: row for row in rows.order_by("pk")}
 

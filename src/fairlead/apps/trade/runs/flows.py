@@ -14,7 +14,7 @@ from fairlead.folder.fair_settings import FlowsSource
 
 
 def check_unit(unit: str) -> None:
-    """Refuse what says no unit of a file's values, with InvalidInput; "" says none."""
+    """Raise InvalidInput for an unknown unit of a file's values; "" states none."""
     parse_file_choices(unit=unit or None, level=None, decimal=None)
 
 
@@ -43,7 +43,7 @@ def _open_ready(source: FlowsSource, folder: Path) -> PreparedFlows:
 def study_members(
     source: FlowsSource, folder: Path, members: tuple[str, ...], *, concentration: float
 ) -> ImportStudy:
-    """Return what economies that pool (or one) cannot do without; remembered by the process.
+    """Return the import study of economies that pool, or of one; cached by the process.
 
     ``folder`` is named by the digest of the flows, so an answer never outlives them. Raises
     InvalidInput as `study_imports` does.

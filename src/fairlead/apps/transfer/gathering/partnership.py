@@ -34,7 +34,7 @@ SHARES = ("cost", "work", "rights")
 
 
 def say_yes(name: str) -> Case:
-    """Return the expression of a truth as a folder writes it: yes, or nothing."""
+    """Return the expression of a boolean as a folder writes it: yes, or nothing."""
     return Case(When(**{name: True}, then=Value("yes")), default=Value(""))
 
 

@@ -39,7 +39,7 @@ class Header:
 
 
 def fits_nothing(cells: Sequence[str]) -> bool:
-    """Return that no row is known for a header: the first line is taken."""
+    """Return False: no row is known to be the header, so the first line is taken."""
     del cells
     return False
 

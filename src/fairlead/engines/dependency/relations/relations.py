@@ -102,7 +102,7 @@ def merge_into_bloc(trade: Table, members: Table) -> Table:
 
 
 def exclude_partner(rows: Table, column: str, gone: Table) -> Table:
-    """Return the rows but those of the one partner thought away."""
+    """Return the rows without those of the excluded partner."""
     return rows.anti_join(gone, rows[column] == gone.partner)
 
 

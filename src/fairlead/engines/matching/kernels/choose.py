@@ -218,7 +218,7 @@ def uses_compiled(pairs: int) -> bool:
 
 
 def choose_kernels(pairs: int) -> Kernels:
-    """Return the kernels that are done with so many pairs first; both give the same result."""
+    """Return the kernels that are faster for so many pairs; both give the same result."""
     if not uses_compiled(pairs):
         from fairlead.engines.matching.kernels import plain
 

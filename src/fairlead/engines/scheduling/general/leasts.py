@@ -26,7 +26,7 @@ def count_missing(problem: Problem, slot: Ints) -> int:
 
 
 def bound_missing(problem: Problem) -> int:
-    """Return how many are missing in every timetable: people have too few requests or slots."""
+    """Return how many meetings every timetable lacks: people have too few requests or slots."""
     total = 0
     node, room, rests = problem.participant, problem.find_room(), problem.find_rests()
     per_day = problem.find_limits()[0]

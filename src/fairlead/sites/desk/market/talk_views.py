@@ -115,7 +115,7 @@ def show_conversation(request: DeskRequest, name: str) -> HttpResponse:
 @require_POST
 @admit_participants
 def act_in_conversation(request: DeskRequest, name: str) -> HttpResponse:
-    """Do in a conversation what was pressed."""
+    """Apply the action of a pressed button to a conversation."""
     found, one = _find(request, name), request.participation
     act, text = request.POST.get("act", ""), request.POST.get("text", "")
     newest = read_key(request.POST.get("newest"))

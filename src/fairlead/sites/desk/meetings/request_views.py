@@ -161,7 +161,7 @@ def _read_beginning(
 @require_POST
 @admit_participants
 def answer(request: DeskRequest, name: str) -> HttpResponse:
-    """Do with a request what was pressed, and say what came of it; 409 when it cannot be done."""
+    """Apply a pressed button's action to a request and report it; 409 when it cannot be done."""
     letter = _require(find_letter(request.participation, name))
     refused = act_on(request, letter.request, request.participation)
     if refused is None:

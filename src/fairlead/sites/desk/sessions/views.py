@@ -170,7 +170,7 @@ def act_at_session(request: DeskRequest, session: str) -> HttpResponse:
 @accept_body()
 @admit_participants
 def floor(request: DeskRequest, session: str) -> HttpResponse:
-    """Show what is asked, as a part of a page; take questions, votes, and the moderator's acts."""
+    """Show the questions as a part of a page; take new ones, votes, and the moderator's acts."""
     found, who = find_session(request, session), request.participation
     moderates = may_moderate(found, who)
     if request.method != "POST":

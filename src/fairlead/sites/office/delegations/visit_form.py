@@ -16,7 +16,7 @@ from fairlead.sites.reading import read_languages, read_moment, read_text
 
 
 def add_entry(delegation: Delegation, sent: Mapping[str, str], *, by: Doer) -> None:
-    """Add what a form says: a session has its own hours. Raises Refusal and Unreadable."""
+    """Add what a form says: a session has its own hours. Raises Refusal and UnreadableField."""
     edition = delegation.edition
     code, firm = read_text(sent, "session"), read_text(sent, "exhibitor")
     session = Session.objects.filter(edition=edition, code=code).first() if code else None

@@ -87,7 +87,7 @@ def dismiss(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_POST
 @admit(Act.APPOINT)
 def set_rules(request: OfficeRequest) -> HttpResponse:
-    """Say whether the edition's office needs a second factor."""
+    """Set whether the edition's office needs a second factor."""
     asked = request.POST.get("second_factor") == "yes"
     with transaction.atomic():
         rules, _made = OfficeRules.objects.get_or_create(edition=request.edition)

@@ -92,7 +92,7 @@ def _list_opening(edition: Edition) -> list[dict[str, Any]]:
 @require_POST
 @admit(Act.SET_UP)
 def set_hours(request: OfficeRequest) -> HttpResponse:
-    """Take when the fair is open, day by day."""
+    """Save the opening hours of the fair, day by day."""
     edition, given = request.edition, request.POST
     try:
         hours: list[Hours] = []

@@ -22,7 +22,7 @@ from fairlead.ui.numbers_asked import read_key
 
 
 def read_wanted(request: OfficeRequest) -> SessionFilter:
-    """Return which sessions the address asks for; what it says of no session is left out."""
+    """Return the sessions the address asks for; unknown values are ignored."""
     given = request.GET
     day = next((one for one in request.edition.dates if f"{one}" == given.get("day")), None)
     kind = given.get("kind", "")

@@ -158,7 +158,7 @@ def _write(session: Session) -> dict[str, Any]:
 @require_POST
 @admit(Act.EDIT_PROGRAMME)
 def set_up(request: OfficeRequest, session: str) -> HttpResponse:
-    """Take the settings of a session."""
+    """Save the settings of a session."""
     found, edition = find_session(request.edition, session), request.edition
     try:
         values = _read(edition, request.POST)

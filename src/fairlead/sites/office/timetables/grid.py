@@ -121,7 +121,7 @@ def describe_journal(request: OfficeRequest, held_in: Timetable) -> dict[str, in
 
 
 def find_stamp(held_in: Timetable) -> str:
-    """Return what changes with every change of the version, or of what holds now."""
+    """Return a value that changes with every change of the version or the current timetable."""
     if held_in.state != TimetableState.CURRENT:
         return str(held_in.stamp)
     lanes = Lane.objects.filter(timetable=held_in).order_by("lane").values_list("stamp", flat=True)

@@ -264,7 +264,7 @@ def _order_as_sent(known: list[Question], data: QueryDict) -> list[Question | No
 
 
 def describe_version(kind: ParticipationType, questions: Sequence[Question | None]) -> str:
-    """Return what tells a type with its questions, as they are, from any other state of it."""
+    """Return a digest of a type and its questions, by which a form tells that they changed."""
     if not kind.pk:
         return ""
     said = [(one.pk, dict(one.text), one.kind, one.choices, one.required, one.position)

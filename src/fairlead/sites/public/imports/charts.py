@@ -46,7 +46,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class JointReach:
-    """What members can do together, as `import_figures.Together`, with its file."""
+    """What members can do together, as `import_figures.JointGains`, with its file."""
 
     reached: int
     nearer: int
