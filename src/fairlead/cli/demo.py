@@ -86,7 +86,7 @@ def demo(
     """
     from rich.console import Console
 
-    from fairlead.apps.fairs.uncollected import pause_collection
+    from fairlead.apps.fairs.garbage_collection import pause_collection
     from fairlead.cli.own_process import compute_on_one_thread, keep_pandas_out
     from fairlead.cli.serve import check_free, keep_worker, name_site
 

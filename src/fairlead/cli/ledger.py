@@ -163,7 +163,7 @@ def export(
         raise report_invalid(str(file), "expected a name that ends with .json, .xml or .xlsx")
     with open_database():
         from fairlead.apps.cooperation.exports import write_package
-        from fairlead.apps.cooperation.queries.published import gather_package
+        from fairlead.apps.cooperation.queries.published_projects import gather_package
         from fairlead.apps.transfer.find import find_edition
 
         found = find_edition(edition)

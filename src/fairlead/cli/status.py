@@ -16,7 +16,7 @@ def status(
     from fairlead.cli.database import open_database
 
     with open_database():
-        from fairlead.apps.pipeline.queries.standing import read_standing
+        from fairlead.apps.pipeline.queries.operating_status import read_standing
 
         standing = read_standing()
     if as_json:

@@ -28,8 +28,8 @@ from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import Document, EntryAuthor
 from fairlead.apps.cooperation.exports import write_package
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Share, Stage
-from fairlead.apps.cooperation.queries import published
-from fairlead.apps.cooperation.queries.published import gather_package
+from fairlead.apps.cooperation.queries import published_projects
+from fairlead.apps.cooperation.queries.published_projects import gather_package
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
@@ -263,7 +263,7 @@ def test_the_workbook_has_projects_amounts_sums_and_entries(fair: Edition) -> No
 
 def test_the_public_sees_no_names_and_the_office_does(fair: Edition) -> None:
     public = Client()
-    for kind in published.LEDGER_FILES:
+    for kind in published_projects.LEDGER_FILES:
         page = public.get(f"/{fair.code}/projects.{kind}")
         assert page.status_code == 200
         assert f'/{fair.code}/projects.{kind}"' in public.get(f"/{fair.code}/projects/").text

@@ -13,7 +13,7 @@ from fairlead.apps.congress.domain.draft_programme import draft_programme
 from fairlead.apps.congress.domain.set_opening import set_opening
 from fairlead.apps.congress.models import Programme, Room, RoomHours
 from fairlead.apps.congress.queries.board import read_board
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Availability
 from fairlead.apps.pipeline.runs.programme import find_places, record_places

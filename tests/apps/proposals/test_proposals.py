@@ -44,7 +44,7 @@ from fairlead.apps.proposals.models import (
 from fairlead.apps.proposals.queries.reviewing import (
     find_conflict,
     find_to_review,
-    list_opinions,
+    list_review_summaries,
     list_to_review,
 )
 from fairlead.apps.transfer.gather import gather_fair
@@ -158,7 +158,7 @@ def test_scores_of_others_are_seen_after_the_own(call: Call) -> None:
     seen = find_to_review(call, second, held.code)
     assert seen is not None
     assert [one.mean for one in seen.others] == [9.0]
-    (opinion,) = list_opinions(call)
+    (opinion,) = list_review_summaries(call)
     assert (opinion.mean, opinion.reviews) == (7.25, 2)
     assert opinion.spread == pytest.approx(1.75)
     for wrong in ((11, 5), (5,), (-1, 5)):

@@ -21,7 +21,7 @@ from tests.sites import factories as make
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import MeetingRequest, RequestState
-from fairlead.apps.pipeline.queries.standing import read_standing
+from fairlead.apps.pipeline.queries.operating_status import read_standing
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.kinds import background
 from fairlead.apps.work.models import Work, WorkState

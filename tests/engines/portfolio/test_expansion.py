@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.portfolio.expansion import expand, read_terms
-from fairlead.engines.portfolio.repeated import part_repeated
+from fairlead.engines.portfolio.repeated_factors import part_repeated
 
 roots = st.tuples(st.integers(1, 9), st.integers(1, 9))
 

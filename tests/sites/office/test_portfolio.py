@@ -27,7 +27,7 @@ from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
 from fairlead.folder.read import read_fair
 from fairlead.sites.office.portfolio import views
-from fairlead.sites.office.portfolio.asked import read_asked
+from fairlead.sites.office.portfolio.settings_input import read_asked
 from fairlead.sites.office.portfolio.sharing import describe_sharing
 from fairlead.sites.office.portfolio.walk_words import say_wider
 

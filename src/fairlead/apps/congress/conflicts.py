@@ -84,7 +84,7 @@ NOWHERE = OtherCommitments()
 FindElsewhere = Callable[[Collection[int]], OtherCommitments]
 
 
-def find_nowhere(people: Collection[int]) -> OtherCommitments:  # noqa: ARG001
+def find_no_commitments(people: Collection[int]) -> OtherCommitments:  # noqa: ARG001
     """Return commitments of nobody: the programme alone counts."""
     return NOWHERE
 

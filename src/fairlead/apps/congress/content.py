@@ -105,7 +105,7 @@ def read_planned(programme: Programme, codes: Iterable[str] | None = None) -> li
     return [(one, _describe(one, people[one.pk]) | _place_planned(one)) for one in rows]
 
 
-def find_taken(edition: Edition) -> str:
+def find_programme_stamp(edition: Edition) -> str:
     """Return a value that changes with every change of the current programme; one query."""
     stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
     return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
@@ -118,7 +118,7 @@ def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, S
     Three queries, five for a draft since whose last change the programme that holds has changed.
     """
     draft = programme.state == VersionState.DRAFT
-    if not draft or programme.taken == find_taken(programme.edition):
+    if not draft or programme.taken == find_programme_stamp(programme.edition):
         return read_version(programme, light=light)
     planned = read_planned(programme)
     said = {row.code: one for row, one in planned}
@@ -136,7 +136,7 @@ def read_versions(edition: Edition) -> list[tuple[Programme, dict[str, SessionCo
     for row in PlannedSession.objects.filter(programme__edition=edition).order_by("pk"):
         said = _describe(row, people[row.pk]) | _place_planned(row)
         planned[row.programme_id].append((row, said))
-    taken, current = find_taken(edition), read_current(edition)
+    taken, current = find_programme_stamp(edition), read_current(edition)
     found = []
     for version in versions:
         rows = planned[version.pk]

@@ -113,7 +113,7 @@ def merge_fair(
 
 
 def start_fair_over(fair: Fair) -> LoadOutcome:
-    """Return the outcome of loading a fair in place of the edition of its code, which is removed."""
+    """Return the outcome of loading a fair in place of its edition, which is removed."""
     changes = _describe_new(fair)
     edition = load_fair(fair, replace=True)
     return LoadOutcome(changes, edition, is_new=True, flows_change=fair.flows is not None)

@@ -52,7 +52,7 @@ def join_shelves(one: PartyRows, other: PartyRows) -> PartyRows:
     return PartyRows(one.start + other.start, np.concatenate([one.row, other.row])[order])
 
 
-def take_shelves(shelves: PartyRows, chosen: _Rows) -> PartyRows:
+def take_party_rows(shelves: PartyRows, chosen: _Rows) -> PartyRows:
     """Return the rows of the chosen parties; -1 stands for a party without any."""
     padded = np.append(np.diff(shelves.start), 0)
     counts = padded[chosen]

@@ -19,7 +19,7 @@ from fairlead.chain.matching.codes import (
     gather_kinds,
     join_shelves,
     sort_into_shelves,
-    take_shelves,
+    take_party_rows,
 )
 from fairlead.chain.matching.cooperation import FairWork, gather_work
 from fairlead.engines.matching.evidence import Entries
@@ -125,7 +125,7 @@ def _read_wares(codes: FairCodes, shelved: _EntryRows) -> SideEntries:
 
 def _shelve_exhibitors(fair: Fair, rows: Rows) -> _EntryRows:
     needs, offers = _shelve_organisations(fair)
-    return _EntryRows(take_shelves(needs, rows), take_shelves(offers, rows))
+    return _EntryRows(take_party_rows(needs, rows), take_party_rows(offers, rows))
 
 
 def _shelve_organisations(fair: Fair) -> tuple[PartyRows, PartyRows]:
@@ -147,8 +147,8 @@ def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) 
     of_economy = np.where(delegate, country, -1)
     at = works_at[rows]
     return _EntryRows(
-        join_shelves(take_shelves(needs, at), take_shelves(economies, of_economy)),
-        take_shelves(offers, at),
+        join_shelves(take_party_rows(needs, at), take_party_rows(economies, of_economy)),
+        take_party_rows(offers, at),
     )
 
 

@@ -21,8 +21,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from fairlead.engines.portfolio.exact_roots import ExactSum, distinguish
 from fairlead.engines.portfolio.series import POWERS, REACH, Pieces, expand, search_pieces
-from fairlead.engines.portfolio.touching import ExactSum, distinguish
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import fairlead.sites.converters  # noqa: F401  registers <table:...>
-from fairlead.apps.cooperation.queries.published import LEDGER_FILES
+from fairlead.apps.cooperation.queries.published_projects import LEDGER_FILES
 from fairlead.sites.office.attendance import slot_tables
 from fairlead.sites.office.attendance import views as attendance
 from fairlead.sites.office.dashboard import views as dashboard
@@ -33,7 +33,7 @@ from fairlead.sites.office.proposals import views as proposals
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
-from fairlead.sites.office.sessions import door, figures, ready
+from fairlead.sites.office.sessions import door, figures, speaker_presence
 from fairlead.sites.office.sessions import views as sessions
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
@@ -243,7 +243,7 @@ urlpatterns = [
     path("<slug:code>/calls/<str:call>/", proposals.show_submitted, name="submitted"),
     path("<slug:code>/calls/<str:call>/decide/", proposals.decide, name="decide_proposals"),
     path("<slug:code>/calls/<str:call>/<str:proposal>/", proposals.show_one, name="submission"),
-    path("<slug:code>/speakers/", ready.show_ready, name="ready"),
+    path("<slug:code>/speakers/", speaker_presence.show_ready, name="ready"),
     path("<slug:code>/sessions/", sessions.show_sessions, name="sessions"),
     path("<slug:code>/sessions/<str:session>/", sessions.show_session, name="session"),
     path("<slug:code>/sessions/<str:session>/set-up/", sessions.set_up, name="set_up_session"),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.exports import MEDIA_TYPES, write_package
-from fairlead.apps.cooperation.queries.published import gather_package
+from fairlead.apps.cooperation.queries.published_projects import gather_package
 from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.ui.lists.pagination import parse_page_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from fairlead.apps.cooperation.queries.published import LEDGER_FILES
+from fairlead.apps.cooperation.queries.published_projects import LEDGER_FILES
 from fairlead.sites.public import (
     headlines,
     invitation,

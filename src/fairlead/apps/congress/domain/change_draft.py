@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from fairlead.apps.congress.conflicts import Board, FindElsewhere, Obstacle, find_nowhere
+from fairlead.apps.congress.conflicts import Board, FindElsewhere, Obstacle, find_no_commitments
 from fairlead.apps.congress.content import (
     PARTS,
     SINCE,
@@ -116,7 +116,7 @@ def place_session(
     *,
     by: Doer,
     minutes: int | None = None,
-    find_elsewhere: FindElsewhere = find_nowhere,
+    find_elsewhere: FindElsewhere = find_no_commitments,
 ) -> ChangedDraft:
     """Put a session of a draft into a room at a time; what is soft against it is returned.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from fairlead.apps.congress.conflicts import FindElsewhere, find_nowhere
+from fairlead.apps.congress.conflicts import FindElsewhere, find_no_commitments
 from fairlead.apps.congress.content import read_current
 from fairlead.apps.congress.domain.change_draft import ConflictRefusal, Place
 from fairlead.apps.congress.domain.draft_programme import record_held
@@ -54,7 +54,7 @@ def hold_after_all(session: Session, *, by: Doer) -> LiveChange:
 
 
 def move_session(
-    session: Session, place: Place, *, by: Doer, find_elsewhere: FindElsewhere = find_nowhere
+    session: Session, place: Place, *, by: Doer, find_elsewhere: FindElsewhere = find_no_commitments
 ) -> LiveChange:
     """Move a session to another room or time, as long as before; delays are over with that.
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fairlead.apps.congress.content import (
     SessionContent,
-    find_taken,
+    find_programme_stamp,
     merge_current,
     place_said,
     plan_columns,
@@ -38,7 +38,7 @@ def record_held(edition: Edition) -> Programme | None:
     """
     with transaction.atomic():
         Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-        taken = find_taken(edition)
+        taken = find_programme_stamp(edition)
         last = find_released(edition)
         if last is not None and last.taken == taken:
             return last
@@ -103,7 +103,7 @@ def _draft(edition: Edition, of: Programme | None, origin: ProgrammeOrigin) -> P
     made = _add_version(
         edition,
         origin,
-        taken=find_taken(edition),
+        taken=find_programme_stamp(edition),
         made_from=of.version if of is not None else None,
     )
     write_sessions(made, wanted, bases=current)
@@ -197,7 +197,7 @@ def catch_up(draft: Programme) -> list[str]:
 
     They are in the draft as `merge_current` has them from then on.
     """
-    taken = find_taken(draft.edition)
+    taken = find_programme_stamp(draft.edition)
     if draft.taken == taken:
         return []
     current = read_current(draft.edition)

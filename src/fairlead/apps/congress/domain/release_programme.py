@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 
 from fairlead.apps.congress.content import (
     SessionContent,
-    find_taken,
+    find_programme_stamp,
     hold_columns,
     read_current,
     read_version,
@@ -65,7 +65,7 @@ def release_programme(draft: Programme, *, by: Doer) -> ProgrammeRelease:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             release_version(held)
-            held.taken = find_taken(held.edition)
+            held.taken = find_programme_stamp(held.edition)
             held.save(update_fields=("taken",))
             record_change(
                 "release_programme",

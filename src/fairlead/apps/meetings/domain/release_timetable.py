@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
-from fairlead.apps.fairs.uncollected import pause_collection
+from fairlead.apps.fairs.garbage_collection import pause_collection
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, TimetableState

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from fairlead.apps.meetings.models import OPEN_IN_SQL, PersonLimit, Timetable, TimetableState
-from fairlead.apps.meetings.queries.release_notices import LINES, MeetingChangeNotice, build_told
+from fairlead.apps.meetings.queries.release_notices import LINES, MeetingChangeNotice, build_notice
 
 _KEPT = "SELECT meeting_id FROM meetings_find_promised(%(current)s, %(draft)s, %(left)s)"
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
@@ -268,7 +268,7 @@ class ReleaseComparison:
     def list_told(self) -> list[MeetingChangeNotice]:
         """Return who is to be told of what, by person and time; seven queries."""
         with connection.cursor() as cursor:
-            return build_told(_ask(cursor, LINES, self._given))
+            return build_notice(_ask(cursor, LINES, self._given))
 
     def list_changed(
         self, *, start: int = 0, most: int

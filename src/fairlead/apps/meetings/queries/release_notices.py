@@ -90,7 +90,7 @@ class _Party(NamedTuple):
         return self.firm == firm
 
 
-def build_told(rows: Sequence[Any]) -> list[MeetingChangeNotice]:
+def build_notice(rows: Sequence[Any]) -> list[MeetingChangeNotice]:
     """Return the lines of the rows of `LINES`; six queries.
 
     Names and languages are few beside the lines that have them, so they are read apart.

@@ -12,9 +12,9 @@ from fairlead.apps.cooperation.runs import record_portfolio
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
 from fairlead.apps.fairs.domain.release_version import release_version
+from fairlead.apps.fairs.garbage_collection import pause_collection
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
-from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable

@@ -17,7 +17,7 @@ from fairlead.apps.congress.conflicts import HARD, Board, Obstacle
 from fairlead.apps.congress.domain.change_draft import ChangedDraft, Place, place_sessions
 from fairlead.apps.congress.models import Programme
 from fairlead.apps.congress.queries.board import read_board
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.runs import record_step
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.people.domain.record_change import Doer

@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
+from fairlead.apps.fairs.garbage_collection import pause_collection
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
-from fairlead.apps.fairs.uncollected import pause_collection
 from fairlead.apps.meetings.models import OPEN_IN_SQL, Timetable
-from fairlead.apps.meetings.queries.away import AbsentParties, find_away
+from fairlead.apps.meetings.queries.absent_parties import AbsentParties, find_away
 from fairlead.apps.meetings.runs import BaseVersion, record_timetable
 from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS

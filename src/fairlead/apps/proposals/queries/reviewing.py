@@ -104,7 +104,7 @@ def weigh(proposal: Proposal, reviews: list[Review]) -> ReviewSummary:
     )
 
 
-def list_opinions(call: Call, *, states: tuple[str, ...] = ()) -> list[ReviewSummary]:
+def list_review_summaries(call: Call, *, states: tuple[str, ...] = ()) -> list[ReviewSummary]:
     """Return the proposals of a call for the office, the best first; two queries. No drafts."""
     rows = Proposal.objects.filter(call=call).exclude(state=ProposalState.DRAFT)
     if states:

@@ -6,7 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from fairlead.apps.congress.content import PLAIN, TEXTS, SessionContent, find_taken, read_current
+from fairlead.apps.congress.content import (
+    PLAIN,
+    TEXTS,
+    SessionContent,
+    find_programme_stamp,
+    read_current,
+)
 from fairlead.apps.congress.domain.draft_programme import write_sessions
 from fairlead.apps.congress.models import PlannedSession, Programme
 from fairlead.apps.fairs.models import VersionState
@@ -25,7 +31,7 @@ def load_programmes(load: Load) -> None:
     if not versions:
         return
     said, locked = _read_sessions(load)
-    current, taken = read_current(load.edition), find_taken(load.edition)
+    current, taken = read_current(load.edition), find_programme_stamp(load.edition)
     for one in versions:
         is_draft = one["state"] == VersionState.DRAFT
         made = Programme.objects.create(

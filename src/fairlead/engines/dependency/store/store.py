@@ -25,7 +25,7 @@ from fairlead.engines.dependency.store.entries import (
     fill_entry,
     is_whole,
 )
-from fairlead.engines.dependency.store.incomplete import name_incomplete
+from fairlead.engines.dependency.store.incomplete_years import name_incomplete
 from fairlead.engines.dependency.store.lock import STAGING, lock_store
 from fairlead.engines.dependency.store.manifest import (
     Manifest,

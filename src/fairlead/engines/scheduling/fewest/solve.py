@@ -11,8 +11,8 @@ from fairlead.engines.scheduling.assemble_result import assemble_found
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.fewest.count import Count, count_places, number_units
+from fairlead.engines.scheduling.general.bounded_timetable import open_standing
 from fairlead.engines.scheduling.general.leasts import bound_missing, describe_leasts
-from fairlead.engines.scheduling.general.standing import open_standing
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import (

@@ -13,13 +13,13 @@ import numpy as np
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.compile_kernels import warm_up
+from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable
 from fairlead.engines.scheduling.general.leasts import (
     boost,
     count_missing,
 )
 from fairlead.engines.scheduling.general.prices import bound_by_prices
-from fairlead.engines.scheduling.general.rigid import find_wide, fix_wide
-from fairlead.engines.scheduling.general.standing import BoundedTimetable
+from fairlead.engines.scheduling.general.rigid_meetings import find_wide, fix_wide
 from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from fairlead.engines.scheduling.assemble_result import is_reached
 from fairlead.engines.scheduling.bounds import FEW, Bound, round_to_weights
+from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable
 from fairlead.engines.scheduling.general.must_weights import (
     is_ordered,
     weigh,
 )
 from fairlead.engines.scheduling.general.prices import bound_by_prices
-from fairlead.engines.scheduling.general.standing import BoundedTimetable
 from fairlead.engines.scheduling.result import (
     PriceCertificate,
 )

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable
 from fairlead.engines.scheduling.general.leasts import (
     count_missing,
 )
@@ -17,7 +18,6 @@ from fairlead.engines.scheduling.general.must_weights import (
     is_ordered,
     weigh,
 )
-from fairlead.engines.scheduling.general.standing import BoundedTimetable
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.prove_weight import prove_weight
 from fairlead.engines.scheduling.result import (

@@ -10,6 +10,7 @@ import numpy as np
 from fairlead.engines.scheduling.assemble_result import assemble_found
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.general.leasts import (
     count_missing,
     describe_leasts,
@@ -20,7 +21,6 @@ from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.place import place_greedily
 from fairlead.engines.scheduling.general.price_bounds import find_bounds
 from fairlead.engines.scheduling.general.prove import prove_missing
-from fairlead.engines.scheduling.general.standing import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.stop import Watch

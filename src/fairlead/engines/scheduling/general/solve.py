@@ -12,6 +12,7 @@ from fairlead.engines.scheduling.assemble_result import assemble_found, find_end
 from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.compile_kernels import warm_up
+from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.general.leasts import (
     describe_leasts,
     refuse_missing,
@@ -24,8 +25,7 @@ from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.place import fill_up, place, place_greedily
 from fairlead.engines.scheduling.general.price_bounds import find_bounds
 from fairlead.engines.scheduling.general.prove import prove
-from fairlead.engines.scheduling.general.rigid import find_wide, fix_wide
-from fairlead.engines.scheduling.general.standing import BoundedTimetable, open_standing
+from fairlead.engines.scheduling.general.rigid_meetings import find_wide, fix_wide
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Floats, Problem
 from fairlead.engines.scheduling.representatives import find_uneven_teams

@@ -35,7 +35,7 @@ from fairlead.apps.trade.queries.own_pages import (
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.forms import EntryForm, ProfileForm, TextForm
-from fairlead.sites.desk.organisation.missing import list_missing
+from fairlead.sites.desk.organisation.missing_texts import list_missing
 from fairlead.sites.desk.organisation.own import find_own, read_seen
 from fairlead.ui.formats import format_calendar_date, join_items
 

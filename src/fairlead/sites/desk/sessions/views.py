@@ -41,7 +41,7 @@ from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.meetings.queries.agenda import read_agenda
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.sites.public.programme.connected import list_links
+from fairlead.sites.public.programme.session_links import list_links
 from fairlead.sites.reading import read_languages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body

@@ -33,7 +33,7 @@ from fairlead.folder.localized_text import SpokenText
 from fairlead.sites.as_of import find_moment, read_as_of_query
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.portfolio.asked import SettingsInput, read_asked, write_figure
+from fairlead.sites.office.portfolio.settings_input import SettingsInput, read_asked, write_figure
 from fairlead.sites.office.portfolio.sharing import describe_sharing
 from fairlead.sites.office.portfolio.walk_words import say_in_the_way, say_why
 from fairlead.ui.formats import name_country

@@ -12,7 +12,7 @@ from fairlead.apps.congress.content import SessionContent, find_times, read_brou
 from fairlead.apps.congress.domain.change_draft import ChangedDraft
 from fairlead.apps.congress.models import PlannedSession, Programme
 from fairlead.apps.congress.queries.board import build_near, list_people, read_board
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.language import chooser
 from fairlead.folder.localized_text import LocalizedText

@@ -32,7 +32,7 @@ from fairlead.apps.congress.domain.change_draft import (
 from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import Programme, Room
 from fairlead.apps.congress.queries.board import build_board, list_people, read_board
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition, VersionState

@@ -27,7 +27,7 @@ from fairlead.apps.congress.domain.change_on_day import (
 from fairlead.apps.congress.domain.refusals import Refusal
 from fairlead.apps.congress.models import LiveChange, Room, Session
 from fairlead.apps.congress.queries.programme import list_sessions
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.release_sessions import change_and_tell
 from fairlead.apps.people.domain.record_change import Doer

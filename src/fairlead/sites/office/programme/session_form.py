@@ -28,7 +28,7 @@ from fairlead.apps.congress.models import (
     SessionKind,
 )
 from fairlead.apps.congress.queries.board import build_board, read_board
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation

@@ -27,7 +27,7 @@ from fairlead.apps.congress.queries.programme_changes import (
     list_release_changes,
     list_version_changes,
 )
-from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.delegations.queries.commitments import read_elsewhere
 from fairlead.apps.fairs.models import VersionState
 from fairlead.apps.meetings.domain.release_sessions import count_told, release_and_tell
 from fairlead.apps.people.domain.record_change import Doer, record_change

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from fairlead.apps.cooperation.exports import MEDIA_TYPES, write_package
-from fairlead.apps.cooperation.queries.published import gather_package
+from fairlead.apps.cooperation.queries.published_projects import gather_package
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.ui.lists.pagination import parse_page_number

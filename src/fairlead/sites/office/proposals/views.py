@@ -25,7 +25,7 @@ from fairlead.apps.proposals.domain.decide_proposals import decide_proposals
 from fairlead.apps.proposals.domain.refusals import Refusal
 from fairlead.apps.proposals.domain.set_up_call import CallText, set_reviewers, set_up_call
 from fairlead.apps.proposals.models import Call, Proposal, ProposalState
-from fairlead.apps.proposals.queries.reviewing import list_opinions, weigh
+from fairlead.apps.proposals.queries.reviewing import list_review_summaries, weigh
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -198,7 +198,7 @@ def show_submitted(request: OfficeRequest, call: str) -> HttpResponse:
     context = {
         "edition": request.edition,
         "call": found,
-        "opinions": list_opinions(found, states=states),
+        "opinions": list_review_summaries(found, states=states),
         "state": state,
         "states": [one for one in ProposalState.choices if one[0] != ProposalState.DRAFT],
         "decisions": [(one.value, said) for one, said in _DECISIONS.items()],

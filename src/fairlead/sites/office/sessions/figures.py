@@ -21,7 +21,7 @@ from fairlead.sites.reading import read_text
 from fairlead.ui.numbers_asked import read_key
 
 
-def read_wanted(request: OfficeRequest) -> SessionFilter:
+def read_session_filter(request: OfficeRequest) -> SessionFilter:
     """Return the sessions the address asks for; unknown values are ignored."""
     given = request.GET
     day = next((one for one in request.edition.dates if f"{one}" == given.get("day")), None)
@@ -39,7 +39,7 @@ def read_wanted(request: OfficeRequest) -> SessionFilter:
 @admit(Act.SEE_ATTENDANCE)
 def show_figures(request: OfficeRequest) -> HttpResponse:
     """Show how many were expected, booked and came, session by session and together."""
-    edition, wanted = request.edition, read_wanted(request)
+    edition, wanted = request.edition, read_session_filter(request)
     rows = list_figures(edition, wanted)
     said = {"day": wanted.day, "room": wanted.room, "kind": wanted.kind, "q": wanted.words}
     rooms = Room.objects.filter(edition=edition)
@@ -88,7 +88,7 @@ def lay_out(request: OfficeRequest) -> tuple[Sequence[str], list[tuple[object, .
             one.places.waiting, one.places.invited, one.came, one.booked_came, one.stayed_away,
             round(one.filled, 3) if one.filled is not None else None, one.speakers, one.spoke,
         )
-        for one in list_figures(request.edition, read_wanted(request))
+        for one in list_figures(request.edition, read_session_filter(request))
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from fairlead.apps.meetings.domain.refusals import Refusal, explain_rule
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.domain.restore_version import restore_version, throw_draft_away
 from fairlead.apps.meetings.models import Timetable, TimetableState
-from fairlead.apps.meetings.queries.away import AbsentParties, find_away
+from fairlead.apps.meetings.queries.absent_parties import AbsentParties, find_away
 from fairlead.apps.meetings.queries.release_effect import ReleaseComparison
 from fairlead.apps.meetings.queries.versions import (
     count_differences,

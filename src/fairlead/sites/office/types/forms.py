@@ -107,7 +107,7 @@ class TypeForm(forms.Form):
 
     def _describe(self) -> dict[str, Any]:
         kind = self.kind
-        found: dict[str, Any] = {"seen": describe_version(kind, self.now)}
+        found: dict[str, Any] = {"seen": stamp_type(kind, self.now)}
         for field in ("role", "needs_approval", "quota", "opens_at", "closes_at", "position"):
             found[field] = getattr(kind, field)
         found["price"] = kind.price or None
@@ -129,7 +129,7 @@ class TypeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse times the wrong way round, people of firms let in unseen, and what is outdated."""
         values: dict[str, Any] = super().clean() or {}
-        now = describe_version(self.kind, self.now)
+        now = stamp_type(self.kind, self.now)
         if values.get("seen", "") != now:
             said = _("Somebody saved this meanwhile. Nothing of yours was saved: save again to"
                      " replace what they wrote, or reload the page to see it.")  # fmt: skip
@@ -263,7 +263,7 @@ def _order_as_sent(known: list[Question], data: QueryDict) -> list[Question | No
     return [by_number.get(data.get(f"question_id{row}", "")) for row in range(_MOST_QUESTIONS)]
 
 
-def describe_version(kind: ParticipationType, questions: Sequence[Question | None]) -> str:
+def stamp_type(kind: ParticipationType, questions: Sequence[Question | None]) -> str:
     """Return a digest of a type and its questions, by which a form tells that they changed."""
     if not kind.pk:
         return ""

@@ -27,7 +27,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.translated_columns import choose_spoken_column, order_alphabetically
 from fairlead.apps.people.models import Participation
 from fairlead.sites.public.conditional import serve_edition_page
-from fairlead.sites.public.programme.connected import present_speakers
+from fairlead.sites.public.programme.session_links import present_speakers
 from fairlead.ui.formats import (
     format_day,
     format_days,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
-from fairlead.apps.congress.queries.released import (
+from fairlead.apps.congress.queries.released_versions import (
     find_release,
     list_released,
     list_version_sessions,

@@ -19,9 +19,9 @@ from fairlead.sites.public.conditional import read_hour, serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.programme.choice import build_selections, choose_sessions, read_choice
-from fairlead.sites.public.programme.connected import find_connected, present_speakers
 from fairlead.sites.public.programme.describe import describe_session
 from fairlead.sites.public.programme.grid import build_grid
+from fairlead.sites.public.programme.session_links import find_connected, present_speakers
 from fairlead.ui.formats import name_zone
 
 VIEWS = ("list", "grid")

@@ -19,9 +19,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.portfolio.cancelling import Look, find_root_near, isolate_roots
+from fairlead.engines.portfolio.cancellation import Look, find_root_near, isolate_roots
 from fairlead.engines.portfolio.expansion import Terms, expand, read_terms
-from fairlead.engines.portfolio.repeated import part_repeated
+from fairlead.engines.portfolio.repeated_factors import part_repeated
 from fairlead.engines.portfolio.steps import halve_to_last_bit
 
 Floats = npt.NDArray[np.float64]
