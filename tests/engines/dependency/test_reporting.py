@@ -117,37 +117,3 @@ def test_a_window_ends_with_the_last_year_of_trade() -> None:
     text = "B>A 90 1 2015\nB>A 90 1 2016\nC>D 1 2 2015\nC>D 1 2 2016\nC>D 1 2 2020"
     row = row_of(text, importers=[A])
     assert (row["years_held"], row["years_judged"], row["c4"]) == (2, 2, True)
-
-
-# B reports 2020 and not 2021; D, outside, reports both years.
-PARTLY = "C>A 60\nC>B 5\nC>D 9\nB>D 1\nC>A 60 1 2021\nC>D 9 1 2021\nB>D 90 1 2021"
-
-
-def test_a_bloc_whose_members_report_in_part_is_known_in_part() -> None:
-    result = assess(written(drawn(PARTLY)), bloc=[A, B])
-    assert verify(written(drawn(PARTLY)), result) == []
-    assert result.by_year is not None
-    years = {row["year"]: row for row in result.by_year.to_pylist()}
-    assert [years[year]["critical"] for year in (2020, 2021)] == [True, None]
-    assert [years[year]["exports_usd"] for year in (2020, 2021)] == [1, None]
-    row = result.table.to_pylist()[0]
-    assert (row["c1"], row["c2"], row["c3"], row["critical"]) == (None, True, None, None)
-    assert (row["imports_usd"], row["exports_usd"], row["hhi_imports"]) == (125, None, None)
-    assert "not every member reports them each year: c1 and c3 are unknown" in row["reason"]
-    assert "nobody else" not in row["reason"]
-    assert result.silent == {2021: (B,)}
-    assert row_of(PARTLY, bloc=[A, B], years=[2020])["critical"] is True
-
-
-@pytest.mark.parametrize("floor", [0, 1000])
-def test_a_floor_says_nothing_of_what_is_known_in_part(floor: int) -> None:
-    row = row_of(PARTLY, bloc=[A, B], criteria=Criteria(floor=floor))
-    assert (row["critical"], row["commission"]) == (None, None)
-
-
-def test_what_a_bloc_sells_is_compared_with_the_imports_of_all_its_members() -> None:
-    # C reports what it buys of both, D too; of A and B only A reports imports.
-    text = "A>C 60\nB>C 60\nA>D 9\nC>A 5 2"
-    row = row_of(text, bloc=[A, B], side="export")
-    assert (row["c3"], row["critical"], row["imports_usd"]) == (None, None, None)
-    assert row_of(text, bloc=[A, B], side="export", years=[2020])["c3"] is None

@@ -281,7 +281,7 @@ def test_the_page_says_how_many_reporters_figures_rest_on(client: Client, tradin
     for page in ("BLR/", "bloc/?member=BLR&member=KAZ"):
         html = _page(client, f"/{trading.code}/critical-imports/{page}")
         assert f"the world&#x27;s figures rest on: {len(known.importers)}." in html
-        assert "Unknown, because not everybody reports" not in html
+        assert "Unknown, because nobody else reports" not in html
 
 
 def test_every_tile_leads_to_who_could_make_it(client: Client, trading: Edition) -> None:

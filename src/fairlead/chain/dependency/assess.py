@@ -322,8 +322,8 @@ def _step(
     if unknown:
         said.append(
             say_count(
-                "%(count)s import may be critical or not: not everybody reports in each year.",
-                "%(count)s imports may be critical or not: not everybody reports in each year.",
+                "%(count)s import may be critical or not: nobody else reports what is exported.",
+                "%(count)s imports may be critical or not: nobody else reports what is exported.",
                 unknown,
             )
         )

@@ -40,7 +40,6 @@ def write_notes(flows: Flows, result: DependencyResult) -> list[str]:
         *reading_notes(flows.notes),
         *_write_apart_notes(flows, result),
         *_note_reporters(result),
-        *_note_silent_members(result),
         *_write_year_notes(flows, result),
     ]
 
@@ -77,22 +76,6 @@ def _note_reporters(result: DependencyResult) -> list[str]:
         notes.append(
             f"of {lone:,} critical {result.side}s one economy alone reports the product: what is "
             "sold to others may be missing rather than nothing (reporters is 1)"
-        )
-    return notes
-
-
-def _note_silent_members(result: DependencyResult) -> list[str]:
-    """Return which members of a bloc report nothing in years in which others of it do."""
-    notes = []
-    for year, missing in result.silent.items():
-        of = f"{len(result.members) - len(missing)} of the bloc's {len(result.members)} members"
-        names = ", ".join(find_economy(code).name for code in missing)
-        unknown = "imports are known in part, c1, c3 and critical are unknown"
-        if result.side == "export":
-            unknown = "the bloc's imports, c3 and critical are unknown"
-        notes.append(
-            f"{of} report imports in {year}, not {names}: {unknown} then; add their files, leave "
-            "the year out, or name the bloc without them"
         )
     return notes
 

@@ -91,27 +91,11 @@ class Evidence:
         within = self.years > last[self._place(each.economy)] - of
         pair = np.searchsorted(_pair_values(self.together), _pair_values(each))
         rows = len(self.together.own)
-        unsure = np.bincount(pair[within & (holds == UNKNOWN)], minlength=rows)
-        partly = self._find_partly_known()
-        if len(partly):
-            # What a member does not report may have been bought all the same.
-            there = within & np.isin(self.years, partly)
-            unsure += np.count_nonzero(partly > last[0] - of)
-            unsure -= np.bincount(pair[there], minlength=rows)
         return History(
             held=np.bincount(pair[within & (holds == YES)], minlength=rows),
-            unsure=unsure,
+            unsure=np.bincount(pair[within & (holds == UNKNOWN)], minlength=rows),
             judged=judged[self._place(self.together.economy)],
         )
-
-    def _find_partly_known(self) -> Codes:
-        """Return the years in which some of a bloc's members report imports and others do not."""
-        years: list[int] = []
-        if self.question.is_bloc and self.question.side == "import":
-            (subject,) = self._subjects
-            active = self.reporting.active[subject]
-            years = [one for one in active if not self.reporting.tell_known(subject, one).own]
-        return np.array(years, dtype=np.int32)
 
     def table(self, criteria: Criteria) -> tuple[pa.Table, Verdict]:
         """Return a row per economy and product with figures and verdict, and the verdict."""
@@ -134,25 +118,18 @@ class Evidence:
         holds = self._holds(each, criteria)
         history = History(
             held=self._until(each, holds == YES, of),
-            unsure=self._until(each, holds == UNKNOWN, of, without=self._find_partly_known()),
+            unsure=self._until(each, holds == UNKNOWN, of),
             judged=self._judged_until(each, of),
         )
         verdict = decide(each, known, history, criteria, bloc=self.question.is_bloc)
         return tabulate_years(each, self.years, known, history, verdict)
 
-    def _until(
-        self, each: Measures, counted: Bools, of: int, without: Codes | None = None
-    ) -> Places:
-        """Return how many of the ``of`` years that end with each row's are counted.
-
-        Years in ``without`` count where a product has no row in them.
-        """
+    def _until(self, each: Measures, counted: Bools, of: int) -> Places:
+        """Return how many of the ``of`` years that end with each row's are counted."""
         chosen = self.question.years
         _, pair = np.unique(_pair_values(each), return_inverse=True)
         grid = np.zeros((pair.max(initial=-1) + 1, chosen[-1] - chosen[0] + 1), dtype=np.int64)
         column = self.years - chosen[0]
-        if without is not None:
-            grid[:, without - chosen[0]] = 1
         grid[pair, column] = counted
         sums = np.concatenate([np.zeros((len(grid), 1), np.int64), grid.cumsum(axis=1)], axis=1)
         return np.asarray(sums[pair, column + 1] - sums[pair, np.maximum(column + 1 - of, 0)])

@@ -1,8 +1,7 @@
 """Who reports imports in which year, and what of a subject's figures that leaves unknown.
 
 Flows are what importers report; exports are their mirror. Where nobody but the subject reports,
-its exports and the world's are not zero: they are unknown. So is what a bloc buys in a year in
-which some of its members report and others do not: known in part.
+its exports and the world's are not zero: they are unknown.
 """
 
 from __future__ import annotations
@@ -50,23 +49,13 @@ class Reporting:
     def tell_known(self, subject: int, year: int) -> ReportCoverage:
         """Return what of a subject's figures of a year the reports answer."""
         members, reporters = self.members[subject], self.reporters.get(year, frozenset())
-        whole = members <= reporters
-        outside = len(reporters - members)
+        inside = len(members & reporters)
+        outside = len(reporters) - inside
         if self.side == "export":
             # What it sells is what others report: of one buyer alone nothing can be said.
-            return ReportCoverage(outside >= 2, len(reporters) >= 2, whole)
-        replied = whole and all((member, year) in self.replied for member in members)
-        counter = whole and (outside >= 1 or replied)
-        return ReportCoverage(own=whole, world=outside >= 1, counter=counter, replied=replied)
-
-    def list_silent(self, subject: int) -> dict[int, tuple[int, ...]]:
-        """Return who of the subject reports no imports in the years in which others of it do."""
-        silent = {}
-        for year, reporters in sorted(self.reporters.items()):
-            missing = self.members[subject] - reporters
-            if missing and len(missing) < len(self.members[subject]):
-                silent[year] = tuple(sorted(missing))
-        return silent
+            return ReportCoverage(outside >= 2, outside + inside >= 2, inside >= 1)
+        replied = all((member, year) in self.replied for member in members)
+        return ReportCoverage(own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied)
 
     def find_lone(self) -> int | None:
         """Return who reports imports in the years in which one alone does, if that is the same."""

@@ -40,8 +40,7 @@ NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
 ONE_YEAR = "one year judged: c4 is undefined"
 _UNKNOWN: dict[Side, tuple[str, str, str, str]] = {
     "import": (
-        "its imports are known in part, not every member reports them each year: c1 and c3 are "
-        "unknown",
+        "",
         "the world's exports are unknown, nobody else reports imports: c2 is unknown",
         "its exports are unknown, nobody else reports imports: c3 is unknown",
         OWN_EXPORTS_SAID,
@@ -174,12 +173,10 @@ def decide(
     commission = least(c1, d3)
     if bloc:
         whole = m.need + m.inside
-        above = _is_above(m.need, whole, criteria.outside_share, traded)
-        outside = _find_truth(above, traded & known.own)
+        outside = _find_truth(_is_above(m.need, whole, criteria.outside_share, traded), traded)
         commission = least(commission, outside)
     ruled = geodep if criteria.rule == "geodep" else commission
-    # What is below the floor in part need not be as a whole.
-    critical = np.where((m.need >= criteria.floor) | ~known.own, ruled, NO)
+    critical = np.where(m.need >= criteria.floor, ruled, NO)
     # What is not traded is neither critical nor not: undefined.
     commission[~traded] = critical[~traded] = UNKNOWN
     return Verdict(c1, c2, c3, c4, commission, critical, traded)
@@ -275,7 +272,7 @@ def tabulate_verdict(
     holds = least(verdict.c1, verdict.c2, verdict.c3)
     held = (holds == YES).astype(np.int64) if history is None else history.held
     judged = np.ones_like(held) if history is None else history.judged
-    reason = _write_reasons(m, known, judged, criteria, side)
+    reason = _write_reasons(m, known, judged, criteria)
     columns = {
         "economy": pa.array(m.economy),
         "product": pa.array(m.product),
@@ -293,7 +290,7 @@ def tabulate_verdict(
         "c3": _write_flags(verdict.c3),
         "c4": _write_flags(verdict.c4),
         "cdi1": hhi,
-        "cdi2": _show_value(_divide_exactly(m.need, m.need + m.inside), traded & known.own),
+        "cdi2": _show_value(_divide_exactly(m.need, m.need + m.inside), traded),
         "cdi3": _show_value(_find_ratio(m.need, m.counter_all), ratio_known),
         "commission": _write_flags(verdict.commission),
         "years_held": pa.array(held),
@@ -313,25 +310,21 @@ def _write_flags(truth: Truth) -> pa.Array:
     return pa.array(truth == YES, mask=truth == UNKNOWN)
 
 
-def _write_reasons(
-    m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria, side: Side
-) -> Truth:
+def _write_reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria) -> Truth:
     """Return why a figure is undefined or a row not judged, as places in the words."""
     once = judged == 1
-    # Imports known in part explain an unknown C3, whichever other economies report.
-    counter = ~known.counter & (known.own | (side == "export"))
     found: Truth = (once * _ONCE).astype(np.int8)
     nothing = known.counter & (m.counter_all == m.inside)
     for where, bit in (
         (~known.own, _OWN),
         (~known.world, _WORLD),
-        (counter, _COUNTER),
+        (~known.counter, _COUNTER),
         (known.replied, _REPLIED),
         (nothing, _NOTHING),
     ):
         if where.any():
             found[where] += np.int8(bit)
-    found[(m.need < criteria.floor) & known.own] = _FLOOR
+    found[m.need < criteria.floor] = _FLOOR
     found[m.need == 0] = _NO_TRADE
     found[(m.need == 0) & (m.inside > 0)] = _INSIDE
     return found

@@ -90,20 +90,17 @@ class _Coverage:
                 if flow.year == year
             }
             others = {one for one in reporters if one not in group}
-            all_report = all(member in reporters for member in group)
             if side == "import":
-                if all_report:
-                    own.add(year)
+                own.add(year)
                 if others:
                     world.add(year)
-                if others and all_report:
                     counter.add(year)
             else:
                 if len(others) > 1:
                     own.add(year)
                 if len(reporters) > 1:
                     world.add(year)
-                if all_report:
+                if len(others) < len(reporters):
                     counter.add(year)
         return cls(own, world, counter, "importer" if side == "import" else "exporter")
 
@@ -131,8 +128,6 @@ def _build_row(
             verdict = _join_truths(one.criteria(rules, known, {year}))
             held += verdict is True
             unsure += verdict is None
-        elif known.reporting_side == "importer" and year not in known.own:
-            unsure += 1
     c1, c2, c3 = pooled.criteria(rules, known, reports)
     reporters = len(
         {
@@ -149,13 +144,11 @@ def _build_row(
     if len(window) > 1:
         enough = len(window) * needed
         c4 = True if held * of >= enough else False if (held + unsure) * of < enough else None
-    d2 = None
-    if reports <= known.own:
-        d2 = Fraction(pooled.own, pooled.own + pooled.inside) > read_exactly(rules.outside_share)
+    d2 = Fraction(pooled.own, pooled.own + pooled.inside) > read_exactly(rules.outside_share)
     d3 = None
     if reports <= known.counter:
         d3 = pooled.own > read_exactly(rules.coverage) * pooled.counter_all
-    commission = _join_truths((c1, d3, d2 if bloc else True))
+    commission = _join_truths((c1, d3, d2 or not bloc))
     geodep = _join_truths((c1, c2, c3, c4 if len(window) > 1 else True))
     ruled = geodep if rules.rule == "geodep" else commission
     first = min(pooled.partners, key=lambda one: (-pooled.partners[one], one))
@@ -173,7 +166,7 @@ def _build_row(
         c4=c4,
         commission=commission,
         years_held=held,
-        critical=ruled if pooled.own >= rules.floor or c1 is None else False,
+        critical=ruled if pooled.own >= rules.floor else False,
     )
 
 

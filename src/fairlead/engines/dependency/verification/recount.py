@@ -93,11 +93,11 @@ def _known(
 ) -> tuple[set[int], set[int], set[int]]:
     own, sold, other = set[int](), set[int](), set[int]()
     for year, importers in world.importers.items():
-        outside, whole = len(importers - set(group)), importers.issuperset(group)
+        outside = len(importers - set(group))
         if side == "import":
-            enough = (whole, outside > 0, whole and outside > 0)
+            enough = (True, outside > 0, outside > 0)
         else:
-            enough = (outside > 1, len(importers) > 1, whole)
+            enough = (outside > 1, len(importers) > 1, outside < len(importers))
         for years, sure in zip((own, sold, other), enough, strict=True):
             years |= {year} if sure else set()
     return own, sold, other
@@ -198,10 +198,7 @@ def windowed_rows(
             for year in subject.years
             if row["year"] - _count_years(result) < year <= row["year"]
         ]
-        missing = _find_partly_known(subject, result)
-        past = [
-            holds.get((row["product"], year), None if year in missing else False) for year in window
-        ]
+        past = [holds.get((row["product"], year), False) for year in window]
         c4 = _find_lasting(past, len(window), result.criteria)
         critical = _find_critical(
             row, subject, result.criteria, c4=c4, judged=len(window), bloc=bloc
@@ -216,11 +213,6 @@ def windowed_rows(
             }
         )
     return found
-
-
-def _find_partly_known(subject: Subject, result: DependencyResult) -> set[int]:
-    """Return the years in which what is not reported may have been bought all the same."""
-    return subject.years - subject.known[0] if result.side == "import" else set()
 
 
 def _count_years(result: DependencyResult) -> int:
@@ -245,21 +237,18 @@ def _find_critical(
     commission = _commission(row, subject, cell, rules, bloc=bloc)
     geodep = all_hold(row["c1"], row["c2"], row["c3"], c4 if judged > 1 else True)
     ruled = geodep if rules.rule == "geodep" else commission
-    # C1 of what is bought is unknown where that is known in part.
-    return (ruled if own >= rules.floor or row["c1"] is None else False) if own else None
+    return (ruled if own >= rules.floor else False) if own else None
 
 
 def _commission(
     row: Row, subject: Subject, cell: Cell, rules: Criteria, *, bloc: bool
 ) -> bool | None:
     own, inside = row["own"], subject.inside[cell]
-    outside = None
-    if row["c1"] is not None:
-        outside = _is_above(own, own + inside, rules.outside_share)
+    outside = _is_above(own, own + inside, rules.outside_share)
     over = None
     if row["counter"] is not None:
         over = _is_above(own, row["counter"] + inside, rules.coverage)
-    return all_hold(row["c1"], over, outside if bloc else True)
+    return all_hold(row["c1"], over, outside or not bloc)
 
 
 def count_judged_rows(
@@ -270,13 +259,9 @@ def count_judged_rows(
     window = {year for year in subject.years if year > max(subject.years) - _count_years(result)}
     judged = len(window)
     past: dict[int, list[bool | None]] = defaultdict(list)
-    missing = _find_partly_known(subject, result) & window
     for row in count_yearly_rows(world, subject, rules):
         if row["year"] in window:
             past[row["product"]].append(row["holds"])
-    for product, year in ((one, year) for one in [*past] for year in missing):
-        if (product, year) not in subject.partners:
-            past[product].append(None)
     products = [product for product, year in world.sellers if year is None]
     rows = []
     for product in products:
@@ -301,7 +286,7 @@ def count_judged_rows(
                 "second_share": second and second[1] / own,
                 "c4": c4,
                 "cdi1": row["hhi"],
-                "cdi2": None if row["c1"] is None else own / (own + inside),
+                "cdi2": own / (own + inside) if own else None,
                 "cdi3": None if counter is None else _compute_ratio(own, counter + inside),
                 "commission": commission if own else None,
                 "years_held": past[product].count(True),

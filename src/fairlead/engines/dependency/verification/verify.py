@@ -161,8 +161,7 @@ def _check_consistency(
             lasting = row["c4"] if row["years_judged"] > 1 else True
             geodep = all_hold(row["c1"], row["c2"], row["c3"], lasting)
             ruled = row.get("commission") if rules.rule == "commission" else geodep
-            judged = row["own"] >= rules.floor or row["c1"] is None
-            critical = (ruled if judged else False) if row["own"] else None
+            critical = (ruled if row["own"] >= rules.floor else False) if row["own"] else None
             if rules.rule == "commission" and "commission" not in row:
                 critical = row["critical"]  # a year's own is compared with the flows
             if row["critical"] is not critical:

@@ -73,7 +73,7 @@ def tell_reporters(study: ImportStudy) -> str:
     told = said % {"count": count}
     unknown = study.table["critical"].null_count
     if unknown:
-        missing = _("Unknown, because not everybody reports, not zero: %(count)s products.")
+        missing = _("Unknown, because nobody else reports, not zero: %(count)s products.")
         told = f"{told} {missing % {'count': number(unknown)}}"
     return told
 
