@@ -389,3 +389,16 @@ def test_a_missing_source_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="there is none"):
         run("flows", "import", tmp_path / "nowhere.csv", "-o", tmp_path / "store")
     assert not (tmp_path / "store").exists()
+
+
+def test_members_of_a_bloc_that_do_not_report_are_named(tmp_path: Path) -> None:
+    flows, out = tmp_path / "flows.csv", tmp_path / "bloc.csv"
+    lines = ["CHN,DEU,870323,2020,60", "CHN,FRA,870323,2020,5", "CHN,USA,870323,2020,9"]
+    lines += ["CHN,DEU,870323,2021,60", "CHN,USA,870323,2021,9", "FRA,USA,870323,2021,90"]
+    flows.write_text("\n".join([TABLE.splitlines()[0], *lines, ""]))
+    said = run("dependencies", flows, "--bloc", "DEU,FRA", "-o", out)
+    assert "1 of the bloc's 2 members report imports in 2021, not France" in said
+    (row,) = rows(out)
+    assert (row["imports_usd"], row["exports_usd"], row["reporters"]) == ("125", "90", "3")
+    said = run("dependencies", flows, "--bloc", "DEU,FRA", "--years", "2020", "-o", out)
+    assert "of the bloc's" not in said

@@ -20,6 +20,8 @@ from fairlead.engines.dependency import (
 
 # HS as reported changes its meaning with these years.
 _REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022, 2028)
+# How many members a note names.
+_NAMED = 6
 
 
 def describe_period(years: Sequence[int]) -> str:
@@ -40,6 +42,7 @@ def write_notes(flows: Flows, result: DependencyResult) -> list[str]:
         *reading_notes(flows.notes),
         *_write_apart_notes(flows, result),
         *_note_reporters(result),
+        *_note_silent_members(result),
         *_write_year_notes(flows, result),
     ]
 
@@ -76,6 +79,25 @@ def _note_reporters(result: DependencyResult) -> list[str]:
         notes.append(
             f"of {lone:,} critical {result.side}s one economy alone reports the product: what is "
             "sold to others may be missing rather than nothing (reporters is 1)"
+        )
+    return notes
+
+
+def _note_silent_members(result: DependencyResult) -> list[str]:
+    """Return which members of a bloc report nothing in years in which others of it do."""
+    years: dict[tuple[int, ...], list[int]] = {}
+    for year, missing in result.silent.items():
+        years.setdefault(missing, []).append(year)
+    notes = []
+    for missing, when in years.items():
+        of = f"{len(result.members) - len(missing)} of the bloc's {len(result.members)} members"
+        names = ", ".join(find_economy(code).name for code in missing[:_NAMED])
+        if len(missing) > _NAMED:
+            names += f" and {len(missing) - _NAMED} more"
+        notes.append(
+            f"{of} report imports in {', '.join(map(str, when))}, not {names}: imports are those "
+            "of the others, exports of all; add their files, leave the year out, or name the bloc "
+            "without them"
         )
     return notes
 

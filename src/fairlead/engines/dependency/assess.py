@@ -14,6 +14,7 @@ from fairlead.engines.dependency.backends.open_session import (
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
+from fairlead.engines.dependency.relations.relations import BLOC
 from fairlead.engines.dependency.relations.shared import find_reports, find_shape, lay_ground
 from fairlead.engines.dependency.reporting import count_years
 from fairlead.engines.dependency.result import DependencyResult, name_columns
@@ -69,6 +70,7 @@ def assess(
         criteria=question.criteria,
         reporters={year: len(who) for year, who in sorted(reporting.reporters.items())},
         lone=reporting.find_lone(),
+        silent=reporting.list_silent(BLOC) if question.is_bloc else {},
         evidence=answer.evidence,
         runtime=time.perf_counter() - started,
     )

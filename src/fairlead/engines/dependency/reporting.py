@@ -57,6 +57,15 @@ class Reporting:
         replied = all((member, year) in self.replied for member in members)
         return ReportCoverage(own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied)
 
+    def list_silent(self, subject: int) -> dict[int, tuple[int, ...]]:
+        """Return who of the subject reports no imports in the years in which others of it do."""
+        silent = {}
+        for year, reporters in sorted(self.reporters.items()):
+            missing = self.members[subject] - reporters
+            if missing and len(missing) < len(self.members[subject]):
+                silent[year] = tuple(sorted(missing))
+        return silent
+
     def find_lone(self) -> int | None:
         """Return who reports imports in the years in which one alone does, if that is the same."""
         alone = {who for group in self.reporters.values() if len(group) == 1 for who in group}

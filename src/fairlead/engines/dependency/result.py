@@ -62,7 +62,8 @@ class DependencyResult:
     to C3, C4 over the years that end with it, critical. ``reported``: economy, years_judged (in
     how many of the chosen years it has such trade). ``reporters``: how many economies report
     imports in each year; ``lone``: who does where that is one alone (None: several do, or it
-    changes). ``evidence`` is what it was judged on (None: every economy).
+    changes); ``silent``: which members of a bloc report none in years in which others of it do.
+    ``evidence`` is what it was judged on (None: every economy).
     """
 
     status: str
@@ -77,6 +78,7 @@ class DependencyResult:
     runtime: float
     reporters: Mapping[int, int] = field(default_factory=dict)
     lone: int | None = None
+    silent: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     @property
