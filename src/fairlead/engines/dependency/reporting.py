@@ -55,7 +55,9 @@ class Reporting:
             # What it sells is what others report: of one buyer alone nothing can be said.
             return ReportCoverage(outside >= 2, outside + inside >= 2, inside >= 1)
         replied = all((member, year) in self.replied for member in members)
-        return ReportCoverage(own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied)
+        return ReportCoverage(
+            own=True, world=outside >= 1, counter=outside >= 1 or replied, replied=replied
+        )
 
     def list_silent(self, subject: int) -> dict[int, tuple[int, ...]]:
         """Return who of the subject reports no imports in the years in which others of it do."""
