@@ -11,6 +11,7 @@ from fairlead.folder.programme.programme import Programme, ProgrammeSession
 from fairlead.folder.programme.texts import keep_address
 from fairlead.report.calendars import escape, fold
 from fairlead.report.time_zone import write_span, write_vtimezone
+from fairlead.ui.formats import join_items
 
 _REFRESH = "PT1H"
 _PRODUCT = "-//Fairlead//Programme//EN"
@@ -99,7 +100,7 @@ def write_xcal(
 
 
 def _list_properties(session: ProgrammeSession) -> Iterator[tuple[str, str]]:
-    people = ", ".join(person.name for person in session.people)
+    people = join_items(person.name for person in session.people)
     said = (session.subtitle, people, session.abstract, session.description)
     yield "SUMMARY", session.title
     if session.cancelled:

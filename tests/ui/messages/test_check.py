@@ -70,6 +70,47 @@ def test_a_wrong_rule_in_the_header_is_told_with_the_right_one(forms: str) -> No
     assert "nplurals=6" in fault
 
 
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("kk", "nplurals=2; plural=n != 1;"),
+        ("fa", "nplurals=2; plural=n > 1;"),
+        ("fa", "nplurals=1; plural=0;"),
+        ("hi", "nplurals=2; plural=n > 1;"),
+        ("he", "nplurals=3; plural=n == 1 ? 0 : n == 2 ? 1 : 2;"),
+        ("he", "nplurals=4; plural=n == 1 ? 0 : n == 2 ? 1 : n % 10 == 0 && n > 10 ? 2 : 3;"),
+        ("zh_Hant", "nplurals=1; plural=0;"),
+        (
+            "ru",
+            "nplurals=4; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
+            "(n%100<12 || n%100>14) ? 1 : n%10==0 || n%10>=5 || n%100>=11 && n%100<=14 ? 2 : 3;",
+        ),
+    ],
+)
+def test_the_rules_that_translators_files_have_are_right(language: str, forms: str) -> None:
+    number = int(forms[9])
+    assert faults(language, plural(*["%(n)s x"] * number), forms) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "number"),
+    [
+        ("kk", "nplurals=1; plural=0;", 2),
+        ("fa", "nplurals=6; plural=n > 1;", 2),
+        ("hi", "nplurals=1; plural=0;", 2),
+        ("he", "nplurals=1; plural=0;", 3),
+        ("zh_Hant", "nplurals=2; plural=n != 1;", 1),
+        ("ru", "nplurals=2; plural=n != 1;", 3),
+    ],
+)
+def test_a_rule_of_another_language_is_told_with_the_right_one(
+    language: str, forms: str, number: int
+) -> None:
+    (fault,) = faults(language, plural("%(n)s x", "%(n)s x"), forms)
+    assert fault.startswith(f"{language}.po:1: Plural-Forms")
+    assert f"nplurals={number}" in fault
+
+
 def test_another_spelling_of_the_same_rule_is_right() -> None:
     forms = (
         "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "

@@ -10,6 +10,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.report.calendars import escape, fold
 from fairlead.report.time_zone import write_vtimezone
+from fairlead.ui.formats import join_items, join_place
 
 Say = Callable[[LocalizedText], str]
 
@@ -50,7 +51,7 @@ def _write_event(delegation: Delegation, entry: Entry, say: Say, now: dt.datetim
     yield f"DTEND;TZID={zone.key}:{ends:%Y%m%dT%H%M%S}"
     yield f"SUMMARY:{escape(speak(entry.title, say))}"
     if entry.people:
-        yield f"DESCRIPTION:{escape(', '.join(say(one) for one in entry.people))}"
+        yield f"DESCRIPTION:{escape(join_items(say(one) for one in entry.people))}"
     if entry.place:
-        yield f"LOCATION:{escape(', '.join(speak(one, say) for one in entry.place))}"
+        yield f"LOCATION:{escape(join_place(*(speak(one, say) for one in entry.place)))}"
     yield "END:VEVENT"

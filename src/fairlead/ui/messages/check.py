@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
+from babel.plural import to_gettext
 
 from fairlead.folder.input_errors import InputError
 from fairlead.ui.messages.collect import Text, collect_texts
@@ -19,6 +21,7 @@ _PLACE = re.compile(
 )
 _FORMS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
 _TAG = re.compile(r"<[^<>]*>")
+Rule = Callable[[int], int]
 _TRIED = range(1001)  # the numbers by which two rules of plural forms are compared
 
 
@@ -55,13 +58,30 @@ def list_missing_texts(
 
 
 def list_plural_forms(language: str) -> str:
-    """Return the Plural-Forms of a language, "" when it is not known."""
-    known = get_plural(language.replace("-", "_"))
-    if language.partition("_")[0] != "en" and str(known) == str(get_plural("en")):
-        # Babel answers as for English when it knows nothing; a language that does have the two
-        # forms of English is told by its own entry.
-        return str(known) if _is_known(language) else ""
-    return str(known)
+    """Return the Plural-Forms of a language, "" when it is not known.
+
+    Where what catalogues are used to does not tell the same counts apart as Unicode's CLDR (Persian
+    has two forms there, Hebrew three), it is CLDR's.
+    """
+    rules = _list_known_rules(language)
+    if not rules:
+        return ""
+    first, *others = rules
+    alike = not others or _tell_apart(_read_rule(first)) == _tell_apart(_read_rule(others[0]))
+    return first if alike else others[0]
+
+
+def _list_known_rules(language: str) -> list[str]:
+    """Return the rules of a language, as Plural-Forms: what catalogues are used to, and CLDR's."""
+    tag = language.replace("-", "_")
+    # Babel answers as for English when it knows nothing of a language.
+    rules = [str(get_plural(tag))] if _is_known(tag) else []
+    try:
+        cldr = str(to_gettext(Locale.parse(tag).plural_form))
+        _read_rule(cldr)
+    except (UnknownLocaleError, ValueError):  # also a rule for what a catalogue cannot say: 1e6
+        return rules
+    return [*rules, cldr]
 
 
 def _is_known(language: str) -> bool:
@@ -70,7 +90,29 @@ def _is_known(language: str) -> bool:
     return language in PLURALS or language.partition("_")[0] in PLURALS
 
 
-Rule = Callable[[int], int]
+def _read_rule(forms: str) -> Rule:
+    found = _FORMS.fullmatch(forms)
+    if found is None:
+        raise ValueError(f"Expected Plural-Forms, got {forms!r}.")
+    rule: Rule = gettext.c2py(found[2])
+    return rule
+
+
+def _tell_apart(rule: Rule) -> list[int]:
+    """Return for each count tried the first that shares its form."""
+    first: dict[int, int] = {}
+    return [first.setdefault(rule(n), n) for n in _TRIED]
+
+
+def _fits(rule: Rule, forms: int, known: Rule) -> bool:
+    """Return whether a rule has a form wherever the language has one of its own.
+
+    It may have more of them (a form for tens in Hebrew), and one for what is no whole number,
+    where the language tells counts apart at all.
+    """
+    said, theirs = _tell_apart(rule), _tell_apart(known)
+    finer = len(set(theirs)) > 1 and len(set(zip(said, theirs, strict=True))) == len(set(said))
+    return (said == theirs or finer) and forms <= len(set(said)) + 1
 
 
 def _find_rule(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
@@ -90,15 +132,11 @@ def _find_rule(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
         return None, fault
     if max(forms) >= int(found[1]):
         return None, fault
-    if expected:
-        known = get_plural(catalogue.language)
-        theirs = gettext.c2py(known.plural_expr)
-        # The numbers of the forms are the file's own affair (Babel's releases differ in them);
-        # which counts share a form is the language's.
-        said = [theirs(n) for n in _TRIED]
-        alike = len(set(forms)) == len(set(said)) == len(set(zip(forms, said, strict=True)))
-        if known.num_plurals != int(found[1]) or not alike:
-            return None, fault
+    # The numbers of the forms are the file's own affair (Babel's releases differ in them); which
+    # counts share a form is the language's.
+    known = [_read_rule(one) for one in _list_known_rules(catalogue.language)]
+    if known and not any(_fits(rule, int(found[1]), one) for one in known):
+        return None, fault
     return rule, []
 
 

@@ -33,6 +33,7 @@ from fairlead.ui.formats import (
     format_days,
     format_moment,
     format_short_day,
+    isolate,
     join_items,
     name_country,
     name_language,
@@ -63,7 +64,7 @@ def build_book(edition: Edition) -> Book:
     return Book(
         title=choose(edition.name),
         book=_("Programme"),
-        line=f"{place} · {when}" if place else when,
+        line=f"{isolate(place)} · {when}" if place else when,
         zone=_("All times: %(zone)s") % {"zone": name_zone(edition.zone, edition.first_day)},
         printed=_("Printed %(when)s; the online version prevails.")
         % {"when": format_moment(timezone.localtime(timezone.now(), edition.zone))},
@@ -114,7 +115,7 @@ def _build_session(one: Session, choose: Choose) -> BookSession:
         subtitle=choose(one.subtitle),
         people=join_items(_name_people(one, choose)),
         text=_shorten(" ".join(text.split())),
-        about=" · ".join(part for part in about if part),
+        about=" · ".join(isolate(part) for part in about if part),
     )
 
 
