@@ -25,12 +25,14 @@ _LISTS: dict[str, Callable[[str], object]] = {
 def check_headlines(tables: Tables) -> Iterator[InputError]:
     """Yield headlines that say other than their rows, and those of another ledger."""
     rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    numbers = set(tables.column("headlines", "number"))
+    sizes = tables.pair("headlines", "number", "size")
+    projects = tables.pair("ledger", "number", "project")
     for place, one in enumerate(tables.table("headline_rows").to_pylist()):
         rows[one["headline"]].append(one)
-        if one["headline"] is not None and one["headline"] not in numbers:
+        if one["headline"] is not None and one["headline"] not in sizes:
             expected = "expected the number of a row in headlines.csv"
             yield tables.problem("headline_rows", place, "headline", expected, one["headline"])
+        yield from _check_entries(tables, place, one, sizes.get(one["headline"]), projects)
         if (one["amount"] is None) != (one["currency"] is None):
             expected = "expected an amount and its currency, or neither"
             yield tables.problem("headline_rows", place, "currency", expected, one["currency"])
@@ -52,6 +54,25 @@ def check_headlines(tables: Tables) -> Iterator[InputError]:
         elif one["head"] != head:
             expected = f"expected the digest of entry {one['size']}, {head or 'none'}"
             yield tables.problem("headlines", place, "head", expected, one["head"] or "")
+
+
+def _check_entries(
+    tables: Tables, place: int, row: dict[str, Any], size: int | None, projects: dict[Any, Any]
+) -> Iterator[InputError]:
+    """Yield entries of a headline's row that are not there, of another project, or later ones."""
+    for name in ("stage_entry", "amount_entry"):
+        number = row[name]
+        if number is None or row["project"] is None:
+            continue
+        if projects.get(number) != row["project"]:
+            expected = "expected the number of an entry of this project in ledger.csv"
+            yield tables.problem("headline_rows", place, name, expected, number)
+        elif size is not None and number > size:
+            expected = f"expected an entry that was there then, up to {size}"
+            yield tables.problem("headline_rows", place, name, expected, number)
+    if (row["amount"] is None) != (row["amount_entry"] is None):
+        expected = "expected the entry that says the amount, or neither"
+        yield tables.problem("headline_rows", place, "amount_entry", expected, row["amount_entry"])
 
 
 def _is_question(given: object, currency: str) -> bool:
