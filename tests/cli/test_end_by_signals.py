@@ -75,6 +75,31 @@ def test_an_interrupt_while_the_program_is_loaded_ends_it_without_a_word(module:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+_SWALLOWED = """
+import os, signal, sys, time
+from fairlead.cli.interrupts import note_interrupts
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+class Interrupting:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+try:
+    with note_interrupts():
+        Interrupting()
+        time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_an_interrupt_that_a_destructor_swallows_comes_again() -> None:
+    command = [sys.executable, "-c", _SWALLOWED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_a_program_beside_a_command_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
     with start_program("import time; time.sleep(60)") as program:
         program.send_signal(signal.SIGINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -11,6 +12,7 @@ from typing import NoReturn
 from fairlead.cli.start import leave
 
 _noted: list[int] = []  # numbers of the signals that came
+_AGAIN = 0.05  # seconds until an interrupt that was swallowed comes again
 
 
 def interrupt(number: int, _frame: FrameType | None) -> NoReturn:
@@ -27,6 +29,14 @@ def was_interrupted() -> bool:
     return bool(_noted)
 
 
+def _interrupt_again(failed: sys.UnraisableHookArgs) -> None:
+    """Say what could not be raised; an interrupt, as in a destructor, comes again instead."""
+    if issubclass(failed.exc_type, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+    else:
+        sys.__unraisablehook__(failed)
+
+
 @contextmanager
 def note_interrupts() -> Iterator[None]:
     """Let Ctrl-C be noted within the body, unless this program was started deaf to it.
@@ -38,8 +48,12 @@ def note_interrupts() -> Iterator[None]:
     if before not in (signal.default_int_handler, leave):
         yield
         return
+    signal.signal(signal.SIGALRM, interrupt)
     signal.signal(signal.SIGINT, interrupt)
+    sys.unraisablehook = _interrupt_again
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.unraisablehook = sys.__unraisablehook__
         signal.signal(signal.SIGINT, signal.SIG_IGN if before is leave else before)
