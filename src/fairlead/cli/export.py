@@ -12,7 +12,10 @@ def export(
     edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
     folder: Annotated[Path, typer.Argument(help="The folder to write.", show_default=False)],
 ) -> None:
-    """Write an edition as a fair folder, the same as the one it was loaded from."""
+    """Write an edition as a fair folder, the same as the one it was loaded from.
+
+    Numbers of stands are written without characters that nobody sees, and each is named.
+    """
     from rich.console import Console
 
     from fairlead.cli.database import open_database
@@ -20,10 +23,15 @@ def export(
     with open_database():
         from fairlead.apps.transfer.find import find_edition
         from fairlead.apps.transfer.gather import gather_fair
+        from fairlead.folder.stand_numbers import clean_stand_numbers
         from fairlead.folder.write import write_fair
 
-        write_fair(gather_fair(find_edition(edition)), folder)
-    Console(highlight=False).print(f"{edition}: written to {folder}.", style="green", markup=False)
+        fair, changed = clean_stand_numbers(gather_fair(find_edition(edition)))
+        write_fair(fair, folder)
+    console = Console(highlight=False)
+    for line in changed:
+        console.print(f"- {line}", markup=False, soft_wrap=True)
+    console.print(f"{edition}: written to {folder}.", style="green", markup=False)
 
 
 def register(app: typer.Typer) -> None:
