@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -57,6 +58,22 @@ def test_the_sign_of_a_percentage_stays_behind_its_number_among_arabic_words() -
     with speaking("ar"):
         said = [formats.share(0.3), formats.share(0.9995, digits=2)]
     assert said == ["30\u200e%\u200e", "99.95\u200e%\u200e"], "as CLDR writes them"
+
+
+def test_a_sign_stays_before_its_number_among_arabic_words() -> None:
+    with translation.override("ar"):
+        for written, said in (
+            (formats.number(-1234), "-1,234"),
+            (formats.figure(-0.5), "-0.5"),
+            (formats.format_figure(-0.4, digits=2), "-0.40"),
+            (formats.format_measured(-1.5e-7), "-1.5E\u200e-7"),
+            (formats.format_exact_money(Decimal(-7), "RUB"), "-7\u00a0RUB"),
+            (formats.share(-0.4), "-40\u200e%\u200e"),
+            (formats.format_change(0.25), "+25\u200e%\u200e"),
+        ):
+            assert written == f"\u200e{said}"
+    with translation.override("ru"):
+        assert formats.number(-5) == "-5"
 
 
 def test_what_has_no_name_is_written_as_it_is() -> None:

@@ -20,7 +20,15 @@ from fairlead.chain.study.study import ImportStudy
 from fairlead.charts.imports import Speech, draw_curve, draw_product_space, draw_suppliers
 from fairlead.charts.text import lay_out
 from fairlead.charts.threshold_curve import CurveWords
-from fairlead.ui.formats import format_figure, format_money, join_items, name_country, number, share
+from fairlead.ui.formats import (
+    format_figure,
+    format_money,
+    join_items,
+    keep_sign,
+    name_country,
+    number,
+    share,
+)
 from fairlead.ui.spoken import mark_language
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext, right_to_left
@@ -288,7 +296,7 @@ class FigureBuilder:
                 _("critical import") if row["critical"] else "",
                 share(row["density"], digits=1),
                 self.cells.economies([(row["nearest"], share(row["best_alone"], digits=1))]),
-                f"+{format_figure(row['gain'] * 100, digits=1)}",
+                keep_sign(f"+{format_figure(row['gain'] * 100, digits=1)}"),
                 _("together only") if row["reached"] else "",
             )
             for row in nearer.slice(0, self.pooled).to_pylist()

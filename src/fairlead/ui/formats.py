@@ -76,24 +76,33 @@ def list_country_codes() -> frozenset[str]:
     return frozenset(country.alpha_3 for country in pycountry.countries)
 
 
+def keep_sign(written: str) -> str:
+    """Return a number whose sign stays before its digits where a page runs from right to left.
+
+    Babel writes a plain sign there, which would stand behind them; CLDR has a mark before it.
+    """
+    return f"\u200e{written}" if written[:1] in ("-", "+") and right_to_left() else written
+
+
 @_remember_lately
 def number(value: float) -> str:
     """Return a whole number with the language's separators: 12,345 or 12 345."""
-    return str(format_decimal(round(value), locale=find_locale()))
+    return keep_sign(str(format_decimal(round(value), locale=find_locale())))
 
 
 @_remember_lately
 def figure(value: float) -> str:
     """Return a number of at most six digits, the last ones after the point: 1,234.5, 0.25."""
     rounded = float(f"{value:.6g}")
-    return str(format_decimal(rounded, format="#,##0.######", locale=find_locale()))
+    return keep_sign(str(format_decimal(rounded, format="#,##0.######", locale=find_locale())))
 
 
 @_remember_lately
 def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
     pattern = find_locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
-    said = str(format_percent(value, format=pattern if digits else None, locale=find_locale()))
+    given = pattern if digits else None
+    said = keep_sign(str(format_percent(value, format=given, locale=find_locale())))
     return said.replace("%", "\u200e%\u200e") if right_to_left() else said  # as CLDR writes it
 
 
@@ -101,7 +110,7 @@ def share(value: float, *, digits: int = 0) -> str:
 def format_measured(value: float) -> str:
     """Return a measured figure in six digits; a very small or large one by its power of ten."""
     if value and not 1e-5 <= abs(value) < 1e12:
-        return str(format_scientific(value, format="0.####E0", locale=find_locale()))
+        return keep_sign(str(format_scientific(value, format="0.####E0", locale=find_locale())))
     return figure(value)
 
 
@@ -110,7 +119,7 @@ def format_change(value: float) -> str:
     """Return a change as a share with its sign: +12%, -40%."""
     sign = "+" if value > 0 else ""
     shown = share(value, digits=0 if abs(value) >= 0.1 else 1) if abs(value) < 1000 else ""
-    return f"{sign}{shown}" if shown else f"×{format_compact(value + 1)}"
+    return keep_sign(f"{sign}{shown}") if shown else f"×{format_compact(value + 1)}"
 
 
 @_remember_lately
@@ -130,14 +139,15 @@ def format_exact_money(value: Decimal, currency: str) -> str:
     """Return an amount with every figure it has, and the currency's code: 80,600,000,000 RUB."""
     digits = max(2, -int(value.normalize().as_tuple().exponent)) if value % 1 else 0
     form = "#,##0." + "0" * digits if digits else "#,##0"
-    written = format_decimal(value, format=form, locale=find_locale())
+    written = keep_sign(str(format_decimal(value, format=form, locale=find_locale())))
     return f"{written}\u00a0{currency}"
 
 
 @_remember_lately
 def format_figure(value: float, *, digits: int) -> str:
     """Return a number with that many digits after the point: 0.40, 0,40."""
-    return str(format_decimal(value, format="#,##0." + "0" * digits, locale=find_locale()))
+    form = "#,##0." + "0" * digits
+    return keep_sign(str(format_decimal(value, format=form, locale=find_locale())))
 
 
 @_remember_lately

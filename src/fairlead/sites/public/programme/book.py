@@ -126,7 +126,7 @@ def _name_people(one: Session, choose: Choose) -> Iterable[str]:
         said = presented.get(who.code) or (
             choose(who.organisation.name) if who.organisation else ""
         )
-        yield choose(who.person.name) + (f" ({said})" if said else "")
+        yield isolate(choose(who.person.name) + (f" ({said})" if said else ""))
 
 
 def _shorten(text: str) -> str:
