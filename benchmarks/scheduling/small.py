@@ -16,6 +16,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from benchmarks.scheduling.solvers import Answer, run_cp_sat
+from fairlead.engines.scheduling.general.leasts import count_missing, list_owed
 from fairlead.engines.scheduling.problem import Ints, Problem
 
 Change = Callable[[Problem, np.random.Generator], dict[str, Any]]
@@ -368,11 +369,13 @@ class PlainModel:
         fair = self.fair
         every = int(fair.weight.sum()) + 1
         missing = []
-        for person, requests in fair.list_meetings_of().items():
-            short = self.model.new_int_var(0, int(fair.least[person]), "")
-            self.model.add(short >= int(fair.least[person]) - sum(self.held[r] for r in requests))
+        for owed in list_owed(fair):
+            if owed.day >= 0:
+                raise ValueError("Expected least meetings of all days alone.")
+            short = self.model.new_int_var(0, owed.least, "")
+            self.model.add(short >= owed.least - sum(self.held[r] for r in owed.requests))
             missing.append(short)
-        much = every * (1 + int(fair.least.sum()))
+        much = every * (1 + fair.asked)
         worth = sum(
             int(fair.weight[r]) * (1 + much * bool(fair.must[r])) * self.held[r]
             for r in range(fair.requests)
@@ -383,12 +386,9 @@ class PlainModel:
 def compute_goal(fair: Problem, slot: Any) -> int:
     """Return a timetable's worth in the sum that the model makes as large as possible."""
     every = int(fair.weight.sum()) + 1
-    much = every * (1 + int(fair.least.sum()))
+    much = every * (1 + fair.asked)
     held = slot >= 0
-    missing = sum(
-        max(0, int(fair.least[person]) - int(held[requests].sum()))
-        for person, requests in fair.list_meetings_of().items()
-    )
+    missing = count_missing(fair, slot)
     worth = int((fair.weight * held).sum()) + much * int((fair.weight * held * fair.must).sum())
     return worth - every * missing
 

@@ -75,6 +75,7 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "people.csv max_per_day": (PersonLimit, "a_day"),
     "people.csv max_meetings": (PersonLimit, "in_all"),
     "people.csv min_meetings": (PersonLimit, "at_least"),
+    "people.csv min_per_day": (PersonLimit, "least_a_day"),
     "people.csv rest": (PersonLimit, "rest"),
     "request_limits.csv a_day": (RequestLimit, "a_day"),
     "request_limits.csv open_at_once": (RequestLimit, "open_at_once"),
@@ -232,7 +233,7 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
     rows = model._default_manager.filter(**alone.get(model, {}))
     if model is PersonLimit:
         one = Participation.objects.filter(code="v1").get()
-        PersonLimit.objects.get_or_create(participation=one, defaults={"a_day": 1})
+        PersonLimit.objects.get_or_create(participation=one, defaults={"rest": 1})
     with transaction.atomic():
         assert rows.update(**{column: value})
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.engines.scheduling.makers import FORUM
 from typer.testing import CliRunner
 
 from fairlead.cli.main import build_app
@@ -21,22 +22,6 @@ FAIR: dict[str, Any] = {
     "requests": [[0, 1, 1, -1, 0], [1, 2, 2, -1, 0], [2, 3, 1, 3, 0]],
 }
 TEXT = json.dumps(FAIR)
-FORUM = """% a forum
-nBusiness = 3;
-nMeetings = 2;
-nTables = 1;
-nTotalSlots = 4;
-nMorningSlots = 2;
-requested = [|1, 2,1,
-|2, 3,3,
-|];
-forbidden = [{0},
-{4},
-{}];
-fixed = [0,3];
-precedences = [{},
-{1}];
-"""
 
 TEXTS: list[tuple[str, str]] = [
     ("", "p.json:1: expected JSON: Expecting value; is the file cut?"),
@@ -64,6 +49,34 @@ CHANGES: list[tuple[dict[str, Any], str]] = [
     ({"people": [{"hal": 1}, {}, {}, {}]}, "people[0]: expected an object with calendar"),
     ({"people": [{}, None, {}, {}]}, "people[1]: expected an object with calendar"),
     ({"people": [{"rest": -1}, {}, {}, {}]}, "people[0].rest: expected a whole number from 0"),
+    ({"people": [{"min_per_day": -1}, {}, {}, {}]}, "people[0].min_per_day: expected a whole nu"),
+    ({"people": [{"min_per_day": 1.0}, {}, {}, {}]}, "people[0].min_per_day: expected a whole nu"),
+    ({"people": [{"min_per_day": True}, {}, {}, {}]}, "people[0].min_per_day: expected a whole nu"),
+    ({"people": [{"min_per_day": "1"}, {}, {}, {}]}, "people[0].min_per_day: expected a whole nu"),
+    ({"people": [{"min_per_day": [1, 1]}, {}, {}, {}]}, "people[0].min_per_day: expected a whole"),
+    ({"people": [{"min_per_day": NAN}, {}, {}, {}]}, "people[0].min_per_day: expected a whole nu"),
+    ({"people": [{"min_per_day": {"2": 1}}, {}, {}, {}]}, 'min_per_day["2"]: expected a day from'),
+    ({"people": [{"min_per_day": {"00": 1}}, {}, {}, {}]}, 'min_per_day["00"]: expected a day fr'),
+    ({"people": [{"min_per_day": {"0": None}}, {}, {}, {}]}, 'min_per_day["0"]: expected a whole'),
+    ({"people": [{"min_per_day": 10**12}, {}, {}, {}]}, "people[0].min_per_day: expected a whole"),
+    (
+        {"people": [{"min_per_day": 2, "max_per_day": 1}, {}, {}, {}]},
+        "least meetings of person 0 on day 0 from 0 to the most a day, got 2",
+    ),
+    (
+        {"people": [{"representatives": [{"avoids": 0}]}, {}, {}, {}]},
+        "avoids: expected a list of re",
+    ),
+    ({"people": [{"representatives": [{"avoids": [9]}]}, {}, {}, {}]}, "avoids: expected a whole"),
+    (
+        {"people": [{"representatives": [{"avoids": [NAN]}]}, {}, {}, {}]},
+        "avoids: expected a whole",
+    ),
+    ({"people": [{"avoids": [0]}, {}, {}, {}]}, "people[0]: expected an object with calendar"),
+    (
+        {"people": [{"representatives": [{"avoids": [2]}]}, {}, {}, {}]},
+        "representative 0 of person 0 to avoid meetings of that person, got request 2",
+    ),
     ({"people": [{"unavailable": [6]}, {}, {}, {}]}, "people[0].unavailable: expected slots fr"),
     ({"people": [{"unavailable": "0"}, {}, {}, {}]}, "people[0].unavailable: expected a list"),
     ({"people": [{"representatives": 2}, {}, {}, {}]}, "people[0].representatives: expected a l"),

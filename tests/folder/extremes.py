@@ -176,7 +176,7 @@ def _rows(
                 row[field.name] = value and 1
             elif name == "requests" and field.name == "locked_table":
                 row[field.name] = None  # the edition may have no table
-            elif name == "people" and field.name == "min_meetings":
+            elif name == "people" and field.name in {"min_meetings", "min_per_day"}:
                 row[field.name] = value and 1  # no more than the most
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)

@@ -85,16 +85,21 @@ def print_left_out(found: Sequence[LeftOutRequest], *, count: int) -> None:
         typer.echo("  Of each other `fairlead why` says it, of a timetable written with -o.")
 
 
-def print_missing(result: Result, names: Sequence[str]) -> None:
-    """Print to whom meetings are missing of the least, by the name of each person."""
+def print_missing(result: Result, names: Sequence[str], dates: Sequence[object] = ()) -> None:
+    """Print to whom meetings are missing of the least, by the name of each person.
+
+    ``dates``: of each day; else days have numbers.
+    """
     missing = [] if result.leasts is None else result.leasts.missing
     if missing:
         typer.echo(
             f"too few   {len(missing):,}" + (":" if len(missing) <= MOST_TOLD else ", first:")
         )
-    for person, count in missing[:MOST_TOLD]:
+    for person, day, count in missing[:MOST_TOLD]:
         meetings = "meeting" if count == 1 else "meetings"
-        typer.echo(f"  {names[person]}: {count:,} {meetings} fewer than the least it is to have")
+        on = f" on {dates[day]}" if dates else f" on day {day}"
+        least = f"the least it is to have{on if day >= 0 else ''}"
+        typer.echo(f"  {names[person]}: {count:,} {meetings} fewer than {least}")
 
 
 def say_interrupted(result: Result) -> None:

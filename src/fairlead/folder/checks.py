@@ -310,11 +310,16 @@ def _check_people(tables: Tables) -> Iterator[InputError]:
         if role == "exhibitor" and owner is None:
             expected = "expected the organisation of a person whose role is exhibitor"
             yield tables.problem("people", row, "organisation", expected, "")
-    columns = (tables.column("people", name) for name in ("min_meetings", "max_meetings"))
-    for row, (least, most) in enumerate(zip(*columns, strict=True)):
-        if least is not None and most is not None and least > most:
-            expected = f"expected at most the {most} of max_meetings"
-            yield tables.problem("people", row, "min_meetings", expected, least)
+    for low, high in (
+        ("min_meetings", "max_meetings"),
+        ("min_per_day", "max_per_day"),
+        ("min_per_day", "max_meetings"),
+    ):
+        columns = (tables.column("people", name) for name in (low, high))
+        for row, (least, most) in enumerate(zip(*columns, strict=True)):
+            if least is not None and most is not None and least > most:
+                expected = f"expected at most the {most} of {high}"
+                yield tables.problem("people", row, low, expected, least)
 
 
 def _check_costs(tables: Tables) -> Iterator[InputError]:

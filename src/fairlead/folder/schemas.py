@@ -164,6 +164,13 @@ PEOPLE = Schema(
             "2",
         ),
         Field(
+            "min_per_day",
+            build_integer(bounds.MEETINGS_PER_DAY),
+            "Meetings this person is to have at least on each day on which it is there; of people "
+            "who receive for one exhibitor, the sum of theirs together",
+            "1",
+        ),
+        Field(
             "rest",
             build_integer(bounds.REST),
             "Slots of the day without a meeting that this person has after each",

@@ -142,8 +142,8 @@ SECTIONS = (
             Field(
                 "min_meetings",
                 build_one_of(*LEASTS),
-                "Whether `min_meetings` of people is a wish, of which as little as possible is "
-                "missing, or without all of them there is no timetable",
+                "Whether `min_meetings` and `min_per_day` of people are a wish, of which as little "
+                "as possible is missing, or without all of them there is no timetable",
                 "required",
                 default="wished",
             ),

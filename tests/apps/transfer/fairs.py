@@ -228,6 +228,7 @@ class _Rows:
                 "max_per_day": draw(st.none() | st.integers(1, 9)),
                 "max_meetings": draw(st.none() | st.integers(4, 9)),
                 "min_meetings": draw(st.none() | st.integers(1, 4)),
+                "min_per_day": draw(st.none() | st.just(1)),
                 "rest": draw(st.none() | st.integers(1, 24)),
                 "other_roles": draw(
                     st.none() | lists(tuple(other for other in ROLES if other != role))

@@ -32,6 +32,7 @@ CARRIED: dict[str, tuple[str, dict[str, str | tuple[str, ...]]]] = {
             "a_day": "max_per_day",
             "in_all": "max_meetings",
             "at_least": "min_meetings",
+            "least_a_day": "min_per_day",
         },
     ),
     "Block": ("blocks", {"by": "person", "whom": "blocked"}),

@@ -21,7 +21,8 @@ from fairlead.chain.scheduling.replan_folder import Namer, explain_folder, repla
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
-from fairlead.engines.scheduling.representatives import BookedMeeting, Team, share_out
+from fairlead.engines.scheduling.representatives import share_out
+from fairlead.engines.scheduling.team import BookedMeeting, Team
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair

@@ -70,7 +70,26 @@ class TinyFair:
         """Return how many meetings people lack of those they are to have at least."""
         mine = [sum(p in self.list_parties(r) for r in timetable) for p in range(len(self.people))]
         least = [person.get("min_meetings", 0) for person in self.people]
-        return sum(max(0, want - has) for want, has in zip(least, mine, strict=True))
+        in_all: int = sum(max(0, want - has) for want, has in zip(least, mine, strict=True))
+        return in_all + sum(
+            max(0, want - self._count_on(timetable, person, day))
+            for person, said in enumerate(self.people)
+            for day, want in self._list_least_by_day(said).items()
+        )
+
+    def _list_least_by_day(self, said: dict[str, Any]) -> dict[int, int]:
+        """Return the least meetings of a person by day: one number is that of each day there."""
+        least: Any = said.get("min_per_day", {})
+        if isinstance(least, dict):
+            return {int(day): number for day, number in least.items()}
+        team = said.get("representatives", [{}])
+        away = set.intersection(*(set(one.get("unavailable", ())) for one in team))
+        away |= set(said.get("unavailable", ()))
+        return {self.day[t]: least for t in range(len(self.day)) if t not in away}
+
+    def _count_on(self, timetable: Timetable, person: int, day: int) -> int:
+        mine = (t for r, t in timetable.items() if person in self.list_parties(r))
+        return len([t for t in mine if self.day[t] == day])
 
     def count_waiting(self, timetable: Timetable) -> tuple[int, int]:
         """Return the breaks of all people, and the slots that these last."""
@@ -142,7 +161,9 @@ class TinyFair:
         if most is not None and len(spans) > most:
             return False
         if "representatives" in said:
-            return self._can_share(said, said["representatives"], spans)
+            mine = sorted(r for r in timetable if person in self.list_parties(r))
+            spans = [self._span(r, timetable[r]) for r in mine]
+            return self._can_share(said, said["representatives"], spans, mine)
         room = said.get("capacity", 1)
         by_slot = said.get("capacity_by_slot", {})
         for at in range(len(self.day)):
@@ -151,10 +172,17 @@ class TinyFair:
         return self._keeps_limits(spans, said, room) and self._can_walk(timetable, person, room)
 
     def _can_share(
-        self, said: dict[str, Any], team: list[dict[str, Any]], spans: list[range]
+        self,
+        said: dict[str, Any],
+        team: list[dict[str, Any]],
+        spans: list[range],
+        requests: list[int],
     ) -> bool:
         """Return whether each meeting can have one of those who receive, all of the time."""
         for chosen in product(range(len(team)), repeat=len(spans)):
+            sent = zip(requests, chosen, strict=True)
+            if any(request in team[who].get("avoids", ()) for request, who in sent):
+                continue
             for number, one in enumerate(team):
                 mine = [span for span, who in zip(spans, chosen, strict=True) if who == number]
                 at = [t for span in mine for t in span]

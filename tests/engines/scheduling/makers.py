@@ -8,6 +8,24 @@ import numpy as np
 
 from fairlead.engines.scheduling import Problem
 
+FORUM = """% a forum
+nBusiness = 3;
+nMeetings = 2;
+nTables = 1;
+nTotalSlots = 4;
+nMorningSlots = 2;
+requested = [|1, 2,1,
+|2, 3,3,
+|];
+forbidden = [{0},
+{4},
+{}];
+fixed = [0,3];
+precedences = [{},
+{1}];
+"""
+"""A published forum, as text."""
+
 
 def fair(
     requests: list[tuple[int, int]],

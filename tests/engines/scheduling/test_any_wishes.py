@@ -41,6 +41,9 @@ def draw_people(draw: Draw, count: int, slots: int) -> list[dict[str, Any]]:
                 one[name] = draw(few)
         if sometimes(draw, 4):
             one["min_meetings"] = draw(st.integers(1, min(2, one.get("max_meetings", 2))))
+        if sometimes(draw, 4):
+            by_day = st.dictionaries(st.just("0"), st.integers(1, 2), min_size=1)
+            one["min_per_day"] = draw(st.one_of(st.just(1), by_day))
         for name in ("hall", "organisation"):
             if sometimes(draw):
                 one[name] = draw(st.integers(0, 1))
@@ -84,6 +87,10 @@ def tiny_fairs(draw: Draw) -> dict[str, Any]:
         "once_per_pair": sometimes(draw, 6),
         "min_meetings_required": sometimes(draw, 6),
     }
+    for at, person in enumerate(said["people"]):
+        mine = [r for r in numbers if at in pairs[r]]
+        for one in person.get("representatives", ()) if mine else ():
+            one["avoids"] = draw(st.lists(st.sampled_from(mine), max_size=2, unique=True))
     some = [str(r) for r in numbers if sometimes(draw)]
     if sometimes(draw):
         third = {r: draw(st.integers(0, count - 1)) for r in some}
@@ -206,6 +213,7 @@ def test_no_timetable_of_all_uses_fewer_slots_or_days(
 ) -> None:
     problem, fair = read(said), TinyFair(said)
     assume(not find_lock_conflict(problem))
+    assume(not (problem.least_required and problem.day_least.any()))
     whole = [one for one in fair.list_timetables() if len(one) == problem.requests]
     result = solve_fewest(problem, unit=unit, person=person)
     if not whole:

@@ -29,22 +29,25 @@ def who(edition: Edition) -> Participation:
 
 def list_limits() -> list[tuple[int | None, ...]]:
     """Return the limits there are."""
-    return list(PersonLimit.objects.values_list("a_day", "in_all", "at_least", "rest"))
+    names = ("a_day", "in_all", "at_least", "least_a_day", "rest")
+    return list(PersonLimit.objects.values_list(*names))
 
 
 def test_limits_of_a_person_are_set_changed_and_taken_back(
     office: Client, who: Participation
 ) -> None:
     given = {"who": who.code, "a_day": "4", "in_all": "9", "at_least": "2", "rest": ""}
+    given["least_a_day"] = "1"
     assert office.post(f"{PAGE}limits/person/", given).status_code == 302
-    assert list_limits() == [(4, 9, 2, None)]
+    assert list_limits() == [(4, 9, 2, 1, None)]
     page = read(office, PAGE)
-    assert f"{who.code} 4 9 2 Id" in page
+    assert f"{who.code} 4 9 2 1 Id" in page
     office.post(f"{PAGE}limits/person/", {"who": who.code, "rest": "1"})
-    assert list_limits() == [(None, None, None, 1)]
+    assert list_limits() == [(None, None, None, None, 1)]
     last = Change.objects.filter(act="set_person_limit").order_by("-pk")[0]
-    assert last.before == {"a_day": 4, "in_all": 9, "at_least": 2, "rest": None}
-    assert last.after == {"a_day": None, "in_all": None, "at_least": None, "rest": 1}
+    none = dict.fromkeys(("a_day", "in_all", "at_least", "least_a_day", "rest"))
+    assert last.before == none | {"a_day": 4, "in_all": 9, "at_least": 2, "least_a_day": 1}
+    assert last.after == none | {"rest": 1}
     office.post(f"{PAGE}limits/person/", {"who": who.code})
     assert list_limits() == []
 
@@ -56,12 +59,18 @@ def test_limits_of_a_person_are_set_changed_and_taken_back(
         ({"a_day": "0"}, "Expected a whole number from 1 to 1,000, or nothing, not “0”."),
         ({"in_all": "<b>"}, "or nothing, not “&lt;b&gt;”."),
         ({"in_all": "2", "at_least": "3"}, "Nobody can have more meetings at least than at most."),
+        (
+            {"a_day": "2", "least_a_day": "3"},
+            "Nobody can have more meetings at least than at most.",
+        ),
+        ({"in_all": "2", "least_a_day": "3"}, "Nobody can have more meetings at least than"),
     ],
 )
 def test_a_limit_that_is_none_is_refused_and_stays_in_its_field(
     office: Client, who: Participation, said: dict[str, str], words: str
 ) -> None:
-    typed = {"who": who.code, "a_day": "", "in_all": "", "at_least": "", "rest": ""} | said
+    empty = dict.fromkeys(("a_day", "in_all", "at_least", "least_a_day", "rest"), "")
+    typed = empty | {"who": who.code} | said
     page = office.post(f"{PAGE}limits/person/", typed, follow=True)
     assert words in page.content.decode()
     assert f'value="{who.code}"' in page.content.decode()
@@ -96,4 +105,4 @@ def test_limits_that_meetings_do_not_allow_are_refused_in_words(
         assert "has meetings that these limits do not allow" in page.content.decode()
         assert list_limits() == []
     office.post(f"{PAGE}limits/person/", {"who": who.code, "in_all": "2"})
-    assert list_limits() == [(None, 2, None, None)]
+    assert list_limits() == [(None, 2, None, None, None)]

@@ -13,7 +13,7 @@ from fairlead.engines.scheduling import (
     Refutation,
     WeightRefutation,
 )
-from fairlead.engines.scheduling.checks import check_size
+from fairlead.engines.scheduling.expectations import check_size
 from fairlead.engines.scheduling.problem import Floats
 from fairlead.engines.scheduling.result import Certificate
 

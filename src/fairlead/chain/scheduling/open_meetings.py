@@ -18,6 +18,13 @@ from fairlead.chain.scheduling.own_limits import (
     find_own_limits,
 )
 from fairlead.chain.scheduling.staffing import Staffing, build_staffing
+from fairlead.chain.scheduling.unwilling import (
+    Came,
+    find_unwilling,
+    gather_blocks,
+    list_avoided,
+    tell_apart,
+)
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.weight_model import SMALL_REQUESTS
 from fairlead.folder.choices import OPEN_STATES, REQUIRED
@@ -30,7 +37,7 @@ MEETING_COLUMNS = {
     "organisations": ("id", "name", "stand"),
     "people": (
         "id", "name", "organisation", "role", "state", "max_per_day", "max_meetings",
-        "min_meetings", "rest",
+        "min_meetings", "min_per_day", "rest",
     ),
     "stands": ("id", "hall", "number"),
     "availability": ("person", "date", "start", "end"),
@@ -103,8 +110,9 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
         teams=teams,
         further=further,
         left_out=left_out,
-        blocks=_gather_blocks(fair),
+        blocks=gather_blocks(fair),
     )
+    meetings = replace(meetings, teams=tell_apart(fair, meetings))
     return leave_out(meetings, left_out)
 
 
@@ -135,15 +143,6 @@ def _gather_parties(fair: Fair) -> dict[str, tuple[Party, ...]]:
         if party not in found.setdefault(row["request"], []):
             found[row["request"]].append(party)
     return {request: tuple(parties) for request, parties in found.items()}
-
-
-def _gather_blocks(fair: Fair) -> dict[str, frozenset[str]]:
-    """Return who wants no requests, by the person of whom."""
-    found: dict[str, set[str]] = {}
-    columns = (fair.blocks[name].to_pylist() for name in ("person", "blocked"))
-    for person, blocked in zip(*columns, strict=True):
-        found.setdefault(blocked, set()).add(person)
-    return {blocked: frozenset(people) for blocked, people in found.items()}
 
 
 def _list_people(requests: pa.Table, further: Further) -> list[str]:
@@ -207,8 +206,10 @@ def _list_distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
+def build_problem(fair: Fair, meetings: OpenMeetings, came: Came | None = None) -> Problem:
     """Return the engine's problem: people first, then exhibitors, in their order.
+
+    ``came``: who did to meetings held before, and may again.
 
     Raises `InvalidInput` for a locked slot in which somebody is not free.
     """
@@ -240,6 +241,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         reduced=_find_fewer_hosts(hosts, count),
         on_duty=find_hours(hosts, count),
         duty_limits=find_duty_limits(hosts, count),
+        avoided=list_avoided(meetings, find_unwilling(fair, meetings, came)),
         available=available,
         a=a,
         b=b,
@@ -256,6 +258,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         person_day=own.a_day,
         person_most=own.in_all,
         least=own.least,
+        day_least=own.day_least,
         least_required=settings.meetings.min_meetings == REQUIRED,
         rest=own.rest,
         table_room=_find_tables(settings),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.scheduling.staffing import Limits, Staffing, read_limits
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.folder.fair import Fair
@@ -23,6 +24,8 @@ class OwnLimits:
     in_all: Ints = field(default_factory=lambda: _NONE)
     least: Ints = field(default_factory=lambda: _NONE)
     rest: Ints = field(default_factory=lambda: _NONE)
+    day_least: Ints = field(default_factory=lambda: np.empty((0, 3), dtype=np.int32))
+    """Rows (person, day, least)."""
 
 
 def find_own_limits(fair: Fair, people: Sequence[str], teams: Mapping[str, Staffing]) -> OwnLimits:
@@ -39,9 +42,13 @@ def find_own_limits(fair: Fair, people: Sequence[str], teams: Mapping[str, Staff
         return OwnLimits()
     none = Limits(None, None)
     own = [limits.get(one, none) for one in people]
-    owed = _sum_owed(fair, limits, besides=set(people))
+    receiving = _list_receiving(fair, besides=set(people))
+    owed = {
+        firm: sum(limits.get(one, none).least for one in of_firm)
+        for firm, of_firm in receiving.items()
+    }
     for exhibitor, team in teams.items():
-        least = owed[exhibitor]
+        least = owed.get(exhibitor, 0)
         alone = limits.get(team.hosts[0], none) if len(team.hosts) == 1 else none
         own.append(alone._replace(least=least))
     a_day, in_all = (
@@ -51,21 +58,46 @@ def find_own_limits(fair: Fair, people: Sequence[str], teams: Mapping[str, Staff
     at_least = np.array([one.least for one in own], dtype=np.int32)
     rests = np.array([one.rest for one in own], dtype=np.int32)
     return OwnLimits(
-        a_day, in_all, at_least if at_least.any() else _NONE, rests if rests.any() else _NONE
+        a_day,
+        in_all,
+        at_least if at_least.any() else _NONE,
+        rests if rests.any() else _NONE,
+        _find_day_leasts(
+            fair, limits, [*([one] for one in people), *(receiving.get(one, []) for one in teams)]
+        ),
     )
 
 
-def _sum_owed(
-    fair: Fair, limits: Mapping[str, Limits], *, besides: Collection[str]
-) -> Counter[str]:
-    """Return how many meetings the people are to have who receive for each exhibitor."""
-    owed: Counter[str] = Counter()
+def _list_receiving(fair: Fair, *, besides: Collection[str]) -> dict[str, list[str]]:
+    """Return the people who receive for each exhibitor, as they ask for nothing."""
+    found: dict[str, list[str]] = {}
     names = ("id", "role", "state", "organisation")
     columns = (fair.people[name].to_pylist() for name in names)
     for one, role, state, organisation in zip(*columns, strict=True):
         if role == "exhibitor" and (state or "approved") == "approved" and one not in besides:
-            owed[organisation] += limits[one].least if one in limits else 0
-    return owed
+            found.setdefault(organisation, []).append(one)
+    return found
+
+
+def _find_day_leasts(
+    fair: Fair, limits: Mapping[str, Limits], groups: Sequence[Sequence[str]]
+) -> Ints:
+    """Return rows (group, day, least): of a group what its people are to have together.
+
+    Each is to have them on the days on which that person is there.
+    """
+    mine = [(at, one) for at, group in enumerate(groups) for one in group]
+    mine = [(at, one) for at, one in mine if one in limits and limits[one].daily]
+    if not mine:
+        return np.empty((0, 3), dtype=np.int32)
+    free = free_slots(fair, [one for _, one in mine])
+    days = np.split(free, np.cumsum(fair.settings.slots_by_day)[:-1], axis=1)
+    wanted: Counter[tuple[int, int]] = Counter()
+    for row, (at, one) in enumerate(mine):
+        for day, there in enumerate(days):
+            wanted[at, day] += limits[one].daily * bool(there[row].any())
+    rows = [(at, day, least) for (at, day), least in wanted.items() if least]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def find_hours(teams: Sequence[Staffing], first: int) -> Ints:

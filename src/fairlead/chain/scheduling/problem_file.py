@@ -140,12 +140,18 @@ def summarise_result(result: Result) -> dict[str, object]:
 
 
 def _summarise_leasts(leasts: Leasts) -> dict[str, object]:
+    days = [
+        {"person": person, "day": day, "missing": count}
+        for person, day, count in leasts.missing
+        if day >= 0
+    ]
     return {
         "asked": leasts.asked,
         "missing": leasts.total,
         "bound": leasts.bound,
         "proof": str(leasts.proof),
-        "people": {str(person): count for person, count in leasts.missing},
+        "people": {str(person): count for person, day, count in leasts.missing if day < 0},
+        **({"days": days} if days else {}),
     }
 
 

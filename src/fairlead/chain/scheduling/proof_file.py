@@ -111,7 +111,10 @@ def _write_claims(result: Result) -> str:
     if result.leasts is not None:
         document["leasts"] = {
             "asked": result.leasts.asked,
-            "missing": [list(row) for row in result.leasts.missing],
+            "missing": [
+                [person, count, *([day] if day >= 0 else [])]
+                for person, day, count in result.leasts.missing
+            ],
             "bound": result.leasts.bound,
             "proof": str(result.leasts.proof),
             "certificate": write_certificate(result.leasts.certificate),

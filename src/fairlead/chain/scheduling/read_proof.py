@@ -138,11 +138,11 @@ class _Reader:
         if found is None:
             return None
         rows = found.get("missing")
-        if not isinstance(rows, list) or not all(_is_pair(row) for row in rows):
-            self._refuse("leasts.missing", "rows [person, meetings]")
+        if not isinstance(rows, list) or not all(_is_missing(row) for row in rows):
+            self._refuse("leasts.missing", "rows [person, meetings] or [person, meetings, day]")
         return Leasts(
             asked=self._count("asked", found, "leasts."),
-            missing=tuple((person, count) for person, count in rows),
+            missing=tuple((row[0], row[2] if len(row) > 2 else -1, row[1]) for row in rows),
             bound=self._count("bound", found, "leasts."),
             proof=self._proof(found, "leasts."),
             certificate=self._refutation(found, "leasts.certificate"),
@@ -217,6 +217,6 @@ class _Reader:
         raise report_invalid(self._name, f"expected {expected}", field=field)
 
 
-def _is_pair(row: Any) -> bool:
-    whole = isinstance(row, list) and len(row) == 2 and all(type(one) is int for one in row)
+def _is_missing(row: Any) -> bool:
+    whole = isinstance(row, list) and len(row) in (2, 3) and all(type(one) is int for one in row)
     return whole and all(0 <= one <= _MOST for one in row)

@@ -97,7 +97,8 @@ def replan_fair(
     taken = _find_taken(stay, now.first)
     held = {row: one for one, row in zip(now.held, rows.tolist(), strict=True) if row >= 0}
     meetings = _lock(_take_hosts(meetings, now, taken), fair, now, held)
-    problem = _block(build_problem(fair, meetings), meetings, now, taken)
+    came = {row: (one.representative or "", *one.people) for row, one in held.items()}
+    problem = _block(build_problem(fair, meetings, came), meetings, now, taken)
     slot, table = _find_places(held, problem.requests)
     try:
         plan = _replan(problem, slot, table, now, seed)

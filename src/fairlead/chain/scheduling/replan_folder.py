@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -129,8 +129,8 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
     meetings = gather_meetings(fair)
     if not meetings.requests.num_rows:
         raise report_invalid("requests.csv", "expected an open request that can be placed")
-    problem = build_problem(fair, meetings)
     ids: list[str] = meetings.requests["id"].to_pylist()
+    problem = build_problem(fair, meetings, find_who_came(ids, rows))
     slot, table = read_places(ids, rows)
     try:
         plan = replan(problem, slot, tables=table, price=price, seed=seed)
@@ -162,9 +162,16 @@ def explain_folder(
     unstaffed = explain_left_out(meetings, requests)
     if not ids:
         return unstaffed
-    problem = build_problem(fair, meetings)
+    problem = build_problem(fair, meetings, find_who_came(ids, rows))
     slot, _ = read_places(ids, rows)
     return unstaffed + explain_problem(fair, meetings, problem, slot, asked, name=timetable.name)
+
+
+def find_who_came(
+    ids: Sequence[str], rows: Mapping[str, FolderMeeting]
+) -> dict[int, tuple[str, ...]]:
+    """Return who was at each meeting of a timetable, by the request's position."""
+    return {at: tuple(rows[one].people) for at, one in enumerate(ids) if one in rows}
 
 
 def explain_left_out(meetings: OpenMeetings, requests: list[str] | None) -> list[FolderReason]:

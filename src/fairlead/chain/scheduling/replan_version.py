@@ -20,6 +20,7 @@ from fairlead.chain.scheduling.replan_folder import (
     explain_left_out,
     explain_problem,
     find_positions,
+    find_who_came,
     list_changes,
     read_places,
 )
@@ -76,6 +77,7 @@ def explain_version(
         return never
     position = {one: at for at, one in enumerate(ids)}
     at = [position.get(row.request, -1) for row in version.meetings]
-    problem = let_held_stand(build_problem(fair, meetings), version, at)
+    came = find_who_came(ids, rows)
+    problem = let_held_stand(build_problem(fair, meetings, came), version, at)
     slot, _ = read_places(ids, rows)
     return never + explain_problem(fair, meetings, problem, slot, asked, name="timetables.csv")

@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.engines.scheduling.representatives import BookedMeeting, Team, share_out
-from fairlead.engines.scheduling.representatives import Limits as EngineLimits
+from fairlead.engines.scheduling.representatives import share_out
+from fairlead.engines.scheduling.team import BookedMeeting, Team
+from fairlead.engines.scheduling.team import Limits as EngineLimits
 from fairlead.folder.fair import Fair
 
 Bools = NDArray[np.bool_]
@@ -24,13 +25,15 @@ Ints = NDArray[np.int32]
 class Limits(NamedTuple):
     """How many meetings a person has at most on a day, and on all days; None for no own limit.
 
-    At least ``least`` of them, each with ``rest`` slots without one after it.
+    At least ``least`` of them in all and ``daily`` on each day there, each with ``rest`` slots
+    without one after it.
     """
 
     a_day: int | None
     in_all: int | None
     least: int = 0
     rest: int = 0
+    daily: int = 0
 
     def to_engine(self) -> EngineLimits:
         """Return what a representative can take on."""
@@ -139,7 +142,7 @@ def build_staffing(
     return found
 
 
-_LIMITS = ("max_per_day", "max_meetings", "min_meetings", "rest")
+_LIMITS = ("max_per_day", "max_meetings", "min_meetings", "rest", "min_per_day")
 
 
 def read_limits(fair: Fair) -> dict[str, Limits]:
@@ -149,8 +152,8 @@ def read_limits(fair: Fair) -> dict[str, Limits]:
     rows = fair.people.filter(given)
     found = zip(*(rows[name].to_pylist() for name in ("id", *_LIMITS)), strict=True)
     return {
-        one: Limits(a_day, in_all, least or 0, rest or 0)
-        for one, a_day, in_all, least, rest in found
+        one: Limits(a_day, in_all, least or 0, rest or 0, daily or 0)
+        for one, a_day, in_all, least, rest, daily in found
     }
 
 

@@ -20,7 +20,7 @@ from fairlead.chain.scheduling.problem_file import (
     renumber_as_file,
 )
 from fairlead.engines.scheduling import ONLINE, Result
-from fairlead.engines.scheduling.checks import MOST_CELLS
+from fairlead.engines.scheduling.expectations import MOST_CELLS
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
 from fairlead.engines.scheduling.representatives import (
     ChosenRepresentatives,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -277,19 +278,32 @@ def _check_least(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
     for row in fair.request_parties.to_pylist():
         if row["answer"] != "declined":
             asks |= {row["person"] or row["attends"]}
-    held = Counter(one for meeting in meetings for one in meeting.people)
-    wanted: Counter[str] = Counter()
-    got: Counter[str] = Counter()
+    held = Counter(
+        (one, fair.settings.find_place(meeting.slot)[0])
+        for meeting in meetings
+        for one in meeting.people
+    )
+    daily = [one for one, row in people.items() if row["min_per_day"]]
+    free: dict[str, Bools] = dict(zip(daily, free_slots(fair, daily), strict=True))
+    ends = list(accumulate(fair.settings.slots_by_day, initial=0))
+    days = dict(zip(fair.settings.dates, pairwise(ends), strict=True))
+    wanted: Counter[tuple[str, dt.date | None]] = Counter()
+    got: Counter[tuple[str, dt.date | None]] = Counter()
     for one, row in people.items():
         if (row["state"] or "approved") != "approved":
             continue
         receives = row["role"] == "exhibitor" and one not in asks
         name = f"who receive for {row['organisation']}" if receives else one
-        wanted[name] += row["min_meetings"] or 0
-        got[name] += held[one]
-    for name, least in sorted(wanted.items()):
-        if got[name] < least:
-            yield f"{name}: {got[name]} meetings of at least {least}"
+        wanted[name, None] += row["min_meetings"] or 0
+        for date, (begin, end) in days.items() if one in free else ():
+            wanted[name, date] += row["min_per_day"] * bool(free[one][begin:end].any())
+        for date in fair.settings.dates:
+            got[name, None] += held[one, date]
+            got[name, date] += held[one, date]
+    for (name, when), least in wanted.items():
+        if got[name, when] < least:
+            on = "" if when is None else f" on {when}"
+            yield f"{name}: {got[name, when]} meetings{on} of at least {least}"
 
 
 def _check_parties(

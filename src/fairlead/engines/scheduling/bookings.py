@@ -16,6 +16,10 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.representatives import can_share, find_uneven_teams
 from fairlead.engines.scheduling.shared_tables import SharedTables
+from fairlead.engines.scheduling.team import BookedMeeting
+
+_Spell = tuple[int, int, tuple[int, ...]]
+"""Of a meeting the first slot, the slot after the last, and who does not come."""
 
 
 class Cause(Enum):
@@ -69,7 +73,7 @@ class Bookings:
             key = (node[person], t)
             self._fewer[key] = min(most, self._fewer.get(key, most))
         self._teams = {node[person]: one for person, one in find_uneven_teams(problem).items()}
-        self._shared: dict[tuple[int, tuple[tuple[int, int], ...]], bool] = {}
+        self._shared: dict[tuple[int, tuple[_Spell, ...]], bool] = {}
         """Whether the representatives of a participant can be at such meetings of a day."""
         self.rest: list[int] = problem.find_rests().tolist()
         """(N,) slots of rest of each participant."""
@@ -225,18 +229,19 @@ class Bookings:
         for n, team in self._teams.items():
             held = [r for r in dict.fromkeys(self.mine[n]) if self.slot[r] >= 0]
             held.sort(key=lambda r: (self.problem.locked[r] < 0, -float(weight[r]), r))
-            spans: dict[int, dict[int, range]] = defaultdict(dict)
+            meetings: dict[int, dict[int, BookedMeeting]] = defaultdict(dict)
             for request in held:
                 begun = int(self.slot[request])
                 day = -1 if team.adds_up else self._days[begun]
-                spans[day][request] = range(begun, self.find_end(request, begun))
-            for of_day in spans.values():
+                span = range(begun, self.find_end(request, begun))
+                meetings[day][request] = team.book(request, span)
+            for of_day in meetings.values():
                 if can_share(team, list(of_day.values())):
                     continue
-                kept: list[range] = []
-                for request, span in of_day.items():
-                    if can_share(team, [*kept, span]):
-                        kept.append(span)
+                kept: list[BookedMeeting] = []
+                for request, meeting in of_day.items():
+                    if can_share(team, [*kept, meeting]):
+                        kept.append(meeting)
                     else:
                         self.take(request)
 
@@ -275,23 +280,25 @@ class Bookings:
                 yield Obstacle(Cause.ORDER, -1, slot, (other,))
         # Last, as it takes longest.
         for n in self.parties[request]:
-            if n in self._teams and not self._can_share(n, range(slot, end)):
+            if n in self._teams and not self._can_share(n, request, range(slot, end)):
                 in_row = self.problem.max_in_row
                 too_long = in_row is not None and end - slot > in_row
                 yield Obstacle(Cause.ROW if too_long else Cause.REPRESENTATIVES, n, slot)
 
-    def _can_share(self, n: int, span: range) -> bool:
+    def _can_share(self, n: int, request: int, span: range) -> bool:
         """Return whether the representatives can be at a meeting beside those of the day."""
+        team = self._teams[n]
         day = self._days[span.start]
         of_day = range(self._day_from[day], self._day_from[day + 1])
-        if self._teams[n].adds_up:
+        if team.adds_up:
             of_day = range(len(self._days))
         held = {r for t in of_day for r in self.at[n][t]}
-        begun = [int(self.slot[r]) for r in held]
-        spans = [(t, self.find_end(r, t)) for r, t in zip(held, begun, strict=True)]
-        key = n, tuple(sorted([*spans, (span.start, span.stop)]))
+        spans = {r: range(t, self.find_end(r, t)) for r in held for t in (int(self.slot[r]),)}
+        meetings = [team.book(r, taken) for r, taken in [*spans.items(), (request, span)]]
+        spells = ((one.span.start, one.span.stop, tuple(sorted(one.barred))) for one in meetings)
+        key = n, tuple(sorted(spells))
         if key not in self._shared:
-            self._shared[key] = can_share(self._teams[n], [range(*one) for one in key[1]])
+            self._shared[key] = can_share(team, meetings)
         return self._shared[key]
 
     def _walk_tables(self, request: int, span: range) -> Iterator[Obstacle]:

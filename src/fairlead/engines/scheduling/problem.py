@@ -21,6 +21,7 @@ _INT32 = (
     *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
     *("slot_begin", "slot_minutes", "person_day", "person_most"),
     *("reduced", "on_duty", "duty_limits", "table_room", "rest", "locked_table", "least"),
+    *("day_least", "avoided"),
 )
 _BOOL = ("available", "sessions", "must")
 
@@ -151,8 +152,14 @@ class Problem:
     """(P,) meetings each person is to have at least (empty: none), those of others of the same
     calendar counted too. What is missing of them is made
     as little as possible after the weight of musts and before all other weight."""
+    day_least: Ints = field(default_factory=_make_no_triples)
+    """(W, 3) rows (person, day, least): meetings the person is to have at least on that day, as
+    `least` says it of all days; both may be asked of one person."""
     least_required: bool = False
     """Whether a timetable in which something is missing of them is none."""
+    avoided: Ints = field(default_factory=_make_no_triples)
+    """(V, 3) rows (person, representative, request): meetings to which a representative is not
+    sent, of those in `on_duty`."""
 
     def __post_init__(self) -> None:
         """Fill what was left out, fix types, and freeze the arrays."""
@@ -300,23 +307,10 @@ class Problem:
         more: list[int] = self.further[first:end, 1].tolist()
         return both + more
 
-    def list_meetings_of(self) -> dict[int, list[int]]:
-        """Return the requests of each person who is to have some at least.
-
-        People who share a calendar have theirs together.
-        """
-        owed = np.flatnonzero(self.least > 0).tolist()
-        of: list[int] = self.participant.tolist()
-        found: dict[int, list[int]] = {of[person]: [] for person in owed}
-        every = range(self.requests)
-        for person, request in (
-            *zip(self.a.tolist(), every, strict=True),
-            *zip(self.b.tolist(), every, strict=True),
-            *((person, request) for request, person in self.further.tolist()),
-        ):
-            if of[person] in found:
-                found[of[person]].append(request)
-        return {person: found[of[person]] for person in owed}
+    @property
+    def asked(self) -> int:
+        """Return how many meetings people are to have at least, added up."""
+        return int(self.least.sum(dtype=np.int64) + self.day_least[:, 2].sum(dtype=np.int64))
 
     def find_ends(self, request: int) -> Ints:
         """Return (T,) the slot after the last of the request's when it begins there, -1 for none.

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
 
 import numpy as np
 
 from fairlead.engines.scheduling.attendance import find_held_ends
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+from fairlead.engines.scheduling.share_model import ask_solver
+from fairlead.engines.scheduling.team import BookedMeeting, Limits, Team
 
 ChosenRepresentatives = dict[tuple[int, int], int]
 """Of a request and a person in it: the representative."""
@@ -37,66 +34,15 @@ def find_hours(problem: Problem) -> dict[int, Bools]:
     return hours
 
 
-class Limits(NamedTuple):
-    """What one representative can take on."""
-
-    a_day: int | None = None
-    """Most meetings on a day."""
-    in_all: int | None = None
-    """Most meetings on all days together."""
-    rest: int = 0
-    """Slots of the day without a meeting after each."""
-
-
-_UNLIMITED = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The representatives of a person, and what each of them can take on."""
-
-    hours: Bools
-    """(representatives, slots) when each is there."""
-    day: Sequence[int]
-    """(T,) the day of each slot."""
-    limits: Sequence[Limits] = ()
-    """Of each representative; empty: nobody has any."""
-    in_row: int | None = None
-    """Most slots with a meeting without a pause of each."""
-
-    @property
-    def adds_up(self) -> bool:
-        """Return whether the meetings of one day count on another."""
-        return any(one.in_all is not None for one in self.limits)
-
-    def limits_of(self, one: int) -> Limits:
-        """Return the limits of a representative."""
-        return self.limits[one] if self.limits else _UNLIMITED
-
-    def is_free(self, one: int, span: range) -> bool:
-        """Return whether a representative is there all the time."""
-        return bool(self.hours[one, span.start : span.stop].all())
-
-
-@dataclass(frozen=True, slots=True)
-class BookedMeeting:
-    """A meeting of a person, and which representative it had before."""
-
-    span: range
-    wish: int = -1
-    """Who was at it, -1 for nobody."""
-    stays: bool = False
-    """Whether it is in its old slot: then who was at it comes first."""
-    avoids: frozenset[int] = frozenset()
-    """Who is to come only where nobody else can."""
-
-
 def find_teams(problem: Problem) -> dict[int, Team]:
     """Return the teams of the people who have representatives."""
     day = problem.day.tolist()
     own: dict[tuple[int, int], list[int]] = {
         (person, one): limits for person, one, *limits in problem.duty_limits.tolist()
     }
+    barred: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+    for person, one, request in problem.avoided.tolist():
+        barred[person][request] = barred[person].get(request, frozenset()) | {one}
     teams = {}
     for person, hours in find_hours(problem).items():
         usual = int(problem.person_day[person])
@@ -107,7 +53,7 @@ def find_teams(problem: Problem) -> dict[int, Team]:
             limits.append(
                 Limits(most if most >= 0 else a_day, in_all if in_all >= 0 else None, rest)
             )
-        teams[person] = Team(hours, day, limits, problem.max_in_row)
+        teams[person] = Team(hours, day, limits, problem.max_in_row, barred.get(person, {}))
     return teams
 
 
@@ -115,7 +61,8 @@ def find_uneven_teams(problem: Problem) -> dict[int, Team]:
     """Return the teams for whom it is not enough to count who is there.
 
     Where all keep the same hours and have meetings of one slot, they can always share them evenly;
-    where nobody is limited and meetings take one slot, anybody who is there will do.
+    where nobody is limited and meetings take one slot, anybody who is there will do. Neither holds
+    of those who are not sent to some meetings.
     """
     if not len(problem.on_duty):
         return {}
@@ -124,9 +71,9 @@ def find_uneven_teams(problem: Problem) -> dict[int, Team]:
     for person, team in find_teams(problem).items():
         same = len(set(team.limits)) == 1 and not team.limits[0].rest
         alike = same and bool((team.hours == team.hours[:1]).all())
-        if alike and person not in long:
+        if alike and person not in long and not team.barred:
             continue
-        if (person in long and not alike) or _is_limited(problem, team):
+        if team.barred or (person in long and not alike) or _is_limited(problem, team):
             found[person] = team
     return found
 
@@ -167,7 +114,7 @@ def share_out(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None
             return anew.chosen
         if anew.steps > 0 and not any(one.avoids for one in meetings):
             return None
-    found = _ask_solver(team, meetings)
+    found = ask_solver(team, meetings)
     if found is None or not any(a in m.avoids for a, m in zip(found, meetings, strict=True)):
         return found
     eased = [
@@ -177,9 +124,9 @@ def share_out(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None
     return share_out(team, eased)
 
 
-def can_share(team: Team, spans: Sequence[range]) -> bool:
+def can_share(team: Team, meetings: Sequence[BookedMeeting]) -> bool:
     """Return whether a team can be at all these meetings."""
-    return share_out(team, [BookedMeeting(span) for span in spans]) is not None
+    return share_out(team, meetings) is not None
 
 
 class _Share:
@@ -235,7 +182,7 @@ class _Share:
         )
 
     def _can_take(self, one: int, meeting: BookedMeeting) -> bool:
-        if one in meeting.avoids:
+        if one in meeting.avoids or one in meeting.barred:
             return False
         span = meeting.span
         team, taken, bits = self._team, self._taken[one], _write_span(span)
@@ -283,76 +230,6 @@ def _write_span(span: range) -> int:
     return ((1 << len(span)) - 1) << span.start
 
 
-def _ask_solver(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None:
-    """Return who is at each meeting, as CP-SAT finds it; None where there is no way.
-
-    Fewest whom their meetings avoid come first, then who was at them before.
-    """
-    from ortools.sat.python import cp_model
-
-    model = cp_model.CpModel()
-    spans = [(meeting.span, model.new_constant(1)) for meeting in meetings]
-    who = state_shares(model, team, spans)
-    pairs = list(zip(who, meetings, strict=True))
-    kept = sum(
-        mine[meeting.wish] * (1 + meeting.stays) for mine, meeting in pairs if meeting.wish in mine
-    )
-    avoided = sum(mine[one] for mine, meeting in pairs for one in meeting.avoids & mine.keys())
-    model.maximize(kept - avoided * (2 * len(meetings) + 1))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return [next(one for one, x in mine.items() if solver.value(x)) for mine in who]
-
-
-def state_shares(
-    model: cp_model.CpModel, team: Team, spans: Sequence[tuple[range, cp_model.IntVar]]
-) -> list[dict[int, cp_model.IntVar]]:
-    """State that of each span that is held one representative has it; return the variables.
-
-    Each is of the representatives who are there all the time.
-    """
-    who: list[dict[int, cp_model.IntVar]] = []
-    at: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
-    of_day: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
-    in_all: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-    rested: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
-    for span, held in spans:
-        able = [one for one in range(len(team.hours)) if team.is_free(one, span)]
-        mine = {one: model.new_bool_var("") for one in able}
-        who.append(mine)
-        model.add(sum(mine.values()) == held)
-        for one, variable in mine.items():
-            day, rest = team.day[span.start], team.limits_of(one).rest
-            of_day[one, day].append(variable)
-            in_all[one].append(variable)
-            for t in span:
-                at[one, t].append(variable)
-            for t in range(span.start, min(span.stop + rest, len(team.day))) if rest else ():
-                if team.day[t] == day:  # the rest ends with the day
-                    rested[one, t].append(variable)
-    for listed in at.values():
-        model.add_at_most_one(listed)
-    for listed in rested.values():
-        model.add_at_most_one(listed)
-    sums = [(listed, team.limits_of(one).a_day) for (one, _), listed in of_day.items()]
-    sums += [(listed, team.limits_of(one).in_all) for one, listed in in_all.items()]
-    for listed, most in sums:
-        if most is not None and len(listed) > most:
-            model.add(sum(listed) <= most)
-    if team.in_row is not None:
-        night = [t for t in range(1, len(team.day)) if team.day[t] != team.day[t - 1]]
-        for begin, end in pairwise([0, *night, len(team.day)]):
-            for first in range(begin, end - team.in_row):
-                for one in range(len(team.hours)):
-                    window = range(first, first + team.in_row + 1)
-                    listed = [variable for t in window for variable in at[one, t]]
-                    if len(listed) > team.in_row:
-                        model.add(sum(listed) <= team.in_row)
-    return who
-
-
 def assign_representatives(
     problem: Problem,
     slot: Ints,
@@ -381,10 +258,11 @@ def assign_representatives(
         found = share_out(
             teams[person],
             [
-                BookedMeeting(
+                teams[person].book(
+                    r,
                     range(int(slot[r]), int(ends[r])),
                     known.get((r, person), -1),
-                    bool(slot[r] == before[r]) and (r, person) in known,
+                    stays=bool(slot[r] == before[r]) and (r, person) in known,
                 )
                 for r in requests
             ],

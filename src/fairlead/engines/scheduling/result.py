@@ -173,8 +173,8 @@ class Leasts:
 
     asked: int
     """Meetings that people are to have at least, added up."""
-    missing: tuple[tuple[int, int], ...]
-    """Rows (person, meetings missing), where some are."""
+    missing: tuple[tuple[int, int, int], ...]
+    """Rows (person, day, meetings missing), where some are; day -1 for all days together."""
     bound: int
     """In no timetable that holds no less of the musts is less missing."""
     proof: Proof
@@ -184,7 +184,7 @@ class Leasts:
     @property
     def total(self) -> int:
         """Return how many are missing in all."""
-        return sum(count for _, count in self.missing)
+        return sum(count for _, _, count in self.missing)
 
 
 Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation | WeightRefutation

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fairlead.engines.scheduling.general.leasts import list_owed
 from fairlead.engines.scheduling.model_part import Part
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
-from fairlead.engines.scheduling.representatives import (
-    find_uneven_teams,
-    state_shares,
-)
+from fairlead.engines.scheduling.representatives import find_uneven_teams
 from fairlead.engines.scheduling.seating import state_seats
+from fairlead.engines.scheduling.share_model import state_shares
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -83,13 +82,12 @@ class WeightRules:
         """Return for each person who is to have some meetings how many are missing."""
         problem, found = self._problem, []
         participant = problem.participant
-        for person, requests in problem.list_meetings_of().items() if problem.least.any() else ():
-            if wanted is not None and int(participant[person]) not in wanted:
+        for owed in list_owed(problem):
+            if wanted is not None and int(participant[owed.person]) not in wanted:
                 continue
-            least = int(problem.least[person])
-            short = self._model.new_int_var(0, least, f"missing {person}")
-            held = [x for r in requests if r in self._held for x in self._held[r].values()]
-            self._model.add(short + sum(held) >= least)
+            short = self._model.new_int_var(0, owed.least, f"missing {owed.person}")
+            held = self._at((r for r in owed.requests if r in self._held), owed.find_slots(problem))
+            self._model.add(short + sum(held) >= owed.least)
             found.append(short)
         return found
 
@@ -248,13 +246,14 @@ class WeightRules:
             n = int(participant[person])
             if wanted is not None and n not in wanted:
                 continue
-            keys, spans = [], []
+            keys, meetings = [], []
             for r in self._mine[n]:
                 ends = self._ends.get(r)
                 for t, variable in self._held[r].items():
                     keys.append((r, person, t))
-                    spans.append((range(t, t + 1 if ends is None else int(ends[t])), variable))
-            found |= zip(keys, state_shares(self._model, team, spans), strict=True)
+                    span = range(t, t + 1 if ends is None else int(ends[t]))
+                    meetings.append((team.book(r, span), variable))
+            found |= zip(keys, state_shares(self._model, team, meetings), strict=True)
         return found
 
     def _state_orders(self) -> None:

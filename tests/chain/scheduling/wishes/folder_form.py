@@ -13,7 +13,7 @@ from tests.engines.scheduling.brute_force import Timetable, TinyFair
 FIRST = dt.date(2024, 7, 8)
 OPENS, LASTS = 10 * 60, 30
 PLACES = {-1: "table", -2: "online"}
-LIMITS = ("max_per_day", "max_meetings", "min_meetings", "rest")
+LIMITS = ("max_per_day", "max_meetings", "min_meetings", "min_per_day", "rest")
 
 
 def write_folder(said: Mapping[str, Any], folder: Path) -> Path:
@@ -29,7 +29,7 @@ def write_folder(said: Mapping[str, Any], folder: Path) -> Path:
     _write(folder / "stands.csv", [one | {"width": 6, "depth": 3} for one in stands])
     exhibitors = [firms | {"id": f"f{at}", "stand": f"1-{at}"} for at in teams]
     _write(folder / "organisations.csv", exhibitors or [firms | {"id": "f0"}])
-    rows, hours = [], []
+    rows, hours, blocks = [], [], []
     for at, person in enumerate(said["people"]):
         everyone = teams.get(at) or [person]
         for number, one in enumerate(everyone):
@@ -41,8 +41,11 @@ def write_folder(said: Mapping[str, Any], folder: Path) -> Path:
             rows.append({"id": code, "name": code, "role": role, "organisation": firm} | own)
             away = {*one.get("unavailable", ()), *person.get("unavailable", ())}
             hours += _list_hours(said, code, away) if away else []
+            asking = [f"p{int(said['requests'][r][0])}" for r in one.get("avoids", ())]
+            blocks += [{"person": code, "blocked": asks} for asks in dict.fromkeys(asking)]
     _write(folder / "people.csv", rows)
     _write(folder / "availability.csv", hours)
+    _write(folder / "blocks.csv", blocks)
     _write(folder / "requests.csv", [_describe_request(said, r, teams) for r in _numbers(said)])
     _write(folder / "request_parties.csv", _list_parties(said, teams))
     return folder

@@ -8,6 +8,7 @@ from typing import Any
 
 ONLINE, TABLE = -2, -1
 NOBODY_LEFT_OUT = "nothing is left out for its sake"
+KEPT_BY_HOST = "in a folder who blocks somebody keeps the meetings that were released before"
 NOT_IN_FOLDER = "a fair's folder does not say it"
 
 
@@ -106,6 +107,16 @@ WISHES: dict[str, Wish] = {
          "requests": ask((0, 1, 3), (0, 2, 2), (0, 3, 1)), "min_meetings_required": True},
         {"people": people(4)}, BUSY, office=PERSON_LIMITS,
     ),
+    "least a day, wished": Wish(
+        {"slots_per_day": [1, 1], "people": people(3, p0={"min_per_day": 1}),
+         "requests": ask((0, 1, 3), (1, 2, 3), (0, 2, 1))},
+        {"people": people(3)}, BUSY, without=SOFT, office=PERSON_LIMITS,
+    ),
+    "least a day, required": Wish(
+        {"slots_per_day": [1, 1], "people": people(3, p0={"min_per_day": 1}),
+         "requests": ask((0, 1, 3), (1, 2, 3), (0, 2, 1)), "min_meetings_required": True},
+        {"people": people(3)}, BUSY, office=PERSON_LIMITS,
+    ),
     "most in all": Wish(
         {"slots_per_day": [2], "people": people(3, p0={"max_meetings": 1}),
          "requests": ask((0, 1, 2), (0, 2, 1))},
@@ -172,6 +183,15 @@ WISHES: dict[str, Wish] = {
          "requests": ask((1, 0, 3), (2, 0, 2), (3, 0, 1))},
         {"people": people(4, p0={"representatives": [{}, {}]})},
         ("no representative is left",), office=PERSON_LIMITS,
+    ),
+    "not sent": Wish(
+        {"slots_per_day": [2],
+         "people": people(5, p0={"representatives": [{"avoids": [0, 1, 2]}, {}]}),
+         "requests": ask((1, 0, 3), (2, 0, 2), (3, 0, 1))},
+        {"people": people(5, p0={"representatives": [{}, {}]})},
+        ("no representative is left",),
+        without={"verify": KEPT_BY_HOST, "changed": KEPT_BY_HOST},
+        office="tests.sites.desk.test_meetings:test_who_was_blocked_can_be_let_ask_again",
     ),
     "fewer tables in a slot": Wish(
         {"slots_per_day": [2], "tables": 1, "people": people(4),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.scheduling.makers import random_fair
+from tests.engines.scheduling.makers import FORUM, random_fair
 
 from fairlead.engines.scheduling import Problem
 from fairlead.engines.scheduling.checks import check
@@ -19,24 +19,6 @@ from fairlead.engines.scheduling.formats.dzn import parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import FORMAT, parse_json
 from fairlead.engines.scheduling.formats.write_meetings_json import write_json
-
-DZN = """% a forum
-nBusiness = 3;
-nMeetings = 2;
-nTables = 1;
-nTotalSlots = 4;
-nMorningSlots = 2;
-
-requested = [|1, 2,1,
-|2, 3,3,
-|];
-forbidden = [{0},
-{4},
-{}];
-fixed = [0,3];
-precedences = [{},
-{1}];
-"""
 
 JSON: dict[str, Any] = {
     "format": "fairlead-meetings/1",
@@ -56,7 +38,7 @@ def same(one: Problem, two: Problem) -> bool:
 
 
 def test_the_published_format() -> None:
-    problem = parse_dzn(DZN)
+    problem = parse_dzn(FORUM)
     assert (problem.people, problem.requests, problem.slots, problem.tables) == (3, 2, 4, 1)
     assert problem.allowed(0).tolist() == [True, True, False, False]
     assert problem.allowed(1).tolist() == [False, False, True, False]
@@ -70,7 +52,7 @@ def test_the_published_format() -> None:
     [
         ("nTables = 1;", "", "nTables: a whole number"),
         ("nTables = 1;", "nTables = -1;", "line 4: nTables: from 0 to 1000000, got -1"),
-        ("|2, 3,3,", "|2, 9,3,", "line 9: requested: a participant from 1 to 3 in meeting 2"),
+        ("|2, 3,3,", "|2, 9,3,", "line 8: requested: a participant from 1 to 3 in meeting 2"),
         ("|2, 3,3,", "|2, 3,7,", "session 1, 2 or 3 in meeting 2"),
         ("nMeetings = 2;", "nMeetings = 3;", "3 rows of 3, got 2"),
         ("{4}", "{5}", "slots from 1 to 4, got 5 for participant 2"),
@@ -82,12 +64,12 @@ def test_the_published_format() -> None:
 )
 def test_a_broken_file_says_where(old: str, new: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
-        parse_dzn(DZN.replace(old, new))
+        parse_dzn(FORUM.replace(old, new))
     assert message in str(caught.value)
 
 
 def test_more_people_and_slots_than_there_is_memory_for_are_refused_unread() -> None:
-    huge = DZN.replace("nBusiness = 3;", "nBusiness = 1000000;")
+    huge = FORUM.replace("nBusiness = 3;", "nBusiness = 1000000;")
     huge = huge.replace("nTotalSlots = 4;", "nTotalSlots = 900000;")
     with pytest.raises(ValueError, match="at most 10000 slots, got 900000"):
         parse_dzn(huge)

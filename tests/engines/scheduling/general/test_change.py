@@ -41,7 +41,7 @@ def test_a_replan_is_the_best_by_musts_weight_kept_moved(seed: int) -> None:
         held, both = slot >= 0, (slot >= 0) & (released >= 0)
         musts = float(changed.weight[held & changed.must].sum())
         moved = int((slot[both] != released[both]).sum())
-        missing = sum(missing for _, _, missing in find_missing(changed, slot))
+        missing = sum(missing for *_, missing in find_missing(changed, slot))
         return musts, -missing, float(changed.weight[held].sum()), int(both.sum()), -moved
 
     plan = replan(changed, released)

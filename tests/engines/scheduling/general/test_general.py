@@ -125,7 +125,7 @@ def test_no_number_of_others_makes_up_for_a_must() -> None:
 
 def rank(problem: Problem, slot: Ints) -> tuple[float, int, float]:
     found = measure_timetable(problem, slot)
-    missing = sum(missing for _, _, missing in find_missing(problem, slot))
+    missing = sum(missing for *_, missing in find_missing(problem, slot))
     return found.musts, -missing, found.weight
 
 

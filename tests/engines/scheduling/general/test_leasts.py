@@ -112,7 +112,7 @@ def test_planted_faults_are_found() -> None:
         told = replace(result, leasts=forged)
         return " | ".join(check_claims(problem, told, seconds=60.0).false)
 
-    assert "the result says [(1, 2)]" in plant(missing=((1, 2),))
+    assert "the result says [(1, -1, 2)]" in plant(missing=((1, -1, 2),))
     assert "not the bound 2" in plant(bound=2)
     assert "HiGHS found one with 1" in plant(bound=2)
     assert "nothing shows that 1 meetings are missing" in plant(certificate=None)

@@ -19,6 +19,7 @@ class Limits:
     a_day: int | None = None
     in_all: int | None = None
     at_least: int | None = None
+    least_a_day: int | None = None
     rest: int | None = None
 
 

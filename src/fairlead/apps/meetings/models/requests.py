@@ -291,7 +291,8 @@ class RequestLimit(models.Model):
 class PersonLimit(models.Model):
     """How many meetings a participant has at most, in a day (not the edition's) and in all.
 
-    And how many at least, which drafts are planned for, and the slots of rest after each.
+    And how many at least, in all and on each day there, which drafts are planned for, and the slots
+    of rest after each.
     """
 
     participation = models.OneToOneField(
@@ -300,6 +301,7 @@ class PersonLimit(models.Model):
     a_day = models.PositiveSmallIntegerField(null=True, blank=True)
     in_all = models.PositiveSmallIntegerField(null=True, blank=True)
     at_least = models.PositiveSmallIntegerField(null=True, blank=True)
+    least_a_day = models.PositiveSmallIntegerField(null=True, blank=True)
     rest = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -309,16 +311,24 @@ class PersonLimit(models.Model):
             within("a_day", bounds.MEETINGS_PER_DAY, name="person_limit_a_day"),
             within("in_all", bounds.MEETINGS_IN_ALL, name="person_limit_in_all"),
             within("at_least", bounds.MEETINGS_IN_ALL, name="person_limit_at_least"),
+            within("least_a_day", bounds.MEETINGS_PER_DAY, name="person_limit_least_a_day"),
             within("rest", bounds.REST, name="person_limit_rest"),
             models.CheckConstraint(
                 condition=Q(a_day__isnull=False)
                 | Q(in_all__isnull=False)
                 | Q(at_least__isnull=False)
+                | Q(least_a_day__isnull=False)
                 | Q(rest__isnull=False),
                 name="person_limit_given",
             ),
             models.CheckConstraint(
                 condition=Q(at_least__lte=F("in_all")), name="person_limit_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(least_a_day__lte=F("a_day")), name="person_limit_possible_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(least_a_day__lte=F("in_all")), name="person_limit_possible_days"
             ),
         )
 

@@ -101,6 +101,7 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
         "max_per_day",
         "max_meetings",
         "min_meetings",
+        "min_per_day",
         "rest",
     )
     rows = (
@@ -124,6 +125,7 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
             "meeting_limit__a_day",
             "meeting_limit__in_all",
             "meeting_limit__at_least",
+            "meeting_limit__least_a_day",
             "meeting_limit__rest",
         )
     )

@@ -47,6 +47,7 @@ _LIMITS = {
     "a_day": "max_per_day",
     "in_all": "max_meetings",
     "at_least": "min_meetings",
+    "least_a_day": "min_per_day",
     "rest": "rest",
 }
 

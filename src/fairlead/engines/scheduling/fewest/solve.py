@@ -12,7 +12,7 @@ from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.fewest.count import Count, count_places, number_units
 from fairlead.engines.scheduling.general.bounded_timetable import open_standing
-from fairlead.engines.scheduling.general.leasts import bound_missing, describe_leasts
+from fairlead.engines.scheduling.general.leasts import bound_missing, describe_leasts, forget_leasts
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import (
@@ -48,10 +48,16 @@ def solve_fewest(
     slot counts when a meeting takes place in it. Status "infeasible": it is proved that no
     timetable holds every request; "unknown": none was found. Up to `SMALL_REQUESTS` requests a
     solver proves the fewest; above, the bound is what participants, tables and parts of the fair
-    need by counting. Raises `ValueError` for a problem that makes no sense.
+    need by counting. Least meetings a day that are wished come after it. Raises `ValueError` for a
+    problem that makes no sense, and where such meetings are required.
     """
     began = time.perf_counter()
     check(problem)
+    if problem.least_required and problem.day_least.any():
+        raise ValueError(
+            "Expected no least meetings a day that are required where the fewest slots or days are "
+            "asked for: say that they are wished."
+        )
     conflict = find_lock_conflict(problem)
     if conflict:
         return refuse_locks(problem, conflict, objective="meetings")
@@ -87,9 +93,8 @@ class _Run:
         self.seed = seed
         self.params = params
         none = np.zeros(problem.requests, dtype=np.bool_)
-        nobody = np.zeros(problem.people, dtype=np.int32)
         ones = np.ones(problem.requests)
-        self.alike = replace(problem, weight=ones, must=none, least=nobody)
+        self.alike = forget_leasts(replace(problem, weight=ones, must=none))
         self.units = number_units(problem, unit)
         self.interrupted = False
         self.compiled = 0.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.scheduling.checks import check_size
+from fairlead.engines.scheduling.expectations import check_size
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Ints, Problem
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.checks import check_hours
+from fairlead.engines.scheduling.expectations import check_hours
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.json_values import (
+    LARGEST,
     read_by_slot,
     read_slot_list,
     read_whole,
@@ -29,6 +31,7 @@ _PERSON_KEYS = {
         "rest",
     ),
     "min_meetings",
+    "min_per_day",
     *PERSON_LIMITS,
 }
 DUTY_LIMITS = {"max_per_day": -1, "max_meetings": -1, "rest": 0}
@@ -109,7 +112,7 @@ def read_representatives(people: list[Any], capacity: Ints, available: NDArray[n
         check_hours(count, slots)
         there = np.ones((len(found), slots), dtype=np.bool_)
         for number, one in enumerate(found):
-            keys = ["unavailable", *DUTY_LIMITS]
+            keys = ["unavailable", "avoids", *DUTY_LIMITS]
             if not isinstance(one, dict) or not one.keys() <= set(keys):
                 expected = f"an object with {', '.join(keys)}"
                 raise FormatError(expected, element=f"{name}[{number}]")
@@ -134,6 +137,45 @@ def read_duty_limits(people: list[Any]) -> Ints:
             if limits != list(DUTY_LIMITS.values()):
                 rows.append((at, number, *limits))
     return np.array(rows, dtype=np.int32).reshape(-1, 5)
+
+
+def read_avoided(people: list[Any], requests: int) -> Ints:
+    """Return the rows of meetings to which representatives are not sent: person, number, request.
+
+    Raises `FormatError` naming the element for anything but requests.
+    """
+    rows = []
+    for at, person in enumerate(people):
+        for number, one in enumerate(person.get("representatives") or ()):
+            found, name = one.get("avoids", []), f"people[{at}].representatives[{number}].avoids"
+            if not isinstance(found, list):
+                raise FormatError("a list of requests", element=name)
+            rows += [
+                (at, number, read_whole(request, name, lowest=0, most=requests - 1))
+                for request in found
+            ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+
+
+def read_day_leasts(people: list[Any], available: NDArray[np.bool_], days: Sequence[int]) -> Ints:
+    """Return the rows of least meetings of a day: person, day, number.
+
+    One number is that of each day on which the person is there; ``days``: the slots of each.
+    """
+    ends = np.cumsum(days)
+    rows = []
+    for at, person in enumerate(people):
+        found, name = person.get("min_per_day"), f"people[{at}].min_per_day"
+        if isinstance(found, dict):
+            rows += [
+                (at, day, number)
+                for day, number in read_by_slot(found, name, len(days), most=LARGEST, of="day")
+            ]
+        elif found is not None:
+            number = read_whole(found, name, lowest=0)
+            there = [part.any() for part in np.split(available[at], ends[:-1])]
+            rows += [(at, day, number) for day in np.flatnonzero(there).tolist()]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def count_room(on_duty: Ints, capacity: Ints, slots: int) -> Ints:

@@ -102,17 +102,19 @@ def read_yes_or_no(found: dict[str, Any], name: str) -> bool:
     return value
 
 
-def read_by_slot(found: Any, name: str, slots: int, *, most: int) -> Iterator[tuple[int, int]]:
-    """Yield the slot and the number of each entry of an object by slot.
+def read_by_slot(
+    found: Any, name: str, slots: int, *, most: int, of: str = "slot"
+) -> Iterator[tuple[int, int]]:
+    """Yield the slot and the number of each entry of an object by slot, or by another thing.
 
     Raises `FormatError` naming the element for another slot, and for no such number.
     """
     if not isinstance(found, dict):
-        raise FormatError('an object {"slot": number}', element=name)
+        raise FormatError(f'an object {{"{of}": number}}', element=name)
     for key, value in found.items():
         if not _is_number(key) or int(key) >= slots:
             element = f'{name}["{key:.20}"]'
-            raise FormatError(f"a slot from 0 to {slots - 1}", element=element)
+            raise FormatError(f"a {of} from 0 to {slots - 1}", element=element)
         yield int(key), read_whole(value, f'{name}["{key}"]', lowest=0, most=most)
 
 

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.checks import MOST_CELLS, check_size
+from fairlead.engines.scheduling.expectations import MOST_CELLS, check_size
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.json_people import (
     PERSON_LIMITS,
     count_room,
     read_available,
+    read_avoided,
+    read_day_leasts,
     read_duty_limits,
     read_people_numbers,
     read_reduced,
@@ -79,6 +81,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     duty_limits = read_duty_limits(people)
     # Where nobody is ever there, nothing is to be limited.
     duty_limits = duty_limits[np.isin(duty_limits[:, 0], on_duty[:, 0])]
+    avoided = read_avoided(people, len(requests))
     reduced = np.vstack(
         [read_reduced(people, capacity, available), count_room(on_duty, capacity, slots)]
     )
@@ -97,6 +100,8 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         tables=tables,
         table_room=_read_table_room(found.get("tables_by_slot", {}), tables, slots),
         least=read_people_numbers(people, "min_meetings", default=0),
+        day_least=read_day_leasts(people, available, slots_per_day),
+        avoided=avoided[np.isin(avoided[:, 0], on_duty[:, 0])],
         least_required=read_yes_or_no(found, "min_meetings_required"),
         rest=read_people_numbers(people, "rest", default=0),
         locked_table=read_by_request(

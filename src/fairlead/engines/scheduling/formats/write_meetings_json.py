@@ -22,6 +22,9 @@ def write_json(problem: Problem) -> str:
     for person, slot, most in problem.reduced.tolist():
         if person not in hours:
             reduced[person][str(slot)] = most
+    days: dict[int, dict[str, int]] = defaultdict(dict)
+    for person, day, least in problem.day_least.tolist():
+        days[person][str(day)] = least
     for person in range(problem.people):
         entry: dict[str, Any] = {"capacity": int(problem.capacity[person])}
         if person in hours:
@@ -36,6 +39,8 @@ def write_json(problem: Problem) -> str:
                 entry[name] = value if value >= 0 else None
         if problem.least[person] > 0:
             entry["min_meetings"] = int(problem.least[person])
+        if days[person]:
+            entry["min_per_day"] = days[person]
         if problem.rest[person] > 0:
             entry["rest"] = int(problem.rest[person])
         if reduced[person]:
@@ -48,6 +53,8 @@ def write_json(problem: Problem) -> str:
         given = zip(DUTY_LIMITS.items(), limits, strict=True)
         own = {key: number for (key, usual), number in given if number != usual}
         people[person]["representatives"][one] |= own
+    for person, one, request in problem.avoided.tolist():
+        people[person]["representatives"][one].setdefault("avoids", []).append(request)
     weight = [int(w) if w == int(w) else float(w) for w in problem.weight.tolist()]
     columns = (problem.a, problem.b, problem.host, problem.session)
     a, b, host, session = (column.tolist() for column in columns)

@@ -86,8 +86,8 @@ def open_standing(problem: Problem, slot: Ints) -> BoundedTimetable:
     nothing = PriceCertificate(np.zeros((count, 1)), np.zeros(1))
     total, musts = float(problem.weight.sum()), float(problem.weight[problem.must].sum())
     leasts = None
-    if problem.least.any():
-        asked = int(problem.least.sum())
+    if problem.asked:
+        asked = problem.asked
         leasts = Leasts(asked, (), bound_missing(problem), Proof.COUNTING, None)
     return BoundedTimetable(
         problem,

@@ -19,7 +19,7 @@ def is_ordered(problem: Problem) -> bool:
     Where all must be held their weight is the whole of it; what is missing of the leasts comes
     after it all the same.
     """
-    wished = problem.least.any() and not problem.least_required
+    wished = problem.asked and not problem.least_required
     return bool(problem.must.any() and (wished or not problem.must.all()))
 
 
@@ -38,7 +38,7 @@ def find_factor(problem: Problem) -> float:
     if total == 0 or step == 0:
         return 0.0
     # What is missing of the leasts comes between the two.
-    between = 1.0 + float(problem.least.sum())
+    between = 1.0 + float(problem.asked)
     wanted = np.floor(float(others.sum() + 1.0) * between / step) + 1.0
     return float(min(wanted, max(1.0, np.floor(_LARGEST / total))))
 

@@ -112,7 +112,7 @@ def _improve_around(
     # One meeting missing of somebody's least costs more than all that is not a must here.
     musts = bookings.problem.must[rows] & (not bookings.problem.least_required)
     missed = 0.0
-    if bookings.problem.least.any():
+    if bookings.problem.asked:
         missed = 1.0 + float(worth[~musts].max(axis=1, initial=0.0).sum())
     found = model.maximise(
         worth,

@@ -91,9 +91,9 @@ def _place_for_leasts(
     problem = standing.problem
     compiled, raised = 0.0, weight
     best: tuple[tuple[float, float, float], Ints] | None = None
-    for _ in range(ROUNDS if problem.least.any() else 1):
+    for _ in range(ROUNDS if problem.asked else 1):
         compiled += _place_plain(standing, watch, seed, params, raised)
-        if not problem.least.any():
+        if not problem.asked:
             return compiled
         missing = count_missing(problem, standing.slot)
         key = (standing.musts_held, float(-missing), standing.weight)

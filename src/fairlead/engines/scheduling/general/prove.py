@@ -50,7 +50,7 @@ def prove(standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingPa
 
     effort: Effort = ((2, params.proving),)
     goals = [problem.weight * problem.must] if is_ordered(problem) else []
-    if problem.least_required or (problem.least.any() and not goals):
+    if problem.least_required or (problem.asked and not goals):
         prove_missing(standing, model, is_over, seed, effort)
     for rank, worth in enumerate([*goals, problem.weight]):
         # What comes first is not to take all the time.
@@ -75,7 +75,7 @@ def prove(standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingPa
             if found.bound < standing.musts.value:
                 standing.musts = bound
             model.keep(np.repeat(worth[:, None], problem.slots, axis=1), found.slot)
-            if problem.least.any() and not problem.least_required:
+            if problem.asked and not problem.least_required:
                 prove_missing(standing, model, is_over, seed, effort)
         elif found.bound < standing.bound.value:
             standing.bound = bound

@@ -118,7 +118,7 @@ def _prove(
 
     for rank, goal in enumerate(goals):
         of_weight = rank == musts and price == 0
-        if rank == (0 if problem.least_required else musts) and problem.least.any():
+        if rank == (0 if problem.least_required else musts) and problem.asked:
             prove_missing(standing, model, is_over, seed, effort)
             fewest = fewest and standing.leasts_proved
         if of_weight:
@@ -168,7 +168,7 @@ def bring_nearer(
         there = np.flatnonzero(held & stays.any(axis=1))
         same = int(stays[there, slot[there]].sum())
         weight = float(problem.weight[held].sum()) + price * same
-        missing = -float(count_missing(problem, slot)) if problem.least.any() else 0.0
+        missing = -float(count_missing(problem, slot)) if problem.asked else 0.0
         musts = float((problem.weight * problem.must)[held].sum())
         first = (missing, musts) if problem.least_required else (musts, missing)
         return (*first, round(weight, 9), int((held & held_before).sum()), same)

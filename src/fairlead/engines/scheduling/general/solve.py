@@ -46,7 +46,7 @@ USUAL_EFFORT = MeetingParams().effort
 def is_general(problem: Problem) -> bool:
     """Return whether a problem has what the compiled search does not know."""
     several = not problem.is_plain or bool(find_uneven_teams(problem))
-    return several or bool(problem.must.any() or problem.least.any())
+    return several or bool(problem.must.any() or problem.asked)
 
 
 def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingParams) -> Result:
@@ -118,7 +118,7 @@ def _search(standing: BoundedTimetable, watch: Watch, seed: int, params: Meeting
         standing.slot = bookings.slot.copy()
     find_bounds(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
-    several = bool(find_wide(counted.problem).any() or problem.least.any())
+    several = bool(find_wide(counted.problem).any() or problem.asked)
     if not standing.proved and several and params.effort > 0:
         effort = params.effort / USUAL_EFFORT
         _improve(standing, watch, seed, weight, is_late, effort=effort)

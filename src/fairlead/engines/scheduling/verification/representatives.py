@@ -23,6 +23,7 @@ def find_wrong_representatives(
 ) -> list[str]:
     """Return what is wrong with who is at which meeting, by request and person."""
     there = set(map(tuple, problem.on_duty.tolist()))
+    avoided = set(map(tuple, problem.avoided.tolist()))
     represented = {person for person, _, _ in there}
     wrong = [
         f"request {request} has a representative of person {person}, who is not in it or has none"
@@ -41,6 +42,8 @@ def find_wrong_representatives(
                 continue
             met[person, one].add(meeting.request)
             words = f"representative {one} of person {person}"
+            if (person, one, meeting.request) in avoided:
+                wrong.append(f"{words} is sent to request {meeting.request}, which it avoids")
             for at in range(meeting.first, meeting.last + 1):
                 if (person, one, at) not in there:
                     wrong.append(f"{words} is not there in slot {at} of request {meeting.request}")
@@ -124,7 +127,7 @@ def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
         if not may_be_unshared(problem, person, long=any(one.last > one.first for one in found)):
             continue
         rows, owners = list_share_rows(
-            problem, person, [(meeting.first, meeting.last) for meeting in found]
+            problem, person, [(one.request, one.first, one.last) for one in found]
         )
         width = len(owners)
         own: list[list[int]] = [[] for _ in found]
@@ -146,7 +149,8 @@ def find_unshared(problem: Problem, meetings: list[Meeting]) -> list[str]:
 def may_be_unshared(problem: Problem, person: int, *, long: bool) -> bool:
     """Return whether there can be enough representatives in each slot, and yet no way to share."""
     limited = find_limit(problem, person) is not None or problem.max_in_row is not None
-    return long or limited or person in problem.duty_limits[:, 0]
+    own = person in problem.duty_limits[:, 0] or person in problem.avoided[:, 0]
+    return long or limited or own
 
 
 def _is_shared_one_by_one(rows: list[Row], own: list[list[int]]) -> bool:
@@ -183,11 +187,12 @@ def _is_possible(matrix: csr_array, least: list[float], most: list[float]) -> bo
 
 
 def list_share_rows(
-    problem: Problem, person: int, spans: list[tuple[int, int]]
+    problem: Problem, person: int, spans: list[tuple[int, int, int]]
 ) -> tuple[list[Row], list[int]]:
     """Return what the representatives keep, over one column for each of them and span it can take.
 
-    ``spans`` are first and last slots. The second list has the span of each column.
+    ``spans`` are requests with their first and last slots. The second list has the span of each
+    column.
     """
     there: dict[int, set[int]] = defaultdict(set)
     for one, at in problem.on_duty[problem.on_duty[:, 0] == person, 1:].tolist():
@@ -196,9 +201,10 @@ def list_share_rows(
     busy: dict[tuple[int, int], list[int]] = defaultdict(list)
     daily: dict[tuple[int, int], list[int]] = defaultdict(list)
     day = problem.day.tolist()
-    for number, (first, last) in enumerate(spans):
+    avoided = {(one, r) for who, one, r in problem.avoided.tolist() if who == person}
+    for number, (request, first, last) in enumerate(spans):
         for one, hours in there.items():
-            if not hours.issuperset(range(first, last + 1)):
+            if (one, request) in avoided or not hours.issuperset(range(first, last + 1)):
                 continue
             column = len(owners)
             owners.append(number)
@@ -220,7 +226,7 @@ def list_share_rows(
                 ([first, then], 1)
                 for first in columns
                 for then in columns
-                if 0 <= spans[owners[then]][0] - spans[owners[first]][1] - 1 < rest
+                if 0 <= spans[owners[then]][1] - spans[owners[first]][2] - 1 < rest
             ]
     if row is not None:
         edges = [at for at in range(1, problem.slots) if day[at] != day[at - 1]]

@@ -17,7 +17,7 @@ from fairlead.engines.scheduling.verification.representatives import (
     list_share_rows,
     may_be_unshared,
 )
-from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_limits, list_asked
 from fairlead.engines.scheduling.verification.seats import check_seats
 
 
@@ -48,14 +48,18 @@ class Rules:
         }
 
     def list_asked(self) -> list[tuple[int, list[int]]]:
-        """Return the least meetings of each person who is to have some, and their columns."""
-        found: dict[int, list[int]] = defaultdict(list)
-        calendar = self._problem.participant.tolist()
-        for at, (request, _) in enumerate(self.columns):
+        """Return the least meetings of each person who is to have some, and their columns.
+
+        Of a day and of all days.
+        """
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        calendar, day_of = self._problem.participant.tolist(), self._problem.day.tolist()
+        for at, (request, slot) in enumerate(self.columns):
             for one in {calendar[person] for person in self._people[request]}:
-                found[one].append(at)
-        asked = enumerate(self._problem.least.tolist())
-        return [(least, found[calendar[person]]) for person, least in asked if least > 0]
+                found[one, -1].append(at)
+                found[one, day_of[slot]].append(at)
+        asked = list_asked(self._problem)
+        return [(least, found[calendar[person], day]) for person, day, least in asked]
 
     def build(self) -> tuple[csr_array, list[int], list[int]]:
         """Return the matrix of the rules with the least and the most of each row."""
@@ -92,8 +96,8 @@ class Rules:
         self.width = len(self.columns)
         for person in sorted(set(problem.on_duty[:, 0].tolist())):
             mine = [at for at, (r, _) in enumerate(self.columns) if person in self._people[r]]
-            spans = [(self.columns[at][1], self._last[self.columns[at]]) for at in mine]
-            long = any(last > first for first, last in spans)
+            spans = [(*self.columns[at], self._last[self.columns[at]]) for at in mine]
+            long = any(last > first for _, first, last in spans)
             if not may_be_unshared(problem, person, long=long):
                 continue
             kept, owners = list_share_rows(problem, person, spans)

@@ -47,9 +47,9 @@ def find_broken_rules(
         broken += _check_locks(problem, slot)
         if problem.least_required:
             broken += [
-                f"person {person} has {least - missing} meetings in all, at least {least} are "
-                "needed"
-                for person, least, missing in find_missing(problem, slot)
+                f"person {person} has {least - missing} meetings "
+                f"{'in all' if day < 0 else f'on day {day}'}, at least {least} are needed"
+                for person, day, least, missing in find_missing(problem, slot)
             ]
     broken += _check_bookings(problem, meetings)
     broken += find_unshared(problem, meetings)
@@ -98,18 +98,31 @@ def _check_locks(problem: Problem, slot: Ints) -> list[str]:
     ]
 
 
-def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:
-    """Return (person, least, missing) of people with fewer meetings than they are to have."""
-    held: Counter[int] = Counter()
-    one = problem.participant.tolist()
-    for request in np.flatnonzero(slot >= 0).tolist():
-        held.update((one[int(problem.a[request])], one[int(problem.b[request])]))
+def list_asked(problem: Problem) -> list[tuple[int, int, int]]:
+    """Return (person, day, least meetings) of who is to have some; day -1 for all together."""
+    in_all = [(one, -1, least) for one, least in enumerate(problem.least.tolist()) if least]
+    days = [(person, day, least) for person, day, least in problem.day_least.tolist() if least]
+    return in_all + days
+
+
+def find_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int, int]]:
+    """Return (person, day, least, missing) of people with fewer meetings than they are to have."""
+    held: Counter[tuple[int, int]] = Counter()
+    one, day_of = problem.participant.tolist(), problem.day.tolist()
+
+    def count(person: int, request: int) -> None:
+        if slot[request] >= 0:
+            held.update(((one[person], -1), (one[person], day_of[int(slot[request])])))
+
+    for request in range(problem.requests):
+        count(int(problem.a[request]), request)
+        count(int(problem.b[request]), request)
     for request, person in problem.further.tolist():
-        held[one[person]] += bool(slot[request] >= 0)
+        count(person, request)
     return [
-        (person, least, least - held[one[person]])
-        for person, least in enumerate(problem.least.tolist())
-        if held[one[person]] < least
+        (person, day, least, least - held[one[person], day])
+        for person, day, least in list_asked(problem)
+        if held[one[person], day] < least
     ]
 
 

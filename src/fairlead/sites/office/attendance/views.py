@@ -58,6 +58,7 @@ OF_A_PERSON = {
     "a_day": bounds.MEETINGS_PER_DAY,
     "in_all": bounds.MEETINGS_IN_ALL,
     "at_least": bounds.MEETINGS_IN_ALL,
+    "least_a_day": bounds.MEETINGS_PER_DAY,
     "rest": bounds.REST,
 }
 """What a limit of one person may be."""
@@ -269,7 +270,11 @@ def set_limit_of_person(request: OfficeRequest) -> HttpResponse:
             return refuse(request, said_of, "office:attendance", edition.code)
         if number_said is not None:
             given[name] = number_said
-    if given.get("at_least", 0) > given.get("in_all", int(bounds.MEETINGS_IN_ALL.high)):
+    in_all = given.get("in_all", int(bounds.MEETINGS_IN_ALL.high))
+    least_a_day = given.get("least_a_day", 0)
+    if max(given.get("at_least", 0), least_a_day) > in_all or least_a_day > given.get(
+        "a_day", least_a_day
+    ):
         said_of = _("Nobody can have more meetings at least than at most.")
         return refuse(request, said_of, "office:attendance", edition.code)
     try:
