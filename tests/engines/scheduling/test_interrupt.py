@@ -24,7 +24,7 @@ from fairlead.engines.scheduling import (
     solve,
 )
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.stop import call_uninterrupted, finish_despite_interrupt
+from fairlead.engines.scheduling.stop import BackgroundCall, finish_despite_interrupt
 from fairlead.engines.scheduling.trivial_results import mark_interrupted
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 
@@ -124,9 +124,9 @@ def test_a_problem_that_makes_no_sense_is_refused_however_soon_the_interrupt(
 
 def test_work_in_another_thread_returns_and_fails_as_here() -> None:
     main = threading.get_ident()
-    assert call_uninterrupted(threading.get_ident) != main
+    assert BackgroundCall(threading.get_ident).result() != main
     with pytest.raises(ZeroDivisionError):
-        call_uninterrupted(lambda: 1 // 0)
+        BackgroundCall(lambda: 1 // 0).result()
 
 
 def held_down(seconds: float, busy: Problem) -> Result:

@@ -302,19 +302,8 @@ def find_economy_name(code: int, *, language: str = "en") -> str:
 
 def convert_to_iso3(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Return the alpha-3 of every code, null for null."""
-    return _map_codes(codes, "iso3")
-
-
-def convert_to_names(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    """Return the English name of every code, null for null."""
-    return _map_codes(codes, "name")
-
-
-def _map_codes(codes: pa.Array | pa.ChunkedArray, field: str) -> pa.Array | pa.ChunkedArray:
     distinct = pc.unique(codes).drop_null()
-    words = pa.array(
-        [getattr(find_economy(code), field) for code in distinct.to_pylist()], pa.string()
-    )
+    words = pa.array([find_economy(code).iso3 for code in distinct.to_pylist()], pa.string())
     return pc.take(words, pc.index_in(codes, value_set=distinct))
 
 

@@ -60,11 +60,6 @@ class PreparedFlows:
     drawing: Network
 
     @cached_property
-    def node_of(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Return the position of each product's node."""
-        return _find_node_positions(self.space.complexity.exports, self.nodes)
-
-    @cached_property
     def bar(self) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         """Return how near half of each product's makers stand to it: within reach from there."""
         return find_bar(self.space)

@@ -59,12 +59,6 @@ def from_arrow(column: pa.ChunkedArray | pa.Array) -> Words:
     return np.asarray(words, dtype=np.uint64)
 
 
-def to_arrow(words: Words) -> pa.Array:
-    """Return words as Arrow's decimals."""
-    plain = np.ascontiguousarray(words)
-    return pa.Array.from_buffers(DECIMAL, len(plain), [None, pa.py_buffer(plain)])
-
-
 def round_words(words: Words) -> Floats:
     """Return words as doubles."""
     return np.asarray(words[:, 1] * 2.0**64 + words[:, 0], dtype=np.float64)

@@ -59,11 +59,6 @@ def finish_despite_interrupt(work: Callable[[], T]) -> tuple[T, bool]:
             interrupted = True
 
 
-def call_uninterrupted(work: Callable[[], T]) -> T:
-    """Return what ``work`` returns; Ctrl-C meanwhile does not reach it, only who called this."""
-    return BackgroundCall(work).result()
-
-
 class BackgroundCall(Generic[T]):
     """Work under way in another thread: Ctrl-C reaches only who waits for it.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
@@ -32,14 +31,6 @@ def list_sessions(edition: Edition) -> list[Session]:
     for session in found:
         session.edition = edition
     return found
-
-
-def count_sessions_by_day(edition: Edition) -> dict[dt.date, int]:
-    """Return how many sessions each day has, in order of days."""
-    days: dict[dt.date, int] = {}
-    for session in list_sessions(edition):
-        days[session.date] = days.get(session.date, 0) + 1
-    return days
 
 
 def find_session(edition: Edition, code: str) -> Session:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from fairlead.engines.scheduling.bounds import find_weight_step
@@ -47,12 +45,3 @@ def weigh(problem: Problem, factor: float) -> Floats:
     """Return (R,) the weights with those of musts counted ``factor`` times more."""
     weights: Floats = problem.weight * (1.0 + factor * problem.must)
     return weights
-
-
-def forget_order(problem: Problem, factor: float) -> Problem:
-    """Return the problem with these weights, in which nothing must be held before all else."""
-    return replace(
-        problem,
-        weight=weigh(problem, factor),
-        must=np.zeros(problem.requests, dtype=np.bool_),
-    )
