@@ -36,6 +36,27 @@ def test_a_second_one_waits_for_another_time(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
+def test_one_is_made_again_beside_a_fair_of_ones_own(tmp_path: Path) -> None:
+    """It was removed with the rights of pages, which remove no edition."""
+    home, fair = tmp_path / "home", tmp_path / "fair"
+    assert demo(home, "--no-serve", "-o", str(fair)).returncode == 0
+    settings = (fair / "fair.toml").read_text(encoding="utf-8")
+    own = settings.replace('code = "demo-2023"', 'code = "own-2023"')
+    (fair / "fair.toml").write_text(own, encoding="utf-8")
+    loaded = subprocess.run(
+        [sys.executable, "-m", "fairlead", "load", str(fair)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"FAIRLEAD_HOME": str(home)},
+    )
+    assert loaded.returncode == 0, loaded.stderr
+    again = demo(home, "--no-serve", "-o", str(tmp_path / "again"))
+    assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Path) -> None:
     first = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path / "fair"))
     assert first.returncode == 0, first.stderr

@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -266,18 +266,12 @@ def _publish(
         save_beside()
         from django.db import transaction
 
-        from fairlead.apps.transfer.check_references import check_references_at_end
-        from fairlead.demo.place import choose_code, is_alone, remove_demonstrations
+        from fairlead.demo.place import choose_code, remove_demonstrations
         from fairlead.demo.size import CODE
 
         with watch.step("load", "loaded into the database"):
-            # No page of the site is shown meanwhile; other editions' would wait for the tables.
-            alone = is_alone(CODE)
-            with (
-                work_as_owner() if alone else nullcontext(),
-                transaction.atomic(),
-                check_references_at_end() if alone else nullcontext(),
-            ):
+            # An edition is removed by the tables' owner alone.
+            with work_as_owner(), transaction.atomic(), _check_references():
                 remove_demonstrations(CODE)
                 from fairlead.apps.transfer.load import load_fair
 
@@ -294,6 +288,18 @@ def _publish(
         return Recorder(loaded, named, seed=seed)
 
     return Publisher(load)
+
+
+def _check_references() -> AbstractContextManager[None]:
+    """Return how references are checked: at the end where no page waits for the tables meanwhile.
+
+    No page of the site is shown before there is a fair; those of other editions would wait.
+    """
+    from fairlead.apps.transfer.check_references import check_references_at_end
+    from fairlead.demo.place import is_alone
+    from fairlead.demo.size import CODE
+
+    return check_references_at_end() if is_alone(CODE) else nullcontext()
 
 
 def _form_delegation(edition: Edition) -> None:

@@ -118,6 +118,17 @@ def test_one_presses_i_am_there_and_the_other_did_not_come(
     assert "somebody did not come" in told
 
 
+@pytest.mark.parametrize(("ago", "goes"), [(11, True), (90, False)])
+def test_only_a_time_that_is_not_over_goes_to_the_waiting_list(
+    edition: Edition, host: Exhibitor, staff: Participation, *, ago: int, goes: bool
+) -> None:
+    asked = begin(make.participation(edition), host, staff, ago=ago)
+    act = f"{DESK}requests/{asked.code}/meeting/"
+    page = enter(staff).post(act, {"act": "no_show"}, follow=True).content.decode()
+    assert "Noted." in page
+    assert ("waiting list" in page) is goes
+
+
 def test_what_came_of_it_is_seen_by_ones_own_side_only(
     edition: Edition, host: Exhibitor, staff: Participation
 ) -> None:

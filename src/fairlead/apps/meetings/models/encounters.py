@@ -85,6 +85,11 @@ class NoShow(models.Model):
     )
     at = models.DateTimeField(db_default=Now())
 
+    @property
+    def was_over(self) -> bool:
+        """Return whether the time was over when it was noted: it goes to nobody."""
+        return self.ends <= self.at
+
     def __str__(self) -> str:
         """Return the request."""
         return str(self.request_id)

@@ -75,7 +75,8 @@ def _check_all_in(request: DeskRequest, asked: MeetingRequest) -> str:
 
 
 def _report(request: DeskRequest, asked: MeetingRequest) -> str:
-    report_no_show(asked, by=request.participation)
+    if report_no_show(asked, by=request.participation).was_over:
+        return _("Noted.")
     return _("Noted. The time goes to the waiting list.")
 
 

@@ -159,9 +159,10 @@ def note(request: OfficeRequest) -> HttpResponse:
             act = "check_in"
             messages.success(request, _("Noted."))
         elif given.get("act") == "no_show":
-            report_no_show(asked, by=None)
+            missed = report_no_show(asked, by=None)
             act = "no_show"
-            messages.success(request, _("Noted. The time goes to the waiting list."))
+            freed = _("Noted. The time goes to the waiting list.")
+            messages.success(request, _("Noted.") if missed.was_over else freed)
         else:
             raise Http404
     except Refusal as refused:
