@@ -70,6 +70,18 @@ def test_the_choice_does_not_depend_on_the_order_of_people(seed: int) -> None:
     assert one.right_trial.strength == other.right_trial.strength
 
 
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, st.integers(3, 9))
+def test_no_price_is_taken_by_which_fewer_meetings_are_held(seed: int, people: int) -> None:
+    """A price of strength 1 held 4 % fewer, as one of .3 held fewer still and none was not tried."""
+    rng = np.random.default_rng(seed)
+    chances = (0.2 + 0.6 * rng.random((people, people))).astype(np.float32)
+    slots = rng.integers(1, 50, people).astype(np.float64)
+    scores = Scores(chances, chances.T, FilterCounts(0, 0, 0, 0, 0, 0, 0), chances.size)
+    prices = find_prices(scores, slots, slots, params=Params())
+    assert min(prices.left_trial.gain, prices.right_trial.gain) > 0.985
+
+
 def test_a_given_strength_is_taken() -> None:
     prices = _price(_wishes(), 1.0, attention=3.0)
     assert prices.left_trial.strength == prices.right_trial.strength == 3.0

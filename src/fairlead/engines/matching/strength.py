@@ -96,8 +96,9 @@ def thin_sides(left: Ints, right: Ints) -> tuple[Ints, Ints]:
 def choose_strength(fair: SmallFair, price_at: Callable[[float], Reals]) -> Trial:
     """Return the strength at which most meetings are held; ``price_at`` gives each one's factors.
 
-    From the usual strength upwards while that gains, else downwards to no price at all; of those on
-    the way that do as well, within a percent, the nearest to the usual one.
+    From the usual strength upwards while that gains, else downwards to no price at all, which is
+    beside every strength; of those on the way that do as well, within a percent, the nearest to
+    the usual one.
     """
     fair = _make_busy(fair)
     draws = _Draws(fair)
@@ -121,6 +122,8 @@ def choose_strength(fair: SmallFair, price_at: Callable[[float], Reals]) -> Tria
             if tried[-1][1] <= tried[-2][1]:
                 tried.pop()
                 break
+    if without > tried[-1][1]:  # also beyond a weaker price that does worse than a stronger one
+        tried.append((0.0, without))
     least = tried[-1][1] - 2 * _BLUR
     strength, most = next(one for one in tried if one[1] >= least)
     return Trial(strength, float(np.exp((most - without) / 2)))
