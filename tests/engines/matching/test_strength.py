@@ -73,7 +73,7 @@ def test_the_choice_does_not_depend_on_the_order_of_people(seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(SEEDS, st.integers(3, 9))
 def test_no_price_is_taken_by_which_fewer_meetings_are_held(seed: int, people: int) -> None:
-    """A price of strength 1 held 4 % fewer, as one of .3 held fewer still and none was not tried."""
+    """One of strength 1 held 4 % fewer: .3 held fewer still, and none was not looked at."""
     rng = np.random.default_rng(seed)
     chances = (0.2 + 0.6 * rng.random((people, people))).astype(np.float32)
     slots = rng.integers(1, 50, people).astype(np.float64)
