@@ -50,7 +50,7 @@ def organiser(
     with open_database():
         where, what = _find_edition(edition), _find_role(role)
         if list_:
-            _list_members(email, where, what)
+            _print_members(email, where, what)
         elif dismiss:
             _dismiss_members(email, where, what)
         else:
@@ -107,7 +107,7 @@ def _appoint(email: str, password: str, where: Edition | None, what: MemberRole 
     sys.stdout.write(f"{email} may sign in at /office/ of the site: {role} of {place}.\n")
 
 
-def _list_members(email: str, where: Edition | None, what: MemberRole | None) -> None:
+def _print_members(email: str, where: Edition | None, what: MemberRole | None) -> None:
     from fairlead.apps.people.queries.memberships import list_office_members
 
     for one in list_office_members(email=email, edition=where, role=what):

@@ -109,7 +109,7 @@ def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
     digest = keep_flows(fair.flows) if fair.flows is not None else ""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            _make_room(fair.settings.code, replace=replace)
+            _remove_edition(fair.settings.code, replace=replace)
             load = Load(cursor, fair, make_edition(fair, flows_digest=digest))
             for step in STEPS:
                 step(load)
@@ -121,7 +121,7 @@ def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
     return load.edition
 
 
-def _make_room(code: str, *, replace: bool) -> None:
+def _remove_edition(code: str, *, replace: bool) -> None:
     """Remove the edition of this code, or refuse to."""
     edition = Edition.objects.filter(code=code).first()
     if edition is None:

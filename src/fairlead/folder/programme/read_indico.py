@@ -46,7 +46,7 @@ def read_indico(whole: Mapping[str, Any], file: str, zone: ZoneInfo) -> ReadProg
     if isinstance(results, list):
         for place, event in enumerate(one for one in results if isinstance(one, dict)):
             title = title or _read_text(event.get("title"))
-            _find_zone(reading, event)
+            _set_zone(reading, event)
             sessions += _read_event(reading, event, place)
     elif isinstance(results, dict):
         for number, days in results.items():
@@ -74,7 +74,7 @@ def read_indico(whole: Mapping[str, Any], file: str, zone: ZoneInfo) -> ReadProg
     )
 
 
-def _find_zone(reading: Reading, event: Mapping[str, Any]) -> None:
+def _set_zone(reading: Reading, event: Mapping[str, Any]) -> None:
     name = _read_text(event.get("timezone"))
     try:
         reading.zone = ZoneInfo(name) if name else reading.zone

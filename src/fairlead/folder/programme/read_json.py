@@ -27,11 +27,11 @@ from fairlead.folder.programme.readings import (
     Reading,
     ReadProgramme,
     check_sessions,
-    find_zone,
     list_people,
     place_in_day,
     read_room,
     read_time_of_day,
+    set_zone,
 )
 from fairlead.folder.programme.texts import read_tongues
 from fairlead.folder.programme.write_json import NO_ADDRESS
@@ -61,7 +61,7 @@ def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgram
     schedule = _find_schedule(content, file)
     conference = _read_object(schedule.get("conference"))
     reading = Reading(file, zone, acronym=_read_text(conference.get("acronym")))
-    find_zone(reading, _read_text(conference.get("time_zone_name")), 0)
+    set_zone(reading, _read_text(conference.get("time_zone_name")), 0)
     days, sessions = [], []
     rooms = {
         name: Room(

@@ -21,11 +21,11 @@ from fairlead.folder.programme.readings import (
     Reading,
     ReadProgramme,
     check_sessions,
-    find_zone,
     list_people,
     place_in_day,
     read_room,
     read_time_of_day,
+    set_zone,
 )
 from fairlead.folder.programme.xml_tree import Element, parse_xml
 from fairlead.folder.session_times import add_length
@@ -53,7 +53,7 @@ def read_schedule_xml(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramm
         raise InvalidInput([InputError(file, _ROOT_EXPECTED, root.line, "", _name_root(root))])
     conference = root.find("conference") or Element("conference", root.line, {})
     reading = Reading(file, zone, acronym=conference.read("acronym"))
-    find_zone(reading, conference.read("time_zone_name"), conference.line)
+    set_zone(reading, conference.read("time_zone_name"), conference.line)
     days: list[Day] = []
     sessions: list[tuple[int, ProgrammeSession]] = []
     rooms: dict[str, Room] = {}

@@ -117,7 +117,7 @@ class Reading:
         return ReadProgramme(programme, tuple(self.notes))
 
 
-def find_zone(reading: Reading, name: str, line: int) -> None:
+def set_zone(reading: Reading, name: str, line: int) -> None:
     """Set the zone of a reading by its name, where the file has one."""
     if not name:
         reading.note(line, "time_zone_name", "", f"expected a zone, taken for {reading.zone.key}")

@@ -61,7 +61,7 @@ def leave_meetings(who: Participation, *, now: dt.datetime | None = None) -> int
                 request.assigned = None
                 request.save(update_fields=["assigned"])
                 continue
-            elif not _find_successor(request, meeting, who, moment):
+            elif not _hand_to_colleague(request, meeting, who, moment):
                 if meeting is not None:
                     free_time(meeting, absent=[who.pk])
                 state = _find_end(request, who)
@@ -100,19 +100,19 @@ def _goes_on_without(request: MeetingRequest, who: Participation) -> bool:
     )
 
 
-def _find_successor(
+def _hand_to_colleague(
     request: MeetingRequest, meeting: Meeting | None, who: Participation, now: dt.datetime
 ) -> bool:
-    """Return whether a colleague goes on with a request, of the stand or of the asking firm."""
+    """Hand a request to a colleague of the stand or the asking firm; return whether one has it."""
     if request.requester_id == who.pk:
         return _hand_to_team(request, meeting, who, now)
-    return meeting is not None and _find_colleague(request, meeting, who, now)
+    return meeting is not None and _rebook_with_colleague(request, meeting, who, now)
 
 
-def _find_colleague(
+def _rebook_with_colleague(
     request: MeetingRequest, meeting: Meeting, who: Participation, now: dt.datetime
 ) -> bool:
-    """Return whether another of the stand's people takes over a meeting, then or later."""
+    """Book a meeting with another of the stand's people, then or later; return whether one can."""
     if request.recipient_id is None:
         return False
     request.assigned, request.changed_by = None, None

@@ -6,7 +6,7 @@ import numpy as np
 
 from fairlead.engines.native.parts import part
 from fairlead.engines.portfolio.tree.marks import kernel
-from fairlead.engines.portfolio.tree.nodes import read_choice, weigh_sides
+from fairlead.engines.portfolio.tree.nodes import weigh_sides, write_choice
 from fairlead.engines.portfolio.tree.tableau import (
     OPTIMAL,
     Floats,
@@ -57,7 +57,7 @@ def dive(
                 if differ > most:
                     best, most, takes = one, differ, sides[1] <= sides[0]
         if best < 0:
-            read_choice(inside, value, stat, low, high, choice)
+            write_choice(inside, value, stat, low, high, choice)
             return True
         low[best] = 1.0 if takes else 0.0
         high[best] = low[best]

@@ -73,7 +73,7 @@ def settle(stat: States, low: Floats, high: Floats, margins: Floats, spare: floa
 
 
 @part
-def read_choice(
+def write_choice(
     inside: Ints, value: Floats, stat: States, low: Floats, high: Floats, choice: States
 ) -> None:
     """Write which projects a vertex with whole shares takes."""
@@ -233,7 +233,7 @@ def expand(
                 score[found] = max(sides[0], 1e-7) * max(sides[1], 1e-7)
                 found += 1
         if found == 0:
-            read_choice(inside, value, stat, low, high, choice)
+            write_choice(inside, value, stat, low, high, choice)
             bounds[count] = above
             return count, 1, _NOTHING
         best, best_score, best_out, best_in = -1, -1.0, 0.0, 0.0

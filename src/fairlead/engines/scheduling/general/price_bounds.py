@@ -21,7 +21,7 @@ FACTORS = (1.0, 8.0)
 """By which musts count more in the prices that bound everything else, tried in this order."""
 
 
-def find_bounds(
+def bound_timetables(
     standing: BoundedTimetable, seed: int, is_late: Callable[[], bool], *, sharply: bool
 ) -> None:
     """Bound what must be held, and the weight of timetables that hold no less of it.

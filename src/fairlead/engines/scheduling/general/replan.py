@@ -19,7 +19,7 @@ from fairlead.engines.scheduling.general.leasts import (
 from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
 from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.place import place_greedily
-from fairlead.engines.scheduling.general.price_bounds import find_bounds
+from fairlead.engines.scheduling.general.price_bounds import bound_timetables
 from fairlead.engines.scheduling.general.prove import prove_missing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
@@ -63,7 +63,7 @@ def replan_general(
     else:
         fewest = False
         _improve(standing, stays, held_before, price, seed, watch)
-        find_bounds(standing, seed, lambda: watch.over, sharply=True)
+        bound_timetables(standing, seed, lambda: watch.over, sharply=True)
     result = assemble_found(
         problem,
         standing.slot,

@@ -23,7 +23,7 @@ from fairlead.engines.scheduling.general.must_weights import (
 )
 from fairlead.engines.scheduling.general.neighbourhoods import improve
 from fairlead.engines.scheduling.general.place import fill_up, place, place_greedily
-from fairlead.engines.scheduling.general.price_bounds import find_bounds
+from fairlead.engines.scheduling.general.price_bounds import bound_timetables
 from fairlead.engines.scheduling.general.prove import prove
 from fairlead.engines.scheduling.general.rigid_meetings import find_wide, fix_wide
 from fairlead.engines.scheduling.params import MeetingParams
@@ -116,13 +116,13 @@ def _search(standing: BoundedTimetable, watch: Watch, seed: int, params: Meeting
         bookings.leave_out_unshared(weight)
         fill_up(bookings, weight)
         standing.slot = bookings.slot.copy()
-    find_bounds(standing, seed, is_late, sharply=False)
+    bound_timetables(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
     several = bool(find_wide(counted.problem).any() or problem.asked)
     if not standing.proved and several and params.effort > 0:
         effort = params.effort / USUAL_EFFORT
         _improve(standing, watch, seed, weight, is_late, effort=effort)
-    find_bounds(standing, seed, is_late, sharply=True)
+    bound_timetables(standing, seed, is_late, sharply=True)
     return compiled
 
 
