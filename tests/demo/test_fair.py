@@ -13,7 +13,7 @@ import pytest
 
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.demo.fair import write_demo
-from fairlead.demo.projects import BUDGET_YEARS, COMMITTED, FIRST_YEAR, YUAN_IN_ROUBLES
+from fairlead.demo.projects import BUDGET_YEARS, COMMITTED_STAGES, FIRST_YEAR, YUAN_IN_ROUBLES
 from fairlead.demo.size import FULL, SMALL, Size
 from fairlead.engines.scheduling import Progress, Stop
 from fairlead.folder.fair import Fair
@@ -104,7 +104,7 @@ def test_the_budgets_pay_for_what_is_signed_but_not_for_everything(fair: Fair) -
         return math.fsum(
             dict(project["partners"]).get(economy, 0.0) * -float(flow)
             for project in projects
-            if project["stage"] in COMMITTED or not signed_only
+            if project["stage"] in COMMITTED_STAGES or not signed_only
             for at, flow in enumerate(project["cash_flows"], start=project["start_year"])
             if at == year and flow < 0
         )

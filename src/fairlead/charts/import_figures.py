@@ -33,7 +33,7 @@ from fairlead.ui.spoken import mark_language
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext, right_to_left
 
-TABLED = 15
+MOST_ROWS = 15
 TOGETHER = 15
 _SUPPLIERS = 3
 _LEAST = 0.005  # of the imports: a smaller supplier would be one of 0 %
@@ -163,7 +163,7 @@ class FigureBuilder:
     known: PreparedFlows | None
     speech: Speech
     cells: Cells
-    tabled: int = TABLED
+    tabled: int = MOST_ROWS
     pooled: int = TOGETHER
 
     def figures(self) -> list[Figure]:

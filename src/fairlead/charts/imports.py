@@ -23,7 +23,7 @@ from fairlead.ui.formats import join_items
 WIDE = 1080.0
 NARROW = 358.0
 _OTHERS = ""
-_HINTED = 120  # lit points that answer the pointer; the rest is in the file
+_MOST_HINTS = 120  # lit points that answer the pointer; the rest is in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def draw_product_space(
 def _choose_named(rows: Sequence[dict[str, Any]]) -> set[int]:
     """Return the places of the products that say what they are: critical, or most exported."""
     made = [place for place, row in enumerate(rows) if row["made"] and not row["critical"]]
-    largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:_HINTED]
+    largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:_MOST_HINTS]
     return {*largest, *(place for place, row in enumerate(rows) if row["critical"])}
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fairlead.chain.dependency.complexity import Makers
 
-SHOWN = 10
+MOST_ROWS = 10
 _POSITIONS = "economy_products.csv"
 _FILES = frozenset({"economies.csv", "products.csv", "pooling.csv", _POSITIONS})
 _UNSHOWN = ("exports_usd", "coi_standardised", "strategic_sector")
@@ -159,7 +159,7 @@ def _show(console: Console, table: pa.Table) -> None:
 
     names = [name for name in table.column_names if name not in _UNSHOWN]
     rows = [
-        [_format_cell(row[name]) for name in names] for row in table.slice(0, SHOWN).to_pylist()
+        [_format_cell(row[name]) for name in names] for row in table.slice(0, MOST_ROWS).to_pylist()
     ]
     print_fitting(
         console,
@@ -168,8 +168,8 @@ def _show(console: Console, table: pa.Table) -> None:
         right=[name not in _WORDS for name in names],
         spare=[name in _SPARE for name in names],
     )
-    if table.num_rows > SHOWN:
-        console.print(f"... and {table.num_rows - SHOWN:,} more\n")
+    if table.num_rows > MOST_ROWS:
+        console.print(f"... and {table.num_rows - MOST_ROWS:,} more\n")
 
 
 def _show_makers(console: Console, makers: Makers) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fairlead.cli.dependency_tables import (
-    SHOWN,
+    MOST_ROWS,
     order_as_lost,
     print_largest,
     print_table,
@@ -376,8 +376,8 @@ def _print_what_if(
         highlight=False,
         markup=False,
     )
-    print_table("lost", losses, most=SHOWN)
-    print_table("who else sells them", order_as_lost(others, losses), most=SHOWN)
+    print_table("lost", losses, most=MOST_ROWS)
+    print_table("who else sells them", order_as_lost(others, losses), most=MOST_ROWS)
 
 
 def _print_json(found: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from fairlead.chain.dependency.analysis import Analysis, DependencyResult
 
-SHOWN = 20
+MOST_ROWS = 20
 ROOMY = 130  # columns of a terminal that has room for titles
 TITLE = 28  # letters of a product's title
 HEADINGS = {
@@ -42,7 +42,7 @@ HEADINGS = {
 
 def print_largest(console: Console, analysis: Analysis, result: DependencyResult) -> None:
     """Print the critical products, the largest first; without any, the largest products."""
-    rows = [_add_marks(row) for row in analysis.largest(result, SHOWN)]
+    rows = [_add_marks(row) for row in analysis.largest(result, MOST_ROWS)]
     names = list(rows[0]) if rows else []
     right = [
         name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name for name in names

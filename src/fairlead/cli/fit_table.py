@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _ALWAYS = 2  # the columns that say what a row is about
-_UNBOUNDED = 10_000
+_WIDEST = 10_000
 
 
 def print_fitting(
@@ -63,5 +63,5 @@ def _build_table(
 def _measure_width(console: Console, table: Table) -> int:
     from rich.measure import Measurement
 
-    options = console.options.update(width=_UNBOUNDED)
+    options = console.options.update(width=_WIDEST)
     return Measurement.get(console, options, table).maximum

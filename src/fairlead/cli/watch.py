@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fairlead.chain.standing_search.months import MonthSeen, MonthStore
 
-SHOWN = 20
+MOST_ROWS = 20
 _FILES = ("changes.csv", "needs.csv", "history.csv")
 _CHANGES = {
     "became": "became critical",
@@ -164,11 +164,11 @@ def tell(console: Console, seen: MonthSeen) -> None:
     counts: dict[str, int] = {}
     for row in seen.changes.to_pylist():
         counts[row["change"]] = counts.get(row["change"], 0) + 1
-        if sum(counts.values()) <= SHOWN:
+        if sum(counts.values()) <= MOST_ROWS:
             kind = _CHANGES[row["change"]]
             said = f"{row['economy']} {row['product']} {kind}: {row['why']}"
             console.print(said, markup=False)
-    unshown = sum(counts.values()) - SHOWN
+    unshown = sum(counts.values()) - MOST_ROWS
     if unshown > 0:
         console.print(f"... and {unshown:,} more; --output writes them all")
     if seen.before:

@@ -15,7 +15,7 @@ _VALUES = re.compile(
 )
 
 # Known by their names: nothing of the queue is loaded to write a log.
-_AWAY = {"OperationalError", "InterfaceError", "ConnectorException"}
+_CONNECTION_ERRORS = {"OperationalError", "InterfaceError", "ConnectorException"}
 
 
 class RequestFilter(logging.Filter):
@@ -61,7 +61,7 @@ class PlainFormatter(logging.Formatter):
 def is_database_away(error: BaseException) -> bool:
     """Return whether an error, of Django, the queue or the driver, is that of a lost connection."""
     names = {kind.__name__ for kind in type(error).__mro__}
-    return not names.isdisjoint(_AWAY)
+    return not names.isdisjoint(_CONNECTION_ERRORS)
 
 
 def name_address(request: HttpRequest) -> str:

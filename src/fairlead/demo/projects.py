@@ -40,7 +40,7 @@ _LATE_STAGES = (
     "idea", "idea", "need_confirmed", "need_confirmed", "consortium", "consortium",
     "letter_of_intent", "feasibility", "feasibility",
 )  # fmt: skip
-COMMITTED = ("signed", "implementation", "output")
+COMMITTED_STAGES = ("signed", "implementation", "output")
 _SIGNED_RATE = 0.115  # above the discount rate
 _ENOUGH = 0.62  # share of all costs that the budgets cover
 _PARTNERS = (
@@ -167,7 +167,7 @@ def _project(
 ) -> Project:
     among = _PARTNERS[int(draw.integers(len(_PARTNERS)))]
     partners = {one: [find_economy_name(code, one) for code in among] for one in LANGUAGES}
-    signed = stage in COMMITTED  # what is signed leaves no partner worse off
+    signed = stage in COMMITTED_STAGES  # what is signed leaves no partner worse off
     return Project(
         id=f"project-{number:02d}",
         title=f"{product.title}: joint production",
@@ -250,7 +250,7 @@ def _present(flows: Floats, *, rate: float, start: int) -> float:
 
 def _link_projects(projects: list[Project], draw: np.random.Generator) -> list[Project]:
     """Let one project require another, and one pair exclude each other, none of them signed."""
-    still_open = [i for i, project in enumerate(projects) if project.stage not in COMMITTED]
+    still_open = [i for i, project in enumerate(projects) if project.stage not in COMMITTED_STAGES]
     a, b, c, d = draw.choice(still_open, 4, replace=False).tolist()
     linked = list(projects)
     linked[a] = replace(projects[a], requires=[projects[b].id])
@@ -260,7 +260,10 @@ def _link_projects(projects: list[Project], draw: np.random.Generator) -> list[P
 
 def _make_budgets(projects: list[Project]) -> dict[str, tuple[float, ...]]:
     """Return budgets that cover the signed projects and a good part of all costs."""
-    every, signed = _sum_costs(projects), _sum_costs([p for p in projects if p.stage in COMMITTED])
+    every, signed = (
+        _sum_costs(projects),
+        _sum_costs([p for p in projects if p.stage in COMMITTED_STAGES]),
+    )
     none = np.zeros(BUDGET_YEARS)
     return {
         code: tuple(

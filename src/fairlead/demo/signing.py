@@ -19,7 +19,7 @@ _PRESS = ("The partners sign what they worked out at earlier fairs. Everything h
 _PARTY = ("Example ministry of {}", "Министерство (пример) {}", "示例部委{}", "وزارة مثال {}")
 _PERSON = ("Example Signatory {}", "Подписант Примерный {}", "示例签署人{}", "موقّع مثال {}")
 _OFFICE = ("Minister (example)", "Министр (пример)", "部长（示例）", "وزير (مثال)")
-_SIGNED = ("signed", "implementation", "output")
+_SIGNED_STAGES = ("signed", "implementation", "output")
 
 
 def turn_into_signing(sessions: Columns) -> str:
@@ -36,7 +36,7 @@ def make_signing(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the rows of signings.csv and signatories.csv, of the first signed project."""
     stages = list(projects["stage"])
-    place = next((n for n, stage in enumerate(stages) if stage in _SIGNED), None)
+    place = next((n for n, stage in enumerate(stages) if stage in _SIGNED_STAGES), None)
     if place is None:
         return [], []
     partners: Any = projects["partners"][place]

@@ -21,7 +21,7 @@ FIRST_DAY = dt.date(2023, 7, 3)
 STATEMENTS = (dt.date(2023, 7, 10), dt.date(2023, 8, 14), dt.date(2024, 7, 8))
 IN_APPROVAL = 12
 _WHO = "Office of the demonstration fair"
-_APPROVED = STAGES.index("approved")
+_APPROVED_STAGE = STAGES.index("approved")
 _AT_FIRST = STAGES.index("feasibility")
 _RATES = ((FIRST_DAY, "12.3"), (dt.date(2023, 8, 7), "13.4"), (dt.date(2024, 7, 1), "12.0"))
 
@@ -94,12 +94,12 @@ def _tell_early(story: _Story, told: StoryProject, place: int) -> None:
         day = dt.date(2023, 8, 1) + dt.timedelta(days=place % 10)
         story.amount(told, day, told.amount, "announced", "Statement of the ministry")
     asked = place < IN_APPROVAL
-    if asked or final >= _APPROVED:
+    if asked or final >= _APPROVED_STAGE:
         # Anyone who was not asked by the second statement is asked after it.
         day = dt.date(2023, 7, 24 if asked else 31) + dt.timedelta(days=place if asked else 28)
         for party in told.parties:
             story.tell(told.id, "ask", day, party=party, due=day + dt.timedelta(days=90))
-    if final >= _APPROVED:
+    if final >= _APPROVED_STAGE:
         _approve(story, told, final, dt.date(2023, 9, 4) + dt.timedelta(days=3 * place))
 
 
@@ -115,7 +115,7 @@ def _approve(story: _Story, told: StoryProject, final: int, day: dt.date) -> Non
             story.tell(told.id, "meet", day, party=party, document=name, sha256=digest)
         else:
             story.tell(told.id, "approve", day, party=party)
-    for stage in STAGES[_APPROVED : final + 1]:
+    for stage in STAGES[_APPROVED_STAGE : final + 1]:
         day += dt.timedelta(days=14)
         story.move(told.id, stage, day)
         if stage in ("approved", "financed", "signed"):

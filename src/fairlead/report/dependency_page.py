@@ -43,7 +43,7 @@ from fairlead.ui.list_words import name_sector
 from fairlead.ui.texts import find_language_now, ngettext, right_to_left
 from fairlead.ui.texts import gettext as _
 
-_LISTED = 25
+_MOST_ROWS = 25
 _CRITERIA = ("c1", "c2", "c3", "c4")
 
 
@@ -102,7 +102,7 @@ def _write_section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     files = partial(_list_files, one, about)
     cells = PlainCells(titles, one.study.scheme)
     speech = choose_speech(lambda code: titles(code) or code)
-    builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_LISTED)
+    builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_MOST_ROWS)
     parts = [_draw_treemap(rows, one, files), _find_largest(critical or rows, bool(critical))]
     parts += [_write_figure(drawn, one, titles, files) for drawn in builder.figures()]
     if one.known is None:
@@ -166,12 +166,12 @@ def _list_files(
 
 def _find_largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
     """Return the largest critical imports as a table; without any, the largest imports."""
-    shown = sorted(rows, key=lambda row: (-row["imports_usd"], row["product"]))[:_LISTED]
+    shown = sorted(rows, key=lambda row: (-row["imports_usd"], row["product"]))[:_MOST_ROWS]
     title = _("The largest critical imports") if critical else _("The largest imports")
     note = ""
     if len(rows) > len(shown):
         note = _("The first %(shown)s of %(all)s; the file has all of them.") % {
-            "shown": number(_LISTED),
+            "shown": number(_MOST_ROWS),
             "all": number(len(rows)),
         }
     heads = (

@@ -16,7 +16,7 @@ from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, 
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.fairs.reads import WATCHED, note_reads
+from fairlead.apps.fairs.reads import WATCHED_TABLES, note_reads
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.people.models import Organisation, Participation, Person
 from fairlead.apps.trade.domain.release_matching import release_matching
@@ -165,7 +165,7 @@ def test_what_reads_note_is_what_the_database_counts(edition: Edition) -> None:
             "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
             " WHERE tgname ~ '^(fairs|congress)_touch_(updated|inserted)$'"
         )
-        assert {table for (table,) in cursor.fetchall()} >= WATCHED
+        assert {table for (table,) in cursor.fetchall()} >= WATCHED_TABLES
 
 
 def test_reads_are_noted_through_what_is_kept(edition: Edition) -> None:

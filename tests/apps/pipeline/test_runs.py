@@ -27,7 +27,7 @@ from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.domain.set_mark import set_mark
 from fairlead.apps.people.models import MarkKind, Organisation, Participation
 from fairlead.apps.pipeline.runs import find_matches, find_timetable, record_chain, solve_edition
-from fairlead.apps.trade.domain.note_shown import KEPT, ListImpression, note_shown
+from fairlead.apps.trade.domain.note_shown import RETENTION, ListImpression, note_shown
 from fairlead.apps.trade.models import (
     Dependency,
     ListMeasure,
@@ -231,7 +231,9 @@ def test_old_traces_of_lists_are_forgotten_when_new_lists_are_made(
     note_shown([ListImpression(Surface.NEED_MAKERS, 1, [(5, 1, 0.5)])], matching=matching)
     note_shown([ListImpression(Surface.NEED_MAKERS, 2, [(5, 1, 0.5)])], matching=matching)
     with rewriting_the_past():
-        ShownList.objects.filter(owner=1).update(hour=timezone.now() - KEPT - dt.timedelta(days=1))
+        ShownList.objects.filter(owner=1).update(
+            hour=timezone.now() - RETENTION - dt.timedelta(days=1)
+        )
     record_chain(edition, gather_fair(edition), result, seed=3)
     assert list(ShownList.objects.values_list("owner", flat=True)) == [2]
 

@@ -42,7 +42,7 @@ from fairlead.apps.trade.models import Surface
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import merge_fair
-from fairlead.apps.transfer.merging.holders import RECORDED
+from fairlead.apps.transfer.merging.holders import RECORDED_TABLES
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.chain.run import run_chain
 from fairlead.folder.fair import Fair
@@ -346,4 +346,4 @@ def test_what_was_lived_comes_back_byte_for_byte(small: Fair, tmp_path: Path) ->
 
 
 def _tables_of(fair: Fair) -> dict[str, list[dict[str, Any]]]:
-    return {name: fair.table(name).to_pylist() for name in ROWS if name not in RECORDED}
+    return {name: fair.table(name).to_pylist() for name in ROWS if name not in RECORDED_TABLES}

@@ -13,7 +13,7 @@ from fairlead.engines.matching.codebook import build_codebook
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.evidence import Entries, make_entries, relate
 from fairlead.engines.matching.makers import (
-    OFFERED,
+    LEAST_OFFERED,
     MakerParams,
     NeedRows,
     Supply,
@@ -164,7 +164,7 @@ def test_an_offer_outranks_what_lies_near_whatever_else_speaks_for_it() -> None:
 def test_makers_that_offer_it_come_first(several: NeedRows) -> None:
     found = rank_makers(several, welders())
     offers = found.basis == 0
-    assert np.all(found.terms[offers, 0] >= OFFERED)
+    assert np.all(found.terms[offers, 0] >= LEAST_OFFERED)
     within = found.need[1:] == found.need[:-1]
     assert not np.any(within & offers[1:] & ~offers[:-1])
     assert np.all(np.diff(found.score)[within] <= 0)

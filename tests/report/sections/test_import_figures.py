@@ -113,9 +113,9 @@ def test_a_table_that_is_cut_says_of_how_many_and_where_all_are(
     note, shown = table_under(whole, "Who could supply them")
     assert (note, shown) == ("", len(critical))
     assert "The same as a table:" not in whole
-    monkeypatch.setattr("fairlead.report.sections.imports._LISTED", 1)
-    monkeypatch.setattr("fairlead.report.sections.import_figures._TABLED", 1)
-    monkeypatch.setattr("fairlead.report.sections.import_figures._POOLED", 1)
+    monkeypatch.setattr("fairlead.report.sections.imports._MOST_ROWS", 1)
+    monkeypatch.setattr("fairlead.report.sections.import_figures._MOST_ROWS", 1)
+    monkeypatch.setattr("fairlead.report.sections.import_figures._MOST_POOLED", 1)
     html = write_page(fair, result)
     note, shown = table_under(html, "Who could supply them")
     assert shown == 1

@@ -452,7 +452,7 @@ def test_of_many_rows_the_first_are_shown_and_it_is_said(
     count = len(critical_of(trading, "BLR"))
     assert count > 1
     assert "the file has all" not in _page(client, f"/{trading.code}/critical-imports/BLR/")
-    monkeypatch.setattr("fairlead.sites.public.imports.charts.TABLED", 1)
+    monkeypatch.setattr("fairlead.sites.public.imports.charts.MOST_ROWS", 1)
     page = _page(client, f"/{trading.code}/critical-imports/bloc/?member=BLR")
     assert page.count(f"The first 1 of {count}; the file has all of them.") == 2
     assert page.count("<table") == 4

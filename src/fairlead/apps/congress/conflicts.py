@@ -45,7 +45,7 @@ class RoomFacts:
     open: tuple[Span, ...] | None = None
 
 
-_PLAIN = RoomFacts()
+_NO_FACTS = RoomFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class OtherCommitments:
     gone: frozenset[int] = frozenset()
 
 
-NOWHERE = OtherCommitments()
+NO_COMMITMENTS = OtherCommitments()
 # What these people do besides.
 FindElsewhere = Callable[[Collection[int]], OtherCommitments]
 
 
 def find_no_commitments(people: Collection[int]) -> OtherCommitments:  # noqa: ARG001
     """Return commitments of nobody: the programme alone counts."""
-    return NOWHERE
+    return NO_COMMITMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Board:
     rooms: Mapping[int, RoomFacts]
     days: Sequence[dt.date]
     free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
-    elsewhere: OtherCommitments = NOWHERE
+    elsewhere: OtherCommitments = NO_COMMITMENTS
     opening: Mapping[dt.date, Span] = field(default_factory=dict)
 
     @cached_property
@@ -231,7 +231,7 @@ class Board:
             for one in self.by_room.get(room, ()):
                 if one.code != code:
                     yield Obstacle("room_taken", one.begins, one.ends, room, other=one.code)
-            facts = self.rooms.get(room, _PLAIN)
+            facts = self.rooms.get(room, _NO_FACTS)
             if facts.open is not None:
                 for closed in leave_out(self.whole, facts.open):
                     yield Obstacle("room_closed", *closed, room)

@@ -58,7 +58,7 @@ SINCE: SessionContent = {
     "booking": False,
     "level": "",
 }
-_TAKEN = ("congress_session", "congress_speaker")
+_STAMPED_TABLES = ("congress_session", "congress_speaker")
 PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")
 # What a board is built of: conflicts are found by it, and sessions named.
 _LIGHT = (("title", "track"), ("interpretation", "capacity", "expected", "needs"))
@@ -108,7 +108,7 @@ def read_planned(programme: Programme, codes: Iterable[str] | None = None) -> li
 def find_programme_stamp(edition: Edition) -> str:
     """Return a value that changes with every change of the current programme; one query."""
     stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
-    return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
+    return "-".join(str(stamps.get(part, 0)) for part in _STAMPED_TABLES)
 
 
 def read_brought_up(programme: Programme, *, light: bool = False) -> dict[str, SessionContent]:

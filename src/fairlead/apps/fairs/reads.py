@@ -14,7 +14,7 @@ from django.db import connection
 
 from fairlead.apps.fairs.models import Edition
 
-WATCHED = frozenset(
+WATCHED_TABLES = frozenset(
     (
         "congress_livechange",
         "congress_plannedsession",
@@ -124,7 +124,7 @@ def choose_stamps(stamps: Mapping[str, int], parts: Iterable[str]) -> Hashable:
     All of them count where a table has no separate stamp; the edition's always does.
     """
     counted = {source for part in parts for source in _MADE_OF.get(part, (part,))} - _APART
-    if not counted <= WATCHED:
+    if not counted <= WATCHED_TABLES:
         return tuple(sorted(stamps.items()))
     return tuple((part, stamps.get(part, 0)) for part in sorted({*counted, "fairs_edition"}))
 

@@ -18,7 +18,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.merging.fairs import Base
 from fairlead.folder.schema import find_column_in
 
-_EMPTIED = ("email", "languages", "position", "reason")
+_EMPTIED_FIELDS = ("email", "languages", "position", "reason")
 # What somebody wrote, by file: the columns that say who, and those that are emptied.
 _WRITTEN = {"requests": (("requester", "author"), ("message", "reason"))}
 _DROPPED = (
@@ -140,7 +140,9 @@ def _blank_addresses(found: dict[str, pa.Table], known: ErasedEntries) -> None:
 def _forget(row: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     """Return a person's row with the name of nobody, and nothing that they said."""
     called = name_erased(languages)
-    blank: dict[str, Any] = {name: None for name in row if name.partition("_")[0] in _EMPTIED}
+    blank: dict[str, Any] = {
+        name: None for name in row if name.partition("_")[0] in _EMPTIED_FIELDS
+    }
     blank |= {"name": called[languages[0]], "hidden": "yes", "state": "cancelled"}
     for tag in languages[1:]:
         blank[find_column_in("name", tag)] = called[tag]

@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 
-_NAMED = 5
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -300,8 +300,8 @@ def _measure_file(
 
 def _note_left_out(why: str, who: Sequence[str], sold: Mapping[str, int]) -> str:
     largest = sorted(who, key=lambda one: (-sold[one], one))
-    shown = ", ".join(f"{_name_of(one) or one} (${sold[one]:,})" for one in largest[:_NAMED])
-    rest = f" and {len(who) - _NAMED:,} more" if len(who) > _NAMED else ""
+    shown = ", ".join(f"{_name_of(one) or one} (${sold[one]:,})" for one in largest[:_MOST_NAMED])
+    rest = f" and {len(who) - _MOST_NAMED:,} more" if len(who) > _MOST_NAMED else ""
     return f"left out, {why}: {shown}{rest}"
 
 
@@ -312,8 +312,9 @@ def _group_notes(found: Complexity) -> tuple[str, ...]:
         return ()
     names = found.exports.economies
     shown = "; ".join(
-        ", ".join(names[row] for row in group[:_NAMED]) + (" ..." if len(group) > _NAMED else "")
-        for group in groups[1 : _NAMED + 1]
+        ", ".join(names[row] for row in group[:_MOST_NAMED])
+        + (" ..." if len(group) > _MOST_NAMED else "")
+        for group in groups[1 : _MOST_NAMED + 1]
     )
     of = "the largest, and empty for" if len(groups[0]) > 2 else "nobody: no three are together;"
     said = f"{len(groups)} groups of economies share no product with each other"

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from fairlead.chain.flows.economies import find_economy
 from fairlead.chain.flows.open import Flows, reading_notes
 from fairlead.engines.dependency import (
-    COVERED,
+    LEAST_COVERED,
     ONLY_INSIDE,
     OWN_EXPORTS_SAID,
     Criteria,
@@ -71,8 +71,8 @@ def _note_reporters(result: DependencyResult) -> list[str]:
     elif replied:
         notes.append(
             "exports are the economies' own reports where importers of the file report less than "
-            f"{COVERED * 100:.0f} % of them (reason says of which); the world's figures rest on "
-            "importers' reports"
+            f"{LEAST_COVERED * 100:.0f} % of them (reason says of which); the world's figures "
+            "rest on importers' reports"
         )
     lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
     if lone and not alone:

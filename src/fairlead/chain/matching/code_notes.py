@@ -11,7 +11,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.hs_versions import find_cpv_check, has_hs_code
 from fairlead.folder.isic_codes import has_isic_code
 
-_NAMED = 5
+_MOST_NAMED = 5
 
 
 def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Sentence, ...]:
@@ -34,12 +34,12 @@ def _list_codes(fair: Fair, table: str) -> list[str]:
 def _note_unknown(codes: Sequence[ProductCode]) -> Iterator[Sentence]:
     unknown = sorted({code.node for code in codes if not _is_known(code)})
     if unknown:
-        more = ", …" if len(unknown) > _NAMED else ""
+        more = ", …" if len(unknown) > _MOST_NAMED else ""
         yield say_count(
             "%(count)s product code is not in the list of its scheme: %(codes)s.",
             "%(count)s product codes are not in the lists of their schemes: %(codes)s.",
             len(unknown),
-            codes=", ".join(unknown[:_NAMED]) + more,
+            codes=", ".join(unknown[:_MOST_NAMED]) + more,
         )
     unlisted = {code.node for code in codes if _is_unlisted(code)}
     if unlisted:

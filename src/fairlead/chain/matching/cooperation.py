@@ -16,7 +16,7 @@ from fairlead.engines.matching.vectors import Reals, Vectors
 from fairlead.folder.fair import Fair
 from fairlead.folder.language_tags import order_languages
 
-WORKED = ("signed", "implementation", "output")
+COMMITTED_STAGES = ("signed", "implementation", "output")
 """Stages of projects from which on the partners have worked together, as everybody may know."""
 
 
@@ -45,7 +45,7 @@ class FairWork:
 
 def gather_work(fair: Fair) -> FairWork:
     """Return who worked with whom: partners and leads of a fair's signed projects."""
-    done = fair.projects.filter(pc.is_in(fair.projects["stage"], pa.array(WORKED)))
+    done = fair.projects.filter(pc.is_in(fair.projects["stage"], pa.array(COMMITTED_STAGES)))
     order = pc.sort_indices(done, [("start_year", "descending"), ("id", "ascending")])
     ids = done["id"].take(order)
     named = (

@@ -15,7 +15,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.fair_settings import PortfolioSettings
 
 LEFT_OUT, UNLIMITED = "left_out", "unlimited"
-COMMITTED = ("signed", "implementation", "output")
+COMMITTED_STAGES = ("signed", "implementation", "output")
 SPENDING = pa.schema(
     [
         ("economy", pa.string()),
@@ -93,7 +93,7 @@ class Money:
             gains=benefits * inflow[:, None] - shares * outflow[:, None],
             excludes=self._pairs("excludes"),
             requires=self._pairs("requires"),
-            committed=np.array([project["stage"] in COMMITTED for project in self.projects]),
+            committed=np.array([project["stage"] in COMMITTED_STAGES for project in self.projects]),
         )
 
     def sum_costs(self) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from fairlead.chain.flows.prepared import PreparedFlows
 from fairlead.engines.dependency import DependencyResult
 
 ALTERNATIVES = 4
-TRACED = 200  # critical imports whose flows are read for the picture of suppliers
+MOST_TRACED = 200  # critical imports whose flows are read for the picture of suppliers
 _FLOW = ["exporter", "importer", "product", "value"]
 
 SOLD = pa.schema(
@@ -32,7 +32,7 @@ SOLD = pa.schema(
 def find_supply(flows: Flows, codes: Sequence[int], result: DependencyResult) -> pa.Table:
     """Return product, supplier, importer, usd of the largest critical imports."""
     critical = result.critical.sort_by([("imports_usd", "descending"), ("product", "ascending")])
-    products = critical["product"].slice(0, TRACED).to_pylist()
+    products = critical["product"].slice(0, MOST_TRACED).to_pylist()
     parts = [_read_purchases(part.flows, codes, products) for part in flows.parts]
     columns = ["product", "exporter", "importer"]
     summed = pa.concat_tables(parts).group_by(columns).aggregate([("value", "sum")])

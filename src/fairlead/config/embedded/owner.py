@@ -17,8 +17,8 @@ from fairlead.config.embedded.layout import Layout, find_program
 from fairlead.config.embedded.programs import open_programs
 from fairlead.folder.input_errors import report_invalid
 
-_NAMED = "fairlead"  # who runs it for root where such a user was made
-_SHARED = ("nobody", "daemon", "bin")  # users of others, who make new data and never run it
+_USER_NAME = "fairlead"  # who runs it for root where such a user was made
+_SHARED_USERS = ("nobody", "daemon", "bin")  # users of others, who make new data and never run it
 # User numbers that no distribution gives to anybody (systemd.io/UIDS-GIDS).
 _FIRST, _COUNT = 60_706, 478
 _SETPCAP = 8  # the Linux capability that may take others away for good
@@ -131,7 +131,7 @@ def find_maker_of(owner: Owner) -> Owner:
     """
     if os.geteuid() != 0 or _name_of(owner.uid):
         return owner
-    for name in _SHARED:
+    for name in _SHARED_USERS:
         try:
             user = pwd.getpwnam(name)
         except KeyError:
@@ -140,21 +140,21 @@ def find_maker_of(owner: Owner) -> Owner:
         return replace(owner, uid=user.pw_uid, gid=user.pw_gid, prefix=prefix)
     raise report_invalid(
         "embedded PostgreSQL",
-        f"expected a user {_NAMED} or {_SHARED[0]} to make its data for root: make one, run as an "
-        "ordinary user, or set FAIRLEAD_DATABASE_URL",
+        f"expected a user {_USER_NAME} or {_SHARED_USERS[0]} to make its data for root: make one, "
+        "run as an ordinary user, or set FAIRLEAD_DATABASE_URL",
     )
 
 
 def _find_server_user(layout: Layout) -> tuple[int, int]:
     try:
-        user = pwd.getpwnam(_NAMED)
+        user = pwd.getpwnam(_USER_NAME)
     except KeyError:
         pass
     else:
         return user.pw_uid, user.pw_gid
     if layout.data.exists():
         found = layout.data.stat()
-        if found.st_uid != 0 and _name_of(found.st_uid) not in _SHARED:
+        if found.st_uid != 0 and _name_of(found.st_uid) not in _SHARED_USERS:
             return found.st_uid, found.st_gid
     start = int.from_bytes(hashlib.sha256(bytes(layout.home.resolve())).digest()[:4], "big")
     for step in range(_COUNT):
@@ -163,7 +163,7 @@ def _find_server_user(layout: Layout) -> tuple[int, int]:
             return uid, uid
     raise report_invalid(
         "embedded PostgreSQL",
-        f"expected a free user number from {_FIRST}: make a user {_NAMED} to run it for root",
+        f"expected a free user number from {_FIRST}: make a user {_USER_NAME} to run it for root",
     )
 
 

@@ -11,7 +11,7 @@ from fairlead.config.embedded.owner import Owner
 from fairlead.config.roles import APPLICATION, OWNER, write_roles
 
 ROLES = {"application": APPLICATION, "owner": OWNER, "superuser": SUPERUSER}
-_MADE = "roles-3"  # a file that says that the roles of this kind are made
+_MARK_FILE = "roles-3"  # a file that says that the roles of this kind are made
 # Databases that every server has: nobody else works there, by temporary tables neither.
 _CLOSE_OTHERS = "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC"
 _ACCESS = f"""local all {SUPERUSER},{OWNER},{APPLICATION} peer map=keeper
@@ -36,7 +36,7 @@ def make_roles(layout: Layout) -> None:
 
     Raises InvalidInput when it does not let us.
     """
-    made = layout.folder / _MADE
+    made = layout.folder / _MARK_FILE
     if made.exists():
         return
     import psycopg  # a tenth of a second, where the roles are made the first time

@@ -7,7 +7,7 @@ from fairlead.engines.dependency.curve import count_at_thresholds, draw_curve
 from fairlead.engines.dependency.evidence import VariedCriterion
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
-from fairlead.engines.dependency.flows import COVERED, OWN_EXPORTS_SAID, Flows
+from fairlead.engines.dependency.flows import LEAST_COVERED, OWN_EXPORTS_SAID, Flows
 from fairlead.engines.dependency.readers.layouts import KINDS, Kind
 from fairlead.engines.dependency.readers.options import LEVELS, FileChoices, Unit
 from fairlead.engines.dependency.relations.verdict import ONLY_INSIDE
@@ -29,8 +29,8 @@ from fairlead.engines.dependency.verification.verify import verify
 from fairlead.engines.dependency.what_if import WhatIf, lose_partner
 
 __all__ = [
-    "COVERED",
     "KINDS",
+    "LEAST_COVERED",
     "LEVELS",
     "ONLY_INSIDE",
     "OWN_EXPORTS_SAID",

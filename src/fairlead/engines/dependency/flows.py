@@ -33,7 +33,7 @@ TOTAL_SCHEMA = pa.schema(
 )
 OWN_EXPORTS_SAID = "its exports are its own report, others report too little of them"
 """What the reason of a figure says where an economy's own report stands for its exports."""
-COVERED = 0.95
+LEAST_COVERED = 0.95
 """What part of the exports that an economy reports importers have to report for theirs to count."""
 OWN_REPORT = "exports_reported"
 """A column that totals may have: exports as the economy itself reports them, less what others

@@ -55,7 +55,7 @@ VOLUME_BY_SIZE = (1e5, 1e6, 2e7, np.inf)
 # economy could.
 BASES = ("offers", "near", "economy")
 # The least product term of an offer that meets a need.
-OFFERED = 0.25
+LEAST_OFFERED = 0.25
 _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 
 
@@ -238,7 +238,7 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
     nearness = (rank + 1) // 2
     offered = nearness >= OFFERS
     product[nearness < SIMILAR] = 0
-    product[offered] = np.maximum(product[offered], OFFERED)
+    product[offered] = np.maximum(product[offered], LEAST_OFFERED)
     terms = np.stack(
         [
             product,
@@ -328,7 +328,7 @@ def _compute_scores(terms: Floats, offered: NDArray[np.bool_], weights: Floats) 
     for term in range(len(MAKER_TERMS)):
         score += weights[:, term, None] * terms[:, :, term]
     of = {name: weights[:, term] for term, name in enumerate(MAKER_TERMS)}
-    least = OFFERED * of["product"] + of["near"]
+    least = LEAST_OFFERED * of["product"] + of["near"]
     most = weights.sum(axis=1)
     share = np.where(offered, np.float32(1), (least / most)[:, None])
     score *= (share / weights.sum(axis=1)[:, None]).astype(np.float32)

@@ -10,7 +10,7 @@ import numpy as np
 from fairlead.engines.portfolio.problem import Bools, Floats, Problem
 from fairlead.engines.portfolio.rows import Rows
 
-_WHOLE = 1e-6  # a share this near to 0 or 1 is whole
+_TOLERANCE = 1e-6  # a share this near to 0 or 1 is whole
 _KERNEL_NODES = 50  # a kernel that has it has it soon; counted in nodes, so that runs repeat
 
 
@@ -79,7 +79,7 @@ class Model:
         searched; the others stay as the relaxation has them. See Angelelli, Mansini and
         Speranza (2010), Kernel search.
         """
-        divided = (relaxed.shares > _WHOLE) & (relaxed.shares < 1 - _WHOLE)
+        divided = (relaxed.shares > _TOLERANCE) & (relaxed.shares < 1 - _TOLERANCE)
         margins = np.where(divided, 0.0, np.abs(relaxed.margins))
         settled = np.sort(np.argsort(margins, kind="stable")[max(free, int(divided.sum())) :])
         columns, shares = settled.astype(np.int32), np.round(relaxed.shares[settled])

@@ -26,10 +26,10 @@ _LEAST_FREE, _MOST_FREE = 50.0, 220.0
 _MORE, _FEWER = 1.06, 0.94  # times as many after a tree that ended, and after one that did not
 _WORK = 1_500  # relaxations of one tree
 _TRIALS = Trials(projects=3, moves=4)
-_DIVED = 0.5  # of the trees that begin with a dive from a node
+_DIVE_SHARE = 0.5  # of the trees that begin with a dive from a node
 _BEST = 0.3  # of the trees that are near the best choice
 _NEAR_DIVED = 0.25  # of the trees after a dive that are near what it ended at
-_KEPT = 10
+_MOST_KEPT = 10
 _UNLIKE = 8  # projects in which choices differ that are kept beside each other
 
 
@@ -77,7 +77,7 @@ class Seeker:
             best = draw.random() < _BEST
             choice = self.pool[0 if best else int(draw.integers(len(self.pool)))][1]
             other = self.pool[int(draw.integers(len(self.pool)))][1]
-            if nodes and draw.random() < _DIVED:
+            if nodes and draw.random() < _DIVE_SHARE:
                 _, _, stat, fixed = nodes[int(draw.integers(len(nodes)))]
                 dived, moves = self._dive(stat, fixed)
                 done += moves
@@ -135,4 +135,4 @@ class Seeker:
             return
         unlike = [one for alike, one in zip(near, self.pool, strict=True) if not alike]
         pool = [*unlike, (worth, choice.copy())]
-        self.pool = sorted(pool, key=lambda one: -one[0])[:_KEPT]
+        self.pool = sorted(pool, key=lambda one: -one[0])[:_MOST_KEPT]

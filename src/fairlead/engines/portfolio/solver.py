@@ -25,7 +25,7 @@ from fairlead.engines.portfolio.verify import verify
 _KERNELS = (400, 200)  # projects searched before all of them are
 _COARSE = 0.01  # a gap that a kernel's choice can reach: the bound is the relaxation's still
 _SOON_PROVED = 120  # up to so many HiGHS proves the optimum in moments
-_PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
+_PROVED_GAP = 1e-7  # HiGHS works in floating point: a gap this small is none
 
 
 def solve(problem: Problem, *, stop: Stop | None = None, seed: int = 0) -> Result:
@@ -84,7 +84,7 @@ def _choose(
             return None, -math.inf
         start, bound = _choose_better(problem, start, exact.chosen), min(bound, exact.bound)
         reached = math.inf if start is None else _compute_gap(_sum_worth(problem, start), bound)
-        if reached <= max(gap, _PROVED):
+        if reached <= max(gap, _PROVED_GAP):
             return start, bound
         left = seconds - (time.perf_counter() - begun)
     searched = model.search(start, seconds=max(left, 0.01), gap=gap)
@@ -123,7 +123,7 @@ def _build_result(
         objective=objective,
         bound=bound,
         gap=reached,
-        status="optimal" if reached <= _PROVED else short,
+        status="optimal" if reached <= _PROVED_GAP else short,
         spent=problem.costs[chosen].sum(axis=0),
         runtime=runtime,
     )

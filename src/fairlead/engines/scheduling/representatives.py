@@ -18,7 +18,7 @@ ChosenRepresentatives = dict[tuple[int, int], int]
 
 STEPS = 300
 """Meetings given out one way or another before a solver is asked."""
-_SEARCHED = 300
+_MOST_SEARCHED = 300
 """Meetings at most that are given out again without the solver."""
 
 
@@ -108,7 +108,7 @@ def share_out(team: Team, meetings: Sequence[BookedMeeting]) -> list[int] | None
         first.keep(at)
     if all(first.chosen[at] >= 0 or first.take_best(at) for at in in_time):
         return first.chosen
-    if len(meetings) <= _SEARCHED:
+    if len(meetings) <= _MOST_SEARCHED:
         anew = _Share(team, meetings)
         if anew.search(in_time):
             return anew.chosen

@@ -56,7 +56,7 @@ _KNOWN = {heading: name for name, headings in HEADINGS.items() for heading in he
 _WHEN = frozenset(("start", "date", "start_time"))
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
 _BETWEEN = re.compile(r"\s*(?:[/,&|]|\bor\b|\band\b)\s*")
-_DECKED = 30  # rows in which the headings are looked for, below what stands above a list
+_MOST_ROWS_ABOVE = 30  # rows in which the headings are looked for, below what stands above a list
 
 
 def name_column(heading: str) -> str:
@@ -89,4 +89,4 @@ def has_sessions(headings: Sequence[str]) -> bool:
 
 def find_headings(rows: Sequence[Sequence[str]]) -> int | None:
     """Return which of the first rows has the headings, None where none has."""
-    return next((at for at, row in enumerate(rows[:_DECKED]) if has_sessions(row)), None)
+    return next((at for at, row in enumerate(rows[:_MOST_ROWS_ABOVE]) if has_sessions(row)), None)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.programme.fair_rooms import fold_name
 
-_NEAR = 0.85
+_NEAR_RATIO = 0.85
 _PART = 3  # letters by which names are looked up
 _MOST = 300  # names under a part that is in very many
 
@@ -38,7 +38,7 @@ def note_near_names(fresh: Sequence[str], known: Iterable[str], file: str) -> li
             near = {
                 other: said for part in _list_parts(folded) for other, said in by_part[part].items()
             }
-            found = get_close_matches(folded, near, n=1, cutoff=_NEAR)
+            found = get_close_matches(folded, near, n=1, cutoff=_NEAR_RATIO)
             if found:
                 expected = f'perhaps the same as "{near[found[0]]}"'
                 notes.append(InputError(file, expected, 0, "person", name))

@@ -36,8 +36,8 @@ from fairlead.ui.formats import join_items, number
 from fairlead.ui.texts import gettext as _
 
 PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
-_TABLED = 25
-_POOLED = 12
+_MOST_ROWS = 25
+_MOST_POOLED = 12
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class _Drawn:
         """Return the figures, and of a bloc what its members can do together."""
         cells = PlainCells(self.speech.title, self.study.scheme)
         builder = FigureBuilder(
-            self.study, self.known, self.speech, cells, tabled=_TABLED, pooled=_POOLED
+            self.study, self.known, self.speech, cells, tabled=_MOST_ROWS, pooled=_MOST_POOLED
         )
         drawn = [render_figure(one, self._figure_files(one)) for one in builder.figures()]
         if len(self.study.members) > 1:

@@ -20,7 +20,7 @@ from fairlead.ui.formats import format_money, join_items, join_place
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext
 
-_LISTED = 12
+_MOST_ROWS = 12
 
 
 def _explain_meaning() -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def write_imports_section(view: View) -> str:
     judged = set(table["economy"].unique().to_pylist())
     others = [code for code in (BLOC,) if code != subject]
     figures = ImportFigures(view)
-    parts = [_write_subject(view, subject, figures, listed=_LISTED), figures.of(subject)]
+    parts = [_write_subject(view, subject, figures, listed=_MOST_ROWS), figures.of(subject)]
     for code in others:
         if code in judged:
             parts += [_write_subject(view, code, figures, listed=0), figures.of(code)]

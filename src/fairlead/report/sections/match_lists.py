@@ -18,7 +18,7 @@ from fairlead.ui.list_words import name_filter, name_side
 from fairlead.ui.texts import gettext as _
 
 _MARKET = "organisation-person"
-_SHOWN = 10
+_MOST_SHOWN = 10
 
 
 def write_lists_section(view: View) -> str:
@@ -100,7 +100,7 @@ def _write_over_asked(view: View, exhibitors: pa.Table) -> str:
             format_figure(row["asked"], digits=1),
             format_number(row["capacity"]),
         )
-        for row in list_rows(dear.sort_by(order).slice(0, _SHOWN))
+        for row in list_rows(dear.sort_by(order).slice(0, _MOST_SHOWN))
     ]
     if not body:
         return ""
@@ -162,7 +162,7 @@ def _capitalise(words: str) -> str:
 
 
 def _write_unlisted(view: View, unlisted: pa.Table) -> str:
-    listed = list_rows(unlisted.sort_by("participant").slice(0, _SHOWN))
+    listed = list_rows(unlisted.sort_by("participant").slice(0, _MOST_SHOWN))
     body = [
         (markup.escape_words(view.person(row["participant"])), _write_reasons(row))
         for row in listed

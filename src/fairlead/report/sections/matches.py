@@ -12,7 +12,7 @@ from fairlead.report.view import View, list_rows
 from fairlead.ui.formats import format_figure, number
 from fairlead.ui.texts import gettext as _
 
-_SHOWN = 12
+_MOST_SHOWN = 12
 
 
 def write_matches_section(view: View) -> str:
@@ -20,7 +20,7 @@ def write_matches_section(view: View) -> str:
     matches = view.result.matches
     if not matches.num_rows:
         return ""
-    best = list_best_pairs(matches, most=_SHOWN)
+    best = list_best_pairs(matches, most=_MOST_SHOWN)
     body = [
         (
             markup.escape_words(_name(view, row["owner"], row["owner_kind"])),

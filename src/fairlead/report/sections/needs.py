@@ -16,8 +16,8 @@ from fairlead.ui.formats import format_money, join_items
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext
 
-_SHOWN = 12
-_NAMED = 3
+_MOST_SHOWN = 12
+_MOST_NAMED = 3
 
 
 def write_needs_section(view: View) -> str:
@@ -45,7 +45,7 @@ def write_needs_section(view: View) -> str:
         _("Why the first"),
         _("Together"),
     )
-    parts = [markup.write_table(heads, body[:_SHOWN], numbers=())] if body else []
+    parts = [markup.write_table(heads, body[:_MOST_SHOWN], numbers=())] if body else []
     return markup.write_section(
         "needs",
         _("Who could make what is needed"),
@@ -74,7 +74,7 @@ def _write_row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) ->
         markup.escape_words(_write_who(view, need)),
         "".join(
             f"<div>{markup.escape_words(view.organisations[row['maker']])}</div>"
-            for row in makers[:_NAMED]
+            for row in makers[:_MOST_NAMED]
         ),
         markup.escape_words(view.reason(makers[0])),
         _group(view, group),
@@ -111,9 +111,11 @@ def _list_unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list
             markup.escape_words(_write_who(view, need)),
             markup.escape_words(join_items(need["products"])),
         )
-        for need in without[:_SHOWN]
+        for need in without[:_MOST_SHOWN]
     ]
-    note = _("%(n)s in all") % {"n": format_number(len(without))} if len(without) > _SHOWN else ""
+    note = (
+        _("%(n)s in all") % {"n": format_number(len(without))} if len(without) > _MOST_SHOWN else ""
+    )
     return [
         markup.write_heading(_("Needs nobody here could serve"), note),
         markup.write_table((_("Need"), _("Who needs it"), _("Products")), body, numbers=()),

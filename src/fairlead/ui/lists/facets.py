@@ -18,7 +18,7 @@ from fairlead.ui.lists.filters import Filter
 from fairlead.ui.lists.markup import Facet, FacetValue, Letter, write_letters
 from fairlead.ui.text_language import find_chosen_language
 
-_SHOWN = 8
+_MOST_SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -65,7 +65,7 @@ def build_facet(
         FacetValue(labels[value][1], present[value], address(value), value in chosen)
         for value in order
     )
-    shown = max(_SHOWN, len(chosen))
+    shown = max(_MOST_SHOWN, len(chosen))
     if len(values) <= shown + 2:
         shown = len(values)
     return Facet(str(words.title), values[:shown], values[shown:])

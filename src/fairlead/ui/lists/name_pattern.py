@@ -32,7 +32,7 @@ _TYPED_SIGN = rf"[\s{_MARKS}{_HYPHENS}]?"
 _SOFT = "[ьъЬЪ]?"
 _MOST_LETTERS = 40  # of 5,000 PostgreSQL says that the pattern is too complex
 # Letters that no mark makes of another, and what each is read as.
-_ALIKE = str.maketrans(
+_ALIKE_LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "ى": "ي", "ی": "ي", "ک": "ك",
      "ة": "ه", "ۀ": "ه", "ہ": "ه", "ə": "a", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о",
      "ұ": "у", "ү": "у", "һ": "х", "і": "и", "є": "е", "ґ": "г"}
@@ -107,7 +107,7 @@ def _fold(text: str) -> str:
     bare = "".join(
         str(unicodedata.digit(char, char)) for char in parted if not unicodedata.combining(char)
     )
-    return simplify(bare.casefold().translate(_ALIKE))
+    return simplify(bare.casefold().translate(_ALIKE_LETTERS))
 
 
 @cache

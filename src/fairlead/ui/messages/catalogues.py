@@ -18,7 +18,9 @@ from fairlead.ui.messages.po import Catalogue, Key, Message, read_po, write_po
 
 LOCALE = PACKAGE / "locale"
 _TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?")
-_ALIKE = 0.8  # how alike two texts are for the one's translation to be offered for the other
+_LEAST_LIKENESS = (
+    0.8  # how alike two texts are for the one's translation to be offered for the other
+)
 
 
 def languages(folder: Path = LOCALE) -> list[str]:
@@ -172,7 +174,7 @@ def _list_offered(text: Text, gone: Mapping[Key, Message], forms: range) -> Mess
         for old in gone.values()
         if old.context == text.context and bool(old.plural) == bool(text.plural)
     }
-    nearest = get_close_matches(text.id, like, n=1, cutoff=_ALIKE)
+    nearest = get_close_matches(text.id, like, n=1, cutoff=_LEAST_LIKENESS)
     if nearest:
         message.strings = {form: like[nearest[0]].strings.get(form, "") for form in forms}
         message.fuzzy = True

@@ -22,7 +22,7 @@ _PLACE = re.compile(
 _FORMS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
 _TAG = re.compile(r"<[^<>]*>")
 Rule = Callable[[int], int]
-_TRIED = range(1001)  # the numbers by which two rules of plural forms are compared
+_TRIED_NUMBERS = range(1001)  # the numbers by which two rules of plural forms are compared
 
 
 def find_faults(catalogue: Catalogue) -> list[InputError]:
@@ -101,7 +101,7 @@ def _read_rule(forms: str) -> Rule:
 def _tell_apart(rule: Rule) -> list[int]:
     """Return for each count tried the first that shares its form."""
     first: dict[int, int] = {}
-    return [first.setdefault(rule(n), n) for n in _TRIED]
+    return [first.setdefault(rule(n), n) for n in _TRIED_NUMBERS]
 
 
 def _fits(rule: Rule, forms: int, known: Rule) -> bool:
@@ -127,7 +127,7 @@ def _find_rule(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
         return None, fault
     try:
         rule: Rule = gettext.c2py(found[2])
-        forms = [rule(n) for n in _TRIED]
+        forms = [rule(n) for n in _TRIED_NUMBERS]
     except (ValueError, RecursionError, ArithmeticError):
         return None, fault
     if max(forms) >= int(found[1]):
@@ -147,7 +147,7 @@ def _count_forms(catalogue: Catalogue) -> int:
 
 def _list_exact_forms(rule: Rule, *, number: int) -> list[bool]:
     """Return for each form whether it stands for one number alone, which it may say as a word."""
-    counted = Counter(map(rule, _TRIED))
+    counted = Counter(map(rule, _TRIED_NUMBERS))
     return [counted[form] == 1 for form in range(number)]
 
 

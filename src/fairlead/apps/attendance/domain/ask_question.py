@@ -17,7 +17,7 @@ from fairlead.folder import bounds
 from fairlead.folder.controls import write_line
 
 _EARLY = dt.timedelta(days=1)
-_LATE = dt.timedelta(minutes=30)
+_ASKABLE_AFTER = dt.timedelta(minutes=30)
 MOST = 5  # questions of one person at a session
 
 
@@ -28,7 +28,8 @@ def is_open(session: Session, now: dt.datetime | None = None) -> bool:
     """
     moment = now or timezone.now()
     return (
-        not session.cancelled and session.starts_at - _EARLY <= moment <= session.is_over_at + _LATE
+        not session.cancelled
+        and session.starts_at - _EARLY <= moment <= session.is_over_at + _ASKABLE_AFTER
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from fairlead.apps.congress.conflicts import (
-    NOWHERE,
+    NO_COMMITMENTS,
     Board,
     FindElsewhere,
     OtherCommitments,
@@ -23,7 +23,7 @@ from fairlead.folder.session_times import find_span
 
 
 def read_board(
-    programme: Programme, elsewhere: OtherCommitments = NOWHERE, *, light: bool = False
+    programme: Programme, elsewhere: OtherCommitments = NO_COMMITMENTS, *, light: bool = False
 ) -> Board:
     """Return a version as a board, a draft brought up to what holds; eight queries at most.
 

@@ -40,7 +40,7 @@ def read_own_delegation(who: Participation) -> tuple[Delegation | None, list[Del
 
     None for who is in no delegation.
     """
-    delegates = _OWN.read(participation=who.pk)
+    delegates = _OWN_DELEGATION.read(participation=who.pk)
     if not delegates:
         return None, []
     found = delegates[0].delegation
@@ -60,7 +60,7 @@ def _build_own() -> QuerySet[Delegate]:
     )
 
 
-_OWN = PreparedQuery(_build_own)
+_OWN_DELEGATION = PreparedQuery(_build_own)
 
 
 def may_plan(who: Participation, delegates: Iterable[Delegate]) -> bool:

@@ -16,7 +16,7 @@ from fairlead.apps.meetings.models import Attendee, Meeting, MeetingRequest, Req
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.people.models import Participation
 
-SHOWN = 5  # free slots shown to a person whose slot has been taken
+MOST_FREE_SLOTS = 5  # free slots shown to a person whose slot has been taken
 _TRIES = 8
 _RACES = (
     "booking_person_once",
@@ -84,7 +84,7 @@ def choose_option(
 
 
 def _list_next(offer: Offer, now: dt.datetime) -> list[Slot]:
-    return [option.slot for option in offer.list_free(now=now, most=SHOWN)]
+    return [option.slot for option in offer.list_free(now=now, most=MOST_FREE_SLOTS)]
 
 
 def _write(request: MeetingRequest, option: Option, offer: Offer) -> Meeting:

@@ -24,7 +24,7 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.people.models import Participation
 
-_ASKED = 50  # of those who wait, for one freed time
+_MOST_ASKED = 50  # of those who wait, for one freed time
 
 
 def free_time(meeting: Meeting, *, absent: Iterable[int] = ()) -> None:
@@ -71,7 +71,7 @@ def _fill(freed: FreedTime, now: dt.datetime) -> int:
         ).order_by("starts_at")
     )
     filled = 0
-    for waiting in _list_waiting(freed)[:_ASKED]:
+    for waiting in _list_waiting(freed)[:_MOST_ASKED]:
         filled += any(_take(waiting.pk, slot, freed, now) for slot in slots)
     return filled
 

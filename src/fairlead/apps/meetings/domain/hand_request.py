@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fairlead.apps.meetings.domain.answer_request import find_meeting
-from fairlead.apps.meetings.domain.book_meeting import SHOWN, book_meeting
+from fairlead.apps.meetings.domain.book_meeting import MOST_FREE_SLOTS, book_meeting
 from fairlead.apps.meetings.domain.follow_in_drafts import follow_in_drafts
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refusal, SlotTaken, find_rule
@@ -126,7 +126,7 @@ def _change_people(
         offer = Offer(request)
         option = offer.find(meeting.slot, now=now)
         if not isinstance(option, Option):
-            free = offer.list_free(now=now, most=SHOWN)
+            free = offer.list_free(now=now, most=MOST_FREE_SLOTS)
             raise SlotTaken(option, [one.slot for one in free])
     request.changed_by = by
     request.save()

@@ -23,7 +23,7 @@ MOST_TRIES = 5
 # A long code that was sent is the one to type for so long; then another one is sent.
 _LONG_STANDS = dt.timedelta(minutes=15)
 # What is not valid any more is kept a day, so that it can be said what was wrong with it.
-_KEPT = dt.timedelta(days=1)
+_RETENTION = dt.timedelta(days=1)
 _SALT_BYTES, _DIGEST_LENGTH = 8, 64
 _KEEP = """
 WITH forgotten AS (DELETE FROM people_signincode WHERE sent_at < %(old)s)
@@ -67,7 +67,7 @@ def make_sign_in_code(
         "digest": kept.digest,
         "now": now,
         "long": is_long,
-        "old": now - _KEPT,
+        "old": now - _RETENTION,
     }
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, given)

@@ -29,7 +29,7 @@ from fairlead.apps.work.models import Work
 
 MOST_AT_ONCE = 2_000
 """Rows that are written while who asks waits; more are written in the background."""
-KEPT = dt.timedelta(days=7)
+RETENTION = dt.timedelta(days=7)
 _JUST_MADE = dt.timedelta(minutes=10)
 # What a reference to such a row is called by, beside its number; names of other people are not.
 _CALLED = {
@@ -69,7 +69,7 @@ def ask_for_personal_file(
 
 def make_personal_file(person: Person, account: Account) -> PersonalFile:
     """Return the file, kept for who asked."""
-    PersonalFile.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    PersonalFile.objects.filter(made_at__lt=timezone.now() - RETENTION).delete()
     content = write_personal_file(find_subject(person), own=account.person_id == person.pk)
     return PersonalFile.objects.create(person_id=person.pk, account=account, content=content)
 

@@ -22,7 +22,7 @@ from fairlead.apps.standing_search.queries.focal_points import find_focal_points
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 
-_NAMED = 5  # products that a mail names
+_MOST_NAMED = 5  # products that a mail names
 
 
 def propose_needs(searched: SearchedMonth) -> int:
@@ -125,7 +125,7 @@ def _draft(
     """Return what tells people of the imports of an economy that became critical in a month."""
     if not people:
         return []
-    largest = sorted(found, key=lambda one: -(one.imports_after or 0))[:_NAMED]
+    largest = sorted(found, key=lambda one: -(one.imports_after or 0))[:_MOST_NAMED]
     titles = find_product_titles(edition, {one.product for one in largest})
     context = {
         "count": len(found),

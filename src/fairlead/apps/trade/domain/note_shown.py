@@ -14,7 +14,7 @@ from django.utils import timezone
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Matching, ShownList, Surface
 
-KEPT = dt.timedelta(days=400)  # one edition is learned from until after the next
+RETENTION = dt.timedelta(days=400)  # one edition is learned from until after the next
 logger = logging.getLogger(__name__)
 _NOTE = """
 INSERT INTO trade_shownlist
@@ -69,6 +69,6 @@ def note_shown(
 
 
 def forget_shown_lists(*, now: dt.datetime | None = None) -> int:
-    """Return how many shown lists were removed because they were older than `KEPT`."""
-    before = (now or timezone.now()) - KEPT
+    """Return how many shown lists were removed because they were older than `RETENTION`."""
+    before = (now or timezone.now()) - RETENTION
     return ShownList.objects.filter(hour__lt=before).delete()[0]

@@ -25,7 +25,7 @@ from fairlead.folder.sheets.sheet import Sheet
 
 SAMPLES, MOST_FAULTS = 100, 5000
 _LEAST_KNOWN = 2
-_NEEDED = {"name": ("name", "first_name", "last_name"), "country": ("country",)}
+_NEEDED_COLUMNS = {"name": ("name", "first_name", "last_name"), "country": ("country",)}
 """Columns that a new person or organisation needs, each with what else says the same."""
 Tell = Callable[[str, str | Sentences, float | None], None]
 
@@ -92,7 +92,7 @@ def check_list(uploaded: UploadedList, tell: Tell) -> CheckedList:
 def _find_missing(faults: Sequence[Fault], columns: Sequence[str]) -> dict[str, list[int]]:
     """Return the rows that need a column which the list has in no form, by the column's key."""
     needing: dict[str, list[int]] = {}
-    for key, forms in _NEEDED.items():
+    for key, forms in _NEEDED_COLUMNS.items():
         if not any(one in forms or one.startswith(f"{key}_") for one in columns):
             rows = [fault.row for fault in faults if fault.column == key]
             needing |= {key: rows} if rows else {}

@@ -42,7 +42,7 @@ FILES: dict[str, type[models.Model]] = {
 """The rows of each file that have codes, in the order of reference."""
 
 # Files whose rows are recorded: a merge adds to them and takes nothing away.
-RECORDED = (
+RECORDED_TABLES = (
     "headlines", "headline_rows", "need_figures", "agreements", "sign_offs", "appraisals",
     "screening_decisions", "check_ins", "no_shows", "live_changes", "arrivals", "months",
     "month_figures", "month_differences", "consent_texts", "consents",
@@ -156,7 +156,7 @@ def find_holders_in(
             for name, codes in going.items()
             if name in FILES
         }
-        for name in RECORDED:
+        for name in RECORDED_TABLES:
             if name in going:
                 held[name] = dict.fromkeys(going[name], "recorded, and stays")
         if "questions" in going:

@@ -21,10 +21,10 @@ from fairlead.engines.dependency.complexity.space import Singles
 
 STRONG = 0.55
 ROUNDS = 80
-SETTLED = 1e-3
+TOLERANCE = 1e-3
 _SAME_PLACE = 1e-6
 _FEW = 100  # products of which all directions are as soon found as the main two
-_APART = 1.5  # how much further than the longest way two unconnected parts are drawn
+_GAP = 1.5  # how much further than the longest way two unconnected parts are drawn
 _NEAREST_LINK = 0.2  # length of a link between products that are always made together
 
 Pairs = npt.NDArray[np.int64]
@@ -117,7 +117,7 @@ def _measure_ways(count: int, links: Pairs, strength: Floats) -> Floats:
     graph = sparse.csr_array((lengths, (links[:, 0], links[:, 1])), shape=(count, count))
     ways = np.asarray(csgraph.shortest_path(graph, directed=False))
     reached = np.isfinite(ways)
-    ways[~reached] = _APART * max(float(ways[reached].max()), 1.0)
+    ways[~reached] = _GAP * max(float(ways[reached].max()), 1.0)
     return ways
 
 
@@ -161,7 +161,7 @@ def _majorize(places: Floats, ways: Floats) -> Floats:
     for _ in range(ROUNDS):
         apart = _measure_distances(places.astype(np.float32))
         stress = float((weight * (apart - near) ** 2).sum())
-        if before - stress < SETTLED * stress:
+        if before - stress < TOLERANCE * stress:
             break
         before = stress
         pulled = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > _SAME_PLACE)

@@ -17,7 +17,7 @@ from fairlead.engines.dependency.faults import report_fault
 
 # What is raised for bytes that are no zip as it should be: RuntimeError for a way of packing or a
 # version that Python does not know, UnicodeDecodeError for a name that is not what it says it is.
-DAMAGED = (
+DAMAGE_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -56,7 +56,7 @@ class _LimitedReader(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
             data = self._stream.read(len(buffer))
-        except DAMAGED as error:
+        except DAMAGE_ERRORS as error:
             raise report_fault(
                 self._file, f"expected a whole zip file, it is damaged: {error}"
             ) from error
@@ -81,7 +81,7 @@ def open_archive(
     file = file or path.name
     try:
         archive = zipfile.ZipFile(path)
-    except DAMAGED as error:
+    except DAMAGE_ERRORS as error:
         raise report_fault(
             file,
             "expected a whole zip file, it is cut short or damaged: download it again",
@@ -133,7 +133,7 @@ def open_member(
     """Yield a member's bytes as they come out of the zip; raises `BadFlows` when it is damaged."""
     try:
         stream = archive.open(member)
-    except DAMAGED as error:
+    except DAMAGE_ERRORS as error:
         raise report_fault(file, f"expected a whole zip file, it is damaged: {error}") from error
     with (
         stream,

@@ -31,7 +31,7 @@ _TOTAL_NAMES = ("all ", "total ")
 _TOTAL_CODES = frozenset({"0", "00", "000", "-1"})
 _CODES = ("code", "mode")
 _MOST_TOTALS = 4  # ways in which a figure may be broken down
-_SHOWN = 4
+_MOST_SHOWN = 4
 _TOGETHER = 25  # columns looked at in one question
 
 
@@ -132,5 +132,5 @@ def _find_totals(column: str, folded: set[str], layout: Layout) -> set[str]:
 
 
 def _show_values(values: Sequence[str]) -> str:
-    shown = [value or "empty" for value in values[:_SHOWN]]
-    return ", ".join(shown) + (", ..." if len(values) > _SHOWN else "")
+    shown = [value or "empty" for value in values[:_MOST_SHOWN]]
+    return ", ".join(shown) + (", ..." if len(values) > _MOST_SHOWN else "")

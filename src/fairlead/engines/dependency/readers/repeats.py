@@ -28,7 +28,7 @@ from fairlead.engines.dependency.readers.reasons import (
 NATIONAL = 1 << 16
 COMPLETE = 0.95
 """A level counts as complete when it has so much of the dollars of the fullest one."""
-NAMED = 12
+MOST_NAMED = 12
 INCOMPLETE = "warning: incomplete years, months or quarters are missing"
 _FIGURE = ("exporter", "partner_sign", "importer", "product", "level", "year", "part")
 _CODE_FIGURE = (*_FIGURE, "full")
@@ -212,9 +212,9 @@ def _note_months(session: DuckSession, rows: Table) -> list[str]:
     if short:
         named = ", ".join(
             f"{{economy:{importer}}} {year} ({parts} of {of})"
-            for importer, year, parts, of in short[:NAMED]
+            for importer, year, parts, of in short[:MOST_NAMED]
         )
-        more = f" and {len(short) - NAMED:,} more" if len(short) > NAMED else ""
+        more = f" and {len(short) - MOST_NAMED:,} more" if len(short) > MOST_NAMED else ""
         notes.append(f"{INCOMPLETE}: {named}{more}")
     return notes
 

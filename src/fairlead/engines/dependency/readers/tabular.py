@@ -32,7 +32,7 @@ from fairlead.engines.dependency.readers.text_files import (
     open_text,
 )
 from fairlead.engines.dependency.readers.unpack import (
-    PACKED,
+    PACKED_SIGNS,
     PARQUET,
     SAMPLE,
     is_spreadsheet,
@@ -78,7 +78,7 @@ def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ..
     if not is_wrapped(path):
         return _read_names(path, path.name, fits)
     head, whole = _read_head(path, path.name)
-    if not head.startswith(PACKED):  # the rest stays packed
+    if not head.startswith(PACKED_SIGNS):  # the rest stays packed
         return find_header(path.name, head, fits, whole=whole).columns
     with tempfile.TemporaryDirectory() as folder:
         return _read_names(unwrap(path, Path(folder)).path, path.name, fits)

@@ -17,7 +17,7 @@ from typing import IO
 
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
-    DAMAGED,
+    DAMAGE_ERRORS,
     LIMITS,
     list_file_members,
     open_archive,
@@ -28,7 +28,7 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 PARQUET = b"PAR1"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-PACKED = (GZIP, ZIP, PARQUET, OLD_EXCEL)
+PACKED_SIGNS = (GZIP, ZIP, PARQUET, OLD_EXCEL)
 """How files begin that are no text."""
 SAMPLE = 65_536
 _TABLES = (
@@ -49,7 +49,7 @@ _WIDE_MARKS = {
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _NO_TEXT = frozenset({"Cc", "Cn", "Co"})
 _LINE_END = re.compile(r"\r{1,2}\n|\r")
-_DAMAGED = (OSError, EOFError, zlib.error)
+_DAMAGE_ERRORS = (OSError, EOFError, zlib.error)
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _OF_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
@@ -78,7 +78,7 @@ def is_spreadsheet(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             there = set(archive.namelist())
-    except DAMAGED:
+    except DAMAGE_ERRORS:
         return path.suffix.casefold() in (".xlsx", ".xlsm", ".xlsb", ".ods")
     return bool(there & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 
@@ -151,7 +151,7 @@ def _unpack_gzip(path: Path, inner: Path, file: str) -> str:
                         f"expected a file that unpacks to at most {LIMITS.ratio} times its size",
                     )
                 out.write(block)
-    except _DAMAGED as error:
+    except _DAMAGE_ERRORS as error:
         raise report_fault(
             file, "expected a whole gzip file, it is cut short or damaged: download it again"
         ) from error

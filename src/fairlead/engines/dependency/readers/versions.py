@@ -29,7 +29,7 @@ VERSIONS = {
 
 
 _AS_REPORTED = {"HS", "H"}
-_HARMONIZED = re.compile(r"HS?\d*", re.IGNORECASE)
+_HARMONIZED_NAME = re.compile(r"HS?\d*", re.IGNORECASE)
 
 
 def pick_version(
@@ -45,7 +45,7 @@ def pick_version(
     listed = sorted(code for code in codes["code"].to_pylist() if code)
     versions = {code: _name_version(code) for code in listed}
     names = set(versions.values())
-    other = [name for name in names if not _HARMONIZED.fullmatch(name)]
+    other = [name for name in names if not _HARMONIZED_NAME.fullmatch(name)]
     harmonized = version is None or version.startswith("HS")
     if other and harmonized and (convertible or version not in names):
         raise report_fault(

@@ -28,7 +28,7 @@ NO, UNKNOWN, YES = np.int8(0), np.int8(1), np.int8(2)
 NO_COUNTER = 9999.0
 """GeoDep's figure for imports over exports without exports."""
 # Beyond this share of the larger side no rounding of doubles turns a comparison round.
-_NEAR = 1e-12
+_TOLERANCE = 1e-12
 
 NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
 ONLY_INSIDE: dict[Side, str] = {
@@ -200,7 +200,7 @@ def _compare_values(part: Dollars, whole: Dollars, limit: Fraction, judged: Bool
     """
     bar = whole * float(limit)
     side: Truth = np.sign(part - bar).astype(np.int8)
-    near = judged & (np.abs(part - bar) <= _NEAR * np.maximum(part, bar))
+    near = judged & (np.abs(part - bar) <= _TOLERANCE * np.maximum(part, bar))
     for row in np.flatnonzero(near).tolist():
         apart = int(part[row]) * limit.denominator - int(whole[row]) * limit.numerator
         side[row] = (apart > 0) - (apart < 0)
@@ -219,7 +219,7 @@ def _is_above_square(squares: Words, whole: Dollars, threshold: float, judged: B
     limit: Fraction = read_exactly(threshold)
     share = divide_squares(squares, whole)
     above = share > float(limit)
-    near = judged & (np.abs(share - float(limit)) <= _NEAR)
+    near = judged & (np.abs(share - float(limit)) <= _TOLERANCE)
     # No share is above 1: of one partner alone it need not be multiplied out.
     for row in np.flatnonzero(near & (limit < 1)).tolist():
         left = join_words(squares[row]) * limit.denominator

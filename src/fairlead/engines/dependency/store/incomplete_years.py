@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.dataset as ds
 
 from fairlead.engines.dependency.readers.periods import count_months
-from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
+from fairlead.engines.dependency.readers.repeats import INCOMPLETE, MOST_NAMED
 from fairlead.engines.dependency.store.manifest import PartEntry, Share
 
 
@@ -33,8 +33,8 @@ def name_incomplete(store: Path, parts: Sequence[PartEntry]) -> Iterator[str]:
             if there < of:
                 short.append(f"{{economy:{code}}} {part.year} ({there} of {of})")
     if short:
-        more = f" and {len(short) - NAMED:,} more" if len(short) > NAMED else ""
-        yield f"{INCOMPLETE}: {', '.join(short[:NAMED])}{more}"
+        more = f" and {len(short) - MOST_NAMED:,} more" if len(short) > MOST_NAMED else ""
+        yield f"{INCOMPLETE}: {', '.join(short[:MOST_NAMED])}{more}"
 
 
 def _list_products(

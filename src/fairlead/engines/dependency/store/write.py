@@ -16,9 +16,9 @@ from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import (
     APART_SCHEMA,
     CODES,
-    COVERED,
     FLOW_SCHEMA,
     LARGEST,
+    LEAST_COVERED,
     OWN_REPORT,
     TOTAL_SCHEMA,
     Part,
@@ -169,7 +169,7 @@ def _choose_own(session: DuckSession, totals: Table, own: pa.Table) -> pa.Table:
     short = [
         row["economy"]
         for row in reported
-        if mirrored.get(row["economy"], 0) < COVERED * row["usd_sum"]
+        if mirrored.get(row["economy"], 0) < LEAST_COVERED * row["usd_sum"]
     ]
     return own.filter(pc.is_in(own["economy"], pa.array(short, own["economy"].type)))
 

@@ -20,7 +20,7 @@ from fairlead.ui.spoken import choose_for_reader, mark_language
 
 # To find an address takes as long as to write a row: it is found once, with this in it.
 _CODE = "CODE-OF-A-REQUEST"
-_SHOWN = 200  # characters of a message
+_MOST_CHARACTERS = 200  # characters of a message
 
 
 class _Rows:
@@ -41,7 +41,7 @@ class _Rows:
         asked = letter.request
         name = mark_language(self._say(letter.other))
         address = self._request.replace(_CODE, escape(quote(asked.code, safe="")))
-        message = escape(Truncator(asked.message).chars(_SHOWN))
+        message = escape(Truncator(asked.message).chars(_MOST_CHARACTERS))
         said = f'<p class="why" dir="auto">{message}</p>' if asked.message else ""
         return (
             f'<li><div><h2 class="name"><a href="{address}">{name}</a></h2>'

@@ -35,7 +35,7 @@ from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _FIELD = "tables-"
-_SAID = 5  # slots that one refusal names
+_MOST_SAID = 5  # slots that one refusal names
 
 
 @never_cache
@@ -112,9 +112,9 @@ def _say_needed(edition: Edition, needed: Iterable[SlotTables]) -> str:
             one.meetings,
         )
         % {"when": _say_when(edition, one.slot), "many": number(one.meetings)}
-        for one in rows[:_SAID]
+        for one in rows[:_MOST_SAID]
     ]
-    if (more := len(rows) - _SAID) > 0:
+    if (more := len(rows) - _MOST_SAID) > 0:
         said.append(ngettext("%(more)s more", "%(more)s more", more) % {"more": number(more)})
     return " ".join([_("Meetings need more tables. Nothing has changed."), *said])
 

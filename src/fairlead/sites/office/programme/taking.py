@@ -20,7 +20,7 @@ from fairlead.ui.forms.files import UnusableFile, check_file
 from fairlead.ui.serving import FORM_BYTES, accept_body
 
 MOST_BYTES = 16 * 2**20
-_SHOWN = 200
+_MOST_SHOWN = 200
 
 
 @never_cache
@@ -53,8 +53,8 @@ def take_programme(request: OfficeRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "error": error,
-        "faults": faults[:_SHOWN],
-        "notes": notes[:_SHOWN],
+        "faults": faults[:_MOST_SHOWN],
+        "notes": notes[:_MOST_SHOWN],
         "taken": taken,
     }
     return show_page(request, "programme_take", context, status=400 if error or faults else 200)

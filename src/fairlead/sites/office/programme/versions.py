@@ -50,7 +50,7 @@ KINDS = {
     "people": gettext_lazy("other speakers"),
     "details": gettext_lazy("other details"),
 }
-_SHOWN = 1000
+_MOST_SHOWN = 1000
 
 
 @never_cache
@@ -147,7 +147,7 @@ def compare(request: OfficeRequest) -> HttpResponse:
             "one": one,
             "other": other,
             "counts": _name_kinds(count_kinds(changes)),
-            "lines": [line for change in changes[:_SHOWN] for line in words.say(change)],
+            "lines": [line for change in changes[:_MOST_SHOWN] for line in words.say(change)],
         },
     )
 
@@ -187,12 +187,12 @@ def release(request: OfficeRequest, version: int) -> HttpResponse:
             "edition": edition,
             "programme": programme,
             "counts": _name_kinds(count_kinds(changes)),
-            "lines": [line for change in changes[:_SHOWN] for line in words.say(change)],
+            "lines": [line for change in changes[:_MOST_SHOWN] for line in words.say(change)],
             "told": count_told(edition, changes),
             "open": PlannedSession.objects.filter(programme=programme, room=None).count(),
             "conflicts": [
                 (code, said.title(code), said.say_all(found))
-                for code, found in list(board.find_all().items())[:_SHOWN]
+                for code, found in list(board.find_all().items())[:_MOST_SHOWN]
             ],
             "may_release": may_release,
             "editable": may_change(request, programme),

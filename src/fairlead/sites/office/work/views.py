@@ -28,7 +28,7 @@ from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.serving import accept_body
 from fairlead.ui.step_words import say_sentences
 
-SHOWN = 50
+MOST_ROWS = 50
 _STEPS = {
     "dependency": gettext_lazy("Critical imports"),
     "matching": gettext_lazy("Matches"),
@@ -68,7 +68,7 @@ class WorkRow:
 @admit(Act.SEE_OFFICE)
 def list_work(request: OfficeRequest) -> HttpResponse:
     """Show the newest background work of the edition, and what can be asked for."""
-    newest = Work.objects.filter(edition=request.edition).select_related("account")[:SHOWN]
+    newest = Work.objects.filter(edition=request.edition).select_related("account")[:MOST_ROWS]
     rows = [WorkRow(work, name_kind(work.kind)) for work in newest]
     may_run = may(request.user, Act.RUN_ENGINES, edition=request.edition)
     runs = [(kind, name_kind(kind)) for kind in RUNS] if may_run else []

@@ -13,7 +13,7 @@ from fairlead.apps.trade.queries.entries import find_every_title, label
 from fairlead.apps.trade.runs import ImportStudy, PreparedFlows
 from fairlead.charts import import_figures
 from fairlead.charts.import_figures import (
-    TABLED,
+    MOST_ROWS,
     TOGETHER,
     FigureBuilder,
     Head,
@@ -72,7 +72,7 @@ class Charts:
     @property
     def _builder(self) -> FigureBuilder:
         return FigureBuilder(
-            self.study, self.known, self.speech, _Linked(self), tabled=TABLED, pooled=TOGETHER
+            self.study, self.known, self.speech, _Linked(self), tabled=MOST_ROWS, pooled=TOGETHER
         )
 
     @property

@@ -22,7 +22,7 @@ from fairlead.sites.public.imports.bloc_presets import name_of
 from fairlead.ui.formats import join_items, name_country, number, order_key
 
 CHOSEN = "bloc"
-_NAMED = 6  # members of a bloc that its name has, the others counted
+_MOST_NAMED = 6  # members of a bloc that its name has, the others counted
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -62,11 +62,11 @@ class Subject:
             return name_country(self.code)
         known = name_of(self.members)
         names = self.names
-        if known or len(names) <= _NAMED:
+        if known or len(names) <= _MOST_NAMED:
             return known or join_items(names)
-        rest = len(names) - _NAMED
+        rest = len(names) - _MOST_NAMED
         said = ngettext("%(names)s and %(rest)s other", "%(names)s and %(rest)s others", rest)
-        return said % {"names": join_items(names[:_NAMED]), "rest": number(rest)}
+        return said % {"names": join_items(names[:_MOST_NAMED]), "rest": number(rest)}
 
     @property
     def names(self) -> list[str]:
