@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 import numpy as np
@@ -56,6 +57,8 @@ _ASKED_EVERY = 0.1
 """Seconds between two looks at a linear program."""
 NEAR = 0.005
 """Part of the bound that is missing at most where annealing is tried before a linear program."""
+FURTHER, GOES = 50, 4
+"""Chunks of annealing, and how often at most, between two goes of a solver that proves nothing."""
 UNTIL_SHARPER = 2
 """Chunks of annealing before the bound is sharpened, which takes longer than they do."""
 
@@ -154,6 +157,8 @@ def _prove(run: Run) -> None:
         seed=run.seed,
         work=run.params.proving,
         left=lambda: run.left,
+        search=None if is_small(problem) else partial(_anneal_further, run),
+        bound=run.bound.value,
     )
     if run.weight_of(found.slot) > run.weight:
         restore(run.plainly, found.slot)
@@ -162,6 +167,33 @@ def _prove(run: Run) -> None:
         claim = WeightRefutation(found.bound, SOLVER, *model.size)
         run.bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
     run.tell("proving")
+
+
+def _anneal_further(run: Run, slot: Ints) -> Ints:
+    """Return the best timetable that annealing finds from a given one while it gains.
+
+    What it has done before is as much as most small problems need.
+    """
+    restore(run.plainly, slot)
+    run.weight = run.weight_of(slot)
+    _compile(run)
+    waiting = run.open_best()
+    typical, hot, cold = _find_typical_weight(run.problem), run.params.hot, run.params.cold
+    for _ in range(GOES):
+        before = now = run.weight
+        for chunk in range(FURTHER):
+            heat = typical * hot * (cold / hot) ** (chunk / FURTHER)
+            now, run.weight = anneal_waiting(
+                run.board, waiting, run.way, now, run.weight, heat, CHUNK, run.params.looks
+            )
+            if run.proved or run.late or run.watch.over:
+                break
+        restore(run.plainly, waiting.best)
+        run.tell("annealing")
+        if run.weight <= before or run.proved or run.late or run.watch.over:
+            break
+        waiting = run.open_best()
+    return waiting.best
 
 
 def _improve(run: Run) -> None:

@@ -43,27 +43,31 @@ class Places:
     room: Mapping[tuple[int, int], int]
 
 
-def find_cuts(places: Places, worth: Floats, *, enough: float) -> list[Cut]:
-    """Return what every timetable keeps and the linear program of the places does not.
+def find_cuts(places: Places, worth: Floats, *, enough: float) -> tuple[list[Cut], float]:
+    """Return what every timetable keeps and the linear program of the places does not, and a bound.
 
-    ``worth`` of each column; once the program's optimum is below ``enough`` nothing more is asked
-    for.
+    ``worth`` of each column, and no timetable is worth more than the bound, infinity where nobody
+    can meet in a ring. Once the program's optimum is below ``enough`` nothing more is asked for.
     """
+    bound = float("inf")
     rings = _Rings(places)
     if not rings.any():
-        return []
+        return [], bound
     program = _Program(places, worth)
     cuts: dict[tuple[int, frozenset[int]], Cut] = {}
     for _ in range(ROUNDS):
         share = program.solve()
-        if share is None or float(share @ worth) < enough - _CLEARLY:
+        if share is None:
+            break
+        bound = min(bound, program.bound())
+        if float(share @ worth) < enough - _CLEARLY:
             break
         found = {key: cut for key, cut in rings.list_broken(share) if key not in cuts}
         if not found:
             break
         cuts |= found
         program.add(found.values())
-    return list(cuts.values())
+    return list(cuts.values()), bound
 
 
 class _Program:
@@ -105,6 +109,23 @@ class _Program:
         if self._highs.getModelStatus() != self._solved:
             return None
         return np.asarray(self._highs.getSolution().col_value)
+
+    def bound(self) -> float:
+        """Return what no timetable exceeds by the prices of the rows, whatever rounding did.
+
+        Any prices of zero or more are a bound: what the rows cost, and what columns gain beyond.
+        """
+        from scipy.sparse import csc_array
+
+        program = self._highs.getLp()
+        matrix = csc_array(
+            (program.a_matrix_.value_, program.a_matrix_.index_, program.a_matrix_.start_),
+            shape=(program.num_row_, program.num_col_),
+        )
+        price = np.maximum(-np.asarray(self._highs.getSolution().row_dual), 0.0)
+        worth = -np.asarray(program.col_cost_)
+        gain = np.maximum(worth - price @ matrix, 0.0)
+        return float(price @ np.asarray(program.row_upper_) + gain.sum())
 
 
 class _Rings:

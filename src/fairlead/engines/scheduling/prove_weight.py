@@ -35,6 +35,8 @@ def prove_weight(
     seed: int,
     work: float,
     left: Callable[[], float] = lambda: float("inf"),
+    search: Callable[[Ints], Ints] | None = None,
+    bound: float = float("inf"),
 ) -> ProvedTimetable:
     """Return the timetable of the greatest weight that the model leaves, and its bound.
 
@@ -43,9 +45,11 @@ def prove_weight(
     improved further. ``order`` (R,): weights by which a part is better, where what the model keeps
     comes before ``weight``. ``left``: seconds until ``stop`` ends the run, called where there is a
     limit.
+    ``search`` returns a timetable as good as the given one or better, where something finds those
+    sooner than parts do. ``bound``: no timetable is known to be worth more.
     """
     value = np.repeat(weight[model.requests][:, None], problem.slots, axis=1)
-    found = ProvedTimetable(start, float("inf"), optimal=False)
+    found = ProvedTimetable(start, bound, optimal=False)
 
     def go(effort: Effort, *, least_left: float = 0.0) -> bool:
         """Let the solver try; return whether that is all."""
@@ -55,7 +59,9 @@ def prove_weight(
             return stop() or left() <= least_left
 
         brief = tuple((relaxation, min(one, work)) for relaxation, one in effort)
-        last = model.maximise(value, start=found.slot, stop=is_over, seed=seed, effort=brief)
+        last = model.maximise(
+            value, start=found.slot, stop=is_over, seed=seed, effort=brief, most=found.bound
+        )
         found = replace(last, bound=min(found.bound, last.bound))
         return found.optimal or stop()
 
@@ -74,9 +80,20 @@ def prove_weight(
         )
         return found.optimal or stop()
 
-    if go(_FIRST) or work <= 0 or exchange(_BRIEFLY) or go(_SECOND):
+    def look() -> bool:
+        """Look for a better timetable; return whether that is all."""
+        nonlocal found
+        if search is None:
+            return exchange(_BRIEFLY)
+        found = _settle(replace(found, slot=search(found.slot)), weight)
+        return found.optimal or stop()
+
+    if go(_FIRST) or work <= 0 or look() or go(_SECOND):
         return found
-    model.cut_rings(weight, reached=_sum_held(weight, found.slot))
+    most = model.cut_rings(weight, reached=_sum_held(weight, found.slot))
+    found = _settle(replace(found, bound=min(found.bound, most)), weight)
+    if found.optimal:
+        return found
     limited = left() < float("inf")
     if not go(((2, work),), least_left=_PROVING * left() if limited else 0.0):
         exchange(_EXCHANGED, timed=limited)
@@ -111,7 +128,12 @@ def _exchange(
     slot = bookings.slot.copy()
     if _sum_held(weight, slot) <= _sum_held(weight, found.slot):
         return found
-    return replace(found, slot=slot, optimal=is_reached(_sum_held(weight, slot), found.bound))
+    return _settle(replace(found, slot=slot), weight)
+
+
+def _settle(found: ProvedTimetable, weight: Floats) -> ProvedTimetable:
+    """Return what was found, proved where the timetable reaches the bound."""
+    return replace(found, optimal=is_reached(_sum_held(weight, found.slot), found.bound))
 
 
 def _sum_held(weight: Floats, slot: Ints) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.bounds import find_weight_step
+from fairlead.engines.scheduling.bounds import find_weight_step, round_to_weights
 from fairlead.engines.scheduling.cp_sat import (
     COUNTED,
     find_scale,
@@ -80,12 +80,14 @@ class WeightModel(WeightRules):
         seed: int,
         effort: Effort,
         missed: float = 0.0,
+        most: float = float("inf"),
     ) -> ProvedTimetable:
         """Return the timetable of the greatest value among those left.
 
         ``value`` of each of `requests` in each slot; ``start`` (R,) a timetable to begin from.
         ``stop`` is asked some times a second whether to end; Ctrl-C ends it too. ``missed``: what
-        each meeting costs that is missing of the least of somebody.
+        each meeting costs that is missing of the least of somebody. ``most``: no timetable is
+        known to be worth more.
         """
         from ortools.sat.python import cp_model
 
@@ -93,7 +95,9 @@ class WeightModel(WeightRules):
         whole, lost = round_values(value, scale)
         goal = self._sum(whole, missed=int(np.ceil(missed * scale)))
         self._model.maximize(goal)
-        bound = float("inf")
+        bound = most
+        if np.isfinite(most):
+            self._limit_goal(most * scale + lost)
         slot = start
         for relaxation, work in effort:
             solver = open_solver(seed=seed, relaxation=relaxation, work=work)
@@ -158,10 +162,11 @@ class WeightModel(WeightRules):
             slot[r] = next((t for t, variable in slots.items() if solver.value(variable)), -1)
         return slot
 
-    def cut_rings(self, weight: Floats, *, reached: float) -> int:
-        """State of people who meet in rings what no timetable breaks; return in how many cuts.
+    def cut_rings(self, weight: Floats, *, reached: float) -> float:
+        """State of people who meet in rings what no timetable breaks; return what none exceeds.
 
         The model then bounds what it could not: ``reached`` is the weight that a timetable holds.
+        Where nobody can meet in a ring nothing is stated, and infinity is returned.
         """
         from fairlead.engines.scheduling.odd_sets import Places, find_cuts
 
@@ -176,10 +181,10 @@ class WeightModel(WeightRules):
         room = {key: int(self._room[key]) for key in taken}
         worth = weight[[r for r, _ in variables]]
         enough = reached + find_weight_step(weight)
-        cuts = find_cuts(Places(own, taken, room), worth, enough=enough)
+        cuts, bound = find_cuts(Places(own, taken, room), worth, enough=enough)
         for columns, most in cuts:
             self._model.add(sum(variables[c][1] * times for c, times in columns.items()) <= most)
-        return len(cuts)
+        return round_to_weights(weight, bound) if np.isfinite(bound) else bound
 
     def keep_missing(self, most: int) -> None:
         """Leave only the timetables in which no more meetings are missing of the leasts."""
