@@ -16,6 +16,7 @@ from itertools import count
 
 import numpy as np
 
+from fairlead.engines.scheduling.anneal import CHUNK, anneal_while_gaining, find_typical_weight
 from fairlead.engines.scheduling.assemble_result import assemble, find_end, is_reached
 from fairlead.engines.scheduling.bounds import (
     Bound,
@@ -50,15 +51,12 @@ from fairlead.engines.scheduling.search.state import (
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
 from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel
 
-CHUNK = 20_000
 CANCELLED = 0.3
 """Seconds before the end of what the weight may take at which the linear program is stopped."""
 _ASKED_EVERY = 0.1
 """Seconds between two looks at a linear program."""
 NEAR = 0.005
 """Part of the bound that is missing at most where annealing is tried before a linear program."""
-FURTHER, GOES = 50, 4
-"""Chunks of annealing, and how often at most, between two goes of a solver that proves nothing."""
 UNTIL_SHARPER = 2
 """Chunks of annealing before the bound is sharpened, which takes longer than they do."""
 
@@ -170,30 +168,15 @@ def _prove(run: Run) -> None:
 
 
 def _anneal_further(run: Run, slot: Ints) -> Ints:
-    """Return the best timetable that annealing finds from a given one while it gains.
-
-    What it has done before is as much as most small problems need.
-    """
-    restore(run.plainly, slot)
-    run.weight = run.weight_of(slot)
+    """Return the best timetable that annealing finds from a given one while it gains."""
     _compile(run)
-    waiting = run.open_best()
-    typical, hot, cold = _find_typical_weight(run.problem), run.params.hot, run.params.cold
-    for _ in range(GOES):
-        before = now = run.weight
-        for chunk in range(FURTHER):
-            heat = typical * hot * (cold / hot) ** (chunk / FURTHER)
-            now, run.weight = anneal_waiting(
-                run.board, waiting, run.way, now, run.weight, heat, CHUNK, run.params.looks
-            )
-            if run.proved or run.late or run.watch.over:
-                break
-        restore(run.plainly, waiting.best)
+
+    def is_over(weight: float) -> bool:
+        run.weight = weight
         run.tell("annealing")
-        if run.weight <= before or run.proved or run.late or run.watch.over:
-            break
-        waiting = run.open_best()
-    return waiting.best
+        return run.proved or run.late or run.watch.over
+
+    return anneal_while_gaining(run.problem, run.state, slot, run.params, is_over=is_over)
 
 
 def _improve(run: Run) -> None:
@@ -233,7 +216,7 @@ def _anneal_briefly(run: Run) -> None:
         return
     _compile(run)
     waiting = run.open_best()
-    heat = _find_typical_weight(run.problem) * params.hot
+    heat = find_typical_weight(run.problem) * params.hot
     now = run.weight
     for _ in range(UNTIL_SHARPER):
         now, run.weight = anneal_waiting(
@@ -308,7 +291,7 @@ def _anneal(run: Run) -> WaitingRequests:
         return waiting
     _compile(run)
     chunks = max(-(-moves // CHUNK), 1)
-    typical = _find_typical_weight(run.problem)
+    typical = find_typical_weight(run.problem)
     began = run.watch.seconds
     now = run.weight
     for chunk in count():
@@ -355,9 +338,3 @@ def _sharpen(run: Run) -> None:
 def _enough(run: Run, bound: Bound) -> bool:
     """Return whether sharpening can end: the timetable reaches the bound, or it is late."""
     return is_reached(run.weight, bound.value) or run.late
-
-
-def _find_typical_weight(problem: Problem) -> float:
-    """Return a typical weight, the unit of the temperature."""
-    positive = problem.weight[problem.weight > 0]
-    return float(np.median(positive)) if len(positive) else 1.0

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from fairlead.engines.scheduling.anneal import anneal_while_gaining
 from fairlead.engines.scheduling.assemble_result import assemble, is_reached
 from fairlead.engines.scheduling.bounds import Bound, find_best_bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.general.replan import bring_nearer, replan_general
 from fairlead.engines.scheduling.general.solve import is_general
-from fairlead.engines.scheduling.problem import Bools, Ints, Problem
+from fairlead.engines.scheduling.params import MeetingParams
+from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
 from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at, restore
-from fairlead.engines.scheduling.search.state import State, open_board
+from fairlead.engines.scheduling.search.state import State, has_many, is_small, open_board
 from fairlead.engines.scheduling.stop import Stop, Watch
-from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable_beside
+from fairlead.engines.scheduling.weight_model import (
+    SOLVER,
+    Proved,
+    WeightModel,
+    is_provable_beside,
+)
 
 DEPTH = 12
 EFFORT = ((1, 3.0), (2, 10.0))
@@ -168,13 +175,15 @@ def _prove(
     fewest, near = True, slot
     for rank, goal in enumerate(goals):
         if rank > 0 or price > 0 or not is_reached(weight, bound.value):
-            if rank == 0 and price == 0:
-                model.cut_rings(problem.weight, reached=weight)
-            found = model.maximise(
-                goal, start=slot, stop=lambda: watch.over, seed=seed, effort=EFFORT
-            )
+            of_weight = rank == 0 and price == 0
+            if of_weight:
+                found = _find_heaviest(problem, model, state, goal, slot, bound.value, seed, watch)
+            else:
+                found = model.maximise(
+                    goal, start=slot, stop=lambda: watch.over, seed=seed, effort=EFFORT
+                )
             slot, fewest = found.slot, fewest and found.optimal
-            if rank == 0 and price == 0 and found.bound < bound.value:
+            if of_weight and found.bound < bound.value:
                 claim = WeightRefutation(found.bound, SOLVER, *model.size)
                 bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
         model.keep(goal, slot)
@@ -190,6 +199,44 @@ def _prove(
         )
     restore(state, slot)
     return bound, fewest
+
+
+def _find_heaviest(
+    problem: Problem,
+    model: WeightModel,
+    state: State,
+    value: Floats,
+    slot: Ints,
+    most: float,
+    seed: int,
+    watch: Watch,
+) -> Proved:
+    """Return the heaviest timetable: by a solver, by annealing where that does not prove it."""
+    rings = model.cut_rings(problem.weight, reached=float(problem.weight[slot >= 0].sum()))
+    most = min(most, rings)
+    found = Proved(slot, most, optimal=False)
+    for effort in EFFORT:
+        found = model.maximise(
+            value,
+            start=found.slot,
+            stop=lambda: watch.over,
+            seed=seed,
+            effort=(effort,),
+            most=found.bound,
+        )
+        if found.optimal or watch.over:
+            break
+        if effort == EFFORT[0] and not is_small(problem):
+            watch.leave_out(warm_up(many=has_many(problem)))
+            heavier = anneal_while_gaining(
+                problem,
+                state,
+                found.slot,
+                MeetingParams(),
+                is_over=lambda weight: watch.over or is_reached(weight, most),
+            )
+            found = replace(found, slot=heavier)
+    return found
 
 
 def _list_waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> Ints:

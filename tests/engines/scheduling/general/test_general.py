@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.general.makers import general_fair
 from tests.engines.scheduling.makers import fair, random_fair
@@ -131,6 +131,7 @@ def rank(problem: Problem, slot: Ints) -> tuple[float, int, float]:
 
 @pytest.mark.parametrize("proving", [0.0, 20.0])
 @given(seed=st.integers(0, 10_000))
+@example(seed=6545)  # all must be held, and somebody is to have a meeting at least
 @settings(max_examples=15, deadline=None)
 def test_the_best_timetable_and_its_bounds_against_brute_force(seed: int, proving: float) -> None:
     problem = general_fair(seed)

@@ -42,7 +42,7 @@ def bound_timetables(
     for factor in factors:
         if not is_reached(standing.weight, standing.bound.value):
             _bound_weight(standing, factor, seed, is_late, sharply=sharply)
-    if problem.must.all():
+    if problem.must.all() and not is_ordered(problem):
         standing.musts = standing.bound
 
 

@@ -81,7 +81,7 @@ def prove(standing: BoundedTimetable, watch: Watch, seed: int, params: MeetingPa
             standing.bound = bound
         if find_left() <= 0:
             break
-    if problem.must.all():
+    if problem.must.all() and not is_ordered(problem):
         standing.musts = standing.bound
 
 

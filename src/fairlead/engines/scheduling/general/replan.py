@@ -121,9 +121,12 @@ def _prove(
         if rank == (0 if problem.least_required else musts) and problem.asked:
             prove_missing(standing, model, is_over, seed, effort)
             fewest = fewest and standing.leasts_proved
+        most = float("inf")
         if of_weight:
-            model.cut_rings(problem.weight, reached=standing.weight)
-        found = model.maximise(goal, start=standing.slot, stop=is_over, seed=seed, effort=effort)
+            most = model.cut_rings(problem.weight, reached=standing.weight)
+        found = model.maximise(
+            goal, start=standing.slot, stop=is_over, seed=seed, effort=effort, most=most
+        )
         standing.slot, fewest = found.slot, fewest and found.optimal
         bound = Bound(
             found.bound, Proof.BRANCH_AND_BOUND, WeightRefutation(found.bound, SOLVER, *model.size)
@@ -143,7 +146,7 @@ def _prove(
             seed=seed,
             is_over=is_over,
         )
-    if problem.must.all():
+    if problem.must.all() and not is_ordered(problem):
         standing.musts = standing.bound
     return fewest
 
