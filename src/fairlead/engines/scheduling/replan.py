@@ -25,7 +25,7 @@ from fairlead.engines.scheduling.search.state import State, has_many, is_small, 
 from fairlead.engines.scheduling.stop import Stop, Watch
 from fairlead.engines.scheduling.weight_model import (
     SOLVER,
-    Proved,
+    ProvedTimetable,
     WeightModel,
     is_provable_beside,
 )
@@ -210,11 +210,11 @@ def _find_heaviest(
     most: float,
     seed: int,
     watch: Watch,
-) -> Proved:
+) -> ProvedTimetable:
     """Return the heaviest timetable: by a solver, by annealing where that does not prove it."""
     rings = model.cut_rings(problem.weight, reached=float(problem.weight[slot >= 0].sum()))
     most = min(most, rings)
-    found = Proved(slot, most, optimal=False)
+    found = ProvedTimetable(slot, most, optimal=False)
     for effort in EFFORT:
         found = model.maximise(
             value,
