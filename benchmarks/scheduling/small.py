@@ -267,10 +267,10 @@ class PlainModel:
         room = np.ones((int(fair.participant.max()) + 1, fair.slots), dtype=int)
         for p in range(fair.people):
             room[fair.participant[p]] = fair.capacity[p]
+        capacity = room.max(axis=1)
         for p, t, most in fair.reduced.tolist():
             one = fair.participant[p]
             room[one, t] = min(room[one, t], most)
-        capacity = room.max(axis=1)
         for (one, t), terms in self.busy.items():
             model.add(sum(x for _, x in terms) <= int(room[one, t]))
         self._state_tables()
