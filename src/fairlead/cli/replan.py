@@ -193,10 +193,15 @@ def why(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Say why meetings are not in a timetable, and what would make each possible."""
+    """Say why meetings are not in a timetable, and what would make each possible.
+
+    Of a file for which there is no timetable it says which wishes exclude one another.
+    """
     _refuse_of_versions(file, timetable, version, since)
     if file.is_dir():
         found = _explain_folder(file, timetable, version, since, requests=meeting or None)
+    elif timetable is None and meeting is None and _explain_infeasible(file, as_json=as_json):
+        return
     else:
         found = _explain_file(file, _expect_timetable(file, timetable), meeting or None)
     for reason in found:
@@ -206,6 +211,21 @@ def why(
             typer.echo(f"{reason['meeting']}: {reason['words']} Possible: {reason['remedy']}")
     if not found and not as_json:
         typer.echo("Every meeting is held.")
+
+
+def _explain_infeasible(file: Path, *, as_json: bool) -> bool:
+    """Print which wishes of a problem no timetable keeps together; return whether there are any."""
+    from fairlead.chain.scheduling.problem_file import read_schedule_file
+    from fairlead.chain.scheduling.replan import explain_infeasible
+
+    conflict = explain_infeasible(read_schedule_file(file)) if file.is_file() else []
+    if conflict and as_json:
+        typer.echo(json.dumps({"conflict": conflict}))
+    elif conflict:
+        typer.echo("No timetable keeps all of these, and without any one of them there is one:")
+        for words in conflict:
+            typer.echo(f"  {words}")
+    return bool(conflict)
 
 
 def _explain_file(

@@ -15,6 +15,7 @@ from fairlead.chain.scheduling.timetable_file import (
     read_timetable,
 )
 from fairlead.engines.scheduling import Result
+from fairlead.engines.scheduling.conflict import find_conflict
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
@@ -113,6 +114,18 @@ def explain_file(
     return [
         _count_reason(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)
     ]
+
+
+def explain_infeasible(file: ScheduleFile) -> list[str]:
+    """Return wishes in words that no timetable keeps together, of which none can be left out.
+
+    Empty where there is a timetable. Raises `InvalidInput` for more requests than are looked at.
+    """
+    try:
+        conflict = find_conflict(file.problem)
+    except ValueError as error:
+        raise report_invalid(file.name, str(error)) from None
+    return [renumber_as_file(words, file.first) for words in conflict]
 
 
 def explain_heaviest(file: ScheduleFile, slot: Ints, *, most: int) -> list[Reason]:
