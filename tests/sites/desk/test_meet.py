@@ -90,6 +90,18 @@ def test_the_released_list_with_why(visitor: Participation) -> None:
     assert (kept.viewer, kept.ranks) == (visitor, [1, 2])
 
 
+def test_nobody_is_led_to_ask_once_the_fair_is_over(
+    visitor: Participation, edition: Edition
+) -> None:
+    client, firm = enter(visitor), make.exhibitor(edition).organisation.code
+    assert find_asking(client) == []
+    page = f"/river-2024/exhibitors/{firm}/"
+    assert ASK not in client.get(page).content.decode()
+    open_again(edition)
+    assert len(find_asking(client)) == 2
+    assert f"{ASK}?firm={firm}" in client.get(page).content.decode()
+
+
 def test_one_is_saved_and_one_dismissed(visitor: Participation) -> None:
     client = enter(visitor)
     keys = re.findall(r'name="who" value="(o\d+)"', client.get(MEET).content.decode())

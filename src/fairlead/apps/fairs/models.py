@@ -164,6 +164,10 @@ class Edition(models.Model):
         """Return the last day of the fair."""
         return self.first_day + dt.timedelta(days=self.days - 1)
 
+    def is_over(self, now: dt.datetime) -> bool:
+        """Return whether its last day is over, by its own clock."""
+        return dt.datetime.combine(self.last_day, dt.time.max, self.zone) < now
+
     @property
     def dates(self) -> list[dt.date]:
         """Return the days of the fair in order."""

@@ -136,7 +136,7 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
     edition = author.edition
     if author.state != ParticipationState.APPROVED:
         return "meeting_taking_part"
-    if dt.datetime.combine(edition.last_day, dt.time.max, edition.zone) < now:
+    if edition.is_over(now):
         return "request_over"
     if rule := _find_plain_hindrance(author, whom):
         return rule

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ class _Rows:
         self._request = escape(reverse("desk:request", args=(code, _CODE)))
         self._ask = escape(reverse("desk:ask", args=(code,)))
         self._who = request.participation.pk
+        self._over = request.edition.is_over(timezone.now())
         mark = escape(reverse("desk:mark", args=(code,)))
         self._form = (
             f'<form class="marks" method="post" action="{mark}">'
@@ -63,7 +65,7 @@ class _Rows:
                 words = _("They ask you for a meeting")
             address = self._fill(self._request, one.request["code"])
             return f'<p><a href="{address}">{escape(words)}</a></p>'
-        if not one.may_be_asked:
+        if self._over or not one.may_be_asked:
             return ""
         label = _("Ask %(name)s for a meeting") % {"name": one.name}
         return (

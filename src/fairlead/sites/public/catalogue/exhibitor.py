@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
@@ -94,6 +95,7 @@ def describe_exhibitor(
         "neighbours": [(one.code, one.name) for one in others if one.code not in related],
         "plan": _plan(edition, stand.hall, stands, here) if here else "",
         "hall_address": find_stand_address(stand, home=home),
+        "may_be_asked": not edition.is_over(timezone.now()),
         "structured": schema_org.write_script(
             schema_org.describe_organisation(found, offers, address=address, fair=fair)
         ),
