@@ -24,7 +24,7 @@ from tests.sites.test_second_user import sign_in
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import EDITION_ROLES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
 OF_ONE_VIEW = 2  # pages of the desk asked for of each kind
 BEYOND = (
     "9" * 19, "nan", "2147483648", "-1", "1e308", "9" * 5000, "0001-01-01", "x" * 100_000,
