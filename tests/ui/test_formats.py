@@ -135,6 +135,19 @@ def test_a_zone_goes_by_its_city(zone: str, names: tuple[str, ...]) -> None:
             assert formats.name_zone(ZoneInfo(zone), dt.date(2024, 7, 8)).startswith(name)
 
 
+def test_a_moment_is_by_the_clock_of_a_city() -> None:
+    minsk = dt.datetime(2024, 7, 8, 10, 30, tzinfo=ZoneInfo("Europe/Minsk"))
+    berlin = dt.datetime(2024, 10, 27, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    with translation.override("ru"):
+        assert formats.name_zone_at(minsk) == "Минск, UTC+3"
+        assert formats.name_zone_at(berlin) == "Берлин, UTC+2"
+        assert formats.name_zone_at(berlin.replace(fold=1)) == "Берлин, UTC+1"
+    with translation.override("ar"):
+        assert formats.name_zone_at(minsk) == "مينسك، UTC+3"
+    assert formats.name_zone_at(dt.datetime(2024, 7, 8)) == ""  # noqa: DTZ001
+    assert formats.name_zone_at(dt.datetime(2024, 7, 8, tzinfo=dt.UTC)) == "UTC"
+
+
 def test_every_zone_has_a_name_without_summer_or_signs_of_files() -> None:
     for language in ("en", "ru", "zh-hans", "ar"):
         with speaking(language):

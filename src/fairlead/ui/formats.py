@@ -164,6 +164,15 @@ def name_zone(zone: ZoneInfo, day: dt.date) -> str:
     return f"{city} ({offset})" if city else offset
 
 
+def name_zone_at(moment: dt.datetime) -> str:
+    """Return the city of a moment's zone, and the offset then: Almaty, UTC+5; "" for no zone."""
+    zone, offset = moment.tzinfo, moment.utcoffset()
+    if offset is None:
+        return ""
+    city = _find_zone_city(zone.key or "") if isinstance(zone, ZoneInfo) else ""
+    return join_place(*filter(None, (city, _write_offset(offset))))
+
+
 def name_clock(zone: ZoneInfo) -> str:
     """Return the city whose clock moments of several seasons are by; a zone of no city's offset."""
     return _find_zone_city(zone.key or "") or name_zone(zone, dt.datetime.now(zone).date())

@@ -97,6 +97,6 @@ def test_the_mail_gives_the_same_end_of_waiting_as_the_page(
     Message.objects.all().delete()
     tell_of_request(asked, "asked", by=asked.author)
     mail = Message.objects.filter(person=staff.person, subject__contains="asks you").latest("pk")
-    assert "until Wednesday 12 July, 01:30 (Asia/Yekaterinburg)" in mail.body
+    assert "until Wednesday 12 July, 01:30 (Yekaterinburg, UTC+5)" in mail.body
     page = team.get(f"{DESK}requests/{asked.code}/").content.decode()
     assert "until 12 July 2034, 01:30" in page

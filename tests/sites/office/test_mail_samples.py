@@ -99,6 +99,7 @@ def test_every_kind_reads_in_every_language(edition: Edition, language: str) -> 
         assert shown.subject.strip(), kind
         assert shown.text.strip(), kind
         assert "{" not in shown.subject + shown.text, kind
+        assert edition.time_zone not in shown.text, kind
         if kind is not None and shown.subject == english[kind.name].subject:
             same.add(kind.name)
         if shown.html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import lazy
 
 from fairlead.apps.meetings.answer_links import sign_answer
 from fairlead.apps.meetings.invitations import Invitations
@@ -21,7 +22,9 @@ from fairlead.apps.meetings.queries.sides import find_party, find_side, name_oth
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import name_fold
+from fairlead.ui.formats import name_zone_at
+
+_NAME_ZONE = lazy(name_zone_at, str)  # in the language of each who is told
 
 _ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
 _IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked", "place", "left"})
@@ -98,17 +101,18 @@ def _describe(
     edition = request.edition
     slot = meeting.slot if meeting is not None else request.proposed
     begins = slot.starts_at.astimezone(edition.zone) if slot is not None else None
+    ends = request.expires_at
+    expires = ends.astimezone(edition.zone) if ends is not None else None
     return {
         "act": act,
         "fair": edition.name,
         "who": by.person.name if by is not None else edition.name,
         "date": begins.date() if begins is not None else None,
         "time": begins.time() if begins is not None else None,
-        "until": None
-        if request.expires_at is None
         # Without its zone: a template would turn it to UTC.
-        else request.expires_at.astimezone(edition.zone).replace(tzinfo=None),
-        "zone": edition.time_zone + (name_fold(begins) if begins is not None else ""),
+        "until": None if expires is None else expires.replace(tzinfo=None),
+        "zone": _NAME_ZONE(begins) if begins is not None else "",
+        "until_zone": "" if expires is None else _NAME_ZONE(expires),
         "place": Place(request.place).label if act == "place" else "",
         "words": request.message if act in {"asked", "handed"} else request.reason,
     }

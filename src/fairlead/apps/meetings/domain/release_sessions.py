@@ -24,6 +24,7 @@ from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.screening.domain.screen_parties import describe_people, find_blocks
+from fairlead.ui.formats import name_zone
 from fairlead.ui.text_language import write_in
 
 
@@ -163,7 +164,9 @@ def say_live(
     with write_in(*reading):
         words = ChangeWords(edition, [], name=quote_stranger)
         said = words.say_live(kind, before, after, delay=delay)
-        zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+        zone = _("Times are those of %(zone)s.") % {
+            "zone": name_zone(edition.zone, edition.first_day)
+        }
         return said, f"{said}\n\n{zone}"
 
 
@@ -178,7 +181,9 @@ class SessionSpeaker:
             self._words = ChangeWords(edition, changes, name=quote_stranger)
             fair = quote_stranger(str(edition))
             self._subject = _("The programme of %(fair)s: your sessions") % {"fair": fair}
-            self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+            self._zone = _("Times are those of %(zone)s.") % {
+                "zone": name_zone(edition.zone, edition.first_day)
+            }
 
     def say(self, changes: Sequence[ProgrammeChange]) -> tuple[str, str]:
         """Return the subject and the body of a message."""

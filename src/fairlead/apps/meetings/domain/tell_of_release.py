@@ -17,7 +17,7 @@ from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
 from fairlead.apps.messages.domain.queue_message import WordedMessage, queue_worded
 from fairlead.apps.messages.words import Reading, choose_reading, quote_stranger
 from fairlead.folder.localized_text import LocalizedText
-from fairlead.ui.formats import format_span
+from fairlead.ui.formats import format_span, name_zone
 from fairlead.ui.spoken import choose_for_reader
 from fairlead.ui.text_language import write_in
 
@@ -79,7 +79,9 @@ class ReleaseSpeaker:
             }
             self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
             self._online = _("online")
-            self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+            self._zone = _("Times are those of %(zone)s.") % {
+                "zone": name_zone(edition.zone, edition.first_day)
+            }
         self._find_times = build_times(self._slots.values())
         self._clock = edition.zone
         self._times = cache(self._write_time)

@@ -20,7 +20,7 @@ from fairlead.apps.meetings.queries.release_notices import MeetingChangeNotice
 from fairlead.apps.messages.mail import build_site_address
 from fairlead.apps.messages.words import OwnText, Reading, word_message
 from fairlead.sites.desk.account.mail import write_code_mail
-from fairlead.ui.formats import format_days
+from fairlead.ui.formats import format_days, name_zone_at
 
 SAMPLE_ROOM = pgettext_lazy("sample", "Sample room")
 
@@ -56,7 +56,7 @@ def invent(edition: Edition) -> dict[str, Any]:
         "date": day,
         "day": day,
         "time": dt.time(10, 30),
-        "zone": edition.time_zone,
+        "zone": name_zone_at(dt.datetime.combine(day, dt.time(10, 30), edition.zone)),
         "days": format_days(edition.first_day, edition.last_day),
         "address": OwnText(build_site_address(path)),
     }
