@@ -11,7 +11,7 @@ from fairlead.engines.scheduling.problem import Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Leasts, Result, Status
 
 
-class Owed(NamedTuple):
+class OwedMeetings(NamedTuple):
     """What a person is to have at least."""
 
     person: int
@@ -35,7 +35,7 @@ class Owed(NamedTuple):
         return max(0, self.least - int(((begun >= slots.start) & (begun < slots.stop)).sum()))
 
 
-def list_owed(problem: Problem) -> list[Owed]:
+def list_owed(problem: Problem) -> list[OwedMeetings]:
     """Return what each person is to have at least: on all days, then on single ones."""
     rows = [(person, -1, int(problem.least[person])) for person in np.flatnonzero(problem.least)]
     rows += [row for row in map(tuple, problem.day_least.tolist()) if row[2] > 0]
@@ -51,7 +51,7 @@ def list_owed(problem: Problem) -> list[Owed]:
     ):
         if of[person] in mine:
             mine[of[person]].append(request)
-    return [Owed(int(person), day, least, mine[of[person]]) for person, day, least in rows]
+    return [OwedMeetings(int(person), day, least, mine[of[person]]) for person, day, least in rows]
 
 
 def list_missing(problem: Problem, slot: Ints) -> list[tuple[int, int, int]]:

@@ -72,7 +72,12 @@ class Charts:
     @property
     def _builder(self) -> FigureBuilder:
         return FigureBuilder(
-            self.study, self.known, self.speech, _Linked(self), tabled=MOST_ROWS, pooled=TOGETHER
+            self.study,
+            self.known,
+            self.speech,
+            _LinkedCells(self),
+            tabled=MOST_ROWS,
+            pooled=TOGETHER,
         )
 
     @property
@@ -121,7 +126,7 @@ class Charts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
+class _LinkedCells:
     """Cells of the page: a product leads to its own page, an economy has its flag."""
 
     charts: Charts
