@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -121,3 +122,22 @@ def test_planted_faults_are_found() -> None:
     assert any("the result states nothing about the meetings" in words for words in silent)
     with pytest.raises(ValueError, match="least meetings of person 1 from 0 to the most, got 1"):
         check(replace(problem, person_most=np.array([-1, 0, -1, -1])))
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_comfort_takes_no_meeting_from_the_day_for_which_it_is_owed(required: bool) -> None:  # noqa: FBT001  a parameter
+    said = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": [3, 2],
+        "tables": 0,
+        "people": [
+            {"min_per_day": {"1": 1}},
+            {"unavailable": [1, 2, 3, 4]},
+            {"unavailable": [0, 2, 3]},
+            {"unavailable": [0, 1, 3, 4]},
+        ],
+        "requests": [[0, 1, 1, -2, 0], [0, 2, 1, -2, 0], [0, 3, 1, -2, 0]],
+        "min_meetings_required": required,
+    }
+    result = solve(parse_json(json.dumps(said)))
+    assert (result.status, result.slot.tolist(), result.breaks) == ("optimal", [0, 4, 2], 1)

@@ -98,6 +98,32 @@ def boost(problem: Problem, slot: Ints, weight: Floats) -> Floats:
     return raised
 
 
+def keep_days(problem: Problem, slot: Ints) -> Problem:
+    """Return the problem in which who is to have meetings of a day keeps those held on their day.
+
+    ``slot`` (R,) of a timetable, whose meetings change their slots then without less on any day.
+    """
+    if not len(problem.day_least):
+        return problem
+    node, day = problem.participant, problem.day
+    of_day = np.zeros(int(node.max(initial=-1)) + 1, dtype=np.bool_)
+    of_day[node[problem.day_least[:, 0]]] = True
+    concerned = of_day[node[problem.a]] | of_day[node[problem.b]]
+    concerned[problem.further[of_day[node[problem.further[:, 1]]], 0]] = True
+    sessions = list(problem.sessions)
+    session = problem.session.copy()
+    known: dict[tuple[int, int], int] = {}
+    for request in np.flatnonzero(concerned & (slot >= 0)).tolist():
+        before, on = int(session[request]), int(day[slot[request]])
+        if (before, on) not in known:
+            inside = day == on
+            sessions.append(inside & problem.sessions[before - 1] if before else inside)
+            known[before, on] = len(sessions)
+        session[request] = known[before, on]
+    every = np.array(sessions, dtype=np.bool_).reshape(-1, problem.slots)
+    return replace(problem, session=session, sessions=every)
+
+
 def forget_leasts(problem: Problem) -> Problem:
     """Return the problem in which nobody is to have some meetings at least."""
     nobody = np.zeros(problem.people, dtype=np.int32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -9,7 +10,7 @@ from random import Random
 import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings
-from fairlead.engines.scheduling.general.leasts import count_missing
+from fairlead.engines.scheduling.general.leasts import Owed, count_missing, list_owed
 from fairlead.engines.scheduling.model_part import Part
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.seating import seat_long
@@ -47,6 +48,10 @@ def improve(
     """
     random = Random(seed)  # noqa: S311  not for secrets
     starts: dict[int, list[int]] = {}
+    owed: dict[int, list[Owed]] = defaultdict(list)
+    for one in list_owed(bookings.problem):
+        for request in one.requests:
+            owed[request].append(one)
 
     def find_starts(request: int) -> list[int]:
         if request not in starts:
@@ -54,10 +59,13 @@ def improve(
         return starts[request]
 
     def wants_more(request: int) -> bool:
-        """Return whether a request would be worth more in another slot it may take."""
+        """Return whether a request would be worth more in another slot it may take, or somebody in
+        it lacks meetings that it could be one of."""
         slot, starts = int(bookings.slot[request]), find_starts(request)
         if not starts:
             return False
+        if any(one.count_missing(bookings.problem, bookings.slot) for one in owed.get(request, ())):
+            return True
         there = float(worth[request, slot]) if slot >= 0 else 0.0
         return float(worth[request, starts].max()) > there
 
@@ -66,7 +74,7 @@ def improve(
     waiting = [
         r
         for r in range(len(bookings.slot))
-        if (bookings.slot[r] < 0 or not alike[r]) and wants_more(r)
+        if (bookings.slot[r] < 0 or not alike[r] or r in owed) and wants_more(r)
     ]
     size, most = float(FREE), MOST_FREE if is_provable(bookings.problem) else FREE
     patience = int(effort * max(PATIENCE, min(len(waiting), 10 * PATIENCE)))

@@ -15,6 +15,7 @@ from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.general.bounded_timetable import BoundedTimetable, open_standing
 from fairlead.engines.scheduling.general.leasts import (
     describe_leasts,
+    keep_days,
     refuse_missing,
 )
 from fairlead.engines.scheduling.general.must_weights import (
@@ -162,7 +163,7 @@ def _measure_comfort(
     Return the seconds spent compiling, and what `improve_comfort` does.
     """
     problem = standing.problem
-    rigid = fix_wide(problem, standing.slot, problem.weight)
+    rigid = fix_wide(keep_days(problem, standing.slot), standing.slot, problem.weight)
     compiled = 0.0 if is_small(rigid.problem) else warm_up(many=has_many(rigid.problem))
     watch.leave_out(compiled)
     state = open_state(rigid.problem, seed=seed, uncounted=rigid.uncounted)
