@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 
 from fairlead.engines.scheduling.bookings import Bookings
-from fairlead.engines.scheduling.general.leasts import Owed, count_missing, list_owed
+from fairlead.engines.scheduling.general.leasts import OwedMeetings, count_missing, list_owed
 from fairlead.engines.scheduling.model_part import Part
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.seating import seat_long
@@ -48,7 +48,7 @@ def improve(
     """
     random = Random(seed)  # noqa: S311  not for secrets
     starts: dict[int, list[int]] = {}
-    owed: dict[int, list[Owed]] = defaultdict(list)
+    owed: dict[int, list[OwedMeetings]] = defaultdict(list)
     for one in list_owed(bookings.problem):
         for request in one.requests:
             owed[request].append(one)
