@@ -155,7 +155,7 @@ def _prove(run: Run) -> None:
         seed=run.seed,
         work=run.params.proving,
         left=lambda: run.left,
-        search=None if is_small(problem) else partial(_anneal_further, run),
+        search=partial(_anneal_further, run),
         bound=run.bound.value,
     )
     if run.weight_of(found.slot) > run.weight:

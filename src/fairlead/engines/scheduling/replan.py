@@ -21,7 +21,7 @@ from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
 from fairlead.engines.scheduling.search.open_state import open_state
 from fairlead.engines.scheduling.search.repair import place_at, restore
-from fairlead.engines.scheduling.search.state import State, has_many, is_small, open_board
+from fairlead.engines.scheduling.search.state import State, has_many, open_board
 from fairlead.engines.scheduling.stop import Stop, Watch
 from fairlead.engines.scheduling.weight_model import (
     SOLVER,
@@ -226,7 +226,7 @@ def _find_heaviest(
         )
         if found.optimal or watch.over:
             break
-        if effort == EFFORT[0] and not is_small(problem):
+        if effort == EFFORT[0]:
             watch.leave_out(warm_up(many=has_many(problem)))
             heavier = anneal_while_gaining(
                 problem,
