@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
@@ -202,7 +203,7 @@ def list_every_dependency(
 
     What is undefined, and its strategic sector at the end, are in the reader's language.
     """
-    titles = find_every_title(edition)
+    titles = cache(lambda: find_every_title(edition))  # of no use where all have their own
     stored = (
         Dependency.objects.filter(run=run, economy=economy)
         .order_by(F("imports_usd").desc(), "product")
@@ -227,5 +228,5 @@ def list_every_dependency(
         code, title, *figures, reason = row
         scheme, _colon, bare = code.rpartition(":")
         sector = find_sector(bare) or "" if scheme.startswith("HS") else ""
-        named = title or label(code, titles).title
+        named = title or label(code, titles()).title
         yield (code, named, *figures, name_undefined(reason), name_sector(sector))
