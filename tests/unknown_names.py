@@ -7,7 +7,7 @@ import logging
 from django.template.base import VariableDoesNotExist
 
 
-class UnknownNames(logging.Handler):
+class UnknownNames(logging.Filter):
     """Collects what templates asked of an object of Fairlead's that has no such property.
 
     What is absent on purpose stays out: names not given, nothing's own names, a form's fields.
@@ -15,25 +15,27 @@ class UnknownNames(logging.Handler):
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        super().__init__(logging.DEBUG)
+        super().__init__()
         self.found: list[str] = []
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a name that was asked for in vain."""
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep a name that was asked for in vain; nobody else hears of it.
+
+        A handler would write out what was asked, and a set of rows asks the database for them.
+        """
         error = record.exc_info[1] if record.exc_info else None
-        if not isinstance(error, VariableDoesNotExist):
-            return
-        name, asked = error.params
-        kind = type(asked)
-        if kind.__module__.startswith("fairlead.") and not isinstance(asked, dict):
-            self.found.append(f"{kind.__module__}.{kind.__name__} has no {name}")
+        if isinstance(error, VariableDoesNotExist):
+            name, asked = error.params
+            kind = type(asked)
+            if kind.__module__.startswith("fairlead.") and not isinstance(asked, dict):
+                self.found.append(f"{kind.__module__}.{kind.__name__} has no {name}")
+        return False
 
 
 def listen() -> UnknownNames:
     """Return who hears from now on of every name that a template asks for in vain."""
     heard = UnknownNames()
     log = logging.getLogger("django.template")
-    log.addHandler(heard)
+    log.addFilter(heard)
     log.setLevel(logging.DEBUG)
-    log.propagate = False
     return heard
