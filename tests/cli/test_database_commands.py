@@ -105,7 +105,6 @@ def test_an_exported_fair_is_planned_anew_from_its_own_timetable(run: Run, tmp_p
         (("why", "lived", "--from", "2024-07-08T09:00Z"), "a local time of the fair"),
         (("why", "lived", "--meeting", "r1"), "the timetable does not hold"),
         (("replan", "fair.json", "--version", "1"), "expected a fair's folder"),
-        (("why", "fair.json"), "the timetable's file after"),
         (("why", "nowhere"), "a fair's folder or this file, it is missing"),
     ],
 )

@@ -75,7 +75,6 @@ def test_a_wrong_rule_in_the_header_is_told_with_the_right_one(forms: str) -> No
     [
         ("kk", "nplurals=2; plural=n != 1;"),
         ("fa", "nplurals=2; plural=n > 1;"),
-        ("fa", "nplurals=1; plural=0;"),
         ("hi", "nplurals=2; plural=n > 1;"),
         ("he", "nplurals=3; plural=n == 1 ? 0 : n == 2 ? 1 : 2;"),
         ("he", "nplurals=4; plural=n == 1 ? 0 : n == 2 ? 1 : n % 10 == 0 && n > 10 ? 2 : 3;"),
