@@ -11,6 +11,7 @@ import pytest
 import vobject
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
@@ -52,6 +53,7 @@ from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.screening.domain.decide_hit import decide_hit
 from fairlead.apps.screening.domain.load_list import load_list
 from fairlead.apps.screening.models import Hit, HitState
+from fairlead.sites.desk.meetings.agenda_views import build_printed_agenda
 
 DESK = "/river-now/desk/"
 MINUTE = dt.timedelta(minutes=1)
@@ -303,6 +305,19 @@ def test_an_agenda_is_printed_whatever_names_say(
         answer = browser.get(f"{language}{DESK}agenda/agenda.pdf")
         assert answer.status_code == 200
         assert answer.content.startswith(b"%PDF")
+
+
+def test_a_printed_agenda_keeps_each_text_in_its_own_direction(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    guest = make.participation(edition, person=make.person(name="Guest (2)"))
+    begin(guest, host, staff, ago=5)
+    with override("ar"):
+        paper = build_printed_agenda(guest, timezone.now())
+    (row,) = (row for day in paper.days for row in day.rows)
+    texts = (paper.title, row.title, row.people, row.place)
+    assert all(text.startswith("\u2068") and text.endswith("\u2069") for text in texts)
+    assert (paper.title, paper.direction) == ("\u2068Guest (2)\u2069", "rtl")
 
 
 def test_a_printed_agenda_leads_to_the_online_meeting() -> None:

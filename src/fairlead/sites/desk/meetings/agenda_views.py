@@ -21,14 +21,14 @@ from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
 from fairlead.apps.meetings.queries.agenda import read_agenda, read_day
 from fairlead.apps.messages.words import choose_reading
-from fairlead.apps.people.models import ParticipationState
+from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.agenda_lines import Line, Lines
 from fairlead.sites.desk.meetings.agenda_markup import write_line
 from fairlead.sites.desk.meetings.moments import list_moments, write_token
 from fairlead.sites.desk.meetings.offline_views import name_owner
-from fairlead.ui.formats import format_day, format_moment, join_items, name_zone
+from fairlead.ui.formats import format_day, format_moment, isolate, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.spoken import Choose, choose_for_reader, mark_language
 from fairlead.ui.text_language import write_in
@@ -72,8 +72,15 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def print_agenda(request: DeskRequest) -> HttpResponse:
     """Return the whole agenda as PDF, to be printed."""
-    edition, now, who = request.edition, timezone.now(), request.participation
-    agenda = read_agenda(who, history=False)
+    body = write_pdf(build_printed_agenda(request.participation, timezone.now()))
+    response = HttpResponse(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="agenda.pdf"'
+    return response
+
+
+def build_printed_agenda(who: Participation, now: dt.datetime) -> PrintedAgenda:
+    """Return what is on the paper of a person's agenda, each text in its own direction."""
+    edition, agenda = who.edition, read_agenda(who, history=False)
     lines, say = Lines(who, agenda, now), choose_for_reader(edition.languages)
     with timezone.override(edition.zone):
         days = [
@@ -84,28 +91,24 @@ def print_agenda(request: DeskRequest) -> HttpResponse:
         printed = _("Printed %(when)s; the online version prevails.") % {
             "when": format_moment(timezone.localtime(now))
         }
-    body = write_pdf(
-        PrintedAgenda(
-            title=str(say(who.person.name)),
-            line=f"{say(edition.name)} · {name_zone(edition.zone, edition.first_day)}",
-            printed=printed,
-            empty=_("Nothing on this day"),
-            direction="rtl" if get_language_bidi() else "ltr",
-            days=days,
-        )
+    zone = name_zone(edition.zone, edition.first_day)
+    return PrintedAgenda(
+        title=isolate(str(say(who.person.name))),
+        line=f"{isolate(str(say(edition.name)))} · {zone}",
+        printed=printed,
+        empty=_("Nothing on this day"),
+        direction="rtl" if get_language_bidi() else "ltr",
+        days=days,
     )
-    response = HttpResponse(body, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="agenda.pdf"'
-    return response
 
 
 def _print_row(line: Line, say: Choose) -> PrintedRow:
     entry = line.entry
     return PrintedRow(
         line.hours,
-        str(say(entry.title)),
-        join_items(say(one) for one in entry.people),
-        line.place,
+        isolate(str(say(entry.title))),
+        join_items(isolate(str(say(one))) for one in entry.people),
+        isolate(line.place) if line.place else "",
         line.way,
         entry.link,
     )
