@@ -218,14 +218,17 @@ def _explain_infeasible(file: Path, *, as_json: bool) -> bool:
     from fairlead.chain.scheduling.problem_file import read_schedule_file
     from fairlead.chain.scheduling.replan import explain_infeasible
 
-    conflict = explain_infeasible(read_schedule_file(file)) if file.is_file() else []
-    if conflict and as_json:
-        typer.echo(json.dumps({"conflict": conflict}))
-    elif conflict:
-        typer.echo("No timetable keeps all of these, and without any one of them there is one:")
-        for words in conflict:
+    if not file.is_file():
+        return False
+    conflict = explain_infeasible(read_schedule_file(file))
+    if conflict.wishes and as_json:
+        typer.echo(json.dumps({"conflict": conflict.wishes}))
+    elif conflict.wishes:
+        said = ", and without any one of them there is one" if conflict.is_least else ""
+        typer.echo(f"No timetable keeps all of these{said}:")
+        for words in conflict.wishes:
             typer.echo(f"  {words}")
-    return bool(conflict)
+    return bool(conflict.wishes)
 
 
 def _explain_file(

@@ -49,13 +49,13 @@ def test_the_wishes_that_exclude_one_another_are_named(
 ) -> None:
     fair = TWO | change
     assert TinyFair(fair).find_best() is None
-    assert find_conflict(parse_json(json.dumps(fair))) == said
+    assert find_conflict(parse_json(json.dumps(fair))) == (said, True)
 
 
 @given(tiny_fairs())
 @settings(max_examples=60, deadline=None)
 def test_there_is_a_conflict_exactly_where_there_is_no_timetable(said: dict[str, Any]) -> None:
-    assert bool(find_conflict(read(said))) == (TinyFair(said).find_best() is None)
+    assert bool(find_conflict(read(said)).wishes) == (TinyFair(said).find_best() is None)
 
 
 def test_why_names_them_counted_as_the_file_counts(tmp_path: Path) -> None:
@@ -70,3 +70,11 @@ def test_why_names_them_counted_as_the_file_counts(tmp_path: Path) -> None:
     path.write_text(json.dumps(TWO))
     asked = CliRunner().invoke(app, ["why", str(path)])
     assert "expected the timetable's file" in str(asked.exception)
+
+
+def test_of_many_requests_why_asks_for_the_timetable(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    requests = [[0, 1, 1, -1, 0]] * 301
+    path.write_text(json.dumps(TWO | {"requests": requests}))
+    asked = CliRunner().invoke(build_app(["replan"]), ["why", str(path)])
+    assert "expected the timetable's file after it" in str(asked.exception)

@@ -15,7 +15,7 @@ from fairlead.chain.scheduling.timetable_file import (
     read_timetable,
 )
 from fairlead.engines.scheduling import Result
-from fairlead.engines.scheduling.conflict import find_conflict
+from fairlead.engines.scheduling.conflict import WishConflict, find_conflict
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
@@ -116,16 +116,20 @@ def explain_file(
     ]
 
 
-def explain_infeasible(file: ScheduleFile) -> list[str]:
-    """Return wishes in words that no timetable keeps together, of which none can be left out.
+def explain_infeasible(file: ScheduleFile) -> WishConflict:
+    """Return wishes in words that no timetable keeps together, counted as the file counts.
 
-    Empty where there is a timetable. Raises `InvalidInput` for more requests than are looked at.
+    Raises `InvalidInput` for more requests than such wishes are looked for.
     """
     try:
         conflict = find_conflict(file.problem)
-    except ValueError as error:
-        raise report_invalid(file.name, str(error)) from None
-    return [renumber_as_file(words, file.first) for words in conflict]
+    except ValueError:
+        expected = (
+            "expected the timetable's file after it, or at most 300 requests: of no more is found "
+            "why there is no timetable"
+        )
+        raise report_invalid(file.name, expected, value=str(file.problem.requests)) from None
+    return conflict._replace(wishes=[renumber_as_file(one, file.first) for one in conflict.wishes])
 
 
 def explain_heaviest(file: ScheduleFile, slot: Ints, *, most: int) -> list[Reason]:

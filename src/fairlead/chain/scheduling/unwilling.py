@@ -49,6 +49,8 @@ def find_unwilling(
     found: dict[tuple[int, str], frozenset[str]] = {}
     names = ("requester", "recipient", "assigned", "locked_slot")
     columns = (meetings.requests[name].to_pylist() for name in names) if meetings.blocks else ()
+    blocked = sorted(meetings.blocks)
+    free = dict(zip(blocked, free_slots(fair, blocked), strict=True))
     for row, (one, firm, assigned, locked) in enumerate(zip(*columns, strict=True)):
         blocking = meetings.blocks.get(one)
         if blocking is None or locked is not None:
@@ -61,7 +63,7 @@ def find_unwilling(
             gone = blocking & set(team.hosts)
             gone -= {assigned, *(came or {}).get(row, ())}
             willing = [at for at, host in enumerate(team.hosts) if host not in gone]
-            if gone and (team.free[willing] & free_slots(fair, [one])).any():
+            if gone and (team.free[willing] & free[one]).any():
                 found[row, exhibitor or ""] = gone
     return found
 

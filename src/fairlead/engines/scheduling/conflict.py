@@ -22,37 +22,47 @@ class _Wish(NamedTuple):
     leave_out: Callable[[Problem], Problem]
 
 
-def find_conflict(problem: Problem) -> list[str]:
-    """Return wishes in words that no timetable keeps together; empty where one keeps all.
+class WishConflict(NamedTuple):
+    """Wishes in words that no timetable keeps together; none where no such are proved."""
 
-    Without any one of them the others can be kept, beside that nobody is at two meetings at once
-    and that shared tables are as many as there are. Raises `ValueError` above `SMALL_REQUESTS`
-    requests.
+    wishes: list[str]
+    is_least: bool
+    """Whether without any one of them there is a timetable; False where that is not decided."""
+
+
+def find_conflict(problem: Problem) -> WishConflict:
+    """Return wishes that no timetable keeps together, beside what always holds.
+
+    That is that nobody is at two meetings at once, and that shared tables are as many as there are.
+    Raises `ValueError` above `SMALL_REQUESTS` requests.
     """
     if not is_provable(problem):
         raise ValueError(f"Expected at most 300 requests, got {problem.requests}.")
-    if _has_timetable(problem):
-        return []
-    kept = []
+    if _decide(problem) != Status.INFEASIBLE:
+        return WishConflict([], is_least=True)
+    kept, is_least = [], True
     for wish in _list_wishes(problem):
         eased = wish.leave_out(problem)
-        if _has_timetable(eased):
-            kept.append(wish.words)
-        else:
+        status = _decide(eased)
+        if status == Status.INFEASIBLE:
             problem = eased
-    return kept
+        else:
+            kept.append(wish.words)
+            is_least &= status != Status.UNKNOWN
+    return WishConflict(kept, is_least)
 
 
-def _has_timetable(problem: Problem) -> bool:
+def _decide(problem: Problem) -> Status:
+    """Return that there is no timetable, that there is one, or that it is unknown."""
     if find_lock_conflict(problem):
-        return False
+        return Status.INFEASIBLE
     if not problem.least_required or not problem.asked:
-        return True
+        return Status.FEASIBLE
     # What requests weigh does not matter here.
     alike = replace(
         problem, weight=np.zeros(problem.requests), must=np.zeros(problem.requests, dtype=np.bool_)
     )
-    return solve(alike).status != Status.INFEASIBLE
+    return solve(alike).status
 
 
 def _list_wishes(problem: Problem) -> Iterator[_Wish]:
