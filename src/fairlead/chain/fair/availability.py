@@ -22,8 +22,7 @@ def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
 
     A person with availability is free in the slots that lie wholly within it (touching times
     join); speakers, moderators and who booked a place are not free in slots that overlap their
-    sessions. Ids not in ``people`` are
-    passed over.
+    sessions. Ids not in ``people`` are passed over.
     """
     position = {person: row for row, person in enumerate(people)}
     starts, ends = _find_slot_times(fair.settings)
