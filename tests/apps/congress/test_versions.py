@@ -13,7 +13,7 @@ from fairlead.apps.congress.content import merge_said, read_current, read_versio
 from fairlead.apps.congress.domain.change_draft import (
     ConflictRefusal,
     Place,
-    add_session_to_newest,
+    add_session,
     edit_session,
     place_session,
     place_sessions,
@@ -25,6 +25,7 @@ from fairlead.apps.congress.domain.change_draft import (
 from fairlead.apps.congress.domain.change_on_day import move_session
 from fairlead.apps.congress.domain.draft_programme import (
     draft_programme,
+    find_or_make_draft,
     record_held,
     restore_programme,
     throw_draft_away,
@@ -72,9 +73,8 @@ def test_a_draft_changes_nothing_until_it_is_released(draft: Programme, room: Ro
     put(draft, "open", room, dt.time(15))
     unplace_session(draft, "power", by=COMMAND_LINE)
     edit_session(draft, "open", {"title": {"en": "Grand opening"}}, by=COMMAND_LINE)
-    added = add_session_to_newest(
-        draft.edition, {"title": {"en": "Pitch"}, "minutes": 30}, by=COMMAND_LINE
-    ).codes[0]
+    said = {"title": {"en": "Pitch"}, "minutes": 30}
+    added = add_session(find_or_make_draft(draft.edition), said, by=COMMAND_LINE).codes[0]
     assert read_current(draft.edition) == before
     assert count_kinds(list_release_changes(draft)) == [
         ("cancelled", 1), ("moved", 1), ("renamed", 1)

@@ -28,7 +28,6 @@ from fairlead.apps.congress.content import (
 )
 from fairlead.apps.congress.domain.draft_programme import (
     catch_up,
-    find_or_make_draft,
     lock_draft,
     write_sessions,
 )
@@ -44,7 +43,6 @@ from fairlead.apps.congress.models import (
 from fairlead.apps.congress.queries.board import build_near, read_rooms
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.journal import ChangedSince, append_entry, find_to_redo, find_to_undo
-from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
@@ -174,14 +172,6 @@ def add_session(
             raise Refusal("nothing")
         after = _check(held, NOTHING_SAID | dict(said) | {"place": None})
         return _record(held, ProgrammeStepKind.ADDED, {fresh: None}, {fresh: after}, by)
-
-
-def add_session_to_newest(
-    edition: Edition, said: Mapping[str, Any], *, by: Doer, code: str = ""
-) -> ChangedDraft:
-    """Add a session, as of a proposal that was accepted, to the newest draft, or to a new one."""
-    with transaction.atomic():
-        return add_session(find_or_make_draft(edition), said, by=by, code=code)
 
 
 def remove_session(draft: Programme, code: str, *, by: Doer) -> ChangedDraft:
